@@ -1,0 +1,164 @@
+//! Everything that can change the campus, and the entry that records it.
+//!
+//! `Act` and all it holds are written to disk. Variants are only ever added at the end, and a struct that has been written is never
+//! changed: a new form of it is a new variant. The golden files in `tests/` keep this true.
+
+use super::{
+    BuildingId, IncidentAct, PersonAct, PlaceAct, RoundAct, SeatId, Seq, ShiftAct, ShiftId, StaffAct, Stamp, StudentId, TalkAct, UserId,
+};
+use serde::{Deserialize, Serialize};
+
+/// The college comes into being: always the first entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Founded {
+    /// Its name.
+    pub college: Box<str>,
+    /// Its time zone, as the IANA database names it: `Asia/Shanghai`.
+    pub zone: Box<str>,
+    /// How a room is written, with `{building}`, `{floor}` and `{room}`: `{building}#{room}`.
+    pub room_template: Box<str>,
+}
+
+/// Something somebody does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Act {
+    /// The college is founded.
+    Founded(Founded),
+    /// On places.
+    Place(PlaceAct),
+    /// On people.
+    Person(PersonAct),
+    /// On staff.
+    Staff(StaffAct),
+    /// On the schedule.
+    Shift(ShiftAct),
+    /// On rounds.
+    Round(RoundAct),
+    /// On talks.
+    Talk(TalkAct),
+    /// On incidents.
+    Incident(IncidentAct),
+    /// An earlier entry is taken back by its opposite.
+    Undone {
+        /// The entry taken back.
+        of: Seq,
+        /// What undoes it.
+        by: Box<Act>,
+    },
+}
+
+/// An act as it stands in the logbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its place in the order of all things.
+    pub seq: Seq,
+    /// What the clock said.
+    pub at: Stamp,
+    /// Who did it.
+    pub by: UserId,
+    /// At which seat.
+    pub seat: SeatId,
+    /// What was done.
+    pub act: Act,
+}
+
+/// Something an entry is about, for the header: an id, nothing that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Subject {
+    /// A student.
+    Student(StudentId),
+    /// A talk.
+    Talk(Seq),
+    /// An incident.
+    Incident(Seq),
+    /// A shift.
+    Shift(ShiftId),
+    /// A building.
+    Building(BuildingId),
+    /// A user.
+    User(UserId),
+    /// An earlier entry.
+    Entry(Seq),
+}
+
+/// Most subjects a header names; an import of thousands is found by its kind instead.
+pub const SUBJECTS_LIMIT: usize = 32;
+
+impl Act {
+    /// What kind of act it is, for the log and for scripts: `talk.logged`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Founded(_) => "founded",
+            Self::Place(PlaceAct::Laid(_)) => "place.laid",
+            Self::Place(PlaceAct::BuildingSet { .. }) => "place.building_set",
+            Self::Person(PersonAct::Imported(_)) => "person.imported",
+            Self::Person(PersonAct::ImportReverted { .. }) => "person.import_reverted",
+            Self::Staff(StaffAct::Joined(_)) => "staff.joined",
+            Self::Staff(StaffAct::Changed { .. }) => "staff.changed",
+            Self::Staff(StaffAct::PassphraseChanged { .. }) => "staff.passphrase_changed",
+            Self::Staff(StaffAct::OfficersNamed(_)) => "staff.officers_named",
+            Self::Staff(StaffAct::OfficerRelieved { .. }) => "staff.officer_relieved",
+            Self::Shift(ShiftAct::Published(_)) => "shift.published",
+            Self::Shift(ShiftAct::Recalled(_)) => "shift.recalled",
+            Self::Shift(ShiftAct::SignedIn { .. }) => "shift.signed_in",
+            Self::Shift(ShiftAct::SignedOut { .. }) => "shift.signed_out",
+            Self::Round(RoundAct::Marked { .. }) => "round.marked",
+            Self::Talk(TalkAct::Logged(_)) => "talk.logged",
+            Self::Talk(TalkAct::Closed { .. }) => "talk.closed",
+            Self::Talk(TalkAct::Reopened { .. }) => "talk.reopened",
+            Self::Talk(TalkAct::Withdrawn { .. }) => "talk.withdrawn",
+            Self::Incident(IncidentAct::Opened(_)) => "incident.opened",
+            Self::Incident(IncidentAct::Noted { .. }) => "incident.noted",
+            Self::Incident(IncidentAct::Stepped { .. }) => "incident.stepped",
+            Self::Incident(IncidentAct::Moved { .. }) => "incident.moved",
+            Self::Incident(IncidentAct::Owned { .. }) => "incident.owned",
+            Self::Incident(IncidentAct::Weighed { .. }) => "incident.weighed",
+            Self::Undone { .. } => "undone",
+        }
+    }
+
+    /// What it is about, as far as it existed before: the header names these so that "everything about X" needs no body.
+    /// At most [`SUBJECTS_LIMIT`].
+    pub fn subjects(&self) -> Vec<Subject> {
+        let mut subjects: Vec<Subject> = match self {
+            Self::Founded(_) | Self::Place(PlaceAct::Laid(_)) | Self::Person(_) => Vec::new(),
+            Self::Place(PlaceAct::BuildingSet { building, .. }) | Self::Round(RoundAct::Marked { building, .. }) => {
+                vec![Subject::Building(*building)]
+            }
+            Self::Staff(StaffAct::Joined(_)) => Vec::new(),
+            Self::Staff(StaffAct::Changed { user, .. } | StaffAct::PassphraseChanged { user }) => vec![Subject::User(*user)],
+            Self::Staff(StaffAct::OfficersNamed(officers)) => officers.iter().map(|it| Subject::Student(it.student)).collect(),
+            Self::Staff(StaffAct::OfficerRelieved { student, .. }) => vec![Subject::Student(*student)],
+            Self::Shift(ShiftAct::Published(_)) => Vec::new(),
+            Self::Shift(ShiftAct::Recalled(shifts)) => shifts.iter().copied().map(Subject::Shift).collect(),
+            Self::Shift(ShiftAct::SignedIn { shift, .. } | ShiftAct::SignedOut { shift, .. }) => vec![Subject::Shift(*shift)],
+            Self::Talk(TalkAct::Logged(it)) => {
+                it.students.iter().copied().map(Subject::Student).chain(it.answers.map(Subject::Talk)).collect()
+            }
+            Self::Talk(TalkAct::Closed { talk, .. } | TalkAct::Reopened { talk } | TalkAct::Withdrawn { talk, .. }) => {
+                vec![Subject::Talk(*talk)]
+            }
+            Self::Incident(IncidentAct::Opened(it)) => it.students.iter().copied().map(Subject::Student).collect(),
+            Self::Incident(
+                IncidentAct::Noted { incident, .. }
+                | IncidentAct::Stepped { incident, .. }
+                | IncidentAct::Moved { incident, .. }
+                | IncidentAct::Owned { incident, .. }
+                | IncidentAct::Weighed { incident, .. },
+            ) => vec![Subject::Incident(*incident)],
+            Self::Undone { of, by } => std::iter::once(Subject::Entry(*of)).chain(by.subjects()).collect(),
+        };
+        subjects.truncate(SUBJECTS_LIMIT);
+        subjects
+    }
+
+    /// Whether it may be checked against the campus before other waiting acts of this sort are applied: it only adds something
+    /// that no other waiting act can refer to. Such acts share one sync; any other act has a sync of its own.
+    pub fn commutes(&self) -> bool {
+        match self {
+            Self::Talk(TalkAct::Logged(it)) => it.answers.is_none() && it.level.is_none(),
+            Self::Incident(IncidentAct::Opened(_) | IncidentAct::Noted { .. }) => true,
+            _ => false,
+        }
+    }
+}

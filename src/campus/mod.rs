@@ -1,0 +1,259 @@
+//! The campus as it stands: places, people, shifts, rounds, talks, incidents.
+//!
+//! Pure: no clock, no disk, no screen, no randomness. Everything that changes comes in as an [`Act`]; [`Campus::check`] says whether the
+//! trade allows it, [`Campus::apply`] makes it so. Applying never fails and never panics, whatever the entry: what refers to nothing does
+//! nothing. One file a subject; each holds its types, its acts, its rules, how it changes the campus, and its questions.
+
+mod act;
+pub mod calendar;
+mod id;
+mod incident;
+mod page;
+mod paged;
+mod person;
+mod place;
+mod refusal;
+mod round;
+mod shift;
+mod staff;
+mod talk;
+mod time;
+mod undo;
+
+pub use act::{Act, Entry, Founded, SUBJECTS_LIMIT, Subject};
+pub use calendar::{Calendar, DayKind};
+pub use id::{BuildingId, ClassId, CommunityId, DepartmentId, RoomId, SeatId, Seq, ShiftId, StudentId, UserId};
+pub use incident::{Category, IncidentAct, IncidentHead, IncidentOpened, IncidentState, Incidents, Severity, Step, TIMELINE_LIMIT};
+pub use page::{PAGES_VERSION, Page, PageId, PageOutOfPlace};
+pub use paged::Paged;
+pub use person::{Bed, Class, Department, Detail, Import, PERSON_TEXT_LIMIT, People, PersonAct, Sex, Student, StudentChange, StudentFacts};
+pub use place::{Building, Community, Laid, PLACE_NAME_LIMIT, PlaceAct, Places, Room, RoomUse, Spot};
+pub use refusal::Refusal;
+pub use round::{Finding, MarkChange, Presence, RoomMark, RoundAct, Rounds, Sheet, Tally};
+pub use shift::{Post, SHIFT_LIMIT_MINUTES, Shift, ShiftAct, ShiftState, Shifts};
+pub use staff::{LOGIN_LIMIT, Officer, OfficerPost, Role, Staff, StaffAct, User};
+pub use talk::{Concern, STUDENTS_LIMIT, TAG_LIMITS, TEXT_LIMIT, TalkAct, TalkHead, TalkLogged, TalkState, Talks, Topic, Visibility, Way};
+pub use time::{Day, Stamp, Tz};
+
+use serde::{Deserialize, Serialize};
+
+/// The college itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct College {
+    /// Its name.
+    pub name: Box<str>,
+    /// Its time zone, as the IANA database names it.
+    pub zone: Box<str>,
+    /// How a room is written.
+    pub room_template: Box<str>,
+}
+
+/// An entry that was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    /// The entry taken back.
+    pub of: Seq,
+    /// The entry that did it.
+    pub by: Seq,
+}
+
+/// The world as it stands: all entries applied in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Campus {
+    applied: Seq,
+    college: Option<College>,
+    college_dirty: bool,
+    zone: Tz,
+    places: Places,
+    people: People,
+    staff: Staff,
+    shifts: Shifts,
+    rounds: Rounds,
+    talks: Talks,
+    incidents: Incidents,
+    undone: Paged<Undone>,
+}
+
+/// The zone of a college that has not said otherwise.
+pub const DEFAULT_ZONE: Tz = Tz::Asia__Shanghai;
+/// How a room is written unless the college says otherwise.
+pub const DEFAULT_ROOM_TEMPLATE: &str = "{building}#{room}";
+
+impl Default for Campus {
+    fn default() -> Self {
+        Self {
+            applied: Seq(0),
+            college: None,
+            college_dirty: true,
+            zone: DEFAULT_ZONE,
+            places: Places::default(),
+            people: People::default(),
+            staff: Staff::default(),
+            shifts: Shifts::default(),
+            rounds: Rounds::default(),
+            talks: Talks::default(),
+            incidents: Incidents::default(),
+            undone: Paged::new(512),
+        }
+    }
+}
+
+impl Campus {
+    /// The last entry applied.
+    pub fn applied(&self) -> Seq {
+        self.applied
+    }
+
+    /// The college, once it is founded.
+    pub fn college(&self) -> Option<&College> {
+        self.college.as_ref()
+    }
+
+    /// The zone in which times are shown.
+    pub fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    /// Places.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// Students, classes, departments.
+    pub fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// Users and officers.
+    pub fn staff(&self) -> &Staff {
+        &self.staff
+    }
+
+    /// The schedule.
+    pub fn shifts(&self) -> &Shifts {
+        &self.shifts
+    }
+
+    /// Rounds.
+    pub fn rounds(&self) -> &Rounds {
+        &self.rounds
+    }
+
+    /// Talks.
+    pub fn talks(&self) -> &Talks {
+        &self.talks
+    }
+
+    /// Incidents.
+    pub fn incidents(&self) -> &Incidents {
+        &self.incidents
+    }
+
+    /// The entry that took `seq` back, if one did.
+    pub fn undone_by(&self, seq: Seq) -> Option<Seq> {
+        self.undone.rows().iter().find(|it| it.of == seq).map(|it| it.by)
+    }
+
+    /// A room as the college writes it: `3#412`.
+    pub fn write_room(&self, room: RoomId) -> String {
+        let template = self.college.as_ref().map_or(DEFAULT_ROOM_TEMPLATE, |it| &it.room_template);
+        self.places.write_room(room, template)
+    }
+
+    /// Whether the trade allows `act`, done by `by` at `at`.
+    ///
+    /// # Errors
+    /// The rule that forbids it.
+    pub fn check(&self, by: UserId, at: Stamp, act: &Act) -> Result<(), Refusal> {
+        let users = self.staff.users.len();
+        match act {
+            Act::Founded(_) if self.college.is_some() => Err(Refusal::FoundedAlready),
+            Act::Founded(it) if it.college.trim().is_empty() => Err(Refusal::EmptyName),
+            Act::Founded(_) => Ok(()),
+            Act::Place(act) => self.places.check(act),
+            Act::Person(act) => self.people.check(&self.places, act),
+            Act::Staff(act) => self.staff.check(self.people.students.len(), act),
+            Act::Shift(act) => self.shifts.check(users, self.places.communities.len(), act),
+            Act::Round(act) => self.rounds.check(&self.places, &self.people, act),
+            Act::Talk(act) => self.talks.check(&self.people, by, at, at.day(self.zone), act),
+            Act::Incident(act) => self.incidents.check(&self.people, users, at, act),
+            Act::Undone { of, by: inverse } => match &**inverse {
+                Act::Undone { .. } => Err(Refusal::CannotUndo),
+                _ if *of > self.applied || self.undone_by(*of).is_some() => Err(Refusal::CannotUndo),
+                inverse => self.check(by, at, inverse),
+            },
+        }
+    }
+
+    /// Makes an entry so. Total: an entry that refers to nothing changes nothing but the count of entries.
+    pub fn apply(&mut self, entry: &Entry) {
+        self.apply_act(entry, &entry.act);
+        self.applied = entry.seq;
+    }
+
+    fn apply_act(&mut self, entry: &Entry, act: &Act) {
+        let Entry { seq, at, by, .. } = *entry;
+        match act {
+            Act::Founded(it) => {
+                let Founded { college, zone, room_template } = it.clone();
+                self.set_college(Some(College { name: college, zone, room_template }));
+            }
+            Act::Place(act) => self.places.apply(act),
+            Act::Person(act) => self.people.apply(&mut self.places, act),
+            Act::Staff(act) => self.staff.apply(act),
+            Act::Shift(act) => self.shifts.apply(act),
+            Act::Round(act) => self.rounds.apply(seq, at, by, act),
+            Act::Talk(act) => self.talks.apply(&mut self.people, seq, by, at.day(self.zone), act),
+            Act::Incident(act) => self.incidents.apply(seq, at, by, act),
+            // One level only: an undo inside an undo is refused by `check`, and must not let a hostile entry recurse here.
+            Act::Undone { of, by: inverse } => {
+                self.undone.push(Undone { of: *of, by: seq });
+                if !matches!(**inverse, Act::Undone { .. }) {
+                    self.apply_act(entry, inverse);
+                }
+            }
+        }
+    }
+
+    fn set_college(&mut self, college: Option<College>) {
+        self.zone = college.as_ref().and_then(|it| it.zone.parse().ok()).unwrap_or(DEFAULT_ZONE);
+        self.college = college;
+        self.college_dirty = true;
+    }
+
+    fn reindex(&mut self) {
+        self.places.reindex();
+        self.people.reindex();
+        self.rounds.reindex();
+        self.talks.reindex(self.people.students.len());
+        self.incidents.reindex();
+    }
+}
+
+/// Something is written, and not too much.
+fn check_text(text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() { Err(Refusal::EmptyText) } else { check_text_len(text) }
+}
+
+/// Not too much is written; nothing at all is fine.
+fn check_text_len(text: &str) -> Result<(), Refusal> {
+    let got = text.chars().count();
+    if got > TEXT_LIMIT { Err(Refusal::TooLong { limit: TEXT_LIMIT, got }) } else { Ok(()) }
+}
+
+/// Every student exists, is named once and has not left.
+fn check_students(people: &People, students: &[StudentId]) -> Result<(), Refusal> {
+    if students.len() > STUDENTS_LIMIT {
+        return Err(Refusal::TooLong { limit: STUDENTS_LIMIT, got: students.len() });
+    }
+    for (at, id) in students.iter().enumerate() {
+        let it = people.student(*id).ok_or(Refusal::NoSuchStudent(*id))?;
+        if it.facts.left {
+            return Err(Refusal::StudentLeft(*id));
+        }
+        if students[..at].contains(id) {
+            return Err(Refusal::StudentTwice);
+        }
+    }
+    Ok(())
+}

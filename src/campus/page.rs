@@ -1,0 +1,120 @@
+//! The campus cut into pages for the checkpoint.
+//!
+//! Pages are a convenience: whatever they hold can be had again by applying the logbook from the start. So a page form that changes
+//! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
+
+use super::{
+    Building, Campus, Class, College, Community, Department, IncidentHead, Officer, Room, Seq, Sheet, Shift, Student, TalkHead, Undone,
+    User,
+};
+use serde::{Deserialize, Serialize};
+
+/// Raised whenever a type in [`Page`] changes.
+pub const PAGES_VERSION: u32 = 1;
+
+/// Which page of which table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId {
+    /// The table: position of the variant in [`Page`].
+    pub table: u8,
+    /// The page within it, from 0.
+    pub index: u32,
+}
+
+/// A page: rows of one table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each variant is the table of the type it holds")]
+pub enum Page {
+    College(Option<College>),
+    Communities(Vec<Community>),
+    Buildings(Vec<Building>),
+    Rooms(Vec<Room>),
+    Departments(Vec<Department>),
+    Classes(Vec<Class>),
+    Students(Vec<Student>),
+    Users(Vec<User>),
+    Officers(Vec<Officer>),
+    Shifts(Vec<Shift>),
+    Sheets(Vec<Sheet>),
+    Talks(Vec<TalkHead>),
+    Incidents(Vec<IncidentHead>),
+    Undone(Vec<Undone>),
+}
+
+/// The pages do not make a campus; it has to be built again from the logbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("checkpoint page {index} of table {table} is out of place")]
+pub struct PageOutOfPlace {
+    /// The table.
+    pub table: u8,
+    /// The page.
+    pub index: u32,
+}
+
+impl Campus {
+    /// The pages that changed since this was last asked, with a copy of their rows.
+    pub fn take_dirty(&mut self) -> Vec<(PageId, Page)> {
+        let mut pages = Vec::new();
+        if std::mem::take(&mut self.college_dirty) {
+            pages.push((PageId { table: 0, index: 0 }, Page::College(self.college.clone())));
+        }
+        macro_rules! take {
+            ($($table:literal $variant:ident $rows:expr;)*) => {$(
+                pages.extend($rows.take_dirty().into_iter().map(|(index, rows)| (PageId { table: $table, index }, Page::$variant(rows))));
+            )*};
+        }
+        take! {
+            1 Communities self.places.communities;
+            2 Buildings self.places.buildings;
+            3 Rooms self.places.rooms;
+            4 Departments self.people.departments;
+            5 Classes self.people.classes;
+            6 Students self.people.students;
+            7 Users self.staff.users;
+            8 Officers self.staff.officers;
+            9 Shifts self.shifts.rows;
+            10 Sheets self.rounds.sheets;
+            11 Talks self.talks.heads;
+            12 Incidents self.incidents.heads;
+            13 Undone self.undone;
+        }
+        pages
+    }
+
+    /// Builds the campus from the pages of a checkpoint, given in the order of their ids.
+    ///
+    /// # Errors
+    /// A page is missing, doubled or of another table than its id says.
+    pub fn from_pages(applied: Seq, pages: impl IntoIterator<Item = (PageId, Page)>) -> Result<Self, PageOutOfPlace> {
+        let mut campus = Self { applied, college_dirty: false, ..Self::default() };
+        for (id, page) in pages {
+            let PageId { table, index } = id;
+            let fits = match (table, page) {
+                (0, Page::College(it)) => {
+                    campus.set_college(it);
+                    index == 0
+                }
+                (1, Page::Communities(rows)) => campus.places.communities.load(index, rows),
+                (2, Page::Buildings(rows)) => campus.places.buildings.load(index, rows),
+                (3, Page::Rooms(rows)) => campus.places.rooms.load(index, rows),
+                (4, Page::Departments(rows)) => campus.people.departments.load(index, rows),
+                (5, Page::Classes(rows)) => campus.people.classes.load(index, rows),
+                (6, Page::Students(rows)) => campus.people.students.load(index, rows),
+                (7, Page::Users(rows)) => campus.staff.users.load(index, rows),
+                (8, Page::Officers(rows)) => campus.staff.officers.load(index, rows),
+                (9, Page::Shifts(rows)) => campus.shifts.rows.load(index, rows),
+                (10, Page::Sheets(rows)) => campus.rounds.sheets.load(index, rows),
+                (11, Page::Talks(rows)) => campus.talks.heads.load(index, rows),
+                (12, Page::Incidents(rows)) => campus.incidents.heads.load(index, rows),
+                (13, Page::Undone(rows)) => campus.undone.load(index, rows),
+                _ => false,
+            };
+            if !fits {
+                return Err(PageOutOfPlace { table, index });
+            }
+        }
+        campus.college_dirty = false;
+        campus.reindex();
+        Ok(campus)
+    }
+}

@@ -1,0 +1,84 @@
+//! Why an act is refused (拒绝的原因). A value, not a sentence: the words for it live with the two languages.
+//! It carries ids and numbers, never names or texts of people, so that it may be logged.
+
+use super::{BuildingId, ClassId, CommunityId, Day, DepartmentId, RoomId, Seq, ShiftId, StudentId, UserId};
+
+/// A rule of the trade said no.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "each variant is said in words, in both languages, in assets/locales")]
+pub enum Refusal {
+    #[error("no such student")]
+    NoSuchStudent(StudentId),
+    #[error("the student has left")]
+    StudentLeft(StudentId),
+    #[error("the same student number stands twice in one act")]
+    StudentTwice,
+    #[error("no such class")]
+    NoSuchClass(ClassId),
+    #[error("no such department")]
+    NoSuchDepartment(DepartmentId),
+    #[error("no such community")]
+    NoSuchCommunity(CommunityId),
+    #[error("no such building")]
+    NoSuchBuilding(BuildingId),
+    #[error("the building exists already")]
+    BuildingExists(Box<str>),
+    #[error("no such room")]
+    NoSuchRoom(RoomId),
+    #[error("the room exists already")]
+    RoomExists(Box<str>),
+    #[error("the room is not on this floor")]
+    RoomElsewhere(RoomId),
+    #[error("the room was marked meanwhile from another seat")]
+    MarkedMeanwhile(RoomId),
+    #[error("no such user")]
+    NoSuchUser(UserId),
+    #[error("the login is taken")]
+    LoginTaken,
+    #[error("the last administrator cannot be taken away")]
+    LastAdministrator,
+    #[error("nobody holds this post")]
+    NoSuchOfficer,
+    #[error("no such shift")]
+    NoSuchShift(ShiftId),
+    #[error("the shift has begun")]
+    ShiftBegun(ShiftId),
+    #[error("the shift is over")]
+    ShiftOver(ShiftId),
+    #[error("signed already")]
+    AlreadySigned(ShiftId),
+    #[error("not signed in")]
+    NotSignedIn(ShiftId),
+    #[error("a shift of {minutes} minutes")]
+    ShiftHours { minutes: i64 },
+    #[error("no such talk")]
+    NoSuchTalk(Seq),
+    #[error("the talk awaits no follow-up")]
+    TalkNotAwaiting(Seq),
+    #[error("the follow-up lies in the past")]
+    FollowUpInPast { day: Day, today: Day },
+    #[error("nobody is named")]
+    NobodyNamed,
+    #[error("no such incident")]
+    NoSuchIncident(Seq),
+    #[error("it lies in the future")]
+    InFuture,
+    #[error("a reason is needed")]
+    ReasonNeeded,
+    #[error("it is somebody else's")]
+    NotYours,
+    #[error("not allowed for this role")]
+    NotAllowed,
+    #[error("nothing is written")]
+    EmptyText,
+    #[error("a name or number is empty")]
+    EmptyName,
+    #[error("too long: {got}, at most {limit}")]
+    TooLong { limit: usize, got: usize },
+    #[error("it was changed meanwhile")]
+    ChangedMeanwhile,
+    #[error("the college is founded already")]
+    FoundedAlready,
+    #[error("this cannot be undone")]
+    CannotUndo,
+}

@@ -1,0 +1,214 @@
+//! Who works here: counselors (辅导员), duty leaders (带班领导), and the students' own grid (楼栋长, 楼层长, 寝室长, 心理委员).
+
+use super::{BuildingId, ClassId, CommunityId, Day, DepartmentId, Paged, Refusal, RoomId, Sex, StudentId, UserId};
+use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+/// What a user is here for. What each role may see and do is decided in `desk::rights`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Role {
+    /// Counselor (辅导员).
+    Counselor,
+    /// Duty leader (带班领导).
+    DutyLeader,
+    /// Somebody of a department (院系).
+    Department,
+    /// The counselling centre (心理中心).
+    CounsellingCentre,
+    /// The student office (学工处).
+    StudentOffice,
+    /// Keeps the program running; not a reader of talks (管理员).
+    Administrator,
+}
+
+/// A user of the program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// What they type to come in: `zhang`.
+    pub login: Box<str>,
+    /// Name.
+    pub name: Box<str>,
+    /// Sex, for teams that need one of each.
+    pub sex: Option<Sex>,
+    /// Role.
+    pub role: Role,
+    /// The community whose workroom is theirs.
+    pub community: Option<CommunityId>,
+    /// Department.
+    pub department: Option<DepartmentId>,
+    /// The classes they lead (所带班级).
+    pub classes: SmallVec<[ClassId; 4]>,
+    /// Phone.
+    pub phone: Box<str>,
+    /// May still come in.
+    pub active: bool,
+}
+
+/// A post of the students' own grid, with what it looks after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum OfficerPost {
+    /// 楼栋长.
+    BuildingHead(BuildingId),
+    /// 楼层长.
+    FloorHead(BuildingId, i8),
+    /// 寝室长.
+    RoomHead(RoomId),
+    /// 心理委员 of a class.
+    PsychWatcher(ClassId),
+}
+
+/// A student in a post of the grid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Officer {
+    /// The post.
+    pub post: OfficerPost,
+    /// Who holds it.
+    pub student: StudentId,
+    /// Since when.
+    pub from: Day,
+    /// Until when, once it has ended.
+    pub until: Option<Day>,
+}
+
+/// Acts on staff and officers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StaffAct {
+    /// A user joins and gets the next free id.
+    Joined(User),
+    /// A user's facts or role change.
+    Changed {
+        /// Who.
+        user: UserId,
+        /// As it was.
+        before: Box<User>,
+        /// As it is from now on; the login stays.
+        after: Box<User>,
+    },
+    /// A user set a new passphrase; what it is stays with them.
+    PassphraseChanged {
+        /// Who.
+        user: UserId,
+    },
+    /// Students are named to posts of the grid.
+    OfficersNamed(Vec<Officer>),
+    /// An officer steps down.
+    OfficerRelieved {
+        /// The post.
+        post: OfficerPost,
+        /// Who held it.
+        student: StudentId,
+        /// The last day.
+        on: Day,
+    },
+}
+
+/// All users and officers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staff {
+    pub(super) users: Paged<User>,
+    pub(super) officers: Paged<Officer>,
+}
+
+/// Longest login, in characters.
+pub const LOGIN_LIMIT: usize = 32;
+
+impl Default for Staff {
+    fn default() -> Self {
+        Self { users: Paged::new(64), officers: Paged::new(256) }
+    }
+}
+
+impl Staff {
+    /// All users with their ids, the disabled included.
+    pub fn users(&self) -> impl ExactSizeIterator<Item = (UserId, &User)> {
+        self.users.rows().iter().enumerate().map(|(row, it)| (UserId::of(row), it))
+    }
+
+    /// One user.
+    pub fn user(&self, id: UserId) -> Option<&User> {
+        self.users.get(id.index())
+    }
+
+    /// The user with this login.
+    pub fn by_login(&self, login: &str) -> Option<UserId> {
+        self.users().find(|(_, it)| &*it.login == login).map(|(id, _)| id)
+    }
+
+    /// The counselor who leads a class; the first where several do.
+    pub fn counselor_of(&self, class: ClassId) -> Option<UserId> {
+        self.users().find(|(_, it)| it.active && it.classes.contains(&class)).map(|(id, _)| id)
+    }
+
+    /// All officers, those who stepped down included.
+    pub fn officers(&self) -> &[Officer] {
+        self.officers.rows()
+    }
+
+    /// Who holds a post now.
+    pub fn holders(&self, post: OfficerPost) -> impl Iterator<Item = StudentId> {
+        self.officers.rows().iter().filter(move |it| it.post == post && it.until.is_none()).map(|it| it.student)
+    }
+
+    pub(super) fn check(&self, students: usize, act: &StaffAct) -> Result<(), Refusal> {
+        match act {
+            StaffAct::Joined(user) => {
+                check_user(user)?;
+                if self.by_login(&user.login).is_some() { Err(Refusal::LoginTaken) } else { Ok(()) }
+            }
+            StaffAct::Changed { user, before, after } => {
+                let now = self.user(*user).ok_or(Refusal::NoSuchUser(*user))?;
+                if now != &**before || after.login != before.login {
+                    return Err(Refusal::ChangedMeanwhile);
+                }
+                check_user(after)?;
+                let admins = self.users().filter(|(id, it)| id != user && it.active && it.role == Role::Administrator).count();
+                let was = before.active && before.role == Role::Administrator;
+                let is = after.active && after.role == Role::Administrator;
+                if was && !is && admins == 0 { Err(Refusal::LastAdministrator) } else { Ok(()) }
+            }
+            StaffAct::PassphraseChanged { user } => self.user(*user).map(|_| ()).ok_or(Refusal::NoSuchUser(*user)),
+            StaffAct::OfficersNamed(officers) => {
+                officers.iter().find(|it| it.student.index() >= students).map_or(Ok(()), |it| Err(Refusal::NoSuchStudent(it.student)))
+            }
+            StaffAct::OfficerRelieved { post, student, .. } => {
+                if self.holders(*post).any(|id| id == *student) {
+                    Ok(())
+                } else {
+                    Err(Refusal::NoSuchOfficer)
+                }
+            }
+        }
+    }
+
+    pub(super) fn apply(&mut self, act: &StaffAct) {
+        match act {
+            StaffAct::Joined(user) => {
+                self.users.push(user.clone());
+            }
+            StaffAct::Changed { user, after, .. } => {
+                if let Some(it) = self.users.get_mut(user.index()) {
+                    *it = (**after).clone();
+                }
+            }
+            StaffAct::PassphraseChanged { .. } => {}
+            StaffAct::OfficersNamed(officers) => officers.iter().for_each(|it| {
+                self.officers.push(it.clone());
+            }),
+            StaffAct::OfficerRelieved { post, student, on } => {
+                let row = self.officers.rows().iter().position(|it| it.post == *post && it.student == *student && it.until.is_none());
+                if let Some(it) = row.and_then(|row| self.officers.get_mut(row)) {
+                    it.until = Some(*on);
+                }
+            }
+        }
+    }
+}
+
+fn check_user(user: &User) -> Result<(), Refusal> {
+    let login_ok = !user.login.is_empty() && user.login.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+    if !login_ok || user.name.trim().is_empty() {
+        return Err(Refusal::EmptyName);
+    }
+    let got = user.login.chars().count().max(user.name.chars().count());
+    if got > LOGIN_LIMIT { Err(Refusal::TooLong { limit: LOGIN_LIMIT, got }) } else { Ok(()) }
+}

@@ -1,0 +1,379 @@
+//! Talks (谈心谈话): what was promised to whom, and how it stands. The words themselves stay in the logbook.
+
+use super::{Day, Paged, People, Refusal, Seq, Spot, Stamp, StudentId, UserId};
+use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+/// What a talk was about (主题).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Topic {
+    /// 学业.
+    Study,
+    /// 生活.
+    Life,
+    /// 心理.
+    Psych,
+    /// 就业.
+    Career,
+    /// 资助.
+    Aid,
+    /// 人际.
+    Relations,
+    /// 家庭.
+    Family,
+    /// 纪律.
+    Discipline,
+    /// 安全.
+    Safety,
+    /// 思想.
+    Thought,
+    /// 其他.
+    Other,
+}
+
+impl Topic {
+    /// All topics in the order a form lists them.
+    pub const ALL: [Self; 11] = [
+        Self::Study,
+        Self::Life,
+        Self::Psych,
+        Self::Career,
+        Self::Aid,
+        Self::Relations,
+        Self::Family,
+        Self::Discipline,
+        Self::Safety,
+        Self::Thought,
+        Self::Other,
+    ];
+}
+
+/// How a talk was held (方式).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Way {
+    /// 面谈.
+    InPerson,
+    /// 电话.
+    Phone,
+    /// 线上.
+    Online,
+    /// 家访.
+    HomeVisit,
+    /// 集体.
+    Group,
+}
+
+impl Way {
+    /// All ways in the order a form lists them.
+    pub const ALL: [Self; 5] = [Self::InPerson, Self::Phone, Self::Online, Self::HomeVisit, Self::Group];
+}
+
+/// Concern level (关注等级): 1 红 … 4 蓝, 0 none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Concern {
+    /// None.
+    #[default]
+    None,
+    /// 红.
+    Red,
+    /// 橙.
+    Orange,
+    /// 黄.
+    Yellow,
+    /// 蓝.
+    Blue,
+}
+
+impl Concern {
+    /// As the number people write, 0 to 4.
+    pub fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// From the number people write.
+    pub fn from_number(number: u8) -> Option<Self> {
+        [Self::None, Self::Red, Self::Orange, Self::Yellow, Self::Blue].get(usize::from(number)).copied()
+    }
+
+    /// Days within which the next talk is due by the preset rhythm (每 7、14、30 天), `None` where it sets none.
+    pub fn rhythm_days(self) -> Option<i32> {
+        match self {
+            Self::Red => Some(7),
+            Self::Orange => Some(14),
+            Self::Yellow => Some(30),
+            Self::Blue | Self::None => None,
+        }
+    }
+}
+
+/// Who may read what was said (可见范围).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Visibility {
+    /// The counselors of the students.
+    Normal,
+    /// Only who wrote it.
+    Private,
+    /// Psychological: who wrote it and the counselling centre.
+    Psych,
+}
+
+/// Where a talk stands (状态).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum TalkState {
+    /// A follow-up is promised.
+    Awaiting,
+    /// Nothing more is owed.
+    Closed,
+    /// Taken back.
+    Withdrawn,
+}
+
+/// A talk as it is logged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkLogged {
+    /// With whom; at least one.
+    pub students: SmallVec<[StudentId; 2]>,
+    /// When it was held.
+    pub held: Stamp,
+    /// About what.
+    pub topic: Topic,
+    /// How.
+    pub way: Way,
+    /// Where.
+    pub place: Option<Spot>,
+    /// The concern level it sets, if it sets one.
+    pub level: Option<Concern>,
+    /// When to talk again (回访).
+    pub followup: Option<Day>,
+    /// Who may read the text.
+    pub visibility: Visibility,
+    /// The earlier talk whose follow-up this one is.
+    pub answers: Option<Seq>,
+    /// Tags, without the `#`.
+    pub tags: Vec<Box<str>>,
+    /// What was said.
+    pub text: Box<str>,
+    /// The student's level before, one for each student, so that the talk can be taken back.
+    pub levels_before: SmallVec<[(Concern, Option<Day>); 2]>,
+}
+
+/// Acts on talks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TalkAct {
+    /// A talk was held and is logged; its id is the number of this entry.
+    Logged(TalkLogged),
+    /// Its follow-up is done or no longer needed.
+    Closed {
+        /// Which talk.
+        talk: Seq,
+        /// Why, or how; may be empty.
+        text: Box<str>,
+    },
+    /// A closed follow-up is owed again.
+    Reopened {
+        /// Which talk.
+        talk: Seq,
+    },
+    /// The talk is taken back by who wrote it. The first version stays in the logbook.
+    Withdrawn {
+        /// Which talk.
+        talk: Seq,
+        /// The levels to restore, one for each student.
+        levels: SmallVec<[(Concern, Option<Day>); 2]>,
+    },
+}
+
+/// What the campus keeps of a talk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkHead {
+    /// The entry it was logged in: its id.
+    pub seq: Seq,
+    /// Who wrote it.
+    pub by: UserId,
+    /// With whom.
+    pub students: SmallVec<[StudentId; 2]>,
+    /// When it was held.
+    pub held: Stamp,
+    /// About what.
+    pub topic: Topic,
+    /// How.
+    pub way: Way,
+    /// Where.
+    pub place: Option<Spot>,
+    /// The level it set.
+    pub level: Option<Concern>,
+    /// When to talk again.
+    pub followup: Option<Day>,
+    /// Who may read the text.
+    pub visibility: Visibility,
+    /// The earlier talk it follows up.
+    pub answers: Option<Seq>,
+    /// How it stands.
+    pub state: TalkState,
+}
+
+/// All talks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Talks {
+    pub(super) heads: Paged<TalkHead>,
+    of_student: Vec<Vec<u32>>,
+    awaiting: Vec<u32>,
+}
+
+/// Longest text of a talk, an incident or a note, in characters.
+pub const TEXT_LIMIT: usize = 20_000;
+/// Most students in one talk.
+pub const STUDENTS_LIMIT: usize = 200;
+/// Most tags on one talk, and the longest, in characters.
+pub const TAG_LIMITS: (usize, usize) = (16, 24);
+
+impl Default for Talks {
+    fn default() -> Self {
+        Self { heads: Paged::new(128), of_student: Vec::new(), awaiting: Vec::new() }
+    }
+}
+
+impl Talks {
+    /// All talks in the order of the logbook, those taken back included.
+    pub fn heads(&self) -> &[TalkHead] {
+        self.heads.rows()
+    }
+
+    /// One talk by its id.
+    pub fn get(&self, seq: Seq) -> Option<&TalkHead> {
+        self.row(seq).and_then(|row| self.heads.get(row))
+    }
+
+    fn row(&self, seq: Seq) -> Option<usize> {
+        self.heads.rows().binary_search_by_key(&seq, |it| it.seq).ok()
+    }
+
+    /// A student's talks, oldest first, those taken back left out.
+    pub fn of_student(&self, id: StudentId) -> impl DoubleEndedIterator<Item = &TalkHead> {
+        let rows = self.of_student.get(id.index()).map_or(&[][..], Vec::as_slice);
+        rows.iter().filter_map(|row| self.heads.get(*row as usize)).filter(|it| it.state != TalkState::Withdrawn)
+    }
+
+    /// The talks whose follow-up is owed, in the order they were logged.
+    pub fn awaiting(&self) -> impl Iterator<Item = &TalkHead> {
+        self.awaiting.iter().filter_map(|row| self.heads.get(*row as usize))
+    }
+
+    pub(super) fn check(&self, people: &People, by: UserId, at: Stamp, today: Day, act: &TalkAct) -> Result<(), Refusal> {
+        match act {
+            TalkAct::Logged(it) => self.check_logged(people, at, today, it),
+            TalkAct::Closed { talk, text } => {
+                super::check_text_len(text)?;
+                let head = self.get(*talk).ok_or(Refusal::NoSuchTalk(*talk))?;
+                if head.state == TalkState::Awaiting { Ok(()) } else { Err(Refusal::TalkNotAwaiting(*talk)) }
+            }
+            TalkAct::Reopened { talk } => {
+                let head = self.get(*talk).ok_or(Refusal::NoSuchTalk(*talk))?;
+                if head.state == TalkState::Closed && head.followup.is_some() { Ok(()) } else { Err(Refusal::TalkNotAwaiting(*talk)) }
+            }
+            TalkAct::Withdrawn { talk, .. } => {
+                let head = self.get(*talk).filter(|it| it.state != TalkState::Withdrawn).ok_or(Refusal::NoSuchTalk(*talk))?;
+                if head.by == by { Ok(()) } else { Err(Refusal::NotYours) }
+            }
+        }
+    }
+
+    fn check_logged(&self, people: &People, at: Stamp, today: Day, it: &TalkLogged) -> Result<(), Refusal> {
+        super::check_students(people, &it.students)?;
+        if it.students.is_empty() {
+            return Err(Refusal::NobodyNamed);
+        }
+        super::check_text(&it.text)?;
+        if it.held > at.plus_minutes(5) {
+            return Err(Refusal::InFuture);
+        }
+        if let Some(day) = it.followup.filter(|day| *day < today) {
+            return Err(Refusal::FollowUpInPast { day, today });
+        }
+        if it.tags.len() > TAG_LIMITS.0 {
+            return Err(Refusal::TooLong { limit: TAG_LIMITS.0, got: it.tags.len() });
+        }
+        if let Some(got) = it.tags.iter().map(|tag| tag.chars().count()).find(|got| *got > TAG_LIMITS.1) {
+            return Err(Refusal::TooLong { limit: TAG_LIMITS.1, got });
+        }
+        match it.answers {
+            Some(seq) if self.get(seq).is_none_or(|head| head.state != TalkState::Awaiting) => Err(Refusal::TalkNotAwaiting(seq)),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn apply(&mut self, people: &mut People, seq: Seq, by: UserId, day: Day, act: &TalkAct) {
+        match act {
+            TalkAct::Logged(it) => {
+                let state = if it.followup.is_some() { TalkState::Awaiting } else { TalkState::Closed };
+                let row = self.heads.push(TalkHead {
+                    seq,
+                    by,
+                    students: it.students.clone(),
+                    held: it.held,
+                    topic: it.topic,
+                    way: it.way,
+                    place: it.place.clone(),
+                    level: it.level,
+                    followup: it.followup,
+                    visibility: it.visibility,
+                    answers: it.answers,
+                    state,
+                });
+                if let Some(level) = it.level {
+                    it.students.iter().for_each(|id| people.set_level(*id, level, day));
+                }
+                self.index(row, people.students.len());
+                if let Some(earlier) = it.answers {
+                    self.set_state(earlier, TalkState::Closed);
+                }
+            }
+            TalkAct::Closed { talk, .. } => self.set_state(*talk, TalkState::Closed),
+            TalkAct::Reopened { talk } => self.set_state(*talk, TalkState::Awaiting),
+            TalkAct::Withdrawn { talk, levels } => {
+                let Some(head) = self.get(*talk).cloned() else { return };
+                if head.level.is_some() {
+                    head.students.iter().zip(levels).for_each(|(id, (level, since))| people.restore_level(*id, *level, *since));
+                }
+                if let Some(earlier) = head.answers {
+                    self.set_state(earlier, TalkState::Awaiting);
+                }
+                self.set_state(*talk, TalkState::Withdrawn);
+            }
+        }
+    }
+
+    fn set_state(&mut self, talk: Seq, state: TalkState) {
+        let Some(row) = self.row(talk) else { return };
+        if let Some(it) = self.heads.get_mut(row) {
+            it.state = state;
+        }
+        self.awaiting.retain(|it| *it as usize != row);
+        if state == TalkState::Awaiting {
+            let at = self.awaiting.partition_point(|it| (*it as usize) < row);
+            self.awaiting.insert(at, row as u32);
+        }
+    }
+
+    fn index(&mut self, row: usize, students: usize) {
+        let Some(head) = self.heads.get(row) else { return };
+        for id in &head.students {
+            // A hostile entry may name a student who does not exist; such an id must not make us allocate without bound.
+            if id.index() >= students {
+                continue;
+            }
+            if self.of_student.len() <= id.index() {
+                self.of_student.resize(id.index() + 1, Vec::new());
+            }
+            self.of_student[id.index()].push(row as u32);
+        }
+        if head.state == TalkState::Awaiting {
+            self.awaiting.push(row as u32);
+        }
+    }
+
+    pub(super) fn reindex(&mut self, students: usize) {
+        (self.of_student, self.awaiting) = (Vec::new(), Vec::new());
+        (0..self.heads.len()).for_each(|row| self.index(row, students));
+    }
+}

@@ -1,0 +1,121 @@
+//! Time as the campus knows it: instants in UTC, days in the college's zone, and the night that spans two of them.
+
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc, Weekday};
+pub use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// An instant: milliseconds since 1970 in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Stamp(pub i64);
+
+impl Stamp {
+    /// As a date and time in the college's zone. An instant outside chrono's range (a hostile entry) reads as 1970.
+    pub fn local(self, zone: Tz) -> DateTime<Tz> {
+        DateTime::<Utc>::from_timestamp_millis(self.0).unwrap_or_default().with_timezone(&zone)
+    }
+
+    /// The calendar day in the college's zone.
+    pub fn day(self, zone: Tz) -> Day {
+        Day::from(self.local(zone).date_naive())
+    }
+
+    /// The duty date (值班日): until noon the night still belongs to the day before, for it began then.
+    pub fn duty_day(self, zone: Tz) -> Day {
+        let local = self.local(zone);
+        let day = Day::from(local.date_naive());
+        if local.hour() < 12 { day.plus(-1) } else { day }
+    }
+
+    /// This instant moved by some minutes.
+    pub fn plus_minutes(self, minutes: i64) -> Self {
+        Self(self.0.saturating_add(minutes.saturating_mul(60_000)))
+    }
+
+    /// Whole minutes from `earlier` to this instant, negative if it lies after.
+    pub fn minutes_since(self, earlier: Stamp) -> i64 {
+        self.0.saturating_sub(earlier.0) / 60_000
+    }
+}
+
+impl<Z: TimeZone> From<DateTime<Z>> for Stamp {
+    fn from(at: DateTime<Z>) -> Self {
+        Self(at.timestamp_millis())
+    }
+}
+
+/// A calendar day, as days since 1 January of the year 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Day(pub i32);
+
+impl Day {
+    /// The day of a date, `None` if there is no such date.
+    pub fn ymd(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Self::from)
+    }
+
+    /// As a chrono date. A day outside chrono's range (a hostile entry) reads as its first day.
+    pub fn date(self) -> NaiveDate {
+        NaiveDate::from_num_days_from_ce_opt(self.0).unwrap_or(NaiveDate::MIN)
+    }
+
+    /// The day so many days later.
+    pub fn plus(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
+    /// Days from `earlier` to this day.
+    pub fn since(self, earlier: Day) -> i32 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// Day of the week.
+    pub fn weekday(self) -> Weekday {
+        self.date().weekday()
+    }
+
+    /// The instant at which the clock on the wall shows `hour:minute` on this day. Where a daylight-saving change makes that
+    /// time happen twice the first is meant; where it skips it, the instant one hour on.
+    pub fn at(self, zone: Tz, hour: u32, minute: u32) -> Stamp {
+        let time = NaiveTime::from_hms_opt(hour.min(23), minute.min(59), 0).unwrap_or(NaiveTime::MIN);
+        let wall = self.date().and_time(time);
+        let found = zone.from_local_datetime(&wall).earliest();
+        found
+            .or_else(|| zone.from_local_datetime(&(wall + Duration::hours(1))).earliest())
+            .map_or_else(|| Stamp(wall.and_utc().timestamp_millis()), Stamp::from)
+    }
+}
+
+impl From<NaiveDate> for Day {
+    fn from(date: NaiveDate) -> Self {
+        Self(date.num_days_from_ce())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHANGHAI: Tz = Tz::Asia__Shanghai;
+
+    #[test]
+    fn the_small_hours_belong_to_the_night_before() {
+        let day = Day::ymd(2026, 11, 6).unwrap();
+        assert_eq!(day.at(SHANGHAI, 2, 0).duty_day(SHANGHAI), day.plus(-1));
+        assert_eq!(day.at(SHANGHAI, 17, 0).duty_day(SHANGHAI), day);
+    }
+
+    #[test]
+    fn a_skipped_hour_still_has_an_instant() {
+        let day = Day::ymd(2026, 3, 8).unwrap();
+        let skipped = day.at(Tz::America__New_York, 2, 30);
+        assert_eq!(skipped, day.at(Tz::America__New_York, 3, 30));
+    }
+
+    #[test]
+    fn nonsense_from_a_hostile_entry_does_not_panic() {
+        let _ = Stamp(i64::MAX).local(SHANGHAI);
+        let _ = Stamp(i64::MIN).duty_day(SHANGHAI);
+        let _ = Day(i32::MAX).weekday();
+        let _ = Day(i32::MIN).at(SHANGHAI, 99, 99);
+    }
+}

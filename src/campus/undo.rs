@@ -1,0 +1,59 @@
+//! Taking an entry back: which act is the opposite of which.
+
+use super::{
+    Act, Campus, Entry, IncidentAct, IncidentState, MarkChange, PersonAct, PlaceAct, Refusal, RoundAct, ShiftAct, ShiftId, StaffAct,
+    TalkAct,
+};
+
+impl Campus {
+    /// The act that takes `entry` back, wrapped as [`Act::Undone`]. [`Campus::check`] then says whether that is still possible.
+    ///
+    /// # Errors
+    /// [`Refusal::CannotUndo`] where an act has no opposite (the founding, new places, a new user) or was taken back already.
+    pub fn inverse(&self, entry: &Entry) -> Result<Act, Refusal> {
+        if self.undone_by(entry.seq).is_some() {
+            return Err(Refusal::CannotUndo);
+        }
+        let by = match &entry.act {
+            Act::Place(PlaceAct::BuildingSet { building, before, after }) => {
+                Act::Place(PlaceAct::BuildingSet { building: *building, before: *after, after: *before })
+            }
+            Act::Person(PersonAct::Imported(import)) => Act::Person(PersonAct::ImportReverted { students: import.students.clone() }),
+            Act::Staff(StaffAct::Changed { user, before, after }) => {
+                Act::Staff(StaffAct::Changed { user: *user, before: after.clone(), after: before.clone() })
+            }
+            Act::Shift(ShiftAct::Published(shifts)) => Act::Shift(ShiftAct::Recalled(self.ids_of(shifts))),
+            Act::Round(RoundAct::Marked { day, building, floor, changes, .. }) => {
+                let changes = changes.iter().map(|it| MarkChange { before: it.after.clone(), after: it.before.clone() }).collect();
+                Act::Round(RoundAct::Marked { day: *day, building: *building, floor: *floor, changes, note: "".into() })
+            }
+            Act::Talk(TalkAct::Logged(it)) => Act::Talk(TalkAct::Withdrawn { talk: entry.seq, levels: it.levels_before.clone() }),
+            Act::Talk(TalkAct::Closed { talk, .. }) => Act::Talk(TalkAct::Reopened { talk: *talk }),
+            Act::Incident(act) => Act::Incident(self.inverse_of_incident(entry, act)?),
+            _ => return Err(Refusal::CannotUndo),
+        };
+        Ok(Act::Undone { of: entry.seq, by: Box::new(by) })
+    }
+
+    fn inverse_of_incident(&self, entry: &Entry, act: &IncidentAct) -> Result<IncidentAct, Refusal> {
+        let text = Box::from("↶");
+        Ok(match act {
+            IncidentAct::Opened(_) => {
+                let from = self.incidents().get(entry.seq).ok_or(Refusal::NoSuchIncident(entry.seq))?.state;
+                IncidentAct::Moved { incident: entry.seq, from, to: IncidentState::Withdrawn, text }
+            }
+            IncidentAct::Noted { .. } => return Err(Refusal::CannotUndo),
+            IncidentAct::Stepped { incident, step, done, .. } => {
+                IncidentAct::Stepped { incident: *incident, step: *step, done: !done, text }
+            }
+            IncidentAct::Moved { incident, from, to, .. } => IncidentAct::Moved { incident: *incident, from: *to, to: *from, text },
+            IncidentAct::Owned { incident, from, to } => IncidentAct::Owned { incident: *incident, from: *to, to: *from },
+            IncidentAct::Weighed { incident, from, to, .. } => IncidentAct::Weighed { incident: *incident, from: *to, to: *from, text },
+        })
+    }
+
+    fn ids_of(&self, shifts: &[super::Shift]) -> Vec<ShiftId> {
+        let same = |a: &super::Shift, b: &super::Shift| (a.day, a.post, a.person, a.starts) == (b.day, b.post, b.person, b.starts);
+        self.shifts().all().filter(|(_, it)| !it.cancelled && shifts.iter().any(|other| same(it, other))).map(|(id, _)| id).collect()
+    }
+}
