@@ -1,1 +1,2 @@
-//! (being built)
+//! The screen.
+pub mod theme;
