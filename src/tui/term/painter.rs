@@ -1,0 +1,207 @@
+//! From pictures to bytes: only what changed since the last picture, in one synchronized update, the real cursor set at its end.
+//!
+//! Must not know where the bytes go: the local terminal now, remote seats later.
+
+use super::ansi::{Pen, move_to};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Remembers what is shown and writes what differs.
+#[derive(Debug)]
+pub struct Painter {
+    shown: Buffer,
+    next: Buffer,
+    bytes: Vec<u8>,
+    cursor: Option<(u16, u16)>,
+    whole: bool,
+    wary: bool,
+}
+
+/// Room for a whole repaint of a large window, so that a frame does not grow its buffer.
+const ROOM: usize = 128 * 1024;
+
+impl Painter {
+    /// A painter who has shown nothing yet. A `wary` one moves the cursor after every sign whose width terminals disagree on, so that one
+    /// drawn too wide shifts nothing behind it; it costs bytes.
+    pub fn new(wary: bool) -> Self {
+        let empty = Buffer::empty(Rect::ZERO);
+        Self { shown: empty.clone(), next: empty, bytes: Vec::with_capacity(ROOM), cursor: None, whole: true, wary }
+    }
+
+    /// The next frame is painted whole, over whatever the terminal shows.
+    pub fn forget(&mut self) {
+        self.whole = true;
+    }
+
+    /// Draws a picture of `size` (columns, rows) and works out the bytes that bring the terminal from the last one to it; there are none if
+    /// nothing changed. `draw` fills the buffer it is given, which is blank, and says where the cursor belongs.
+    pub fn frame<T>(&mut self, size: (u16, u16), draw: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> (T, &[u8]) {
+        let area = Rect::new(0, 0, size.0, size.1);
+        if self.next.area != area {
+            self.next.resize(area);
+            self.shown.resize(area);
+            self.whole = true;
+        }
+        self.next.reset();
+        let (said, cursor) = draw(&mut self.next);
+        let cursor = cursor.filter(|(x, y)| *x < size.0 && *y < size.1);
+        self.write(cursor);
+        std::mem::swap(&mut self.shown, &mut self.next);
+        (self.cursor, self.whole) = (cursor, false);
+        (said, &self.bytes)
+    }
+
+    /// The picture shown last.
+    pub fn shown(&self) -> &Buffer {
+        &self.shown
+    }
+
+    fn write(&mut self, cursor: Option<(u16, u16)>) {
+        let out = &mut self.bytes;
+        out.clear();
+        // Between these two marks the terminal shows nothing half done; one that does not know them ignores them.
+        out.extend_from_slice(b"\x1b[?2026h\x1b[?25l");
+        if self.whole {
+            out.extend_from_slice(b"\x1b[0m\x1b[H\x1b[2J");
+            self.shown.reset();
+        }
+        let (mut pen, mut at, mut changed) = (Pen::PLAIN, None, false);
+        let right = self.next.area.width;
+        for (x, y, cell) in self.shown.diff_iter(&self.next) {
+            move_to(at, (x, y), out);
+            pen.turn_to(Pen::of(cell), out);
+            let symbol = cell.symbol();
+            out.extend_from_slice(symbol.as_bytes());
+            let after = x.saturating_add(columns(symbol));
+            // In the last column the cursor hangs between two rows, and terminals differ on where.
+            at = (after < right && !(self.wary && is_ambiguous(symbol))).then_some((after, y));
+            changed = true;
+        }
+        pen.turn_to(Pen::PLAIN, out);
+        if !changed && !self.whole && cursor == self.cursor {
+            out.clear();
+            return;
+        }
+        if let Some(place) = cursor {
+            // An input method shows its candidates at the real cursor.
+            move_to(None, place, out);
+            out.extend_from_slice(b"\x1b[?25h");
+        }
+        out.extend_from_slice(b"\x1b[?2026l");
+    }
+}
+
+fn columns(symbol: &str) -> u16 {
+    if symbol.len() == 1 { 1 } else { unicode_width::UnicodeWidthStr::width(symbol).min(2) as u16 }
+}
+
+fn is_ambiguous(symbol: &str) -> bool {
+    unicode_width::UnicodeWidthStr::width(symbol) != unicode_width::UnicodeWidthStr::width_cjk(symbol)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ratatui::style::{Color, Modifier, Style};
+
+    /// What a terminal of that size shows after those bytes: each cell's text, boldness and reverse.
+    fn shows(parser: &vt100::Parser, (cols, rows): (u16, u16)) -> Vec<(String, bool, bool)> {
+        let cells = (0..rows).flat_map(|y| (0..cols).map(move |x| (x, y)));
+        cells
+            .map(|(x, y)| {
+                let cell = parser.screen().cell(y, x).unwrap();
+                let text = if cell.is_wide_continuation() { "" } else { cell.contents() };
+                (if text.is_empty() && !cell.is_wide_continuation() { " " } else { text }.to_owned(), cell.bold(), cell.inverse())
+            })
+            .collect()
+    }
+
+    fn wanted(buffer: &Buffer) -> Vec<(String, bool, bool)> {
+        let mut cells = Vec::new();
+        for y in 0..buffer.area.height {
+            let mut x = 0;
+            while x < buffer.area.width {
+                let cell = &buffer[(x, y)];
+                let of = |text: &str, cell: &ratatui::buffer::Cell| {
+                    (text.to_owned(), cell.modifier.contains(Modifier::BOLD), cell.modifier.contains(Modifier::REVERSED))
+                };
+                cells.push(of(cell.symbol(), cell));
+                if columns(cell.symbol()) == 2 && x + 1 < buffer.area.width {
+                    cells.push(of("", cell));
+                    x += 1;
+                }
+                x += 1;
+            }
+        }
+        cells
+    }
+
+    fn pictures() -> impl Strategy<Value = Vec<Vec<(u16, u16, String, u8)>>> {
+        let word = prop::sample::select(vec!["夜", "灯", "夜灯 a", "│", "abc", " ", "x"]).prop_map(str::to_owned);
+        prop::collection::vec(prop::collection::vec((0_u16..14, 0_u16..5, word, 0_u8..4), 0..14), 1..6)
+    }
+
+    proptest! {
+        #[test]
+        fn a_terminal_shows_what_was_drawn(pictures in pictures(), wary: bool) {
+            let size = (14, 5);
+            let mut painter = Painter::new(wary);
+            let mut parser = vt100::Parser::new(size.1, size.0, 0);
+            for picture in pictures {
+                let (_, bytes) = painter.frame(size, |buffer| {
+                    for (x, y, text, style) in &picture {
+                        let style = match style {
+                            0 => Style::new(),
+                            1 => Style::new().add_modifier(Modifier::BOLD),
+                            2 => Style::new().add_modifier(Modifier::REVERSED).fg(Color::LightRed),
+                            _ => Style::new().bg(Color::Blue),
+                        };
+                        crate::tui::widget::put(buffer, *x, *y, 14, text, style);
+                    }
+                    ((), Some((3, 1)))
+                });
+                let bytes = bytes.to_vec();
+                parser.process(&bytes);
+                prop_assert_eq!(shows(&parser, size), wanted(painter.shown()));
+                prop_assert_eq!(parser.screen().cursor_position(), (1, 3));
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_new_is_no_byte_and_a_hanzi_is_few() {
+        let mut painter = Painter::new(false);
+        let mut text = String::from("与室友");
+        let mut draw = |painter: &mut Painter, text: &str| {
+            painter
+                .frame((40, 3), |buffer| {
+                    crate::tui::widget::put(buffer, 0, 0, 40, text, Style::new());
+                    ((), Some((text.chars().count() as u16 * 2, 0)))
+                })
+                .1
+                .len()
+        };
+        draw(&mut painter, &text);
+        assert_eq!(draw(&mut painter, &text), 0);
+        text.push('矛');
+        assert!(draw(&mut painter, &text) <= 42);
+    }
+
+    #[test]
+    fn forgetting_paints_whole_and_a_window_of_nothing_is_fine() {
+        let mut painter = Painter::new(false);
+        let fill = |buffer: &mut Buffer| {
+            if let Some(cell) = buffer.cell_mut((0, 0)) {
+                cell.set_symbol("x");
+            }
+            ((), None)
+        };
+        painter.frame((2, 2), fill);
+        assert!(painter.frame((2, 2), fill).1.is_empty());
+        painter.forget();
+        assert!(painter.frame((2, 2), fill).1.windows(4).any(|it| it == b"\x1b[2J"));
+        painter.frame((0, 0), fill);
+        painter.frame((3, 0), fill);
+    }
+}
