@@ -13,9 +13,10 @@ mod screen;
 #[cfg(unix)]
 mod signals;
 
+pub(in crate::tui) use ansi::index as colour_index;
 pub use events::{Inlet, listen, of_crossterm};
 pub use guard::{Guard, surroundings};
 pub use painter::Painter;
 pub use screen::Screen;
 #[cfg(unix)]
-pub use signals::{on_terminate, Signals};
+pub use signals::{Signals, on_terminate};
