@@ -3,7 +3,7 @@
 //! Must not know where the bytes go: the local terminal now, remote seats later.
 
 use super::ansi::{Pen, move_to};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 /// Remembers what is shown and writes what differs.
@@ -77,7 +77,7 @@ impl Painter {
         }
         let (mut pen, mut jumps, mut changed) = (Pen::PLAIN, 0, false);
         let right = self.next.area.width;
-        for (x, y, cell) in self.shown.diff_iter(&self.next) {
+        each_change(&self.shown, &self.next, |x, y, cell| {
             jumps += usize::from(at != Some((x, y)));
             move_to(at, (x, y), out);
             pen.turn_to(Pen::of(cell), out);
@@ -87,7 +87,7 @@ impl Painter {
             // In the last column the cursor hangs between two rows, and terminals differ on where.
             at = (after < right && !(self.wary && is_ambiguous(symbol))).then_some((after, y));
             changed = true;
-        }
+        });
         pen.turn_to(Pen::PLAIN, out);
         if !changed && !self.whole && cursor == self.cursor {
             return;
@@ -108,6 +108,33 @@ impl Painter {
             }
         }
         self.bytes.extend_from_slice(b"\x1b[?2026l");
+    }
+}
+
+/// Calls `change` for every cell that must be written, in order. Both buffers cover the same area.
+///
+/// Not `Buffer::diff`: that overlooks the right half of an old wide glyph whose left half falls under a new one; a terminal leaves there
+/// a blank in whatever style was in use.
+fn each_change(shown: &Buffer, next: &Buffer, mut change: impl FnMut(u16, u16, &Cell)) {
+    let cols = usize::from(next.area.width).max(1);
+    for (y, (old, new)) in shown.content.chunks(cols).zip(next.content.chunks(cols)).enumerate() {
+        let (mut covered, mut stale) = (0, 0);
+        for (x, (was, is)) in old.iter().zip(new).enumerate() {
+            let same = was == is && x >= stale;
+            if same && was.symbol().len() == 1 {
+                continue;
+            }
+            let (broad_was, is_covered) = (x + usize::from(columns(was.symbol())), x < covered);
+            if is_covered || !same {
+                stale = stale.max(broad_was);
+            }
+            if !is_covered {
+                covered = x + usize::from(columns(is.symbol()));
+                if !same {
+                    change(x as u16, y as u16, is);
+                }
+            }
+        }
     }
 }
 
