@@ -275,9 +275,7 @@ impl Field {
             Way::Back => self.before(self.cursor),
             Way::Forth => self.after(self.cursor),
             Way::WordBack => before.unicode_word_indices().next_back().map_or(0, |(at, _)| at),
-            Way::WordForth => {
-                behind.unicode_word_indices().next().map_or(self.text.len(), |(at, word)| self.cursor + at + word.len())
-            }
+            Way::WordForth => behind.unicode_word_indices().next().map_or(self.text.len(), |(at, word)| self.cursor + at + word.len()),
             Way::LineStart => before.rfind('\n').map_or(0, |at| at + 1),
             Way::LineEnd => behind.find('\n').map_or(self.text.len(), |at| self.cursor + at),
         }
