@@ -151,3 +151,47 @@ impl CommandId {
         COMMANDS.iter().find(|it| it.name == name).map(|it| it.id)
     }
 }
+
+impl Command {
+    /// Whether it can be asked for there.
+    pub fn is_in(&self, context: Context) -> bool {
+        self.contexts.contains(&context) || (context.is_place() && self.contexts.contains(&Context::Global))
+    }
+}
+
+impl Context {
+    /// All contexts in which a person can be.
+    pub const ALL: [Self; 18] = [
+        Self::Dorm,
+        Self::Duty,
+        Self::Talks,
+        Self::Incidents,
+        Self::Students,
+        Self::Student,
+        Self::Room,
+        Self::Talk,
+        Self::Incident,
+        Self::Handover,
+        Self::Capture,
+        Self::Find,
+        Self::Palette,
+        Self::Help,
+        Self::Confirm,
+        Self::Form,
+        Self::Note,
+        Self::Locked,
+    ];
+
+    /// Whether it is a pane or a screen, where [`Context::Global`] commands work and letters are commands, not text.
+    pub fn is_place(self) -> bool {
+        !matches!(
+            self,
+            Self::Capture | Self::Find | Self::Palette | Self::Help | Self::Confirm | Self::Form | Self::Note | Self::Locked | Self::Global
+        )
+    }
+
+    /// Whether characters are text here.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Capture | Self::Find | Self::Palette | Self::Form | Self::Note | Self::Locked)
+    }
+}

@@ -28,6 +28,8 @@ pub enum Effect {
     SaveDraft(Vec<u8>),
     /// What was typed is saved or thrown away.
     ClearDraft,
+    /// The seat is locked: forget what was decrypted for reading.
+    Lock,
     /// Try a passphrase against the locked seat.
     Unlock(Zeroizing<String>),
     /// Speak another language from now on.

@@ -4,6 +4,8 @@ use super::command::{CommandId, Context};
 use super::field::Field;
 use super::model::{Cursor, Target};
 use crate::campus::{Seq, StudentId};
+use crate::capture::{Draft, Pick, Suggestion};
+use crate::finder::Why;
 use zeroize::Zeroizing;
 
 /// One overlay.
@@ -27,7 +29,7 @@ impl Overlay {
     /// Where the person is when this overlay is on top.
     pub fn context(&self) -> Context {
         match self {
-            Self::Capture(it) if it.note.is_some() => Context::Note,
+            Self::Capture(it) if it.in_note => Context::Note,
             Self::Capture(_) => Context::Capture,
             Self::Find(_) => Context::Find,
             Self::Palette(_) => Context::Palette,
@@ -45,15 +47,21 @@ pub struct Capture {
     pub form: CaptureForm,
     /// The line as typed.
     pub line: Field,
-    /// The long text, once it is opened with `ctrl-e`; the line then holds everything but the words.
-    pub note: Option<Field>,
-    /// First row of the note that is shown; drawing may correct it.
+    /// The long text that follows the words of the line; empty unless the note editor was used.
+    pub note: Field,
+    /// The note editor is open and has the cursor.
+    pub in_note: bool,
+    /// First row of the note that is shown.
     pub note_top: usize,
+    /// Choices made between namesakes.
+    pub picks: Vec<Pick>,
     /// The talk this one answers (回访).
     pub answers: Option<Seq>,
+    /// How the line is understood as it stands; `None` for a timeline line, which has no grammar.
+    pub draft: Option<Draft>,
     /// Namesakes to choose from, best first, for the first name that is not certain.
     pub namesakes: Vec<StudentId>,
-    /// Completions of the word at the cursor.
+    /// What may stand at the cursor, best first; empty while there are namesakes to choose from.
     pub suggestions: Vec<Suggestion>,
     /// The highlighted one of `namesakes`, or else of `suggestions`.
     pub choice: usize,
@@ -74,18 +82,11 @@ pub enum CaptureForm {
     Line(Seq),
 }
 
-/// A completion of the word at the cursor.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
-    /// What would be put in.
-    pub insert: String,
-    /// What it means, in words.
-    pub label: String,
-}
-
 /// Find a student or a room.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Find {
+    /// It was opened to go somewhere by number: a full building and room number goes there at once.
+    pub go: bool,
     /// What is typed.
     pub line: Field,
     /// What was found, best first.
@@ -99,6 +100,8 @@ pub struct Find {
 pub struct Found {
     /// Where it leads.
     pub target: Target,
+    /// What in a student was found; `None` for a room.
+    pub why: Option<Why>,
 }
 
 /// The list of commands.
@@ -139,8 +142,6 @@ pub enum Confirmed {
     Quit,
     /// Throw away what is being typed.
     Discard,
-    /// Take an entry back.
-    Undo(Seq),
 }
 
 /// A small form: a few choices and a text.

@@ -14,6 +14,7 @@ pub mod command;
 pub mod effect;
 pub mod field;
 pub mod input;
+pub mod keymap;
 pub mod layer;
 pub mod model;
 pub mod msg;
@@ -27,13 +28,16 @@ pub mod view;
 pub mod widget;
 
 use crate::campus::Campus;
+use crate::finder::Finder;
 use crate::words::Words;
 
-/// What a seat looks at while it updates or draws: the campus as it stands and the seat's language.
+/// What a seat looks at while it updates or draws: the campus as it stands, the way to find people in it, and the seat's language.
 #[derive(Debug, Clone, Copy)]
 pub struct World<'a> {
     /// The campus.
     pub campus: &'a Campus,
+    /// The finder over it.
+    pub finder: &'a Finder,
     /// The words of this seat.
     pub words: &'a Words,
 }

@@ -2,6 +2,7 @@
 
 use super::command::{CommandId, Context};
 use super::input::Key;
+use super::keymap::Keymap;
 use super::layer::{Overlay, Secret};
 use super::msg::Fetched;
 use super::view::Board;
@@ -45,9 +46,11 @@ pub struct Model {
     /// Acts on their way to the disk.
     pub pending: Vec<(Token, Pending)>,
     /// Our own acts that can be taken back, the last on top.
-    pub undoable: Vec<Seq>,
+    pub undoable: Vec<Undoable>,
     /// The keys of a chord begun.
     pub chord: Vec<Key>,
+    /// The keys of every command at this seat.
+    pub keymap: Keymap,
     /// What the last picture said about itself.
     pub frame: FrameInfo,
     /// The seat is to be left.
@@ -277,17 +280,37 @@ pub struct Lock {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Token(pub u64);
 
-/// What an act on its way is about, for the toast that follows.
+/// What an act on its way is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Pending {
-    /// The capture line waits to be closed.
+pub struct Pending {
+    /// What to say when it is done, in words.
+    pub done: String,
+    /// What waits for it.
+    pub waits: Waits,
+}
+
+/// What waits for an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waits {
+    /// The capture line: it closes when the act is durable, and stays with the reason when it is refused.
     Capture,
-    /// The form on top waits to be closed.
+    /// The form on top, likewise.
     Form,
-    /// Something is taken back.
+    /// Nothing; something is taken back.
     Undo(Seq),
-    /// Done, says this.
-    Say(String),
+    /// Nothing.
+    Nobody,
+}
+
+/// An act of ours and whether it can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undoable {
+    /// The entry.
+    pub seq: Seq,
+    /// What was done, in words.
+    pub label: String,
+    /// It has an opposite.
+    pub possible: bool,
 }
 
 /// Entries fetched to be read, the least used given up first.
