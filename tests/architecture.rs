@@ -21,7 +21,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 
 /// Files that must not name a crate, because they are pure: no screen, no disk, no clock, no chance.
 const PURE: &[(&str, &[&str])] = &[
-    ("campus", &["ratatui", "crossterm", "sled", "std::fs", "std::io", "std::net", "rand", "Utc::now", "Local::now", "SystemTime", "Instant"]),
+    (
+        "campus",
+        &["ratatui", "crossterm", "sled", "std::fs", "std::io", "std::net", "rand", "Utc::now", "Local::now", "SystemTime", "Instant"],
+    ),
     ("capture", &["ratatui", "crossterm", "sled", "std::fs", "std::io", "rand", "Utc::now", "Local::now", "SystemTime", "Instant"]),
     ("finder", &["ratatui", "crossterm", "sled", "std::fs", "std::io", "rand", "Utc::now", "Local::now", "SystemTime", "Instant"]),
     ("demo", &["ratatui", "crossterm", "sled", "std::fs", "std::io", "Utc::now", "Local::now", "SystemTime", "Instant"]),

@@ -17,7 +17,7 @@ pub use search::{Found, Scope};
 
 use crate::campus::{Act, Campus, Entry, IncidentAct, Refusal, SeatId, Seq, Stamp, TalkAct, UserId};
 use crate::finder::Finder;
-use crate::logbook::{DataKey, Drafts, Keyring, Reader};
+use crate::logbook::{Drafts, Logbook, Reader};
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, LockResult, Mutex, PoisonError, RwLock, RwLockReadGuard};
@@ -44,6 +44,9 @@ pub enum Refused {
     /// The disk did not take it.
     #[error(transparent)]
     Storage(#[from] Fault),
+    /// The desk was closed.
+    #[error("the desk was closed")]
+    Closed,
 }
 
 /// What `verify` found.
@@ -62,8 +65,6 @@ struct Inner {
     listeners: Arc<Mutex<Vec<Listener>>>,
     reader: Reader,
     drafts: Drafts,
-    keyring: Mutex<Keyring>,
-    key: DataKey,
     clock: Clock,
     notices: Vec<Notice>,
     jobs: Sender<Job>,
@@ -124,13 +125,13 @@ impl Desk {
     /// # Errors
     /// A rule forbids it, or the disk failed.
     pub fn submit(&self, act: Act) -> Result<Receipt, Refused> {
-        self.submit_many(vec![act]).pop().unwrap_or(Err(Refused::Storage(Fault::Closed)))
+        self.submit_many(vec![act]).pop().unwrap_or(Err(Refused::Closed))
     }
 
     /// Does several things, each on its own; those that cannot contradict each other share a sync. One answer for each act, in order.
     pub fn submit_many(&self, acts: Vec<Act>) -> Vec<Result<Receipt, Refused>> {
         let (reply, answers) = channel();
-        let mut results: Vec<_> = acts.iter().map(|_| Err(Refused::Storage(Fault::Closed))).collect();
+        let mut results: Vec<_> = acts.iter().map(|_| Err(Refused::Closed)).collect();
         for (index, act) in acts.into_iter().enumerate() {
             let waiting = Waiting { act, by: self.user, seat: self.seat, index, reply: reply.clone() };
             if self.inner.jobs.send(Job::Submit(Box::new(waiting))).is_err() {
@@ -201,14 +202,14 @@ impl Desk {
         self.inner.reader.headers(from, limit)
     }
 
-    /// Checks chain, seals, both copies and replay.
+    /// Checks chain, seals, both copies and replay; `progress` hears entries done and entries in all.
     ///
     /// # Errors
     /// The logbook cannot be read at all; whatever else is wrong stands in the answer.
-    pub fn verify(&self) -> Result<Verified, Fault> {
-        // Acts written while we read would make the replay run behind the campus; what we compare with is the campus of the last entry read.
+    pub fn verify(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Verified, Fault> {
+        // The writer waits while the campus is held, so nothing is written between the two.
         let campus = self.campus();
-        let (report, replayed) = self.inner.reader.verify(campus.applied())?;
+        let (report, replayed) = self.inner.reader.verify(progress)?;
         Ok(Verified { replay_matches: replayed == *campus, report })
     }
 
@@ -216,22 +217,29 @@ impl Desk {
     ///
     /// # Errors
     /// The disk failed.
-    pub fn checkpoint(&self) -> Result<(), Fault> {
-        self.ask(Job::Checkpoint)
+    pub fn checkpoint(&self) -> Result<(), DeskError> {
+        Ok(self.ask(Job::Checkpoint)??)
     }
 
     /// Checkpoints and lets the home go. Every further act is refused.
     ///
     /// # Errors
     /// The disk failed; the entries are safe all the same.
-    pub fn close(&self) -> Result<(), Fault> {
-        self.ask(Job::Close)
+    pub fn close(&self) -> Result<(), DeskError> {
+        Ok(self.ask(Job::Close)??)
     }
 
-    fn ask(&self, job: impl FnOnce(Sender<Result<(), Fault>>) -> Job) -> Result<(), Fault> {
+    /// Asks the writer thread for something and waits for its answer.
+    fn ask<T>(&self, job: impl FnOnce(Sender<T>) -> Job) -> Result<T, DeskError> {
         let (reply, answer) = channel();
-        self.inner.jobs.send(job(reply)).map_err(|_| Fault::Closed)?;
-        answer.recv().unwrap_or(Err(Fault::Closed))
+        self.inner.jobs.send(job(reply)).map_err(|_| DeskError::Closed)?;
+        answer.recv().map_err(|_| DeskError::Closed)
+    }
+
+    /// Does something with the logbook in the thread that writes it.
+    fn with_logbook<T: Send + 'static>(&self, work: impl FnOnce(&mut Logbook) -> T + Send + 'static) -> Result<T, DeskError> {
+        // An answer nobody waits for any more is no fault of ours.
+        self.ask(|reply| Job::Work(Box::new(move |logbook| drop(reply.send(work(logbook))))))
     }
 
     /// Asks to be told of every change from now on.

@@ -23,6 +23,9 @@ pub enum DeskError {
     /// The passphrase is right, but the user was disabled.
     #[error("this user was disabled")]
     Disabled,
+    /// The desk was closed.
+    #[error("the desk was closed")]
+    Closed,
 }
 
 impl From<Refused> for DeskError {
@@ -30,6 +33,7 @@ impl From<Refused> for DeskError {
         match refused {
             Refused::Rule(refusal) => Self::Rule(refusal),
             Refused::Storage(fault) => Self::Storage(fault),
+            Refused::Closed => Self::Closed,
         }
     }
 }
@@ -72,12 +76,12 @@ impl Opening {
     }
 
     fn open(self, login: &str, key: DataKey) -> Result<Desk, DeskError> {
-        let (logbook, campus, notices) = self.prepared.open(key.clone(), &mut |_, _| {})?;
+        let (logbook, campus, notices) = self.prepared.open(key, &mut |_, _| {})?;
         let user = campus.staff().by_login(login).ok_or(Fault::NoSuchUser)?;
         if campus.staff().user(user).is_none_or(|it| !it.active) {
             return Err(DeskError::Disabled);
         }
-        Ok(seat(self.home, logbook, campus, notices, key, self.clock, user))
+        Ok(seat(self.home, logbook, campus, notices, self.clock, user))
     }
 }
 
@@ -94,7 +98,13 @@ impl Desk {
     ///
     /// # Errors
     /// The folder is not empty or not writable, or a name is empty or too long.
-    pub fn create(home: &Path, founding: Founding, passphrase: &str, cost: KdfCost, clock: Clock) -> Result<(Self, RecoveryKey), DeskError> {
+    pub fn create(
+        home: &Path,
+        founding: Founding,
+        passphrase: &str,
+        cost: KdfCost,
+        clock: Clock,
+    ) -> Result<(Self, RecoveryKey), DeskError> {
         let now = clock.now();
         let Founding { college, login, name } = founding;
         let founded = Founded { college: college.into(), zone: DEFAULT_ZONE.name().into(), room_template: DEFAULT_ROOM_TEMPLATE.into() };
@@ -135,16 +145,14 @@ impl Desk {
         if login.chars().count() > LOGIN_LIMIT {
             return Err(Refusal::TooLong { limit: LOGIN_LIMIT, got: login.chars().count() }.into());
         }
-        let (logbook, key, recovery) = Prepared::create(home, login, passphrase, cost)?;
-        let mut desk = seat(home.to_owned(), logbook, Campus::default(), Vec::new(), key, clock, UserId(0));
+        let (logbook, recovery) = Prepared::create(home, login, passphrase, cost)?;
+        let mut desk = seat(home.to_owned(), logbook, Campus::default(), Vec::new(), clock, UserId(0));
         let mut acts = acts.peekable();
         let mut count = 0;
         while acts.peek().is_some() {
             let group: Vec<_> = acts.by_ref().take(GROUP).collect();
             count += group.len();
-            let (reply, answer) = channel();
-            desk.inner.jobs.send(Job::Feed(group, reply)).map_err(|_| Fault::Closed)?;
-            answer.recv().map_err(|_| Fault::Closed)??;
+            desk.ask(|reply| Job::Feed(group, reply))??;
             progress(count);
         }
         desk.checkpoint()?;
@@ -154,22 +162,15 @@ impl Desk {
     }
 }
 
-fn seat(home: PathBuf, logbook: Logbook, campus: Campus, notices: Vec<Notice>, key: DataKey, clock: Clock, user: UserId) -> Desk {
+fn seat(home: PathBuf, logbook: Logbook, campus: Campus, notices: Vec<Notice>, clock: Clock, user: UserId) -> Desk {
     let finder = Arc::new(RwLock::new(Finder::new(&campus)));
     let campus = Arc::new(RwLock::new(campus));
     let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
     let (jobs, waiting) = channel();
-    let (reader, drafts, keyring) = (logbook.reader(), logbook.drafts(), logbook.keyring());
-    let writer = Writer {
-        logbook,
-        campus: Arc::clone(&campus),
-        finder: Arc::clone(&finder),
-        listeners: Arc::clone(&listeners),
-        clock,
-        unsaved: 0,
-    };
+    let (reader, drafts) = (logbook.reader(), logbook.drafts());
+    let writer =
+        Writer { logbook, campus: Arc::clone(&campus), finder: Arc::clone(&finder), listeners: Arc::clone(&listeners), clock, unsaved: 0 };
     std::thread::spawn(move || writer.run(&waiting));
-    let keyring = Mutex::new(keyring);
-    let inner = Inner { home, campus, finder, listeners, reader, drafts, keyring, key, clock, notices, jobs };
+    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, jobs };
     Desk { inner: Arc::new(inner), user, seat: SeatId(0) }
 }

@@ -72,9 +72,9 @@ impl Desk {
         if scopes.contains(&Scope::Incidents) {
             let incidents = campus.incidents().heads().iter().filter(|it| it.state != IncidentState::Withdrawn);
             let incidents = incidents.filter(|it| super::rights::may_read_incident(&campus, self.user(), it.by));
-            things.extend(incidents.map(|it| {
-                (Scope::Incidents, it.opened, std::iter::once(it.seq).chain(it.timeline.iter().copied()).collect())
-            }));
+            things.extend(
+                incidents.map(|it| (Scope::Incidents, it.opened, std::iter::once(it.seq).chain(it.timeline.iter().copied()).collect())),
+            );
         }
         things.sort_by_key(|(_, at, seqs)| std::cmp::Reverse((*at, seqs[0])));
         things

@@ -1,8 +1,9 @@
 //! Users come, change their passphrase, and go. What a user *is* stands in the logbook; what opens the desk for them, in the keyring.
 
-use super::{Desk, DeskError, locked};
+use super::{Desk, DeskError};
 use crate::campus::{Act, Refusal, Role, StaffAct, User, UserId};
 use crate::logbook::{Fault, KdfCost};
+use zeroize::Zeroizing;
 
 impl Desk {
     /// A new user with a passphrase of their own.
@@ -12,7 +13,7 @@ impl Desk {
     pub fn add_user(&self, user: User, passphrase: &str, cost: KdfCost) -> Result<(), DeskError> {
         let login = user.login.clone();
         self.submit(Act::Staff(StaffAct::Joined(user)))?;
-        Ok(locked(self.inner.keyring.lock()).add_slot(&self.inner.key, &login, passphrase, cost)?)
+        self.give_key(&login, passphrase, cost)
     }
 
     /// Gives a user, or oneself, a new passphrase.
@@ -22,7 +23,7 @@ impl Desk {
     pub fn set_passphrase(&self, login: &str, passphrase: &str, cost: KdfCost) -> Result<(), DeskError> {
         let user = self.campus().staff().by_login(login).ok_or(Fault::NoSuchUser)?;
         self.submit(Act::Staff(StaffAct::PassphraseChanged { user }))?;
-        Ok(locked(self.inner.keyring.lock()).add_slot(&self.inner.key, login, passphrase, cost)?)
+        self.give_key(login, passphrase, cost)
     }
 
     /// Changes a user's role.
@@ -40,7 +41,8 @@ impl Desk {
     pub fn disable_user(&self, user: UserId) -> Result<(), DeskError> {
         let login = self.campus().staff().user(user).map(|it| it.login.clone()).ok_or(Refusal::NoSuchUser(user))?;
         self.change_user(user, |it| it.active = false)?;
-        Ok(locked(self.inner.keyring.lock()).remove_slot(&login)?)
+        self.with_logbook(move |logbook| logbook.remove_slot(&login))??;
+        Ok(())
     }
 
     fn change_user(&self, user: UserId, change: impl FnOnce(&mut User)) -> Result<(), DeskError> {
@@ -55,15 +57,14 @@ impl Desk {
     ///
     /// # Errors
     /// It is not.
-    pub fn check_passphrase(&self, passphrase: &str) -> Result<(), Fault> {
+    pub fn check_passphrase(&self, passphrase: &str) -> Result<(), DeskError> {
         let login = self.campus().staff().user(self.user).map(|it| it.login.clone()).ok_or(Fault::NoSuchUser)?;
-        // The copy is taken so that the keyring is not held while the key is derived.
-        let keyring = locked(self.inner.keyring.lock()).clone();
-        keyring.unlock(&login, passphrase).map(|_| ())
+        let passphrase = Zeroizing::new(passphrase.to_owned());
+        Ok(self.with_logbook(move |logbook| logbook.check_passphrase(&login, &passphrase))??)
     }
 
-    /// Whether a login has a passphrase.
-    pub fn has_passphrase(&self, login: &str) -> bool {
-        locked(self.inner.keyring.lock()).has(login)
+    fn give_key(&self, login: &str, passphrase: &str, cost: KdfCost) -> Result<(), DeskError> {
+        let (login, passphrase) = (login.to_owned(), Zeroizing::new(passphrase.to_owned()));
+        Ok(self.with_logbook(move |logbook| logbook.add_slot(&login, &passphrase, cost))??)
     }
 }

@@ -7,7 +7,7 @@
 use super::{Clock, Listener, Receipt, Refused, locked, rights};
 use crate::campus::{Act, Campus, Entry, Refusal, SeatId, Seq, Stamp, UserId};
 use crate::finder::Finder;
-use crate::logbook::{Fault, Logbook};
+use crate::logbook::{Checkpoint, Fault, Logbook};
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, RwLock};
@@ -36,6 +36,7 @@ pub(super) enum Job {
     Feed(Vec<Dated>, Sender<Result<(), Refused>>),
     Checkpoint(Sender<Result<(), Fault>>),
     Close(Sender<Result<(), Fault>>),
+    Work(Box<dyn FnOnce(&mut Logbook) + Send>),
 }
 
 pub(super) struct Writer {
@@ -73,6 +74,7 @@ impl Writer {
                     // An answer nobody waits for any more is no fault of ours.
                     Job::Feed(acts, reply) => drop(reply.send(self.feed(acts))),
                     Job::Checkpoint(reply) => drop(reply.send(self.checkpoint())),
+                    Job::Work(work) => work(&mut self.logbook),
                     Job::Close(reply) => {
                         let done = self.checkpoint();
                         // The files and the lock are let go before the answer, so that whoever waits can open the home again.
@@ -134,7 +136,8 @@ impl Writer {
         self.unsaved += entries.len() as u64;
         drop(campus);
         if entries.iter().any(|entry| touches_people(&entry.act)) {
-            locked(self.finder.write()).refresh(&locked(self.campus.read()));
+            let campus = locked(self.campus.read());
+            locked(self.finder.write()).refresh(&campus);
         }
     }
 
@@ -163,7 +166,8 @@ impl Writer {
         if self.unsaved == 0 {
             return Ok(());
         }
-        self.logbook.checkpoint(&mut locked(self.campus.write()))?;
+        let pages = Checkpoint::take(&mut *locked(self.campus.write()));
+        self.logbook.write_checkpoint(pages)?;
         self.unsaved = 0;
         Ok(())
     }
