@@ -136,9 +136,7 @@ fn spellings(syllable: &str) -> Vec<Spelling> {
     }
     if syllable.contains('v') {
         add(syllable.replace('v', "u"), 2, FUZZY);
-    } else if let Some((head @ ("l" | "n" | "j" | "q" | "x" | "y"), rest)) = syllable.split_once('u')
-        && (rest.is_empty() || head.len() == 1)
-    {
+    } else if let Some((head @ ("l" | "n" | "j" | "q" | "x" | "y"), rest)) = syllable.split_once('u') {
         add(format!("{head}v{rest}"), 2, FUZZY);
     }
     found
