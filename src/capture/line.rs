@@ -90,6 +90,9 @@ pub(super) struct Control {
 
 /// The control a token may be. `None` for words, and for a sigil that stands alone or among other signs (`>_<`, `!!!`).
 pub(super) fn control(raw: &str) -> Option<Control> {
+    if raw.starts_with(char::is_alphanumeric) {
+        return None;
+    }
     let shown = clean(raw);
     let mut chars = shown.chars();
     let first = chars.next()?;

@@ -175,8 +175,11 @@ impl<'a> Reader<'a> {
 
     /// Takes the token for the topic or category, if it names one and none was named before.
     fn take_name(&mut self, span: Range<usize>) -> bool {
+        if self.name.is_some() {
+            return false;
+        }
         let Some((name, fit)) = self.line.get(span.clone()).and_then(|raw| line::name(self.draft.form, raw)) else { return false };
-        if self.name.is_some() || (fit == Fit::Other && self.first_word.is_some()) {
+        if fit == Fit::Other && self.first_word.is_some() {
             return false;
         }
         let kind = match name {
@@ -325,17 +328,16 @@ impl<'a> Reader<'a> {
             }
             found.push((tag.into(), start..start + raw.len()));
         }
-        let known = |tags: &[Box<str>], tag: &str| tags.iter().any(|it| **it == *tag);
-        let mut tags = self.draft.tags.clone();
+        let before = self.draft.tags.len();
         for (tag, _) in &found {
-            if !known(&tags, tag) {
-                tags.push(tag.clone());
+            if !self.draft.tags.contains(tag) {
+                self.draft.tags.push(tag.clone());
             }
         }
-        if tags.len() > most {
+        if self.draft.tags.len() > most {
+            self.draft.tags.truncate(before);
             return Heard::Wrong(Doubt::TooManyTags { span: token.span(), limit: most });
         }
-        self.draft.tags = tags;
         // The first tag takes its sigil along, the last what closes the token.
         if let Some((_, span)) = found.first_mut() {
             span.start = token.start;

@@ -234,7 +234,7 @@ mod tests {
     use super::*;
 
     fn guessed(line: &str) -> Option<(Topic, &str)> {
-        guess_topic(line, &[0..line.len()]).map(|(topic, span)| (topic, &line[span]))
+        guess_topic(line, std::slice::from_ref(&(0..line.len()))).map(|(topic, span)| (topic, &line[span]))
     }
 
     #[test]
