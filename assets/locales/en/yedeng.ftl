@@ -2,6 +2,150 @@
 
 ## campus: how values of the campus are said: topics, ways, states, severities, steps, roles, refusals
 
+campus-topic-study = studies
+campus-topic-life = life
+campus-topic-psych = psych
+campus-topic-career = career
+campus-topic-aid = aid
+campus-topic-relations = relations
+campus-topic-family = family
+campus-topic-discipline = discipline
+campus-topic-safety = safety
+campus-topic-thought = thought
+campus-topic-other = other
+
+campus-way-in-person = in person
+campus-way-phone = phone
+campus-way-online = online
+campus-way-home-visit = home visit
+campus-way-group = group
+
+campus-concern-none = none
+campus-concern-red = L1 red
+campus-concern-orange = L2 orange
+campus-concern-yellow = L3 yellow
+campus-concern-blue = L4 blue
+
+campus-visibility-normal = counselors
+campus-visibility-private = only me
+campus-visibility-psych = psych, sealed
+
+campus-talk-awaiting = follow-up due
+campus-talk-closed = closed
+campus-talk-withdrawn = withdrawn
+
+campus-category-fight = fight
+campus-category-injury = injury
+campus-category-distress = mental crisis
+campus-category-illness = illness
+campus-category-missing = missing
+campus-category-crime = crime, dispute
+campus-category-fire = fire, electricity
+campus-category-fraud = fraud, loans
+campus-category-opinion = public opinion
+campus-category-facility = facility
+campus-category-other = other
+
+campus-severity-extreme = I extreme
+campus-severity-major = II major
+campus-severity-serious = III serious
+campus-severity-ordinary = IV ordinary
+
+campus-incident-new = new
+campus-incident-acknowledged = acknowledged
+campus-incident-in-hand = in hand
+campus-incident-escalated = escalated
+campus-incident-resolved = resolved
+campus-incident-closed = closed
+campus-incident-withdrawn = withdrawn
+
+campus-step-tell-department = tell department
+campus-step-tell-security = tell security
+campus-step-tell-student-office = tell student office
+campus-step-spoken-report = spoken report
+campus-step-written-report = written report
+campus-step-account = written account
+
+campus-shift-planned = planned
+campus-shift-missing = not signed in
+campus-shift-on = on duty
+campus-shift-done = done
+campus-shift-missed = missed
+campus-shift-cancelled = cancelled
+
+campus-presence-present = present
+campus-presence-late = late
+campus-presence-absent = absent
+campus-presence-leave = on leave
+campus-presence-elsewhere = elsewhere
+
+campus-finding-appliance = banned appliance
+campus-finding-smoking = smoking
+campus-finding-drinking = drinking
+campus-finding-gambling = gambling
+campus-finding-pet = pet
+campus-finding-stranger = stranger
+campus-finding-lock = lock
+campus-finding-hygiene = hygiene
+campus-finding-refused = entry refused
+
+campus-role-counselor = counselor
+campus-role-duty-leader = duty leader
+campus-role-department = department
+campus-role-counselling-centre = counselling centre
+campus-role-student-office = student office
+campus-role-administrator = administrator
+
+campus-officer-building-head = building head
+campus-officer-floor-head = floor head
+campus-officer-room-head = room head
+campus-officer-psych-watcher = psych watcher
+
+campus-sex-male = male
+campus-sex-female = female
+
+campus-day-workday = workday
+campus-day-weekend = weekend
+campus-day-holiday = holiday
+
+campus-refused-no-student = No such student (id { $id }). Look again with /.
+campus-refused-left = { $name } has left the college. Check the student number.
+campus-refused-twice = The same student stands twice in this entry. Take one out.
+campus-refused-no-class = No such class (id { $id }).
+campus-refused-no-department = No such department (id { $id }).
+campus-refused-no-community = No such community (id { $id }).
+campus-refused-no-building = No such building (id { $id }).
+campus-refused-building-exists = Building { $number } exists already.
+campus-refused-no-room = No such room (id { $id }).
+campus-refused-room-exists = Room { $number } exists already.
+campus-refused-room-elsewhere = { $room } is not on this floor.
+campus-refused-marked-meanwhile = { $room } was just marked from another seat. Look at it again, then decide.
+campus-refused-no-user = No such user (id { $id }).
+campus-refused-login-taken = That login is taken; choose another.
+campus-refused-last-administrator = This is the last administrator. Name another first.
+campus-refused-no-officer = That student does not hold this post now.
+campus-refused-no-shift = No such shift (id { $id }).
+campus-refused-shift-begun = Somebody has signed in to this shift; it cannot be recalled.
+campus-refused-shift-over = The shift is over; nobody can sign in any more.
+campus-refused-already-signed = Signed already.
+campus-refused-not-signed-in = Not signed in yet, so not out either.
+campus-refused-shift-hours = A shift of { $minutes } minutes: it must be more than 0 and at most 24 hours.
+campus-refused-no-talk = No such talk: T{ $id }.
+campus-refused-not-awaiting = Talk T{ $id } awaits no follow-up.
+campus-refused-followup-past = The follow-up of { $day } is past (today is { $today }). Choose today or later.
+campus-refused-nobody = It does not say with whom. Begin with a name in pinyin, a number or a room.
+campus-refused-no-incident = No such incident: I{ $id }.
+campus-refused-future = That time lies in the future. Say when it happened.
+campus-refused-reason = A reason is needed.
+campus-refused-not-yours = Somebody else wrote this; only they can take it back.
+campus-refused-not-allowed = Your role may not do this.
+campus-refused-empty-text = Nothing is written yet.
+campus-refused-empty-name = A name or number is empty.
+campus-refused-too-long = Too long: { $got }, at most { $limit }. Shorten it and save again; it is all still there.
+campus-refused-meanwhile = Somebody just changed it. Look again, then decide.
+campus-refused-founded = The college is founded already.
+campus-refused-undo = This cannot be undone.
+
 
 
 # end of campus

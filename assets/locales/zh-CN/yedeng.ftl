@@ -2,6 +2,150 @@
 
 ## campus: how values of the campus are said: topics, ways, states, severities, steps, roles, refusals
 
+campus-topic-study = 学业
+campus-topic-life = 生活
+campus-topic-psych = 心理
+campus-topic-career = 就业
+campus-topic-aid = 资助
+campus-topic-relations = 人际
+campus-topic-family = 家庭
+campus-topic-discipline = 纪律
+campus-topic-safety = 安全
+campus-topic-thought = 思想
+campus-topic-other = 其他
+
+campus-way-in-person = 面谈
+campus-way-phone = 电话
+campus-way-online = 线上
+campus-way-home-visit = 家访
+campus-way-group = 集体
+
+campus-concern-none = 无
+campus-concern-red = 1级 红
+campus-concern-orange = 2级 橙
+campus-concern-yellow = 3级 黄
+campus-concern-blue = 4级 蓝
+
+campus-visibility-normal = 辅导员可见
+campus-visibility-private = 仅本人可见
+campus-visibility-psych = 心理保密
+
+campus-talk-awaiting = 待回访
+campus-talk-closed = 已结
+campus-talk-withdrawn = 已撤销
+
+campus-category-fight = 打架斗殴
+campus-category-injury = 人身安全
+campus-category-distress = 心理危机
+campus-category-illness = 突发疾病
+campus-category-missing = 人员未归
+campus-category-crime = 案件纠纷
+campus-category-fire = 消防用电
+campus-category-fraud = 诈骗校园贷
+campus-category-opinion = 舆情
+campus-category-facility = 设施故障
+campus-category-other = 其他
+
+campus-severity-extreme = I 级 特别重大
+campus-severity-major = II 级 重大
+campus-severity-serious = III 级 较大
+campus-severity-ordinary = IV 级 一般
+
+campus-incident-new = 新报
+campus-incident-acknowledged = 已受理
+campus-incident-in-hand = 处置中
+campus-incident-escalated = 已上报
+campus-incident-resolved = 待结案
+campus-incident-closed = 已结案
+campus-incident-withdrawn = 已撤销
+
+campus-step-tell-department = 告知院系
+campus-step-tell-security = 告知保卫处
+campus-step-tell-student-office = 告知学工处
+campus-step-spoken-report = 口头报告
+campus-step-written-report = 书面报告
+campus-step-account = 书面总结
+
+campus-shift-planned = 未开始
+campus-shift-missing = 未签到
+campus-shift-on = 在岗
+campus-shift-done = 已下班
+campus-shift-missed = 缺岗
+campus-shift-cancelled = 已取消
+
+campus-presence-present = 在寝
+campus-presence-late = 晚归
+campus-presence-absent = 未归
+campus-presence-leave = 请假
+campus-presence-elsewhere = 在别处
+
+campus-finding-appliance = 违章电器
+campus-finding-smoking = 吸烟
+campus-finding-drinking = 酗酒
+campus-finding-gambling = 赌博
+campus-finding-pet = 宠物
+campus-finding-stranger = 外来人员
+campus-finding-lock = 门锁
+campus-finding-hygiene = 卫生
+campus-finding-refused = 拒查
+
+campus-role-counselor = 辅导员
+campus-role-duty-leader = 带班领导
+campus-role-department = 院系
+campus-role-counselling-centre = 心理中心
+campus-role-student-office = 学工处
+campus-role-administrator = 管理员
+
+campus-officer-building-head = 楼栋长
+campus-officer-floor-head = 楼层长
+campus-officer-room-head = 寝室长
+campus-officer-psych-watcher = 心理委员
+
+campus-sex-male = 男
+campus-sex-female = 女
+
+campus-day-workday = 工作日
+campus-day-weekend = 周末
+campus-day-holiday = 节假日
+
+campus-refused-no-student = 没有这名学生(编号 { $id })。请用 / 重新查找。
+campus-refused-left = { $name } 已离校,不能再记。请核对学号。
+campus-refused-twice = 同一名学生在这一条里出现了两次。请去掉一个。
+campus-refused-no-class = 没有这个班级(编号 { $id })。
+campus-refused-no-department = 没有这个部门(编号 { $id })。
+campus-refused-no-community = 没有这个社区(编号 { $id })。
+campus-refused-no-building = 没有这栋楼(编号 { $id })。
+campus-refused-building-exists = { $number } 号楼已经有了。
+campus-refused-no-room = 没有这间寝室(编号 { $id })。
+campus-refused-room-exists = 寝室 { $number } 已经有了。
+campus-refused-room-elsewhere = { $room } 不在这一层。
+campus-refused-marked-meanwhile = { $room } 刚被另一个座位查过。请看最新结果再决定。
+campus-refused-no-user = 没有这名用户(编号 { $id })。
+campus-refused-login-taken = 登录名已被使用,请换一个。
+campus-refused-last-administrator = 这是最后一名管理员,不能撤。请先任命另一名。
+campus-refused-no-officer = 该岗位现在没有这名学生。
+campus-refused-no-shift = 没有这个班次(编号 { $id })。
+campus-refused-shift-begun = 班次已有人签到,不能撤回。
+campus-refused-shift-over = 班次已经结束,不能再签到。
+campus-refused-already-signed = 已经签过了。
+campus-refused-not-signed-in = 还没有签到,不能签退。
+campus-refused-shift-hours = 班次时长 { $minutes } 分钟不对:须大于 0,不超过 24 小时。
+campus-refused-no-talk = 没有谈话 T{ $id }。
+campus-refused-not-awaiting = 谈话 T{ $id } 没有待办的回访。
+campus-refused-followup-past = 回访日期 { $day } 已过(今天 { $today })。请改成今天或以后。
+campus-refused-nobody = 没有写明和谁谈。行首写姓名拼音、学号或寝室。
+campus-refused-no-incident = 没有事件 I{ $id }。
+campus-refused-future = 时间在将来。请写已经发生的时间。
+campus-refused-reason = 需要写明原因。
+campus-refused-not-yours = 这是别人记的,只有本人可以撤销。
+campus-refused-not-allowed = 你的角色不能做这件事。
+campus-refused-empty-text = 还没有写内容。
+campus-refused-empty-name = 姓名或编号是空的。
+campus-refused-too-long = 太长:{ $got },最多 { $limit }。请删短后再存,内容还在。
+campus-refused-meanwhile = 刚刚有人改过。请看最新情况再决定。
+campus-refused-founded = 学院已经建好了。
+campus-refused-undo = 这一条不能撤销。
+
 
 
 # end of campus
