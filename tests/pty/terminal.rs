@@ -3,6 +3,7 @@
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -25,6 +26,11 @@ pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
 }
 
+/// vt100 knows no empty screen.
+fn cell_count(count: u16) -> NonZero<u16> {
+    NonZero::new(count.max(1)).expect("at least one")
+}
+
 impl Terminal {
     /// Starts the program with arguments and further environment, in a window of so many columns and rows.
     pub fn start(home: &Path, arguments: &[&str], environment: &[(&str, &str)], (cols, rows): (u16, u16)) -> Self {
@@ -41,7 +47,10 @@ impl Terminal {
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("its output");
         let writer = pair.master.take_writer().expect("its input");
-        let screen = Arc::new((Mutex::new(Screen { parser: vt100::Parser::new(rows, cols, 0), raw: Vec::new(), ended: false }), Condvar::new()));
+        let screen = Arc::new((
+            Mutex::new(Screen { parser: vt100::Parser::new(cell_count(rows), cell_count(cols), 0), raw: Vec::new(), ended: false }),
+            Condvar::new(),
+        ));
         let shared = Arc::clone(&screen);
         std::thread::spawn(move || {
             let mut bytes = [0; 16 * 1024];
@@ -86,9 +95,36 @@ impl Terminal {
         self.until(words, |screen| screen.contains(words))
     }
 
+    /// How many bytes it has written so far.
+    pub fn written(&self) -> usize {
+        self.screen.0.lock().unwrap_or_else(PoisonError::into_inner).raw.len()
+    }
+
+    /// Waits until a byte sequence is written behind the first `after` bytes.
+    pub fn frame(&self, after: usize, end: &[u8]) {
+        assert!(self.frame_within(after, end, PATIENCE), "waited for a frame");
+    }
+
+    /// As [`Terminal::frame`], but says whether it came in time.
+    pub fn frame_within(&self, after: usize, end: &[u8], patience: Duration) -> bool {
+        let deadline = Instant::now() + patience;
+        let mut screen = self.screen.0.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let from = after.saturating_sub(end.len() - 1).min(screen.raw.len());
+            if screen.raw[from..].windows(end.len()).any(|it| it == end) {
+                return true;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() || screen.ended {
+                return false;
+            }
+            screen = self.screen.1.wait_timeout(screen, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
     /// Changes the size of the window.
     pub fn resize(&self, cols: u16, rows: u16) {
-        self.screen.0.lock().unwrap_or_else(PoisonError::into_inner).parser.screen_mut().set_size(rows, cols);
+        self.screen.0.lock().unwrap_or_else(PoisonError::into_inner).parser.screen_mut().set_size(cell_count(rows), cell_count(cols));
         self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).expect("the window can be resized");
     }
 
