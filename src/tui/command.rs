@@ -71,7 +71,7 @@ commands! {
     Find "find" [Global] ["/"] 3 true;
     Go "go" [Global] ["g"] 9 true;
     Palette "palette" [Global] [":"] 4 false;
-    Help "help" [Global] ["?", "f1"] 8 true;
+    Help "help" [Global, Capture, Find, Palette, Form, Note] ["?", "f1"] 8 true;
     Undo "undo" [Global] ["u"] 7 true;
     Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note] ["ctrl-l"] 8 true;
 

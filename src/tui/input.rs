@@ -103,19 +103,27 @@ impl Key {
     }
 
     /// The key as a command sees it: an input method that is still on types `：` where `:` was meant, so the full-width forms of ASCII
-    /// and the ideographic blank count as ASCII, and so do the Chinese signs that share a key with an ASCII one.
+    /// and the ideographic blank count as ASCII, and so do the Chinese signs that share a key with an ASCII one. Shift is left to the
+    /// character, and a letter with Ctrl is small.
     #[must_use]
     pub fn folded(self) -> Self {
-        let Code::Char(c) = self.code else { return self };
+        let Code::Char(c) = self.code else { return Self { shift: self.shift && self.code != Code::BackTab, ..self } };
         let folded = match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            '\u{3000}' => ' ',
             '。' => '.',
             '、' => '/',
             '【' | '「' => '[',
             '】' | '」' => ']',
-            _ => c,
+            _ => crate::text::fold_char(c),
         };
-        Self { code: Code::Char(folded), ..self }
+        let folded = if self.ctrl { folded.to_ascii_lowercase() } else { folded };
+        Self { code: Code::Char(folded), shift: false, ..self }
+    }
+
+    /// The digit on it, if it is one.
+    pub fn digit(self) -> Option<usize> {
+        match self.code {
+            Code::Char(c) => c.to_digit(10).map(|it| it as usize),
+            _ => None,
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::command::{CommandId, Context};
 use super::field::Field;
 use super::model::{Cursor, Target};
-use crate::campus::{Seq, StudentId};
+use crate::campus::{Seq, ShiftId, StudentId};
 use crate::capture::{Draft, Pick, Suggestion};
 use crate::finder::Why;
 use zeroize::Zeroizing;
@@ -140,8 +140,8 @@ pub struct Confirm {
 pub enum Confirmed {
     /// Leave the program.
     Quit,
-    /// Throw away what is being typed.
-    Discard,
+    /// Go off duty.
+    SignOut(ShiftId),
 }
 
 /// A small form: a few choices and a text.
@@ -157,6 +157,8 @@ pub struct Form {
     pub at: usize,
     /// What keeps it from being accepted, in words.
     pub trouble: Option<String>,
+    /// It is on its way to the disk.
+    pub sending: bool,
 }
 
 /// What a form is for.

@@ -3,10 +3,10 @@
 use super::command::{CommandId, Context};
 use super::input::Key;
 use super::keymap::Keymap;
-use super::layer::{Overlay, Secret};
+use super::layer::{Capture, Overlay, Secret};
 use super::msg::Fetched;
 use super::view::Board;
-use crate::campus::{BuildingId, RoomId, Seq, Stamp, StudentId, UserId};
+use crate::campus::{BuildingId, Campus, RoomId, Seq, Stamp, StudentId, UserId};
 use crate::words::Lang;
 use std::collections::HashMap;
 
@@ -55,6 +55,10 @@ pub struct Model {
     pub frame: FrameInfo,
     /// The seat is to be left.
     pub quit: bool,
+    /// Captures put aside with Esc, the last on top; `t` or `i` takes them up again.
+    pub shelf: Vec<Capture>,
+    /// Tags used of late at this seat, the latest first.
+    pub tags: Vec<Box<str>>,
     pub(super) tokens: u64,
     pub(super) swallow_enter: bool,
 }
@@ -229,7 +233,21 @@ pub enum List {
 
 impl List {
     /// How many lists there are.
-    pub const COUNT: usize = Self::Overlay as usize + 1;
+    pub const COUNT: usize = Self::ALL.len();
+
+    /// All lists, each at its own index.
+    pub const ALL: [Self; 10] = [
+        Self::Duty,
+        Self::Talks,
+        Self::Incidents,
+        Self::Students,
+        Self::Student,
+        Self::Room,
+        Self::Talk,
+        Self::Incident,
+        Self::Handover,
+        Self::Overlay,
+    ];
 }
 
 /// Where one stands in a list.
@@ -287,6 +305,8 @@ pub struct Pending {
     pub done: String,
     /// What waits for it.
     pub waits: Waits,
+    /// It can be taken back afterwards.
+    pub undoable: bool,
 }
 
 /// What waits for an act.
@@ -374,6 +394,8 @@ pub struct FrameInfo {
     pub hits: Vec<(Area, Hit)>,
     /// How many rows of each list are shown.
     pub heights: [u16; List::COUNT],
+    /// How many rows each list has in all, where only drawing knows (text that is wrapped, help with its headings); else 0.
+    pub rows: [usize; List::COUNT],
     /// How many rooms of a floor, and how many floors, the grid shows.
     pub grid: (u16, u16),
     /// Columns of the note editor, so that moving up and down can follow its wrapping.
@@ -383,6 +405,53 @@ pub struct FrameInfo {
 }
 
 impl Model {
+    /// A seat as it is when somebody sits down: home screen, the building of their workroom.
+    pub fn new(seat: Seat, keymap: Keymap, campus: &Campus, now: Stamp) -> Self {
+        let community = campus.staff().user(seat.user).and_then(|it| it.community);
+        let buildings = || campus.places().buildings();
+        let near = buildings().find(|(_, it)| community.is_some() && it.community == community);
+        let building = near.or_else(|| buildings().next()).map(|(id, _)| id);
+        let has_classes = campus.staff().user(seat.user).is_some_and(|it| !it.classes.is_empty());
+        let mut model = Self {
+            seat,
+            now,
+            place: Place::Home,
+            trail: Vec::new(),
+            focus: Pane::Dorm,
+            dorm: Dorm { building, ..Dorm::default() },
+            talk_scope: TalkScope::default(),
+            incident_scope: IncidentScope::default(),
+            student_scope: if has_classes { StudentScope::Own } else { StudentScope::All },
+            cursors: [Cursor::default(); List::COUNT],
+            board: Board::default(),
+            overlays: Vec::new(),
+            toasts: Vec::new(),
+            lock: None,
+            texts: Texts::default(),
+            pending: Vec::new(),
+            undoable: Vec::new(),
+            chord: Vec::new(),
+            keymap,
+            frame: FrameInfo::default(),
+            quit: false,
+            shelf: Vec::new(),
+            tags: Vec::new(),
+            tokens: 0,
+            swallow_enter: false,
+        };
+        Board::refresh(&mut model, campus);
+        model.dorm.room = model.board.grid.floors.last().and_then(|it| it.cells.first()).map(|it| it.room);
+        model
+    }
+
+    /// When the seat wants to be woken although nothing happened: for the clock on the top line, a message that is to go, a lock that opens.
+    pub fn wake_at(&self) -> Stamp {
+        let minute = Stamp((self.now.0.div_euclid(60_000) + 1) * 60_000);
+        let lock = self.lock.as_ref().and_then(|it| it.wait_until).filter(|at| *at > self.now);
+        let lock = lock.map(|at| at.min(Stamp(self.now.0 + 1_000)));
+        self.toasts.iter().map(|it| it.until).chain(lock).fold(minute, Stamp::min)
+    }
+
     /// Where the person is: the topmost overlay, else the pane or screen.
     pub fn context(&self) -> Context {
         if self.lock.is_some() {

@@ -154,6 +154,39 @@ campus-refused-undo = This cannot be undone.
 
 ## capture: capture line: chips, doubts
 
+capture-chip-who = Student
+capture-chip-topic = Topic
+capture-chip-category = Category
+capture-chip-level = Concern
+capture-chip-severity = Severity
+capture-chip-followup = Follow-up
+capture-chip-place = Place
+capture-chip-way = Way
+capture-chip-tag = Tag
+capture-chip-visibility = Readers
+capture-chip-time = Time
+capture-chip-rest = Not understood
+capture-hint-talk = student topic words #tag !level >follow-up @place ~way
+capture-hint-incident = place student category words !severity #tag
+capture-doubt-nobody-named = Say whom you talked with: begin with a name, pinyin initials or a student number
+capture-doubt-nobody-found = Nobody is found by “{ $typed }”
+capture-doubt-ambiguous = “{ $typed }” may be any of { $count } students; pick one
+capture-doubt-left = “{ $typed }” is no longer enrolled; nothing can be logged
+capture-doubt-student-twice = “{ $typed }” is named twice and counts once
+capture-doubt-too-many-students = Too many students: { $got }, at most { $limit } at once
+capture-doubt-ambiguous-room = “{ $typed }” may be any of { $count } rooms; add the building, as in @3-412
+capture-doubt-no-such-date = There is no such day: { $typed } stays in the text
+capture-doubt-date-in-past = The follow-up lies in the past: { $typed }
+capture-doubt-no-such-level = There is no such level: { $typed } stays in the text
+capture-doubt-no-such-time = There is no such time: { $typed } stays in the text
+capture-doubt-time-in-future = That time is still to come: { $typed }
+capture-doubt-twice = This was said before: { $typed } stays in the text
+capture-doubt-tag-too-long = A tag is too long: { $got } characters, at most { $limit }; it stays in the text
+capture-doubt-too-many-tags = Too many tags, at most { $limit }: { $typed } stays in the text
+capture-doubt-not-understood = Not understood: { $typed } stays in the text
+capture-doubt-empty-text = Nothing is written yet
+capture-doubt-too-long = Too long: { $got } characters, at most { $limit }
+
 
 
 # end of capture
@@ -202,7 +235,132 @@ campus-refused-undo = This cannot be undone.
 
 ## command: titles and help of commands: command-<id>, command-<id>-help
 
-
+command-talk = Log a talk
+command-talk-help = One line: who, topic, what was said
+command-incident = Report an incident
+command-incident-help = One line; its clock starts at once
+command-find = Find
+command-find-help = A student or room by pinyin, hanzi or number
+command-go = Go to
+command-go-help = A room by number: g412 or g3412
+command-palette = Commands
+command-palette-help = Find a command by name
+command-help = Help
+command-help-help = What can be done here
+command-undo = Undo
+command-undo-help = Take back the last thing done at this seat
+command-lock = Lock
+command-lock-help = Hide the screen and lock the seat
+command-grid-view = Change view
+command-grid-view-help = Round, concern, incidents, empty beds, last talk
+command-next-building = Next building
+command-next-building-help = Show the next building
+command-previous-building = Previous building
+command-previous-building-help = Show the building before
+command-sign = Sign in or out
+command-sign-help = Sign in to your shift, or out of it
+command-talk-scope = Change scope
+command-talk-scope-help = All, mine, follow-ups due
+command-follow-up = Follow up
+command-follow-up-help = Log the talk that answers this one
+command-close-follow-up = Close follow-up
+command-close-follow-up-help = Nothing more is owed; say how
+command-incident-scope = Change scope
+command-incident-scope-help = Open ones, all
+command-note-line = Add a line
+command-note-line-help = A line in the incident's timeline
+command-tick-step = Tick a report
+command-tick-step-help = The report that is owed next is made
+command-next-state = Next state
+command-next-state-help = Move on to the state that comes next
+command-take-ownership = Take on
+command-take-ownership-help = This incident is mine
+command-weigh = Change severity
+command-weigh-help = Weigh it anew and say why
+command-student-scope = Change scope
+command-student-scope-help = My classes, those of concern, all
+command-pane-dorm = Dorm
+command-pane-dorm-help = To the dorm pane
+command-pane-duty = Duty
+command-pane-duty-help = To the duty pane
+command-pane-talks = Talks
+command-pane-talks-help = To the talks pane
+command-pane-incidents = Incidents
+command-pane-incidents-help = To the incidents pane
+command-students = Students
+command-students-help = The list of students
+command-handover = Handover
+command-handover-help = What happened since you were last on duty
+command-next-pane = Next pane
+command-next-pane-help = To the next pane
+command-previous-pane = Previous pane
+command-previous-pane-help = To the pane before
+command-zoom = Zoom
+command-zoom-help = This pane over the whole screen and back
+command-open = Open
+command-open-help = Open what is under the cursor
+command-back = Back
+command-back-help = Back to where you came from
+command-leave = Back or quit
+command-leave-help = Back; on the home screen asks to quit
+command-quit = Quit
+command-quit-help = Leave yedeng
+command-up = Up
+command-up-help = One row up
+command-down = Down
+command-down-help = One row down
+command-left = Left
+command-left-help = To the left
+command-right = Right
+command-right-help = To the right
+command-page-up = Page up
+command-page-up-help = One screenful up
+command-page-down = Page down
+command-page-down-help = One screenful down
+command-top = Top
+command-top-help = To the first row
+command-bottom = Bottom
+command-bottom-help = To the last row
+command-redraw = Redraw
+command-redraw-help = Paint the screen afresh
+command-theme = Change theme
+command-theme-help = Auto, dark, light, no colour
+command-language = 中文
+command-language-help = Speak Chinese
+command-accept = Accept
+command-accept-help = Save or open
+command-complete = Complete
+command-complete-help = Take the highlighted one
+command-next-choice = Next
+command-next-choice-help = Highlight the next one
+command-previous-choice = Previous
+command-previous-choice-help = Highlight the one before
+command-choose = Choose
+command-choose-help = Take the one of this number
+command-open-note = Long note
+command-open-note-help = Write at length under the line
+command-next-field = Next field
+command-next-field-help = To the next field
+command-previous-field = Previous field
+command-previous-field-help = To the field before
+command-save-note = Save
+command-save-note-help = Save the line with its note
+command-fold-note = Fold
+command-fold-note-help = Back to the line; the note stays
+command-note-undo = Undo typing
+command-note-undo-help = Take the last change back
+command-note-redo = Redo typing
+command-note-redo-help = Make it again
+command-cancel = Put aside
+command-cancel-help = Close; what was typed is kept
+command-close-help = Close
+command-close-help-help = Close the help
+command-yes = Yes
+command-yes-help = Do it
+command-no = No
+command-no-help = Leave it
+command-unlock = Unlock
+command-unlock-help = Open the seat with the passphrase
 
 # end of command
 
@@ -210,7 +368,42 @@ campus-refused-undo = This cannot be undone.
 
 ## screen: screens, panes, overlays, toasts
 
-
+# what the seat says
+screen-toast-talk-logged = Talk logged: { $who } · { $topic }
+screen-toast-incident-opened = Incident reported: { $category } { $who }
+screen-toast-line-noted = Added to the timeline
+screen-toast-put-aside = Kept as a draft; the same key takes it up again
+screen-toast-draft-found = The draft of last time is back
+screen-toast-draft-broken = The draft of last time cannot be read any more
+screen-toast-paste-nowhere = No place here for the { $count } characters pasted; press t or i first, then paste
+screen-toast-too-long = Too long: { $count } characters did not fit
+screen-toast-secret-too-long = The passphrase is too long, at most { $limit } bytes
+screen-toast-nothing-to-undo = Nothing to undo
+screen-toast-cannot-undo = Cannot be undone: { $what }. Press again for the one before
+screen-toast-undone = Undone: { $what }
+screen-toast-no-shift = You have no shift now
+screen-toast-signed-in = Signed in
+screen-toast-signed-out = Signed out
+screen-toast-signed-already = Signed in and out already
+screen-toast-no-follow-up = No follow-up is owed here
+screen-toast-follow-up-closed = Follow-up closed
+screen-toast-no-incident = No incident is selected here
+screen-toast-nothing-owed = Every report is made
+screen-toast-stepped = Ticked: { $step }
+screen-toast-moved = Now: { $state }
+screen-toast-closed-already = Closed already
+screen-toast-yours-already = It is yours already
+screen-toast-owned = It is yours now
+screen-toast-weighed = Severity now: { $level }
+screen-ask-quit = Leave yedeng? What is half written is kept
+screen-ask-sign-out = Sign out now? This cannot be undone
+screen-form-weigh = Change severity
+screen-form-severity = Severity
+screen-form-reason = Reason
+screen-form-close-incident = Closing before the written report is made: say why
+screen-form-close-follow-up = Close the follow-up
+screen-form-how = How (may be empty)
+# what the picture says
 
 screen-name = yedeng
 screen-too-small = The window is too small

@@ -154,6 +154,39 @@ campus-refused-undo = 这一条不能撤销。
 
 ## capture: capture line: chips, doubts
 
+capture-chip-who = 学生
+capture-chip-topic = 主题
+capture-chip-category = 类别
+capture-chip-level = 关注
+capture-chip-severity = 级别
+capture-chip-followup = 回访
+capture-chip-place = 地点
+capture-chip-way = 方式
+capture-chip-tag = 标签
+capture-chip-visibility = 可见
+capture-chip-time = 时间
+capture-chip-rest = 未识别
+capture-hint-talk = 学生 主题 内容 #标签 !关注等级 >回访 @地点 ~方式
+capture-hint-incident = 地点 学生 类别 经过 !级别 #标签
+capture-doubt-nobody-named = 还没写跟谁谈：行首写姓名、拼音首字母或学号
+capture-doubt-nobody-found = 查无此人：{ $typed }
+capture-doubt-ambiguous = “{ $typed }”可能是 { $count } 个人，请选定一个
+capture-doubt-left = “{ $typed }”已不在籍，不能再记录
+capture-doubt-student-twice = “{ $typed }”重复了，只算一次
+capture-doubt-too-many-students = 学生太多：{ $got } 人，一次最多 { $limit } 人
+capture-doubt-ambiguous-room = “{ $typed }”可能是 { $count } 个房间，请写上楼号，如 @3-412
+capture-doubt-no-such-date = 没有这一天：{ $typed }，已留在正文里
+capture-doubt-date-in-past = 回访日期已经过去：{ $typed }
+capture-doubt-no-such-level = 没有这个等级：{ $typed }，已留在正文里
+capture-doubt-no-such-time = 没有这个时间：{ $typed }，已留在正文里
+capture-doubt-time-in-future = 时间还没到：{ $typed }
+capture-doubt-twice = 前面已经写过同一项：{ $typed } 已留在正文里
+capture-doubt-tag-too-long = 标签太长：{ $got } 字，最多 { $limit } 字，已留在正文里
+capture-doubt-too-many-tags = 标签太多，最多 { $limit } 个：{ $typed } 已留在正文里
+capture-doubt-not-understood = 没看懂：{ $typed }，已留在正文里
+capture-doubt-empty-text = 还没写内容
+capture-doubt-too-long = 内容太长：{ $got } 字，最多 { $limit } 字
+
 
 
 # end of capture
@@ -202,7 +235,132 @@ campus-refused-undo = 这一条不能撤销。
 
 ## command: titles and help of commands: command-<id>, command-<id>-help
 
-
+command-talk = 记谈话
+command-talk-help = 一行记下一次谈话:谁、主题、说了什么
+command-incident = 报事件
+command-incident-help = 一行报一起事件,时限随即开始
+command-find = 查找
+command-find-help = 按拼音、汉字、学号、房号找人找房间
+command-go = 前往
+command-go-help = 按号码去房间,g412 或 g3412
+command-palette = 命令
+command-palette-help = 按名字找命令
+command-help = 帮助
+command-help-help = 此处能做什么
+command-undo = 撤销
+command-undo-help = 收回本座位最后一次所为
+command-lock = 锁屏
+command-lock-help = 遮住屏幕并锁上座位
+command-grid-view = 换视图
+command-grid-view-help = 今晚查寝、关注、事件、空床、多久没谈
+command-next-building = 下一楼
+command-next-building-help = 看下一栋楼
+command-previous-building = 上一楼
+command-previous-building-help = 看上一栋楼
+command-sign = 签到签退
+command-sign-help = 给自己的班次签到,已签到则签退
+command-talk-scope = 换范围
+command-talk-scope-help = 全部、我的、到期回访
+command-follow-up = 回访
+command-follow-up-help = 记下回访,原谈话随之了结
+command-close-follow-up = 了结回访
+command-close-follow-up-help = 不再另谈,写明如何了结
+command-incident-scope = 换范围
+command-incident-scope-help = 未结、全部
+command-note-line = 记一笔
+command-note-line-help = 在事件经过里添一行
+command-tick-step = 勾上报
+command-tick-step-help = 勾掉下一项该报的
+command-next-state = 推进
+command-next-state-help = 转到下一个状态
+command-take-ownership = 接手
+command-take-ownership-help = 这起事件由我负责
+command-weigh = 改级别
+command-weigh-help = 重新定级并写明原因
+command-student-scope = 换范围
+command-student-scope-help = 本班、有关注等级的、全部
+command-pane-dorm = 宿舍
+command-pane-dorm-help = 去宿舍栏
+command-pane-duty = 值班
+command-pane-duty-help = 去值班栏
+command-pane-talks = 谈话
+command-pane-talks-help = 去谈话栏
+command-pane-incidents = 事件
+command-pane-incidents-help = 去事件栏
+command-students = 学生
+command-students-help = 学生名单
+command-handover = 交接
+command-handover-help = 自上次值班以来发生了什么
+command-next-pane = 换栏
+command-next-pane-help = 到下一栏
+command-previous-pane = 上一栏
+command-previous-pane-help = 到上一栏
+command-zoom = 放大
+command-zoom-help = 这一栏占满屏幕,再按还原
+command-open = 打开
+command-open-help = 打开光标所在
+command-back = 返回
+command-back-help = 回到来处
+command-leave = 返回或退出
+command-leave-help = 回到来处;在主屏则问是否退出
+command-quit = 退出
+command-quit-help = 离开夜灯
+command-up = 上
+command-up-help = 上一行
+command-down = 下
+command-down-help = 下一行
+command-left = 左
+command-left-help = 往左
+command-right = 右
+command-right-help = 往右
+command-page-up = 上一页
+command-page-up-help = 往上一屏
+command-page-down = 下一页
+command-page-down-help = 往下一屏
+command-top = 到开头
+command-top-help = 到第一行
+command-bottom = 到末尾
+command-bottom-help = 到最后一行
+command-redraw = 重画
+command-redraw-help = 重画整个屏幕
+command-theme = 换主题
+command-theme-help = 自动、深色、浅色、无色
+command-language = English
+command-language-help = 改用英文
+command-accept = 确定
+command-accept-help = 保存或打开
+command-complete = 补全
+command-complete-help = 采用高亮的一项
+command-next-choice = 下一项
+command-next-choice-help = 高亮下一项
+command-previous-choice = 上一项
+command-previous-choice-help = 高亮上一项
+command-choose = 选第几项
+command-choose-help = 直接选定这一项
+command-open-note = 长文
+command-open-note-help = 在这一行下面写长文
+command-next-field = 下一格
+command-next-field-help = 到下一格
+command-previous-field = 上一格
+command-previous-field-help = 到上一格
+command-save-note = 保存
+command-save-note-help = 连同长文一起保存
+command-fold-note = 收起
+command-fold-note-help = 回到上面那一行,长文留着
+command-note-undo = 撤销输入
+command-note-undo-help = 收回刚才的修改
+command-note-redo = 重做输入
+command-note-redo-help = 恢复收回的修改
+command-cancel = 放下
+command-cancel-help = 收起;写了的字会留作草稿
+command-close-help = 关闭
+command-close-help-help = 关闭帮助
+command-yes = 是
+command-yes-help = 照办
+command-no = 否
+command-no-help = 不办
+command-unlock = 解锁
+command-unlock-help = 用口令打开座位
 
 # end of command
 
@@ -210,7 +368,42 @@ campus-refused-undo = 这一条不能撤销。
 
 ## screen: screens, panes, overlays, toasts
 
-
+# what the seat says
+screen-toast-talk-logged = 已记谈话:{ $who } · { $topic }
+screen-toast-incident-opened = 已报事件:{ $category } { $who }
+screen-toast-line-noted = 已记入事件经过
+screen-toast-put-aside = 草稿留着,按同一个键接着写
+screen-toast-draft-found = 找回上次没写完的草稿
+screen-toast-draft-broken = 上次的草稿读不出来了
+screen-toast-paste-nowhere = 这里放不下粘贴的 { $count } 个字;先按 t 或 i,再粘贴
+screen-toast-too-long = 太长:有 { $count } 个字没放进来
+screen-toast-secret-too-long = 口令太长,最多 { $limit } 字节
+screen-toast-nothing-to-undo = 没有可撤销的
+screen-toast-cannot-undo = 不能撤销:{ $what }。再按一次撤销更早的
+screen-toast-undone = 已撤销:{ $what }
+screen-toast-no-shift = 你现在没有班次
+screen-toast-signed-in = 已签到
+screen-toast-signed-out = 已签退
+screen-toast-signed-already = 已签到、已签退
+screen-toast-no-follow-up = 这里没有待回访的谈话
+screen-toast-follow-up-closed = 回访已了结
+screen-toast-no-incident = 这里没有选中事件
+screen-toast-nothing-owed = 该报的都报了
+screen-toast-stepped = 已勾:{ $step }
+screen-toast-moved = 状态已改:{ $state }
+screen-toast-closed-already = 已经结案
+screen-toast-yours-already = 本来就是你负责
+screen-toast-owned = 由你负责了
+screen-toast-weighed = 级别已改:{ $level }
+screen-ask-quit = 离开夜灯?写了一半的会留着
+screen-ask-sign-out = 现在签退?签退不能撤销
+screen-form-weigh = 改级别
+screen-form-severity = 级别
+screen-form-reason = 原因
+screen-form-close-incident = 书面报告还没报就结案,请写明原因
+screen-form-close-follow-up = 了结回访
+screen-form-how = 如何了结(可不写)
+# what the picture says
 
 screen-name = 夜灯
 screen-too-small = 窗口太小
