@@ -428,6 +428,8 @@ screen-top-off = off duty
 screen-top-open = open
 screen-top-calm = no open incident
 screen-top-gravest = severity { $severity } × { $count }
+screen-top-overdue = { $count } overdue
+screen-minutes = { $count } min
 screen-top-next = next
 screen-timer-shift-ends = shift ends
 screen-timer-shift-starts = shift starts
@@ -511,7 +513,6 @@ screen-opened-by = reported by
 screen-place = place
 screen-people = people
 screen-owner = owner
-screen-timeline-empty = Nothing was done yet. Press { $key } to note what you do.
 screen-timeline-owner = owner → { $name }
 
 screen-students = Students

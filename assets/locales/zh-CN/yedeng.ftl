@@ -428,6 +428,8 @@ screen-top-off = 不在班
 screen-top-open = 待办
 screen-top-calm = 无未结事件
 screen-top-gravest = { $severity } 级事件 { $count }
+screen-top-overdue = 超时上报 { $count }
+screen-minutes = { $count }分
 screen-top-next = 下一时限
 screen-timer-shift-ends = 下班
 screen-timer-shift-starts = 上岗
@@ -511,7 +513,6 @@ screen-opened-by = 报告人
 screen-place = 地点
 screen-people = 人员
 screen-owner = 负责人
-screen-timeline-empty = 还没有处置记录。按 { $key } 记一笔。
 screen-timeline-owner = 负责人 → { $name }
 
 screen-students = 学生

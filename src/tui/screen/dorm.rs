@@ -3,7 +3,7 @@
 use super::Easel;
 use super::grid::{self, Kind, Layout, Stretch};
 use super::say::level_role;
-use crate::campus::{Concern, Presence, RoomUse};
+use crate::campus::{Concern, Presence};
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::{GridView, Hit};
@@ -101,7 +101,6 @@ fn number<'a>(easel: &Easel<'a>, cell: &Cell) -> &'a str {
 
 fn draw_cell(easel: &mut Easel<'_>, place: Rect, cell: &Cell, layout: &Layout, wide: u16, focus: bool) {
     let view = easel.model.dorm.view;
-    let dwelling = easel.campus.places().room(cell.room).is_none_or(|it| it.purpose == RoomUse::Dwelling);
     let (sign, role) = sign(easel, cell, view);
     // What asks for nothing more steps back: rooms checked and in order, rooms nobody lives in.
     let settled = cell.people == 0 || view == GridView::Round && cell.present.is_some() || view != GridView::Round && !cell.speaks(view);
@@ -111,7 +110,7 @@ fn draw_cell(easel: &mut Easel<'_>, place: Rect, cell: &Cell, layout: &Layout, w
     let mut line = easel.say(crate::text::pad(number(easel, cell), usize::from(wide)), number_role);
     let beds = match layout.kind {
         Kind::Small => String::new(),
-        _ if !dwelling => " ".repeat(usize::from(layout.kind.cols(0)) - 1),
+        _ if !cell.dwelling => " ".repeat(usize::from(layout.kind.cols(0)) - 1),
         Kind::Full => format!(" {}/{}", digit(cell.people), digit(cell.beds)),
         Kind::Middle => format!(" {}", digit(cell.people)),
     };

@@ -77,7 +77,7 @@ fn row<'a>(easel: &Easel<'a>, it: &DutyRow) -> Vec<Line<'a>> {
         _ => (easel.signs().empty, Role::Quiet),
     };
     let since = match it.state {
-        ShiftState::Missing => say!(easel.words, "screen-overdue", span = easel.words.span(shift.starts, now)),
+        ShiftState::Missing => say!(easel.words, "screen-overdue", span = easel.span(shift.starts, now)),
         ShiftState::Planned => say!(easel.words, "screen-from", clock = easel.moment(shift.starts)),
         _ => shift.signed_out.or(shift.signed_in).map(|at| easel.moment(at)).unwrap_or_default(),
     };
@@ -113,9 +113,7 @@ fn below(easel: &mut Easel<'_>, area: Rect) {
         Some(_) => say!(words, "screen-since-shift", from = from),
         None => say!(words, "screen-since-day"),
     };
-    let counts = easel.count(say!(words, "screen-since-incidents"), since.incidents.len(), Role::Warn).gap(3);
-    let counts = counts.join(easel.count(say!(words, "screen-since-talks"), since.talks.len(), Role::Text)).gap(3);
-    let counts = counts.join(easel.count(say!(words, "screen-since-away"), since.away.len(), Role::Warn));
+    let counts = super::handover::counts(easel);
     let mut lines = vec![
         easel.labelled(say!(words, "screen-duty-tomorrow"), tomorrow, Role::Text),
         easel.labelled(say!(words, "screen-duty-next"), next, Role::Text),

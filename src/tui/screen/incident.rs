@@ -2,7 +2,7 @@
 
 use super::easel::Listing;
 use super::{Easel, say as said};
-use crate::campus::{Act, Calendar, Entry, IncidentAct, IncidentHead, Seq, Stamp, Step};
+use crate::campus::{Act, Calendar, Entry, IncidentAct, IncidentHead, IncidentState, Seq, Stamp, Step};
 use crate::say;
 use crate::tui::model::List;
 use crate::tui::msg::Fetched;
@@ -89,22 +89,17 @@ fn steps<'a>(easel: &Easel<'a>, head: &IncidentHead) -> Vec<Line<'a>> {
 
 fn timeline(easel: &mut Easel<'_>, area: Rect, head: &IncidentHead, list: Option<List>) {
     let columns = [Column::text(0, 5, 14), Column::text(0, 12, 120), Column::text(1, 4, 10)];
-    let count = head.timeline.len();
-    if count == 0 {
-        if list.is_some() {
-            let label = easel.model.keymap.label(crate::tui::command::CommandId::NoteLine);
-            easel.say(say!(easel.words, "screen-timeline-empty", key = label), Role::Quiet).draw(easel.buffer, area);
-        }
-        return;
-    }
+    // The opening is the first line of the timeline.
+    let count = head.timeline.len() + 1;
+    let seq = |at: usize| at.checked_sub(1).map_or(Some(head.seq), |at| head.timeline.get(at).copied());
     match list {
         Some(list) => {
             let listing = Listing { list, count, columns: &columns, titles: Vec::new(), focus: true };
-            easel.list(area, &listing, |easel, at| head.timeline.get(at).map_or_else(Vec::new, |seq| line(easel, *seq)));
+            easel.list(area, &listing, |easel, at| seq(at).map_or_else(Vec::new, |seq| line(easel, seq)));
         }
         None => {
             let from = count.saturating_sub(usize::from(area.height));
-            let rows = head.timeline[from..].iter().map(|seq| line(easel, *seq)).collect();
+            let rows = (from..count).filter_map(seq).map(|seq| line(easel, seq)).collect();
             let table = widget::Table { columns: &columns, titles: Vec::new(), rows, selected: None };
             widget::table(easel.buffer, easel.theme, area, &table);
         }
@@ -133,7 +128,7 @@ fn happened(easel: &Easel<'_>, entry: &Entry) -> (Stamp, String) {
     };
     let Act::Incident(act) = act else { return (entry.at, String::new()) };
     match act {
-        IncidentAct::Opened(it) => (it.happened, it.text.to_string()),
+        IncidentAct::Opened(it) => (it.happened, with(words.incident_state(IncidentState::New), &it.text)),
         IncidentAct::Noted { at, text, .. } => (*at, text.to_string()),
         IncidentAct::Stepped { step, done: true, text, .. } => (entry.at, with(format!("{} {}", easel.signs().ticked, words.step(*step)), text)),
         IncidentAct::Stepped { step, done: false, text, .. } => (entry.at, with(format!("{} {}", easel.signs().unticked, words.step(*step)), text)),

@@ -3,7 +3,6 @@
 use super::Easel;
 use crate::campus::{Act, Concern, IncidentAct, IncidentHead, Post, RoomId, Severity, Spot, Stamp, StudentId, TalkAct, TalkHead, UserId};
 use crate::say;
-use crate::tui::model::Target;
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
 use crate::tui::widget::Line;
@@ -87,11 +86,19 @@ impl<'a> Easel<'a> {
     /// The time left until `due`, or the time it is overdue by, with how it is meant.
     pub(in crate::tui) fn countdown(&self, due: Stamp) -> Line<'a> {
         let now = self.model.now;
-        let span = self.words.span(now, due);
+        let span = self.span(now, due);
         if due < now {
             self.say(say!(self.words, "screen-overdue", span = span), Role::Alarm)
         } else {
             self.say(span, if due.minutes_since(now) < 10 { Role::Alarm } else { Role::Due })
+        }
+    }
+
+    /// A span of time. The picture is drawn once a minute when nothing happens, so it says no seconds.
+    pub(in crate::tui) fn span(&self, from: Stamp, to: Stamp) -> String {
+        match to.minutes_since(from).unsigned_abs() {
+            minutes @ 0..60 => say!(self.words, "screen-minutes", count = minutes),
+            _ => self.words.span(from, to),
         }
     }
 
@@ -103,14 +110,6 @@ impl<'a> Easel<'a> {
     /// The clock of a moment.
     pub(in crate::tui) fn clock(&self, at: Stamp) -> String {
         self.words.clock(at, self.campus.zone())
-    }
-
-    /// Where something found leads, in words.
-    pub(in crate::tui) fn target(&self, target: Target) -> String {
-        match target {
-            Target::Student(id) => self.student(id).to_owned(),
-            Target::Room(id) => self.campus.write_room(id),
-        }
     }
 
     /// What was said in a talk, if it was fetched and may be read; else why not.

@@ -60,6 +60,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     let top = easel.model.cursor(List::Talk).at;
     let said = prose(easel.buffer, text_area, &text, top, None, easel.style(role));
     easel.info.heights[List::Talk as usize] = text_area.height;
+    easel.info.rows[List::Talk as usize] = said.lines;
     if said.lines > said.top + usize::from(text_area.height) {
         let more = format!(" {} {} ", easel.signs().more[1], said.lines - said.top - usize::from(text_area.height));
         easel.say(more, Role::Quiet).draw_right(easel.buffer, Rect { y: area.bottom().saturating_sub(1), height: 1, width: area.width.saturating_sub(2), ..area });

@@ -6,7 +6,7 @@ use crate::say;
 use crate::tui::model::Hit;
 use crate::tui::theme::Role;
 use crate::tui::view::{Timer, TimerKind};
-use crate::tui::widget::{self, Line, fit_lines};
+use crate::tui::widget::{Line, fit_lines};
 use ratatui::layout::Rect;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
@@ -14,19 +14,18 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let today = easel.model.now.day(easel.campus.zone());
     let clock = if area.width >= 100 { easel.say(easel.words.day_long(today), Role::Quiet).gap(2).join(clock) } else { clock };
     let lamp = easel.say(easel.signs().lamp, Role::Lamp);
-    let pieces = [(0, lamp.gap(1).join(duty(easel, area.width))), (2, open(easel)), (0, gravest(easel)), (1, timer(easel))];
+    let pieces = [(0, lamp.gap(1).join(duty(easel, area.width))), (2, open(easel)), (0, gravest(easel)), (1, overdue(easel)), (1, timer(easel))];
     let room = area.width.saturating_sub(clock.width() + 4);
     let gap = if area.width >= 100 { 4 } else { 2 };
     let mut x = area.x + 1;
     for at in fit_lines(&pieces, gap, room) {
         let cols = pieces[at].1.draw(easel.buffer, Rect { x, width: (area.x + 1 + room).saturating_sub(x), ..area });
-        if let (3, Some(Timer { kind: TimerKind::Report(..), .. })) = (at, easel.model.board.timer) {
+        if let (4, Some(Timer { kind: TimerKind::Report(..), .. })) = (at, easel.model.board.timer) {
             easel.hit(Rect { x, width: cols, ..area }, Hit::Pane(crate::tui::model::Pane::Incidents));
         }
         x += cols + gap;
     }
     clock.draw_right(easel.buffer, Rect { width: area.width.saturating_sub(1), ..area });
-    debug_assert!(widget::row(area, 0).height <= 1);
 }
 
 fn duty<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
@@ -57,6 +56,13 @@ fn gravest<'a>(easel: &Easel<'a>) -> Line<'a> {
             let role = if severity <= crate::campus::Severity::Major { Role::Alarm } else { Role::Warn };
             easel.say(format!("{} {text}", easel.signs().alarm), role)
         }
+    }
+}
+
+fn overdue<'a>(easel: &Easel<'a>) -> Line<'a> {
+    match easel.model.board.overdue {
+        0 => Line::new(),
+        count => easel.say(format!("{}{}", easel.signs().alarm, say!(easel.words, "screen-top-overdue", count = count)), Role::Alarm),
     }
 }
 
