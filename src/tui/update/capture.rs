@@ -210,12 +210,12 @@ impl Turn<'_> {
             let act = Act::Incident(IncidentAct::Noted { incident, at: self.model.now, text });
             return Ok((act, say!(words, "screen-toast-line-noted")));
         }
-        let Some(mut draft) = capture.draft.clone() else { return Err(self.doubt(&Doubt::EmptyText)) };
+        let Some(mut draft) = capture.draft.clone() else { return Err(words.doubt(&Doubt::EmptyText, "")) };
         draft.text = capture.join(&draft.text).into();
         if !draft.text.is_empty() {
             draft.doubts.retain(|it| *it != Doubt::EmptyText);
         }
-        let act = self.with_setting(capture, |setting| draft.act(setting)).map_err(|doubt| self.doubt(&doubt))?;
+        let act = self.with_setting(capture, |setting| draft.act(setting)).map_err(|doubt| words.doubt(&doubt, capture.line.text()))?;
         let names: Vec<&str> =
             draft.students().iter().filter_map(|id| campus.people().student(*id)).map(|it| &*it.facts.name).take(3).collect();
         let names = names.join("、");
@@ -224,11 +224,6 @@ impl Turn<'_> {
             _ => say!(words, "screen-toast-incident-opened", category = words.category(draft.category), who = names),
         };
         Ok((act, done))
-    }
-
-    /// A doubt in words.
-    fn doubt(&self, doubt: &Doubt) -> String {
-        self.world.words.get(&format!("capture-doubt-{}", doubt.key().replace('_', "-")))
     }
 
     pub(super) fn capture_refused(&mut self, reason: String) {
