@@ -7,11 +7,9 @@ use crate::capture::{Doubt, Draft, Form, Pick, Setting};
 use crate::say;
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
-use crate::tui::layer::{Capture, CaptureForm, Overlay};
+use crate::tui::layer::{Capture, CaptureForm, Confirmed, Overlay};
 use crate::tui::model::{Place, Tone, Waits};
 
-/// Most captures kept on the shelf.
-pub(super) const SHELF_LIMIT: usize = 20;
 /// Tags offered for completion.
 const TAGS_OFFERED: usize = 20;
 
@@ -260,13 +258,29 @@ impl Turn<'_> {
             return;
         }
         if capture.has_words() {
-            if self.model.shelf.len() == SHELF_LIMIT {
-                self.model.shelf.remove(0);
-            }
             self.model.shelf.push(*capture);
             self.toast(Tone::Plain, say!(self.world.words, "screen-toast-put-aside"));
         }
         self.save_draft();
+    }
+
+    /// Asks whether to throw away what is written; an empty line just closes.
+    pub(super) fn ask_discard(&mut self) {
+        match self.model.overlays.last() {
+            Some(Overlay::Capture(it)) if it.sending => {}
+            Some(Overlay::Capture(it)) if it.has_words() => {
+                let question = say!(self.world.words, "screen-ask-discard");
+                self.ask(question, Confirmed::Discard);
+            }
+            _ => self.discard(),
+        }
+    }
+
+    pub(super) fn discard(&mut self) {
+        if let Some(Overlay::Capture(_)) = self.model.overlays.last() {
+            self.model.overlays.pop();
+            self.save_draft();
+        }
     }
 
     pub(super) fn open_note(&mut self) {
