@@ -223,7 +223,7 @@ mod tests {
     fn nothing_new_is_no_byte_and_a_hanzi_is_few() {
         let mut painter = Painter::new(false);
         let mut text = String::from("与室友");
-        let mut draw = |painter: &mut Painter, text: &str| {
+        let draw = |painter: &mut Painter, text: &str| {
             painter
                 .frame((40, 3), |buffer| {
                     crate::tui::widget::put(buffer, 0, 0, 40, text, Style::new());

@@ -68,7 +68,7 @@ pub struct Signs {
 }
 
 /// For terminals that draw ambiguous signs narrow, which is nearly all.
-pub static UNICODE: Signs = Signs {
+pub(super) static UNICODE: Signs = Signs {
     edge: Edge { across: "─", down: "│", corners: ["╭", "╮", "╰", "╯"] },
     edge_focus: Edge { across: "━", down: "┃", corners: ["┏", "┓", "┗", "┛"] },
     alarm: "!",
@@ -96,7 +96,7 @@ pub static UNICODE: Signs = Signs {
 };
 
 /// For all others.
-pub static ASCII: Signs = Signs {
+pub(super) static ASCII: Signs = Signs {
     edge: Edge { across: "-", down: "|", corners: ["+", "+", "+", "+"] },
     edge_focus: Edge { across: "=", down: "|", corners: ["#", "#", "#", "#"] },
     alarm: "!",
