@@ -149,9 +149,8 @@ impl Finder {
         let digits: String = wanted.chars[at..].iter().collect();
         let name: String = wanted.chars[..at].iter().collect();
         let Some(name) = Query::new(&name).filter(|_| digits.bytes().all(|it| it.is_ascii_digit())) else { return };
-        let numbers: Vec<&str> = self.students.codes().collect();
         self.students.walk(&name, |row, walk| {
-            let tail = digits.len() > 1 && numbers.get(row).is_some_and(|it| it.ends_with(&*digits));
+            let tail = digits.len() > 1 && self.students.code(row).ends_with(&*digits);
             if tail || lives_at(campus, StudentId::of(row), &digits) {
                 ranking.add_walk(row, walk);
             }
