@@ -162,6 +162,19 @@ impl Finder {
         door::rooms(campus.places(), query, building).into_iter().take(limit).map(|it| it.room).collect()
     }
 
+    /// The one room a query determines: building and room are named, or the room is in `building`, or there is no other of that number.
+    /// `None` where there is a choice, and for a number that is only begun.
+    pub fn room(&self, campus: &Campus, query: &str, building: Option<BuildingId>) -> Option<RoomId> {
+        let doors = door::rooms(campus.places(), query, building);
+        let rivals = match doors.first()?.fit {
+            Fit::Named => Fit::Named,
+            Fit::Here => Fit::Parted,
+            _ => Fit::Elsewhere,
+        };
+        let mut fitting = doors.iter().filter(|it| it.fit <= rivals);
+        fitting.next().filter(|_| fitting.next().is_none()).map(|it| it.room)
+    }
+
     /// The buildings a query may mean, the one of exactly that number first: `3`, `3#`, `3号楼`, `三栋`, `M7`.
     pub fn buildings(&self, campus: &Campus, query: &str) -> Vec<BuildingId> {
         door::buildings(campus.places(), query)
