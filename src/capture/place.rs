@@ -23,7 +23,8 @@ const BETWEEN: [&str; 8] = ["号楼-", "号楼", "号", "栋", "幢", "楼", "-"
 /// a community, and last whatever the resolver finds.
 pub(super) fn find(word: &str, setting: &Setting<'_>) -> Found {
     let places = setting.campus.places();
-    if let Some(room) = room_by_parts(places, word).or_else(|| setting.building.and_then(|id| places.room_by_door(id, word))) {
+    let in_building = || setting.building.and_then(|id| places.room_by_door(id, word));
+    if let Some(room) = room_by_parts(places, word).or_else(in_building).or_else(|| room_by_template(setting.campus, word)) {
         return Found::One(Spot::Room(room));
     }
     if let Some(id) = building(places, word).or_else(|| BUILDING_ENDS.iter().find_map(|end| building(places, word.strip_suffix(end)?))) {
@@ -59,6 +60,12 @@ fn room_by_parts(places: &Places, word: &str) -> Option<RoomId> {
             places.room_by_door(id, door).or_else(|| places.rooms_of(id).iter().copied().find(|it| is_door(places, *it, door)))
         })
     })
+}
+
+/// The room that the college writes like this.
+fn room_by_template(campus: &Campus, word: &str) -> Option<RoomId> {
+    let may_be = campus.places().rooms().filter(|(_, it)| word.len() > it.number.len() && word.contains(&*it.number));
+    may_be.map(|(id, _)| id).find(|id| same(&campus.write_room(*id), word))
 }
 
 fn is_door(places: &Places, room: RoomId, door: &str) -> bool {
