@@ -8,8 +8,8 @@ use crate::campus::{BuildingId, Campus, PLACE_NAME_LIMIT, Places, RoomId, Spot};
 pub(super) enum Found {
     /// One place.
     One(Spot),
-    /// Several rooms, best first; at least two.
-    Rooms(Vec<RoomId>),
+    /// Several rooms: the best, and all of them, best first.
+    Rooms(RoomId, Vec<RoomId>),
     /// Nothing; it is a place in words, or no place at all.
     Nothing,
 }
@@ -37,7 +37,7 @@ pub(super) fn find(word: &str, setting: &Setting<'_>) -> Found {
     match rooms[..] {
         [] => Found::Nothing,
         [room] => Found::One(Spot::Room(room)),
-        _ => Found::Rooms(rooms),
+        [best, ..] => Found::Rooms(best, rooms),
     }
 }
 
@@ -68,7 +68,8 @@ fn room_by_template(campus: &Campus, word: &str) -> Option<RoomId> {
     may_be.map(|(id, _)| id).find(|id| same(&campus.write_room(*id), word))
 }
 
-fn is_door(places: &Places, room: RoomId, door: &str) -> bool {
+/// Whether this is the number on the door of a room.
+pub(super) fn is_door(places: &Places, room: RoomId, door: &str) -> bool {
     places.room(room).is_some_and(|it| same(&it.number, door))
 }
 

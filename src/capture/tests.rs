@@ -255,6 +255,7 @@ fn places() {
             ("ls 谈 @东8-207", "李四 other? @东8-207 | 谈"),
             ("oy 谈 @412", "欧阳娜娜 other? @3-412?? | 谈 // ambiguous_room"),
             ("ls,20230105 谈 @412", "李四,王伟 other? @3-412?? | 谈 // ambiguous_room"),
+            ("20230104 谈 @412", "王伟 other? @3-412? | 谈"),
             ("ls 谈 @5栋", "李四 other? @5号楼 | 谈"),
             ("ls 谈 @明德", "李四 other? @明德社区 | 谈"),
             ("ls 谈 @操场", "李四 other? @操场 | 谈"),
@@ -262,7 +263,16 @@ fn places() {
         ],
     );
     stage.building = Some(BuildingId(1));
-    check(&stage, Form::Talk, &[("ls 谈 @412", "李四 other? @5-412 | 谈")]);
+    check(
+        &stage,
+        Form::Talk,
+        &[
+            ("oy 谈 @412", "欧阳娜娜 other? @5-412 | 谈"),
+            ("20230104 谈 @412", "王伟 other? @5-412 | 谈"),
+            ("ls 谈 @412", "李四 other? @3-412? | 谈"),
+            ("20230105 谈 @412", "王伟 other? @5-412 | 谈"),
+        ],
+    );
 }
 
 #[test]
@@ -292,6 +302,7 @@ fn incidents() {
             ),
             ("3-412 停电 !0", " facility? !IV? @3-412 | 停电 !0 | !0 // no_such_level"),
             ("", " other? !IV? |  // empty_text"),
+            ("3-412 a student fainted", " illness? !IV? @3-412 | a student fainted"),
             ("@9-1 120 已到", " other? !IV? @9-1 | 120 已到"),
             ("3-412 \\ls 是谁", " other? !IV? @3-412 | ls 是谁"),
             ("20230106 失联 手机关机", "- missing !IV? | 手机关机 // left"),
