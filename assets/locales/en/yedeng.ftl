@@ -166,28 +166,24 @@ capture-chip-tag = Tag
 capture-chip-visibility = Readers
 capture-chip-time = Time
 capture-chip-rest = Not understood
-capture-hint-talk = student topic words #tag !level >follow-up @place ~way
-capture-hint-incident = place student category words !severity #tag
 capture-doubt-nobody-named = Say whom you talked with: begin with a name, pinyin initials or a student number
-capture-doubt-nobody-found = Nobody is found by “{ $typed }”
-capture-doubt-ambiguous = “{ $typed }” may be any of { $count } students; pick one
-capture-doubt-left = “{ $typed }” is no longer enrolled; nothing can be logged
-capture-doubt-student-twice = “{ $typed }” is named twice and counts once
-capture-doubt-too-many-students = Too many students: { $got }, at most { $limit } at once
-capture-doubt-ambiguous-room = “{ $typed }” may be any of { $count } rooms; add the building, as in @3-412
-capture-doubt-no-such-date = There is no such day: { $typed } stays in the text
-capture-doubt-date-in-past = The follow-up lies in the past: { $typed }
-capture-doubt-no-such-level = There is no such level: { $typed } stays in the text
-capture-doubt-no-such-time = There is no such time: { $typed } stays in the text
-capture-doubt-time-in-future = That time is still to come: { $typed }
-capture-doubt-twice = This was said before: { $typed } stays in the text
-capture-doubt-tag-too-long = A tag is too long: { $got } characters, at most { $limit }; it stays in the text
-capture-doubt-too-many-tags = Too many tags, at most { $limit }: { $typed } stays in the text
-capture-doubt-not-understood = Not understood: { $typed } stays in the text
+capture-doubt-nobody-found = Nobody is found
+capture-doubt-ambiguous = Several students may be meant; pick one
+capture-doubt-left = The student is no longer enrolled; nothing can be logged
+capture-doubt-student-twice = The student is named twice and counts once
+capture-doubt-too-many-students = Too many students, at most 200 at once
+capture-doubt-ambiguous-room = Several rooms may be meant; add the building, as in @3-412
+capture-doubt-no-such-date = There is no such day; it stays in the text
+capture-doubt-date-in-past = The follow-up lies in the past
+capture-doubt-no-such-level = There is no such level; it stays in the text
+capture-doubt-no-such-time = There is no such time; it stays in the text
+capture-doubt-time-in-future = That time is still to come
+capture-doubt-twice = The same was said before; this one stays in the text
+capture-doubt-tag-too-long = The tag is too long, at most 24 characters; it stays in the text
+capture-doubt-too-many-tags = Too many tags, at most 16; this one stays in the text
+capture-doubt-not-understood = Not understood; it stays in the text
 capture-doubt-empty-text = Nothing is written yet
-capture-doubt-too-long = Too long: { $got } characters, at most { $limit }
-
-
+capture-doubt-too-long = Too long, at most 20000 characters
 
 # end of capture
 
