@@ -4,7 +4,6 @@
 //! fallback language (zh-CN) are compile errors; `tests/locales.rs` compares English with it.
 
 mod dates;
-mod doubt;
 mod refusal;
 mod values;
 

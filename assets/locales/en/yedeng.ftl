@@ -396,6 +396,18 @@ screen-toast-weighed = Severity now: { $level }
 screen-ask-quit = Leave yedeng? What is half written is kept
 screen-ask-discard = Throw away what is written?
 screen-ask-sign-out = Sign out now? This cannot be undone
+screen-setup-college = College
+screen-setup-name = Your name
+screen-setup-login = Login
+screen-setup-passphrase = Passphrase
+screen-setup-again = Once more
+screen-setup-empty = This must not be empty
+screen-setup-bad-login = A login has letters, digits and - _ . only
+screen-setup-short = At least { $least } characters
+screen-setup-differ = The two are not the same
+screen-setup-too-long = Too long; part of it did not fit
+screen-unlock-wrong = Wrong login or passphrase
+screen-doubt = “{ $typed }”: { $what }
 screen-form-weigh = Change severity
 screen-form-severity = Severity
 screen-form-reason = Reason
@@ -403,7 +415,6 @@ screen-form-close-incident = Closing before the written report is made: say why
 screen-form-close-follow-up = Close the follow-up
 screen-form-how = How (may be empty)
 # what the picture says
-
 screen-name = yedeng
 screen-too-small = The window is too small
 screen-too-small-size = { $size } now, { $needed } at least

@@ -396,6 +396,18 @@ screen-toast-weighed = 级别已改:{ $level }
 screen-ask-quit = 离开夜灯?写了一半的会留着
 screen-ask-discard = 扔掉写了的?
 screen-ask-sign-out = 现在签退?签退不能撤销
+screen-setup-college = 学院名称
+screen-setup-name = 你的姓名
+screen-setup-login = 登录名
+screen-setup-passphrase = 口令
+screen-setup-again = 再输一遍
+screen-setup-empty = 这一格不能空着
+screen-setup-bad-login = 登录名只能用文字、数字和 - _ .
+screen-setup-short = 口令至少 { $least } 个字符
+screen-setup-differ = 两遍输的不一样
+screen-setup-too-long = 太长,有一部分没放进来
+screen-unlock-wrong = 登录名或口令不对
+screen-doubt = “{ $typed }”:{ $what }
 screen-form-weigh = 改级别
 screen-form-severity = 级别
 screen-form-reason = 原因
@@ -403,7 +415,6 @@ screen-form-close-incident = 书面报告还没报就结案,请写明原因
 screen-form-close-follow-up = 了结回访
 screen-form-how = 如何了结(可不写)
 # what the picture says
-
 screen-name = 夜灯
 screen-too-small = 窗口太小
 screen-too-small-size = 现在 { $size },至少要 { $needed }

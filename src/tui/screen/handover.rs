@@ -49,8 +49,14 @@ pub(super) fn latest(easel: &mut Easel<'_>, area: Rect) {
 }
 
 /// A sign, when, what, where, who, how it stands.
-const COLUMNS: [Column; 6] =
-    [Column::text(0, 1, 4), Column::text(0, 5, 14), Column::text(0, 4, 14), Column::text(1, 5, 12), Column::text(0, 4, 14), Column::text(2, 4, 14)];
+const COLUMNS: [Column; 6] = [
+    Column::text(0, 1, 4),
+    Column::text(0, 5, 14),
+    Column::text(0, 4, 14),
+    Column::text(1, 5, 12),
+    Column::text(0, 4, 14),
+    Column::text(2, 4, 14),
+];
 
 fn cells<'a>(easel: &Easel<'a>, row: &HandoverRow) -> Vec<Line<'a>> {
     let words = easel.words;
@@ -69,7 +75,10 @@ fn cells<'a>(easel: &Easel<'a>, row: &HandoverRow) -> Vec<Line<'a>> {
         }),
         HandoverRow::Talk(seq) => easel.campus.talks().get(*seq).map_or_else(Vec::new, |it| {
             vec![
-                it.level.map(|level| easel.level(level)).filter(|it| !it.is_empty()).unwrap_or_else(|| easel.say(easel.signs().empty, Role::Quiet)),
+                it.level
+                    .map(|level| easel.level(level))
+                    .filter(|it| !it.is_empty())
+                    .unwrap_or_else(|| easel.say(easel.signs().empty, Role::Quiet)),
                 quiet(easel.moment(it.held)),
                 plain(words.topic(it.topic)),
                 quiet(easel.whereabouts(it.place.as_ref(), &it.students)),

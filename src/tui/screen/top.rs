@@ -14,7 +14,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let today = easel.model.now.day(easel.campus.zone());
     let clock = if area.width >= 100 { easel.say(easel.words.day_long(today), Role::Quiet).gap(2).join(clock) } else { clock };
     let lamp = easel.say(easel.signs().lamp, Role::Lamp);
-    let pieces = [(0, lamp.gap(1).join(duty(easel, area.width))), (2, open(easel)), (0, gravest(easel)), (1, overdue(easel)), (1, timer(easel))];
+    let pieces =
+        [(0, lamp.gap(1).join(duty(easel, area.width))), (2, open(easel)), (0, gravest(easel)), (1, overdue(easel)), (1, timer(easel))];
     let room = area.width.saturating_sub(clock.width() + 4);
     let gap = if area.width >= 100 { 4 } else { 2 };
     let mut x = area.x + 1;

@@ -208,12 +208,12 @@ impl Turn<'_> {
             let act = Act::Incident(IncidentAct::Noted { incident, at: self.model.now, text });
             return Ok((act, say!(words, "screen-toast-line-noted")));
         }
-        let Some(mut draft) = capture.draft.clone() else { return Err(words.doubt(&Doubt::EmptyText, "")) };
+        let Some(mut draft) = capture.draft.clone() else { return Err(self.doubt(&Doubt::EmptyText, "")) };
         draft.text = capture.join(&draft.text).into();
         if !draft.text.is_empty() {
             draft.doubts.retain(|it| *it != Doubt::EmptyText);
         }
-        let act = self.with_setting(capture, |setting| draft.act(setting)).map_err(|doubt| words.doubt(&doubt, capture.line.text()))?;
+        let act = self.with_setting(capture, |setting| draft.act(setting)).map_err(|doubt| self.doubt(&doubt, capture.line.text()))?;
         let names: Vec<&str> =
             draft.students().iter().filter_map(|id| campus.people().student(*id)).map(|it| &*it.facts.name).take(3).collect();
         let names = names.join("、");
@@ -222,6 +222,17 @@ impl Turn<'_> {
             _ => say!(words, "screen-toast-incident-opened", category = words.category(draft.category), who = names),
         };
         Ok((act, done))
+    }
+
+    /// A doubt in words, with the part of the line it is about.
+    fn doubt(&self, doubt: &Doubt, line: &str) -> String {
+        let what = self.world.words.get(&format!("capture-doubt-{}", doubt.key().replace('_', "-")));
+        let typed = doubt.span().and_then(|it| line.get(it)).unwrap_or_default();
+        if typed.is_empty() {
+            what
+        } else {
+            say!(self.world.words, "screen-doubt", typed = crate::text::clean(typed).into_owned(), what = what)
+        }
     }
 
     pub(super) fn capture_refused(&mut self, reason: String) {
