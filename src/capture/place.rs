@@ -8,8 +8,8 @@ use crate::campus::{BuildingId, Campus, PLACE_NAME_LIMIT, Places, RoomId, Spot};
 pub(super) enum Found {
     /// One place.
     One(Spot),
-    /// Several rooms, best first; at least two.
-    Rooms(Vec<RoomId>),
+    /// Several rooms: the best, and all of them, best first.
+    Rooms(RoomId, Vec<RoomId>),
     /// Nothing; it is a place in words, or no place at all.
     Nothing,
 }
@@ -23,7 +23,8 @@ const BETWEEN: [&str; 8] = ["号楼-", "号楼", "号", "栋", "幢", "楼", "-"
 /// a community, and last whatever the resolver finds.
 pub(super) fn find(word: &str, setting: &Setting<'_>) -> Found {
     let places = setting.campus.places();
-    if let Some(room) = room_by_parts(places, word).or_else(|| setting.building.and_then(|id| places.room_by_door(id, word))) {
+    let in_building = || setting.building.and_then(|id| places.room_by_door(id, word));
+    if let Some(room) = room_by_parts(places, word).or_else(in_building).or_else(|| room_by_template(setting.campus, word)) {
         return Found::One(Spot::Room(room));
     }
     if let Some(id) = building(places, word).or_else(|| BUILDING_ENDS.iter().find_map(|end| building(places, word.strip_suffix(end)?))) {
@@ -36,7 +37,7 @@ pub(super) fn find(word: &str, setting: &Setting<'_>) -> Found {
     match rooms[..] {
         [] => Found::Nothing,
         [room] => Found::One(Spot::Room(room)),
-        _ => Found::Rooms(rooms),
+        [best, ..] => Found::Rooms(best, rooms),
     }
 }
 
@@ -61,7 +62,14 @@ fn room_by_parts(places: &Places, word: &str) -> Option<RoomId> {
     })
 }
 
-fn is_door(places: &Places, room: RoomId, door: &str) -> bool {
+/// The room that the college writes like this.
+fn room_by_template(campus: &Campus, word: &str) -> Option<RoomId> {
+    let may_be = campus.places().rooms().filter(|(_, it)| word.len() > it.number.len() && word.contains(&*it.number));
+    may_be.map(|(id, _)| id).find(|id| same(&campus.write_room(*id), word))
+}
+
+/// Whether this is the number on the door of a room.
+pub(super) fn is_door(places: &Places, room: RoomId, door: &str) -> bool {
     places.room(room).is_some_and(|it| same(&it.number, door))
 }
 

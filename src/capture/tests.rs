@@ -255,6 +255,7 @@ fn places() {
             ("ls 谈 @东8-207", "李四 other? @东8-207 | 谈"),
             ("oy 谈 @412", "欧阳娜娜 other? @3-412?? | 谈 // ambiguous_room"),
             ("ls,20230105 谈 @412", "李四,王伟 other? @3-412?? | 谈 // ambiguous_room"),
+            ("20230104 谈 @412", "王伟 other? @3-412? | 谈"),
             ("ls 谈 @5栋", "李四 other? @5号楼 | 谈"),
             ("ls 谈 @明德", "李四 other? @明德社区 | 谈"),
             ("ls 谈 @操场", "李四 other? @操场 | 谈"),
@@ -262,7 +263,16 @@ fn places() {
         ],
     );
     stage.building = Some(BuildingId(1));
-    check(&stage, Form::Talk, &[("ls 谈 @412", "李四 other? @5-412 | 谈")]);
+    check(
+        &stage,
+        Form::Talk,
+        &[
+            ("oy 谈 @412", "欧阳娜娜 other? @5-412 | 谈"),
+            ("20230104 谈 @412", "王伟 other? @5-412 | 谈"),
+            ("ls 谈 @412", "李四 other? @3-412? | 谈"),
+            ("20230105 谈 @412", "王伟 other? @5-412 | 谈"),
+        ],
+    );
 }
 
 #[test]
@@ -292,6 +302,8 @@ fn incidents() {
             ),
             ("3-412 停电 !0", " facility? !IV? @3-412 | 停电 !0 | !0 // no_such_level"),
             ("", " other? !IV? |  // empty_text"),
+            ("3-412 a student fainted", " illness? !IV? @3-412 | a student fainted"),
+            ("@9-1 120 已到", " other? !IV? @9-1 | 120 已到"),
             ("3-412 \\ls 是谁", " other? !IV? @3-412 | ls 是谁"),
             ("20230106 失联 手机关机", "- missing !IV? | 手机关机 // left"),
         ],
@@ -370,6 +382,74 @@ fn too_much_is_refused_whole_and_never_cut() {
     let many = vec!["20230103"; 300].join(",");
     let draft = stage.talk(&format!("{many} 学业 补考"));
     assert!(draft.doubts.contains(&Doubt::TooManyStudents { limit: 200, got: 300 }));
+}
+
+#[test]
+fn every_chip_and_doubt_has_its_words() {
+    let locales = [include_str!("../../assets/locales/zh-CN/yedeng.ftl"), include_str!("../../assets/locales/en/yedeng.ftl")];
+    let stage = Stage::new();
+    let lines = [
+        "",
+        "foo 谈",
+        "zs 谈",
+        "赵六 谈",
+        "ls,ls 谈",
+        "oy 谈 @412",
+        "ls >2.30",
+        "ls >11.20",
+        "ls !9",
+        "ls =25:00",
+        "ls =2027-01-01T10:00",
+        "ls !1 !2",
+        "ls #一二三四五六七八九十一二三四五六七八九十一二三四五",
+        "ls >x",
+        "ls ~电话 ^私密 =20:00 #a 学业 !1 >3d @操场",
+    ];
+    let mut drafts: Vec<Draft> = lines.iter().map(|it| stage.talk(it)).collect();
+    drafts.push(stage.incident("3-412 停电"));
+    drafts.push(stage.talk(&format!("ls {}", "长".repeat(20_001))));
+    drafts.push(stage.talk(&format!("{} 谈", vec!["ls"; 201].join(","))));
+    drafts.push(stage.talk(&format!("ls 谈{}", (0..17).map(|it| format!(" #t{it}")).collect::<String>())));
+    let doubts: std::collections::BTreeSet<&str> = drafts.iter().flat_map(|it| &it.doubts).map(Doubt::key).collect();
+    let chips: std::collections::BTreeSet<&str> = drafts.iter().flat_map(|it| &it.chips).map(|it| it.kind.key()).collect();
+    assert_eq!((doubts.len(), chips.len()), (18, 12), "every kind is reached: {doubts:?} {chips:?}");
+    for locale in locales {
+        for key in &doubts {
+            assert!(locale.contains(&format!("\ncapture-doubt-{} = ", key.replace('_', "-"))), "{key}");
+        }
+        for key in &chips {
+            assert!(locale.contains(&format!("\ncapture-chip-{key} = ")), "{key}");
+        }
+    }
+}
+
+#[test]
+fn a_room_is_read_as_the_college_writes_it() {
+    let mut stage = Stage::new();
+    let founded = crate::campus::Founded {
+        college: "夜校".into(),
+        zone: "Asia/Shanghai".into(),
+        room_template: "{building}幢{floor}层 {room}".into(),
+    };
+    let mut campus = Campus::default();
+    let laid = crate::campus::Laid {
+        communities: Vec::new(),
+        buildings: vec![crate::campus::Building { number: "3".into(), community: None, sex: None }],
+        rooms: vec![crate::campus::Room {
+            building: BuildingId(0),
+            floor: 4,
+            number: "412".into(),
+            beds: 4,
+            purpose: crate::campus::RoomUse::Dwelling,
+        }],
+    };
+    let acts = [Act::Founded(founded), Act::Place(crate::campus::PlaceAct::Laid(laid))];
+    for (row, act) in acts.into_iter().enumerate() {
+        let seat = crate::campus::SeatId(0);
+        campus.apply(&crate::campus::Entry { seq: Seq(row as u64 + 1), at: stage.now, by: UserId(0), seat, act });
+    }
+    stage.campus = campus;
+    assert_eq!(stage.incident("@3幢4层412 停电").place, Some(Spot::Room(RoomId(0))));
 }
 
 #[test]

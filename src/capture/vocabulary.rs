@@ -153,6 +153,11 @@ pub(super) fn visibility_word(visibility: Visibility) -> &'static str {
     VISIBILITIES.iter().find(|it| it.0 == visibility).and_then(|it| it.1.first()).copied().unwrap_or_default()
 }
 
+/// Who may read a talk on a topic where the line does not say.
+pub(super) fn usual_visibility(topic: Topic) -> Visibility {
+    if topic == Topic::Psych { Visibility::Psych } else { Visibility::Normal }
+}
+
 /// The concern level after `!`: `2`, `2级`, `二级`, `橙`, `red`.
 pub(super) fn level(word: &str) -> Parsed<Concern> {
     let word = word.strip_suffix('级').unwrap_or(word).to_ascii_lowercase();

@@ -4,6 +4,12 @@ use super::{Doubt, Form, How, Setting, Who, line};
 use crate::campus::{PERSON_TEXT_LIMIT, Student, StudentId};
 use std::ops::Range;
 
+/// Fewer digits than this at the beginning of an incident are a number of something else: `120`.
+const TELLING_DIGITS: usize = 4;
+/// English words that begin a sentence and could be pinyin.
+const ENGLISH_OPENINGS: [&str; 16] =
+    ["a", "an", "the", "he", "she", "we", "they", "i", "it", "in", "on", "at", "no", "two", "someone", "there"];
+
 /// Finds who is meant by the word at `span`. `nth` counts how often the same word stood before it in the line.
 pub(super) fn seek(form: Form, raw: &str, span: Range<usize>, nth: usize, setting: &Setting<'_>) -> (Who, Option<Doubt>) {
     let word = line::view(raw);
@@ -49,8 +55,12 @@ fn ask(form: Form, word: &str, setting: &Setting<'_>) -> Vec<StudentId> {
     if word.chars().take(PERSON_TEXT_LIMIT + 1).count() > PERSON_TEXT_LIMIT {
         return Vec::new();
     }
+    // People are optional in an incident, so its first words must not turn into somebody who merely sounds alike or whose number ends so.
+    let few_digits = word.len() < TELLING_DIGITS && word.bytes().all(|it| it.is_ascii_digit());
+    if form == Form::Incident && (few_digits || ENGLISH_OPENINGS.iter().any(|it| it.eq_ignore_ascii_case(word))) {
+        return Vec::new();
+    }
     let mut found = setting.resolve.students(word);
-    // People are optional in an incident, so its first words must not turn into somebody who merely sounds alike.
     if form == Form::Incident && word.contains(is_hanzi) {
         let people = setting.campus.people();
         found.retain(|id| people.student(*id).is_some_and(|it| it.facts.name.contains(word)));

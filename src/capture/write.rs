@@ -1,7 +1,6 @@
 //! Writing a draft as the line that means it.
 
 use super::line::{self, ESCAPE, JOINERS, Sigil};
-use super::read::usual_visibility;
 use super::{Draft, Form, Who, place, vocabulary};
 use crate::campus::{Campus, Way};
 
@@ -38,7 +37,7 @@ impl Draft {
                 if self.way != Way::InPerson {
                     control(Sigil::Way, vocabulary::way_word(self.way));
                 }
-                if self.visibility != usual_visibility(self.topic) {
+                if self.visibility != vocabulary::usual_visibility(self.topic) {
                     control(Sigil::Visibility, vocabulary::visibility_word(self.visibility));
                 }
             }

@@ -149,9 +149,8 @@ impl Finder {
         let digits: String = wanted.chars[at..].iter().collect();
         let name: String = wanted.chars[..at].iter().collect();
         let Some(name) = Query::new(&name).filter(|_| digits.bytes().all(|it| it.is_ascii_digit())) else { return };
-        let numbers: Vec<&str> = self.students.codes().collect();
         self.students.walk(&name, |row, walk| {
-            let tail = digits.len() > 1 && numbers.get(row).is_some_and(|it| it.ends_with(&*digits));
+            let tail = digits.len() > 1 && self.students.code(row).ends_with(&*digits);
             if tail || lives_at(campus, StudentId::of(row), &digits) {
                 ranking.add_walk(row, walk);
             }
@@ -161,6 +160,19 @@ impl Finder {
     /// The rooms a query may mean, those of `building` first, at most `limit`: `3-412`, `3#412`, `3栋412`, `3号楼412`, `3412`, `412`.
     pub fn rooms(&self, campus: &Campus, query: &str, building: Option<BuildingId>, limit: usize) -> Vec<RoomId> {
         door::rooms(campus.places(), query, building).into_iter().take(limit).map(|it| it.room).collect()
+    }
+
+    /// The one room a query determines: building and room are named, or the room is in `building`, or there is no other of that number.
+    /// `None` where there is a choice, and for a number that is only begun.
+    pub fn room(&self, campus: &Campus, query: &str, building: Option<BuildingId>) -> Option<RoomId> {
+        let doors = door::rooms(campus.places(), query, building);
+        let rivals = match doors.first()?.fit {
+            Fit::Named => Fit::Named,
+            Fit::Here => Fit::Parted,
+            _ => Fit::Elsewhere,
+        };
+        let mut fitting = doors.iter().filter(|it| it.fit <= rivals);
+        fitting.next().filter(|_| fitting.next().is_none()).map(|it| it.room)
     }
 
     /// The buildings a query may mean, the one of exactly that number first: `3`, `3#`, `3号楼`, `三栋`, `M7`.

@@ -3,7 +3,7 @@
 use super::roll::{Manner, Walk};
 use super::{Asker, Hit, Row, Why};
 use crate::campus::StudentId;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Where a hit stands in the list; the derived order of the fields is the order of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,16 +26,23 @@ enum Tier {
 /// The hits of one query as they come in.
 pub(super) struct Ranking<'a> {
     rows: &'a [Row],
-    own: HashSet<u16>,
-    recent: HashMap<StudentId, u32>,
+    /// Whether a class is the asker's, by its row.
+    own: Vec<bool>,
+    /// With their rank, by id: these are few, and every hit is looked up.
+    recent: Vec<(StudentId, u32)>,
     found: Vec<(Place, Why)>,
 }
 
 impl<'a> Ranking<'a> {
     pub(super) fn new(rows: &'a [Row], asker: &Asker) -> Self {
-        let own = asker.own.iter().map(|it| it.0).collect();
+        let mut own = vec![false; asker.own.iter().map(|it| it.index() + 1).max().unwrap_or(0)];
+        for class in &asker.own {
+            own[class.index()] = true;
+        }
         // The first mention is the latest, and it counts.
-        let recent = asker.recent.iter().copied().zip(0..).collect::<Vec<_>>().into_iter().rev().collect();
+        let mut recent: Vec<(StudentId, u32)> = asker.recent.iter().copied().zip(0..).collect();
+        recent.sort_unstable();
+        recent.dedup_by_key(|it| it.0);
         Self { rows, own, recent, found: Vec::new() }
     }
 
@@ -48,9 +55,9 @@ impl<'a> Ranking<'a> {
     pub(super) fn add(&mut self, row: usize, cost: u32, why: Why, exact: bool) {
         let Some(Row { class, left }) = self.rows.get(row).copied() else { return };
         let student = StudentId::of(row);
-        let recent = self.recent.get(&student).copied();
+        let recent = self.recent.binary_search_by_key(&student, |it| it.0).ok().and_then(|at| self.recent.get(at)).map(|it| it.1);
         let tier = match recent {
-            _ if class.is_some_and(|it| self.own.contains(&it.0)) => Tier::Own,
+            _ if class.and_then(|it| self.own.get(it.index())).is_some_and(|it| *it) => Tier::Own,
             Some(_) => Tier::Recent,
             None => Tier::Other,
         };

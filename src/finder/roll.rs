@@ -57,6 +57,8 @@ pub(super) struct Walk {
 pub(super) struct Roll {
     sounds: Sounds,
     glyphs: Vec<Glyph>,
+    /// Whether any name has a digit in it; hardly any has.
+    digits: bool,
     /// The glyphs of all names, one after another.
     names: Vec<u32>,
     name_ends: Vec<u32>,
@@ -126,7 +128,10 @@ impl Roll {
 
     fn glyph(&mut self, key: &Key) -> Glyph {
         let (text, own): (SmallVec<[char; 2]>, &[&str]) = match key {
-            Key::Word(letters) => return Glyph { text: SmallVec::from_slice(letters), readings: Readings::new() },
+            Key::Word(letters) => {
+                self.digits |= letters.iter().any(char::is_ascii_digit);
+                return Glyph { text: SmallVec::from_slice(letters), readings: Readings::new() };
+            }
             Key::Hanzi(hanzi) => (SmallVec::from_slice(&[*hanzi]), &[]),
             Key::Surname(hanzi, readings) => (SmallVec::from_slice(&[*hanzi]), readings),
         };
@@ -148,6 +153,12 @@ impl Roll {
         self.name_ends.len()
     }
 
+    /// The code of a row; empty for a row that is not there.
+    pub(super) fn code(&self, row: usize) -> &str {
+        let from = row.checked_sub(1).and_then(|before| self.code_ends.get(before)).map_or(0, |it| *it as usize);
+        self.code_ends.get(row).and_then(|to| self.codes.get(from..*to as usize)).unwrap_or("")
+    }
+
     /// The code of each row in turn.
     pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
         let starts = std::iter::once(0).chain(self.code_ends.iter().copied());
@@ -163,9 +174,12 @@ impl Roll {
 
     /// Walks the query through every name and tells of each in which it comes to its end.
     pub(super) fn walk(&self, query: &Query, mut found: impl FnMut(usize, Walk)) {
+        if !self.digits && query.chars.iter().any(char::is_ascii_digit) {
+            return;
+        }
         let reach = self.sounds.reach(query);
         let opens: Vec<bool> = self.glyphs.iter().map(|glyph| self.opens(glyph, query, &reach)).collect();
-        let mut walker = Walker { roll: self, query, reach: &reach, here: Steps::new(), there: Steps::new() };
+        let mut walker = Walker::new(self, query, &reach);
         let mut from = 0;
         for (row, end) in self.name_ends.iter().enumerate() {
             let name = &self.names[from as usize..*end as usize];
@@ -215,15 +229,31 @@ impl Steps {
     }
 }
 
+/// One glyph eats from one place in the query to another.
+#[derive(Clone, Copy)]
+struct Move {
+    to: usize,
+    cost: u32,
+    manner: Manner,
+}
+
 struct Walker<'a> {
     roll: &'a Roll,
     query: &'a Query,
     reach: &'a Reach,
     here: Steps,
     there: Steps,
+    moves: Vec<Move>,
+    /// Where in `moves` those of a glyph from a place stand; worked out when first asked for, since thousands of names share a glyph.
+    known: Vec<Option<(u32, u32)>>,
 }
 
-impl Walker<'_> {
+impl<'a> Walker<'a> {
+    fn new(roll: &'a Roll, query: &'a Query, reach: &'a Reach) -> Self {
+        let known = vec![None; roll.glyphs.len() * query.len()];
+        Self { roll, query, reach, here: Steps::new(), there: Steps::new(), moves: Vec::new(), known }
+    }
+
     /// Walks through a name, or the rest of one, from its first glyph on; each glyph must eat something until the query is eaten up.
     fn run(&mut self, name: &[u32], at_surname: bool) -> Option<Walk> {
         let len = self.query.len();
@@ -231,12 +261,11 @@ impl Walker<'_> {
         self.here.offer(0, 0, Manner::Initials);
         let mut best: Option<Walk> = None;
         for (nth, id) in name.iter().enumerate() {
-            let glyph = self.roll.glyphs.get(*id as usize)?;
             self.there.clear(len);
             let mut alive = false;
-            for at in 0..len {
+            for at in nth..len {
                 if self.here.cost[at] != u32::MAX {
-                    alive |= self.step(glyph, at);
+                    alive |= self.step(*id, at);
                 }
             }
             if self.there.cost[len] != u32::MAX {
@@ -254,24 +283,50 @@ impl Walker<'_> {
     }
 
     /// Lets one glyph eat from one place on; whether it ate and left something for the next.
-    fn step(&mut self, glyph: &Glyph, at: usize) -> bool {
+    fn step(&mut self, id: u32, at: usize) -> bool {
         let (cost, manner) = (self.here.cost[at], self.here.manner[at]);
-        let (there, len, mut alive) = (&mut self.there, self.query.len(), false);
-        let written = glyph.text.iter().zip(&self.query.chars[at..]).take_while(|(a, b)| same(**a, **b)).count();
-        for eaten in 1..=written {
-            // The first letter of a longer word is an initial as that of a syllable is.
-            let how = if eaten == 1 && glyph.text.len() > 1 { Manner::Initials } else { Manner::Written };
-            there.offer(at + eaten, cost, manner.max(how));
-            alive |= at + eaten < len;
-        }
-        for (syllable, extra) in &glyph.readings {
-            self.roll.sounds.eat(*syllable, self.reach, at, |eaten, more, spelt| {
-                let how = if spelt { Manner::Spelt } else { Manner::Initials };
-                there.offer(at + eaten, cost + u32::from(*extra) + more, manner.max(how));
-                alive |= at + eaten < len;
-            });
+        let slot = id as usize * self.query.len() + at;
+        let (from, to) = match self.known[slot] {
+            Some(range) => range,
+            None => {
+                let range = self.find_moves(id, at);
+                self.known[slot] = Some(range);
+                range
+            }
+        };
+        let mut alive = false;
+        for it in &self.moves[from as usize..to as usize] {
+            self.there.offer(it.to, cost + it.cost, manner.max(it.manner));
+            alive |= it.to < self.query.len();
         }
         alive
+    }
+
+    fn find_moves(&mut self, id: u32, at: usize) -> (u32, u32) {
+        let from = self.moves.len();
+        let moves = &mut self.moves;
+        let mut offer = |eaten: usize, cost: u32, manner: Manner| {
+            let it = Move { to: at + eaten, cost, manner };
+            match moves[from..].iter_mut().find(|other| other.to == it.to) {
+                Some(other) if (it.cost, it.manner) < (other.cost, other.manner) => *other = it,
+                Some(_) => {}
+                None => moves.push(it),
+            }
+        };
+        if let Some(glyph) = self.roll.glyphs.get(id as usize) {
+            let written = glyph.text.iter().zip(&self.query.chars[at..]).take_while(|(a, b)| same(**a, **b)).count();
+            for eaten in 1..=written {
+                // The first letter of a longer word is an initial as that of a syllable is.
+                let initial = eaten == 1 && glyph.text.len() > 1;
+                offer(eaten, 0, if initial { Manner::Initials } else { Manner::Written });
+            }
+            for (syllable, extra) in &glyph.readings {
+                self.roll.sounds.eat(*syllable, self.reach, at, |eaten, more, spelt| {
+                    offer(eaten, u32::from(*extra) + more, if spelt { Manner::Spelt } else { Manner::Initials });
+                });
+            }
+        }
+        (from as u32, self.moves.len() as u32)
     }
 
     /// Whether the query is the whole name, character by character.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::campus::{
     Act, Bed, Building, Class, Entry, Import, Laid, PersonAct, Role, Room, RoomUse, SeatId, StaffAct, Stamp, StudentChange, StudentFacts,
-    User,
+    TalkAct, TalkLogged, Topic, User, Visibility, Way,
 };
 use proptest::prelude::*;
 
@@ -200,6 +200,29 @@ fn doors_are_called_in_many_ways() {
 }
 
 #[test]
+fn a_room_is_certain_only_without_a_rival() {
+    let mut campus = campus(&[]);
+    let room = |building: u16, number: &str| {
+        let purpose = RoomUse::Dwelling;
+        Room { building: BuildingId(building), floor: 4, number: number.into(), beds: 4, purpose }
+    };
+    let rooms = vec![room(0, "2412"), room(2, "4120"), room(1, "3411"), room(4, "777")];
+    apply(&mut campus, Act::Place(crate::campus::PlaceAct::Laid(Laid { rooms, ..Laid::default() })));
+    let finder = Finder::new(&campus);
+    let door = |building: u16, number: &str| campus.places().room_by_door(BuildingId(building), number);
+    let certain = |query: &str, here: Option<u16>| finder.room(&campus, query, here.map(BuildingId));
+    assert_eq!(certain("3-412", None), door(2, "412"), "3-4120 is another room");
+    assert_eq!(certain("3412", None), door(2, "412"));
+    assert_eq!(certain("777", None), door(4, "777"), "there is no other 777");
+    assert_eq!(certain("412", Some(4)), door(4, "412"));
+    assert_eq!(certain("412", None), None);
+    assert_eq!(certain("12412", None), None, "1-2412 or 12-412");
+    assert_eq!(certain("3411", Some(1)), None, "3411 here or 3-411");
+    assert_eq!(certain("3-41", None), None);
+    assert_eq!(certain("9-412", None), None);
+}
+
+#[test]
 fn buildings_are_called_in_many_ways() {
     let campus = campus(&[]);
     let finder = Finder::new(&campus);
@@ -319,8 +342,32 @@ fn users_are_found_by_login_and_name() {
     assert_eq!(found("李"), [1]);
     assert_eq!(found("zwg"), [0, 2], "the disabled come last, even by their login");
     assert!(found("").is_empty() && found("wu").is_empty());
-    let asker = Asker::of(&campus, UserId(0), None);
-    assert_eq!(asker.own, [ClassId(3)]);
+}
+
+#[test]
+fn the_asker_is_known_by_their_classes_and_talks() {
+    let mut campus = campus(&names(&["张三", "李四", "王五"]));
+    apply(&mut campus, Act::Staff(StaffAct::Joined(user("zhang", "张卫国", true))));
+    for (by, student) in [(0, 1), (0, 2), (7, 0), (0, 1)] {
+        let act = Act::Talk(TalkAct::Logged(TalkLogged {
+            students: [StudentId(student)].into_iter().collect(),
+            held: Stamp(0),
+            topic: Topic::Study,
+            way: Way::InPerson,
+            place: None,
+            text: "谈".into(),
+            level: None,
+            levels_before: Default::default(),
+            followup: None,
+            tags: Default::default(),
+            visibility: Visibility::Normal,
+            answers: None,
+        }));
+        campus.apply(&Entry { seq: campus.applied().next(), at: Stamp(0), by: UserId(by), seat: SeatId(0), act });
+    }
+    let asker = Asker::of(&campus, UserId(0), Some(BuildingId(1)));
+    assert_eq!((asker.own, asker.recent), (vec![ClassId(3)], vec![StudentId(1), StudentId(2)]));
+    assert_eq!(Asker::of(&campus, UserId(99), None).recent, []);
 }
 
 #[test]

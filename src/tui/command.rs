@@ -132,6 +132,7 @@ commands! {
     FoldNote "fold-note" [Note] ["ctrl-e", "esc"] 2 false;
     NoteUndo "note-undo" [Note] ["ctrl-z"] 3 false;
     NoteRedo "note-redo" [Note] ["ctrl-y"] 0 false;
+    Discard "discard" [Capture, Note] ["ctrl-x"] 0 false;
     Cancel "cancel" [Capture, Find, Palette, Form] ["esc", "ctrl-c"] 6 false;
     CloseHelp "close-help" [Help] ["esc", "q", "?", "enter", "ctrl-c"] 1 false;
     Yes "yes" [Confirm] ["y", "enter"] 1 false;

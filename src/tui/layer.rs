@@ -140,6 +140,8 @@ pub struct Confirm {
 pub enum Confirmed {
     /// Leave the program.
     Quit,
+    /// Throw away what is written in the capture line.
+    Discard,
     /// Go off duty.
     SignOut(ShiftId),
 }

@@ -32,7 +32,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Capture) {
     let high = (2 + 1 + chip_rows + choice_rows + trouble_rows + note_rows).min(area.height);
     let place = Rect { y: area.bottom() - high, height: high, ..area };
     let title = easel.say(form_name(easel, it), Role::Title);
-    let right = if it.sending { easel.say(say!(easel.words, "screen-capture-sending"), Role::Info) } else { doubts(easel, it.draft.as_ref()) };
+    let right =
+        if it.sending { easel.say(say!(easel.words, "screen-capture-sending"), Role::Info) } else { doubts(easel, it.draft.as_ref()) };
     let inner = popup(easel.buffer, easel.theme, place, &Pane { title, right, focus: true, ..Pane::default() });
     easel.hit(place, Hit::Inside);
 

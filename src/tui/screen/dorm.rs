@@ -21,7 +21,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
         title = title.gap(1).add(easel.building(building), easel.style(Role::Text));
         title = title.gap(1).add(easel.signs().dot, easel.style(Role::Quiet)).gap(1);
         title.push(view_name(easel, model.dorm.view), easel.style(Role::Text));
-        let (rooms, people) = grid.floors.iter().flat_map(|it| &it.cells).fold((0, 0), |(rooms, people), it| (rooms + 1, people + u32::from(it.people)));
+        let (rooms, people) =
+            grid.floors.iter().flat_map(|it| &it.cells).fold((0, 0), |(rooms, people), it| (rooms + 1, people + u32::from(it.people)));
         right = easel.say(say!(easel.words, "screen-dorm-count", rooms = rooms, people = people), Role::Quiet);
     }
     let inner = easel.pane(area, &Pane { title, right, focus, ..Pane::default() });
@@ -45,10 +46,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
 }
 
 fn empty(easel: &mut Easel<'_>, area: Rect) {
-    let lines = [
-        easel.say(say!(easel.words, "screen-dorm-empty"), Role::Text),
-        easel.say(say!(easel.words, "screen-dorm-empty-how"), Role::Quiet),
-    ];
+    let lines =
+        [easel.say(say!(easel.words, "screen-dorm-empty"), Role::Text), easel.say(say!(easel.words, "screen-dorm-empty-how"), Role::Quiet)];
     easel.stack(area, &lines);
 }
 
@@ -70,7 +69,9 @@ fn cells_of(easel: &mut Easel<'_>, area: Rect, grid: &Grid, focus: bool) {
     let label = grid.floors.iter().map(|it| it.floor.to_string().len()).max().unwrap_or(1) as u16 + 2;
     let layout = grid::lay(&floors, wide, label, area.width, area.height);
     let at = easel.model.dorm.room.and_then(|room| {
-        let holds = |line: &&Stretch| grid.floors[line.floor].cells.get(line.rooms.clone()).is_some_and(|it| it.iter().any(|cell| cell.room == room));
+        let holds = |line: &&Stretch| {
+            grid.floors[line.floor].cells.get(line.rooms.clone()).is_some_and(|it| it.iter().any(|cell| cell.room == room))
+        };
         layout.lines.iter().find(holds)
     });
     // The cursor's line is always seen; otherwise the top of the house is.
@@ -194,7 +195,11 @@ fn sums(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
         GridView::Round => {
             let tally = grid.tally;
             let checked = easel.labelled(say!(words, "screen-sum-checked"), format!("{}/{}", tally.checked, tally.rooms), Role::Text);
-            let right = if area.width >= 70 { bar(easel.theme, 8, tally.checked as usize, tally.rooms as usize).gap(1).join(checked) } else { checked };
+            let right = if area.width >= 70 {
+                bar(easel.theme, 8, tally.checked as usize, tally.rooms as usize).gap(1).join(checked)
+            } else {
+                checked
+            };
             let pieces = [
                 (say!(words, "screen-sum-expected"), tally.expected, Role::Text),
                 (say!(words, "screen-sum-present"), tally.present, Role::Text),
@@ -215,7 +220,10 @@ fn sums(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
         }
         GridView::Vacancy => {
             let (beds, people) = cells().fold((0, 0), |(beds, people), it| (beds + usize::from(it.beds), people + usize::from(it.people)));
-            let pieces = [(say!(words, "screen-sum-beds"), beds, Role::Text), (say!(words, "screen-sum-free"), beds.saturating_sub(people), Role::Info)];
+            let pieces = [
+                (say!(words, "screen-sum-beds"), beds, Role::Text),
+                (say!(words, "screen-sum-free"), beds.saturating_sub(people), Role::Info),
+            ];
             (pieces.map(|(label, count, role)| easel.count(label, count, role)).to_vec(), Line::new())
         }
         GridView::LastTalk => {
@@ -233,7 +241,9 @@ fn sums(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
 
 fn legend(easel: &mut Easel<'_>, area: Rect) {
     let (words, signs) = (easel.words, easel.signs());
-    let one = |easel: &Easel<'_>, sign: &str, label: String, role| Line::of(sign.to_owned(), easel.style(role)).add(label, easel.style(Role::Quiet));
+    let one = |easel: &Easel<'_>, sign: &str, label: String, role| {
+        Line::of(sign.to_owned(), easel.style(role)).add(label, easel.style(Role::Quiet))
+    };
     let pieces = match easel.model.dorm.view {
         GridView::Round => vec![
             one(easel, signs.alarm, say!(words, "screen-legend-incident"), Role::Alarm),
@@ -249,7 +259,11 @@ fn legend(easel: &mut Easel<'_>, area: Rect) {
         GridView::LastTalk => vec![easel.say(say!(words, "screen-legend-weeks"), Role::Quiet)],
     };
     let label = easel.model.keymap.label(CommandId::GridView);
-    let key = if label.is_empty() { Line::new() } else { easel.say(label, Role::Key).gap(1).add(say!(words, "screen-view"), easel.style(Role::Quiet)) };
+    let key = if label.is_empty() {
+        Line::new()
+    } else {
+        easel.say(label, Role::Key).gap(1).add(say!(words, "screen-view"), easel.style(Role::Quiet))
+    };
     let row = Rect { height: area.height.min(1), width: area.width.saturating_sub(key.width() + 2), ..area };
     flow(easel.buffer, row, 2, &pieces, |_, _| {});
     let cols = key.width().min(area.width);

@@ -29,10 +29,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
     let rows = board.tonight.len();
     let inner = easel.pane(area, &Pane { title, right, focus, ..Pane::default() });
     if rows == 0 {
-        let lines = [
-            easel.say(say!(words, "screen-duty-empty"), Role::Text),
-            easel.say(say!(words, "screen-duty-empty-how"), Role::Quiet),
-        ];
+        let lines = [easel.say(say!(words, "screen-duty-empty"), Role::Text), easel.say(say!(words, "screen-duty-empty-how"), Role::Quiet)];
         let used = easel.stack(inner, &lines);
         below(easel, widget::below(inner, used + 1));
         return;
@@ -60,7 +57,11 @@ fn on_duty<'a>(easel: &Easel<'a>) -> Line<'a> {
     let tonight = &easel.model.board.duty.tonight;
     let on = tonight.iter().filter(|it| it.state == ShiftState::On).count();
     let missing = tonight.iter().filter(|it| it.state == ShiftState::Missing).count();
-    let line = if tonight.is_empty() { Line::new() } else { easel.say(say!(easel.words, "screen-duty-on", on = on, all = tonight.len()), Role::Quiet) };
+    let line = if tonight.is_empty() {
+        Line::new()
+    } else {
+        easel.say(say!(easel.words, "screen-duty-on", on = on, all = tonight.len()), Role::Quiet)
+    };
     if missing == 0 {
         return line;
     }
@@ -106,7 +107,8 @@ fn below(easel: &mut Easel<'_>, area: Rect) {
     let nobody = easel.signs().none;
     let tomorrow = if board.tomorrow.is_empty() { nobody.to_owned() } else { names(easel, &board.tomorrow) };
     let next = board.my_next.and_then(|id| easel.campus.shifts().get(id));
-    let next = next.map_or(nobody.to_owned(), |it| format!("{} {} {}", words.day_long(it.day), easel.clock(it.starts), easel.post(it.post)));
+    let next =
+        next.map_or(nobody.to_owned(), |it| format!("{} {} {}", words.day_long(it.day), easel.clock(it.starts), easel.post(it.post)));
     let since = &board.since;
     let from = easel.moment(since.from);
     let headline = match since.ended {

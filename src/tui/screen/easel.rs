@@ -95,7 +95,12 @@ impl<'a> Easel<'a> {
     }
 
     /// Draws the part of a list that fits and gives the window over it. `row` makes the cells of one row.
-    pub(in crate::tui) fn list(&mut self, area: Rect, listing: &Listing<'_, 'a>, mut row: impl FnMut(&Self, usize) -> Vec<Line<'a>>) -> Window {
+    pub(in crate::tui) fn list(
+        &mut self,
+        area: Rect,
+        listing: &Listing<'_, 'a>,
+        mut row: impl FnMut(&Self, usize) -> Vec<Line<'a>>,
+    ) -> Window {
         let titled = !listing.titles.is_empty() && area.height > 2;
         let height = area.height - u16::from(titled).min(area.height);
         self.info.heights[listing.list as usize] = height;

@@ -75,10 +75,7 @@ fn setup(it: &Setup, GateSeat { words, theme, .. }: GateSeat<'_>, buffer: &mut B
 
 fn unlock(it: &UnlockPrompt, seat: GateSeat<'_>, buffer: &mut Buffer, area: Rect, info: &mut FrameInfo) {
     let GateSeat { words, theme, now } = seat;
-    let rows = [
-        (say!(words, "screen-gate-login"), it.in_login),
-        (say!(words, "screen-gate-passphrase"), !it.in_login),
-    ];
+    let rows = [(say!(words, "screen-gate-login"), it.in_login), (say!(words, "screen-gate-passphrase"), !it.in_login)];
     let label = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0) as u16 + 2;
     for ((text, here), down) in rows.iter().zip([1, 2]) {
         let row = widget::row(area, down);

@@ -50,14 +50,7 @@ pub(super) fn latest(easel: &mut Easel<'_>, area: Rect) {
 
 /// A sign, when, what, where, who, how it stands.
 const COLUMNS: [Column; 6] =
-    [
-    Column::firm(0, 4),
-    Column::firm(0, 16),
-    Column::firm(0, 18),
-    Column::firm(1, 14),
-    Column::firm(0, 14),
-    Column::firm(2, 14),
-];
+    [Column::firm(0, 4), Column::firm(0, 16), Column::firm(0, 18), Column::firm(1, 14), Column::firm(0, 14), Column::firm(2, 14)];
 
 fn cells<'a>(easel: &Easel<'a>, row: &HandoverRow) -> Vec<Line<'a>> {
     let words = easel.words;
@@ -76,7 +69,10 @@ fn cells<'a>(easel: &Easel<'a>, row: &HandoverRow) -> Vec<Line<'a>> {
         }),
         HandoverRow::Talk(seq) => easel.campus.talks().get(*seq).map_or_else(Vec::new, |it| {
             vec![
-                it.level.map(|level| easel.level(level)).filter(|it| !it.is_empty()).unwrap_or_else(|| easel.say(easel.signs().empty, Role::Quiet)),
+                it.level
+                    .map(|level| easel.level(level))
+                    .filter(|it| !it.is_empty())
+                    .unwrap_or_else(|| easel.say(easel.signs().empty, Role::Quiet)),
                 quiet(easel.moment_short(it.held)),
                 plain(words.topic(it.topic)),
                 quiet(easel.whereabouts(it.place.as_ref(), &it.students)),

@@ -131,8 +131,12 @@ fn happened(easel: &Easel<'_>, entry: &Entry) -> (Stamp, String) {
     match act {
         IncidentAct::Opened(it) => (it.happened, with(words.incident_state(IncidentState::New), &it.text)),
         IncidentAct::Noted { at, text, .. } => (*at, text.to_string()),
-        IncidentAct::Stepped { step, done: true, text, .. } => (entry.at, with(format!("{} {}", easel.signs().ticked, words.step(*step)), text)),
-        IncidentAct::Stepped { step, done: false, text, .. } => (entry.at, with(format!("{} {}", easel.signs().unticked, words.step(*step)), text)),
+        IncidentAct::Stepped { step, done: true, text, .. } => {
+            (entry.at, with(format!("{} {}", easel.signs().ticked, words.step(*step)), text))
+        }
+        IncidentAct::Stepped { step, done: false, text, .. } => {
+            (entry.at, with(format!("{} {}", easel.signs().unticked, words.step(*step)), text))
+        }
         IncidentAct::Moved { from, to, text, .. } => {
             (entry.at, with(format!("{} {} {}", words.incident_state(*from), easel.signs().arrow, words.incident_state(*to)), text))
         }
@@ -140,6 +144,8 @@ fn happened(easel: &Easel<'_>, entry: &Entry) -> (Stamp, String) {
             let who = to.map_or(easel.signs().none, |id| easel.user(id));
             (entry.at, say!(words, "screen-timeline-owner", name = who))
         }
-        IncidentAct::Weighed { from, to, text, .. } => (entry.at, with(format!("{} {} {}", from.roman(), easel.signs().arrow, to.roman()), text)),
+        IncidentAct::Weighed { from, to, text, .. } => {
+            (entry.at, with(format!("{} {} {}", from.roman(), easel.signs().arrow, to.roman()), text))
+        }
     }
 }

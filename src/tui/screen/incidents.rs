@@ -62,7 +62,12 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
 
 fn heading<'a>(easel: &Easel<'a>, head: &IncidentHead) -> Line<'a> {
     let place = easel.whereabouts(head.place.as_ref(), &head.students);
-    easel.say(easel.words.category(head.category), Role::Title).gap(1).add(place, easel.style(Role::Text)).gap(1).add(easel.students(&head.students), easel.style(Role::Text))
+    easel
+        .say(easel.words.category(head.category), Role::Title)
+        .gap(1)
+        .add(place, easel.style(Role::Text))
+        .gap(1)
+        .add(easel.students(&head.students), easel.style(Role::Text))
 }
 
 /// Severity, category, where, who, what happened, state, next report, time left, owner.
@@ -91,9 +96,10 @@ fn row<'a>(easel: &Easel<'a>, it: &IncidentRow) -> Vec<Line<'a>> {
         Some((step, due)) => (easel.say(easel.words.step(step), Role::Text), easel.countdown(due)),
         None => (Line::new(), easel.say(easel.moment(head.opened), Role::Quiet)),
     };
-    let owner = head.owner.map_or_else(|| easel.say(easel.signs().none, Role::Quiet), |id| {
-        easel.say(easel.user(id), if id == easel.model.seat.user { Role::Own } else { Role::Quiet })
-    });
+    let owner = head.owner.map_or_else(
+        || easel.say(easel.signs().none, Role::Quiet),
+        |id| easel.say(easel.user(id), if id == easel.model.seat.user { Role::Own } else { Role::Quiet }),
+    );
     vec![
         if open { easel.severity(head.severity) } else { easel.say(format!(" {}", head.severity.roman()), Role::Quiet) },
         easel.say(easel.words.category(head.category), if open { Role::Text } else { Role::Quiet }),

@@ -88,7 +88,9 @@ fn four_panes(easel: &mut Easel<'_>, area: Rect) {
     let (wide, high) = (area.width.div_ceil(2), area.height.div_ceil(2));
     let left = Rect { width: wide, ..area };
     let right = widget::right_of(area, wide);
-    for (pane, column, upper) in [(Pane::Dorm, left, true), (Pane::Duty, right, true), (Pane::Talks, left, false), (Pane::Incidents, right, false)] {
+    for (pane, column, upper) in
+        [(Pane::Dorm, left, true), (Pane::Duty, right, true), (Pane::Talks, left, false), (Pane::Incidents, right, false)]
+    {
         let place = if upper { Rect { height: high, ..column } } else { widget::below(column, high) };
         one_pane(easel, place, pane, easel.model.focus == pane);
     }

@@ -88,11 +88,14 @@ fn row<'a>(easel: &Easel<'a>, id: StudentId, room: RoomId) -> Vec<Line<'a>> {
     let tonight = match mark.map(|mark| mark.away.iter().find(|(it, _)| *it == id).map(|(_, presence)| *presence)) {
         None => easel.say(easel.signs().none, Role::Quiet),
         Some(None) => easel.say(words.presence(None), Role::Quiet),
-        Some(Some(presence)) => easel.say(words.presence(Some(presence)), if presence == crate::campus::Presence::Absent { Role::Alarm } else { Role::Warn }),
+        Some(Some(presence)) => {
+            easel.say(words.presence(Some(presence)), if presence == crate::campus::Presence::Absent { Role::Alarm } else { Role::Warn })
+        }
     };
     let today = easel.model.now.day(zone);
     let last = easel.campus.talks().of_student(id).next_back();
-    let last = last.map_or(easel.signs().none.to_owned(), |it| format!("{} {}", words.day_near(it.held.day(zone), today), words.topic(it.topic)));
+    let last =
+        last.map_or(easel.signs().none.to_owned(), |it| format!("{} {}", words.day_near(it.held.day(zone), today), words.topic(it.topic)));
     let level = easel.level(student.level);
     let heads = easel.campus.staff().holders(OfficerPost::RoomHead(room)).any(|it| it == id);
     let bed = facts.bed.map(|it| it.bed).filter(|it| *it > 0).map_or(easel.signs().none.to_owned(), |it| it.to_string());

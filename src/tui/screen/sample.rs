@@ -70,7 +70,11 @@ impl Sample {
         let campus = Campus::default();
         let words = [Lang::Zh, Lang::En].map(Words::new);
         let mut it = Self { finder: Finder::new(&campus), campus, words, entries: Vec::new(), at: now(), by: UserId(0) };
-        it.at(-300, 9, 0).act(Act::Founded(Founded { college: "云溪学院".into(), zone: "Asia/Shanghai".into(), room_template: "{building}#{room}".into() }));
+        it.at(-300, 9, 0).act(Act::Founded(Founded {
+            college: "云溪学院".into(),
+            zone: "Asia/Shanghai".into(),
+            room_template: "{building}#{room}".into(),
+        }));
         it.join("admin", "系统管理员", Role::Administrator, None);
         it.join("zhang", "张敏", Role::Counselor, None);
         it.finder = Finder::new(&it.campus);
@@ -119,7 +123,8 @@ impl Sample {
     fn lay(&mut self) {
         let names = ["一社区", "二社区", "三社区", "四社区", "五社区", "六社区"];
         let communities = names.map(|name| Community { name: name.into(), theme: "".into(), lead: None }).to_vec();
-        let buildings = (1..=3).map(|n: u8| Building { number: n.to_string().into(), community: Some(CommunityId(n - 1)), sex: Some(Sex::Female) });
+        let buildings =
+            (1..=3).map(|n: u8| Building { number: n.to_string().into(), community: Some(CommunityId(n - 1)), sex: Some(Sex::Female) });
         let rooms = (1..=6_i8).flat_map(|floor| {
             (1..=26).map(move |door| Room {
                 building: BuildingId(2),
@@ -140,7 +145,8 @@ impl Sample {
             "雨桐", "三", "磊", "小曼", "浩", "雪晴", "娜", "思远", "子涵", "佳怡", "宇", "梦琪", "俊杰", "欣怡", "博", "静", "一诺", "晨",
             "婷", "鹏飞", "诗雅", "琳", "嘉豪",
         ];
-        let rooms: Vec<(RoomId, u8)> = self.campus.places().rooms().filter(|(_, it)| it.purpose == RoomUse::Dwelling).map(|(id, it)| (id, it.beds)).collect();
+        let rooms: Vec<(RoomId, u8)> =
+            self.campus.places().rooms().filter(|(_, it)| it.purpose == RoomUse::Dwelling).map(|(id, it)| (id, it.beds)).collect();
         let mut students = Vec::new();
         for (nth, (room, beds)) in rooms.iter().enumerate() {
             // A few rooms are not full, two are empty.
@@ -152,7 +158,11 @@ impl Sample {
             };
             for bed in 1..=people {
                 let n = students.len();
-                let name = if n == 301 { "张三".to_owned() } else { format!("{}{}", SURNAMES[(n * 7 + n / 20) % 20], GIVEN[(n * 5 + n / 23) % 23]) };
+                let name = if n == 301 {
+                    "张三".to_owned()
+                } else {
+                    format!("{}{}", SURNAMES[(n * 7 + n / 20) % 20], GIVEN[(n * 5 + n / 23) % 23])
+                };
                 students.push(StudentChange {
                     before: None,
                     after: StudentFacts {
@@ -170,7 +180,8 @@ impl Sample {
                 });
             }
         }
-        let classes = ["软件2301", "软件2302", "护理2301", "会计2302"].map(|name| Class { name: name.into(), department: Some(DepartmentId(0)) });
+        let classes =
+            ["软件2301", "软件2302", "护理2301", "会计2302"].map(|name| Class { name: name.into(), department: Some(DepartmentId(0)) });
         let departments = vec![Department { name: "信息工程系".into() }];
         self.act(Act::Person(PersonAct::Imported(Import { departments, classes: classes.to_vec(), laid: Laid::default(), students })));
     }
@@ -250,7 +261,8 @@ impl Sample {
     }
 
     fn talk(&mut self, students: &[StudentId], topic: Topic, text: &str, level: Option<Concern>, followup: Option<Day>) {
-        let before = students.iter().map(|id| self.campus.people().student(*id).map_or((Concern::None, None), |it| (it.level, it.level_since)));
+        let before =
+            students.iter().map(|id| self.campus.people().student(*id).map_or((Concern::None, None), |it| (it.level, it.level_since)));
         let levels_before = before.collect();
         let held = self.at.plus_minutes(-5);
         self.act(Act::Talk(TalkAct::Logged(TalkLogged {
@@ -302,28 +314,53 @@ impl Sample {
     fn alarm(&mut self) {
         let incident = |severity, category, place, students: &[StudentId], text: &str, at: Stamp| {
             let text = text.into();
-            Act::Incident(IncidentAct::Opened(IncidentOpened { severity, category, happened: at, place, students: students.into(), tags: vec![], text }))
+            Act::Incident(IncidentAct::Opened(IncidentOpened {
+                severity,
+                category,
+                happened: at,
+                place,
+                students: students.into(),
+                tags: vec![],
+                text,
+            }))
         };
         let zhang = self.in_room("412", 0);
         let missing = self.in_room("305", 2);
         let (r412, r204) = (self.room("412"), self.room("204"));
         let at = self.at(-1, 15, 20).by(1).at;
-        let power = self.act(incident(Severity::Ordinary, Category::Fire, Some(Spot::Room(r204)), &[], "204 查出电热锅一只,插线板老化", at));
-        self.at(-1, 15, 40).act(Act::Incident(IncidentAct::Stepped { incident: power, step: Step::TellDepartment, done: true, text: "系办刘老师".into() }));
+        let power =
+            self.act(incident(Severity::Ordinary, Category::Fire, Some(Spot::Room(r204)), &[], "204 查出电热锅一只,插线板老化", at));
+        self.at(-1, 15, 40).act(Act::Incident(IncidentAct::Stepped {
+            incident: power,
+            step: Step::TellDepartment,
+            done: true,
+            text: "系办刘老师".into(),
+        }));
         let to = IncidentState::Acknowledged;
         self.act(Act::Incident(IncidentAct::Moved { incident: power, from: IncidentState::New, to, text: "".into() }));
         let at = self.at(0, 23, 20).at;
         self.act(incident(Severity::Serious, Category::Missing, None, &[missing], "23:20 仍未归,电话未接,室友不知去向", at));
         let at = self.at(0, 23, 10).at;
-        let crisis = self.act(incident(Severity::Major, Category::Distress, Some(Spot::Room(r412)), &[zhang], "室友报告情绪激动,说不想活了,已陪护", at));
+        let crisis = self.act(incident(
+            Severity::Major,
+            Category::Distress,
+            Some(Spot::Room(r412)),
+            &[zhang],
+            "室友报告情绪激动,说不想活了,已陪护",
+            at,
+        ));
         self.at(0, 23, 12).act(Act::Incident(IncidentAct::Owned { incident: crisis, from: None, to: Some(ZHANG) }));
         let (from, to) = (IncidentState::New, IncidentState::InHand);
         self.act(Act::Incident(IncidentAct::Moved { incident: crisis, from, to, text: "".into() }));
-        for (step, minute, text) in [(Step::TellDepartment, 13, "陈书记接,马上到"), (Step::TellSecurity, 14, ""), (Step::TellStudentOffice, 15, "")] {
+        for (step, minute, text) in
+            [(Step::TellDepartment, 13, "陈书记接,马上到"), (Step::TellSecurity, 14, ""), (Step::TellStudentOffice, 15, "")]
+        {
             self.at(0, 23, minute).act(Act::Incident(IncidentAct::Stepped { incident: crisis, step, done: true, text: text.into() }));
         }
         let at = self.at(0, 23, 25).at;
-        self.act(Act::Incident(IncidentAct::Noted { incident: crisis, at, text: "本人平静下来,愿意和心理老师通电话".into() }));
+        self.act(Act::Incident(IncidentAct::Noted {
+            incident: crisis, at, text: "本人平静下来,愿意和心理老师通电话".into()
+        }));
     }
 
     pub(in crate::tui) fn world(&self, lang: Lang) -> World<'_> {

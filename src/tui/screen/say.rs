@@ -1,7 +1,9 @@
 //! How things of the campus are said on the screen: short, and never more of a person than this place needs.
 
 use super::Easel;
-use crate::campus::{Act, Concern, Day, IncidentAct, IncidentHead, Post, RoomId, Severity, Spot, Stamp, StudentId, TalkAct, TalkHead, UserId};
+use crate::campus::{
+    Act, Concern, Day, IncidentAct, IncidentHead, Post, RoomId, Severity, Spot, Stamp, StudentId, TalkAct, TalkHead, UserId,
+};
 use crate::say;
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;

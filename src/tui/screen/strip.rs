@@ -57,7 +57,9 @@ pub(super) fn name(easel: &Easel<'_>, pane: Pane) -> String {
 /// How a pane stands, in a few columns; nothing where all is well.
 fn standing<'a>(easel: &Easel<'a>, pane: Pane) -> Line<'a> {
     let (board, signs) = (&easel.model.board, easel.signs());
-    let count = |sign: &str, count: usize, role| if count == 0 { Line::new() } else { Line::new().gap(1).join(easel.say(format!("{sign}{count}"), role)) };
+    let count = |sign: &str, count: usize, role| {
+        if count == 0 { Line::new() } else { Line::new().gap(1).join(easel.say(format!("{sign}{count}"), role)) }
+    };
     match pane {
         Pane::Dorm => {
             let tally = board.grid.tally;

@@ -50,7 +50,8 @@ fn pieces<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
         }
     };
     add(say!(words, "screen-column-sex"), words.sex(facts.sex));
-    let bed = facts.bed.map(|it| if it.bed == 0 { easel.room_of(id) } else { say!(words, "screen-bed", room = easel.room_of(id), bed = it.bed) });
+    let bed =
+        facts.bed.map(|it| if it.bed == 0 { easel.room_of(id) } else { say!(words, "screen-bed", room = easel.room_of(id), bed = it.bed) });
     add(say!(words, "screen-column-room"), bed.unwrap_or_default());
     add(say!(words, "screen-column-class"), easel.class_of(id).to_owned());
     let department = facts.department.and_then(|id| easel.campus.people().department(id));
@@ -111,7 +112,10 @@ fn row<'a>(easel: &Easel<'a>, it: &StudentRow) -> Vec<Line<'a>> {
                 easel.say(easel.words.category(head.category), Role::Text),
                 easel.severity(head.severity),
                 Line::of(first_line(text), easel.style(role)),
-                easel.say(format!(" {}", easel.words.incident_state(head.state)), if head.state.is_open() { Role::Warn } else { Role::Quiet }),
+                easel.say(
+                    format!(" {}", easel.words.incident_state(head.state)),
+                    if head.state.is_open() { Role::Warn } else { Role::Quiet },
+                ),
                 easel.say(easel.user(head.by), Role::Quiet),
             ]
         }

@@ -83,5 +83,8 @@ fn row<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
 
 fn last_talk<'a>(easel: &Easel<'a>, head: &TalkHead) -> Line<'a> {
     let today = easel.model.now.day(easel.campus.zone());
-    easel.say(easel.words.day_near(head.held.day(easel.campus.zone()), today), Role::Quiet).gap(1).add(easel.words.topic(head.topic), easel.style(Role::Text))
+    easel
+        .say(easel.words.day_near(head.held.day(easel.campus.zone()), today), Role::Quiet)
+        .gap(1)
+        .add(easel.words.topic(head.topic), easel.style(Role::Text))
 }

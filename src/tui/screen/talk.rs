@@ -20,9 +20,11 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         return;
     };
     let title = easel.say(say!(words, "screen-talk-title", seq = seq.0), Role::Title).gap(1);
-    let title = title.add(easel.students(&head.students), easel.style(Role::Title)).gap(1).add(words.topic(head.topic), easel.style(Role::Text));
+    let title =
+        title.add(easel.students(&head.students), easel.style(Role::Title)).gap(1).add(words.topic(head.topic), easel.style(Role::Text));
     let right = easel.say(words.talk_state(head.state), Role::Text);
-    let level = head.level.filter(|it| *it != Concern::None).map_or_else(Line::new, |it| easel.say(words.concern(it), super::say::level_role(it)));
+    let level =
+        head.level.filter(|it| *it != Concern::None).map_or_else(Line::new, |it| easel.say(words.concern(it), super::say::level_role(it)));
     let people = head.students.iter().take(6).map(|id| [easel.student(*id), easel.class_of(*id)].join(" "));
     let people = people.collect::<Vec<_>>().join(&format!(" {} ", easel.signs().dot));
     let mut facts = vec![
@@ -63,6 +65,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     easel.info.rows[List::Talk as usize] = said.lines;
     if said.lines > said.top + usize::from(text_area.height) {
         let more = format!(" {} {} ", easel.signs().more[1], said.lines - said.top - usize::from(text_area.height));
-        easel.say(more, Role::Quiet).draw_right(easel.buffer, Rect { y: area.bottom().saturating_sub(1), height: 1, width: area.width.saturating_sub(2), ..area });
+        easel
+            .say(more, Role::Quiet)
+            .draw_right(easel.buffer, Rect { y: area.bottom().saturating_sub(1), height: 1, width: area.width.saturating_sub(2), ..area });
     }
 }

@@ -83,7 +83,13 @@ pub(super) fn followup<'a>(easel: &Easel<'a>, head: &TalkHead, roomy: bool) -> L
     let today = easel.model.now.day(easel.campus.zone());
     match (head.state, head.followup) {
         (TalkState::Awaiting, Some(day)) => {
-            let (sign, role) = if day < today { (easel.signs().alarm, Role::Alarm) } else if day == today { (easel.signs().due, Role::Due) } else { (" ", Role::Text) };
+            let (sign, role) = if day < today {
+                (easel.signs().alarm, Role::Alarm)
+            } else if day == today {
+                (easel.signs().due, Role::Due)
+            } else {
+                (" ", Role::Text)
+            };
             easel.say(format!("{sign}{}", if roomy { easel.words.day_near(day, today) } else { easel.day_short(day) }), role)
         }
         (TalkState::Closed, Some(_)) => easel.say(format!("{}{}", easel.signs().good, easel.words.talk_state(head.state)), Role::Quiet),
@@ -135,7 +141,15 @@ fn month(easel: &mut Easel<'_>, area: Rect) {
     let mut lines = vec![(0, talks)];
     if let Some(percent) = (month.reached * 100).checked_div(month.own) {
         let share = format!("{percent}%");
-        lines.push((1, easel.labelled(say!(words, "screen-month-reached"), share, Role::Text).gap(1).join(bar(easel.theme, 10, month.reached, month.own))));
+        lines.push((
+            1,
+            easel.labelled(say!(words, "screen-month-reached"), share, Role::Text).gap(1).join(bar(
+                easel.theme,
+                10,
+                month.reached,
+                month.own,
+            )),
+        ));
         lines.push((3, easel.say(format!("{}/{}", month.reached, month.own), Role::Quiet)));
         if let Some(day) = month.full_on {
             lines.push((2, easel.say(say!(words, "screen-month-full", day = words.day(day)), Role::Quiet)));

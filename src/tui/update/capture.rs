@@ -7,11 +7,9 @@ use crate::capture::{Doubt, Draft, Form, Pick, Setting};
 use crate::say;
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
-use crate::tui::layer::{Capture, CaptureForm, Overlay};
+use crate::tui::layer::{Capture, CaptureForm, Confirmed, Overlay};
 use crate::tui::model::{Place, Tone, Waits};
 
-/// Most captures kept on the shelf.
-pub(super) const SHELF_LIMIT: usize = 20;
 /// Tags offered for completion.
 const TAGS_OFFERED: usize = 20;
 
@@ -210,12 +208,12 @@ impl Turn<'_> {
             let act = Act::Incident(IncidentAct::Noted { incident, at: self.model.now, text });
             return Ok((act, say!(words, "screen-toast-line-noted")));
         }
-        let Some(mut draft) = capture.draft.clone() else { return Err(self.doubt(&Doubt::EmptyText)) };
+        let Some(mut draft) = capture.draft.clone() else { return Err(self.doubt(&Doubt::EmptyText, "")) };
         draft.text = capture.join(&draft.text).into();
         if !draft.text.is_empty() {
             draft.doubts.retain(|it| *it != Doubt::EmptyText);
         }
-        let act = self.with_setting(capture, |setting| draft.act(setting)).map_err(|doubt| self.doubt(&doubt))?;
+        let act = self.with_setting(capture, |setting| draft.act(setting)).map_err(|doubt| self.doubt(&doubt, capture.line.text()))?;
         let names: Vec<&str> =
             draft.students().iter().filter_map(|id| campus.people().student(*id)).map(|it| &*it.facts.name).take(3).collect();
         let names = names.join("、");
@@ -226,9 +224,15 @@ impl Turn<'_> {
         Ok((act, done))
     }
 
-    /// A doubt in words.
-    fn doubt(&self, doubt: &Doubt) -> String {
-        self.world.words.get(&format!("capture-doubt-{}", doubt.key().replace('_', "-")))
+    /// A doubt in words, with the part of the line it is about.
+    fn doubt(&self, doubt: &Doubt, line: &str) -> String {
+        let what = self.world.words.get(&format!("capture-doubt-{}", doubt.key().replace('_', "-")));
+        let typed = doubt.span().and_then(|it| line.get(it)).unwrap_or_default();
+        if typed.is_empty() {
+            what
+        } else {
+            say!(self.world.words, "screen-doubt", typed = crate::text::clean(typed).into_owned(), what = what)
+        }
     }
 
     pub(super) fn capture_refused(&mut self, reason: String) {
@@ -265,13 +269,29 @@ impl Turn<'_> {
             return;
         }
         if capture.has_words() {
-            if self.model.shelf.len() == SHELF_LIMIT {
-                self.model.shelf.remove(0);
-            }
             self.model.shelf.push(*capture);
             self.toast(Tone::Plain, say!(self.world.words, "screen-toast-put-aside"));
         }
         self.save_draft();
+    }
+
+    /// Asks whether to throw away what is written; an empty line just closes.
+    pub(super) fn ask_discard(&mut self) {
+        match self.model.overlays.last() {
+            Some(Overlay::Capture(it)) if it.sending => {}
+            Some(Overlay::Capture(it)) if it.has_words() => {
+                let question = say!(self.world.words, "screen-ask-discard");
+                self.ask(question, Confirmed::Discard);
+            }
+            _ => self.discard(),
+        }
+    }
+
+    pub(super) fn discard(&mut self) {
+        if let Some(Overlay::Capture(_)) = self.model.overlays.last() {
+            self.model.overlays.pop();
+            self.save_draft();
+        }
     }
 
     pub(super) fn open_note(&mut self) {

@@ -81,7 +81,7 @@ impl Turn<'_> {
             let capture = take_up(it);
             if open {
                 self.show_capture(capture);
-            } else if self.model.shelf.len() < super::capture::SHELF_LIMIT {
+            } else {
                 self.model.shelf.push(capture);
             }
         }

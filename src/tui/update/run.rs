@@ -99,6 +99,7 @@ impl Turn<'_> {
             Id::FoldNote => self.fold_note(),
             Id::NoteUndo => self.note_history(false),
             Id::NoteRedo => self.note_history(true),
+            Id::Discard => self.ask_discard(),
             Id::Cancel => self.cancel(),
             Id::CloseHelp => {
                 self.model.overlays.pop();
@@ -179,10 +180,12 @@ impl Turn<'_> {
         let Some(Overlay::Confirm(confirm)) = self.model.overlays.pop() else { return };
         match confirm.then {
             Confirmed::Quit => self.leave(),
+            Confirmed::Discard => self.discard(),
             Confirmed::SignOut(shift) => self.sign_out(shift),
         }
     }
 
+    /// Says why nothing happened.
     pub(super) fn nothing(&mut self, text: String) {
         self.toast(Tone::Plain, text);
     }
