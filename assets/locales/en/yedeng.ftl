@@ -433,6 +433,7 @@ screen-nothing-found = Nothing found.
 screen-nobody-found = nobody found
 
 screen-top-until = on duty to { $clock }
+screen-top-to = to { $clock }
 screen-top-off = off duty
 screen-top-open = open
 screen-top-calm = no open incident
@@ -591,6 +592,7 @@ screen-gate-unlock-keys = Tab next · Enter open · Esc leave
 screen-gate-recovery = Recovery key
 screen-gate-recovery-how = If every passphrase is lost, only this opens the data. It is shown this once: write it on paper and lock it away.
 screen-gate-recovery-keys = Press Enter when it is written down
+screen-gate-recovery-sure = Is it really written down? It will never be shown again. Press Enter once more
 screen-gate-working = One moment…
 
 screen-palette = Commands
@@ -617,7 +619,6 @@ screen-capture-incident = Report an incident
 screen-capture-line = Note what was done
 screen-capture-sending = Saving…
 screen-capture-ready = save
-screen-capture-not-yet = cannot be saved yet
 screen-capture-note = long text, { $count } characters
 screen-grammar-talk = who topic what was said #tag !level >follow-up @place ~way
 screen-grammar-incident = who category what happened #tag !severity @place

@@ -433,6 +433,7 @@ screen-nothing-found = 没有找到。
 screen-nobody-found = 查无此人
 
 screen-top-until = 值班至 { $clock }
+screen-top-to = 至 { $clock }
 screen-top-off = 不在班
 screen-top-open = 待办
 screen-top-calm = 无未结事件
@@ -591,6 +592,7 @@ screen-gate-unlock-keys = Tab 换行 · Enter 打开 · Esc 退出
 screen-gate-recovery = 恢复密钥
 screen-gate-recovery-how = 口令全部丢失时,只有它能打开数据。只显示这一次:抄在纸上,锁进保险柜。
 screen-gate-recovery-keys = 抄好后按 Enter
+screen-gate-recovery-sure = 真的抄好了?以后再也看不到它。再按一次 Enter
 screen-gate-working = 请稍候…
 
 screen-palette = 命令
@@ -617,7 +619,6 @@ screen-capture-incident = 报事件
 screen-capture-line = 记处置
 screen-capture-sending = 正在保存…
 screen-capture-ready = 保存
-screen-capture-not-yet = 还不能保存
 screen-capture-note = 长文 { $count } 字
 screen-grammar-talk = 谁 主题 说了什么 #标签 !关注等级 >回访 @地点 ~方式
 screen-grammar-incident = 谁 类别 出了什么事 #标签 !级别 @地点
