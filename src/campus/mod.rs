@@ -17,6 +17,8 @@ mod round;
 mod shift;
 mod staff;
 mod talk;
+#[cfg(test)]
+pub(crate) mod tests;
 mod time;
 mod undo;
 
@@ -57,12 +59,12 @@ pub struct Undone {
     pub by: Seq,
 }
 
-/// The world as it stands: all entries applied in order.
+/// The world as it stands: all entries applied in order. Two are equal if the same holds in both, however they came about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Campus {
     applied: Seq,
     college: Option<College>,
-    college_dirty: bool,
+    college_dirty: paged::Changed,
     zone: Tz,
     places: Places,
     people: People,
@@ -84,7 +86,7 @@ impl Default for Campus {
         Self {
             applied: Seq(0),
             college: None,
-            college_dirty: true,
+            college_dirty: paged::Changed(true),
             zone: DEFAULT_ZONE,
             places: Places::default(),
             people: People::default(),
@@ -218,7 +220,7 @@ impl Campus {
     fn set_college(&mut self, college: Option<College>) {
         self.zone = college.as_ref().and_then(|it| it.zone.parse().ok()).unwrap_or(DEFAULT_ZONE);
         self.college = college;
-        self.college_dirty = true;
+        self.college_dirty.0 = true;
     }
 
     fn reindex(&mut self) {
