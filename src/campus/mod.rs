@@ -18,6 +18,8 @@ mod round;
 mod shift;
 mod staff;
 mod talk;
+#[cfg(test)]
+pub(crate) mod tests;
 mod time;
 mod undo;
 
