@@ -4,6 +4,22 @@
 //! rounds, talks and incidents. The same seed, size and `now` give the same acts, byte for byte, on every machine.
 //! It knows the campus and nothing else: no disk, no clock, no screen. Everybody in it is invented.
 
+mod agenda;
+mod dice;
+mod incident;
+mod land;
+mod name;
+mod people;
+mod phrase;
+mod round;
+mod schedule;
+mod script;
+mod staff;
+mod talk;
+#[cfg(test)]
+mod tests;
+mod year;
+
 use crate::campus::{Act, Role, Seq, Stamp, UserId};
 
 /// The passphrase of every login of the demo college.
@@ -19,7 +35,7 @@ pub const FOUNDING_ACTS: usize = 2;
 /// How large the college is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
-    /// Students; at least 6 are made. From 600 on the students of the README examples are among them.
+    /// Students; six at least are made. From 600 on the students of the README examples are among them.
     pub students: usize,
     /// Talks, exactly.
     pub talks: usize,
@@ -57,34 +73,34 @@ pub fn facts() -> &'static [Login] {
     ]
 }
 
+/// The smallest college that is made.
+const FEWEST_STUDENTS: usize = 6;
+
 /// The college of a seed, seen at `now`: all that happened in the twelve months before, nothing that lies after.
-pub fn college(_seed: u64, _size: Size, now: Stamp) -> College {
-    College { seq: Seq(1), now }
+pub fn college(seed: u64, size: Size, now: Stamp) -> College {
+    College(Box::new(year::Year::plan(seed, size, now)))
 }
 
 /// The acts of a college in the order of the logbook; each is allowed by [`Campus::check`](crate::campus::Campus::check) once those before
-/// it are applied. Acts point at earlier ones by number, so every act must be written under the number [`College::seq`] foretells.
-#[derive(Debug)]
-pub struct College {
-    seq: Seq,
-    now: Stamp,
-}
+/// it are applied. Acts point at earlier ones by number, so every act must be written under the number that [`College::seq`] foretold.
+pub struct College(Box<year::Year>);
 
 impl College {
-    /// Numbers the acts from `first` on instead of from 1. The campus must hold nothing yet.
+    /// Numbers the acts from `first` on instead of from 1. The campus must hold nothing yet, for the acts count people and places from 0.
     #[must_use]
-    pub fn numbered_from(self, first: Seq) -> Self {
-        Self { seq: first, ..self }
+    pub fn numbered_from(mut self, first: Seq) -> Self {
+        self.0.seq = first;
+        self
     }
 
     /// The number under which the next act must be written.
     pub fn seq(&self) -> Seq {
-        self.seq
+        self.0.seq
     }
 
     /// The instant at which the college is seen.
     pub fn now(&self) -> Stamp {
-        self.now
+        self.0.now
     }
 }
 
@@ -92,6 +108,6 @@ impl Iterator for College {
     type Item = (Stamp, UserId, Act);
 
     fn next(&mut self) -> Option<Self::Item> {
-        None
+        self.0.next_act()
     }
 }
