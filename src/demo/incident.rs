@@ -3,6 +3,7 @@
 use super::dice::Dice;
 use super::phrase::{Book, Line, Scene};
 use crate::campus::{Act, Calendar, Category, IncidentAct, IncidentState, Seq, Severity, Stamp, Step, Tz, UserId};
+use chrono::Timelike as _;
 use std::sync::LazyLock;
 
 /// A kind of incident as it may go.
@@ -20,7 +21,7 @@ pub(super) struct Story {
 
 /// Of a thousand incidents, how many are of each of [`Category::ALL`].
 const WEIGHTS: [usize; 11] = [70, 90, 110, 170, 110, 80, 150, 80, 25, 100, 15];
-/// The story's line that follows the opening, each after how many minutes at most and at least, is in `assets/demo/incidents.txt`.
+/// The stories; how they are written stands at the head of the file.
 const STORIES: &str = include_str!("../../assets/demo/incidents.txt");
 
 /// All stories.
@@ -134,7 +135,7 @@ pub(super) fn plan(
     if dice.chance(150) {
         return vec![(opened.plus_minutes(dice.between(3, 25)), Next::Withdraw)];
     }
-    let after = |minutes: i64| opened.plus_minutes(minutes);
+    let after = |minutes: i64| opened.plus_minutes(awake(opened, minutes, zone));
     let acknowledged = dice.between(1, 6);
     let owner = match dice.below(100) {
         0..8 => to.leader,
@@ -181,6 +182,14 @@ pub(super) fn plan(
     plan.sort_by_key(|(at, _)| *at);
     plan.reverse();
     plan
+}
+
+/// What is done hours later is not done in the middle of the night: such minutes after the opening are put off to the morning.
+fn awake(opened: Stamp, minutes: i64, zone: Tz) -> i64 {
+    let at = opened.plus_minutes(minutes).local(zone);
+    let early = i64::from(at.hour()) * 60 + i64::from(at.minute());
+    // The hours up to ten are pressed into the last of them, so that the order of things stays.
+    if minutes > 4 * 60 && early < 600 { minutes - early + 495 + early * 105 / 600 } else { minutes }
 }
 
 impl Case {

@@ -6,6 +6,8 @@
 
 mod agenda;
 mod dice;
+mod happening;
+mod housing;
 mod incident;
 mod land;
 mod name;
@@ -16,6 +18,7 @@ mod schedule;
 mod script;
 mod staff;
 mod talk;
+mod talking;
 #[cfg(test)]
 mod tests;
 mod year;
@@ -101,6 +104,12 @@ impl College {
     /// The instant at which the college is seen.
     pub fn now(&self) -> Stamp {
         self.0.now
+    }
+}
+
+impl std::fmt::Debug for College {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("College").field("seq", &self.seq()).field("now", &self.now()).finish_non_exhaustive()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The phrases (词句) of the demo college, read from `assets/demo`: named lists of lines with slots in them.
 //!
-//! A line may begin with marks: `[新]` only for freshmen, `[毕]` only for those about to leave; any other mark names the threads it belongs
+//! A line may begin with marks: `[新]` only for freshmen, `[毕]` only for those about to leave, `[寒]` only in the cold
+//! months; any other mark names the threads it belongs
 //! to, so that a talk that began with a kettle does not end with a kitten. `{表}` is replaced by a line of that list (the same one all
 //! through a text), `{2-5}` by a number, `{课}` by a course of the student's department, `{寝室}` and `{楼}` by the place.
 
@@ -47,6 +48,7 @@ enum Piece {
 pub(super) struct Line {
     fresh_only: bool,
     leaving_only: bool,
+    cold_only: bool,
     /// The threads it belongs to, one hanzi each; empty if it goes with any.
     pub(super) threads: &'static str,
     pieces: Vec<Piece>,
@@ -61,7 +63,7 @@ impl Line {
 
     fn fits(&self, scene: &Scene, thread: Option<&str>) -> bool {
         let in_thread = thread.is_none_or(|it| self.threads.is_empty() || self.threads.chars().any(|mark| it.contains(mark)));
-        in_thread && (!self.fresh_only || scene.fresh) && (!self.leaving_only || scene.leaving)
+        in_thread && (!self.fresh_only || scene.fresh) && (!self.leaving_only || scene.leaving) && (!self.cold_only || scene.cold)
     }
 }
 
@@ -72,6 +74,8 @@ pub(super) struct Scene {
     pub(super) fresh: bool,
     /// In the last year (毕业班).
     pub(super) leaving: bool,
+    /// Between November and March.
+    pub(super) cold: bool,
     /// Row of the department, for its courses.
     pub(super) department: usize,
     /// The room as it is written: `3#412`.
@@ -88,6 +92,8 @@ pub(super) struct Book {
     names: BTreeMap<&'static str, ListId>,
     courses: Vec<ListId>,
     common_courses: ListId,
+    /// The list that is drawn anew every time: what people answer to a report.
+    loose: ListId,
 }
 
 const COURSE_MEMORY: u16 = u16::MAX;
@@ -107,7 +113,8 @@ impl Book {
 
     fn of(sections: Vec<(&'static str, Vec<&'static str>)>) -> Self {
         // List 0 is empty and stands for every name that is not there; a test sees to it that the shipped book has none.
-        let mut book = Self { lists: vec![Vec::new()], names: BTreeMap::new(), courses: Vec::new(), common_courses: ListId(0) };
+        let mut book =
+            Self { lists: vec![Vec::new()], names: BTreeMap::new(), courses: Vec::new(), common_courses: ListId(0), loose: ListId(0) };
         for (row, (name, _)) in sections.iter().enumerate() {
             book.names.insert(name, ListId(row as u16 + 1));
         }
@@ -117,6 +124,7 @@ impl Book {
         }
         book.courses = (0..8).map(|department| book.list(&format!("课/{department}"))).collect();
         book.common_courses = book.list("公课");
+        book.loose = book.list("步应");
         book
     }
 
@@ -131,12 +139,13 @@ impl Book {
 
     /// Reads one line with its marks and slots.
     pub(super) fn line(&self, text: &'static str) -> Line {
-        let mut line = Line { fresh_only: false, leaving_only: false, threads: "", pieces: Vec::new() };
+        let mut line = Line { fresh_only: false, leaving_only: false, cold_only: false, threads: "", pieces: Vec::new() };
         let mut rest = text;
         while let Some((mark, after)) = rest.strip_prefix('[').and_then(|it| it.split_once(']')) {
             match mark {
                 "新" => line.fresh_only = true,
                 "毕" => line.leaving_only = true,
+                "寒" => line.cold_only = true,
                 threads => line.threads = threads,
             }
             rest = after;
@@ -258,7 +267,7 @@ impl Book {
         }
         let known = scene.chosen.iter().find(|(it, _)| *it == memory).map(|(_, at)| usize::from(*at));
         let Some(at) = known.or_else(|| self.choose(list, scene, None, &[], dice)) else { return };
-        if known.is_none() {
+        if known.is_none() && list != self.loose {
             scene.chosen.push((memory, at as u16));
         }
         if let Some(line) = self.at(list, at) {

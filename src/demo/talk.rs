@@ -3,6 +3,7 @@
 use super::dice::Dice;
 use super::phrase::{Book, ListId, Scene};
 use crate::campus::{Concern, Topic};
+use smallvec::SmallVec;
 use std::fmt::Write as _;
 
 /// A text with its tags and the threads it follows, which a later talk takes up again.
@@ -102,11 +103,18 @@ impl Writer {
     /// Writes a text.
     pub(super) fn write(&self, wanted: &Wanted, scene: &mut Scene, dice: &mut Dice) -> Written {
         let Some(lists) = self.topics.get(wanted.topic as usize) else { return Written::default() };
-        let mut out = Draft { writer: self, scene, dice, threads: wanted.follows.unwrap_or_default(), text: String::with_capacity(512) };
+        let mut out = Draft {
+            writer: self,
+            scene,
+            dice,
+            threads: wanted.follows.unwrap_or_default(),
+            taken: Vec::new(),
+            text: String::with_capacity(512),
+        };
         match wanted.follows {
-            None => out.threads = out.sentence(lists.because, None, &[], None).map_or("", |(_, threads)| threads),
+            None => out.threads = out.sentence(lists.because, None, None).unwrap_or_default(),
             Some(_) => {
-                out.sentence(lists.again, None, &[], Some(out.threads));
+                out.sentence(lists.again, None, Some(out.threads));
             }
         }
         let [said, said_too, judged, too] = self.heads;
@@ -174,31 +182,40 @@ struct Draft<'a> {
     scene: &'a mut Scene,
     dice: &'a mut Dice,
     threads: &'static str,
+    /// What was said already, for nobody says the same thing twice.
+    taken: Vec<(ListId, usize)>,
     text: String,
 }
 
 impl Draft<'_> {
-    /// Adds one line, its head before it, and says which it was and what threads it is of.
-    fn sentence(&mut self, list: ListId, head: Option<ListId>, taken: &[usize], thread: Option<&str>) -> Option<(usize, &'static str)> {
+    /// Adds one line, its head before it, and says what threads it is of.
+    fn sentence(&mut self, list: ListId, head: Option<ListId>, thread: Option<&str>) -> Option<&'static str> {
         let book = self.writer.book;
-        let at = book.choose(list, self.scene, thread, taken, self.dice)?;
+        let at = self.choose(list, thread)?;
         if !self.text.is_empty() && !self.text.ends_with('，') {
             self.text.push('。');
         }
-        if let Some(head) = head {
-            book.write_any(head, self.scene, self.dice, &mut self.text);
+        if let Some((list, at)) = head.and_then(|list| Some((list, self.choose(list, None)?)))
+            && let Some(head) = book.at(list, at)
+        {
+            book.write(head, self.scene, self.dice, &mut self.text);
         }
         let line = book.at(list, at)?;
         book.write(line, self.scene, self.dice, &mut self.text);
-        Some((at, line.threads))
+        Some(line.threads)
+    }
+
+    fn choose(&mut self, list: ListId, thread: Option<&str>) -> Option<usize> {
+        let taken: SmallVec<[usize; 8]> = self.taken.iter().filter(|(it, _)| *it == list).map(|(_, at)| *at).collect();
+        let at = self.writer.book.choose(list, self.scene, thread, &taken, self.dice)?;
+        self.taken.push((list, at));
+        Some(at)
     }
 
     /// Adds several different lines of a list; the first has one head, the others another.
     fn several(&mut self, list: ListId, count: usize, first: Option<ListId>, others: Option<ListId>) {
-        let mut taken: Vec<usize> = Vec::new();
         for nth in 0..count {
-            let head = if nth == 0 { first } else { others };
-            taken.extend(self.sentence(list, head, &taken, Some(self.threads)).map(|(at, _)| at));
+            self.sentence(list, if nth == 0 { first } else { others }, Some(self.threads));
         }
     }
 }

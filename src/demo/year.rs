@@ -5,64 +5,59 @@
 
 use super::agenda::{Agenda, Answer, Spread, Todo, minute_of, weight_of_incidents, weight_of_talks};
 use super::dice::{Dice, For};
-use super::incident::{Case, Helpers, Story, plan};
-use super::land::{COMMUNITIES, Land};
+use super::land::Land;
 use super::people::Body;
-use super::phrase::{Book, Scene};
+use super::phrase::Scene;
 use super::schedule::Schedule;
 use super::script::{ScriptedIncident, ScriptedTalk};
-use super::staff::{ADMIN, CHEN, Crew, WANG, ZHANG};
-use super::talk::{Wanted, Writer};
-use super::{COLLEGE, College, Size, round, script};
+use super::staff::{ADMIN, CHEN, Crew, ZHANG};
+use super::talk::Writer;
+use super::{COLLEGE, Size, round, script};
 use crate::campus::{
-    Act, BuildingId, Category, ClassId, CommunityId, Concern, DEFAULT_ROOM_TEMPLATE, Day, Founded, IncidentAct, IncidentOpened,
-    IncidentState, Officer, OfficerPost, PersonAct, PlaceAct, RoomId, Seq, ShiftAct, Spot, StaffAct, Stamp, StudentId, TalkAct, TalkLogged,
-    Topic, Tz, UserId, Visibility, Way,
+    Act, BuildingId, ClassId, Concern, DEFAULT_ROOM_TEMPLATE, Day, Founded, Officer, OfficerPost, PersonAct, PlaceAct, RoomId, Seq,
+    ShiftAct, StaffAct, Stamp, StudentId, TalkAct, Tz, UserId,
 };
 use chrono::Datelike as _;
-use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
-const ZONE: Tz = Tz::Asia__Shanghai;
+pub(super) const ZONE: Tz = Tz::Asia__Shanghai;
 /// Days from the founding to today.
 const DAYS: i32 = 365;
 /// On this day of September the freshmen come.
 const FRESHMEN_COME: u32 = 5;
 /// Departments that teach; the offices come behind them.
 const TEACHING: usize = 8;
-/// One student in so many carries a concern level.
-const ONE_CARRIER_IN: usize = 50;
 
 /// The college while its year is lived through.
 pub(super) struct Year {
     pub(super) now: Stamp,
     pub(super) seq: Seq,
-    first_day: Day,
+    pub(super) first_day: Day,
     /// The day whose talks and incidents come next, counted from the first.
-    day: i32,
-    freshmen_come: Day,
-    land: Land,
-    body: Body,
-    crew: Crew,
-    schedule: Schedule,
-    agenda: Agenda,
-    writer: Writer,
-    talks: Spread,
-    incidents: Spread,
-    scripted_talks: Vec<ScriptedTalk>,
+    pub(super) day: i32,
+    pub(super) freshmen_come: Day,
+    pub(super) land: Land,
+    pub(super) body: Body,
+    pub(super) crew: Crew,
+    pub(super) schedule: Schedule,
+    pub(super) agenda: Agenda,
+    pub(super) writer: Writer,
+    pub(super) talks: Spread,
+    pub(super) incidents: Spread,
+    pub(super) scripted_talks: Vec<ScriptedTalk>,
     /// The numbers of the scripted talks, once they are written.
-    scripted: Vec<Option<Seq>>,
-    scripted_incidents: Vec<ScriptedIncident>,
+    pub(super) scripted: Vec<Option<Seq>>,
+    pub(super) scripted_incidents: Vec<ScriptedIncident>,
     /// The follow-ups to be held on each day.
-    answers: BTreeMap<Day, Vec<Answer>>,
+    pub(super) answers: BTreeMap<Day, Vec<Answer>>,
     /// How many students have come so far.
-    arrived: usize,
-    levels: Vec<(Concern, Option<Day>)>,
-    carriers: Vec<usize>,
-    round_dice: Dice,
-    talk_dice: Dice,
-    incident_dice: Dice,
-    day_dice: Dice,
+    pub(super) arrived: usize,
+    pub(super) levels: Vec<(Concern, Option<Day>)>,
+    pub(super) carriers: Vec<usize>,
+    pub(super) round_dice: Dice,
+    pub(super) talk_dice: Dice,
+    pub(super) incident_dice: Dice,
+    pub(super) day_dice: Dice,
 }
 
 /// The year of entry of the youngest students, and the day they come or came.
@@ -345,322 +340,24 @@ impl Year {
         classes.filter_map(watcher).collect()
     }
 
-    fn put_case(&mut self, case: Box<Case>) {
-        if let Some((at, _)) = case.ahead.last() {
-            self.agenda.put(*at, Todo::Case(case));
-        }
-    }
-
     /// A student who has come, none of those the script speaks of.
-    fn anybody(&self, dice: &mut Dice) -> usize {
+    pub(super) fn anybody(&self, dice: &mut Dice) -> usize {
         let tries: [usize; 6] = std::array::from_fn(|_| dice.below(self.arrived));
         tries.into_iter().find(|row| !self.body.is_known(*row)).unwrap_or(tries[0])
     }
 
-    fn scene(&self, at: Stamp, row: usize) -> Scene {
+    pub(super) fn scene(&self, at: Stamp, row: usize) -> Scene {
         let (pupil, mut scene) = (&self.body.pupils[row], Scene::default());
         let class = &self.body.classes[pupil.class];
         // Before this year's freshmen came, those of last year were.
         let age = self.body.youngest - class.grade - i32::from(at.day(ZONE) < self.freshmen_come);
-        (scene.fresh, scene.leaving, scene.department) = (age == 0, age >= 2, class.department);
+        let month = at.day(ZONE).date().month();
+        // By the end of the first term a freshman is one no longer.
+        (scene.fresh, scene.leaving, scene.department) = (age == 0 && month >= 9, age >= 2, class.department);
+        scene.cold = !(4..=10).contains(&month);
         if let Some(bed) = pupil.bed {
             (scene.room, scene.house) = self.land.write(bed.room);
         }
         scene
-    }
-
-    /// A talk that chance has brought about, or the follow-up of an earlier one.
-    fn talk(&mut self, at: Stamp, held: Stamp, answer: Option<Box<Answer>>) -> (UserId, Act) {
-        let mut dice = self.talk_dice.clone();
-        let today = at.day(ZONE);
-        let (who, by, topic, follows, answers) = match answer {
-            Some(it) => (it.who, it.by, it.topic, Some(it.threads), Some((it.talk, it.visibility))),
-            None => {
-                let (who, by, topic) = self.somebody_to_talk_to(at, &mut dice);
-                (who, by, topic, None, None)
-            }
-        };
-        let level = if let [one] = who[..] { self.level(one, topic, answers.is_some(), &mut dice) } else { None };
-        let carries = |row: &usize| self.levels[*row].0;
-        let concern = level.map_or(who.first().map_or(Concern::None, carries), |(_, after)| after);
-        let followup = followup(concern, topic, &mut dice).map(|days| today.plus(days));
-        let again = followup.map(|day| (day.date().month(), day.date().day()));
-        let mut scene = self.scene(at, who.first().copied().unwrap_or(0));
-        let written = self.writer.write(&Wanted { topic, follows, level, again }, &mut scene, &mut dice);
-        let way = match dice.below(100) {
-            _ if who.len() > 1 => Way::Group,
-            0..80 => Way::InPerson,
-            80..90 => Way::Phone,
-            90..98 => Way::Online,
-            _ => Way::HomeVisit,
-        };
-        let place = self.place_of_talk(way, who.first().copied(), &mut dice);
-        let visibility = match (answers, topic) {
-            (Some((_, visibility)), _) => visibility,
-            (_, Topic::Psych) => Visibility::Psych,
-            _ if dice.chance(200) => Visibility::Private,
-            _ => Visibility::Normal,
-        };
-        if let Some(due) = followup {
-            let next = Answer { talk: self.seq, by, who: who.clone(), topic, threads: written.threads, visibility };
-            self.promise(today, due, next, &mut dice);
-        }
-        self.talk_dice = dice;
-        let levels_before = who.iter().map(|row| self.levels[*row]).collect();
-        if let Some((_, after)) = level {
-            who.iter().for_each(|row| self.set_level(*row, after, today));
-        }
-        let logged = TalkLogged {
-            students: who.iter().map(|row| StudentId::of(*row)).collect(),
-            held,
-            topic,
-            way,
-            place,
-            level: level.map(|(_, after)| after),
-            followup,
-            visibility,
-            answers: answers.map(|(talk, _)| talk),
-            tags: written.tags,
-            text: written.text.into(),
-            levels_before,
-        };
-        (by, Act::Talk(TalkAct::Logged(logged)))
-    }
-
-    /// Whom a counselor talks to: their own students, those with a concern level sooner than others; 张敏, whose desk this is, more than most.
-    fn somebody_to_talk_to(&self, at: Stamp, dice: &mut Dice) -> (SmallVec<[usize; 2]>, UserId, Topic) {
-        let row = match dice.below(100) {
-            0..4 if !self.body.zhang.is_empty() => {
-                let class = dice.pick(&self.body.zhang).map(|it| self.body.classes[*it].pupils.clone()).unwrap_or_default();
-                let row = class.start + dice.below(class.len());
-                if row < self.arrived && !self.body.is_known(row) { row } else { self.anybody(dice) }
-            }
-            4..12 if !self.carriers.is_empty() => {
-                let row = self.carriers[dice.below(self.carriers.len())];
-                if self.body.is_known(row) { self.anybody(dice) } else { row }
-            }
-            _ => self.anybody(dice),
-        };
-        let topic = Writer::topic(self.scene(at, row).leaving, dice);
-        let mut who: SmallVec<[usize; 2]> = SmallVec::from_slice(&[row]);
-        if matches!(topic, Topic::Discipline | Topic::Safety | Topic::Life) && dice.chance(1_400) {
-            let room = self.body.pupils[row].bed.map(|bed| &self.body.sleepers[bed.room.index()]);
-            let mates = room.into_iter().flatten().map(|it| *it as usize);
-            let mates = mates.filter(|it| *it != row && *it < self.arrived && !self.body.is_known(*it));
-            who.extend(mates.take(1 + dice.below(3)));
-        }
-        let counselor = self.crew.of_class[self.body.pupils[row].class];
-        let by = if topic == Topic::Psych && dice.chance(1_000) { WANG } else { counselor };
-        (who, by, topic)
-    }
-
-    /// The level a talk sets: now and then a new one while fewer carry one than is usual, and lower ones as time goes.
-    fn level(&self, row: usize, topic: Topic, answers: bool, dice: &mut Dice) -> Option<(Concern, Concern)> {
-        let before = self.levels[row].0;
-        let usual = self.arrived / ONE_CARRIER_IN;
-        let many = self.carriers.len() > usual;
-        if before != Concern::None {
-            let eases = dice.chance(if many {
-                6_500
-            } else if answers {
-                2_500
-            } else {
-                800
-            });
-            let after = match before {
-                _ if !eases => return None,
-                Concern::Red => Concern::Orange,
-                Concern::Orange => Concern::Yellow,
-                Concern::Yellow if dice.chance(4_000) => Concern::Blue,
-                _ => Concern::None,
-            };
-            return Some((before, after));
-        }
-        let of_ten_thousand = match (topic, many) {
-            (Topic::Psych, false) => 4_500,
-            (Topic::Family | Topic::Relations | Topic::Aid | Topic::Study, false) => 900,
-            (Topic::Life | Topic::Career, false) => 250,
-            (Topic::Psych, true) => 900,
-            (_, true) => 60,
-            _ => 0,
-        };
-        let after = match dice.below(100) {
-            _ if !dice.chance(of_ten_thousand) => return None,
-            0..4 => Concern::Red,
-            4..20 => Concern::Orange,
-            20..55 => Concern::Yellow,
-            _ => Concern::Blue,
-        };
-        Some((before, after))
-    }
-
-    fn set_level(&mut self, row: usize, level: Concern, day: Day) {
-        let carried = std::mem::replace(&mut self.levels[row], (level, Some(day))).0 != Concern::None;
-        match (carried, level != Concern::None) {
-            (false, true) => self.carriers.push(row),
-            (true, false) => self.carriers.retain(|it| *it != row),
-            _ => {}
-        }
-    }
-
-    fn place_of_talk(&self, way: Way, row: Option<usize>, dice: &mut Dice) -> Option<Spot> {
-        if !matches!(way, Way::InPerson | Way::Group) {
-            return None;
-        }
-        match dice.below(100) {
-            0..35 => self.body.pupils[row?].bed.map(|bed| Spot::Room(bed.room)),
-            35..75 => {
-                let (book, mut words) = (Book::shipped(), String::new());
-                book.write_any(book.list("地方"), &mut Scene::default(), dice, &mut words);
-                Some(Spot::Words(words.into()))
-            }
-            _ => None,
-        }
-    }
-
-    /// Decides how a follow-up will end: by a talk, by a note, late, or, very rarely, not at all.
-    fn promise(&mut self, today: Day, due: Day, answer: Answer, dice: &mut Dice) {
-        let end = dice.below(1_000);
-        let days = match dice.below(10) {
-            0 => -1,
-            1..7 => 0,
-            7..9 => 1,
-            _ => dice.between(2, 6) as i32,
-        };
-        let on = if (940..996).contains(&end) { due.plus(dice.between(6, 25) as i32) } else { due.plus(days) }.max(today.plus(1));
-        match end {
-            0..680 => self.answers.entry(on).or_default().push(answer),
-            680..996 => {
-                let at = minute_of(on, dice.between(16 * 60, 22 * 60), ZONE);
-                self.agenda.put(at, Todo::Close { talk: answer.talk, by: answer.by });
-            }
-            _ => {}
-        }
-    }
-
-    fn scripted_talk(&mut self, at: Stamp, row: usize) -> Option<Act> {
-        let it = self.scripted_talks.get(row)?.clone();
-        let (day, today) = (at.day(ZONE), self.now.day(ZONE));
-        self.scripted[row] = Some(self.seq);
-        let levels_before = it.who.iter().map(|row| self.levels[*row]).collect();
-        if let Some(level) = it.level {
-            it.who.iter().for_each(|row| self.set_level(*row, level, day));
-        }
-        let bed = it.who.first().and_then(|row| self.body.pupils[*row].bed);
-        Some(Act::Talk(TalkAct::Logged(TalkLogged {
-            students: it.who.iter().map(|row| StudentId::of(*row)).collect(),
-            held: at.plus_minutes(-6),
-            topic: it.topic,
-            way: it.way,
-            place: bed.map(|bed| Spot::Room(bed.room)),
-            level: it.level,
-            followup: it.again.map(|days| today.plus(days).max(day)),
-            visibility: it.visibility,
-            answers: it.answers.and_then(|row| self.scripted.get(row).copied().flatten()),
-            tags: it.tags.iter().map(|tag| (*tag).into()).collect(),
-            text: it.text.into(),
-            levels_before,
-        })))
-    }
-
-    /// An incident that chance has brought about.
-    fn open(&mut self, at: Stamp) -> (UserId, Act) {
-        let mut dice = self.incident_dice.clone();
-        let book = Book::shipped();
-        let row = self.anybody(&mut dice);
-        let mut scene = self.scene(at, row);
-        let bed = self.body.pupils[row].bed;
-        let community = bed.map_or(0, |bed| self.land.community_of(bed.room));
-        let by = self.schedule.on_duty(at.duty_day(ZONE), community);
-        let by = by.or_else(|| dice.pick(self.crew.counselors.get(community)?).copied()).unwrap_or(ZHANG);
-        let story = Story::any(&mut dice);
-        let severity = story.map_or(crate::campus::Severity::Ordinary, |it| it.severity(&mut dice));
-        let (mut text, mut named) = (String::new(), (false, false));
-        if let Some(line) = story.and_then(|it| dice.pick(&it.opens)) {
-            book.write(line, &mut scene, &mut dice, &mut text);
-            named = line.place();
-        }
-        let category = story.map_or(Category::Other, |it| it.category);
-        let place = match (named, bed) {
-            ((true, _), Some(bed)) => Some(Spot::Room(bed.room)),
-            ((_, true), Some(bed)) => self.land.rooms.get(bed.room.index()).map(|it| Spot::Building(it.building)),
-            _ => book.recall("地方", &scene).map(|words| Spot::Words(words.into())),
-        };
-        let place = place.or(Some(Spot::Community(CommunityId::of(community))));
-        let students = self.concerned(category, row, named.1 && !named.0, &mut dice);
-        let helpers = Helpers {
-            leader: dice.pick(&self.crew.leaders).copied().unwrap_or(CHEN),
-            office: dice.pick(&self.crew.offices).copied().unwrap_or(CHEN),
-        };
-        let ahead = story.map(|it| plan(it, severity, at, by, helpers, ZONE, &mut dice)).unwrap_or_default();
-        let tags = story.iter().flat_map(|it| &it.tags).map(|tag| (*tag).into()).collect();
-        let happened = at.plus_minutes(-dice.between(1, 25));
-        self.incident_dice = dice;
-        let seq = self.seq;
-        self.put_case(Box::new(Case { seq, by, story, scene, severity, state: IncidentState::New, owner: None, ahead }));
-        let opened = IncidentOpened { severity, category, happened, place, students, tags, text: text.into() };
-        (by, Act::Incident(IncidentAct::Opened(opened)))
-    }
-
-    /// Whom an incident concerns.
-    fn concerned(&self, category: Category, row: usize, whole_house: bool, dice: &mut Dice) -> SmallVec<[StudentId; 2]> {
-        let others = match category {
-            Category::Opinion | Category::Facility | Category::Other => return SmallVec::new(),
-            _ if whole_house && dice.chance(5_000) => return SmallVec::new(),
-            Category::Fight => 1,
-            Category::Fire => dice.below(3),
-            _ => 0,
-        };
-        let room = self.body.pupils[row].bed.map(|bed| &self.body.sleepers[bed.room.index()]);
-        let mates = room.into_iter().flatten().map(|it| *it as usize);
-        let mates = mates.filter(|it| *it != row && *it < self.arrived && !self.body.is_known(*it));
-        std::iter::once(row).chain(mates.take(others)).map(StudentId::of).collect()
-    }
-
-    fn open_scripted(&mut self, at: Stamp, row: usize) -> Option<(UserId, Act)> {
-        let it = self.scripted_incidents.get(row)?.clone();
-        let elsewhere = self.crew.counselors[(row + COMMUNITIES - 3) % COMMUNITIES].first().copied();
-        let by = if it.ours { ZHANG } else { elsewhere.unwrap_or(CHEN) };
-        let room = it.room.and_then(|number| self.land.room_of_3(number)).map(RoomId::of);
-        let (place, mut scene) = (room.map(Spot::Room), Scene::default());
-        if let Some(room) = room {
-            (scene.room, scene.house) = self.land.write(room);
-        }
-        let words = if it.place.is_empty() { "3号楼" } else { it.place };
-        let place = place.unwrap_or_else(|| Spot::Words(words.into()));
-        let mut ahead: Vec<_> = it.then.iter().map(|(seconds, then)| (Stamp(at.0 + seconds * 1_000), then.next(by))).collect();
-        ahead.reverse();
-        let (seq, severity) = (self.seq, it.severity);
-        self.put_case(Box::new(Case { seq, by, story: None, scene, severity, state: IncidentState::New, owner: None, ahead }));
-        let opened = IncidentOpened {
-            severity,
-            category: it.category,
-            happened: at.plus_minutes(-4),
-            place: Some(place),
-            students: it.who.iter().filter(|row| **row < self.arrived).map(|row| StudentId::of(*row)).collect(),
-            tags: it.tags.iter().map(|tag| (*tag).into()).collect(),
-            text: it.text.into(),
-        };
-        Some((by, Act::Incident(IncidentAct::Opened(opened))))
-    }
-}
-
-/// In how many days to talk again, if at all: by the preset rhythm of the level, else as the topic has it.
-fn followup(level: Concern, topic: Topic, dice: &mut Dice) -> Option<i32> {
-    let (of_ten_thousand, from, to) = match (level, topic) {
-        (Concern::Red, _) => (10_000, 2, 7),
-        (Concern::Orange, _) => (9_600, 5, 14),
-        (Concern::Yellow, _) => (9_000, 12, 28),
-        (Concern::Blue, _) => (6_000, 20, 32),
-        (Concern::None, Topic::Psych) => (5_000, 3, 14),
-        (Concern::None, Topic::Other) => (500, 3, 10),
-        (Concern::None, _) => (2_400, 3, 21),
-    };
-    dice.chance(of_ten_thousand).then(|| dice.between(from, to) as i32)
-}
-
-impl std::fmt::Debug for College {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("College").field("seq", &self.seq()).field("now", &self.now()).finish_non_exhaustive()
     }
 }
