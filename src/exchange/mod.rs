@@ -7,11 +7,16 @@
 //! Nothing is written here: the act goes through the desk like any other, and is taken back like any other. Must not know the clock,
 //! the logbook, the screen.
 
+mod dorm;
 mod field;
+mod fields;
+mod header;
 mod report;
 mod roster;
 mod say;
 mod table;
+mod text_file;
+mod workbook;
 
 pub use field::Field;
 pub use report::{Reason, Rejected, Report, Warning};
