@@ -3,7 +3,7 @@
 //! A building is brought to its bare number (`三号楼`, `3栋`, `3#` are all `3`; `松园3栋` is `松园3`). Knows no campus: what a room is called
 //! here is only compared with the campus later.
 
-use super::fields::tidy;
+use super::fields::{tidy, tidy_hanzi};
 use crate::campus::PLACE_NAME_LIMIT;
 
 /// What a dorm text says; what it does not say is `None`.
@@ -24,24 +24,8 @@ const BED_ENDS: &[&str] = &["号床位", "号床", "床位", "号铺", "床", "�
 
 /// Whether it says in words that the student sleeps nowhere here.
 pub(super) fn lives_out(text: &str) -> bool {
-    matches!(
-        &*compact(text),
-        "走读"
-            | "校外"
-            | "校外住宿"
-            | "外宿"
-            | "校外租房"
-            | "退宿"
-            | "已退宿"
-            | "未住宿"
-            | "未入住"
-            | "不住校"
-            | "无"
-            | "-"
-            | "--"
-            | "/"
-            | "未分配"
-    )
+    const OUT: &[&str] = &["走读", "校外", "校外住宿", "外宿", "校外租房", "退宿", "已退宿", "未住宿", "未入住", "不住校", "不住宿", "无"];
+    OUT.contains(&&*tidy_hanzi(text))
 }
 
 /// The number of a building as it is kept; `None` where nothing is left of it.
@@ -53,7 +37,8 @@ pub(super) fn building(text: &str) -> Option<String> {
     }
     let stem = BUILDING_ENDS.iter().find_map(|end| bare.strip_suffix(end)).filter(|it| !it.is_empty()).unwrap_or(bare);
     let stem = stem.trim_matches('-').trim_end_matches("号");
-    let number = with_arabic_end(stem);
+    // A unit (单元) of a building: `3栋2` is written `3-2`.
+    let number = with_arabic_end(stem).replace('栋', "-");
     let number = match number.split_once('.') {
         Some((whole, "0")) => whole.to_owned(),
         _ => number,
@@ -123,6 +108,12 @@ fn split_building(text: &str) -> (Option<&str>, &str) {
         end = next;
     }
     (Some(&text[..end]), &text[end..])
+}
+
+/// Whether a text names a building before the room.
+pub(super) fn names_building(text: &str) -> bool {
+    let text = compact(text);
+    matches!(split_building(&text), (Some(_), rest) if !rest.is_empty())
 }
 
 /// Where the first end of a building's name after `from` ends; a name must stand before it.
@@ -272,7 +263,7 @@ mod tests {
             ("3号楼4层412室", "3", "412", 0),
             ("3-4-412-1", "3", "412", 1),
             ("3-2-402", "3-2", "402", 0),
-            ("3栋2单元402室", "3栋2", "402", 0),
+            ("3栋2单元402室", "3-2", "402", 0),
             ("3#412（2）", "3", "412", 2),
             ("3#-412-B", "3", "412", 2),
             ("竹园A座B101", "竹园A", "B101", 0),

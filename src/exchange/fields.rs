@@ -46,6 +46,11 @@ fn is_hanzi(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
+/// Whether a cell is as good as empty: blank, or one of the signs that exports put where nothing is known.
+pub(super) fn says_nothing(text: &str) -> bool {
+    matches!(&*tidy(text), "" | "-" | "--" | "—" | "——" | "/" | "\\" | "NULL" | "null" | "N/A" | "n/a" | "暂无" | "待补")
+}
+
 /// A cell that holds something else than text or a number cannot be taken.
 pub(super) fn readable(cell: &Cell) -> Result<(), Reason> {
     match cell {
@@ -114,14 +119,14 @@ pub(super) fn sex(text: &str) -> Result<Option<Sex>, Reason> {
     match text.strip_suffix(".0").unwrap_or(&text) {
         "男" | "男性" | "男生" | "m" | "male" | "1" => Ok(Some(Sex::Male)),
         "女" | "女性" | "女生" | "f" | "female" | "2" => Ok(Some(Sex::Female)),
-        "" | "0" | "9" | "未知" | "未说明" | "-" | "无" => Ok(None),
+        "" | "0" | "9" | "未知" | "未说明" | "无" => Ok(None),
         _ => Err(Reason::SexUnreadable),
     }
 }
 
 /// A mobile number: 11 digits, the first a 1. Whatever else it is, is kept as it stands, and the second value then says so.
 pub(super) fn phone(text: &str) -> (String, bool) {
-    let tidied = tidy(text);
+    let tidied = tidy_hanzi(text);
     let bare = tidied.strip_suffix(".0").unwrap_or(&tidied);
     let plain = bare.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')'));
     let digits: String = bare.chars().filter(char::is_ascii_digit).collect();
