@@ -8,6 +8,7 @@ mod act;
 pub mod calendar;
 mod id;
 mod incident;
+mod keys;
 mod page;
 mod paged;
 mod person;
