@@ -4,8 +4,8 @@
 //! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
 
 use super::{
-    Building, Campus, Class, College, Community, Department, IncidentHead, Officer, Room, Seq, Sheet, Shift, Student, TalkHead, Undone,
-    User,
+    Building, Campus, Class, College, Community, Department, IncidentHead, LastChange, Officer, Room, Seq, Sheet, Shift, Student, TalkHead,
+    Undone, User,
 };
 use serde::{Deserialize, Serialize};
 
@@ -86,7 +86,7 @@ impl Campus {
     /// # Errors
     /// A page is missing, doubled or of another table than its id says.
     pub fn from_pages(applied: Seq, pages: impl IntoIterator<Item = (PageId, Page)>) -> Result<Self, PageOutOfPlace> {
-        let mut campus = Self { applied, college_dirty: false, ..Self::default() };
+        let mut campus = Self { applied, college_dirty: false, people_changed: LastChange(applied), ..Self::default() };
         for (id, page) in pages {
             let PageId { table, index } = id;
             let fits = match (table, page) {

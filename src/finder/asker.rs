@@ -1,9 +1,9 @@
 //! Who asks: it decides who comes first.
 
-use crate::campus::{BuildingId, Campus, ClassId, StudentId, UserId};
+use crate::campus::{BuildingId, Campus, ClassId, StudentId, TalkState, UserId};
 
-/// Whom the asker talked with lately, counted in talks looked back at.
-const TALKS_LOOKED_AT: usize = 200;
+/// How many of the last talks of all are looked at for those of the asker: some weeks of a college.
+const TALKS_LOOKED_AT: usize = 2_000;
 /// How many of them count as recent.
 const RECENT_LIMIT: usize = 30;
 
@@ -25,7 +25,8 @@ impl Asker {
     pub fn of(campus: &Campus, user: UserId, building: Option<BuildingId>) -> Self {
         let own = campus.staff().user(user).map(|it| it.classes.to_vec()).unwrap_or_default();
         let mut recent = Vec::new();
-        let talks = campus.talks().heads().iter().rev().take(TALKS_LOOKED_AT).filter(|it| it.by == user);
+        let talks =
+            campus.talks().heads().iter().rev().take(TALKS_LOOKED_AT).filter(|it| it.by == user && it.state != TalkState::Withdrawn);
         for student in talks.flat_map(|it| it.students.iter().copied()) {
             if recent.len() < RECENT_LIMIT && !recent.contains(&student) {
                 recent.push(student);
