@@ -364,7 +364,8 @@ mod tests {
         for words in ["2.30", "13.1", "2-30", "2026-02-30", "0.5", "20261301", "32号", "99999999d"] {
             assert_eq!(day(words, today()), Parsed::Bad, "{words}");
         }
-        for words in ["", "3", "foo", "周", "这周", "周八", "3倍", "1.5倍", "3月", "晚", "monk", "moon", "tuexx", "9999999999d", "四"] {
+        for words in ["", "3", "foo", "周", "这周", "周八", "3倍", "1.5倍", "3月", "晚", "monk", "moon", "tuexx", "9999999999d", "四"]
+        {
             assert_eq!(day(words, today()), Parsed::Unknown, "{words}");
         }
     }

@@ -178,7 +178,8 @@ impl Doubt {
         }
     }
 
-    /// Its name for scripts. With `_` as `-` and `capture-doubt-` before it, the id of its message.
+    /// Its name for scripts. With `_` as `-` and `capture-doubt-` before it, the id of its message, which needs no arguments: the word it is
+    /// about is in the line, at [`span`](Self::span).
     pub fn key(&self) -> &'static str {
         match self {
             Self::NobodyNamed => "nobody_named",

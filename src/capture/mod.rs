@@ -9,10 +9,22 @@
 //! are found comes in as [`Resolve`], and the sentences for what a draft says are made elsewhere.
 
 mod complete;
+mod date;
 mod doubt;
 mod draft;
+mod line;
+mod place;
 mod read;
+mod vocabulary;
+mod who;
 mod write;
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod stage;
+#[cfg(test)]
+mod tests;
 
 pub use complete::{Suggestion, complete};
 pub use doubt::Doubt;

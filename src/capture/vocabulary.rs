@@ -45,11 +45,8 @@ const WAYS: [(Way, &[&str]); 5] = [
 ];
 
 /// Visibilities and the words for them, the first of which is written.
-const VISIBILITIES: [(Visibility, &[&str]); 3] = [
-    (Visibility::Normal, &["普通", "一般", "公开"]),
-    (Visibility::Private, &["私密", "私", "仅自己"]),
-    (Visibility::Psych, &["心理"]),
-];
+const VISIBILITIES: [(Visibility, &[&str]); 3] =
+    [(Visibility::Normal, &["普通", "一般", "公开"]), (Visibility::Private, &["私密", "私", "仅自己"]), (Visibility::Psych, &["心理"])];
 
 /// Words that give a topic away, and how strongly.
 const TOPIC_SIGNS: &[(Topic, u32, &[&str])] = &[
@@ -115,13 +112,11 @@ pub(super) fn category(word: &str) -> Option<(Category, Fit)> {
 }
 
 fn named<T: Copy>(table: &[(T, &str, &[&str])], word: &str) -> Option<(T, Fit)> {
-    table.iter().find_map(|(it, own, others)| {
-        if *own == word {
-            Some((*it, Fit::Own))
-        } else {
-            others.contains(&word).then_some((*it, Fit::Other))
-        }
-    })
+    table.iter().find_map(
+        |(it, own, others)| {
+            if *own == word { Some((*it, Fit::Own)) } else { others.contains(&word).then_some((*it, Fit::Other)) }
+        },
+    )
 }
 
 /// The word of a topic that is written.
@@ -156,6 +151,11 @@ pub(super) fn way_word(way: Way) -> &'static str {
 /// The word of a visibility that is written.
 pub(super) fn visibility_word(visibility: Visibility) -> &'static str {
     VISIBILITIES.iter().find(|it| it.0 == visibility).and_then(|it| it.1.first()).copied().unwrap_or_default()
+}
+
+/// Who may read a talk on a topic where the line does not say.
+pub(super) fn usual_visibility(topic: Topic) -> Visibility {
+    if topic == Topic::Psych { Visibility::Psych } else { Visibility::Normal }
 }
 
 /// The concern level after `!`: `2`, `2级`, `二级`, `橙`, `red`.
@@ -239,7 +239,7 @@ mod tests {
     use super::*;
 
     fn guessed(line: &str) -> Option<(Topic, &str)> {
-        guess_topic(line, &[0..line.len()]).map(|(topic, span)| (topic, &line[span]))
+        guess_topic(line, std::slice::from_ref(&(0..line.len()))).map(|(topic, span)| (topic, &line[span]))
     }
 
     #[test]

@@ -154,7 +154,36 @@ campus-refused-undo = This cannot be undone.
 
 ## capture: capture line: chips, doubts
 
-
+capture-chip-who = Student
+capture-chip-topic = Topic
+capture-chip-category = Category
+capture-chip-level = Concern
+capture-chip-severity = Severity
+capture-chip-followup = Follow-up
+capture-chip-place = Place
+capture-chip-way = Way
+capture-chip-tag = Tag
+capture-chip-visibility = Readers
+capture-chip-time = Time
+capture-chip-rest = Not understood
+capture-doubt-nobody-named = Say whom you talked with: begin with a name, pinyin initials or a student number
+capture-doubt-nobody-found = Nobody is found
+capture-doubt-ambiguous = Several students may be meant; pick one
+capture-doubt-left = The student is no longer enrolled; nothing can be logged
+capture-doubt-student-twice = The student is named twice and counts once
+capture-doubt-too-many-students = Too many students, at most 200 at once
+capture-doubt-ambiguous-room = Several rooms may be meant; add the building, as in @3-412
+capture-doubt-no-such-date = There is no such day; it stays in the text
+capture-doubt-date-in-past = The follow-up lies in the past
+capture-doubt-no-such-level = There is no such level; it stays in the text
+capture-doubt-no-such-time = There is no such time; it stays in the text
+capture-doubt-time-in-future = That time is still to come
+capture-doubt-twice = The same was said before; this one stays in the text
+capture-doubt-tag-too-long = The tag is too long, at most 24 characters; it stays in the text
+capture-doubt-too-many-tags = Too many tags, at most 16; this one stays in the text
+capture-doubt-not-understood = Not understood; it stays in the text
+capture-doubt-empty-text = Nothing is written yet
+capture-doubt-too-long = Too long, at most 20000 characters
 
 # end of capture
 

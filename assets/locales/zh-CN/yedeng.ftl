@@ -154,7 +154,36 @@ campus-refused-undo = 这一条不能撤销。
 
 ## capture: capture line: chips, doubts
 
-
+capture-chip-who = 学生
+capture-chip-topic = 主题
+capture-chip-category = 类别
+capture-chip-level = 关注
+capture-chip-severity = 级别
+capture-chip-followup = 回访
+capture-chip-place = 地点
+capture-chip-way = 方式
+capture-chip-tag = 标签
+capture-chip-visibility = 可见
+capture-chip-time = 时间
+capture-chip-rest = 未识别
+capture-doubt-nobody-named = 还没写跟谁谈：行首写姓名、拼音首字母或学号
+capture-doubt-nobody-found = 查无此人
+capture-doubt-ambiguous = 可能是好几个人，请选定一个
+capture-doubt-left = 该生已不在籍，不能再记录
+capture-doubt-student-twice = 同一个学生写了两次，只算一次
+capture-doubt-too-many-students = 学生太多，一次最多 200 人
+capture-doubt-ambiguous-room = 可能是好几个房间，请写上楼号，如 @3-412
+capture-doubt-no-such-date = 没有这一天，已留在正文里
+capture-doubt-date-in-past = 回访日期已经过去
+capture-doubt-no-such-level = 没有这个等级，已留在正文里
+capture-doubt-no-such-time = 没有这个时间，已留在正文里
+capture-doubt-time-in-future = 时间还没到
+capture-doubt-twice = 前面已经写过同一项，这一处留在正文里
+capture-doubt-tag-too-long = 标签太长，最多 24 字，已留在正文里
+capture-doubt-too-many-tags = 标签太多，最多 16 个，这一个留在正文里
+capture-doubt-not-understood = 没看懂，已留在正文里
+capture-doubt-empty-text = 还没写内容
+capture-doubt-too-long = 内容太长，最多 20000 字
 
 # end of capture
 
