@@ -7,11 +7,20 @@
 //! Nothing is written here: the act goes through the desk like any other, and is taken back like any other. Must not know the clock,
 //! the logbook, the screen.
 
+mod beds;
+mod dorm;
 mod field;
+mod fields;
+mod growth;
+mod header;
+mod home;
+mod line;
 mod report;
 mod roster;
 mod say;
 mod table;
+mod text_file;
+mod workbook;
 
 pub use field::Field;
 pub use report::{Reason, Rejected, Report, Warning};

@@ -80,10 +80,12 @@ impl fmt::Debug for Rejected {
 }
 
 /// What an import did or would do.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// The sheet that was read; `None` for a text file.
     pub sheet: Option<String>,
+    /// Other sheets that look as much like a roster and were not read.
+    pub other_sheets: Vec<String>,
     /// How the file is written: `utf-8`, `utf-8-bom`, `utf-16le`, `gb18030` …, or `xlsx`, `xls`.
     pub encoding: String,
     /// The row the headers stand in.

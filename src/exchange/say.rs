@@ -137,6 +137,9 @@ pub fn say_report(words: &Words, report: &Report, limit: usize) -> Vec<String> {
     if !report.unbound.is_empty() {
         lines.push(say!(words, "import-unbound", list = list(words, &report.unbound)));
     }
+    if !report.other_sheets.is_empty() {
+        lines.push(say!(words, "import-other-sheets", list = list(words, &report.other_sheets)));
+    }
     if report.moved > 0 {
         lines.push(say!(words, "import-moved", count = report.moved));
     }

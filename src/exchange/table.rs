@@ -2,6 +2,8 @@
 //!
 //! Which kind of file it is, its bytes say, not its name: schools' systems export text and web pages as `.xls`. Knows nothing of students.
 
+use super::text_file;
+use super::workbook::{self, Kind};
 use std::fmt;
 use std::io::Read as _;
 use std::path::Path;
@@ -82,6 +84,8 @@ impl Row {
 pub struct Table {
     /// Its name; `None` for a text file.
     pub sheet: Option<String>,
+    /// Other sheets that look as much like a roster and were not read.
+    pub other_sheets: Vec<String>,
     /// How the file is written: `utf-8`, `gb18030` …, or `xlsx`, `xls`.
     pub encoding: String,
     /// The rows that hold anything, in order.
@@ -131,9 +135,28 @@ pub fn read_table(path: &Path, sheet: Option<&str>) -> Result<Table, ReadError> 
 /// # Errors
 /// As [`read_table`].
 pub fn read_bytes(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, ReadError> {
-    let _ = sheet;
     if bytes.len() as u64 > FILE_LIMIT {
         return Err(ReadError::TooLarge { limit: FILE_LIMIT });
     }
-    Err(ReadError::Empty)
+    match workbook_kind(&bytes) {
+        Some(kind) => workbook::read(bytes, kind, sheet),
+        None if sheet.is_some() => Err(ReadError::NoSheets),
+        None => text_file::read(&bytes),
+    }
+}
+
+fn workbook_kind(bytes: &[u8]) -> Option<Kind> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        Some(Kind::Xlsx)
+    } else if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        Some(Kind::Xls)
+    } else {
+        None
+    }
+}
+
+/// Drops the blank cells at the end of a row.
+pub(super) fn trim_end(cells: &mut Vec<Cell>) {
+    let length = cells.iter().rposition(|it| !it.is_blank()).map_or(0, |last| last + 1);
+    cells.truncate(length);
 }

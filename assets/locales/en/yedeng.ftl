@@ -213,6 +213,7 @@ import-summary = { $rows } rows: { $added } added, { $changed } changed, { $unch
 import-source = read from "{ $source }", headers in row { $row }
 import-mapping = columns: { $list }
 import-unbound = columns not used: { $list } (to use one: --map FIELD=HEADER)
+import-other-sheets = these sheets look like rosters too and were not read: { $list } (choose with --sheet)
 import-moved = of these, { $count } moved to another room or bed
 import-left = of these, { $count } no longer enrolled
 import-new = new, { $what }: { $count } ({ $list })

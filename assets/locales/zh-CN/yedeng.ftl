@@ -213,6 +213,7 @@ import-summary = 共 { $rows } 行：新增 { $added } 人，变更 { $changed }
 import-source = 读自“{ $source }”，表头在第 { $row } 行
 import-mapping = 列的对应：{ $list }
 import-unbound = 没有用到的列：{ $list }（要用的话：--map 字段=表头）
+import-other-sheets = 这些工作表也像名单，没有读：{ $list }（用 --sheet 指明）
 import-moved = 其中换寝室或床位：{ $count } 人
 import-left = 其中离校（退学、毕业、休学等）：{ $count } 人
 import-new = 新的{ $what } { $count } 个：{ $list }
