@@ -3,6 +3,9 @@
 //! [`college`] gives the acts of a year in the order of the logbook, one at a time: places, people, staff, a published schedule, night
 //! rounds, talks and incidents. The same seed, size and `now` give the same acts, byte for byte, on every machine.
 //! It knows the campus and nothing else: no disk, no clock, no screen. Everybody in it is invented.
+//!
+//! Inside, everything planned stands in tables that are made once, before the first act, and never lose a row. Rows are handed about as
+//! `usize` and come from those very tables, which is why the files here index by them without asking.
 
 mod agenda;
 mod dice;

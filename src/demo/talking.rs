@@ -75,12 +75,12 @@ impl Year {
     /// Whom a counselor talks to: their own students, those with a concern level sooner than others; 张敏, whose desk this is, more than most.
     fn somebody_to_talk_to(&self, at: Stamp, dice: &mut Dice) -> (SmallVec<[usize; 2]>, UserId, Topic) {
         let row = match dice.below(100) {
-            0..4 if !self.body.zhang.is_empty() => {
+            0..6 if !self.body.zhang.is_empty() => {
                 let class = dice.pick(&self.body.zhang).map(|it| self.body.classes[*it].pupils.clone()).unwrap_or_default();
                 let row = class.start + dice.below(class.len());
                 if row < self.arrived && !self.body.is_known(row) { row } else { self.anybody(dice) }
             }
-            4..12 if !self.carriers.is_empty() => {
+            6..14 if !self.carriers.is_empty() => {
                 let row = self.carriers[dice.below(self.carriers.len())];
                 if self.body.is_known(row) { self.anybody(dice) } else { row }
             }
