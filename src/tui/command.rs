@@ -78,7 +78,7 @@ commands! {
     // of a pane or a screen
     GridView "grid-view" [Dorm] ["o"] 1 true;
     NextBuilding "next-building" [Dorm, Room] ["]"] 2 true;
-    PreviousBuilding "previous-building" [Dorm, Room] ["["] 2 true;
+    PreviousBuilding "previous-building" [Dorm, Room] ["["] 0 true;
     Sign "sign" [Duty] ["a"] 1 true;
     TalkScope "talk-scope" [Talks] ["o"] 2 true;
     FollowUp "follow-up" [Talks, Talk, Student] ["f"] 1 true;

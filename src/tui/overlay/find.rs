@@ -37,13 +37,13 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Find) {
 
 /// Number to choose by, level, name, number, room, class, why it was found.
 const COLUMNS: [Column; 7] = [
-    Column::text(1, 1, 2),
-    Column::text(3, 2, 3),
-    Column::text(0, 4, 14),
-    Column::text(1, 8, 14),
-    Column::text(0, 5, 12),
-    Column::text(2, 6, 18),
-    Column::text(4, 4, 14),
+    Column::firm(1, 2),
+    Column::firm(3, 4),
+    Column::firm(0, 14),
+    Column::firm(1, 14),
+    Column::firm(0, 12),
+    Column::firm(2, 20),
+    Column::firm(4, 14),
 ];
 
 fn row<'a>(easel: &Easel<'a>, at: usize, found: &Found) -> Vec<Line<'a>> {

@@ -43,7 +43,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Help) {
     let inner = popup(easel, area, (cols, high), &Pane { title, scroll, foot, ..Pane::default() });
     easel.info.heights[List::Overlay as usize] = inner.height;
     easel.info.rows[List::Overlay as usize] = rows.len();
-    let columns = [Column::text(0, 3, 18), Column::text(0, 6, 22), Column::text(1, 10, 60)];
+    let columns = [Column::firm(0, 24), Column::firm(0, 24), Column::elastic(1, 10, 60)];
     let shown = rows.iter().skip(top).take(usize::from(inner.height));
     let cells = shown
         .map(|row| match row {

@@ -25,7 +25,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Palette) {
         return;
     }
     let window = Window::over(it.found.len(), list.height, it.cursor.at, it.cursor.top);
-    let columns = [Column::text(0, 4, 24), Column::text(1, 1, 10), Column::text(2, 10, 60)];
+    let columns = [Column::firm(0, 24), Column::firm(1, 10), Column::elastic(2, 10, 60)];
     let rows = it.found[window.range()]
         .iter()
         .map(|id| {

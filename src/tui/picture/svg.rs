@@ -149,12 +149,16 @@ fn paint(out: &mut String, palette: &Palette, cell: &Cell, (left, top): (f32, f3
             w * COL,
             h * ROW
         );
+    } else if let Some((shape, filled)) = sign(symbol, left + COL / 2.0, top + ROW / 2.0) {
+        let paint = if filled { format!(r#"fill="{ink}""#) } else { format!(r#"stroke="{ink}" stroke-width="1.3" fill="none""#) };
+        let _ = writeln!(out, r#"<path d="{shape}" {paint}/>"#);
     } else if !symbol.trim().is_empty() {
         let bold = if cell.modifier.contains(Modifier::BOLD) { r#" font-weight="bold""# } else { "" };
         // Centred in its cells, whatever the font makes of its width; a hanzi fills its two, so it is told to.
+        let size = if cols == 2 { r#" font-size="16.5""# } else { "" };
         let _ = writeln!(
             out,
-            r#"<text x="{}" y="{}" fill="{ink}" text-anchor="middle"{bold}>{}</text>"#,
+            r#"<text x="{}" y="{}" fill="{ink}" text-anchor="middle"{size}{bold}>{}</text>"#,
             left + broad / 2.0,
             top + 15.0,
             escape(symbol)
@@ -185,6 +189,33 @@ fn frame(symbol: &str, left: f32, top: f32) -> Option<String> {
         "┤" => format!("M{x} {top}V{bottom}M{x} {y}H{left}"),
         _ => return None,
     })
+}
+
+/// Signs whose width fonts disagree on, as shapes about the middle of their cell; and whether they are filled.
+fn sign(symbol: &str, x: f32, y: f32) -> Option<(String, bool)> {
+    let circle = |r: f32| format!("M{} {y}a{r} {r} 0 1 0 {} 0a{r} {r} 0 1 0 -{} 0z", x - r, 2.0 * r, 2.0 * r);
+    Some(match symbol {
+        "●" => (circle(3.6), true),
+        "•" => (circle(2.2), true),
+        "·" => (circle(1.2), true),
+        "○" => (circle(3.4), false),
+        "◉" => (format!("{}{}", circle(4.0), circle(1.6)), false),
+        "△" => (format!("M{x} {}L{} {}H{}z", y - 3.8, x + 4.0, y + 3.4, x - 4.0), false),
+        "▲" => (format!("M{x} {}L{} {}H{}z", y - 3.8, x + 4.0, y + 3.4, x - 4.0), true),
+        "▼" => (format!("M{x} {}L{} {}H{}z", y + 3.8, x + 4.0, y - 3.4, x - 4.0), true),
+        "▸" => (format!("M{} {}L{} {y}L{} {}z", x - 2.6, y - 4.0, x + 3.4, x - 2.6, y + 4.0), true),
+        "◇" => (format!("M{x} {}L{} {y}L{x} {}L{} {y}z", y - 4.2, x + 3.8, y + 4.2, x - 3.8), false),
+        "×" => (format!("M{} {}l6 6m0 -6l-6 6", x - 3.0, y - 3.0), false),
+        "✓" => (format!("M{} {}l2.6 2.8l4.6 -6.6", x - 3.6, y + 0.6), false),
+        "→" => (format!("M{} {y}h8m-3 -3l3 3l-3 3", x - 4.0), false),
+        "—" => (format!("M{} {y}h8", x - 4.0), false),
+        "…" => (format!("{}{}{}", dot(x - 3.0, y + 4.0), dot(x, y + 4.0), dot(x + 3.0, y + 4.0)), true),
+        _ => return None,
+    })
+}
+
+fn dot(x: f32, y: f32) -> String {
+    format!("M{} {}h1.6v1.6h-1.6z", x - 0.8, y - 0.8)
 }
 
 /// The part of the cell a block sign fills: left, top, width, height, as shares.

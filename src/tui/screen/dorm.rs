@@ -111,6 +111,8 @@ fn draw_cell(easel: &mut Easel<'_>, place: Rect, cell: &Cell, layout: &Layout, w
     let mut line = easel.say(crate::text::pad(number(easel, cell), usize::from(wide)), number_role);
     let beds = match layout.kind {
         Kind::Small => String::new(),
+        // Its name takes the place of the sign as well.
+        Kind::Full if !cell.dwelling => format!(" {}", say!(easel.words, "screen-room-duty")),
         _ if !cell.dwelling => " ".repeat(usize::from(layout.kind.cols(0)) - 1),
         Kind::Full => format!(" {}/{}", digit(cell.people), digit(cell.beds)),
         Kind::Middle => format!(" {}", digit(cell.people)),
@@ -193,7 +195,7 @@ fn sums(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
         GridView::Round => {
             let tally = grid.tally;
             let checked = easel.labelled(say!(words, "screen-sum-checked"), format!("{}/{}", tally.checked, tally.rooms), Role::Text);
-            let right = if area.width >= 56 {
+            let right = if area.width >= 70 {
                 bar(easel.theme, 8, tally.checked as usize, tally.rooms as usize).gap(1).join(checked)
             } else {
                 checked

@@ -38,15 +38,15 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
     let keep = 5.min(inner.height / 2);
     let high = (rows as u16).min(inner.height - keep);
     let list = Rect { height: high, ..inner };
-    // The pointer, the post, the person, how it stands, since when, the phone.
+    // The pointer, the post, the person, how it stands, since when, the hours, the phone.
     let columns = [
-        Column::text(0, 1, 1),
-        Column::text(0, 4, 12),
-        Column::text(0, 4, 10),
-        Column::text(1, 4, 14),
-        Column::text(2, 5, 16),
-        Column::text(4, 11, 13),
-        Column::text(3, 11, 18),
+        Column::firm(0, 1),
+        Column::firm(0, 14),
+        Column::firm(0, 12),
+        Column::firm(1, 18),
+        Column::firm(1, 16),
+        Column::firm(2, 11),
+        Column::firm(3, 13),
     ];
     let listing = Listing { list: List::Duty, count: rows, columns: &columns, titles: Vec::new(), focus };
     easel.list(list, &listing, |easel, at| board.tonight.get(at).map_or_else(Vec::new, |it| row(easel, it)));
@@ -131,5 +131,38 @@ fn below(easel: &mut Easel<'_>, area: Rect) {
     let cols = key.width().min(rest.width);
     easel.hit(Rect { x: rest.right() - cols, width: cols, ..widget::row(rest, 0) }, Hit::Command(CommandId::Handover));
     counts.draw(easel.buffer, widget::row(rest, 1));
-    super::handover::latest(easel, widget::below(rest, 2));
+    let rest = widget::below(rest, 2);
+    // A large pane has room for the week as well.
+    let week = if rest.height >= 8 + WEEK && area.width >= 70 { WEEK + 1 } else { 0 };
+    super::handover::latest(easel, Rect { height: rest.height - week, ..rest });
+    if week > 0 {
+        draw_week(easel, widget::below(rest, rest.height - week));
+    }
+}
+
+/// Days of the rota shown ahead, with the row of titles.
+const WEEK: u16 = 7 + 1;
+
+/// Who is on, day by day and post by post.
+fn draw_week(easel: &mut Easel<'_>, area: Rect) {
+    let first = easel.model.board.duty.day;
+    let communities = easel.campus.places().communities().take(8).map(|(id, _)| Post::Workroom(id));
+    let posts: Vec<Post> = std::iter::once(Post::Leader).chain(communities).collect();
+    let mut columns = vec![Column::firm(0, 16)];
+    columns.extend(posts.iter().map(|_| Column::firm(1, 12)));
+    let mut titles = vec![easel.say(say!(easel.words, "screen-week"), Role::Title)];
+    titles.extend(posts.iter().map(|post| easel.say(easel.post(*post), Role::Quiet)));
+    let rows = (1..=7).map(|ahead| {
+        let day = first.plus(ahead);
+        let shifts: Vec<&Shift> = easel.campus.shifts().of_day(day).map(|(_, it)| it).collect();
+        let mut cells = vec![easel.say(easel.words.day_long(day), Role::Quiet)];
+        cells.extend(posts.iter().map(|post| match shifts.iter().find(|it| it.post == *post) {
+            Some(it) if it.person == easel.model.seat.user => easel.say(easel.user(it.person), Role::Own),
+            Some(it) => easel.say(easel.user(it.person), Role::Text),
+            None => easel.say(easel.signs().empty, Role::Quiet),
+        }));
+        cells
+    });
+    let table = widget::Table { columns: &columns, titles, rows: rows.collect(), selected: None };
+    widget::table(easel.buffer, easel.theme, area, &table);
 }

@@ -49,14 +49,8 @@ pub(super) fn latest(easel: &mut Easel<'_>, area: Rect) {
 }
 
 /// A sign, when, what, where, who, how it stands.
-const COLUMNS: [Column; 6] = [
-    Column::text(0, 1, 4),
-    Column::text(0, 5, 14),
-    Column::text(0, 4, 14),
-    Column::text(1, 5, 12),
-    Column::text(0, 4, 14),
-    Column::text(2, 4, 14),
-];
+const COLUMNS: [Column; 6] =
+    [Column::firm(0, 4), Column::firm(0, 16), Column::firm(0, 18), Column::firm(1, 14), Column::firm(0, 14), Column::firm(2, 14)];
 
 fn cells<'a>(easel: &Easel<'a>, row: &HandoverRow) -> Vec<Line<'a>> {
     let words = easel.words;
@@ -66,7 +60,7 @@ fn cells<'a>(easel: &Easel<'a>, row: &HandoverRow) -> Vec<Line<'a>> {
         HandoverRow::Incident(seq) => easel.campus.incidents().get(*seq).map_or_else(Vec::new, |it| {
             vec![
                 easel.severity(it.severity),
-                quiet(easel.moment(it.opened)),
+                quiet(easel.moment_short(it.opened)),
                 plain(words.category(it.category)),
                 quiet(easel.whereabouts(it.place.as_ref(), &it.students)),
                 plain(easel.students(&it.students)),
@@ -79,11 +73,11 @@ fn cells<'a>(easel: &Easel<'a>, row: &HandoverRow) -> Vec<Line<'a>> {
                     .map(|level| easel.level(level))
                     .filter(|it| !it.is_empty())
                     .unwrap_or_else(|| easel.say(easel.signs().empty, Role::Quiet)),
-                quiet(easel.moment(it.held)),
+                quiet(easel.moment_short(it.held)),
                 plain(words.topic(it.topic)),
                 quiet(easel.whereabouts(it.place.as_ref(), &it.students)),
                 plain(easel.students(&it.students)),
-                super::talks::followup(easel, it),
+                super::talks::followup(easel, it, false),
             ]
         }),
         HandoverRow::Away(id, presence, day) => {

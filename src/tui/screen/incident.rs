@@ -59,7 +59,8 @@ pub(super) fn steps_and_timeline(easel: &mut Easel<'_>, area: Rect, head: &Incid
     }
     // In a small pane what is owed matters more than what was done.
     let high = if list.is_some() { area.height / 2 } else { area.height.saturating_sub(2).max(1) };
-    let columns: u16 = if area.width >= 50 && steps.len() > 2 { 2 } else { 1 };
+    let widest = steps.iter().map(Line::width).max().unwrap_or(0);
+    let columns: u16 = if steps.len() > 2 && widest < area.width / 2 { 2 } else { 1 };
     let used = (steps.len() as u16).div_ceil(columns).min(high);
     for (at, line) in steps.iter().enumerate() {
         let (column, down) = (at as u16 % columns, at as u16 / columns);
@@ -88,7 +89,7 @@ fn steps<'a>(easel: &Easel<'a>, head: &IncidentHead) -> Vec<Line<'a>> {
 }
 
 fn timeline(easel: &mut Easel<'_>, area: Rect, head: &IncidentHead, list: Option<List>) {
-    let columns = [Column::text(0, 5, 14), Column::text(0, 12, 120), Column::text(1, 4, 10)];
+    let columns = [Column::firm(0, 16), Column::elastic(0, 12, 120), Column::firm(1, 10)];
     // The opening is the first line of the timeline.
     let count = head.timeline.len() + 1;
     let seq = |at: usize| at.checked_sub(1).map_or(Some(head.seq), |at| head.timeline.get(at).copied());

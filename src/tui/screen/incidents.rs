@@ -72,15 +72,15 @@ fn heading<'a>(easel: &Easel<'a>, head: &IncidentHead) -> Line<'a> {
 
 /// Severity, category, where, who, what happened, state, next report, time left, owner.
 const COLUMNS: [Column; 9] = [
-    Column::text(0, 3, 4),
-    Column::text(0, 8, 16),
-    Column::text(1, 5, 12),
-    Column::text(3, 4, 12),
-    Column::text(5, 14, 80),
-    Column::text(2, 6, 14),
-    Column::text(4, 8, 16),
-    Column::number(0, 5, 16),
-    Column::text(6, 4, 10),
+    Column::firm(0, 4),
+    Column::firm(0, 18),
+    Column::firm(1, 14),
+    Column::firm(3, 14),
+    Column::elastic(5, 14, 80),
+    Column::firm(2, 14),
+    Column::firm(4, 18),
+    Column::number(0, 18),
+    Column::firm(6, 10),
 ];
 
 fn row<'a>(easel: &Easel<'a>, it: &IncidentRow) -> Vec<Line<'a>> {

@@ -14,12 +14,16 @@ mod incident;
 mod incidents;
 mod lock;
 mod room;
+#[cfg(test)]
+mod sample;
 mod say;
 mod strip;
 mod student;
 mod students;
 mod talk;
 mod talks;
+#[cfg(test)]
+mod tests;
 mod top;
 
 pub use gate::{GateSeat, render_gate};

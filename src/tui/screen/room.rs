@@ -52,15 +52,15 @@ fn tonight<'a>(easel: &Easel<'a>, id: RoomId) -> Vec<Line<'a>> {
 
 /// Bed, level, name, number, class, tonight, last talk, post, phone.
 const COLUMNS: [Column; 9] = [
-    Column::text(0, 2, 4),
-    Column::text(0, 2, 4),
-    Column::text(0, 4, 12),
-    Column::text(2, 8, 14),
-    Column::text(1, 6, 18),
-    Column::text(0, 4, 8),
-    Column::text(3, 6, 16),
-    Column::text(4, 4, 10),
-    Column::text(5, 11, 13),
+    Column::firm(0, 4),
+    Column::firm(0, 5),
+    Column::firm(0, 14),
+    Column::firm(2, 14),
+    Column::firm(1, 20),
+    Column::firm(0, 10),
+    Column::firm(3, 20),
+    Column::firm(4, 12),
+    Column::firm(5, 13),
 ];
 
 fn titles<'a>(easel: &Easel<'a>) -> Vec<Line<'a>> {

@@ -1,11 +1,14 @@
 //! How things of the campus are said on the screen: short, and never more of a person than this place needs.
 
 use super::Easel;
-use crate::campus::{Act, Concern, IncidentAct, IncidentHead, Post, RoomId, Severity, Spot, Stamp, StudentId, TalkAct, TalkHead, UserId};
+use crate::campus::{
+    Act, Concern, Day, IncidentAct, IncidentHead, Post, RoomId, Severity, Spot, Stamp, StudentId, TalkAct, TalkHead, UserId,
+};
 use crate::say;
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
 use crate::tui::widget::Line;
+use chrono::Datelike as _;
 use std::borrow::Cow;
 
 impl<'a> Easel<'a> {
@@ -24,7 +27,7 @@ impl<'a> Easel<'a> {
         match ids {
             [] => String::new(),
             [one] => self.student(*one).to_owned(),
-            [first, rest @ ..] => say!(self.words, "screen-and-others", name = self.student(*first), count = rest.len()),
+            [first, rest @ ..] => format!("{}+{}", self.student(*first), rest.len()),
         }
     }
 
@@ -98,6 +101,7 @@ impl<'a> Easel<'a> {
     pub(in crate::tui) fn span(&self, from: Stamp, to: Stamp) -> String {
         match to.minutes_since(from).unsigned_abs() {
             minutes @ 0..60 => say!(self.words, "screen-minutes", count = minutes),
+            minutes @ 360..1440 => say!(self.words, "screen-hours", count = (minutes / 60)),
             _ => self.words.span(from, to),
         }
     }
@@ -105,6 +109,22 @@ impl<'a> Easel<'a> {
     /// The day or the clock of a moment.
     pub(in crate::tui) fn moment(&self, at: Stamp) -> String {
         self.words.moment(at, self.model.now, self.campus.zone())
+    }
+
+    /// A moment for a narrow list: the clock of today, the day alone of any other.
+    pub(in crate::tui) fn moment_short(&self, at: Stamp) -> String {
+        let zone = self.campus.zone();
+        let (day, today) = (at.day(zone), self.model.now.day(zone));
+        if day == today { self.clock(at) } else { self.day_short(day) }
+    }
+
+    /// A day for a narrow list: by name within the week, `11/21` else.
+    pub(in crate::tui) fn day_short(&self, day: Day) -> String {
+        let today = self.model.now.day(self.campus.zone());
+        match day.since(today) {
+            -1..=6 => self.words.day_near(day, today),
+            _ => say!(self.words, "screen-date", month = day.date().month(), day = day.date().day()),
+        }
     }
 
     /// The clock of a moment.

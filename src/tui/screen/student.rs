@@ -79,13 +79,13 @@ fn pieces<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
 
 /// Sign, when, what, level or severity, what was said, how it stands, who.
 const COLUMNS: [Column; 7] = [
-    Column::text(0, 2, 4),
-    Column::text(0, 5, 16),
-    Column::text(0, 4, 12),
-    Column::text(2, 2, 4),
-    Column::text(3, 10, 100),
-    Column::text(1, 6, 14),
-    Column::text(4, 4, 10),
+    Column::firm(0, 2),
+    Column::firm(0, 16),
+    Column::firm(0, 18),
+    Column::firm(2, 4),
+    Column::elastic(3, 10, 100),
+    Column::firm(1, 14),
+    Column::firm(4, 10),
 ];
 
 fn row<'a>(easel: &Easel<'a>, it: &StudentRow) -> Vec<Line<'a>> {
@@ -99,7 +99,7 @@ fn row<'a>(easel: &Easel<'a>, it: &StudentRow) -> Vec<Line<'a>> {
                 easel.say(easel.words.topic(head.topic), Role::Text),
                 head.level.map(|level| easel.level(level)).unwrap_or_default(),
                 Line::of(first_line(text), easel.style(role)),
-                talks::followup(easel, head),
+                talks::followup(easel, head, true),
                 easel.say(easel.user(head.by), Role::Quiet),
             ]
         }

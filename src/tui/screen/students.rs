@@ -34,15 +34,15 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
 
 /// Level, name, number, sex, room, class, last talk, open incidents, phone.
 const COLUMNS: [Column; 9] = [
-    Column::text(0, 2, 4),
-    Column::text(0, 4, 12),
-    Column::text(1, 8, 14),
-    Column::text(5, 2, 3),
-    Column::text(1, 5, 12),
-    Column::text(2, 6, 18),
-    Column::text(3, 6, 16),
-    Column::number(4, 2, 6),
-    Column::text(6, 11, 13),
+    Column::firm(0, 5),
+    Column::firm(0, 14),
+    Column::firm(1, 14),
+    Column::firm(5, 4),
+    Column::firm(1, 12),
+    Column::firm(2, 20),
+    Column::firm(3, 20),
+    Column::number(4, 6),
+    Column::firm(6, 13),
 ];
 
 fn titles<'a>(easel: &Easel<'a>) -> Vec<Line<'a>> {

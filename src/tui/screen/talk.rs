@@ -39,7 +39,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         facts.push(easel.say(say!(words, "screen-column-level"), Role::Quiet).gap(1).join(level));
     }
     if head.followup.is_some() {
-        facts.push(easel.say(say!(words, "screen-followup"), Role::Quiet).join(talks::followup(easel, head)));
+        facts.push(easel.say(say!(words, "screen-followup"), Role::Quiet).join(talks::followup(easel, head, true)));
     }
     if let Some(earlier) = head.answers {
         facts.push(easel.labelled(say!(words, "screen-answers"), format!("#{}", earlier.0), Role::Text));

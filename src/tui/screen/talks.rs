@@ -36,9 +36,10 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
         let lines = [easel.say(say!(words, "screen-talks-empty"), Role::Text), easel.say(how, Role::Quiet)];
         easel.stack(list, &lines);
     } else {
+        let roomy = list.width >= 90;
         let listing = Listing { list: List::Talks, count: board.talks.len(), columns: &COLUMNS, titles: Vec::new(), focus };
         easel.list(list, &listing, |easel, at| {
-            board.talks.get(at).and_then(|seq| easel.campus.talks().get(*seq)).map_or_else(Vec::new, |it| row(easel, it))
+            board.talks.get(at).and_then(|seq| easel.campus.talks().get(*seq)).map_or_else(Vec::new, |it| row(easel, it, roomy))
         });
     }
     if notes > 0 {
@@ -50,35 +51,35 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
 
 /// When, who, room, topic, level, what was said, follow-up, who held it.
 const COLUMNS: [Column; 8] = [
-    Column::text(0, 5, 14),
-    Column::text(0, 4, 14),
-    Column::text(4, 5, 10),
-    Column::text(1, 4, 10),
-    Column::text(2, 2, 3),
-    Column::text(3, 12, 90),
-    Column::text(1, 6, 14),
-    Column::text(5, 4, 10),
+    Column::firm(0, 16),
+    Column::firm(0, 14),
+    Column::firm(4, 12),
+    Column::firm(1, 12),
+    Column::firm(2, 4),
+    Column::elastic(3, 14, 90),
+    Column::firm(1, 14),
+    Column::firm(5, 10),
 ];
 
 /// A talk as a row of a list.
-pub(super) fn row<'a>(easel: &Easel<'a>, head: &TalkHead) -> Vec<Line<'a>> {
+fn row<'a>(easel: &Easel<'a>, head: &TalkHead, roomy: bool) -> Vec<Line<'a>> {
     let (text, role) = easel.talk_text(head);
     let level = head.level.filter(|it| *it != Concern::None).map(|it| easel.level(it)).unwrap_or_default();
     let mine = head.by == easel.model.seat.user;
     vec![
-        easel.say(easel.moment(head.held), Role::Quiet),
+        easel.say(if roomy { easel.moment(head.held) } else { easel.moment_short(head.held) }, Role::Quiet),
         easel.say(easel.students(&head.students), Role::Text),
         easel.say(easel.whereabouts(head.place.as_ref(), &head.students), Role::Quiet),
         easel.say(easel.words.topic(head.topic), Role::Text),
         level,
         Line::of(first_line(text), easel.style(role)),
-        followup(easel, head),
+        followup(easel, head, roomy),
         easel.say(easel.user(head.by), if mine { Role::Own } else { Role::Quiet }),
     ]
 }
 
-/// How a talk's follow-up stands: when it is due, or that nothing more is owed.
-pub(super) fn followup<'a>(easel: &Easel<'a>, head: &TalkHead) -> Line<'a> {
+/// How a talk's follow-up stands: when it is due, in full where there is room, or that nothing more is owed.
+pub(super) fn followup<'a>(easel: &Easel<'a>, head: &TalkHead, roomy: bool) -> Line<'a> {
     let today = easel.model.now.day(easel.campus.zone());
     match (head.state, head.followup) {
         (TalkState::Awaiting, Some(day)) => {
@@ -89,7 +90,7 @@ pub(super) fn followup<'a>(easel: &Easel<'a>, head: &TalkHead) -> Line<'a> {
             } else {
                 (" ", Role::Text)
             };
-            easel.say(format!("{sign}{}", easel.words.day_near(day, today)), role)
+            easel.say(format!("{sign}{}", if roomy { easel.words.day_near(day, today) } else { easel.day_short(day) }), role)
         }
         (TalkState::Closed, Some(_)) => easel.say(format!("{}{}", easel.signs().good, easel.words.talk_state(head.state)), Role::Quiet),
         (TalkState::Withdrawn, _) => easel.say(format!(" {}", easel.words.talk_state(head.state)), Role::Quiet),

@@ -12,14 +12,18 @@ use ratatui::layout::Rect;
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let clock = easel.say(easel.clock(easel.model.now), Role::Title);
     let today = easel.model.now.day(easel.campus.zone());
-    let clock = if area.width >= 100 { easel.say(easel.words.day_long(today), Role::Quiet).gap(2).join(clock) } else { clock };
+    let dated = easel.say(easel.words.day_long(today), Role::Quiet).gap(2).join(clock.clone());
     let lamp = easel.say(easel.signs().lamp, Role::Lamp);
     let pieces =
         [(0, lamp.gap(1).join(duty(easel, area.width))), (2, open(easel)), (0, gravest(easel)), (1, overdue(easel)), (1, timer(easel))];
+    let all = pieces.iter().filter(|(_, it)| !it.is_empty()).count();
+    let gap = if area.width >= 100 { 3 } else { 2 };
+    let fitted = |clock: &Line<'_>| fit_lines(&pieces, gap, area.width.saturating_sub(clock.width() + 4));
+    // The date is the first to go.
+    let clock = if area.width >= 100 && fitted(&dated).len() == all { dated } else { clock };
     let room = area.width.saturating_sub(clock.width() + 4);
-    let gap = if area.width >= 100 { 4 } else { 2 };
     let mut x = area.x + 1;
-    for at in fit_lines(&pieces, gap, room) {
+    for at in fitted(&clock) {
         let cols = pieces[at].1.draw(easel.buffer, Rect { x, width: (area.x + 1 + room).saturating_sub(x), ..area });
         if let (4, Some(Timer { kind: TimerKind::Report(..), .. })) = (at, easel.model.board.timer) {
             easel.hit(Rect { x, width: cols, ..area }, Hit::Pane(crate::tui::model::Pane::Incidents));
@@ -35,7 +39,7 @@ fn duty<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
     let mine = easel.model.board.duty.mine.and_then(|id| easel.campus.shifts().get(id));
     match mine {
         Some(shift) => {
-            let until = say!(easel.words, "screen-top-until", clock = easel.moment(shift.ends));
+            let until = say!(easel.words, "screen-top-until", clock = easel.clock(shift.ends));
             let line = name.add(easel.post(shift.post), easel.style(Role::Text)).gap(1);
             line.add(me, easel.style(Role::Own)).gap(1).add(until, easel.style(Role::Text))
         }

@@ -9,25 +9,26 @@ use ratatui::layout::Rect;
 /// A column.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
-    /// Columns it needs to be worth showing.
-    pub min: u16,
-    /// Columns it takes at most, however long its texts.
-    pub max: u16,
-    /// When it goes if there is no room: the highest first, 0 never.
-    pub rank: u8,
-    /// Numbers stand on the right.
-    pub right: bool,
+    min: u16,
+    max: u16,
+    rank: u8,
+    right: bool,
 }
 
 impl Column {
-    /// A column for texts.
-    pub const fn text(rank: u8, min: u16, max: u16) -> Self {
+    /// A column whose texts are shown whole, up to `max` columns, or not at all. Rank 0 never goes; of the others the highest goes first.
+    pub const fn firm(rank: u8, max: u16) -> Self {
+        Self { min: max, max, rank, right: false }
+    }
+
+    /// A column whose texts may be cut to `min` columns before it goes.
+    pub const fn elastic(rank: u8, min: u16, max: u16) -> Self {
         Self { min, max, rank, right: false }
     }
 
-    /// A column for numbers.
-    pub const fn number(rank: u8, min: u16, max: u16) -> Self {
-        Self { min, max, rank, right: true }
+    /// A firm column of numbers, which stand on the right.
+    pub const fn number(rank: u8, max: u16) -> Self {
+        Self { min: max, max, rank, right: true }
     }
 }
 
@@ -74,7 +75,8 @@ pub fn table(buffer: &mut Buffer, theme: &Theme, area: Rect, table: &Table<'_>) 
     let wants: Vec<u16> = (0..table.columns.len())
         .map(|at| table.rows.iter().chain(std::iter::once(&table.titles)).filter_map(|row| row.get(at)).map(Line::width).max().unwrap_or(0))
         .collect();
-    let widths = fit(table.columns, &wants, area.width);
+    let gap = if area.width < ROOMY { 1 } else { 2 };
+    let widths = fit(table.columns, &wants, area.width, gap);
     let draw = |buffer: &mut Buffer, cells: &[Line<'_>], place: Rect| {
         let mut x = place.x;
         for ((cell, width), column) in cells.iter().zip(&widths).zip(table.columns) {
@@ -85,7 +87,7 @@ pub fn table(buffer: &mut Buffer, theme: &Theme, area: Rect, table: &Table<'_>) 
                 } else {
                     cell.draw(buffer, cell_area);
                 }
-                x = x.saturating_add(width + GAP);
+                x = x.saturating_add(width + gap);
             }
         }
     };
@@ -110,15 +112,15 @@ pub fn table(buffer: &mut Buffer, theme: &Theme, area: Rect, table: &Table<'_>) 
         .collect()
 }
 
-/// Blank columns between two columns.
-const GAP: u16 = 2;
+/// From so many columns on, two blanks stand between two columns, below one.
+const ROOMY: u16 = 70;
 
 /// How wide each column becomes; 0 where it is left out. A column without any text is left out for nothing.
-fn fit(columns: &[Column], wants: &[u16], room: u16) -> Vec<u16> {
+fn fit(columns: &[Column], wants: &[u16], room: u16, gap: u16) -> Vec<u16> {
     let want = |at: usize| wants[at].min(columns[at].max);
     let least = |at: usize| want(at).min(columns[at].min.max(1));
     let mut kept: Vec<usize> = (0..columns.len()).filter(|at| wants[*at] > 0).collect();
-    let sum = |kept: &[usize], of: &dyn Fn(usize) -> u16| kept.iter().map(|at| of(*at) + GAP).sum::<u16>().saturating_sub(GAP);
+    let sum = |kept: &[usize], of: &dyn Fn(usize) -> u16| kept.iter().map(|at| of(*at) + gap).sum::<u16>().saturating_sub(gap);
     while sum(&kept, &least) > room {
         match kept.iter().rev().max_by_key(|at| columns[**at].rank).copied() {
             Some(at) if columns[at].rank > 0 => kept.retain(|it| *it != at),
@@ -127,6 +129,14 @@ fn fit(columns: &[Column], wants: &[u16], room: u16) -> Vec<u16> {
     }
     let mut widths = vec![0; columns.len()];
     kept.iter().for_each(|at| widths[*at] = least(*at));
+    // What never goes and still does not fit is cut where it is widest.
+    let mut over = sum(&kept, &least).saturating_sub(room);
+    while over > 0
+        && let Some(widest) = kept.iter().copied().max_by_key(|at| widths[*at]).filter(|at| widths[*at] > 1)
+    {
+        widths[widest] -= 1;
+        over -= 1;
+    }
     // What is left goes to the most important first.
     let mut left = room.saturating_sub(sum(&kept, &least));
     kept.sort_by_key(|at| columns[*at].rank);
@@ -157,7 +167,7 @@ mod tests {
     }
 
     fn drawn(cols: u16) -> String {
-        let columns = [Column::text(0, 4, 8), Column::text(2, 6, 20), Column::number(1, 3, 5)];
+        let columns = [Column::firm(0, 8), Column::elastic(2, 6, 20), Column::number(1, 5)];
         let row = |cells: [&'static str; 3]| cells.map(|it| Line::of(it, Style::new())).to_vec();
         let rows = vec![row(["张三", "与室友矛盾", "1"]), row(["欧阳雪晴", "高数", "12"])];
         let area = Rect::new(0, 0, cols, 2);
@@ -168,9 +178,9 @@ mod tests {
 
     #[test]
     fn columns_line_up_and_the_least_important_goes() {
-        assert_eq!(drawn(24), "张三      与室友矛盾   1\n欧阳雪晴  高数        12\n");
-        assert_eq!(drawn(20), "张三      与室…    1\n欧阳雪晴  高数    12\n");
-        assert_eq!(drawn(12), "张三       1\n欧阳雪晴  12\n");
-        assert_eq!(drawn(5), "张三\n欧阳…\n");
+        assert_eq!(drawn(22), "张三     与室友矛盾  1\n欧阳雪晴 高数       12\n");
+        assert_eq!(drawn(18), "张三     与室…   1\n欧阳雪晴 高数   12\n");
+        assert_eq!(drawn(12), "张三      1\n欧阳雪晴 12\n");
+        assert_eq!(drawn(5), "张…  1\n欧… 12\n");
     }
 }
