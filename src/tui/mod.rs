@@ -20,6 +20,7 @@ pub mod model;
 pub mod msg;
 pub mod overlay;
 pub mod picture;
+pub mod runtime;
 pub mod screen;
 pub mod term;
 pub mod theme;

@@ -207,7 +207,80 @@ capture-doubt-too-long = Too long, at most 20000 characters
 
 ## import: reports of a roster import
 
+import-comma = {", "}
+import-and-more = {" "}and { $count } more
+import-summary = { $rows } rows: { $added } added, { $changed } changed, { $unchanged } unchanged, { $rejected } rejected
+import-source = read from "{ $source }", headers in row { $row }
+import-mapping = columns: { $list }
+import-unbound = columns not used: { $list } (to use one: --map FIELD=HEADER)
+import-other-sheets = these sheets look like rosters too and were not read: { $list } (choose with --sheet)
+import-moved = of these, { $count } moved to another room or bed
+import-left = of these, { $count } no longer enrolled
+import-new = new, { $what }: { $count } ({ $list })
+import-new-rooms = new rooms: { $count }
+import-skipped = rows skipped (sums, repeated headers): { $list }
+import-rejected = rows rejected ({ $count }):
+import-warnings = taken, but please check ({ $count }):
+import-more = … and { $count } more
+import-row = row { $row }: { $reason }
+import-row-cell = row { $row }, column "{ $column }", "{ $value }": { $reason }
+import-other-row = {" "}(see row { $row })
+import-other-student = {" "}(student { $no })
 
+import-field-student-no = student no.
+import-field-name = name
+import-field-sex = sex
+import-field-department = department
+import-field-major = major
+import-field-class = class
+import-field-grade = grade
+import-field-phone = phone
+import-field-guardian-phone = guardian's phone
+import-field-dorm = dorm
+import-field-building = building
+import-field-room = room
+import-field-bed = bed
+import-field-identity-no = identity no.
+import-field-ethnic = ethnic group
+import-field-political = political status
+import-field-origin = origin
+import-field-standing = enrolment
+
+import-reason-student-no-missing = no student number; please add it
+import-reason-student-no-odd = not a student number: 4 to 20 digits or letters are expected
+import-reason-student-no-short = shorter than the others; were leading zeros lost? Format the column as text
+import-reason-duplicate-student-no = the same student number twice; keep one row or correct one
+import-reason-precision-lost = too long a number, the spreadsheet has dropped its last digits; format the column as text and type it again
+import-reason-name-missing = a new student without a name; please add it
+import-reason-name-unreadable = not a name, or with characters that cannot be read
+import-reason-too-long = too long to keep; not taken
+import-reason-bed-taken = somebody has that bed
+import-reason-cell-error = the cell holds an error (such as #N/A); not taken
+import-reason-date-instead = the spreadsheet made a date of it; format the column as text and type it again
+import-reason-sex-unreadable = neither male nor female; not taken
+import-reason-phone-odd = not a mobile number of 11 digits; kept as written
+import-reason-dorm-incomplete = building or room is missing; no bed given
+import-reason-dorm-unclear = cannot tell which room; no bed given
+import-reason-bed-unreadable = cannot tell the bed; only the room was taken
+import-reason-bed-beyond-room = the room has fewer beds; taken as written
+import-reason-building-sex = the building is for the other sex; taken as written
+
+import-read-io = cannot open the file: { $error }
+import-read-empty = the file is empty
+import-read-too-large = the file is larger than { $mb } MB; please leave only the sheet with the list
+import-read-too-many-cells = more than { $limit } cells; please delete surplus rows and columns
+import-read-unknown-kind = not a file we know; please save it as xlsx or csv
+import-read-web-page = this is a web page, not a spreadsheet; open it in Excel or WPS and save it as xlsx
+import-read-protected = the workbook has a password; remove it and save again
+import-read-damaged = the workbook is damaged; open it in Excel or WPS, save a copy and try again
+import-read-no-such-sheet = no sheet is named "{ $asked }"; there are: { $sheets }
+import-read-no-sheets = a text file has no sheets; please leave out --sheet
+import-read-open-quote = a quotation mark in line { $line } is not closed; please correct it and try again
+
+import-plan-no-rows = no students under the headers
+import-plan-missing-columns = missing columns: { $missing }. The headers of row { $row } are: { $found }. Name one with --map { $example }=HEADER
+import-plan-no-such-header = no header "{ $asked }" to use as { $field }; there are: { $found }
+import-plan-too-many = more than { $limit } different values of { $field }; is it the wrong column?
 
 # end of import
 
@@ -408,6 +481,24 @@ screen-setup-differ = The two are not the same
 screen-setup-too-long = Too long; part of it did not fit
 screen-unlock-wrong = Wrong login or passphrase
 screen-doubt = “{ $typed }”: { $what }
+screen-panic = yedeng stopped on a mistake of its own. What was written is safe, and what was half written will be there next time.
+screen-fault-disabled = This user was disabled
+screen-fault-closed = The desk was closed
+screen-fault-not-empty = The folder is not empty; choose another
+screen-fault-not-writable = The folder cannot be written
+screen-fault-full = The disk is full; make room and try again
+screen-fault-other = Storage: { $what }
+screen-notice-store-rebuilt = The database was broken and was built again from its copy; all { $entries } entries are there
+screen-notice-mirror-rebuilt = The copy was broken and was built again from the database; all { $entries } entries are there
+screen-notice-keyring-healed = One copy of the keyring was broken and is mended
+screen-file-trouble = { $file } line { $line } { $key }: { $what }; the default stays
+screen-keymap-no-command = no such command
+screen-keymap-not-keys = a key or a list of keys is wanted
+screen-keymap-bad-key = a key that cannot be read ({ $key })
+screen-keymap-doubled = { $key } is already the key of “{ $other }”
+screen-theme-no-key = no such key
+screen-theme-not-text = a text in quotes is wanted
+screen-theme-no-word = { $word } means nothing here
 screen-form-weigh = Change severity
 screen-form-severity = Severity
 screen-form-reason = Reason

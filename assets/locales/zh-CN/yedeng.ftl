@@ -207,7 +207,80 @@ capture-doubt-too-long = 内容太长，最多 20000 字
 
 ## import: reports of a roster import
 
+import-comma = 、
+import-and-more = {" "}等，另有 { $count } 个
+import-summary = 共 { $rows } 行：新增 { $added } 人，变更 { $changed } 人，未变 { $unchanged } 人，未收 { $rejected } 行
+import-source = 读自“{ $source }”，表头在第 { $row } 行
+import-mapping = 列的对应：{ $list }
+import-unbound = 没有用到的列：{ $list }（要用的话：--map 字段=表头）
+import-other-sheets = 这些工作表也像名单，没有读：{ $list }（用 --sheet 指明）
+import-moved = 其中换寝室或床位：{ $count } 人
+import-left = 其中离校（退学、毕业、休学等）：{ $count } 人
+import-new = 新的{ $what } { $count } 个：{ $list }
+import-new-rooms = 新的房间 { $count } 间
+import-skipped = 跳过的行（合计、重复的表头）：{ $list }
+import-rejected = 未收的行（{ $count }）：
+import-warnings = 已收、但请核对的地方（{ $count }）：
+import-more = ……另有 { $count } 条
+import-row = 第 { $row } 行：{ $reason }
+import-row-cell = 第 { $row } 行“{ $column }”列，“{ $value }”：{ $reason }
+import-other-row = （另见第 { $row } 行）
+import-other-student = （学号 { $no } 的学生）
 
+import-field-student-no = 学号
+import-field-name = 姓名
+import-field-sex = 性别
+import-field-department = 院系
+import-field-major = 专业
+import-field-class = 班级
+import-field-grade = 年级
+import-field-phone = 手机
+import-field-guardian-phone = 家长电话
+import-field-dorm = 宿舍
+import-field-building = 楼栋
+import-field-room = 房间号
+import-field-bed = 床位
+import-field-identity-no = 身份证号
+import-field-ethnic = 民族
+import-field-political = 政治面貌
+import-field-origin = 生源地
+import-field-standing = 学籍状态
+
+import-reason-student-no-missing = 没有学号；请补上
+import-reason-student-no-odd = 不像学号：应为 4 到 20 位数字或字母
+import-reason-student-no-short = 比其他学号短；是不是丢了前面的 0？请在表格里把这一列设为文本
+import-reason-duplicate-student-no = 学号重复；请留一行，或改正其中一个
+import-reason-precision-lost = 数字太长，表格已丢掉末几位；请把这一列设为文本后重新填写
+import-reason-name-missing = 新学生没有姓名；请补上
+import-reason-name-unreadable = 不像姓名，或有读不出的字
+import-reason-too-long = 太长，放不下；没有收
+import-reason-bed-taken = 这张床已有人
+import-reason-cell-error = 表格里这一格是错误值（如 #N/A）；没有收
+import-reason-date-instead = 表格把它当成了日期；请把这一列设为文本后重新填写
+import-reason-sex-unreadable = 看不出男女；没有收
+import-reason-phone-odd = 不像 11 位手机号；照原样收下
+import-reason-dorm-incomplete = 楼栋或房间号缺一个；没有安排床位
+import-reason-dorm-unclear = 看不懂是哪一间；没有安排床位
+import-reason-bed-unreadable = 看不出床号；只收下房间
+import-reason-bed-beyond-room = 房间没有这么多床；照原样收下
+import-reason-building-sex = 这栋楼住的是另一性别；照原样收下
+
+import-read-io = 打不开文件：{ $error }
+import-read-empty = 文件是空的
+import-read-too-large = 文件超过 { $mb } MB；请只留名单那一张表
+import-read-too-many-cells = 表格超过 { $limit } 格；请删去多余的行和列
+import-read-unknown-kind = 认不出的文件；请另存为 xlsx 或 csv
+import-read-web-page = 这其实是网页，不是表格；请用 Excel 或 WPS 打开，另存为 xlsx
+import-read-protected = 工作簿有密码；请先去掉密码再另存
+import-read-damaged = 工作簿已损坏；请用 Excel 或 WPS 打开，另存一份再试
+import-read-no-such-sheet = 没有名为“{ $asked }”的工作表；有：{ $sheets }
+import-read-no-sheets = 文本文件没有工作表；请去掉 --sheet
+import-read-open-quote = 第 { $line } 行的引号没有关上；请改正后再试
+
+import-plan-no-rows = 表头下面没有学生
+import-plan-missing-columns = 找不到必需的列：{ $missing }。第 { $row } 行的表头是：{ $found }。可以指明：--map { $example }=表头
+import-plan-no-such-header = 没有表头“{ $asked }”可作{ $field }；有：{ $found }
+import-plan-too-many = 不同的{ $field }超过 { $limit } 个；是不是对错了列？
 
 # end of import
 
@@ -408,6 +481,24 @@ screen-setup-differ = 两遍输的不一样
 screen-setup-too-long = 太长,有一部分没放进来
 screen-unlock-wrong = 登录名或口令不对
 screen-doubt = “{ $typed }”:{ $what }
+screen-panic = 夜灯出错停下了。写下的都已存好,没写完的下次打开还在。
+screen-fault-disabled = 此用户已停用
+screen-fault-closed = 桌面已经关上
+screen-fault-not-empty = 文件夹不是空的,请另选一处
+screen-fault-not-writable = 文件夹不能写入
+screen-fault-full = 磁盘满了,腾出空间再试
+screen-fault-other = 存储出错:{ $what }
+screen-notice-store-rebuilt = 数据库坏了,已从副本重建,{ $entries } 条都在
+screen-notice-mirror-rebuilt = 副本坏了,已从数据库重建,{ $entries } 条都在
+screen-notice-keyring-healed = 钥匙文件有一份坏了,已补好
+screen-file-trouble = { $file } 第 { $line } 行 { $key }:{ $what };照默认
+screen-keymap-no-command = 没有这个命令
+screen-keymap-not-keys = 应是一个按键或一列按键
+screen-keymap-bad-key = 读不懂的按键({ $key })
+screen-keymap-doubled = { $key } 已是“{ $other }”的按键
+screen-theme-no-key = 没有这一项
+screen-theme-not-text = 应是引号里的文字
+screen-theme-no-word = 不认识 { $word }
 screen-form-weigh = 改级别
 screen-form-severity = 级别
 screen-form-reason = 原因

@@ -20,3 +20,11 @@ pub use painter::Painter;
 pub use screen::Screen;
 #[cfg(unix)]
 pub use signals::{Signals, on_terminate};
+
+/// The window of the terminal this program runs in, in columns and rows.
+///
+/// # Errors
+/// There is no terminal.
+pub fn size() -> std::io::Result<(u16, u16)> {
+    crossterm::terminal::size()
+}

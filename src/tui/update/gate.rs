@@ -275,6 +275,7 @@ pub fn update(gate: &mut Gate, words: &Words, now: Stamp, event: GateEvent) -> O
     if let GateEvent::Input(Input::Key(key)) = &event
         && key.ctrl
         && matches!(key.code, Code::Char('c' | 'q'))
+        && *gate != Gate::Working
     {
         return Some(GateEffect::Quit);
     }
