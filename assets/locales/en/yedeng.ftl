@@ -502,7 +502,6 @@ screen-keymap-doubled = { $key } is already the key of “{ $other }”
 screen-theme-no-key = no such key
 screen-theme-not-text = a text in quotes is wanted
 screen-theme-no-word = { $word } means nothing here
-screen-gate-recovery-again = Really written down? Enter once more, and it is never shown again
 screen-form-weigh = Change severity
 screen-form-severity = Severity
 screen-form-reason = Reason

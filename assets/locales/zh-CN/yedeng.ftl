@@ -502,7 +502,6 @@ screen-keymap-doubled = { $key } 已是“{ $other }”的按键
 screen-theme-no-key = 没有这一项
 screen-theme-not-text = 应是引号里的文字
 screen-theme-no-word = 不认识 { $word }
-screen-gate-recovery-again = 真的抄下来了?再按一次 Enter 就不再显示
 screen-form-weigh = 改级别
 screen-form-severity = 级别
 screen-form-reason = 原因

@@ -119,7 +119,6 @@ fn unlock(it: &UnlockPrompt, seat: GateSeat<'_>, buffer: &mut Buffer, area: Rect
 fn recovery(it: &RecoveryShown, GateSeat { words, theme, .. }: GateSeat<'_>, buffer: &mut Buffer, area: Rect) {
     let used = wrapped(buffer, area, &say!(words, "screen-gate-recovery-how"), theme.style(Role::Text));
     let key = widget::below(area, used + 1);
-    let keys = if it.asked { say!(words, "screen-gate-recovery-again") } else { say!(words, "screen-gate-recovery-keys") };
     let used = wrapped(buffer, key, &it.key, theme.style(Role::Marked));
     let (keys, role) = if it.asked {
         (say!(words, "screen-gate-recovery-sure"), Role::Warn)
