@@ -64,8 +64,8 @@ enum Wake {
     Answer(Event),
     Refused(super::model::Token, Refused),
     Fault(crate::desk::Fault),
-    Opened(Result<Desk, (Option<Opening>, DeskError)>),
-    Made(Result<(Desk, RecoveryKey), (super::update::gate::Setup, DeskError)>),
+    Opened(Box<Result<Desk, (Option<Opening>, DeskError)>>),
+    Made(Box<Result<(Desk, RecoveryKey), (super::update::gate::Setup, DeskError)>>),
     Terminate,
     /// The terminal is gone.
     Gone,
