@@ -111,7 +111,8 @@ struct XlsxFile(Xlsx<Cursor<Vec<u8>>>);
 impl XlsxFile {
     fn open(bytes: Vec<u8>) -> Result<Self, ReadError> {
         // A zip that holds no such part is some other kind of document.
-        let is_workbook = memchr::memmem::find(&bytes, b"xl/workbook").is_some();
+        let is_workbook =
+            ["xl/workbook", "xl/worksheets", "xl/styles"].iter().any(|it| memchr::memmem::find(&bytes, it.as_bytes()).is_some());
         Xlsx::new(Cursor::new(bytes)).map(Self).map_err(|error| match error {
             XlsxError::Password => ReadError::Protected,
             _ if is_workbook => ReadError::Damaged,
