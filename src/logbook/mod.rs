@@ -1,1 +1,129 @@
-//! (being built)
+//! Entries sealed, chained and kept on disk in two copies (值班日志).
+//!
+//! The [`Logbook`] is the single writer: an entry is sealed, chained to the one before, appended to the mirror and synced there, then put
+//! into sled. Opening compares the two copies and heals whichever is behind or broken. It must not know who may do what, nor show
+//! anything: rules are `campus`, rights are `desk`.
+
+mod draft;
+pub mod envelope;
+mod fault;
+mod files;
+mod frame;
+mod keyring;
+mod lock;
+mod mirror;
+mod pages;
+mod prepared;
+mod reader;
+mod recover;
+mod recovery;
+mod seal;
+mod store;
+mod verify;
+mod writer;
+
+pub use draft::Drafts;
+pub use fault::{Fault, Part};
+pub use keyring::DataKey;
+pub use pages::Checkpoint;
+pub use prepared::Prepared;
+pub use reader::{Entries, Reader};
+pub use recovery::{RecoveryKey, RecoveryKeyTypo};
+pub use verify::{Problem, VerifyReport, Wrong};
+pub use writer::Logbook;
+
+use crate::campus::{SeatId, Seq, Stamp, Subject, UserId};
+use std::path::PathBuf;
+
+/// A chain hash.
+pub type Hash = [u8; 32];
+
+/// What stands above an entry: everything but the words. Stays when the body is erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Its place in the order of all things.
+    pub seq: Seq,
+    /// What the clock said.
+    pub at: Stamp,
+    /// Who did it.
+    pub by: UserId,
+    /// At which seat.
+    pub seat: SeatId,
+    /// What kind of act, as [`crate::campus::Act::kind`] names it.
+    pub kind: Box<str>,
+    /// What it is about.
+    pub subjects: Vec<Subject>,
+    /// Keyed digest of the body.
+    pub digest: Hash,
+    /// The chain hash before this entry.
+    pub prev: Hash,
+    /// The chain hash after it.
+    pub hash: Hash,
+}
+
+/// Where the logbook ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Head {
+    /// The last entry; `Seq(0)` if there is none.
+    pub seq: Seq,
+    /// The chain hash after it.
+    pub hash: Hash,
+}
+
+/// How dear a guess at a passphrase is made (Argon2id).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct KdfCost {
+    /// Memory, in MiB.
+    pub mib: u32,
+    /// Passes over it.
+    pub passes: u32,
+    /// Lanes.
+    pub lanes: u32,
+}
+
+impl KdfCost {
+    /// What a new key gets: about 0.6 s.
+    pub const STANDARD: Self = Self { mib: 256, passes: 3, lanes: 4 };
+    /// The least for real data.
+    pub const FLOOR: Self = Self { mib: 64, passes: 3, lanes: 4 };
+    /// For the made-up college and for tests only: it protects nothing.
+    pub const DEMO: Self = Self { mib: 8, passes: 1, lanes: 1 };
+}
+
+/// What was healed or found on opening.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// An unfinished last write, never acknowledged, was cut off: what a crash leaves behind.
+    TornTailCut {
+        /// How much.
+        bytes: u64,
+    },
+    /// The database lacked the last entries and got them from the mirror: what a crash leaves behind.
+    StoreCaughtUp {
+        /// How many.
+        entries: u64,
+    },
+    /// The database was missing or broken and was built again from the mirror.
+    StoreRebuilt {
+        /// With how many entries.
+        entries: u64,
+        /// Where the broken one was put, if there was one.
+        aside: Option<PathBuf>,
+    },
+    /// The mirror was missing or broken and was built again from the database.
+    MirrorRebuilt {
+        /// With how many entries.
+        entries: u64,
+        /// Where the broken one was put, if there was one.
+        aside: Option<PathBuf>,
+    },
+    /// The checkpoint was of another version or broken; the campus was built from all entries.
+    CampusReplayed {
+        /// How many.
+        entries: u64,
+    },
+    /// One copy of the keyring was missing or broken and was written again.
+    KeyringHealed,
+    /// The file that names the format was missing and was written again.
+    FormatRestored,
+}

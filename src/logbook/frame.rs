@@ -1,0 +1,220 @@
+//! How the mirror is written down: frames in segments. Pure: bytes in, values out.
+//!
+//! A segment begins with [`SegmentHead`]. A frame is
+//! `magic 4 ‖ flags 4 ‖ header length 4 ‖ body length 4 ‖ seq 8 ‖ checksum 16 ‖ sealed header ‖ sealed body`, numbers little-endian. The checksum
+//! finds what the disk did; what people did is found by the seals and the chain.
+
+use super::Hash;
+
+const MAGIC: [u8; 4] = *b"yd\xF1\x01";
+const FIRST: u32 = 1;
+const LAST: u32 = 2;
+/// Bytes of a frame before the sealed header.
+pub(super) const PREFIX: usize = 40;
+const SEGMENT_MAGIC: [u8; 8] = *b"yedengML";
+/// Version of the mirror.
+pub(super) const MIRROR_VERSION: u32 = 1;
+/// Bytes before the first frame of a segment.
+pub(super) const SEGMENT_HEAD: usize = 64;
+
+/// One entry as it stands in the mirror.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Frame<'a> {
+    pub seq: u64,
+    /// The first of those written together.
+    pub first: bool,
+    /// The last of those written together; without it they do not count.
+    pub last: bool,
+    pub header: &'a [u8],
+    pub body: &'a [u8],
+}
+
+/// What stands at a place.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Parsed<'a> {
+    /// A frame, and its length.
+    Frame(Frame<'a>, usize),
+    /// Nothing: the end, or zeros up to the end.
+    End,
+    /// Neither.
+    Broken,
+}
+
+/// What a segment says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SegmentHead {
+    pub number: u32,
+    /// The entry its first frame holds.
+    pub first: u64,
+    /// The chain hash before that entry.
+    pub prev: Hash,
+}
+
+/// Why a segment's head does not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BadHead {
+    Newer(u32),
+    Broken,
+}
+
+fn checksum(front: &[u8], header: &[u8], body: &[u8]) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(front).update(header).update(body);
+    let mut sum = [0; 16];
+    hasher.finalize_xof().fill(&mut sum);
+    sum
+}
+
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk().map(|it| u32::from_le_bytes(*it))
+}
+
+fn long(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..)?.first_chunk().map(|it| u64::from_le_bytes(*it))
+}
+
+impl Frame<'_> {
+    /// Appends the frame to `out`.
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        let begin = out.len();
+        out.extend_from_slice(&MAGIC);
+        let flags = if self.first { FIRST } else { 0 } | if self.last { LAST } else { 0 };
+        out.extend_from_slice(&flags.to_le_bytes());
+        // Both lengths were checked against RECORD_LIMIT when the entry was sealed.
+        out.extend_from_slice(&(self.header.len() as u32).to_le_bytes());
+        out.extend_from_slice(&(self.body.len() as u32).to_le_bytes());
+        out.extend_from_slice(&self.seq.to_le_bytes());
+        let sum = checksum(&out[begin..], self.header, self.body);
+        out.extend_from_slice(&sum);
+        out.extend_from_slice(self.header);
+        out.extend_from_slice(self.body);
+    }
+}
+
+/// Reads the frame at the beginning of `bytes`.
+pub(super) fn parse(bytes: &[u8]) -> Parsed<'_> {
+    read(bytes).unwrap_or_else(|| if bytes.iter().all(|it| *it == 0) { Parsed::End } else { Parsed::Broken })
+}
+
+fn read(bytes: &[u8]) -> Option<Parsed<'_>> {
+    if !bytes.starts_with(&MAGIC) {
+        return None;
+    }
+    let flags = number(bytes, 4)?;
+    let (header, body) = (number(bytes, 8)? as usize, number(bytes, 12)? as usize);
+    let seq = long(bytes, 16)?;
+    let (front, rest) = (bytes.get(..24)?, bytes.get(PREFIX..)?);
+    let (header, rest) = rest.split_at_checked(header)?;
+    let body = rest.get(..body)?;
+    let length = PREFIX + header.len() + body.len();
+    let good = bytes.get(24..PREFIX)? == checksum(front, header, body);
+    good.then_some(Parsed::Frame(Frame { seq, first: flags & FIRST != 0, last: flags & LAST != 0, header, body }, length))
+}
+
+/// The first whole frame at or after the beginning of `bytes`, with its place: how a reader finds its feet behind damage.
+pub(super) fn resync(bytes: &[u8]) -> Option<(usize, Frame<'_>)> {
+    memchr::memmem::find_iter(bytes, &MAGIC).find_map(|at| match parse(bytes.get(at..)?) {
+        Parsed::Frame(frame, _) => Some((at, frame)),
+        _ => None,
+    })
+}
+
+impl SegmentHead {
+    /// Its bytes.
+    pub(super) fn bytes(&self) -> [u8; SEGMENT_HEAD] {
+        let mut out = [0; SEGMENT_HEAD];
+        out[..8].copy_from_slice(&SEGMENT_MAGIC);
+        out[8..12].copy_from_slice(&MIRROR_VERSION.to_le_bytes());
+        out[12..16].copy_from_slice(&self.number.to_le_bytes());
+        out[16..24].copy_from_slice(&self.first.to_le_bytes());
+        out[24..56].copy_from_slice(&self.prev);
+        let sum = checksum(&out[..56], &[], &[]);
+        out[56..].copy_from_slice(&sum[..8]);
+        out
+    }
+
+    /// Reads it from the beginning of a segment.
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, BadHead> {
+        let head: &[u8; SEGMENT_HEAD] = bytes.first_chunk().ok_or(BadHead::Broken)?;
+        let version = number(head, 8).ok_or(BadHead::Broken)?;
+        if head[..8] != SEGMENT_MAGIC || head[56..] != checksum(&head[..56], &[], &[])[..8] {
+            return Err(BadHead::Broken);
+        }
+        if version > MIRROR_VERSION {
+            return Err(BadHead::Newer(version));
+        }
+        let mut prev = [0; 32];
+        prev.copy_from_slice(&head[24..56]);
+        match (number(head, 12), long(head, 16)) {
+            (Some(number), Some(first)) => Ok(Self { number, first, prev }),
+            _ => Err(BadHead::Broken),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn bytes(seq: u64, body: &[u8]) -> Vec<u8> {
+        let mut out = Vec::new();
+        Frame { seq, first: true, last: true, header: b"header", body }.write(&mut out);
+        out
+    }
+
+    #[test]
+    fn every_flipped_bit_and_every_cut_is_seen() {
+        let good = bytes(3, b"body");
+        for at in 0..good.len() {
+            for bit in 0..8 {
+                let mut bad = good.clone();
+                bad[at] ^= 1 << bit;
+                assert_eq!(parse(&bad), Parsed::Broken, "byte {at}, bit {bit}");
+            }
+            let expected = if at == 0 { Parsed::End } else { Parsed::Broken };
+            assert_eq!(parse(&good[..at]), expected, "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn feet_are_found_behind_damage() {
+        let mut all = bytes(1, b"one");
+        let second = all.len();
+        all.extend(bytes(2, b"two"));
+        all[9] ^= 0xFF;
+        let (at, frame) = resync(&all[1..]).unwrap();
+        assert_eq!((at + 1, frame.seq, frame.body), (second, 2, &b"two"[..]));
+    }
+
+    #[test]
+    fn a_segment_head_reads_back_or_not_at_all() {
+        let head = SegmentHead { number: 7, first: 900, prev: [5; 32] };
+        let good = head.bytes();
+        assert_eq!(SegmentHead::parse(&good), Ok(head));
+        for at in 0..SEGMENT_HEAD {
+            let mut bad = good;
+            bad[at] ^= 1;
+            assert_eq!(SegmentHead::parse(&bad), Err(BadHead::Broken), "byte {at}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(noise in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = (parse(&noise), resync(&noise), SegmentHead::parse(&noise));
+            let behind_magic: Vec<u8> = MAGIC.into_iter().chain(noise).collect();
+            let _ = (parse(&behind_magic), resync(&behind_magic));
+        }
+
+        #[test]
+        fn frames_read_back(seq: u64, first: bool, last: bool, header in proptest::collection::vec(any::<u8>(), 0..80), body in proptest::collection::vec(any::<u8>(), 0..80), rest in proptest::collection::vec(any::<u8>(), 0..20)) {
+            let frame = Frame { seq, first, last, header: &header, body: &body };
+            let mut out = Vec::new();
+            frame.write(&mut out);
+            let length = out.len();
+            out.extend(rest);
+            prop_assert_eq!(parse(&out), Parsed::Frame(frame, length));
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! The mirror: the append-only log in which an entry counts as written. Files of frames (see `frame`), a new one every 16 MiB.
+//!
+//! Behind the last frame the file is filled with zeros in advance: a write into space that is there already needs no change to the
+//! file's own record, which makes the sync a third cheaper. It knows neither keys nor sled.
+
+use super::frame::{BadHead, Frame, MIRROR_VERSION, Parsed, SEGMENT_HEAD, SegmentHead, parse, resync};
+use super::{Fault, Hash, Part, files};
+use crate::campus::Seq;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// A segment that has grown past this is followed by a new one.
+const SEGMENT: u64 = 16 << 20;
+/// How far the file is filled with zeros in advance.
+const AHEAD: u64 = 512 << 10;
+
+/// Where a frame stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Place {
+    pub segment: u32,
+    pub start: u64,
+    pub end: u64,
+}
+
+/// A file of the mirror.
+#[derive(Debug, Clone)]
+pub(super) struct Segment {
+    pub number: u32,
+    pub path: PathBuf,
+}
+
+/// How a walk along the frames ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WalkEnd {
+    /// At the end of what was written.
+    Clean,
+    /// At a last write that was never finished; so many bytes of it are there.
+    Torn(u64),
+    /// At something that was whole once, or of which a part is missing.
+    Broken,
+    /// The segment to begin with is not there, and none after it.
+    Missing,
+}
+
+/// How far a walk came: the place behind the last frame that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Walked {
+    pub segment: u32,
+    pub offset: u64,
+    pub end: WalkEnd,
+}
+
+/// The mirror, open for writing.
+pub(super) struct Mirror {
+    dir: PathBuf,
+    file: File,
+    number: u32,
+    end: u64,
+    filled: u64,
+}
+
+fn io(error: std::io::Error) -> Fault {
+    Fault::io(Part::Mirror)(error)
+}
+
+fn path_of(dir: &Path, number: u32) -> PathBuf {
+    dir.join(format!("{number:08}.log"))
+}
+
+/// The segments of a mirror in order. Files of other names are not ours and are passed over.
+pub(super) fn segments(dir: &Path) -> Result<Vec<Segment>, Fault> {
+    let listed = match fs::read_dir(dir) {
+        Ok(listed) => listed,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(io(error)),
+    };
+    let mut found = Vec::new();
+    for file in listed {
+        let path = file.map_err(io)?.path();
+        let number = path.file_name().and_then(|it| it.to_str()).and_then(|it| it.strip_suffix(".log")).and_then(|it| it.parse().ok());
+        if let Some(number) = number {
+            found.push(Segment { number, path });
+        }
+    }
+    found.sort_by_key(|it| it.number);
+    Ok(found)
+}
+
+impl Segment {
+    /// What it says of itself; `Ok(None)` if that does not read.
+    pub(super) fn head(&self) -> Result<Option<SegmentHead>, Fault> {
+        let mut bytes = Vec::with_capacity(SEGMENT_HEAD);
+        File::open(&self.path).and_then(|file| file.take(SEGMENT_HEAD as u64).read_to_end(&mut bytes)).map_err(io)?;
+        match SegmentHead::parse(&bytes) {
+            Ok(head) if head.number == self.number => Ok(Some(head)),
+            Ok(_) | Err(BadHead::Broken) => Ok(None),
+            Err(BadHead::Newer(found)) => Err(Fault::NewerVersion { found, ours: MIRROR_VERSION }),
+        }
+    }
+
+    /// Its bytes from an offset on.
+    pub(super) fn bytes_from(&self, offset: u64) -> Result<Vec<u8>, Fault> {
+        let mut file = File::open(&self.path).map_err(io)?;
+        let length = file.metadata().map_err(io)?.len();
+        let mut bytes = Vec::with_capacity(length.saturating_sub(offset) as usize);
+        file.seek(SeekFrom::Start(offset)).map_err(io)?;
+        file.read_to_end(&mut bytes).map_err(io)?;
+        Ok(bytes)
+    }
+}
+
+/// The bytes of one frame; `None` if the file ends before.
+pub(super) fn bytes_at(dir: &Path, place: Place) -> Result<Option<Vec<u8>>, Fault> {
+    let mut file = match File::open(path_of(dir, place.segment)) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(io(error)),
+    };
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(place.start)).map_err(io)?;
+    file.take(place.end.saturating_sub(place.start)).read_to_end(&mut bytes).map_err(io)?;
+    Ok((bytes.len() as u64 == place.end.saturating_sub(place.start)).then_some(bytes))
+}
+
+/// Walks the frames from a place on, in writes that are there as a whole. `each` says whether it accepts a frame as the next one; one it
+/// does not accept ends the walk as [`WalkEnd::Broken`].
+pub(super) fn walk(dir: &Path, from: (u32, u64), each: &mut dyn FnMut(Place, Frame<'_>) -> Result<bool, Fault>) -> Result<Walked, Fault> {
+    let all = segments(dir)?;
+    let mut walked = Walked { segment: from.0, offset: from.1, end: WalkEnd::Clean };
+    let mut due = from.0;
+    for segment in all.iter().filter(|it| it.number >= from.0) {
+        let is_last = all.last().is_some_and(|it| it.number == segment.number);
+        if segment.number != due {
+            walked.end = WalkEnd::Broken;
+            return Ok(walked);
+        }
+        due += 1;
+        // Where the walk begins inside a segment, its head is not needed.
+        let inside = segment.number == from.0 && from.1 > SEGMENT_HEAD as u64;
+        if !inside && segment.head()?.is_none() {
+            // A crash while a new segment was begun leaves a short or empty one behind the others; nothing in it was acknowledged.
+            let length = fs::metadata(&segment.path).map_err(io)?.len();
+            let begun = is_last && length <= SEGMENT_HEAD as u64 && segment.number > from.0;
+            walked.end = if begun { WalkEnd::Torn(length) } else { WalkEnd::Broken };
+            return Ok(walked);
+        }
+        let begin = if segment.number == from.0 { from.1.max(SEGMENT_HEAD as u64) } else { SEGMENT_HEAD as u64 };
+        (walked.segment, walked.offset) = (segment.number, begin);
+        let bytes = segment.bytes_from(begin)?;
+        let (good, end) = walk_bytes(&bytes, segment.number, begin, each)?;
+        walked.offset = begin + good as u64;
+        walked.end = end;
+        if end == WalkEnd::Clean {
+            continue;
+        }
+        if !is_last {
+            walked.end = WalkEnd::Broken;
+        }
+        return Ok(walked);
+    }
+    if due == from.0 {
+        walked.end = WalkEnd::Missing;
+    }
+    Ok(walked)
+}
+
+/// The same within the bytes of one segment, which begin at `offset`. Gives the length of what counts.
+fn walk_bytes(
+    bytes: &[u8],
+    segment: u32,
+    offset: u64,
+    each: &mut dyn FnMut(Place, Frame<'_>) -> Result<bool, Fault>,
+) -> Result<(usize, WalkEnd), Fault> {
+    let mut good = 0;
+    loop {
+        let mut batch = Vec::new();
+        let mut at = good;
+        let stopped = loop {
+            match parse(bytes.get(at..).unwrap_or_default()) {
+                Parsed::Frame(frame, length) if frame.first == batch.is_empty() => {
+                    batch.push((Place { segment, start: offset + at as u64, end: offset + (at + length) as u64 }, frame));
+                    at += length;
+                    if frame.last {
+                        break None;
+                    }
+                }
+                Parsed::End if batch.is_empty() => break Some(WalkEnd::Clean),
+                _ => {
+                    // Writes follow one another only after a sync, so a later write behind this place says that this one was whole once.
+                    let mut rest = bytes.get(at..).unwrap_or_default();
+                    let mut later = false;
+                    while let Some((found, frame)) = resync(rest) {
+                        later |= frame.first;
+                        rest = &rest[(found + 1).min(rest.len())..];
+                        if later {
+                            break;
+                        }
+                    }
+                    let there = bytes.iter().rposition(|it| *it != 0).map_or(0, |last| (last + 1).saturating_sub(good));
+                    break Some(if later { WalkEnd::Broken } else { WalkEnd::Torn(there as u64) });
+                }
+            }
+        };
+        if let Some(end) = stopped {
+            return Ok((good, end));
+        }
+        for (place, frame) in batch {
+            if !each(place, frame)? {
+                return Ok((good, WalkEnd::Broken));
+            }
+        }
+        good = at;
+    }
+}
+
+/// Looks a frame up by the number of its entry: the header and the body, sealed. Reads one segment; meant for damage, not for daily use.
+pub(super) fn find(dir: &Path, seq: Seq) -> Result<Option<(Vec<u8>, Vec<u8>)>, Fault> {
+    for segment in segments(dir)?.iter().rev() {
+        let Some(head) = segment.head()? else { continue };
+        if head.first > seq.0 {
+            continue;
+        }
+        let bytes = segment.bytes_from(SEGMENT_HEAD as u64)?;
+        return Ok(frames(&bytes).find(|it| it.seq == seq.0).map(|it| (it.header.to_vec(), it.body.to_vec())));
+    }
+    Ok(None)
+}
+
+/// All whole frames in the bytes of a segment, with damage stepped over.
+pub(super) fn frames(bytes: &[u8]) -> impl Iterator<Item = Frame<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = bytes.get(at..)?;
+        if let Parsed::Frame(frame, length) = parse_some(rest) {
+            at += length;
+            return Some(frame);
+        }
+        let (skipped, frame) = resync(rest)?;
+        at += skipped + super::frame::PREFIX + frame.header.len() + frame.body.len();
+        Some(frame)
+    })
+}
+
+/// As [`parse`], but without looking whether zeros go on to the end.
+fn parse_some(bytes: &[u8]) -> Parsed<'_> {
+    if bytes.first() == Some(&0) { Parsed::End } else { parse(bytes) }
+}
+
+impl Mirror {
+    /// Begins a new mirror whose first frame will hold entry `first`, in a directory made for it.
+    pub(super) fn create(dir: &Path, first: u64, prev: Hash) -> Result<Self, Fault> {
+        files::make_dir(dir).map_err(io)?;
+        let (number, end) = (1, SEGMENT_HEAD as u64);
+        let file = begin(dir, SegmentHead { number, first, prev })?;
+        Ok(Self { dir: dir.to_owned(), file, number, end, filled: end })
+    }
+
+    /// Opens a mirror to write on from where a walk ended. What stands behind that place is cut off.
+    pub(super) fn open(dir: &Path, walked: Walked) -> Result<Self, Fault> {
+        for segment in segments(dir)?.iter().filter(|it| it.number > walked.segment) {
+            fs::remove_file(&segment.path).map_err(io)?;
+        }
+        let mut file = files::private().read(true).write(true).open(path_of(dir, walked.segment)).map_err(io)?;
+        let mut filled = file.metadata().map_err(io)?.len();
+        if walked.end != WalkEnd::Clean {
+            file.set_len(walked.offset).map_err(io)?;
+            file.sync_all().map_err(io)?;
+            filled = walked.offset;
+        }
+        files::sync_dir(dir).map_err(io)?;
+        file.seek(SeekFrom::Start(walked.offset)).map_err(io)?;
+        Ok(Self { dir: dir.to_owned(), file, number: walked.segment, end: walked.offset, filled })
+    }
+
+    /// Appends the frames of one write with one sync; `last` is the length of the last frame. Gives the place of that frame. `first` and
+    /// `prev` say which entry the write begins with and the chain hash before it, should a new segment begin.
+    ///
+    /// After an error nothing of the write counts: it is cut off if the system still allows that, and is not whole if not.
+    pub(super) fn append(&mut self, frames: &mut Vec<u8>, last: usize, first: u64, prev: Hash) -> Result<Place, Fault> {
+        let length = frames.len() as u64;
+        if self.end > SEGMENT_HEAD as u64 && self.end + length > SEGMENT {
+            self.rotate(first, prev)?;
+        }
+        let end = self.end + length;
+        if end > self.filled {
+            let ahead = (end + AHEAD).min(SEGMENT.max(end));
+            frames.resize((ahead - self.end) as usize, 0);
+        }
+        let written = self.file.write_all(frames).and_then(|()| self.file.sync_data());
+        if let Err(error) = written {
+            // After a failed sync the system may believe that pages are on disk which are not, so nobody may write on here.
+            let _ = self.file.set_len(self.end).and_then(|()| self.file.sync_all());
+            return Err(io(error));
+        }
+        let zeros = frames.len() as u64 - length;
+        if zeros > 0 {
+            self.file.seek(SeekFrom::Start(end)).map_err(io)?;
+        }
+        self.filled = self.filled.max(end + zeros);
+        self.end = end;
+        Ok(Place { segment: self.number, start: end - last as u64, end })
+    }
+
+    fn rotate(&mut self, first: u64, prev: Hash) -> Result<(), Fault> {
+        // The zeros behind the last frame have done their work; whether they go or stay makes no difference to a reader.
+        self.file.set_len(self.end).map_err(io)?;
+        let number = self.number + 1;
+        self.file = begin(&self.dir, SegmentHead { number, first, prev })?;
+        (self.number, self.end, self.filled) = (number, SEGMENT_HEAD as u64, SEGMENT_HEAD as u64);
+        Ok(())
+    }
+}
+
+fn begin(dir: &Path, head: SegmentHead) -> Result<File, Fault> {
+    let write = || {
+        let mut file = files::private().read(true).write(true).create(true).truncate(true).open(path_of(dir, head.number))?;
+        file.write_all(&head.bytes())?;
+        file.sync_all()?;
+        files::sync_dir(dir)?;
+        Ok(file)
+    };
+    write().map_err(io)
+}
+
+#[cfg(test)]
+impl Mirror {
+    /// Makes every later write fail, as a disk that is gone does.
+    pub(super) fn break_writes(&mut self) {
+        self.file = File::open(path_of(&self.dir, self.number)).unwrap();
+    }
+}

@@ -1,0 +1,210 @@
+//! A home on the way to being open: made new, or locked and waiting for a passphrase while the database opens behind it.
+
+use super::keyring::{DataKey, Keyring};
+use super::mirror::{self, Mirror};
+use super::pages::{self, PageBook};
+use super::reader::{Reader, Shared};
+use super::recover::{self, Recovered, mirror_dir};
+use super::seal::Keys;
+use super::store::{self, NotOpened, Store};
+use super::writer::Logbook;
+use super::{Fault, Head, KdfCost, Notice, Part, RecoveryKey, files, lock::HomeLock, lock::PATIENCE};
+use crate::campus::{Campus, Seq};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+/// Version of the home as a whole: which files there are and what they mean.
+const HOME_VERSION: u32 = 1;
+const FORMAT: &str = "format";
+/// What an unfinished creation may have left.
+const OURS: [&str; 9] =
+    ["desk.lock", "desk.holder", "keyring.a", "keyring.b", "keyring.a.new", "keyring.b.new", "mirror", "db", "format.new"];
+
+/// A home with its lock taken, its keyring read and its database opening in the background.
+pub struct Prepared {
+    home: PathBuf,
+    lock: HomeLock,
+    ring: Keyring,
+    notices: Vec<Notice>,
+    had_store: bool,
+    opening: JoinHandle<Result<Store, NotOpened>>,
+}
+
+fn home_fault(error: std::io::Error) -> Fault {
+    Fault::io(Part::Home)(error)
+}
+
+fn write_format(home: &Path) -> Result<(), Fault> {
+    files::replace(&home.join(FORMAT), format!("yedeng {HOME_VERSION}\n").as_bytes(), Part::Home)
+}
+
+/// The version of a home; `None` if the file does not say.
+fn read_format(home: &Path) -> Result<Option<u32>, Fault> {
+    let text = files::read(&home.join(FORMAT), Part::Home)?.and_then(|it| String::from_utf8(it).ok());
+    Ok(text.and_then(|it| it.trim().strip_prefix("yedeng ")?.parse().ok()))
+}
+
+impl Prepared {
+    /// Takes the lock, reads the keyring, checks the format and begins to open the database on a thread named `sled-open`, whose panics are
+    /// caught.
+    ///
+    /// # Errors
+    /// [`Fault::NoHome`], [`Fault::LockedBy`] after three seconds, [`Fault::NewerVersion`], [`Fault::HomeNotWritable`], [`Fault::Damaged`] if
+    /// both copies of the keyring are.
+    pub fn begin(home: &Path) -> Result<Self, Fault> {
+        if !home.join(FORMAT).exists() && !Keyring::exists(home) {
+            return Err(Fault::NoHome);
+        }
+        let lock = HomeLock::take(home, PATIENCE)?;
+        let version = read_format(home)?;
+        if let Some(found) = version.filter(|it| *it > HOME_VERSION) {
+            return Err(Fault::NewerVersion { found, ours: HOME_VERSION });
+        }
+        let mut notices = Vec::new();
+        let (ring, healed) = Keyring::load(home)?;
+        if healed {
+            notices.push(Notice::KeyringHealed);
+        }
+        if version.is_none() {
+            write_format(home)?;
+            notices.push(Notice::FormatRestored);
+        }
+        let dir = store::dir(home);
+        let had_store = dir.join("db").exists();
+        let opening = thread::Builder::new().name("sled-open".to_owned()).spawn(move || store::open(&dir));
+        let opening = opening.map_err(Fault::io(Part::Store))?;
+        Ok(Self { home: home.to_owned(), lock, ring, notices, had_store, opening })
+    }
+
+    /// Makes a new home with one login. The directory may exist if it is empty; a creation that was cut short may be repeated.
+    ///
+    /// # Errors
+    /// [`Fault::HomeExists`], [`Fault::NotAHome`] if something else is there, [`Fault::LockedBy`], [`Fault::HomeNotWritable`], [`Fault::Full`].
+    pub fn create(home: &Path, login: &str, passphrase: &str, cost: KdfCost) -> Result<(Logbook, RecoveryKey), Fault> {
+        if home.exists() && !home.is_dir() {
+            return Err(Fault::NotAHome);
+        }
+        files::make_dir(home).map_err(home_fault)?;
+        check_free(home)?;
+        #[cfg(unix)]
+        fs::set_permissions(home, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(home_fault)?;
+        let lock = HomeLock::take(home, PATIENCE)?;
+        // Looked at again, since the lock is ours only now.
+        check_free(home)?;
+        for left in [mirror_dir(home), store::dir(home)] {
+            if left.exists() {
+                fs::remove_dir_all(left).map_err(home_fault)?;
+            }
+        }
+        let (mut ring, key, recovery) = Keyring::create()?;
+        ring.add_slot(&key, login, passphrase, cost)?;
+        ring.save(home)?;
+        let mirror = Mirror::create(&mirror_dir(home), 1, Head::default().hash)?;
+        let store = store::open(&store::dir(home)).map_err(|it| match it {
+            NotOpened::Fault(fault) => fault,
+            NotOpened::Broken => Fault::damaged(Part::Store, None),
+        })?;
+        store.sync()?;
+        files::sync_dir(&store::dir(home)).map_err(home_fault)?;
+        // The format comes last: without it there is no home yet.
+        write_format(home)?;
+        if let Some(parent) = home.parent().filter(|it| !it.as_os_str().is_empty()) {
+            files::sync_dir(parent).map_err(home_fault)?;
+        }
+        let keys = Arc::new(Keys::derive(&key, ring.epoch()));
+        let shared = Shared::new(store, keys, mirror_dir(home), Head::default(), lock);
+        Ok((Logbook::new(Arc::new(shared), mirror, home, ring, key, PageBook::void()), recovery))
+    }
+
+    /// The data key, by login and passphrase. Takes as long as the slot's [`KdfCost`] says; may be tried again.
+    ///
+    /// # Errors
+    /// [`Fault::NoSuchUser`], [`Fault::WrongPassphrase`], [`Fault::KeyDerivation`] if there is too little memory.
+    pub fn unlock(&self, login: &str, passphrase: &str) -> Result<DataKey, Fault> {
+        self.ring.unlock(login, passphrase)
+    }
+
+    /// The data key, by the printed recovery key.
+    ///
+    /// # Errors
+    /// [`Fault::WrongRecoveryKey`].
+    pub fn unlock_recovery(&self, key: &RecoveryKey) -> Result<DataKey, Fault> {
+        self.ring.unlock_recovery(key)
+    }
+
+    /// Whether a login has a key.
+    pub fn has_slot(&self, login: &str) -> bool {
+        self.ring.has(login)
+    }
+
+    /// Opens the logbook, heals what needs it and loads the campus. `progress` is told entries done and to do when that takes long.
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`] naming the entry if neither copy has it; [`Fault::NewerVersion`]; faults of the system.
+    pub fn open(self, key: DataKey, progress: &mut dyn FnMut(u64, u64)) -> Result<(Logbook, Campus, Vec<Notice>), Fault> {
+        let Self { home, lock, ring, mut notices, had_store, opening } = self;
+        let keys = Arc::new(Keys::derive(&key, ring.epoch()));
+        let opened = opening.join().unwrap_or(Err(NotOpened::Broken));
+        let Recovered { store, mirror, head, notices: healed } = recover::reconcile(&home, &keys, opened, had_store, progress)?;
+        notices.extend(healed);
+        let loaded = pages::load(&store, &keys);
+        let reader = Reader { shared: Arc::new(Shared::new(store, keys, mirror_dir(&home), head, lock)) };
+        let (campus, book) = campus(&reader, loaded, &mut notices, progress)?;
+        let logbook = Logbook::new(reader.shared, mirror, &home, ring, key, book);
+        Ok((logbook, campus, notices))
+    }
+}
+
+/// The campus from its pages and the entries after them, or from all entries.
+fn campus(
+    reader: &Reader,
+    loaded: Option<(Campus, Head, PageBook)>,
+    notices: &mut Vec<Notice>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(Campus, PageBook), Fault> {
+    let head = reader.head().seq;
+    // Pages of another past, such as a database that was put back from somewhere, do not count.
+    let fits =
+        |at: &Head| at.seq <= head && (at.seq == Seq(0) || reader.header(at.seq).is_ok_and(|it| it.is_some_and(|it| it.hash == at.hash)));
+    let (mut campus, book) = match loaded {
+        Some((campus, at, book)) if fits(&at) => (campus, book),
+        _ => {
+            if head > Seq(0) {
+                notices.push(Notice::CampusReplayed { entries: head.0 });
+            }
+            (Campus::default(), PageBook::void())
+        }
+    };
+    let begin = campus.applied().next();
+    for entry in reader.entries(begin..=head) {
+        let entry = entry?;
+        campus.apply(&entry);
+        if entry.seq.0.is_multiple_of(4096) {
+            progress(entry.seq.0 - begin.0 + 1, head.0 - begin.0 + 1);
+        }
+    }
+    Ok((campus, book))
+}
+
+/// Whether a home may be made here: the directory is empty, or holds only what an unfinished creation left.
+fn check_free(home: &Path) -> Result<(), Fault> {
+    if home.join(FORMAT).exists() {
+        return Err(Fault::HomeExists);
+    }
+    for file in fs::read_dir(home).map_err(home_fault)? {
+        let name = file.map_err(home_fault)?.file_name();
+        if !OURS.iter().any(|ours| name == *ours) {
+            return Err(Fault::NotAHome);
+        }
+    }
+    // A home whose format file was lost holds entries; it is no leftover.
+    let segments = mirror::segments(&mirror_dir(home))?;
+    for segment in &segments {
+        if mirror::frames(&segment.bytes_from(super::frame::SEGMENT_HEAD as u64)?).next().is_some() {
+            return Err(Fault::HomeExists);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! Sealing: XChaCha20-Poly1305 over everything that leaves for the disk, and the keyed hashes beside it.
+//!
+//! A sealed record is `version ‖ epoch ‖ nonce ‖ ciphertext ‖ tag`. The associated data is `version ‖ epoch ‖ kind ‖ key`, so that a record
+//! moved to another key or table, or one of another version, does not open.
+
+use super::{DataKey, Fault, Hash, Part};
+use chacha20poly1305::aead::{AeadInOut, KeyInit};
+use chacha20poly1305::{Key, Tag, XChaCha20Poly1305, XNonce};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// Version of the sealed form.
+const SEALED: u8 = 1;
+const NONCE: usize = 24;
+const TAG: usize = 16;
+const FRONT: usize = 2 + NONCE;
+/// How much longer a record is sealed.
+pub(super) const OVERHEAD: usize = FRONT + TAG;
+
+/// What a record is; part of what its seal covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Header = 1,
+    Body = 2,
+    Mark = 3,
+    Page = 4,
+    Manifest = 5,
+    Draft = 6,
+}
+
+/// Why a record does not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unsealed {
+    /// It is of a newer form.
+    Newer(u8),
+    /// It is not what was sealed here.
+    Broken,
+}
+
+impl Unsealed {
+    pub(super) fn fault(self, part: Part, seq: impl Into<Option<crate::campus::Seq>>) -> Fault {
+        match self {
+            Self::Newer(found) => Fault::NewerVersion { found: found.into(), ours: SEALED.into() },
+            Self::Broken => Fault::damaged(part, seq),
+        }
+    }
+}
+
+/// All keys, derived from the one data key, one for each purpose.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub(super) struct Keys {
+    epoch: u8,
+    header: Hash,
+    body: Hash,
+    store: Hash,
+    draft: Hash,
+    chain: Hash,
+    digest: Hash,
+    page: Hash,
+    name: Hash,
+}
+
+impl Keys {
+    pub(super) fn derive(key: &DataKey, epoch: u8) -> Self {
+        let sub = |purpose| blake3::derive_key(purpose, &key.0);
+        Self {
+            epoch,
+            header: sub("yedeng 2026 logbook header"),
+            body: sub("yedeng 2026 logbook body"),
+            store: sub("yedeng 2026 logbook store"),
+            draft: sub("yedeng 2026 logbook draft"),
+            chain: sub("yedeng 2026 logbook chain"),
+            digest: sub("yedeng 2026 logbook digest"),
+            page: sub("yedeng 2026 logbook page"),
+            name: sub("yedeng 2026 logbook name"),
+        }
+    }
+
+    fn of(&self, kind: Kind) -> &Hash {
+        match kind {
+            Kind::Header => &self.header,
+            Kind::Body => &self.body,
+            Kind::Mark | Kind::Page | Kind::Manifest => &self.store,
+            Kind::Draft => &self.draft,
+        }
+    }
+
+    /// Seals `plain`, which may stand only at `key` among its kind.
+    pub(super) fn seal(&self, kind: Kind, key: &[u8], plain: &[u8]) -> Result<Vec<u8>, Fault> {
+        let mut nonce = [0; NONCE];
+        getrandom::fill(&mut nonce).map_err(|_| Fault::NoRandomness)?;
+        seal_with(self.of(kind), self.epoch, kind as u8, key, &nonce, plain)
+    }
+
+    /// Opens what was sealed for `key`.
+    pub(super) fn open(&self, kind: Kind, key: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Unsealed> {
+        if sealed.get(1).is_some_and(|epoch| *epoch != self.epoch) {
+            return Err(Unsealed::Broken);
+        }
+        open_with(self.of(kind), kind as u8, key, sealed)
+    }
+
+    /// The chain hash after an entry.
+    pub(super) fn chain(&self, prev: &Hash, seq: u64, sealed_header: &[u8]) -> Hash {
+        let mut hasher = blake3::Hasher::new_keyed(&self.chain);
+        hasher.update(prev).update(&seq.to_be_bytes()).update(sealed_header);
+        hasher.finalize().into()
+    }
+
+    /// The digest of a body, as its header names it.
+    pub(super) fn digest(&self, body: &[u8]) -> Hash {
+        blake3::keyed_hash(&self.digest, body).into()
+    }
+
+    /// The fingerprint of a sealed page at its place.
+    pub(super) fn page(&self, key: &[u8], sealed: &[u8]) -> Hash {
+        let mut hasher = blake3::Hasher::new_keyed(&self.page);
+        hasher.update(key).update(sealed);
+        hasher.finalize().into()
+    }
+
+    /// A file name that tells nothing.
+    pub(super) fn name(&self, of: &str) -> String {
+        let hash: Hash = blake3::keyed_hash(&self.name, of.as_bytes()).into();
+        hash[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+fn cover(version: u8, epoch: u8, kind: u8, key: &[u8]) -> smallvec::SmallVec<[u8; 32]> {
+    let mut covered = smallvec::SmallVec::from_slice(&[version, epoch, kind]);
+    covered.extend_from_slice(key);
+    covered
+}
+
+/// Seals with a given key and nonce.
+pub(super) fn seal_with(secret: &Hash, epoch: u8, kind: u8, key: &[u8], nonce: &[u8; NONCE], plain: &[u8]) -> Result<Vec<u8>, Fault> {
+    let mut out = Vec::with_capacity(plain.len() + OVERHEAD);
+    out.extend([SEALED, epoch]);
+    out.extend_from_slice(nonce);
+    out.extend_from_slice(plain);
+    let covered = cover(SEALED, epoch, kind, key);
+    let cipher = XChaCha20Poly1305::new(&Key::from(*secret));
+    // The cipher refuses only what is longer than 256 GiB.
+    let tag = cipher
+        .encrypt_inout_detached(&XNonce::from(*nonce), &covered, (&mut out[FRONT..]).into())
+        .map_err(|_| Fault::Io { part: Part::Mirror, kind: std::io::ErrorKind::FileTooLarge })?;
+    out.extend_from_slice(&tag);
+    Ok(out)
+}
+
+/// Opens with a given key.
+pub(super) fn open_with(secret: &Hash, kind: u8, key: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Unsealed> {
+    let (front, rest) = sealed.split_at_checked(FRONT).ok_or(Unsealed::Broken)?;
+    let [version, epoch, nonce @ ..] = front else { return Err(Unsealed::Broken) };
+    if *version > SEALED {
+        return Err(Unsealed::Newer(*version));
+    }
+    let length = rest.len().checked_sub(TAG).ok_or(Unsealed::Broken)?;
+    let (text, tag) = rest.split_at(length);
+    let (nonce, tag) = (XNonce::try_from(nonce), Tag::try_from(tag));
+    let (Ok(nonce), Ok(tag)) = (nonce, tag) else { return Err(Unsealed::Broken) };
+    let mut plain = text.to_vec();
+    let cipher = XChaCha20Poly1305::new(&Key::from(*secret));
+    let opened = cipher.decrypt_inout_detached(&nonce, &cover(*version, *epoch, kind, key), plain.as_mut_slice().into(), &tag);
+    opened.map_err(|_| Unsealed::Broken)?;
+    Ok(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys() -> Keys {
+        Keys::derive(&DataKey([7; 32]), 0)
+    }
+
+    #[test]
+    fn opens_only_where_it_was_sealed_for() {
+        let keys = keys();
+        let sealed = keys.seal(Kind::Body, b"5", b"words").unwrap();
+        assert_eq!(keys.open(Kind::Body, b"5", &sealed).unwrap(), b"words");
+        assert_eq!(keys.open(Kind::Body, b"6", &sealed), Err(Unsealed::Broken), "moved to another key");
+        assert_eq!(keys.open(Kind::Header, b"5", &sealed), Err(Unsealed::Broken), "moved to another table");
+        assert_eq!(Keys::derive(&DataKey([8; 32]), 0).open(Kind::Body, b"5", &sealed), Err(Unsealed::Broken), "another key");
+    }
+
+    #[test]
+    fn every_flipped_bit_and_every_cut_is_seen() {
+        let keys = keys();
+        let sealed = keys.seal(Kind::Page, b"k", b"a page").unwrap();
+        for at in 0..sealed.len() {
+            for bit in 0..8 {
+                let mut bad = sealed.clone();
+                bad[at] ^= 1 << bit;
+                assert!(keys.open(Kind::Page, b"k", &bad).is_err(), "byte {at}, bit {bit}");
+            }
+            assert!(keys.open(Kind::Page, b"k", &sealed[..at]).is_err(), "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn a_newer_form_is_named_as_such() {
+        let keys = keys();
+        let mut sealed = keys.seal(Kind::Page, b"k", b"a page").unwrap();
+        sealed[0] = 9;
+        assert_eq!(keys.open(Kind::Page, b"k", &sealed), Err(Unsealed::Newer(9)));
+    }
+}

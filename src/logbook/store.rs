@@ -1,0 +1,224 @@
+//! The sled database: the copy that finds an entry by its number, and the pages of the checkpoint.
+//!
+//! Two trees, each written in batches that are atomic within it. Sled may panic on damaged files, so every call is guarded: a panic of sled is
+//! damage like any other. It knows no keys; all values come sealed. No value is longer than 16,000 bytes, for sled would put it into a
+//! file that never goes away.
+
+use super::{Fault, Part, files, lock};
+use crate::campus::Seq;
+use sled::{Batch, IVec, Tree};
+use std::fs::{self, File};
+use std::io;
+use std::ops::RangeInclusive;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Longest value.
+const CHUNK: usize = 16_000;
+/// What sled may keep in memory, in bytes. It uses about three times as much.
+const CACHE: u64 = 16 << 20;
+const MARK: [u8; 1] = [0];
+const HEADER: u8 = 1;
+const BODY: u8 = 2;
+
+/// The open database.
+pub(super) struct Store {
+    entries: Tree,
+    pages: Tree,
+    db: sled::Db,
+    /// The file sled writes, opened once more so that it can be synced in earnest.
+    log: File,
+}
+
+/// Why the database did not open.
+#[derive(Debug)]
+pub(super) enum NotOpened {
+    /// The system refused, or another program has it: leave it alone.
+    Fault(Fault),
+    /// It is damaged.
+    Broken,
+}
+
+/// A sealed entry as it is put in.
+pub(super) struct Sealed<'a> {
+    pub seq: Seq,
+    pub header: &'a [u8],
+    pub body: &'a [u8],
+}
+
+fn guarded<T>(part: Part, call: impl FnOnce() -> sled::Result<T>) -> Result<T, Fault> {
+    match catch_unwind(AssertUnwindSafe(call)) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(sled::Error::Io(error))) => Err(Fault::io(part)(error)),
+        Ok(Err(_)) | Err(_) => Err(Fault::damaged(part, None)),
+    }
+}
+
+fn header_key(seq: Seq) -> [u8; 9] {
+    let mut key = [HEADER; 9];
+    key[1..].copy_from_slice(&seq.0.to_be_bytes());
+    key
+}
+
+fn body_key(seq: Seq, chunk: u16) -> [u8; 11] {
+    let mut key = [BODY; 11];
+    key[1..9].copy_from_slice(&seq.0.to_be_bytes());
+    key[9..].copy_from_slice(&chunk.to_be_bytes());
+    key
+}
+
+fn seq_of(key: &[u8]) -> Option<Seq> {
+    key.get(1..)?.first_chunk().map(|it| Seq(u64::from_be_bytes(*it)))
+}
+
+/// A value cut into pieces that sled keeps well, with the number of each. Values are at most 64 MiB, so the numbers fit.
+pub(super) fn chunks(value: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    value.chunks(CHUNK).enumerate().map(|(at, chunk)| (at as u16, chunk))
+}
+
+/// Opens the database in a directory, which is made if need be. Run it on a thread of its own.
+pub(super) fn open(dir: &Path) -> Result<Store, NotOpened> {
+    let system = |error| NotOpened::Fault(Fault::io(Part::Store)(error));
+    files::make_dir(dir).map_err(system)?;
+    // A half-written snapshot keeps sled from ever opening again; it is only a cache.
+    for file in fs::read_dir(dir).map_err(system)? {
+        let path = file.map_err(system)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with("snap.") && name.ends_with(".generating") {
+            fs::remove_file(&path).map_err(system)?;
+        }
+    }
+    let begun = Instant::now();
+    let db = loop {
+        let config = sled::Config::new().path(dir).cache_capacity(CACHE).flush_every_ms(None);
+        match catch_unwind(AssertUnwindSafe(|| config.open())) {
+            Ok(Ok(db)) => break db,
+            // Sled says this in words only.
+            Ok(Err(sled::Error::Io(error))) if error.to_string().contains("could not acquire lock") => {
+                if begun.elapsed() > lock::PATIENCE {
+                    return Err(NotOpened::Fault(Fault::Io { part: Part::Store, kind: io::ErrorKind::WouldBlock }));
+                }
+                std::thread::sleep(lock::PAUSE);
+            }
+            Ok(Err(sled::Error::Io(error))) if is_system(&error) => return Err(system(error)),
+            Ok(Err(_)) | Err(_) => return Err(NotOpened::Broken),
+        }
+    };
+    let tree = |name| guarded(Part::Store, || db.open_tree(name)).map_err(|_| NotOpened::Broken);
+    let (entries, pages) = (tree("1")?, tree("2")?);
+    let log = fs::OpenOptions::new().write(true).open(dir.join("db")).map_err(system)?;
+    Ok(Store { entries, pages, db, log })
+}
+
+/// Whether an error comes from the system rather than from what stands in the files.
+fn is_system(error: &io::Error) -> bool {
+    use io::ErrorKind::{OutOfMemory, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, ResourceBusy, StorageFull};
+    matches!(error.kind(), OutOfMemory | PermissionDenied | QuotaExceeded | ReadOnlyFilesystem | ResourceBusy | StorageFull)
+        || error.raw_os_error().is_some_and(|code| cfg!(unix) && matches!(code, 23 | 24))
+}
+
+impl Store {
+    /// Puts entries in, with the mark that says how far they go: all or none.
+    pub(super) fn put<'a>(&self, entries: impl IntoIterator<Item = Sealed<'a>>, mark: &[u8]) -> Result<(), Fault> {
+        let mut batch = Batch::default();
+        for Sealed { seq, header, body } in entries {
+            batch.insert(&header_key(seq), header);
+            chunks(body).for_each(|(at, chunk)| batch.insert(&body_key(seq, at), chunk));
+        }
+        batch.insert(&MARK, mark);
+        guarded(Part::Store, || self.entries.apply_batch(batch))
+    }
+
+    /// The mark that says how far the entries go.
+    pub(super) fn mark(&self) -> Result<Option<IVec>, Fault> {
+        guarded(Part::Store, || self.entries.get(MARK))
+    }
+
+    /// A sealed header.
+    pub(super) fn header(&self, seq: Seq) -> Result<Option<IVec>, Fault> {
+        guarded(Part::Store, || self.entries.get(header_key(seq)))
+    }
+
+    /// A sealed body of `length` bytes; `None` if it is not there as a whole.
+    pub(super) fn body(&self, seq: Seq, length: u32) -> Result<Option<Vec<u8>>, Fault> {
+        let length = length as usize;
+        let mut body = Vec::with_capacity(length.min(CHUNK));
+        for chunk in 0..length.div_ceil(CHUNK) {
+            let Some(piece) = guarded(Part::Store, || self.entries.get(body_key(seq, chunk as u16)))? else { return Ok(None) };
+            body.extend_from_slice(&piece);
+        }
+        Ok((body.len() == length).then_some(body))
+    }
+
+    /// The sealed headers of a range, those that are there, in order.
+    pub(super) fn headers(&self, range: RangeInclusive<Seq>) -> Result<Vec<(Seq, IVec)>, Fault> {
+        let keys = header_key(*range.start())..=header_key(*range.end());
+        let list = || self.entries.range(keys).map(|it| it.map(|(key, value)| seq_of(&key).map(|seq| (seq, value)))).collect();
+        let found: Vec<Option<_>> = guarded(Part::Store, list)?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    /// The sealed bodies of a range, those that are there, in order; whether one is whole only its seal tells.
+    pub(super) fn bodies(&self, range: RangeInclusive<Seq>) -> Result<Vec<(Seq, Vec<u8>)>, Fault> {
+        let keys = body_key(*range.start(), 0)..=body_key(*range.end(), u16::MAX);
+        let list = || {
+            let mut found: Vec<(Seq, Vec<u8>)> = Vec::new();
+            for record in self.entries.range(keys) {
+                let (key, value) = record?;
+                let Some(seq) = seq_of(&key) else { continue };
+                match found.last_mut() {
+                    Some((last, body)) if *last == seq => body.extend_from_slice(&value),
+                    _ => found.push((seq, value.to_vec())),
+                }
+            }
+            Ok(found)
+        };
+        guarded(Part::Store, list)
+    }
+
+    /// Writes pages, and takes others out: all or none.
+    pub(super) fn put_pages(&self, batch: Batch) -> Result<(), Fault> {
+        guarded(Part::Pages, || self.pages.apply_batch(batch))
+    }
+
+    /// Everything in the tree of pages, in order.
+    pub(super) fn pages(&self) -> Result<Vec<(IVec, IVec)>, Fault> {
+        guarded(Part::Pages, || self.pages.iter().collect())
+    }
+
+    /// Makes all that was put in survive a power cut. Sled's own flush does not.
+    pub(super) fn sync(&self) -> Result<(), Fault> {
+        guarded(Part::Store, || self.db.flush())?;
+        self.log.sync_data().map_err(Fault::io(Part::Store))
+    }
+}
+
+/// Where the database of a home is.
+pub(super) fn dir(home: &Path) -> PathBuf {
+    home.join("db")
+}
+
+#[cfg(test)]
+impl Store {
+    /// Takes a header out behind the logbook's back, or puts another in.
+    pub(super) fn forge_header(&self, seq: Seq, header: Option<&[u8]>) {
+        match header {
+            Some(bytes) => self.entries.insert(header_key(seq), bytes).unwrap(),
+            None => self.entries.remove(header_key(seq)).unwrap(),
+        };
+    }
+
+    /// Puts another first piece of a body in.
+    pub(super) fn forge_body(&self, seq: Seq, body: &[u8]) {
+        self.entries.insert(&body_key(seq, 0), body).unwrap();
+    }
+
+    /// Changes something in the tree of pages.
+    pub(super) fn forge_page(&self, key: &[u8], value: Option<&[u8]>) {
+        match value {
+            Some(bytes) => self.pages.insert(key, bytes).unwrap(),
+            None => self.pages.remove(key).unwrap(),
+        };
+    }
+}

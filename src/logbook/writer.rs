@@ -1,0 +1,233 @@
+//! The single writer: seals entries, chains them, makes them durable, and only then puts them into the database.
+
+use super::frame::Frame;
+use super::keyring::{DataKey, Keyring};
+use super::mirror::{Mirror, Place};
+use super::pages::{Checkpoint, PageBook};
+use super::reader::Shared;
+use super::seal::{Keys, Kind};
+use super::store::Sealed;
+use super::{Drafts, Fault, Hash, Head, KdfCost, Part, Reader, RecoveryKey, envelope, seal};
+use crate::campus::{Campus, Entry, Seq};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How far the database goes, and where in the mirror that is. Written with every batch of entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Mark {
+    pub seq: Seq,
+    pub hash: Hash,
+    pub place: Place,
+}
+
+#[derive(Serialize, Deserialize)]
+enum StoredMark {
+    V1(Mark),
+}
+
+const MARK_KEY: &[u8] = b"mark";
+
+impl Mark {
+    pub(super) fn seal(&self, keys: &Keys) -> Result<Vec<u8>, Fault> {
+        let plain = envelope::encode(&StoredMark::V1(*self)).map_err(|_| Fault::damaged(Part::Store, None))?;
+        keys.seal(Kind::Mark, MARK_KEY, &plain)
+    }
+
+    pub(super) fn open(keys: &Keys, sealed: &[u8]) -> Option<Self> {
+        let StoredMark::V1(mark) = envelope::decode(&keys.open(Kind::Mark, MARK_KEY, sealed).ok()?)?;
+        Some(mark)
+    }
+}
+
+/// An entry sealed and chained.
+struct Ready {
+    seq: Seq,
+    hash: Hash,
+    header: Vec<u8>,
+    body: Vec<u8>,
+}
+
+/// The one who writes. Dropping it closes the home once the last [`Reader`] is gone too.
+pub struct Logbook {
+    shared: Arc<Shared>,
+    mirror: Mirror,
+    home: PathBuf,
+    ring: Keyring,
+    key: DataKey,
+    pages: PageBook,
+    /// Why nothing can be written any more.
+    stopped: Option<Fault>,
+}
+
+impl Logbook {
+    pub(super) fn new(shared: Arc<Shared>, mirror: Mirror, home: &Path, ring: Keyring, key: DataKey, pages: PageBook) -> Self {
+        Self { shared, mirror, home: home.to_owned(), ring, key, pages, stopped: None }
+    }
+
+    /// The number the next entry must have.
+    pub fn next_seq(&self) -> Seq {
+        self.head().seq.next()
+    }
+
+    /// Where the logbook ends.
+    pub fn head(&self) -> Head {
+        self.shared.head()
+    }
+
+    /// Writes entries, all or none; they are durable when this returns.
+    ///
+    /// After a fault of the system the logbook is stopped: nobody can know what a disk that failed once has kept, so every later call returns
+    /// the same fault, and what was not acknowledged is cut off, at the latest when the home is opened again.
+    ///
+    /// # Errors
+    /// [`Fault::OutOfOrder`], [`Fault::TooLarge`], [`Fault::NoRandomness`]: nothing was written and the logbook goes on.
+    /// [`Fault::Full`] and others of the system: it is stopped.
+    pub fn append(&mut self, entries: &[Entry]) -> Result<(), Fault> {
+        if let Some(fault) = &self.stopped {
+            return Err(fault.clone());
+        }
+        let before = self.head();
+        let ready = self.make_ready(before, entries)?;
+        let Some(last) = ready.last() else { return Ok(()) };
+        let mut frames = Vec::new();
+        let mut length = 0;
+        for (at, Ready { seq, header, body, .. }) in ready.iter().enumerate() {
+            let begin = frames.len();
+            Frame { seq: seq.0, first: at == 0, last: at + 1 == ready.len(), header, body }.write(&mut frames);
+            length = frames.len() - begin;
+        }
+        let place =
+            self.mirror.append(&mut frames, length, before.seq.0 + 1, before.hash).inspect_err(|it| self.stopped = Some(it.clone()))?;
+        // From here on the entries are written, whatever becomes of the database: it is healed from the mirror.
+        let head = Head { seq: last.seq, hash: last.hash };
+        let store = &self.shared.store;
+        let sealed = ready.iter().map(|it| Sealed { seq: it.seq, header: &it.header, body: &it.body });
+        let mark = Mark { seq: head.seq, hash: head.hash, place }.seal(&self.shared.keys);
+        if let Err(fault) = mark.and_then(|mark| store.put(sealed, &mark)) {
+            self.stopped = Some(fault);
+        }
+        self.shared.set_head(head);
+        Ok(())
+    }
+
+    fn make_ready(&self, before: Head, entries: &[Entry]) -> Result<Vec<Ready>, Fault> {
+        let mut ready = Vec::with_capacity(entries.len());
+        let mut head = before;
+        for entry in entries {
+            let (seq, expected) = (entry.seq, head.seq.next());
+            if seq != expected {
+                return Err(Fault::OutOfOrder { expected, got: seq });
+            }
+            let act = envelope::encode_act(&entry.act).map_err(|_| Fault::TooLarge { seq, bytes: envelope::RECORD_LIMIT })?;
+            let plain = envelope::pad(&act);
+            let digest = self.shared.keys.digest(&plain);
+            let key = seq.0.to_be_bytes();
+            let body = self.shared.keys.seal(Kind::Body, &key, &plain)?;
+            debug_assert_eq!(body.len(), plain.len() + seal::OVERHEAD);
+            let header = envelope::encode_header(entry, digest, head.hash, body.len() as u32)?;
+            let header = self.shared.keys.seal(Kind::Header, &key, &envelope::pad(&header))?;
+            let hash = self.shared.keys.chain(&head.hash, seq.0, &header);
+            head = Head { seq, hash };
+            ready.push(Ready { seq, hash, header, body });
+        }
+        Ok(ready)
+    }
+
+    /// Why nothing can be written any more, if that is so. A fault of the database that did not concern an acknowledged entry shows here first.
+    pub fn stopped(&self) -> Option<&Fault> {
+        self.stopped.as_ref()
+    }
+
+    /// Writes the changed pages of the campus, so that the next opening need not replay. Same as [`Checkpoint::take`] and
+    /// [`Logbook::write_checkpoint`]; those two let go of the campus in between.
+    ///
+    /// # Errors
+    /// Faults of the system. Nothing is lost: the pages are kept here and written with the next checkpoint, and on disk the one before stays.
+    pub fn checkpoint(&mut self, campus: &mut Campus) -> Result<(), Fault> {
+        self.write_checkpoint(Checkpoint::take(campus))
+    }
+
+    /// Writes pages taken out before.
+    ///
+    /// # Errors
+    /// As [`Logbook::checkpoint`]; [`Fault::OutOfOrder`] if the campus is ahead of the logbook.
+    pub fn write_checkpoint(&mut self, checkpoint: Checkpoint) -> Result<(), Fault> {
+        let (applied, head) = (checkpoint.applied(), self.head());
+        self.pages.keep(checkpoint);
+        let at = if applied == head.seq {
+            head
+        } else if applied == Seq(0) {
+            Head::default()
+        } else {
+            let header = self.reader().header(applied)?.ok_or(Fault::OutOfOrder { expected: head.seq, got: applied });
+            Head { seq: applied, hash: header?.hash }
+        };
+        self.pages.write(&self.shared.store, &self.shared.keys, at)
+    }
+
+    /// A reader, for any thread.
+    pub fn reader(&self) -> Reader {
+        Reader { shared: Arc::clone(&self.shared) }
+    }
+
+    /// The sealed small files of this home.
+    pub fn drafts(&self) -> Drafts {
+        Drafts { dir: self.home.join("drafts"), keys: Arc::clone(&self.shared.keys) }
+    }
+
+    /// Whether a login has a key.
+    pub fn has_slot(&self, login: &str) -> bool {
+        self.ring.has(login)
+    }
+
+    /// Whether this passphrase opens the key of this login: asked again before a passphrase is changed, or when the screen was locked.
+    ///
+    /// # Errors
+    /// [`Fault::NoSuchUser`], [`Fault::WrongPassphrase`], [`Fault::KeyDerivation`].
+    pub fn check_passphrase(&self, login: &str, passphrase: &str) -> Result<(), Fault> {
+        self.ring.unlock(login, passphrase).map(drop)
+    }
+
+    /// Gives a login a key under a passphrase, in place of the one it had.
+    ///
+    /// # Errors
+    /// [`Fault::KeyDerivation`], [`Fault::NoRandomness`]; faults of the system, after which either passphrase may be the right one.
+    pub fn add_slot(&mut self, login: &str, passphrase: &str, cost: KdfCost) -> Result<(), Fault> {
+        self.ring.add_slot(&self.key, login, passphrase, cost)?;
+        self.ring.save(&self.home)
+    }
+
+    /// Takes a login's key away. `false` if it had none. The data key stays the same: who had it may have kept it.
+    ///
+    /// # Errors
+    /// Faults of the system, after which the key may still open the home.
+    pub fn remove_slot(&mut self, login: &str) -> Result<bool, Fault> {
+        let had = self.ring.remove_slot(login);
+        if had {
+            self.ring.save(&self.home)?;
+        }
+        Ok(had)
+    }
+
+    /// Makes a new recovery key; the old one opens nothing any more.
+    ///
+    /// # Errors
+    /// [`Fault::NoRandomness`]; faults of the system.
+    pub fn renew_recovery(&mut self) -> Result<RecoveryKey, Fault> {
+        let key = self.ring.renew_recovery(&self.key)?;
+        self.ring.save(&self.home)?;
+        Ok(key)
+    }
+}
+
+#[cfg(test)]
+impl Logbook {
+    pub(super) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    pub(super) fn mirror(&mut self) -> &mut Mirror {
+        &mut self.mirror
+    }
+}
