@@ -118,7 +118,9 @@ fn draw_cell(easel: &mut Easel<'_>, place: Rect, cell: &Cell, layout: &Layout, w
         Kind::Middle => format!(" {}", digit(cell.people)),
     };
     line.push(beds, easel.style(if cell.people < cell.beds && view == GridView::Vacancy { Role::Info } else { Role::Quiet }));
-    line.push(sign, easel.style(role));
+    if cell.dwelling || layout.kind != Kind::Full {
+        line.push(sign, easel.style(role));
+    }
     line.draw(easel.buffer, place);
     easel.hit(place, Hit::Room(cell.room));
     if here {

@@ -56,7 +56,7 @@ const COLUMNS: [Column; 8] = [
     Column::firm(4, 12),
     Column::firm(1, 12),
     Column::firm(2, 4),
-    Column::elastic(3, 14, 90),
+    Column::elastic(3, 18, 90),
     Column::firm(1, 14),
     Column::firm(5, 10),
 ];
