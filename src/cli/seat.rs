@@ -102,7 +102,9 @@ impl Seat {
                     desk.notices().iter().for_each(|it| out.note(&notice(words, it)));
                     return Ok(desk);
                 }
-                Err((Some(again), DeskError::Storage(Fault::WrongPassphrase | Fault::NoSuchUser))) if from_file.is_none() && tries < TRIES => {
+                Err((Some(again), DeskError::Storage(Fault::WrongPassphrase | Fault::NoSuchUser)))
+                    if from_file.is_none() && tries < TRIES =>
+                {
                     out.note(&say!(words, "cli-fault-wrong-passphrase"));
                     // Each wrong guess makes the next one dearer.
                     std::thread::sleep(std::time::Duration::from_secs(1 << (tries - 1)));
@@ -118,7 +120,8 @@ impl Seat {
         let problem = Problem::desk(&self.words, &Campus::default(), error);
         if matches!(error, DeskError::Storage(_)) && problem.exit != Exit::Denied {
             let place = home.display().to_string();
-            let line = say!(self.words, "cli-home-is", home = crate::text::clean(&place).as_ref());
+            let shown = crate::text::clean(&place);
+            let line = say!(self.words, "cli-home-is", home = shown.as_ref());
             problem.line(line).with("home", place)
         } else {
             problem
