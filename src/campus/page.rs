@@ -4,7 +4,7 @@
 //! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
 
 use super::{
-    Building, Campus, Class, College, Community, Department, IncidentHead, LastChange, Officer, Room, Seq, Sheet, Shift, Student, TalkHead,
+    Aside, Building, Campus, Class, College, Community, Department, IncidentHead, Officer, Room, Seq, Sheet, Shift, Student, TalkHead,
     Undone, User,
 };
 use serde::{Deserialize, Serialize};
@@ -55,7 +55,7 @@ impl Campus {
     /// The pages that changed since this was last asked, with a copy of their rows.
     pub fn take_dirty(&mut self) -> Vec<(PageId, Page)> {
         let mut pages = Vec::new();
-        if std::mem::take(&mut self.college_dirty) {
+        if std::mem::take(&mut self.college_dirty.0) {
             pages.push((PageId { table: 0, index: 0 }, Page::College(self.college.clone())));
         }
         macro_rules! take {
@@ -86,7 +86,7 @@ impl Campus {
     /// # Errors
     /// A page is missing, doubled or of another table than its id says.
     pub fn from_pages(applied: Seq, pages: impl IntoIterator<Item = (PageId, Page)>) -> Result<Self, PageOutOfPlace> {
-        let mut campus = Self { applied, college_dirty: false, people_changed: LastChange(applied), ..Self::default() };
+        let mut campus = Self { applied, college_dirty: Aside(false), people_changed: Aside(applied), ..Self::default() };
         for (id, page) in pages {
             let PageId { table, index } = id;
             let fits = match (table, page) {
@@ -113,7 +113,7 @@ impl Campus {
                 return Err(PageOutOfPlace { table, index });
             }
         }
-        campus.college_dirty = false;
+        campus.college_dirty = Aside(false);
         campus.reindex();
         Ok(campus)
     }

@@ -3,6 +3,28 @@
 //! [`college`] gives the acts of a year in the order of the logbook, one at a time: places, people, staff, a published schedule, night
 //! rounds, talks and incidents. The same seed, size and `now` give the same acts, byte for byte, on every machine.
 //! It knows the campus and nothing else: no disk, no clock, no screen. Everybody in it is invented.
+//!
+//! Inside, everything planned stands in tables that are made once, before the first act, and never lose a row. Rows are handed about as
+//! `usize` and come from those very tables, which is why the files here index by them without asking.
+
+mod agenda;
+mod dice;
+mod happening;
+mod housing;
+mod incident;
+mod land;
+mod name;
+mod people;
+mod phrase;
+mod round;
+mod schedule;
+mod script;
+mod staff;
+mod talk;
+mod talking;
+#[cfg(test)]
+mod tests;
+mod year;
 
 use crate::campus::{Act, Role, Seq, Stamp, UserId};
 
@@ -19,7 +41,7 @@ pub const FOUNDING_ACTS: usize = 2;
 /// How large the college is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
-    /// Students; at least 6 are made. From 600 on the students of the README examples are among them.
+    /// Students; six at least are made. From 600 on the students of the README examples are among them.
     pub students: usize,
     /// Talks, exactly.
     pub talks: usize,
@@ -57,34 +79,40 @@ pub fn facts() -> &'static [Login] {
     ]
 }
 
+/// The smallest college that is made.
+const FEWEST_STUDENTS: usize = 6;
+
 /// The college of a seed, seen at `now`: all that happened in the twelve months before, nothing that lies after.
-pub fn college(_seed: u64, _size: Size, now: Stamp) -> College {
-    College { seq: Seq(1), now }
+pub fn college(seed: u64, size: Size, now: Stamp) -> College {
+    College(Box::new(year::Year::plan(seed, size, now)))
 }
 
 /// The acts of a college in the order of the logbook; each is allowed by [`Campus::check`](crate::campus::Campus::check) once those before
-/// it are applied. Acts point at earlier ones by number, so every act must be written under the number [`College::seq`] foretells.
-#[derive(Debug)]
-pub struct College {
-    seq: Seq,
-    now: Stamp,
-}
+/// it are applied. Acts point at earlier ones by number, so every act must be written under the number that [`College::seq`] foretold.
+pub struct College(Box<year::Year>);
 
 impl College {
-    /// Numbers the acts from `first` on instead of from 1. The campus must hold nothing yet.
+    /// Numbers the acts from `first` on instead of from 1. The campus must hold nothing yet, for the acts count people and places from 0.
     #[must_use]
-    pub fn numbered_from(self, first: Seq) -> Self {
-        Self { seq: first, ..self }
+    pub fn numbered_from(mut self, first: Seq) -> Self {
+        self.0.seq = first;
+        self
     }
 
     /// The number under which the next act must be written.
     pub fn seq(&self) -> Seq {
-        self.seq
+        self.0.seq
     }
 
     /// The instant at which the college is seen.
     pub fn now(&self) -> Stamp {
-        self.now
+        self.0.now
+    }
+}
+
+impl std::fmt::Debug for College {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("College").field("seq", &self.seq()).field("now", &self.now()).finish_non_exhaustive()
     }
 }
 
@@ -92,6 +120,6 @@ impl Iterator for College {
     type Item = (Stamp, UserId, Act);
 
     fn next(&mut self) -> Option<Self::Item> {
-        None
+        self.0.next_act()
     }
 }

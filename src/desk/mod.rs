@@ -221,7 +221,7 @@ impl Desk {
         Ok(self.ask(Job::Checkpoint)??)
     }
 
-    /// Checkpoints and lets the home go. Every further act is refused.
+    /// Checkpoints and stops writing: every further act is refused. The home itself is let go with the last handle on the desk.
     ///
     /// # Errors
     /// The disk failed; the entries are safe all the same.

@@ -77,7 +77,7 @@ impl Writer {
                     Job::Work(work) => work(&mut self.logbook),
                     Job::Close(reply) => {
                         let done = self.checkpoint();
-                        // The files and the lock are let go before the answer, so that whoever waits can open the home again.
+                        // Let go before the answer, so that nothing but the seats' own handles keeps the home from being opened again.
                         drop(self.logbook);
                         drop(reply.send(done));
                         return;
