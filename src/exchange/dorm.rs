@@ -28,8 +28,20 @@ pub(super) fn lives_out(text: &str) -> bool {
     OUT.contains(&&*tidy_hanzi(text))
 }
 
-/// The number of a building as it is kept; `None` where nothing is left of it.
+/// The number of a building as it is kept; `None` where nothing is left of it. What is kept is kept unchanged when it comes again.
 pub(super) fn building(text: &str) -> Option<String> {
+    let mut number = barer(text)?;
+    // Every step takes something off or turns hanzi into digits, so this ends.
+    loop {
+        let next = barer(&number)?;
+        if next == number {
+            return Some(number);
+        }
+        number = next;
+    }
+}
+
+fn barer(text: &str) -> Option<String> {
     let text = compact(text);
     let mut bare = text.as_str();
     for generic in GENERIC {

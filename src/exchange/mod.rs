@@ -8,6 +8,7 @@
 //! the logbook, the screen.
 
 mod beds;
+mod compound;
 mod dorm;
 mod field;
 mod fields;
@@ -21,6 +22,7 @@ mod say;
 mod table;
 mod text_file;
 mod workbook;
+mod zipped;
 
 pub use field::Field;
 pub use report::{Reason, Rejected, Report, Warning};

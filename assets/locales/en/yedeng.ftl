@@ -223,6 +223,7 @@ import-rejected = rows rejected ({ $count }):
 import-warnings = taken, but please check ({ $count }):
 import-more = … and { $count } more
 import-row = row { $row }: { $reason }
+import-row-column = row { $row }, column "{ $column }": { $reason }
 import-row-cell = row { $row }, column "{ $column }", "{ $value }": { $reason }
 import-other-row = {" "}(see row { $row })
 import-other-student = {" "}(student { $no })

@@ -223,6 +223,7 @@ import-rejected = 未收的行（{ $count }）：
 import-warnings = 已收、但请核对的地方（{ $count }）：
 import-more = ……另有 { $count } 条
 import-row = 第 { $row } 行：{ $reason }
+import-row-column = 第 { $row } 行“{ $column }”列：{ $reason }
 import-row-cell = 第 { $row } 行“{ $column }”列，“{ $value }”：{ $reason }
 import-other-row = （另见第 { $row } 行）
 import-other-student = （学号 { $no } 的学生）
