@@ -4,7 +4,6 @@ use super::args::DemoArgs;
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
-use super::{Next, ScreenRequest};
 use crate::campus::Campus;
 use crate::demo;
 use crate::desk::{Desk, KdfCost};
@@ -15,7 +14,6 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use tempfile::TempDir;
-use zeroize::Zeroizing;
 
 /// Who sits at the screen of the demo college unless somebody is named.
 const SITTER: &str = "zhang";
@@ -38,7 +36,9 @@ struct Made {
 }
 
 /// `demo`. `home` is the one given as an option: the one of the environment is somebody's own and is left alone.
-pub(super) fn run(seat: &Seat, args: &DemoArgs, home: Option<PathBuf>, out: &mut Out) -> Outcome<Next> {
+///
+/// Gives back the seat at which its screen is to be opened, and the folder that goes away afterwards.
+pub(super) fn run(seat: &Seat, args: &DemoArgs, home: Option<PathBuf>, out: &mut Out) -> Outcome<Option<(Seat, Option<TempDir>)>> {
     let words = &seat.words;
     let (home, temporary) = match home {
         Some(home) => (home, None),
@@ -61,17 +61,10 @@ pub(super) fn run(seat: &Seat, args: &DemoArgs, home: Option<PathBuf>, out: &mut
             let users = demo::facts().iter().map(|it| it.login).collect::<Vec<_>>().join(" ");
             out.line(words, &say!(words, "cli-demo-users", users = users, passphrase = demo::PASSPHRASE))
         })?;
-        return Ok(Next::Done(Exit::Done));
+        return Ok(None);
     }
-    Ok(Next::Screen(Box::new(ScreenRequest {
-        home,
-        clock: seat.clock,
-        login: Some(seat.login().unwrap_or(SITTER).to_owned()),
-        passphrase: Some(Zeroizing::new(demo::PASSPHRASE.to_owned())),
-        lang: words.lang(),
-        is_plain: seat.plain,
-        temporary,
-    })))
+    let login = seat.login().unwrap_or(SITTER);
+    Ok(Some((seat.elsewhere(home, login, demo::PASSPHRASE), temporary)))
 }
 
 fn make(seat: &Seat, args: &DemoArgs, home: &Path, out: &mut Out) -> Outcome<Made> {

@@ -20,8 +20,9 @@ fn dress(words: &Words, command: Command, path: &str) -> Command {
     let about = words.get(&about_id(path));
     let options = say!(words, "cli-help-options");
     let arguments = say!(words, "cli-help-arguments");
-    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", say!(words, "cli-help-usage"));
+    let template = format!("{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}", say!(words, "cli-help-usage"));
     let help = Arg::new("help").short('h').long("help").action(clap::ArgAction::Help);
+    let mut place = 0;
     let mut command = command
         .about(about)
         .help_template(template)
@@ -30,8 +31,12 @@ fn dress(words: &Words, command: Command, path: &str) -> Command {
         .arg(help)
         .mut_args(|arg| {
             let id = arg_id(words, path, arg.get_id().as_str());
+            // As they stand in `args`: a command's own first, then those of every command, then help.
+            let common =
+                if arg.is_global_set() { 100 } else { 0 } + if matches!(arg.get_id().as_str(), "help" | "version") { 200 } else { 0 };
+            place += 1;
             let heading = if arg.is_positional() { arguments.clone() } else { options.clone() };
-            arg.help(words.get(&id)).help_heading(heading).hide_env_values(true)
+            arg.help(words.get(&id)).help_heading(heading).display_order(common + place).hide_env_values(true)
         });
     if path.is_empty() {
         command = command.after_help(say!(words, "cli-help-after"));

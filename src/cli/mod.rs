@@ -16,6 +16,7 @@ mod lines;
 mod list;
 mod log;
 mod out;
+mod overview;
 mod problem;
 mod roster;
 mod seat;
@@ -25,7 +26,7 @@ mod view;
 
 pub use problem::Exit;
 
-use crate::desk::Clock;
+use crate::desk::{Clock, Desk, DeskError};
 use crate::words::{Lang, Words};
 use args::{Cli, Command, ImportCommand};
 use clap::error::ErrorKind;
@@ -37,7 +38,6 @@ use seat::Seat;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use tempfile::TempDir;
-use zeroize::Zeroizing;
 
 /// How to go on when the command line has done its part.
 #[derive(Debug)]
@@ -52,23 +52,39 @@ pub enum Next {
 pub struct ScreenRequest {
     /// The home; it may not exist yet.
     pub home: PathBuf,
+    /// The desk, open already, where a file gave the passphrase.
+    pub desk: Option<Desk>,
     /// The clock.
     pub clock: Clock,
     /// Who comes in, if that was said.
     pub login: Option<String>,
-    /// Their passphrase, if a file was named for it.
-    pub passphrase: Option<Zeroizing<String>>,
-    /// The seat's language.
-    pub lang: Lang,
-    /// Linear text for a screen reader was asked for.
-    pub is_plain: bool,
+    /// The language, if one was asked for.
+    pub lang: Option<Lang>,
+    words: Words,
     /// A folder around the home that goes away with this value: the demo college's.
-    pub temporary: Option<TempDir>,
+    _temporary: Option<TempDir>,
 }
 
 impl std::fmt::Debug for ScreenRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ScreenRequest").field("lang", &self.lang).field("is_plain", &self.is_plain).finish_non_exhaustive()
+        f.debug_struct("ScreenRequest").field("lang", &self.lang).finish_non_exhaustive()
+    }
+}
+
+impl ScreenRequest {
+    /// The desk could not be had, or not be let go: says so, and with which code the program ends.
+    pub fn desk_failed(&self, error: &DeskError) -> Exit {
+        self.tell(seat::trouble(&self.words, &self.home, error))
+    }
+
+    /// There is no terminal to draw on: says so, and with which code the program ends.
+    pub fn terminal_failed(&self, error: &std::io::Error) -> Exit {
+        self.tell(Problem::usage("no_terminal", crate::say!(self.words, "cli-no-terminal", what = error.kind().to_string())))
+    }
+
+    fn tell(&self, problem: Problem) -> Exit {
+        drop(Out::stdio(Form::Table).problem(&self.words, &problem));
+        problem.exit
     }
 }
 
@@ -138,13 +154,18 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         (false, false) => Form::Table,
     });
     let seat = Seat::new(Words::new(words.lang()), &cli.global)?;
-    let Some(asked) = &cli.command else { return screen(&seat, out) };
+    let Some(asked) = &cli.command else {
+        return if seat.is_plain || out.is_json() { overview::run(&seat, out).map(Next::Done) } else { screen(&seat, None, out) };
+    };
     let exit = match asked {
         Command::Demo(args) => {
             let on_line = matches.value_source("home") == Some(ValueSource::CommandLine);
             let below = matches.subcommand().is_some_and(|(_, it)| it.value_source("home") == Some(ValueSource::CommandLine));
             let home = cli.global.home.clone().filter(|it| (on_line || below) && it.as_os_str() != OsStr::new(""));
-            return demo::run(&seat, args, home, out);
+            return match demo::run(&seat, args, home, out)? {
+                Some((seat, temporary)) => screen(&seat, temporary, out),
+                None => Ok(Next::Done(Exit::Done)),
+            };
         }
         Command::Init(args) => found::init(&seat, args, out),
         Command::User { command } => found::user(&seat, command, out),
@@ -164,16 +185,13 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
     exit.map(Next::Done)
 }
 
-fn screen(seat: &Seat, out: &mut Out) -> Outcome<Next> {
-    Ok(Next::Screen(Box::new(ScreenRequest {
-        home: seat.home()?,
-        clock: seat.clock,
-        login: seat.login().map(str::to_owned),
-        passphrase: seat.passphrase_of_file(out)?,
-        lang: seat.words.lang(),
-        is_plain: seat.plain,
-        temporary: None,
-    })))
+/// The screen. With a passphrase at hand the desk is opened here; otherwise the screen asks for it, or sets a new home up.
+fn screen(seat: &Seat, temporary: Option<TempDir>, out: &mut Out) -> Outcome<Next> {
+    let home = seat.home()?;
+    let desk = if seat.has_passphrase() && seat.login().is_some() && home.exists() { Some(seat.open(out)?) } else { None };
+    let login = seat.login().map(str::to_owned);
+    let (clock, lang, words) = (seat.clock, seat.lang, Words::new(seat.words.lang()));
+    Ok(Next::Screen(Box::new(ScreenRequest { home, desk, clock, login, lang, words, _temporary: temporary })))
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ mod duty;
 mod notes;
 mod people;
 
-pub(super) use duty::{LEADER_SITE, RoundView, round, shift, site};
-pub(super) use notes::{IncidentView, incident, talk};
+pub(super) use duty::{LEADER_SITE, RoundView, ShiftView, round, shift, site};
+pub(super) use notes::{IncidentView, TalkView, incident, talk};
 pub(super) use people::{RoomView, Signs, StudentView, room, student};
 
 use crate::campus::{Campus, Day, Seq, Spot, Stamp, StudentId, Subject, UserId};
