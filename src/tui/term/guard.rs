@@ -98,7 +98,13 @@ fn restore() {
     #[cfg(not(windows))]
     let _ = out.write_all(MOUSE_OFF);
     // The mark that ends a synchronized update, in case one was begun.
-    let _ = out.write_all(b"\x1b[?2026l");
+    let _ = out.write_all(b"\x1b[0m\x1b[?2026l");
+    // Some terminals carry part of this screen over into the history of the other one if the window was resized meanwhile; no name may stay
+    // behind on it.
+    let (_, rows) = terminal::size().unwrap_or_default();
+    for row in 1..=rows {
+        let _ = write!(out, "\x1b[{row}H\x1b[K");
+    }
     let _ = execute!(out, ResetColor, DisableBracketedPaste, SetCursorStyle::DefaultUserShape, LeaveAlternateScreen, Show);
     let _ = terminal::disable_raw_mode();
 }
