@@ -77,7 +77,7 @@ fn stated_size(data: &[u8]) -> Option<u64> {
     if bottom == 0 || right == 0 {
         return Some(0);
     }
-    Some(bottom.checked_sub(top)?.checked_mul(right.checked_sub(left)?)?)
+    bottom.checked_sub(top)?.checked_mul(right.checked_sub(left)?)
 }
 
 /// The records of a BIFF stream: kind and data. Ends where a record is cut off.

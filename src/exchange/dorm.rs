@@ -3,7 +3,7 @@
 //! A building is brought to its bare number (`三号楼`, `3栋`, `3#` are all `3`; `松园3栋` is `松园3`). Knows no campus: what a room is called
 //! here is only compared with the campus later.
 
-use super::fields::{tidy, tidy_hanzi};
+use super::clean::{tidy, tidy_hanzi};
 use crate::campus::PLACE_NAME_LIMIT;
 
 /// What a dorm text says; what it does not say is `None`.

@@ -1,6 +1,6 @@
 //! What a roster names that the campus does not have yet: departments, classes, buildings, rooms; each with the id it will get.
 
-use super::fields::tidy_hanzi;
+use super::clean::tidy_hanzi;
 use super::roster::PlanError;
 use super::{Field, dorm};
 use crate::campus::{Building, BuildingId, Campus, Class, ClassId, Department, DepartmentId, Import, Laid, Room, RoomId, RoomUse, Sex};

@@ -8,10 +8,11 @@
 //! the logbook, the screen.
 
 mod beds;
+mod clean;
 mod compound;
 mod dorm;
 mod field;
-mod fields;
+
 mod growth;
 mod header;
 mod home;

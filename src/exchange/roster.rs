@@ -6,7 +6,7 @@
 //! - A standing (学籍状态) such as 退学, 毕业, 休学 means left, and who has left has no bed. A roster that says no standing leaves it.
 
 use super::beds;
-use super::fields;
+use super::clean;
 use super::growth::Growth;
 use super::header::{self, Header};
 use super::home::Home;
@@ -148,7 +148,7 @@ fn unbound(header: &Header) -> Vec<String> {
 fn left_from_now_on(line: &Line, before: Option<&StudentFacts>) -> bool {
     let standing = |details: &[(Detail, Box<str>)]| details.iter().find(|it| it.0 == Detail::Standing).map(|it| it.1.clone());
     let standing = standing(&line.details).or_else(|| before.and_then(|it| standing(&it.more)));
-    standing.is_some_and(|it| fields::has_left(&it))
+    standing.is_some_and(|it| clean::has_left(&it))
 }
 
 /// Takes the candidates for which `reason` finds something out of the list and into the rejected.

@@ -6,13 +6,14 @@
 //!                         render(&Model, &World) → picture + FrameInfo
 //! ```
 //!
-//! `update`, `model`, `layer`, `view`, `field`, `command`, `keymap`, `input`, `msg` and `effect` are pure: they know neither ratatui nor
+//! `update`, `model`, `layer`, `frame`, `view`, `field`, `command`, `keymap`, `input`, `msg` and `effect` are pure: they know neither ratatui nor
 //! crossterm nor sled nor the clock. `theme`, `widget`, `screen`, `overlay` and `picture` draw and only read. `term` is the one place that
 //! touches the terminal, `runtime` the one that knows both it and the desk.
 
 pub mod command;
 pub mod effect;
 pub mod field;
+pub mod frame;
 pub mod input;
 pub mod keymap;
 pub mod layer;

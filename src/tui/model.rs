@@ -1,6 +1,7 @@
 //! Everything a seat knows about itself: who sits there, what is shown, where the cursor stands, what lies on top.
 
-use super::command::{CommandId, Context};
+use super::command::Context;
+pub use super::frame::{Area, FrameInfo, Hit};
 use super::input::Key;
 use super::keymap::Keymap;
 use super::layer::{Capture, Overlay, Secret};
@@ -348,62 +349,6 @@ impl Texts {
     }
 }
 
-/// A rectangle of the screen, in columns and rows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Area {
-    /// Left edge.
-    pub x: u16,
-    /// Upper edge.
-    pub y: u16,
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-impl Area {
-    /// Whether a cell lies in it.
-    pub fn holds(self, col: u16, row: u16) -> bool {
-        col >= self.x && row >= self.y && col - self.x < self.width && row - self.y < self.height
-    }
-}
-
-/// Something that can be hit with the mouse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hit {
-    /// A pane.
-    Pane(Pane),
-    /// A row of a list.
-    Row(List, usize),
-    /// A room of the grid.
-    Room(RoomId),
-    /// A command in the footer, in a title or in the palette.
-    Command(CommandId),
-    /// A namesake or suggestion under the capture line.
-    Choice(usize),
-    /// A row of a form.
-    FormRow(usize),
-    /// Inside an overlay but on nothing in particular: it must not reach what lies beneath.
-    Inside,
-}
-
-/// What a picture says about itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FrameInfo {
-    /// What can be hit; where two overlap the later one lies on top.
-    pub hits: Vec<(Area, Hit)>,
-    /// How many rows of each list are shown.
-    pub heights: [u16; List::COUNT],
-    /// How many rows each list has in all, where only drawing knows (text that is wrapped, help with its headings); else 0.
-    pub rows: [usize; List::COUNT],
-    /// How many rooms of a floor, and how many floors, the grid shows.
-    pub grid: (u16, u16),
-    /// Columns of the note editor, so that moving up and down can follow its wrapping.
-    pub note_width: u16,
-    /// Where the terminal's own cursor belongs, in columns and rows.
-    pub cursor: Option<(u16, u16)>,
-}
-
 impl Model {
     /// A seat as it is when somebody sits down: home screen, the building of their workroom.
     pub fn new(seat: Seat, keymap: Keymap, campus: &Campus, now: Stamp) -> Self {
@@ -444,12 +389,14 @@ impl Model {
         model
     }
 
-    /// When the seat wants to be woken although nothing happened: for the clock on the top line, a message that is to go, a lock that opens.
+    /// When the seat wants to be woken although nothing happened: for the clock on the top line, a report that
+    /// falls due, a message that is to go, a lock that opens.
     pub fn wake_at(&self) -> Stamp {
         let minute = Stamp((self.now.0.div_euclid(60_000) + 1) * 60_000);
         let lock = self.lock.as_ref().and_then(|it| it.wait_until).filter(|at| *at > self.now);
         let lock = lock.map(|at| at.min(Stamp(self.now.0 + 1_000)));
-        self.toasts.iter().map(|it| it.until).chain(lock).fold(minute, Stamp::min)
+        let timer = self.board.timer.map(|it| it.at).filter(|at| *at > self.now);
+        self.toasts.iter().map(|it| it.until).chain(lock).chain(timer).fold(minute, Stamp::min)
     }
 
     /// Where the person is: the topmost overlay, else the pane or screen.

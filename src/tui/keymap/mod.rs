@@ -7,7 +7,7 @@ pub use chord::{Chord, ChordError};
 pub use file::{Complaint, What};
 
 use super::command::{COMMANDS, CommandId, Context};
-use super::input::Key;
+use super::input::{Code, Key};
 
 /// The keys of every command at a seat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,13 @@ impl Keymap {
     /// The key to show for a command: `t`, `^L`, `g g`; empty if it has none.
     pub fn label(&self, id: CommandId) -> String {
         self.chords(id).first().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// The key to show for a command where the person is: where letters are text, one that is none.
+    pub fn label_in(&self, context: Context, id: CommandId) -> String {
+        let typed = |it: &Chord| matches!(it.keys(), [Key { code: Code::Char(_), ctrl: false, alt: false, .. }, ..]);
+        let fit = self.chords(id).iter().find(|it| !context.takes_text() || !typed(it));
+        fit.map(ToString::to_string).unwrap_or_default()
     }
 
     /// What these keys mean where the person is.
@@ -93,6 +100,13 @@ mod tests {
             }
         }
         assert_eq!(Keymap::default().doubled(), vec![]);
+    }
+
+    #[test]
+    fn the_key_shown_is_one_that_works() {
+        let keymap = Keymap::default();
+        assert_eq!(keymap.label_in(Context::Dorm, CommandId::Help), "?");
+        assert_eq!(keymap.label_in(Context::Capture, CommandId::Help), "F1");
     }
 
     #[test]

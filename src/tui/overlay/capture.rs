@@ -32,8 +32,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Capture) {
     let high = (2 + 1 + chip_rows + choice_rows + trouble_rows + note_rows).min(area.height);
     let place = Rect { y: area.bottom() - high, height: high, ..area };
     let title = easel.say(form_name(easel, it), Role::Title);
-    let right =
-        if it.sending { easel.say(say!(easel.words, "screen-capture-sending"), Role::Info) } else { doubts(easel, it.draft.as_ref()) };
+    let right = if it.sending { easel.say(say!(easel.words, "screen-capture-sending"), Role::Info) } else { doubts(easel, it) };
     let inner = popup(easel.buffer, easel.theme, place, &Pane { title, right, focus: true, ..Pane::default() });
     easel.hit(place, Hit::Inside);
 
@@ -109,15 +108,16 @@ fn grammar<'a>(easel: &Easel<'a>, it: &Capture) -> Line<'a> {
     easel.say(text, Role::Quiet)
 }
 
-/// How many doubts there are that keep the line from being saved.
-fn doubts<'a>(easel: &Easel<'a>, draft: Option<&Draft>) -> Line<'a> {
-    match draft.map(|it| it.doubts.iter().filter(|it| it.blocks()).count()) {
-        None => Line::new(),
-        Some(0) => {
+/// Whether the line may be saved, and if not, why not yet.
+fn doubts<'a>(easel: &Easel<'a>, it: &Capture) -> Line<'a> {
+    let nothing = it.line.is_empty() && it.note.is_empty();
+    let Some(draft) = it.draft.as_ref().filter(|_| !nothing) else { return Line::new() };
+    match draft.doubts.iter().find(|it| it.blocks()) {
+        None => {
             let label = easel.model.keymap.label(CommandId::Accept);
             easel.say(label, Role::Key).gap(1).add(say!(easel.words, "screen-capture-ready"), easel.style(Role::Good))
         }
-        Some(_) => easel.say(say!(easel.words, "screen-capture-not-yet"), Role::Quiet),
+        Some(doubt) => easel.say(easel.words.get(&format!("capture-doubt-{}", doubt.key().replace('_', "-"))), Role::Quiet),
     }
 }
 
@@ -176,7 +176,8 @@ fn choices<'a>(easel: &Easel<'a>, it: &Capture) -> Vec<Line<'a>> {
     if !it.namesakes.is_empty() {
         let one = |(at, id): (usize, &StudentId)| {
             let level = easel.campus.people().student(*id).map_or(Concern::None, |it| it.level);
-            digit(at).add(person(easel, *id), easel.style(Role::Text)).join(easel.level(level))
+            let line = digit(at).add(person(easel, *id), easel.style(Role::Text));
+            if level == Concern::None { line } else { line.gap(1).join(easel.level(level)) }
         };
         return it.namesakes.iter().take(9).enumerate().map(one).collect();
     }

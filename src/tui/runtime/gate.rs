@@ -38,17 +38,21 @@ impl Stage {
                             events.push(GateEvent::Input(input));
                         }
                     }
-                    Wake::Opened(Ok(opened)) => return Ok(Some(opened)),
-                    Wake::Opened(Err((Some(back), DeskError::Storage(Fault::WrongPassphrase | Fault::NoSuchUser)))) => {
-                        opening = Some(back);
-                        events.push(GateEvent::Wrong);
-                    }
-                    Wake::Opened(Err((_, error))) => return Err(error.into()),
-                    Wake::Made(Ok((made, key))) => {
-                        desk = Some(made);
-                        events.push(GateEvent::Made(Zeroizing::new(key.to_string())));
-                    }
-                    Wake::Made(Err((form, error))) => events.push(GateEvent::Failed(form, trouble::desk(&self.words, &error))),
+                    Wake::Opened(opened) => match *opened {
+                        Ok(opened) => return Ok(Some(opened)),
+                        Err((Some(back), DeskError::Storage(Fault::WrongPassphrase | Fault::NoSuchUser))) => {
+                            opening = Some(back);
+                            events.push(GateEvent::Wrong);
+                        }
+                        Err((_, error)) => return Err(error.into()),
+                    },
+                    Wake::Made(made) => match *made {
+                        Ok((made, key)) => {
+                            desk = Some(made);
+                            events.push(GateEvent::Made(Zeroizing::new(key.to_string())));
+                        }
+                        Err((form, error)) => events.push(GateEvent::Failed(form, trouble::desk(&self.words, &error))),
+                    },
                     Wake::Terminate | Wake::Gone => return Ok(None),
                     Wake::Changed | Wake::Answer(_) | Wake::Refused(..) | Wake::Fault(_) => {}
                 }
@@ -81,7 +85,7 @@ impl Stage {
 }
 
 fn unlock(opening: Opening, login: String, passphrase: Zeroizing<String>, tell: Sender<Wake>) -> std::io::Result<()> {
-    let work = move || drop(tell.send(Wake::Opened(opening.unlock(&login, &passphrase))));
+    let work = move || drop(tell.send(Wake::Opened(Box::new(opening.unlock(&login, &passphrase)))));
     std::thread::Builder::new().name("unlock".into()).spawn(work).map(drop)
 }
 
@@ -91,7 +95,7 @@ fn make(home: &Path, answers: Answers, clock: Clock, tell: Sender<Wake>) -> std:
         let Answers { college, name, login, passphrase, form } = answers;
         let made: Result<(Desk, RecoveryKey), DeskError> =
             Desk::create(&home, Founding { college, login, name }, &passphrase, KdfCost::STANDARD, clock);
-        drop(tell.send(Wake::Made(made.map_err(|error| (form, error)))));
+        drop(tell.send(Wake::Made(Box::new(made.map_err(|error| (form, error))))));
     };
     std::thread::Builder::new().name("create".into()).spawn(work).map(drop)
 }

@@ -64,8 +64,8 @@ enum Wake {
     Answer(Event),
     Refused(super::model::Token, Refused),
     Fault(crate::desk::Fault),
-    Opened(Result<Desk, (Option<Opening>, DeskError)>),
-    Made(Result<(Desk, RecoveryKey), (super::update::gate::Setup, DeskError)>),
+    Opened(Box<Result<Desk, (Option<Opening>, DeskError)>>),
+    Made(Box<Result<(Desk, RecoveryKey), (super::update::gate::Setup, DeskError)>>),
     Terminate,
     /// The terminal is gone.
     Gone,
@@ -93,7 +93,6 @@ pub fn run_home(home: &Path, clock: Clock, options: &SeatOptions) -> Result<(), 
     };
     let mut stage = Stage::enter(home, options)?;
     let Some(desk) = stage.pass_gate(home, opening, clock, options.login.as_deref().unwrap_or_default())? else { return Ok(()) };
-    // A home that was only just made has told nobody yet how they like it.
     let left = stage.sit(&desk);
     drop(stage);
     desk.close()?;
@@ -246,7 +245,12 @@ impl Stage {
                 }
                 Effect::Redraw => self.screen.repaint(),
                 Effect::Lock | Effect::Quit => {}
-                effect => worker.ask(effect),
+                effect => {
+                    if !worker.ask(effect) {
+                        // It panicked, a mistake of ours; what is typed is still on the screen, and on disk up to the last draft.
+                        drop(self.tell.send(Wake::Answer(Event::Notice(say!(self.words, "screen-fault-closed")))));
+                    }
+                }
             }
         }
     }

@@ -28,9 +28,9 @@ pub(super) fn start(desk: Desk, tell: Sender<Wake>) -> io::Result<Worker> {
 }
 
 impl Worker {
-    /// Asks for something. Should the thread be gone, the seat hears nothing more of it, as of any act that never became durable.
-    pub(super) fn ask(&self, effect: Effect) {
-        drop(self.jobs.send(effect));
+    /// Asks for something. `false` if the thread is gone and nobody will answer.
+    pub(super) fn ask(&self, effect: Effect) -> bool {
+        self.jobs.send(effect).is_ok()
     }
 
     /// Lets it finish what it was asked for.

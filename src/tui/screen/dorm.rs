@@ -118,7 +118,9 @@ fn draw_cell(easel: &mut Easel<'_>, place: Rect, cell: &Cell, layout: &Layout, w
         Kind::Middle => format!(" {}", digit(cell.people)),
     };
     line.push(beds, easel.style(if cell.people < cell.beds && view == GridView::Vacancy { Role::Info } else { Role::Quiet }));
-    line.push(sign, easel.style(role));
+    if cell.dwelling || layout.kind != Kind::Full {
+        line.push(sign, easel.style(role));
+    }
     line.draw(easel.buffer, place);
     easel.hit(place, Hit::Room(cell.room));
     if here {
@@ -200,14 +202,14 @@ fn sums(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
             } else {
                 checked
             };
-            let pieces = [
-                (say!(words, "screen-sum-expected"), tally.expected, Role::Text),
-                (say!(words, "screen-sum-present"), tally.present, Role::Text),
+            let present = easel.labelled(say!(words, "screen-sum-present"), format!("{}/{}", tally.present, tally.expected), Role::Text);
+            let away = [
                 (say!(words, "screen-sum-absent"), tally.absent, Role::Alarm),
                 (say!(words, "screen-sum-late"), tally.late, Role::Warn),
                 (say!(words, "screen-sum-leave"), tally.leave, Role::Text),
             ];
-            (pieces.map(|(label, count, role)| easel.count(label, count as usize, role)).to_vec(), right)
+            let away = away.map(|(label, count, role)| easel.count(label, count as usize, role));
+            (std::iter::once(present).chain(away).collect(), right)
         }
         GridView::Concern => {
             let levels = [Concern::Red, Concern::Orange, Concern::Yellow, Concern::Blue];

@@ -133,8 +133,8 @@ fn below(easel: &mut Easel<'_>, area: Rect) {
     counts.draw(easel.buffer, widget::row(rest, 1));
     let rest = widget::below(rest, 2);
     // A large pane has room for the week as well.
-    let week = if rest.height >= 8 + WEEK && area.width >= 70 { WEEK + 1 } else { 0 };
-    super::handover::latest(easel, Rect { height: rest.height - week, ..rest });
+    let week = if rest.height >= 6 + WEEK && area.width >= 70 { WEEK } else { 0 };
+    super::handover::latest(easel, Rect { height: rest.height - week - u16::from(week > 0), ..rest });
     if week > 0 {
         draw_week(easel, widget::below(rest, rest.height - week));
     }

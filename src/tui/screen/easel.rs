@@ -74,7 +74,7 @@ impl<'a> Easel<'a> {
 
     /// A key and what it does, as the footer and the empty panes show it; empty if no key is bound.
     pub(in crate::tui) fn key(&self, id: CommandId) -> Line<'a> {
-        let label = self.model.keymap.label(id);
+        let label = self.model.keymap.label_in(self.model.context(), id);
         if label.is_empty() {
             return Line::new();
         }

@@ -26,6 +26,14 @@ pub struct GateSeat<'a> {
 
 /// Draws the gate.
 pub fn render_gate(gate: &Gate, seat: GateSeat<'_>, buffer: &mut Buffer) -> FrameInfo {
+    let info = draw(gate, seat, buffer);
+    if seat.theme.is_ascii() {
+        widget::unambiguous(buffer);
+    }
+    info
+}
+
+fn draw(gate: &Gate, seat: GateSeat<'_>, buffer: &mut Buffer) -> FrameInfo {
     let GateSeat { words, theme, .. } = seat;
     let mut info = FrameInfo::default();
     let area = buffer.area;
@@ -112,7 +120,12 @@ fn recovery(it: &RecoveryShown, GateSeat { words, theme, .. }: GateSeat<'_>, buf
     let used = wrapped(buffer, area, &say!(words, "screen-gate-recovery-how"), theme.style(Role::Text));
     let key = widget::below(area, used + 1);
     let used = wrapped(buffer, key, &it.key, theme.style(Role::Marked));
-    wrapped(buffer, widget::below(key, used + 1), &say!(words, "screen-gate-recovery-keys"), theme.style(Role::Quiet));
+    let (keys, role) = if it.asked {
+        (say!(words, "screen-gate-recovery-sure"), Role::Warn)
+    } else {
+        (say!(words, "screen-gate-recovery-keys"), Role::Quiet)
+    };
+    wrapped(buffer, widget::below(key, used + 1), &keys, theme.style(role));
 }
 
 /// Draws a text wrapped; gives the rows used.

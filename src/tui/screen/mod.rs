@@ -47,6 +47,14 @@ pub const FOUR_PANES: (u16, u16) = (120, 36);
 
 /// Draws a seat.
 pub fn render(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> FrameInfo {
+    let info = draw(model, world, theme, buffer);
+    if theme.is_ascii() {
+        widget::unambiguous(buffer);
+    }
+    info
+}
+
+fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> FrameInfo {
     let area = buffer.area;
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(world, theme, buffer);

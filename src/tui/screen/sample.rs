@@ -6,7 +6,7 @@ use crate::finder::Finder;
 use crate::tui::World;
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::keymap::Keymap;
-use crate::tui::model::{FrameInfo, Model, Place, Seat, ThemeChoice};
+use crate::tui::model::{FrameInfo, Model, Pane, Place, Seat, ThemeChoice};
 use crate::tui::msg::{Event, Fetched, Msg};
 use crate::tui::theme::{Base, Theme};
 use crate::tui::update::update;
@@ -15,6 +15,23 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use smallvec::smallvec;
 use std::sync::Arc;
+
+/// What is typed to bring up each overlay. `^e` and the like are written as the control character.
+pub(in crate::tui) const OVERLAYS: [(&str, &str); 10] = [
+    ("capture-empty", "t"),
+    ("capture", "t张三 心理 与室友矛盾,睡不好 #失眠 !2 >3d @412"),
+    ("capture-namesakes", "tzyt 学业 缺课"),
+    (
+        "capture-note",
+        "t张三 心理 与室友矛盾\u{5}晚上十一点半在楼道里遇见,说最近两周都睡不好,和室友因为开灯、打电话的事吵过三次。\n约了周四下午再谈,先请寝室长留意。",
+    ),
+    ("capture-incident", "i张三 心理 情绪激动,已陪护 !2 @412"),
+    ("find", "/zs"),
+    ("palette", ":"),
+    ("help", "?"),
+    ("form", "4!"),
+    ("confirm", "\u{11}"),
+];
 
 pub(in crate::tui) struct Sample {
     pub(in crate::tui) campus: Campus,
@@ -158,7 +175,8 @@ impl Sample {
             };
             for bed in 1..=people {
                 let n = students.len();
-                let name = if n == 301 {
+                let here = self.campus.places().room(*room).map_or("", |it| &it.number);
+                let name = if (here, bed) == ("412", 1) {
                     "张三".to_owned()
                 } else {
                     format!("{}{}", SURNAMES[(n * 7 + n / 20) % 20], GIVEN[(n * 5 + n / 23) % 23])
@@ -417,8 +435,37 @@ impl Sample {
             ("talk", Place::Talk(talk)),
             ("incident", Place::Incident(incident)),
             ("handover", Place::Handover),
-            ("zoom", Place::Zoom(crate::tui::model::Pane::Talks)),
+            ("zoom", Place::Zoom(Pane::Talks)),
         ]
+    }
+
+    /// Every scene there is to draw: all screens, all overlays, the lock.
+    pub(in crate::tui) fn scenes(&self, lang: Lang, size: (u16, u16)) -> Vec<(String, Model)> {
+        let mut scenes = Vec::new();
+        for pane in Pane::ALL {
+            let mut model = self.seat(lang, size);
+            model.focus = pane;
+            self.settle(&mut model);
+            scenes.push((format!("home-{pane:?}").to_lowercase(), model));
+        }
+        for view in crate::tui::model::GridView::ALL {
+            let mut model = self.seat(lang, size);
+            model.dorm.view = view;
+            scenes.push((format!("view-{view:?}").to_lowercase(), model));
+        }
+        for (name, place) in self.places() {
+            let mut model = self.seat(lang, size);
+            model.place = place;
+            self.settle(&mut model);
+            scenes.push((name.to_owned(), model));
+        }
+        for (name, typed) in OVERLAYS {
+            let mut model = self.seat(lang, size);
+            self.type_into(&mut model, typed);
+            scenes.push((name.to_owned(), model));
+        }
+        scenes.push(("lock".to_owned(), self.locked(lang, size)));
+        scenes
     }
 
     /// What the seat looks like.

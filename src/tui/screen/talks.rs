@@ -56,7 +56,7 @@ const COLUMNS: [Column; 8] = [
     Column::firm(4, 12),
     Column::firm(1, 12),
     Column::firm(2, 4),
-    Column::elastic(3, 14, 90),
+    Column::elastic(3, 18, 90),
     Column::firm(1, 14),
     Column::firm(5, 10),
 ];
@@ -69,7 +69,7 @@ fn row<'a>(easel: &Easel<'a>, head: &TalkHead, roomy: bool) -> Vec<Line<'a>> {
     vec![
         easel.say(if roomy { easel.moment(head.held) } else { easel.moment_short(head.held) }, Role::Quiet),
         easel.say(easel.students(&head.students), Role::Text),
-        easel.say(easel.whereabouts(head.place.as_ref(), &head.students), Role::Quiet),
+        easel.say(head.students.first().map(|id| easel.room_of(*id)).unwrap_or_default(), Role::Quiet),
         easel.say(easel.words.topic(head.topic), Role::Text),
         level,
         Line::of(first_line(text), easel.style(role)),

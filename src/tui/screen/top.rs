@@ -14,8 +14,13 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let today = easel.model.now.day(easel.campus.zone());
     let dated = easel.say(easel.words.day_long(today), Role::Quiet).gap(2).join(clock.clone());
     let lamp = easel.say(easel.signs().lamp, Role::Lamp);
-    let pieces =
-        [(0, lamp.gap(1).join(duty(easel, area.width))), (2, open(easel)), (0, gravest(easel)), (1, overdue(easel)), (1, timer(easel))];
+    let pieces = [
+        (0, lamp.gap(1).join(duty(easel, area.width))),
+        (2, open(easel)),
+        (0, gravest(easel)),
+        (1, overdue(easel)),
+        (1, timer(easel, area.width)),
+    ];
     let all = pieces.iter().filter(|(_, it)| !it.is_empty()).count();
     let gap = if area.width >= 100 { 3 } else { 2 };
     let fitted = |clock: &Line<'_>| fit_lines(&pieces, gap, area.width.saturating_sub(clock.width() + 4));
@@ -35,11 +40,16 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
 
 fn duty<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
     let me = easel.user(easel.model.seat.user);
-    let name = if cols >= 60 { easel.say(say!(easel.words, "screen-name"), Role::Title).gap(2) } else { Line::new() };
+    let name = if cols >= 100 { easel.say(say!(easel.words, "screen-name"), Role::Title).gap(2) } else { Line::new() };
     let mine = easel.model.board.duty.mine.and_then(|id| easel.campus.shifts().get(id));
     match mine {
         Some(shift) => {
-            let until = say!(easel.words, "screen-top-until", clock = easel.clock(shift.ends));
+            let clock = easel.clock(shift.ends);
+            let until = if cols >= 100 {
+                say!(easel.words, "screen-top-until", clock = clock)
+            } else {
+                say!(easel.words, "screen-top-to", clock = clock)
+            };
             let line = name.add(easel.post(shift.post), easel.style(Role::Text)).gap(1);
             line.add(me, easel.style(Role::Own)).gap(1).add(until, easel.style(Role::Text))
         }
@@ -71,7 +81,7 @@ fn overdue<'a>(easel: &Easel<'a>) -> Line<'a> {
     }
 }
 
-fn timer<'a>(easel: &Easel<'a>) -> Line<'a> {
+fn timer<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
     let Some(Timer { at, kind }) = easel.model.board.timer else { return Line::new() };
     let what = match kind {
         TimerKind::Report(_, step) => easel.words.step(step),
@@ -82,6 +92,9 @@ fn timer<'a>(easel: &Easel<'a>) -> Line<'a> {
         TimerKind::Report(seq, _) => whose(easel, seq),
         _ => String::new(),
     };
+    if cols < 100 {
+        return easel.countdown(at).gap(1).add(what, easel.style(Role::Text));
+    }
     let line = easel.say(say!(easel.words, "screen-top-next"), Role::Quiet).gap(1).join(easel.countdown(at)).gap(1);
     let line = line.add(what, easel.style(Role::Text));
     if whose.is_empty() { line } else { line.gap(1).add(whose, easel.style(Role::Quiet)) }

@@ -145,6 +145,11 @@ impl Theme {
         self
     }
 
+    /// Whether it draws with ASCII signs only.
+    pub fn is_ascii(&self) -> bool {
+        *self.signs == signs::ASCII
+    }
+
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.styles.get(role as usize).copied().unwrap_or_default()

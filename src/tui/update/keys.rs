@@ -3,9 +3,10 @@
 use super::Turn;
 use crate::say;
 use crate::tui::command::{CommandId, Context};
+use crate::tui::field::Field;
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::keymap::Meaning;
-use crate::tui::layer::{FormValue, Overlay};
+use crate::tui::layer::{Capture, FormValue, Overlay};
 use crate::tui::model::Tone;
 
 /// Most characters of a capture line; whatever is longer, or has line ends, belongs into the note.
@@ -105,28 +106,17 @@ impl Turn<'_> {
             }
             return;
         }
-        let left = match self.top() {
-            Some(Overlay::Capture(it)) if it.sending => return,
-            Some(Overlay::Capture(it)) => {
-                let long = it.line.chars() + text.chars().count() > LINE_LIMIT || text.trim_end().contains(['\n', '\r']);
-                it.in_note |= long;
-                let left = if it.in_note { it.note.insert(text) } else { it.line.insert(text) };
-                self.capture_changed();
-                left
-            }
-            Some(Overlay::Find(it)) => {
-                let left = it.line.insert(text);
-                self.find_changed();
-                left
-            }
-            Some(Overlay::Palette(it)) => {
-                let left = it.line.insert(text);
-                self.palette_changed();
-                left
-            }
-            Some(Overlay::Form(_)) => self.type_into_form(text),
-            _ => 0,
+        let fits_no_line = |it: &Capture| it.line.chars() + text.chars().count() > LINE_LIMIT || text.trim_end().contains(['\n', '\r']);
+        match self.top() {
+            Some(Overlay::Capture(it)) => it.in_note |= fits_no_line(it),
+            Some(Overlay::Form(it)) => it.trouble = None,
+            _ => {}
+        }
+        let left = match self.field() {
+            Some(field) => field.insert(text),
+            None => self.type_into_choice(text),
         };
+        self.field_changed();
         if left > 0 {
             self.toast(Tone::Bad, say!(self.world.words, "screen-toast-too-long", count = left));
         }
@@ -143,53 +133,54 @@ impl Turn<'_> {
             }
             return;
         }
-        match self.top() {
-            Some(Overlay::Capture(it)) if it.sending => {}
-            Some(Overlay::Capture(it)) if it.in_note => {
-                if it.note.edit(key, width) {
-                    self.capture_changed();
+        match self.field() {
+            Some(field) => {
+                if field.edit(key, width) {
+                    self.field_changed();
                 }
             }
-            Some(Overlay::Capture(it)) => {
-                if it.line.edit(key, width) {
-                    self.capture_changed();
-                }
-            }
-            Some(Overlay::Find(it)) => {
-                if it.line.edit(key, width) {
-                    self.find_changed();
-                }
-            }
-            Some(Overlay::Palette(it)) => {
-                if it.line.edit(key, width) {
-                    self.palette_changed();
-                }
-            }
-            Some(Overlay::Form(it)) => {
-                let at = it.at;
-                match it.rows.get_mut(at).map(|row| &mut row.value) {
-                    Some(FormValue::Text(field)) => {
-                        field.edit(key, width);
-                    }
-                    Some(FormValue::Choice(choices, chosen)) => match key.code {
-                        Code::Left => *chosen = chosen.checked_sub(1).unwrap_or(choices.len().saturating_sub(1)),
-                        Code::Right => *chosen = (*chosen + 1) % choices.len().max(1),
-                        _ => {}
-                    },
-                    Some(FormValue::Secret(secret)) if key.code == Code::Backspace => secret.pop(),
-                    _ => {}
-                }
-            }
-            _ => {}
+            None => self.edit_choice(key),
         }
     }
 
-    fn type_into_form(&mut self, text: &str) -> usize {
-        let Some(Overlay::Form(form)) = self.top() else { return 0 };
-        form.trouble = None;
-        let at = form.at;
-        match form.rows.get_mut(at).map(|row| &mut row.value) {
-            Some(FormValue::Text(field)) => field.insert(text),
+    /// The text that has the cursor.
+    fn field(&mut self) -> Option<&mut Field> {
+        match self.top()? {
+            Overlay::Capture(it) => {
+                let Capture { sending, in_note, line, note, .. } = &mut **it;
+                (!*sending).then_some(if *in_note { note } else { line })
+            }
+            Overlay::Find(it) => Some(&mut it.line),
+            Overlay::Palette(it) => Some(&mut it.line),
+            Overlay::Form(it) => match it.rows.get_mut(it.at).map(|row| &mut row.value) {
+                Some(FormValue::Text(field)) => Some(field),
+                _ => None,
+            },
+            Overlay::Help(_) | Overlay::Confirm(_) => None,
+        }
+    }
+
+    /// What follows from a change of the text that has the cursor.
+    fn field_changed(&mut self) {
+        match self.model.overlays.last() {
+            Some(Overlay::Capture(_)) => self.capture_changed(),
+            Some(Overlay::Find(_)) => self.find_changed(),
+            Some(Overlay::Palette(_)) => self.palette_changed(),
+            Some(Overlay::Form(_) | Overlay::Help(_) | Overlay::Confirm(_)) | None => {}
+        }
+    }
+
+    /// The row of the form that has the cursor, where it is no text.
+    fn choice(&mut self) -> Option<&mut FormValue> {
+        match self.top()? {
+            Overlay::Form(it) => it.rows.get_mut(it.at).map(|row| &mut row.value),
+            _ => None,
+        }
+    }
+
+    /// A digit chooses from a list; a passphrase takes what fits. Says how much did not.
+    fn type_into_choice(&mut self, text: &str) -> usize {
+        match self.choice() {
             Some(FormValue::Secret(secret)) => usize::from(!secret.push(text)),
             Some(FormValue::Choice(choices, chosen)) => {
                 let digit = text.chars().next_back().and_then(|c| Key::char(c).folded().digit());
@@ -198,7 +189,18 @@ impl Turn<'_> {
                 }
                 0
             }
-            None => 0,
+            _ => 0,
+        }
+    }
+
+    fn edit_choice(&mut self, key: Key) {
+        match (self.choice(), key.code) {
+            (Some(FormValue::Choice(choices, chosen)), Code::Left) => {
+                *chosen = chosen.checked_sub(1).unwrap_or(choices.len().saturating_sub(1));
+            }
+            (Some(FormValue::Choice(choices, chosen)), Code::Right) => *chosen = (*chosen + 1) % choices.len().max(1),
+            (Some(FormValue::Secret(secret)), Code::Backspace) => secret.pop(),
+            _ => {}
         }
     }
 }

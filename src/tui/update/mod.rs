@@ -27,8 +27,9 @@ use super::effect::Effect;
 use super::layer::Overlay;
 use super::model::{List, Model, Toast, Tone};
 use super::msg::{Event, Msg};
-use super::view::Board;
+use super::view::{Board, Timer, TimerKind};
 use crate::campus::{Seq, Stamp};
+use crate::say;
 
 /// How long a message stays, in milliseconds: good and plain ones, and those that say why something did not work.
 const TOAST_MILLIS: (i64, i64) = (4_000, 8_000);
@@ -71,13 +72,39 @@ impl Turn<'_> {
     /// What follows from whatever happened: the board, the cursors on it, the texts it shows.
     fn settle(&mut self) {
         let follow = [List::Talks, List::Incidents].map(|list| (list, self.row_seq(list)));
+        let passed = self.model.board.passed(self.model.now);
         if Board::refresh(self.model, self.world.campus) {
+            if let Some(timer) = passed {
+                self.fell_due(timer);
+            }
             follow.into_iter().for_each(|(list, seq)| self.follow(list, seq));
         }
         for list in List::ALL {
             self.keep_in_sight(list);
         }
         self.want_texts();
+    }
+
+    /// Says that the moment shown on the top line has come, unless what it stood for is done already.
+    fn fell_due(&mut self, timer: Timer) {
+        let (words, campus) = (self.world.words, self.world.campus);
+        let shift_of = |id| campus.shifts().get(id);
+        match timer.kind {
+            TimerKind::Report(seq, step) => {
+                let head = campus.incidents().get(seq).filter(|it| it.state.is_open() && !it.is_done(step));
+                if let Some(head) = head {
+                    let category = words.category(head.category);
+                    self.toast(Tone::Bad, say!(words, "screen-toast-report-due", step = words.step(step), category = category));
+                }
+            }
+            TimerKind::ShiftStarts(id) if shift_of(id).is_some_and(|it| it.signed_in.is_none() && !it.cancelled) => {
+                self.toast(Tone::Plain, say!(words, "screen-toast-shift-starts"));
+            }
+            TimerKind::ShiftEnds(id) if shift_of(id).is_some_and(|it| it.signed_out.is_none() && !it.cancelled) => {
+                self.toast(Tone::Plain, say!(words, "screen-toast-shift-ends"));
+            }
+            TimerKind::ShiftStarts(_) | TimerKind::ShiftEnds(_) => {}
+        }
     }
 
     /// Puts the cursor back on the row it was on, wherever that stands now; a cursor at the top stays there.

@@ -57,7 +57,7 @@ impl Turn<'_> {
 
     fn focus(&mut self, pane: Pane) {
         if matches!(self.model.place, Place::Home | Place::Zoom(_)) {
-            self.to_pane(pane);
+            self.show_pane(pane);
         }
     }
 

@@ -53,10 +53,10 @@ impl Turn<'_> {
                 self.rewind(crate::tui::model::List::Students);
             }
 
-            Id::PaneDorm => self.to_pane(Pane::Dorm),
-            Id::PaneDuty => self.to_pane(Pane::Duty),
-            Id::PaneTalks => self.to_pane(Pane::Talks),
-            Id::PaneIncidents => self.to_pane(Pane::Incidents),
+            Id::PaneDorm => self.show_pane(Pane::Dorm),
+            Id::PaneDuty => self.show_pane(Pane::Duty),
+            Id::PaneTalks => self.show_pane(Pane::Talks),
+            Id::PaneIncidents => self.show_pane(Pane::Incidents),
             Id::Students => self.go_to(Place::Students),
             Id::Handover => self.go_to(Place::Handover),
             Id::NextPane => self.turn_pane(1),
@@ -73,8 +73,8 @@ impl Turn<'_> {
             Id::Right => self.sideways(1),
             Id::PageUp => self.page(-1),
             Id::PageDown => self.page(1),
-            Id::Top => self.to_end(false),
-            Id::Bottom => self.to_end(true),
+            Id::Top => self.go_to_end(false),
+            Id::Bottom => self.go_to_end(true),
 
             Id::Redraw => self.effects.push(Effect::Redraw),
             Id::Theme => {

@@ -66,7 +66,7 @@ impl Turn<'_> {
         }
     }
 
-    pub(super) fn to_pane(&mut self, pane: Pane) {
+    pub(super) fn show_pane(&mut self, pane: Pane) {
         self.model.focus = pane;
         match self.model.place {
             Place::Home => {}
@@ -78,7 +78,7 @@ impl Turn<'_> {
     pub(super) fn turn_pane(&mut self, by: usize) {
         let here = Pane::ALL.iter().position(|it| *it == self.model.focus).unwrap_or(0);
         if let Some(pane) = Pane::ALL.get((here + by) % Pane::ALL.len()) {
-            self.to_pane(*pane);
+            self.show_pane(*pane);
         }
     }
 
@@ -261,7 +261,7 @@ impl Turn<'_> {
     }
 
     /// To the first or the last row; on the grid to the first or last room of the floor.
-    pub(super) fn to_end(&mut self, last: bool) {
+    pub(super) fn go_to_end(&mut self, last: bool) {
         let by = if last { isize::MAX / 2 } else { isize::MIN / 2 };
         match (self.model.overlays.last(), self.list()) {
             (Some(_), _) => self.scroll_help(by),
@@ -291,7 +291,7 @@ impl Turn<'_> {
                     (Pane::Duty, false) => Pane::Dorm,
                     (pane, _) => pane,
                 };
-                self.to_pane(beside);
+                self.show_pane(beside);
             }
             _ => {}
         }

@@ -52,6 +52,8 @@ pub struct Board {
     /// Reports that are overdue.
     pub overdue: usize,
     key: Option<Key>,
+    /// For which state of the campus and which scope the students were listed.
+    listed: Option<(Seq, StudentScope)>,
 }
 
 /// What the board was worked out for.
@@ -59,6 +61,8 @@ pub struct Board {
 struct Key {
     applied: Seq,
     minute: i64,
+    /// The moment that was to come next has come; it lies anywhere within the minute.
+    passed: Option<Timer>,
     place: Place,
     user: UserId,
     building: Option<BuildingId>,
@@ -109,6 +113,7 @@ impl Board {
         let key = Key {
             applied: campus.applied(),
             minute: model.now.0.div_euclid(60_000),
+            passed: model.board.passed(model.now),
             place: model.place,
             user: model.seat.user,
             building: model.dorm.building,
@@ -122,7 +127,7 @@ impl Board {
         let (now, user) = (model.now, key.user);
         let board = &mut model.board;
         let same = |part: fn(&Key, &Key) -> bool| before.as_ref().is_some_and(|it| it.applied == key.applied && part(it, &key));
-        if !same(|a, b| a.minute == b.minute && a.user == b.user) {
+        if !same(|a, b| a.minute == b.minute && b.passed.is_none() && a.user == b.user) {
             board.time(campus, now, user);
         }
         if !same(|a, b| a.scopes.0 == b.scopes.0 && a.minute == b.minute) {
@@ -131,8 +136,11 @@ impl Board {
         if !same(|a, b| a.scopes.1 == b.scopes.1 && a.minute == b.minute) {
             board.incidents = incident_rows(campus, key.scopes.1);
         }
-        if !same(|a, b| a.scopes.2 == b.scopes.2) {
+        // Sorting thousands of students is only worth it where they are listed.
+        let listed = (key.applied, key.scopes.2);
+        if key.place == Place::Students && board.listed != Some(listed) {
             board.students = student_list(campus, key.scopes.2, user);
+            board.listed = Some(listed);
         }
         if !same(|a, b| a.building == b.building && a.minute == b.minute) {
             board.grid = grid_of(campus, key.building, now);
@@ -143,8 +151,13 @@ impl Board {
                 _ => Vec::new(),
             };
         }
-        board.key = Some(key);
+        board.key = Some(Key { passed: None, ..key });
         true
+    }
+
+    /// The next moment that was to come, if it has come.
+    pub fn passed(&self, now: Stamp) -> Option<Timer> {
+        self.timer.filter(|it| it.at <= now)
     }
 
     fn time(&mut self, campus: &Campus, now: Stamp, user: UserId) {

@@ -38,6 +38,16 @@ pub fn right_of(area: Rect, cols: u16) -> Rect {
     Rect { x: area.x + cols, width: area.width - cols, ..area }
 }
 
+/// Puts ASCII in place of every sign whose width terminals disagree on, such as stand in the texts themselves.
+pub fn unambiguous(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if cell.symbol().len() > 1 && crate::text::width(cell.symbol()) == 1 {
+            let plain = crate::text::unambiguous(cell.symbol()).into_owned();
+            cell.set_symbol(&plain);
+        }
+    }
+}
+
 /// Shows a stretch as the one the cursor is on. Colours inside it give way, so that it is one calm bar; the signs stay.
 pub fn select(buffer: &mut Buffer, area: Rect, style: ratatui::style::Style) {
     let area = area.intersection(buffer.area);

@@ -181,6 +181,6 @@ mod tests {
         assert_eq!(drawn(22), "张三     与室友矛盾  1\n欧阳雪晴 高数       12\n");
         assert_eq!(drawn(18), "张三     与室…   1\n欧阳雪晴 高数   12\n");
         assert_eq!(drawn(12), "张三      1\n欧阳雪晴 12\n");
-        assert_eq!(drawn(5), "张…  1\n欧… 12\n");
+        assert_eq!(drawn(5), "张三\n欧阳…\n");
     }
 }

@@ -205,3 +205,34 @@ fn the_mouse_hits_what_the_picture_said() {
     click(&mut rig, 70, 20);
     assert!(rig.model.overlays.is_empty());
 }
+
+#[test]
+fn a_report_that_falls_due_is_said_at_its_moment_and_one_that_is_made_is_not() {
+    for made in [false, true] {
+        let mut rig = Rig::new();
+        rig.now = Stamp(rig.now.0 + 17_000);
+        rig.press("i").type_in("2023010412 !2 情绪激动").press("<enter> 4");
+        if made {
+            rig.press("x x x");
+        }
+        let timer = rig.model.board.timer.unwrap();
+        let minutes = if made { 30 } else { 5 };
+        assert_eq!(timer.at, rig.now.plus_minutes(minutes), "the seat wakes at the moment, not at the minute");
+        rig.now = Stamp(timer.at.0 - 17_000);
+        rig.tell(Event::Tick);
+        assert_eq!((rig.model.wake_at(), rig.toast()), (timer.at, ""));
+        rig.now = timer.at;
+        if made {
+            rig.write(crate::campus::Act::Incident(crate::campus::IncidentAct::Stepped {
+                incident: rig.campus.incidents().heads()[0].seq,
+                step: crate::campus::Step::SpokenReport,
+                done: true,
+                text: "".into(),
+            }))
+            .unwrap();
+        }
+        rig.tell(Event::Tick);
+        assert_eq!(rig.toast().is_empty(), made, "{}", rig.toast());
+        assert!(rig.model.board.timer.unwrap().at > timer.at);
+    }
+}
