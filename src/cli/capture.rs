@@ -220,8 +220,7 @@ fn batch(seat: &Seat, desk: &Desk, form: Form, dry_run: bool, waiting: &mut impl
             }
             Err(problem) => {
                 failed = true;
-                let message = say!(seat.words, "cli-line", number = number.to_string(), message = problem.message.as_str());
-                out.problem(&seat.words, &Problem { message, ..problem.with("line", number) })?;
+                out.problem_of_line(&seat.words, number, &problem.with("line", number))?;
             }
         }
     }

@@ -41,7 +41,7 @@ struct Made {
 pub(super) fn run(seat: &Seat, args: &DemoArgs, home: Option<PathBuf>, out: &mut Out) -> Outcome<Option<(Seat, Option<TempDir>)>> {
     let words = &seat.words;
     let (home, temporary) = match home {
-        Some(home) => (home, None),
+        Some(home) => (std::path::absolute(&home).unwrap_or(home), None),
         None => {
             let made = tempfile::Builder::new().prefix("yedeng-demo-").tempdir();
             let made =

@@ -17,6 +17,8 @@ use std::io::IsTerminal as _;
 
 /// Headers fetched at a time.
 const CHUNK: usize = 2_000;
+/// Things an entry is about that people are told; scripts get all of them.
+const SUBJECTS_TOLD: usize = 3;
 /// Problems told to people; scripts get all of them.
 const PROBLEMS_TOLD: usize = 40;
 
@@ -46,7 +48,12 @@ pub(super) fn log(seat: &Seat, args: &LogArgs, out: &mut Out) -> Outcome {
             ]);
             for it in views {
                 let hash = it.hash.chars().take(12).collect();
-                table.row([it.seq.to_string(), short_time(&it.at), it.by, say_kind(words, &it.kind), it.subjects.join(" "), hash]);
+                let more = it.subjects.len().saturating_sub(SUBJECTS_TOLD);
+                let mut about = it.subjects.iter().take(SUBJECTS_TOLD).cloned().collect::<Vec<_>>().join(" ");
+                if more > 0 {
+                    about.push_str(&format!(" +{more}"));
+                }
+                table.row([it.seq.to_string(), short_time(&it.at), it.by, say_kind(words, &it.kind), about, hash]);
             }
             out.table(words, &table)?;
         }
@@ -91,7 +98,7 @@ pub(super) fn verify(seat: &Seat, out: &mut Out) -> Outcome {
         let mut told = 0;
         let mut progress = |done: u64, all: u64| {
             // About a hundred lines at most, each over the one before.
-            if watched && (done == all || done >= told + all / 100 + 1) {
+            if watched && (done == all || done > told + all / 100) {
                 told = done;
                 out.progress(&say!(words, "cli-verify-progress", done = done.to_string(), all = all.to_string()), done == all);
             }

@@ -170,7 +170,17 @@ impl Out {
 
     /// Tells what went wrong, on both streams as the contract has it.
     pub(super) fn problem(&mut self, words: &Words, problem: &Problem) -> Outcome<()> {
-        self.note(&say!(words, "cli-error", message = problem.message.as_str()));
+        self.tell(words, &problem.message, problem)
+    }
+
+    /// As [`Out::problem`], of one line of the input.
+    pub(super) fn problem_of_line(&mut self, words: &Words, number: u64, problem: &Problem) -> Outcome<()> {
+        let message = say!(words, "cli-line", number = number.to_string(), message = problem.message.as_str());
+        self.tell(words, &message, problem)
+    }
+
+    fn tell(&mut self, words: &Words, message: &str, problem: &Problem) -> Outcome<()> {
+        self.note(&say!(words, "cli-error", message = message));
         problem.lines.iter().for_each(|line| self.note(&format!("  {line}")));
         if self.is_json() { self.json(words, &problem.json()) } else { Ok(()) }
     }

@@ -317,7 +317,7 @@ cli-undone = Entry { $undid } is taken back (recorded as entry { $seq }).
 cli-bug = Something is wrong inside the program; this is our mistake, not yours. Place: { $place }. Please send this line to the maintainers; everything acknowledged is safe.
 cli-output-failed = The output cannot be written: { $what }
 
-cli-ambiguous = “{ $typed }” may mean { $count } of them, and none was chosen. Be more exact, such as a student number or building and room:
+cli-ambiguous = “{ $typed }” may mean { $count } of them, and none was chosen. Be more exact, such as a student number, or building and room.
 cli-not-found = Nothing is found by “{ $typed }”.
 cli-home-is = home: { $home }
 cli-no-terminal = There is no terminal to draw on ({ $what }). Run it in a terminal, or use the commands of yedeng --help.

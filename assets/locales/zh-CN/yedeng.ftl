@@ -317,7 +317,7 @@ cli-undone = 已撤销第 { $undid } 条（记为第 { $seq } 条）。
 cli-bug = 程序内部出错，是我们的问题，不是你的。位置：{ $place }。请把这一行发给维护者；已确认的记录都在。
 cli-output-failed = 输出写不出去：{ $what }
 
-cli-ambiguous = “{ $typed }”可能指 { $count } 个，没有替你选。请写得更确切，如学号或楼号加房间号：
+cli-ambiguous = “{ $typed }”可能指 { $count } 个，没有替你选。请写得更确切，如学号，或楼号加房间号。
 cli-not-found = 没有找到“{ $typed }”。
 cli-home-is = 数据目录：{ $home }
 cli-no-terminal = 没有终端可画屏幕（{ $what }）。请在终端里运行，或用 yedeng --help 里的命令。
