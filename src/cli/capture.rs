@@ -186,14 +186,7 @@ fn stream(seat: &Seat, form: Form, dry_run: bool, out: &mut Out) -> Outcome {
 }
 
 /// Reads lines up to one that others must not be read before, writes them, and answers. Whether any failed.
-fn batch(
-    seat: &Seat,
-    desk: &Desk,
-    form: Form,
-    dry_run: bool,
-    waiting: &mut impl Iterator<Item = Line>,
-    out: &mut Out,
-) -> Outcome<bool> {
+fn batch(seat: &Seat, desk: &Desk, form: Form, dry_run: bool, waiting: &mut impl Iterator<Item = Line>, out: &mut Out) -> Outcome<bool> {
     let mut answers: Vec<(u64, Result<Read, Problem>)> = Vec::new();
     for line in waiting {
         let number = line.number;

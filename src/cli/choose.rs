@@ -37,7 +37,7 @@ impl<'a> Finding<'a> {
         let hits = self.hits(query, CANDIDATES);
         let candidates: Vec<StudentId> = hits.iter().map(|it| it.student).collect();
         match (finder::certain(&hits), candidates.as_slice()) {
-            (Some(id), _) | (None, [id]) => Ok(id),
+            (Some(id), _) => Ok(id),
             (None, []) => Err(Problem::not_found(self.words, query)),
             (None, several) => Err(Problem::ambiguous_students(self.words, self.campus, query, several)),
         }
@@ -45,9 +45,11 @@ impl<'a> Finding<'a> {
 
     /// The one room that is meant.
     pub(super) fn room(&self, query: &str) -> Result<RoomId, Problem> {
+        if let Some(id) = self.finder.room(self.campus, query, None) {
+            return Ok(id);
+        }
         match self.finder.rooms(self.campus, query, None, CANDIDATES).as_slice() {
             [] => Err(Problem::not_found(self.words, query)),
-            [id] => Ok(*id),
             several => {
                 let rooms: Vec<String> = several.iter().map(|id| self.campus.write_room(*id)).collect();
                 Err(Problem::ambiguous_rooms(self.words, query, &rooms))

@@ -27,12 +27,12 @@ pub(super) fn init(seat: &Seat, args: &InitArgs, out: &mut Out) -> Outcome {
     let cost = seat.kdf_cost(&args.kdf, out);
     let name = args.name.clone().unwrap_or_else(|| login.clone());
     let founding = Founding { college: args.college.clone(), login: login.clone(), name };
-    let (desk, recovery) =
-        Desk::create(&home, founding, &passphrase, cost, seat.clock).map_err(|error| seat.trouble(&home, &error))?;
+    let (desk, recovery) = Desk::create(&home, founding, &passphrase, cost, seat.clock).map_err(|error| seat.trouble(&home, &error))?;
     seat.close(&desk, out);
     let (home, key) = (home.display().to_string(), recovery.to_string());
     out.answer(words, &json!({ "home": home, "user": login, "recovery_key": key }), |out| {
-        out.line(words, &say!(words, "cli-init-done", home = text::clean(&home).as_ref(), user = login.as_str()))?;
+        let place = text::clean(&home);
+        out.line(words, &say!(words, "cli-init-done", home = place.as_ref(), user = login.as_str()))?;
         out.line(words, &say!(words, "cli-init-recovery"))?;
         out.line(words, "")?;
         out.line(words, &format!("    {key}"))?;
@@ -147,7 +147,8 @@ fn add(seat: &Seat, desk: &Desk, args: &UserAddArgs, out: &mut Out) -> Outcome<U
             let found = campus.people().departments().find(|(_, it)| &*it.name == name).map(|(id, _)| id);
             found.ok_or_else(|| Problem::not_found(words, name))
         });
-        let sex = args.sex.as_deref().map(|it| choose::one_of(words, "sex", it, &[Sex::Male, Sex::Female], Sex::key, |w, it| w.sex(Some(it))));
+        let sex =
+            args.sex.as_deref().map(|it| choose::one_of(words, "sex", it, &[Sex::Male, Sex::Female], Sex::key, |w, it| w.sex(Some(it))));
         User {
             login: args.login.as_str().into(),
             name: args.name.as_deref().unwrap_or(&args.login).into(),

@@ -98,6 +98,11 @@ impl Out {
         Self { form, stdout: BufWriter::new(stdout), stderr }
     }
 
+    /// In another form from now on.
+    pub(super) fn set_form(&mut self, form: Form) {
+        self.form = form;
+    }
+
     pub(super) fn is_json(&self) -> bool {
         self.form == Form::Json
     }
@@ -105,6 +110,11 @@ impl Out {
     /// One JSON document, or whatever people are shown instead.
     pub(super) fn answer(&mut self, words: &Words, value: &impl Serialize, people: impl FnOnce(&mut Self) -> Outcome<()>) -> Outcome<()> {
         if self.is_json() { self.json(words, value) } else { people(self) }
+    }
+
+    /// As [`Out::answer`], for people who are shown the value itself, piece by piece.
+    pub(super) fn hand<T: Serialize>(&mut self, words: &Words, value: T, people: impl FnOnce(&mut Self, T) -> Outcome<()>) -> Outcome<()> {
+        if self.is_json() { self.json(words, &value) } else { people(self, value) }
     }
 
     /// One JSON document on a line of its own.
@@ -149,6 +159,13 @@ impl Out {
     pub(super) fn note(&mut self, message: &str) {
         // If stderr is gone there is nobody left to tell.
         drop(writeln!(self.stderr, "{message}"));
+    }
+
+    /// How far something has come, on one line that is written over; for a terminal only.
+    pub(super) fn progress(&mut self, message: &str, last: bool) {
+        let end = if last { "\n" } else { "" };
+        drop(write!(self.stderr, "\r{message}{end}"));
+        drop(self.stderr.flush());
     }
 
     /// Tells what went wrong, on both streams as the contract has it.

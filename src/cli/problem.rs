@@ -157,7 +157,9 @@ impl Problem {
                     .with("since", known(since))
             }
             // Which of the two was wrong is not said: it would tell a stranger which logins there are.
-            Fault::NoSuchUser | Fault::WrongPassphrase => Self::new(Exit::Denied, "wrong_passphrase", say!(words, "cli-fault-wrong-passphrase")),
+            Fault::NoSuchUser | Fault::WrongPassphrase => {
+                Self::new(Exit::Denied, "wrong_passphrase", say!(words, "cli-fault-wrong-passphrase"))
+            }
             Fault::WrongRecoveryKey => Self::new(Exit::Denied, "wrong_recovery_key", say!(words, "cli-fault-wrong-recovery-key")),
             Fault::NewerVersion { found, ours } => {
                 let message = say!(words, "cli-fault-newer", found = found.to_string(), ours = ours.to_string());

@@ -8,7 +8,7 @@ use super::problem::{Exit, Problem};
 use crate::campus::{Campus, Refusal, Stamp};
 use crate::desk::{Clock, Desk, DeskError, Fault, KdfCost, Notice, Receipt, Refused};
 use crate::say;
-use crate::words::Words;
+use crate::words::{Lang, Words};
 use std::io::{BufRead as _, Read as _};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -27,10 +27,20 @@ pub(super) type Passphrase = Zeroizing<String>;
 pub(super) struct Seat {
     pub(super) words: Words,
     pub(super) clock: Clock,
-    pub(super) plain: bool,
+    /// The language that was asked for, if one was; `words` speak it, or what the surroundings suggest.
+    pub(super) lang: Option<Lang>,
+    pub(super) is_plain: bool,
     home: Option<PathBuf>,
     login: Option<String>,
-    passphrase_file: Option<PathBuf>,
+    passphrase: Source,
+}
+
+/// Where the passphrase comes from.
+enum Source {
+    Terminal,
+    File(PathBuf),
+    /// The demo college's, which everybody knows.
+    Known(Passphrase),
 }
 
 impl Seat {
@@ -46,11 +56,23 @@ impl Seat {
         Ok(Self {
             words,
             clock,
-            plain: global.plain,
+            lang: global.lang.as_deref().and_then(Lang::from_tag),
+            is_plain: global.plain,
             home: global.home.clone().filter(not_empty),
             login: global.user.clone().filter(|it| !it.is_empty()),
-            passphrase_file: global.passphrase_file.clone().filter(not_empty),
+            passphrase: global.passphrase_file.clone().filter(not_empty).map_or(Source::Terminal, Source::File),
         })
+    }
+
+    /// The same seat at another home, whose passphrase is known.
+    pub(super) fn elsewhere(&self, home: PathBuf, login: &str, passphrase: &str) -> Self {
+        Self {
+            words: Words::new(self.words.lang()),
+            home: Some(home),
+            login: Some(login.to_owned()),
+            passphrase: Source::Known(Zeroizing::new(passphrase.to_owned())),
+            ..*self
+        }
     }
 
     /// The home asked for, or the platform's data folder.
@@ -70,9 +92,17 @@ impl Seat {
         self.login().ok_or_else(|| Problem::usage("user_needed", say!(self.words, "cli-user-needed")))
     }
 
-    /// The passphrase of the file named for it, if one was.
-    pub(super) fn passphrase_of_file(&self, out: &mut Out) -> Result<Option<Passphrase>, Problem> {
-        self.passphrase_file.as_deref().map(|file| read_passphrase(&self.words, file, out)).transpose()
+    /// Whether the passphrase need not be asked for.
+    pub(super) fn has_passphrase(&self) -> bool {
+        !matches!(self.passphrase, Source::Terminal)
+    }
+
+    fn passphrase_at_hand(&self, out: &mut Out) -> Result<Option<Passphrase>, Problem> {
+        match &self.passphrase {
+            Source::Terminal => Ok(None),
+            Source::File(file) => read_passphrase(&self.words, file, out).map(Some),
+            Source::Known(it) => Ok(Some(it.clone())),
+        }
     }
 
     /// Opens the desk, does something at it, and lets it go again.
@@ -84,15 +114,15 @@ impl Seat {
     }
 
     /// Opens the desk. A wrong passphrase may be typed again; one from a file may not.
-    fn open(&self, out: &mut Out) -> Outcome<Desk> {
+    pub(super) fn open(&self, out: &mut Out) -> Outcome<Desk> {
         let words = &self.words;
         let home = self.home()?;
         let login = self.login_needed()?;
-        let from_file = self.passphrase_of_file(out)?;
+        let at_hand = self.passphrase_at_hand(out)?;
         let mut opening = Desk::begin(&home, self.clock).map_err(|error| self.trouble(&home, &error))?;
         let mut tries = 0;
         loop {
-            let passphrase = match &from_file {
+            let passphrase = match &at_hand {
                 Some(it) => it.clone(),
                 None => ask(words, &say!(words, "cli-ask-passphrase", user = login))?,
             };
@@ -102,7 +132,9 @@ impl Seat {
                     desk.notices().iter().for_each(|it| out.note(&notice(words, it)));
                     return Ok(desk);
                 }
-                Err((Some(again), DeskError::Storage(Fault::WrongPassphrase | Fault::NoSuchUser))) if from_file.is_none() && tries < TRIES => {
+                Err((Some(again), DeskError::Storage(Fault::WrongPassphrase | Fault::NoSuchUser)))
+                    if at_hand.is_none() && tries < TRIES =>
+                {
                     out.note(&say!(words, "cli-fault-wrong-passphrase"));
                     // Each wrong guess makes the next one dearer.
                     std::thread::sleep(std::time::Duration::from_secs(1 << (tries - 1)));
@@ -113,16 +145,9 @@ impl Seat {
         }
     }
 
-    /// What keeps a home from being had, with the place it was looked for.
+    /// What keeps a home from being had.
     pub(super) fn trouble(&self, home: &Path, error: &DeskError) -> Problem {
-        let problem = Problem::desk(&self.words, &Campus::default(), error);
-        if matches!(error, DeskError::Storage(_)) && problem.exit != Exit::Denied {
-            let place = home.display().to_string();
-            let line = say!(self.words, "cli-home-is", home = crate::text::clean(&place).as_ref());
-            problem.line(line).with("home", place)
-        } else {
-            problem
-        }
+        trouble(&self.words, home, error)
     }
 
     /// A passphrase for somebody: from the file, else typed twice.
@@ -147,7 +172,8 @@ impl Seat {
 
     /// The passphrase of a founder: from the file for passphrases, else typed twice.
     pub(super) fn founder_passphrase(&self, whose: &str, out: &mut Out) -> Result<Passphrase, Problem> {
-        self.new_passphrase(self.passphrase_file.as_deref(), whose, out)
+        let file = if let Source::File(file) = &self.passphrase { Some(file.as_path()) } else { None };
+        self.new_passphrase(file, whose, out)
     }
 
     /// How dear a new key is made; a cheap one is said out loud.
@@ -176,6 +202,19 @@ impl Seat {
         if let Err(error) = desk.close() {
             out.note(&Problem::desk(&self.words, &Campus::default(), &error).message);
         }
+    }
+}
+
+/// What keeps a home from being had, with the place it was looked for.
+pub(super) fn trouble(words: &Words, home: &Path, error: &DeskError) -> Problem {
+    let problem = Problem::desk(words, &Campus::default(), error);
+    if matches!(error, DeskError::Storage(_)) && problem.exit != Exit::Denied {
+        let place = home.display().to_string();
+        let shown = crate::text::clean(&place);
+        let line = say!(words, "cli-home-is", home = shown.as_ref());
+        problem.line(line).with("home", place)
+    } else {
+        problem
     }
 }
 

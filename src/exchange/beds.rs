@@ -8,7 +8,7 @@ use super::line::LineReader;
 use super::report::{Reason, Rejected};
 use super::roster::{Candidate, reject_where};
 use super::{Field, dorm};
-use crate::campus::{Bed, Campus, StudentId};
+use crate::campus::{Bed, Campus, RoomId, StudentId};
 use std::collections::HashMap;
 
 /// A bed by the number of its door in [`Doors`] and its own: a new room has no id yet.
@@ -53,7 +53,7 @@ struct Beds<'a> {
 
 impl<'a> Beds<'a> {
     fn new(candidates: &'a [Candidate<'a>], campus: &Campus) -> Self {
-        let mut doors = Doors { campus, numbers: HashMap::new() };
+        let mut doors = Doors { campus, numbers: HashMap::new(), of_room: HashMap::new() };
         let (mut sleepers, mut now) = (HashMap::<BedKey, Vec<StudentId>>::new(), HashMap::new());
         for (id, student) in campus.people().enrolled() {
             if let Some(bed) = student.facts.bed.filter(|it| it.bed > 0)
@@ -140,6 +140,7 @@ impl<'a> Beds<'a> {
 struct Doors<'a> {
     campus: &'a Campus,
     numbers: HashMap<(String, String), usize>,
+    of_room: HashMap<RoomId, usize>,
 }
 
 impl Doors<'_> {
@@ -149,9 +150,14 @@ impl Doors<'_> {
     }
 
     fn of_bed(&mut self, bed: Bed) -> Option<usize> {
+        if let Some(door) = self.of_room.get(&bed.room) {
+            return Some(*door);
+        }
         let room = self.campus.places().room(bed.room)?;
         let building = self.campus.places().building(room.building)?;
-        let number = dorm::building(&building.number).unwrap_or_else(|| building.number.to_string());
-        Some(self.number(number, &room.number))
+        let building = dorm::building(&building.number).unwrap_or_else(|| building.number.to_string());
+        let door = self.number(building, &room.number);
+        self.of_room.insert(bed.room, door);
+        Some(door)
     }
 }

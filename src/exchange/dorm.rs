@@ -3,7 +3,7 @@
 //! A building is brought to its bare number (`三号楼`, `3栋`, `3#` are all `3`; `松园3栋` is `松园3`). Knows no campus: what a room is called
 //! here is only compared with the campus later.
 
-use super::fields::{tidy, tidy_hanzi};
+use super::clean::{tidy, tidy_hanzi};
 use crate::campus::PLACE_NAME_LIMIT;
 
 /// What a dorm text says; what it does not say is `None`.
@@ -28,8 +28,20 @@ pub(super) fn lives_out(text: &str) -> bool {
     OUT.contains(&&*tidy_hanzi(text))
 }
 
-/// The number of a building as it is kept; `None` where nothing is left of it.
+/// The number of a building as it is kept; `None` where nothing is left of it. What is kept is kept unchanged when it comes again.
 pub(super) fn building(text: &str) -> Option<String> {
+    let mut number = barer(text)?;
+    // Every step takes something off or turns hanzi into digits, so this ends.
+    loop {
+        let next = barer(&number)?;
+        if next == number {
+            return Some(number);
+        }
+        number = next;
+    }
+}
+
+fn barer(text: &str) -> Option<String> {
     let text = compact(text);
     let mut bare = text.as_str();
     for generic in GENERIC {

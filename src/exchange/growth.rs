@@ -1,6 +1,6 @@
 //! What a roster names that the campus does not have yet: departments, classes, buildings, rooms; each with the id it will get.
 
-use super::fields::tidy_hanzi;
+use super::clean::tidy_hanzi;
 use super::roster::PlanError;
 use super::{Field, dorm};
 use crate::campus::{Building, BuildingId, Campus, Class, ClassId, Department, DepartmentId, Import, Laid, Room, RoomId, RoomUse, Sex};
@@ -36,15 +36,22 @@ impl<'a> Growth<'a> {
             placed: HashMap::new(),
             new: Import { laid: Laid::default(), ..Import::default() },
         };
+        // By the name as it is kept, and where that leaves nobody out also as a roster would bring it: somebody may have typed it with blanks.
+        for (id, it) in people.departments() {
+            growth.departments.insert(it.name.to_string(), id);
+        }
         for (id, it) in people.departments() {
             growth.departments.entry(tidy_hanzi(&it.name)).or_insert(id);
         }
         for (id, it) in people.classes() {
-            growth.classes.entry(tidy_hanzi(&it.name)).or_default().push(id);
+            let tidied = tidy_hanzi(&it.name);
+            if tidied != *it.name {
+                growth.classes.entry(tidied).or_default().push(id);
+            }
+            growth.classes.entry(it.name.to_string()).or_default().push(id);
         }
         for (id, it) in places.buildings() {
-            let number = dorm::building(&it.number).unwrap_or_else(|| it.number.to_string());
-            growth.buildings.entry(number).or_insert(id);
+            growth.buildings.entry(dorm::building(&it.number).unwrap_or_else(|| it.number.to_string())).or_insert(id);
         }
         growth
     }

@@ -1,7 +1,7 @@
 //! Where a row says that a student sleeps, put together from whichever columns the roster has: 宿舍, 楼栋, 房间号, 床位.
 
+use super::clean::says_nothing;
 use super::dorm::{self, Place};
-use super::fields::says_nothing;
 use super::{Field, Reason};
 
 /// Where a student sleeps, as far as a row says.

@@ -1,6 +1,6 @@
 //! One row of a roster, cell by cell cleaned and checked: a [`Line`] or the reason it is none. Knows the headers, not yet the campus.
 
-use super::fields::{self, says_nothing, tidy, tidy_hanzi};
+use super::clean::{self, says_nothing, tidy, tidy_hanzi};
 use super::header::Header;
 use super::home::{Columns, Home};
 use super::report::{Reason, Rejected, Warning};
@@ -78,11 +78,11 @@ impl<'a> LineReader<'a> {
             return Kind::Skipped;
         }
         let no_cell = self.cell(row, Field::StudentNo);
-        let no = match fields::student_no(no_cell) {
+        let no = match clean::student_no(no_cell) {
             Ok(it) => it,
             Err(reason) => return Kind::Rejected(self.rejected(row, Field::StudentNo, reason)),
         };
-        let name = match fields::name(self.cell(row, Field::Name)) {
+        let name = match clean::name(self.cell(row, Field::Name)) {
             Ok(it) => Some(it),
             Err(Reason::NameMissing) => None,
             Err(reason) => return Kind::Rejected(self.rejected(row, Field::Name, reason)),
@@ -95,8 +95,8 @@ impl<'a> LineReader<'a> {
             sex: self.sex(row),
             department: self.text(row, Field::Department, tidy_hanzi),
             class: self.text(row, Field::Class, tidy_hanzi),
-            phone: self.phone(row, Field::Phone, fields::phone),
-            guardian_phone: self.phone(row, Field::GuardianPhone, fields::guardian_phone),
+            phone: self.phone(row, Field::Phone, clean::phone),
+            guardian_phone: self.phone(row, Field::GuardianPhone, clean::guardian_phone),
             details: self.details(row),
             home: self.home(row),
         };
@@ -109,7 +109,7 @@ impl<'a> LineReader<'a> {
         let value: String = tidy(cell.text()).chars().take(PERSON_TEXT_LIMIT).collect();
         let masked = matches!(field, Field::IdentityNo | Field::Phone | Field::GuardianPhone);
         let column = self.header.column(field).map(|it| self.header.title(it).to_owned());
-        let value = if masked { fields::masked(&value) } else { value };
+        let value = if masked { clean::masked(&value) } else { value };
         Rejected { row: row.number, column, value, reason, other_row: None, other_student_no: None }
     }
 
@@ -153,7 +153,7 @@ impl<'a> LineReader<'a> {
     /// The text of a cell that can be taken; `None` where nothing is said or it cannot, which is then noted.
     fn said<'r>(&mut self, row: &'r Row, field: Field) -> Option<&'r str> {
         let cell = self.cell(row, field);
-        if let Err(reason) = fields::readable(cell) {
+        if let Err(reason) = clean::readable(cell) {
             self.warn(row, field, reason);
             return None;
         }
@@ -170,7 +170,7 @@ impl<'a> LineReader<'a> {
     }
 
     fn sex(&mut self, row: &Row) -> Option<Sex> {
-        match fields::sex(self.said(row, Field::Sex)?) {
+        match clean::sex(self.said(row, Field::Sex)?) {
             Ok(it) => it,
             Err(reason) => {
                 self.warn(row, Field::Sex, reason);

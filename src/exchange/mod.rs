@@ -8,9 +8,11 @@
 //! the logbook, the screen.
 
 mod beds;
+mod clean;
+mod compound;
 mod dorm;
 mod field;
-mod fields;
+
 mod growth;
 mod header;
 mod home;
@@ -21,6 +23,7 @@ mod say;
 mod table;
 mod text_file;
 mod workbook;
+mod zipped;
 
 pub use field::Field;
 pub use report::{Reason, Rejected, Report, Warning};

@@ -1,12 +1,12 @@
 //! Rows of a roster against the campus: who is new, of whom something changes, who moves, and the one act that makes it so.
 //!
 //! - The student number (学号) is the student. What a roster has no column for, and what a cell leaves empty, stays as it was.
-//! - A number that stands twice: the first row is taken if both name the same person, else neither.
+//! - A number that stands twice: the first row (with a name) is taken if all name the same person, else none.
 //! - Of two students in one bed the one who sleeps there already stays, unless the same roster moves them out; else the first row has it.
 //! - A standing (学籍状态) such as 退学, 毕业, 休学 means left, and who has left has no bed. A roster that says no standing leaves it.
 
 use super::beds;
-use super::fields;
+use super::clean;
 use super::growth::Growth;
 use super::header::{self, Header};
 use super::home::Home;
@@ -82,8 +82,8 @@ pub fn plan(table: &Table, overrides: &[(Field, String)], campus: &Campus) -> Re
     if header.column(Field::Name).is_none() && candidates.iter().all(|it| it.known.is_none()) {
         return Err(missing_columns(&header, vec![Field::Name]));
     }
-    reject_nameless(&mut candidates, &mut rejected, &reader);
     reject_doubles(&mut candidates, &mut rejected, &reader);
+    reject_nameless(&mut candidates, &mut rejected, &reader);
     beds::reject_taken(&mut candidates, &mut rejected, &reader, campus);
     warn_of_short_numbers(&candidates, &mut reader);
 
@@ -148,7 +148,7 @@ fn unbound(header: &Header) -> Vec<String> {
 fn left_from_now_on(line: &Line, before: Option<&StudentFacts>) -> bool {
     let standing = |details: &[(Detail, Box<str>)]| details.iter().find(|it| it.0 == Detail::Standing).map(|it| it.1.clone());
     let standing = standing(&line.details).or_else(|| before.and_then(|it| standing(&it.more)));
-    standing.is_some_and(|it| fields::has_left(&it))
+    standing.is_some_and(|it| clean::has_left(&it))
 }
 
 /// Takes the candidates for which `reason` finds something out of the list and into the rejected.
@@ -182,15 +182,13 @@ fn reject_doubles(candidates: &mut Vec<Candidate<'_>>, rejected: &mut Vec<Reject
     // For each row that is not to be taken, the row it collides with.
     let mut collides: HashMap<usize, u32> = HashMap::new();
     for group in by_no.values().filter(|it| it.len() > 1) {
-        let (first, second) = (group[0], group[1]);
-        let one_person = group.iter().all(|at| match (&candidates[*at].line.name, &candidates[first].line.name) {
-            (Some(name), Some(first)) => name == first,
-            _ => true,
-        });
-        collides.extend(group[1..].iter().map(|at| (*at, candidates[first].line.row)));
-        if !one_person {
-            collides.insert(first, candidates[second].line.row);
-        }
+        let name = |at: &usize| candidates[*at].line.name.as_deref();
+        let first = *group.iter().find(|at| name(at).is_some()).unwrap_or(&group[0]);
+        let others = || group.iter().copied().filter(|at| *at != first);
+        collides.extend(others().map(|at| (at, candidates[first].line.row)));
+        // Of two names for one number nobody here can say which is right.
+        let another = others().find(|at| name(at).is_some_and(|it| Some(it) != name(&first)));
+        collides.extend(another.map(|at| (first, candidates[at].line.row)));
     }
     reject_where(candidates, rejected, |at, it| {
         let other = collides.get(&at)?;

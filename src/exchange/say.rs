@@ -56,6 +56,9 @@ pub fn say_reason(words: &Words, reason: Reason) -> String {
 pub fn say_rejected(words: &Words, it: &Rejected) -> String {
     let reason = say_reason(words, it.reason);
     let mut line = match &it.column {
+        Some(column) if it.value.is_empty() => {
+            say!(words, "import-row-column", row = it.row, column = column.as_str(), reason = reason)
+        }
         Some(column) => {
             let value = crate::text::truncate(&it.value, 32);
             say!(words, "import-row-cell", row = it.row, column = column.as_str(), value = value.as_ref(), reason = reason)

@@ -1,10 +1,11 @@
 //! Workbooks (xlsx, xls) as rows, by calamine: numbers written out as the sheet shows them, merged cells filled down.
 //!
 //! xlsx is read cell by cell, never as calamine's dense range: two cells at the far corners of a sheet would make that range take gigabytes.
-//! The readers meet files they did not expect and have panicked on some; that is caught here and said as damage.
+//! calamine meets files it did not expect: what would exhaust memory is refused before ([`zipped`], [`compound`]), a panic is caught here and
+//! said as damage.
 
-use super::header;
 use super::table::{CELLS_LIMIT, Cell, ReadError, Row, Table, trim_end};
+use super::{compound, header, zipped};
 use calamine::{Data, DataRef, Dimensions, Reader as _, SheetType, SheetVisible, Xls, Xlsx, XlsxError};
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -111,7 +112,11 @@ struct XlsxFile(Xlsx<Cursor<Vec<u8>>>);
 impl XlsxFile {
     fn open(bytes: Vec<u8>) -> Result<Self, ReadError> {
         // A zip that holds no such part is some other kind of document.
-        let is_workbook = memchr::memmem::find(&bytes, b"xl/workbook").is_some();
+        let is_workbook =
+            ["xl/workbook", "xl/worksheets", "xl/styles"].iter().any(|it| memchr::memmem::find(&bytes, it.as_bytes()).is_some());
+        if is_workbook {
+            zipped::check(&bytes)?;
+        }
         Xlsx::new(Cursor::new(bytes)).map(Self).map_err(|error| match error {
             XlsxError::Password => ReadError::Protected,
             _ if is_workbook => ReadError::Damaged,
@@ -161,6 +166,7 @@ impl XlsFile {
         if memchr::memmem::find(&bytes, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0").is_some() {
             return Err(ReadError::Protected);
         }
+        compound::check(&bytes)?;
         Xls::new(Cursor::new(bytes)).map(Self).map_err(|error| match error {
             calamine::XlsError::Password => ReadError::Protected,
             _ => ReadError::Damaged,

@@ -15,7 +15,7 @@ const SEGMENT_MAGIC: [u8; 8] = *b"yedengML";
 /// Version of the mirror.
 pub(super) const MIRROR_VERSION: u32 = 1;
 /// Bytes before the first frame of a segment.
-pub(super) const SEGMENT_HEAD: usize = 64;
+pub(super) const SEGMENT_HEAD: usize = 80;
 
 /// One entry as it stands in the mirror.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub(super) struct SegmentHead {
     pub first: u64,
     /// The chain hash before that entry.
     pub prev: Hash,
+    /// How long the segment before it is, so that one cut short is noticed without reading it.
+    pub before: u64,
 }
 
 /// Why a segment's head does not read.
@@ -128,8 +130,9 @@ impl SegmentHead {
         out[12..16].copy_from_slice(&self.number.to_le_bytes());
         out[16..24].copy_from_slice(&self.first.to_le_bytes());
         out[24..56].copy_from_slice(&self.prev);
-        let sum = checksum(&out[..56], &[], &[]);
-        out[56..].copy_from_slice(&sum[..8]);
+        out[56..64].copy_from_slice(&self.before.to_le_bytes());
+        let sum = checksum(&out[..64], &[], &[]);
+        out[64..].copy_from_slice(&sum);
         out
     }
 
@@ -137,7 +140,7 @@ impl SegmentHead {
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, BadHead> {
         let head: &[u8; SEGMENT_HEAD] = bytes.first_chunk().ok_or(BadHead::Broken)?;
         let version = number(head, 8).ok_or(BadHead::Broken)?;
-        if head[..8] != SEGMENT_MAGIC || head[56..] != checksum(&head[..56], &[], &[])[..8] {
+        if head[..8] != SEGMENT_MAGIC || head[64..] != checksum(&head[..64], &[], &[]) {
             return Err(BadHead::Broken);
         }
         if version > MIRROR_VERSION {
@@ -145,8 +148,8 @@ impl SegmentHead {
         }
         let mut prev = [0; 32];
         prev.copy_from_slice(&head[24..56]);
-        match (number(head, 12), long(head, 16)) {
-            (Some(number), Some(first)) => Ok(Self { number, first, prev }),
+        match (number(head, 12), long(head, 16), long(head, 56)) {
+            (Some(number), Some(first), Some(before)) => Ok(Self { number, first, prev, before }),
             _ => Err(BadHead::Broken),
         }
     }
@@ -189,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_segment_head_reads_back_or_not_at_all() {
-        let head = SegmentHead { number: 7, first: 900, prev: [5; 32] };
+        let head = SegmentHead { number: 7, first: 900, prev: [5; 32], before: 16 << 20 };
         let good = head.bytes();
         assert_eq!(SegmentHead::parse(&good), Ok(head));
         for at in 0..SEGMENT_HEAD {

@@ -12,9 +12,9 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// A segment that has grown past this is followed by a new one.
-const SEGMENT: u64 = 16 << 20;
+const SEGMENT: u64 = if cfg!(test) { 64 << 10 } else { 16 << 20 };
 /// How far the file is filled with zeros in advance.
-const AHEAD: u64 = 512 << 10;
+const AHEAD: u64 = if cfg!(test) { 4 << 10 } else { 512 << 10 };
 
 /// Where a frame stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +100,11 @@ impl Segment {
         }
     }
 
+    /// How long its file is.
+    pub(super) fn length(&self) -> Result<u64, Fault> {
+        fs::metadata(&self.path).map(|it| it.len()).map_err(io)
+    }
+
     /// Its bytes from an offset on.
     pub(super) fn bytes_from(&self, offset: u64) -> Result<Vec<u8>, Fault> {
         let mut file = File::open(&self.path).map_err(io)?;
@@ -141,7 +146,7 @@ pub(super) fn walk(dir: &Path, from: (u32, u64), each: &mut dyn FnMut(Place, Fra
         let inside = segment.number == from.0 && from.1 > SEGMENT_HEAD as u64;
         if !inside && segment.head()?.is_none() {
             // A crash while a new segment was begun leaves a short or empty one behind the others; nothing in it was acknowledged.
-            let length = fs::metadata(&segment.path).map_err(io)?.len();
+            let length = segment.length()?;
             let begun = is_last && length <= SEGMENT_HEAD as u64 && segment.number > from.0;
             walked.end = if begun { WalkEnd::Torn(length) } else { WalkEnd::Broken };
             return Ok(walked);
@@ -253,7 +258,7 @@ impl Mirror {
     pub(super) fn create(dir: &Path, first: u64, prev: Hash) -> Result<Self, Fault> {
         files::make_dir(dir).map_err(io)?;
         let (number, end) = (1, SEGMENT_HEAD as u64);
-        let file = begin(dir, SegmentHead { number, first, prev })?;
+        let file = begin(dir, SegmentHead { number, first, prev, before: 0 })?;
         Ok(Self { dir: dir.to_owned(), file, number, end, filled: end })
     }
 
@@ -307,7 +312,7 @@ impl Mirror {
         // The zeros behind the last frame have done their work; whether they go or stay makes no difference to a reader.
         self.file.set_len(self.end).map_err(io)?;
         let number = self.number + 1;
-        self.file = begin(&self.dir, SegmentHead { number, first, prev })?;
+        self.file = begin(&self.dir, SegmentHead { number, first, prev, before: self.end })?;
         (self.number, self.end, self.filled) = (number, SEGMENT_HEAD as u64, SEGMENT_HEAD as u64);
         Ok(())
     }

@@ -19,6 +19,8 @@ mod recover;
 mod recovery;
 mod seal;
 mod store;
+#[cfg(test)]
+mod tests;
 mod verify;
 mod writer;
 

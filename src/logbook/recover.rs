@@ -195,16 +195,18 @@ fn catch_up(home: &Path, keys: &Keys, store: Store, mark: Mark, progress: &mut d
     Ok(Recovered { store, mirror, head, notices })
 }
 
-/// Whether all segments up to the mark are there, and the frame at the mark is the entry the mark names.
+/// Whether all segments up to the mark are there in their length, and the frame at the mark is the entry the mark names.
 fn anchored(dir: &Path, keys: &Keys, mark: &Mark) -> Result<bool, Fault> {
     let segments = mirror::segments(dir)?;
     let numbers = segments.iter().map(|it| it.number).take_while(|it| *it <= mark.place.segment);
     if !numbers.eq(1..=mark.place.segment) {
         return Ok(false);
     }
+    let mut before = 0;
     for segment in segments.iter().take_while(|it| it.number <= mark.place.segment) {
-        if segment.head()?.is_none() {
-            return Ok(false);
+        match segment.head()? {
+            Some(head) if head.before <= before => before = segment.length()?,
+            _ => return Ok(false),
         }
     }
     let Some(bytes) = mirror::bytes_at(dir, mark.place)? else { return Ok(false) };

@@ -1,8 +1,7 @@
 //! The sled database: the copy that finds an entry by its number, and the pages of the checkpoint.
 //!
 //! Two trees, each written in batches that are atomic within it. Sled may panic on damaged files, so every call is guarded: a panic of sled is
-//! damage like any other. It knows no keys; all values come sealed. No value is longer than 16,000 bytes, for sled would put it into a
-//! file that never goes away.
+//! damage like any other. It knows no keys; all values come sealed.
 
 use super::{Fault, Part, files, lock};
 use crate::campus::Seq;
@@ -14,8 +13,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// Longest value.
-const CHUNK: usize = 16_000;
+/// Longest value. Sled puts whole leaves of more than 128 KiB into files that never go away, and splits a leaf by the number of its values,
+/// of which there may be 17; so it is the sum of so many that must stay below.
+const CHUNK: usize = 7_000;
 /// What sled may keep in memory, in bytes. It uses about three times as much.
 const CACHE: u64 = 16 << 20;
 const MARK: [u8; 1] = [0];

@@ -227,6 +227,10 @@ impl Logbook {
         &self.shared
     }
 
+    pub(super) fn key(&self) -> [u8; 32] {
+        self.key.0
+    }
+
     pub(super) fn mirror(&mut self) -> &mut Mirror {
         &mut self.mirror
     }

@@ -176,7 +176,8 @@ fn choices<'a>(easel: &Easel<'a>, it: &Capture) -> Vec<Line<'a>> {
     if !it.namesakes.is_empty() {
         let one = |(at, id): (usize, &StudentId)| {
             let level = easel.campus.people().student(*id).map_or(Concern::None, |it| it.level);
-            digit(at).add(person(easel, *id), easel.style(Role::Text)).join(easel.level(level))
+            let line = digit(at).add(person(easel, *id), easel.style(Role::Text));
+            if level == Concern::None { line } else { line.gap(1).join(easel.level(level)) }
         };
         return it.namesakes.iter().take(9).enumerate().map(one).collect();
     }

@@ -3,6 +3,7 @@
 use crate::text::width;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The colours a terminal would have.
@@ -88,84 +89,102 @@ const EDGE: f32 = 14.0;
 /// Fonts that draw a hanzi twice as wide as a letter first, then whatever there is.
 const FONTS: &str = "'Sarasa Mono SC','Noto Sans Mono CJK SC','Noto Sans Mono','DejaVu Sans Mono',Menlo,Consolas,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',monospace";
 
-/// Draws a buffer. `cursor` is where the terminal's cursor stands, if it is shown.
+/// Draws a buffer. `cursor` is where the terminal's cursor stands, if it is shown. Elements of one look are put together, which keeps
+/// the file small.
 pub fn svg(buffer: &Buffer, palette: &Palette, cursor: Option<(u16, u16)>) -> String {
     let (cols, rows) = (f32::from(buffer.area.width), f32::from(buffer.area.height));
     let (wide, high) = (cols * COL + 2.0 * EDGE, rows * ROW + 2.0 * EDGE);
-    let mut out = String::new();
-    // Writing to a String cannot fail; so below.
-    let _ = writeln!(
-        out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" font-family="{FONTS}" font-size="15">
-<rect width="{wide}" height="{high}" rx="8" fill="{}"/>"#,
-        hex(palette.ground)
-    );
+    let mut layers = Layers::default();
     for y in buffer.area.top()..buffer.area.bottom() {
         let mut x = buffer.area.left();
         while x < buffer.area.right() {
             let cell = &buffer[(x, y)];
             let cols = width(cell.symbol()).max(1) as u16;
             let place = (EDGE + f32::from(x - buffer.area.left()) * COL, EDGE + f32::from(y - buffer.area.top()) * ROW);
-            paint(&mut out, palette, cell, place, cols);
+            layers.paint(palette, cell, place, cols);
             x = x.saturating_add(cols);
         }
     }
     if let Some((x, y)) = cursor {
         let (left, top) = (EDGE + f32::from(x) * COL, EDGE + f32::from(y) * ROW);
-        let _ = writeln!(out, r#"<rect x="{left}" y="{top}" width="2" height="{ROW}" fill="{}"/>"#, hex(palette.text));
+        let _ = write!(layers.fill(hex(palette.text)), "M{left} {top}h2v{ROW}h-2z");
     }
-    out.push_str("</svg>\n");
-    out
+    layers.write(wide, high, palette)
 }
 
-fn paint(out: &mut String, palette: &Palette, cell: &Cell, (left, top): (f32, f32), cols: u16) {
-    let (mut ink, mut ground) = (palette.colour(cell.fg, palette.text), palette.colour(cell.bg, palette.ground));
-    let reversed = cell.modifier.contains(Modifier::REVERSED);
-    if reversed {
-        std::mem::swap(&mut ink, &mut ground);
+/// What is to be drawn, by its look. Sorted, so that the same buffer gives the same file.
+#[derive(Default)]
+struct Layers {
+    grounds: BTreeMap<String, String>,
+    fills: BTreeMap<String, String>,
+    strokes: BTreeMap<(String, &'static str), String>,
+    /// By ink, boldness and broadness. Each glyph is an element of its own: not every reader of SVG knows lists of places.
+    texts: BTreeMap<(String, bool, bool), String>,
+}
+
+impl Layers {
+    fn fill(&mut self, ink: String) -> &mut String {
+        self.fills.entry(ink).or_default()
     }
-    if cell.modifier.contains(Modifier::DIM) {
-        ink = std::array::from_fn(|at| ((u16::from(ink[at]) * 11 + u16::from(ground[at]) * 9) / 20) as u8);
+
+    // Writing to a String cannot fail.
+    fn paint(&mut self, palette: &Palette, cell: &Cell, (left, top): (f32, f32), cols: u16) {
+        let (mut ink, mut ground) = (palette.colour(cell.fg, palette.text), palette.colour(cell.bg, palette.ground));
+        let reversed = cell.modifier.contains(Modifier::REVERSED);
+        if reversed {
+            std::mem::swap(&mut ink, &mut ground);
+        }
+        if cell.modifier.contains(Modifier::DIM) {
+            ink = std::array::from_fn(|at| ((u16::from(ink[at]) * 11 + u16::from(ground[at]) * 9) / 20) as u8);
+        }
+        let (broad, ink, symbol) = (f32::from(cols) * COL, hex(ink), cell.symbol());
+        if reversed || cell.bg != Color::Reset {
+            let _ = write!(self.grounds.entry(hex(ground)).or_default(), "M{left} {top}h{broad}v{ROW}h-{broad}z");
+        }
+        if cell.modifier.contains(Modifier::UNDERLINED) {
+            let _ = write!(self.strokes.entry((ink.clone(), "1")).or_default(), "M{left} {}h{broad}", top + 18.5);
+        }
+        if let Some(path) = frame(symbol, left, top) {
+            let heavy = matches!(symbol, "━" | "┃" | "┏" | "┓" | "┗" | "┛");
+            self.strokes.entry((ink, if heavy { "2.2" } else { "1.2" })).or_default().push_str(&path);
+        } else if let Some((x, y, w, h)) = block(symbol) {
+            let (x, y, w, h) = (left + x * COL, top + y * ROW, w * COL, h * ROW);
+            let _ = write!(self.fill(ink), "M{x} {y}h{w}v{h}h-{w}z");
+        } else if let Some((shape, filled)) = sign(symbol, left + COL / 2.0, top + ROW / 2.0) {
+            let path = if filled { self.fill(ink) } else { self.strokes.entry((ink, "1.3")).or_default() };
+            path.push_str(&shape);
+        } else if !symbol.trim().is_empty() {
+            let bold = cell.modifier.contains(Modifier::BOLD);
+            let text = self.texts.entry((ink, bold, cols == 2)).or_default();
+            // In the middle of its cells, whatever the font makes of its width.
+            let _ = write!(text, r#"<text x="{}" y="{}">{}</text>"#, left + broad / 2.0, top + 15.0, escape(symbol));
+        }
     }
-    let broad = f32::from(cols) * COL;
-    let ink = hex(ink);
-    if reversed || cell.bg != Color::Reset {
+
+    fn write(self, wide: f32, high: f32, palette: &Palette) -> String {
+        let mut out = String::new();
         let _ = writeln!(
             out,
-            r#"<rect x="{left}" y="{top}" width="{broad}" height="{ROW}" fill="{}" shape-rendering="crispEdges"/>"#,
-            hex(ground)
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" font-family="{FONTS}" font-size="15" text-anchor="middle">
+<rect width="{wide}" height="{high}" rx="8" fill="{}"/>"#,
+            hex(palette.ground)
         );
-    }
-    let symbol = cell.symbol();
-    if let Some(path) = frame(symbol, left, top) {
-        let heavy = matches!(symbol, "━" | "┃" | "┏" | "┓" | "┗" | "┛");
-        let _ = writeln!(out, r#"<path d="{path}" stroke="{ink}" stroke-width="{}" fill="none"/>"#, if heavy { 2.2 } else { 1.2 });
-    } else if let Some((x, y, w, h)) = block(symbol) {
-        let _ = writeln!(
-            out,
-            r#"<rect x="{}" y="{}" width="{}" height="{}" fill="{ink}" shape-rendering="crispEdges"/>"#,
-            left + x * COL,
-            top + y * ROW,
-            w * COL,
-            h * ROW
-        );
-    } else if let Some((shape, filled)) = sign(symbol, left + COL / 2.0, top + ROW / 2.0) {
-        let paint = if filled { format!(r#"fill="{ink}""#) } else { format!(r#"stroke="{ink}" stroke-width="1.3" fill="none""#) };
-        let _ = writeln!(out, r#"<path d="{shape}" {paint}/>"#);
-    } else if !symbol.trim().is_empty() {
-        let bold = if cell.modifier.contains(Modifier::BOLD) { r#" font-weight="bold""# } else { "" };
-        // Centred in its cells, whatever the font makes of its width; a hanzi fills its two, so it is told to.
-        let size = if cols == 2 { r#" font-size="16.5""# } else { "" };
-        let _ = writeln!(
-            out,
-            r#"<text x="{}" y="{}" fill="{ink}" text-anchor="middle"{size}{bold}>{}</text>"#,
-            left + broad / 2.0,
-            top + 15.0,
-            escape(symbol)
-        );
-    }
-    if cell.modifier.contains(Modifier::UNDERLINED) {
-        let _ = writeln!(out, r#"<path d="M{left} {}h{broad}" stroke="{ink}" stroke-width="1"/>"#, top + 18.5);
+        for (ground, path) in self.grounds {
+            let _ = writeln!(out, r#"<path fill="{ground}" shape-rendering="crispEdges" d="{path}"/>"#);
+        }
+        for ((ink, wide), path) in self.strokes {
+            let _ = writeln!(out, r#"<path fill="none" stroke="{ink}" stroke-width="{wide}" d="{path}"/>"#);
+        }
+        for (ink, path) in self.fills {
+            let _ = writeln!(out, r#"<path fill="{ink}" d="{path}"/>"#);
+        }
+        for ((ink, bold, broad), text) in self.texts {
+            let bold = if bold { r#" font-weight="bold""# } else { "" };
+            let size = if broad { r#" font-size="16.5""# } else { "" };
+            let _ = writeln!(out, r#"<g fill="{ink}"{bold}{size}>{text}</g>"#);
+        }
+        out.push_str("</svg>\n");
+        out
     }
 }
 
@@ -253,8 +272,8 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
         put(&mut buffer, 0, 0, 6, "夜<│", Style::new());
         let svg = svg(&buffer, &Palette::DARK, Some((5, 0)));
-        assert!(svg.contains(">夜</text>") && svg.contains(&format!(r#"x="{}""#, EDGE + COL)), "{svg}");
-        assert!(svg.contains(">&lt;</text>"));
+        assert!(svg.contains(&format!(r#"x="{}" y="29">夜</text>"#, EDGE + COL)), "{svg}");
+        assert!(svg.contains(&format!(r#"x="{}" y="29">&lt;</text>"#, EDGE + 2.5 * COL)), "{svg}");
         assert!(svg.contains(&format!("M{} {EDGE}V", EDGE + 3.5 * COL)), "{svg}");
         assert!(!svg.contains("http://") || svg.matches("http://").count() == 1, "nothing is fetched");
     }

@@ -202,14 +202,14 @@ fn sums(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
             } else {
                 checked
             };
-            let pieces = [
-                (say!(words, "screen-sum-expected"), tally.expected, Role::Text),
-                (say!(words, "screen-sum-present"), tally.present, Role::Text),
+            let present = easel.labelled(say!(words, "screen-sum-present"), format!("{}/{}", tally.present, tally.expected), Role::Text);
+            let away = [
                 (say!(words, "screen-sum-absent"), tally.absent, Role::Alarm),
                 (say!(words, "screen-sum-late"), tally.late, Role::Warn),
                 (say!(words, "screen-sum-leave"), tally.leave, Role::Text),
             ];
-            (pieces.map(|(label, count, role)| easel.count(label, count as usize, role)).to_vec(), right)
+            let away = away.map(|(label, count, role)| easel.count(label, count as usize, role));
+            (std::iter::once(present).chain(away).collect(), right)
         }
         GridView::Concern => {
             let levels = [Concern::Red, Concern::Orange, Concern::Yellow, Concern::Blue];

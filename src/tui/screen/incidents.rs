@@ -74,7 +74,7 @@ fn heading<'a>(easel: &Easel<'a>, head: &IncidentHead) -> Line<'a> {
 const COLUMNS: [Column; 9] = [
     Column::firm(0, 4),
     Column::firm(0, 18),
-    Column::firm(1, 14),
+    Column::elastic(1, 6, 16),
     Column::firm(3, 14),
     Column::elastic(5, 14, 80),
     Column::firm(2, 14),

@@ -8,6 +8,7 @@ use crate::say;
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
 use crate::tui::widget::Line;
+use crate::words::Lang;
 use chrono::Datelike as _;
 use std::borrow::Cow;
 
@@ -123,7 +124,8 @@ impl<'a> Easel<'a> {
         let today = self.model.now.day(self.campus.zone());
         match day.since(today) {
             -1..=6 => self.words.day_near(day, today),
-            _ => say!(self.words, "screen-date", month = day.date().month(), day = day.date().day()),
+            _ if self.words.lang() == Lang::Zh => format!("{}/{}", day.date().month(), day.date().day()),
+            _ => self.words.day(day),
         }
     }
 

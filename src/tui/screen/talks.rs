@@ -69,7 +69,7 @@ fn row<'a>(easel: &Easel<'a>, head: &TalkHead, roomy: bool) -> Vec<Line<'a>> {
     vec![
         easel.say(if roomy { easel.moment(head.held) } else { easel.moment_short(head.held) }, Role::Quiet),
         easel.say(easel.students(&head.students), Role::Text),
-        easel.say(easel.whereabouts(head.place.as_ref(), &head.students), Role::Quiet),
+        easel.say(head.students.first().map(|id| easel.room_of(*id)).unwrap_or_default(), Role::Quiet),
         easel.say(easel.words.topic(head.topic), Role::Text),
         level,
         Line::of(first_line(text), easel.style(role)),

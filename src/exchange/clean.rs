@@ -14,6 +14,9 @@ const STUDENT_NO_LENGTHS: std::ops::RangeInclusive<usize> = 4..=20;
 /// The text of a cell without what only dresses it: control and bidi characters, blanks around it and doubled ones in it, full-width
 /// letters and digits, the `="…"` or `'` that guards a number from the spreadsheet.
 pub(super) fn tidy(cell: &str) -> String {
+    if is_plain(cell) {
+        return cell.to_owned();
+    }
     let kept: String = text::fold(cell).chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control()).collect();
     let cleaned = text::clean(&kept);
     let mut bare = cleaned.trim();
@@ -22,6 +25,11 @@ pub(super) fn tidy(cell: &str) -> String {
     }
     bare = bare.strip_prefix('\'').unwrap_or(bare);
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Nothing but common hanzi, ASCII letters and digits, which most cells are: nothing to tidy.
+fn is_plain(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_ascii_alphanumeric() || ('\u{4E00}'..='\u{9FFF}').contains(&c))
 }
 
 /// As [`tidy`], and without the blanks beside hanzi: `张  三` is 张三, `Maria Lopez` keeps her blank.
