@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark says what it measured and stops at the first fault")]
 
+#[allow(dead_code, unreachable_pub, reason = "the tests use what the bench does not")]
 #[path = "../tests/pty/terminal.rs"]
 mod terminal;
 

@@ -1,5 +1,7 @@
 //! The command line as scripts meet it: the real binary, a home of its own for each test, the contract's JSON and exit codes.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what it wanted and stops")]
+
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
@@ -223,6 +225,20 @@ fn an_import_is_taken_back_as_a_whole() {
 }
 
 #[test]
+fn a_roster_of_another_layout_is_bound_by_hand() {
+    let desk = Desk::founded();
+    let odd = desk.file("odd.csv", "编码;姓名;班级\n2024010105;赵六;软件2401\n".as_bytes());
+    let unbound = desk.json("admin", &["import", "students", &odd]);
+    assert_eq!((unbound.code, unbound.error_code().as_str()), (1, "missing_columns"));
+    assert_eq!(unbound.json()["error"]["missing"], serde_json::json!(["student_no"]));
+    let bound = desk.json("admin", &["import", "students", &odd, "--map", "学号=编码"]).ok().json();
+    assert_eq!((&bound["added"], &bound["mapping"]["student_no"]), (&Value::from(1), &Value::from("编码")));
+    assert_eq!(desk.json("admin", &["import", "students", &odd, "--map", "cow=编码"]).error_code(), "bad_map");
+    assert_eq!(desk.json("admin", &["import", "students", &odd, "--map", "学号=没有"]).error_code(), "no_such_header");
+    assert_eq!(desk.json("admin", &["import", "students", &odd, "--sheet", "x"]).error_code(), "no_such_sheet");
+}
+
+#[test]
 fn each_exit_code_means_what_the_contract_says() {
     let desk = Desk::founded();
     let refused = desk.json("li", &["talk", "zs"]);
@@ -269,6 +285,21 @@ fn each_exit_code_means_what_the_contract_says() {
     assert_eq!((stranger.code, stranger.error_code().as_str()), (4, "wrong_passphrase"));
     let not_allowed = desk.json("li", &["user", "role", "admin", "counselor"]);
     assert_eq!((not_allowed.code, not_allowed.error_code().as_str()), (4, "not_allowed"));
+}
+
+#[test]
+fn damage_that_cannot_be_mended_is_said_so() {
+    let desk = Desk::founded();
+    let home = std::fs::read_dir(desk.path("home")).expect("a home").map(|it| it.expect("a file").path());
+    let keyrings: Vec<PathBuf> = home.filter(|it| it.file_name().is_some_and(|it| it.to_string_lossy().starts_with("keyring"))).collect();
+    assert!(!keyrings.is_empty());
+    for keyring in keyrings {
+        let bytes: Vec<u8> = std::fs::read(&keyring).expect("it is there").iter().map(|it| it ^ 1).collect();
+        std::fs::write(&keyring, bytes).expect("it can be written");
+    }
+    let run = desk.json("li", &["verify"]);
+    assert_eq!((run.code, run.error_code().as_str()), (5, "damaged"));
+    assert_eq!(run.json()["error"]["home"], desk.path("home"));
 }
 
 #[test]

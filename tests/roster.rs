@@ -605,6 +605,29 @@ fn nobody_comes_back_from_an_undone_import_by_a_roster_without_them() {
 }
 
 #[test]
+fn through_the_desk_onto_disk_and_back() {
+    use yedeng::desk::{Clock, Desk, Founding, KdfCost};
+    let home = tempfile::tempdir().unwrap();
+    let clock = Clock::Fixed(Stamp(1_700_000_000_000));
+    let founding = Founding { college: "云溪学院".into(), login: "min".into(), name: "张敏".into() };
+    let (desk, _) = Desk::create(home.path(), founding, "夜里的灯", KdfCost::DEMO, clock).unwrap();
+    let mut last = None;
+    for name in ["info-2024-gbk.csv", "mech-2023.xlsx", "nursing-2024.xls"] {
+        let table = read_table(&fixture(name), None).unwrap();
+        let act = plan(&table, &[], &desk.campus()).unwrap().act.unwrap();
+        last = Some(desk.submit(act).unwrap().seq);
+        assert_eq!(plan(&table, &[], &desk.campus()).unwrap().act, None);
+    }
+    desk.undo(last.unwrap()).unwrap();
+    let before = desk.campus().clone();
+    desk.close().unwrap();
+    drop(desk);
+    let again = Desk::begin(home.path(), clock).unwrap().unlock("min", "夜里的灯").map_err(|it| it.1).unwrap();
+    assert_eq!(again.campus().people(), before.people());
+    assert_eq!(again.campus().people().enrolled().count(), 48 + 36);
+}
+
+#[test]
 fn the_report_is_what_scripts_expect_and_debug_tells_nobody() {
     let campus = Campus::default();
     let plan = planned("学号,姓名,备注\n20240101,张三,\n,欧阳锋,\n20240101,张三,\n", &campus);

@@ -4,9 +4,9 @@ use super::args::DemoArgs;
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
-use crate::campus::Campus;
+use crate::campus::{Campus, DEFAULT_ZONE, Stamp};
 use crate::demo;
-use crate::desk::{Desk, KdfCost};
+use crate::desk::{Clock, Desk, KdfCost};
 use crate::say;
 use crate::text;
 use serde::Serialize;
@@ -41,7 +41,7 @@ struct Made {
 pub(super) fn run(seat: &Seat, args: &DemoArgs, home: Option<PathBuf>, out: &mut Out) -> Outcome<Option<(Seat, Option<TempDir>)>> {
     let words = &seat.words;
     let (home, temporary) = match home {
-        Some(home) => (home, None),
+        Some(home) => (std::path::absolute(&home).unwrap_or(home), None),
         None => {
             let made = tempfile::Builder::new().prefix("yedeng-demo-").tempdir();
             let made =
@@ -49,7 +49,11 @@ pub(super) fn run(seat: &Seat, args: &DemoArgs, home: Option<PathBuf>, out: &mut
             (made.path().join("desk"), Some(made))
         }
     };
-    let made = make(seat, args, &home, out)?;
+    let mut seat = seat.elsewhere(home.clone(), seat.login().unwrap_or(SITTER), demo::PASSPHRASE);
+    if !args.no_screen && seat.clock == Clock::System {
+        seat.clock = Clock::running_from(last_night(Clock::System.now()));
+    }
+    let made = make(&seat, args, &home, out)?;
     if args.no_screen {
         // Whoever asked only to have it made wants to find it.
         drop(temporary.map(TempDir::keep));
@@ -63,8 +67,13 @@ pub(super) fn run(seat: &Seat, args: &DemoArgs, home: Option<PathBuf>, out: &mut
         })?;
         return Ok(None);
     }
-    let login = seat.login().unwrap_or(SITTER);
-    Ok(Some((seat.elsewhere(home, login, demo::PASSPHRASE), temporary)))
+    Ok(Some((seat, temporary)))
+}
+
+/// The last time it was 23:36. A college that opens in the forenoon has nobody on duty and nothing going on.
+fn last_night(now: Stamp) -> Stamp {
+    let tonight = now.day(DEFAULT_ZONE).at(DEFAULT_ZONE, 23, 36);
+    if tonight <= now { tonight } else { now.day(DEFAULT_ZONE).plus(-1).at(DEFAULT_ZONE, 23, 36) }
 }
 
 fn make(seat: &Seat, args: &DemoArgs, home: &Path, out: &mut Out) -> Outcome<Made> {

@@ -20,10 +20,9 @@ pub(super) fn say(words: &Words, line: &str, doubt: &Doubt) -> String {
         _ => 0,
     };
     let values = [("typed", typed.clone()), ("limit", limit.to_string()), ("got", got.to_string()), ("count", count.to_string())];
-    let message = words.loader().get_args_concrete(
-        &message_id(doubt),
-        values.map(|(name, value)| (name.into(), value.into())).into_iter().collect::<HashMap<_, _>>(),
-    );
+    let message = words
+        .loader()
+        .get_args_concrete(&message_id(doubt), values.map(|(name, value)| (name, value.into())).into_iter().collect::<HashMap<_, _>>());
     if typed.is_empty() || message.contains(&typed) { message } else { crate::say!(words, "cli-field", name = typed, value = message) }
 }
 

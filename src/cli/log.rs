@@ -98,7 +98,7 @@ pub(super) fn verify(seat: &Seat, out: &mut Out) -> Outcome {
         let mut told = 0;
         let mut progress = |done: u64, all: u64| {
             // About a hundred lines at most, each over the one before.
-            if watched && (done == all || done >= told + all / 100 + 1) {
+            if watched && (done == all || done > told + all / 100) {
                 told = done;
                 out.progress(&say!(words, "cli-verify-progress", done = done.to_string(), all = all.to_string()), done == all);
             }

@@ -79,7 +79,9 @@ impl Seat {
     pub(super) fn home(&self) -> Result<PathBuf, Problem> {
         let default = || directories::ProjectDirs::from("", "", "yedeng").map(|it| it.data_dir().to_owned());
         let home = self.home.clone().or_else(default);
-        home.ok_or_else(|| Problem::usage("home_needed", say!(self.words, "cli-home-needed")))
+        let home = home.ok_or_else(|| Problem::usage("home_needed", say!(self.words, "cli-home-needed")))?;
+        // Said to people and scripts, so it must not depend on where they stand.
+        Ok(std::path::absolute(&home).unwrap_or(home))
     }
 
     /// The login asked for, if one was.

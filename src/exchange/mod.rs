@@ -12,7 +12,6 @@ mod clean;
 mod compound;
 mod dorm;
 mod field;
-
 mod growth;
 mod header;
 mod home;

@@ -438,3 +438,13 @@ impl Pane {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_stands_at_its_own_index() {
+        assert!(List::ALL.into_iter().enumerate().all(|(at, list)| list as usize == at));
+    }
+}

@@ -26,9 +26,9 @@ pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
 }
 
-/// vt100 knows no empty screen.
+/// The size of our own picture of the screen. vt100 panics where a wide glyph meets a single column, so it is never that small.
 fn cell_count(count: u16) -> NonZero<u16> {
-    NonZero::new(count.max(1)).expect("at least one")
+    NonZero::new(count.max(8)).expect("at least eight")
 }
 
 impl Terminal {

@@ -1,0 +1,307 @@
+//! Acts as they were first written, which must be readable for ever. One file a kind of act, and one for each variant that changed how it is
+//! written.
+//!
+//! A file here is never changed and never deleted. If a test here fails, the code is wrong, not the file. A new kind of act gets a file of its
+//! own: run `YEDENG_GOLDEN=write cargo test --test golden`, which writes files that are missing and touches no other.
+
+#![expect(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test")]
+
+use std::path::PathBuf;
+use yedeng::campus::*;
+use yedeng::logbook::envelope::{decode_act, encode_act};
+
+fn facts() -> StudentFacts {
+    StudentFacts {
+        no: "00123456".into(),
+        name: "张三".into(),
+        sex: Some(Sex::Female),
+        class: Some(ClassId(7)),
+        department: Some(DepartmentId(2)),
+        bed: Some(Bed { room: RoomId(300), bed: 4 }),
+        phone: "13800000000".into(),
+        guardian_phone: "13900000000".into(),
+        more: vec![
+            (Detail::IdentityNo, "11010520000101002X".into()),
+            (Detail::Ethnic, "汉".into()),
+            (Detail::Political, "团员".into()),
+            (Detail::Origin, "云南".into()),
+            (Detail::Major, "软件".into()),
+            (Detail::Grade, "2023".into()),
+            (Detail::Standing, "在读".into()),
+        ],
+        left: true,
+    }
+}
+
+fn laid() -> Laid {
+    let room = |number: &str, purpose| Room { building: BuildingId(1), floor: -1, number: number.into(), beds: 6, purpose };
+    Laid {
+        communities: vec![Community { name: "明德社区".into(), theme: "书院".into(), lead: Some(DepartmentId(1)) }],
+        buildings: vec![Building { number: "M7".into(), community: Some(CommunityId(0)), sex: Some(Sex::Male) }],
+        rooms: vec![room("412", RoomUse::Dwelling), room("101", RoomUse::Duty), room("102", RoomUse::Other)],
+    }
+}
+
+fn user(role: Role) -> User {
+    User {
+        login: "zhang".into(),
+        name: "张老师".into(),
+        sex: Some(Sex::Male),
+        role,
+        community: Some(CommunityId(3)),
+        department: Some(DepartmentId(9)),
+        classes: [ClassId(1), ClassId(2), ClassId(3), ClassId(4), ClassId(5)].into_iter().collect(),
+        phone: "13700000000".into(),
+        active: true,
+    }
+}
+
+fn talk(topic: Topic, way: Way, visibility: Visibility, level: Concern, place: Spot) -> Act {
+    Act::Talk(TalkAct::Logged(TalkLogged {
+        students: [StudentId(70_000), StudentId(1)].into_iter().collect(),
+        held: Stamp(-1),
+        topic,
+        way,
+        place: Some(place),
+        level: Some(level),
+        followup: Some(Day(739_000)),
+        visibility,
+        answers: Some(Seq(u64::MAX)),
+        tags: vec!["失眠".into(), "室友".into()],
+        text: "与室友矛盾，睡不好\n约周五再谈".into(),
+        levels_before: [(Concern::None, None), (Concern::Blue, Some(Day(1)))].into_iter().collect(),
+    }))
+}
+
+fn opened(severity: Severity, category: Category) -> Act {
+    Act::Incident(IncidentAct::Opened(IncidentOpened {
+        severity,
+        category,
+        happened: Stamp(1_700_000_000_000),
+        place: Some(Spot::Words("操场".into())),
+        students: [StudentId(5)].into_iter().collect(),
+        tags: vec!["夜间".into()],
+        text: "有人摔倒".into(),
+    }))
+}
+
+/// All acts that have a file: its name and what must be in it. Several acts of a kind stand in one list, so that every value of an enum is written
+/// somewhere.
+fn golden() -> Vec<(&'static str, Vec<Act>)> {
+    let incident = Seq(300);
+    let mark = |after| MarkChange {
+        before: None,
+        after: Some(RoomMark {
+            room: RoomId(9),
+            expected: 6,
+            away: after,
+            findings: [
+                Finding::Appliance,
+                Finding::Smoking,
+                Finding::Drinking,
+                Finding::Gambling,
+                Finding::Pet,
+                Finding::Stranger,
+                Finding::Lock,
+                Finding::Hygiene,
+                Finding::Refused,
+            ]
+            .into_iter()
+            .collect(),
+        }),
+    };
+    let away =
+        [Presence::Late, Presence::Absent, Presence::Leave, Presence::Elsewhere].into_iter().zip(1..).map(|(it, n)| (StudentId(n), it));
+    let shift = |post, person| Shift {
+        day: Day(739_001),
+        post,
+        person: UserId(person),
+        starts: Stamp(1_700_000_000_000),
+        ends: Stamp(1_700_000_100_000),
+        signed_in: Some(Stamp(1)),
+        signed_out: None,
+        cancelled: false,
+    };
+    let spots = [Spot::Room(RoomId(1)), Spot::Building(BuildingId(2)), Spot::Community(CommunityId(3)), Spot::Words("食堂".into())];
+    let roles = [Role::Counselor, Role::DutyLeader, Role::Department, Role::CounsellingCentre, Role::StudentOffice, Role::Administrator];
+    let posts = [
+        OfficerPost::BuildingHead(BuildingId(1)),
+        OfficerPost::FloorHead(BuildingId(1), 4),
+        OfficerPost::RoomHead(RoomId(400)),
+        OfficerPost::PsychWatcher(ClassId(2)),
+    ];
+    let officer = |post| Officer { post, student: StudentId(1), from: Day(738_000), until: Some(Day(739_000)) };
+    let states = [
+        IncidentState::New,
+        IncidentState::Acknowledged,
+        IncidentState::InHand,
+        IncidentState::Escalated,
+        IncidentState::Resolved,
+        IncidentState::Closed,
+        IncidentState::Withdrawn,
+    ];
+    let severities = [Severity::Extreme, Severity::Major, Severity::Serious, Severity::Ordinary];
+    let concerns = [Concern::None, Concern::Red, Concern::Orange, Concern::Yellow, Concern::Blue];
+    let sights = [Visibility::Normal, Visibility::Private, Visibility::Psych];
+    let change = |before| StudentChange { before, after: facts() };
+    vec![
+        (
+            "founded",
+            vec![Act::Founded(Founded {
+                college: "学院".into(), zone: "Asia/Shanghai".into(), room_template: "{building}#{room}".into()
+            })],
+        ),
+        ("place.laid", vec![Act::Place(PlaceAct::Laid(laid()))]),
+        (
+            "place.building_set",
+            vec![Act::Place(PlaceAct::BuildingSet {
+                building: BuildingId(300),
+                before: (None, Some(Sex::Male)),
+                after: (Some(CommunityId(1)), None),
+            })],
+        ),
+        (
+            "person.imported",
+            vec![Act::Person(PersonAct::Imported(Import {
+                departments: vec![Department { name: "计算机学院".into() }],
+                classes: vec![Class { name: "软件2301".into(), department: Some(DepartmentId(0)) }],
+                laid: laid(),
+                students: vec![change(None), change(Some((StudentId(13_000), facts())))],
+            }))],
+        ),
+        ("person.import_reverted", vec![Act::Person(PersonAct::ImportReverted { students: vec![change(None)] })]),
+        ("staff.joined", roles.map(|it| Act::Staff(StaffAct::Joined(user(it)))).into()),
+        (
+            "staff.changed",
+            vec![Act::Staff(StaffAct::Changed {
+                user: UserId(1),
+                before: Box::new(user(Role::Counselor)),
+                after: Box::new(user(Role::DutyLeader)),
+            })],
+        ),
+        ("staff.passphrase_changed", vec![Act::Staff(StaffAct::PassphraseChanged { user: UserId(1) })]),
+        ("staff.officers_named", vec![Act::Staff(StaffAct::OfficersNamed(posts.map(officer).into()))]),
+        ("staff.officer_relieved", vec![Act::Staff(StaffAct::OfficerRelieved { post: posts[1], student: StudentId(2), on: Day(739_000) })]),
+        ("shift.published", vec![Act::Shift(ShiftAct::Published(vec![shift(Post::Workroom(CommunityId(1)), 1), shift(Post::Leader, 2)]))]),
+        ("shift.recalled", vec![Act::Shift(ShiftAct::Recalled(vec![ShiftId(1), ShiftId(70_000)]))]),
+        ("shift.signed_in", vec![Act::Shift(ShiftAct::SignedIn { shift: ShiftId(1), at: Stamp(1_700_000_000_000) })]),
+        ("shift.signed_out", vec![Act::Shift(ShiftAct::SignedOut { shift: ShiftId(1), at: Stamp(1_700_000_000_000) })]),
+        (
+            "round.marked",
+            vec![Act::Round(RoundAct::Marked {
+                day: Day(739_000),
+                building: BuildingId(1),
+                floor: -2,
+                changes: vec![mark(away.collect())],
+                note: "正常".into(),
+            })],
+        ),
+        (
+            "talk.logged",
+            (0..11).map(|n| talk(Topic::ALL[n], Way::ALL[n % 5], sights[n % 3], concerns[n % 5], spots[n % 4].clone())).collect(),
+        ),
+        ("talk.closed", vec![Act::Talk(TalkAct::Closed { talk: Seq(7), text: "已谈".into() })]),
+        ("talk.reopened", vec![Act::Talk(TalkAct::Reopened { talk: Seq(7) })]),
+        (
+            "talk.withdrawn",
+            vec![Act::Talk(TalkAct::Withdrawn { talk: Seq(7), levels: [(Concern::Red, Some(Day(739_000)))].into_iter().collect() })],
+        ),
+        ("incident.opened", (0..11).map(|n| opened(severities[n % 4], Category::ALL[n])).collect()),
+        ("incident.noted", vec![Act::Incident(IncidentAct::Noted { incident, at: Stamp(1_700_000_000_000), text: "已通知保卫处".into() })]),
+        (
+            "incident.stepped",
+            Step::ALL.map(|step| Act::Incident(IncidentAct::Stepped { incident, step, done: true, text: "院系值班室".into() })).into(),
+        ),
+        (
+            "incident.moved",
+            states.map(|to| Act::Incident(IncidentAct::Moved { incident, from: IncidentState::New, to, text: "".into() })).into(),
+        ),
+        ("incident.owned", vec![Act::Incident(IncidentAct::Owned { incident, from: None, to: Some(UserId(300)) })]),
+        (
+            "incident.weighed",
+            vec![Act::Incident(IncidentAct::Weighed { incident, from: Severity::Ordinary, to: Severity::Major, text: "骨折".into() })],
+        ),
+        ("undone", vec![Act::Undone { of: Seq(9), by: Box::new(Act::Talk(TalkAct::Reopened { talk: Seq(7) })) }]),
+    ]
+}
+
+fn path(kind: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join("golden").join(format!("act-v1-{kind}.bin"))
+}
+
+/// The acts of a file, each after its length.
+fn split(mut bytes: &[u8]) -> Vec<&[u8]> {
+    let mut parts = Vec::new();
+    while let Some((length, rest)) = bytes.split_first_chunk::<4>() {
+        let (part, rest) = rest.split_at(u32::from_le_bytes(*length) as usize);
+        parts.push(part);
+        bytes = rest;
+    }
+    parts
+}
+
+#[test]
+fn what_was_ever_written_reads_as_what_it_was() {
+    for (kind, acts) in golden() {
+        if !path(kind).exists() && std::env::var("YEDENG_GOLDEN").is_ok_and(|it| it == "write") {
+            let mut bytes = Vec::new();
+            for act in &acts {
+                let act = encode_act(act).unwrap();
+                bytes.extend((act.len() as u32).to_le_bytes());
+                bytes.extend(act);
+            }
+            std::fs::write(path(kind), bytes).unwrap();
+        }
+        let bytes = std::fs::read(path(kind)).unwrap_or_else(|error| panic!("{kind}: {error}"));
+        let read: Vec<Act> = split(&bytes).into_iter().map(|it| decode_act(it).unwrap()).collect();
+        assert_eq!(read, acts, "{kind}");
+        assert!(acts.iter().all(|it| it.kind() == kind), "{kind}");
+        // The newest version is still the first, so writing gives the same bytes.
+        let written: Vec<Vec<u8>> = acts.iter().map(|it| encode_act(it).unwrap()).collect();
+        assert_eq!(split(&bytes), written, "{kind}");
+    }
+}
+
+#[test]
+fn every_file_is_looked_at() {
+    let listed = std::fs::read_dir(path("x").parent().unwrap()).unwrap().map(|it| it.unwrap().path());
+    let mut files: Vec<PathBuf> = listed.filter(|it| it.extension().is_some_and(|it| it == "bin")).collect();
+    let mut known: Vec<PathBuf> = golden().iter().map(|(kind, _)| path(kind)).collect();
+    files.sort();
+    known.sort();
+    assert_eq!(files, known);
+}
+
+#[test]
+fn every_kind_of_act_has_a_file() {
+    // An act without a file here fails to compile only by this match: add its kind to `golden` as well.
+    let known: Vec<&str> = golden().iter().map(|(kind, _)| *kind).collect();
+    for (_, acts) in golden() {
+        for act in acts {
+            match &act {
+                Act::Founded(_) | Act::Undone { .. } => {}
+                Act::Place(PlaceAct::Laid(_) | PlaceAct::BuildingSet { .. }) => {}
+                Act::Person(PersonAct::Imported(_) | PersonAct::ImportReverted { .. }) => {}
+                Act::Staff(
+                    StaffAct::Joined(_)
+                    | StaffAct::Changed { .. }
+                    | StaffAct::PassphraseChanged { .. }
+                    | StaffAct::OfficersNamed(_)
+                    | StaffAct::OfficerRelieved { .. },
+                ) => {}
+                Act::Shift(ShiftAct::Published(_) | ShiftAct::Recalled(_) | ShiftAct::SignedIn { .. } | ShiftAct::SignedOut { .. }) => {}
+                Act::Round(RoundAct::Marked { .. }) => {}
+                Act::Talk(TalkAct::Logged(_) | TalkAct::Closed { .. } | TalkAct::Reopened { .. } | TalkAct::Withdrawn { .. }) => {}
+                Act::Incident(
+                    IncidentAct::Opened(_)
+                    | IncidentAct::Noted { .. }
+                    | IncidentAct::Stepped { .. }
+                    | IncidentAct::Moved { .. }
+                    | IncidentAct::Owned { .. }
+                    | IncidentAct::Weighed { .. },
+                ) => {}
+            }
+            assert!(known.contains(&act.kind()));
+        }
+    }
+}
