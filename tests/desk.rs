@@ -1,5 +1,7 @@
 //! The desk on a real disk: what it promises when it answers, what it gives back after it was closed, and whom it lets read what.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
+
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use yedeng::campus::*;

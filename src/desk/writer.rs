@@ -166,7 +166,10 @@ impl Writer {
         if self.unsaved == 0 {
             return Ok(());
         }
-        let pages = Checkpoint::take(&mut *locked(self.campus.write()));
+        let mut campus = locked(self.campus.write());
+        let pages = Checkpoint::take(&mut campus);
+        // Writing takes long; the seats need not wait for it.
+        drop(campus);
         self.logbook.write_checkpoint(pages)?;
         self.unsaved = 0;
         Ok(())

@@ -1,5 +1,7 @@
 //! What a counselor would see: the real program on a pseudo terminal, given keys, killed, resized, told to go.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
+
 #[allow(dead_code, unreachable_pub, reason = "the bench uses what the tests do not, and the other way round")]
 mod terminal;
 
