@@ -13,9 +13,10 @@ fn main() -> ExitCode {
     });
     // Where the screen has already said where it was, nothing is known here.
     let place = place.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let answered = exit.is_ok();
     let exit = exit.unwrap_or(Exit::Bug);
     if let Some(place) = place.filter(|_| exit == Exit::Bug) {
-        cli::tell_bug(&place);
+        cli::tell_bug(&place, answered);
     }
     ExitCode::from(exit as u8)
 }

@@ -92,9 +92,7 @@ impl ScreenRequest {
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Next {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let words = Words::new(language(&arguments));
-    // Asked for by hand, because a mistake in the arguments is to be told as JSON, too.
-    let json = arguments.iter().take_while(|it| *it != "--").any(|it| it == "--json");
-    let mut out = Out::stdio(if json { Form::Json } else { Form::Table });
+    let mut out = Out::stdio(if wants_json(&arguments) { Form::Json } else { Form::Table });
     let outcome = run(&words, arguments, &mut out);
     let outcome = outcome.and_then(|next| out.flush(&words).map(|()| next));
     match outcome {
@@ -109,9 +107,18 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Next {
 }
 
 /// Says that we made a mistake and where, and nothing of what was being worked on: the message of a panic may hold names or words.
-pub fn tell_bug(place: &str) {
-    let words = Words::new(language(&std::env::args_os().collect::<Vec<_>>()));
-    Out::stdio(Form::Table).note(&crate::say!(words, "cli-bug", place = place));
+/// `answered` says that stdout has its answer already.
+pub fn tell_bug(place: &str, answered: bool) {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let words = Words::new(language(&arguments));
+    let mut out = Out::stdio(if wants_json(&arguments) && !answered { Form::Json } else { Form::Table });
+    let problem = Problem::new(Exit::Bug, "bug", crate::say!(words, "cli-bug", place = place)).with("place", place);
+    drop(out.problem(&words, &problem).and_then(|()| out.flush(&words)));
+}
+
+/// Asked for by hand, because a mistake in the arguments is to be told as JSON, too.
+fn wants_json(arguments: &[OsString]) -> bool {
+    arguments.iter().take_while(|it| *it != "--").any(|it| it == "--json")
 }
 
 /// The seat's language: `--lang`, else `YEDENG_LANG`, else the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set; Chinese if it is
