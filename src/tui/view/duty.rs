@@ -1,9 +1,8 @@
 //! The duty pane (值班): who is on tonight and tomorrow, which shift is ours, and what happened since we were last on.
 
+use super::talks::LOOKED_BACK;
 use crate::campus::{Campus, Day, IncidentState, Post, Presence, Seq, Shift, ShiftId, ShiftState, Stamp, StudentId, TalkState, UserId};
 
-/// Most rows of each kind in the summary of a handover.
-const SINCE_ROWS: usize = 500;
 /// How far back it looks where there was no shift of ours, in minutes.
 const SINCE_DEFAULT_MINUTES: i64 = 24 * 60;
 
@@ -115,14 +114,17 @@ fn since(campus: &Campus, now: Stamp, user: UserId) -> Since {
     let ended = campus.shifts().last_of(user, now).map(|(_, it)| it.signed_out.unwrap_or(it.ends));
     let from = ended.unwrap_or(now.plus_minutes(-SINCE_DEFAULT_MINUTES));
     let incidents = campus.incidents().heads().iter().rev().take_while(|it| it.opened >= from);
-    let talks = campus.talks().heads().iter().rev().take(SINCE_ROWS).filter(|it| it.held >= from && it.held <= now);
-    let nights = campus.rounds().sheets().iter().rev().take_while(|it| it.at >= from);
+    let talks = campus.talks().heads().iter().rev().take(LOOKED_BACK).filter(|it| it.held >= from && it.held <= now);
+    // Who came home late three communities away is not ours to hand over.
+    let home = campus.staff().user(user).and_then(|it| it.community);
+    let ours = |building| home.is_none() || campus.places().building(building).is_some_and(|it| it.community == home);
+    let nights = campus.rounds().sheets().iter().rev().take_while(|it| it.at >= from).filter(|it| ours(it.building));
     let away = nights.flat_map(|it| it.marks.iter().flat_map(move |mark| mark.away.iter().map(move |(id, how)| (*id, *how, it.day))));
     Since {
         ended,
         from,
-        incidents: incidents.filter(|it| it.state != IncidentState::Withdrawn).take(SINCE_ROWS).map(|it| it.seq).collect(),
+        incidents: incidents.filter(|it| it.state != IncidentState::Withdrawn).map(|it| it.seq).collect(),
         talks: talks.filter(|it| it.state != TalkState::Withdrawn).map(|it| it.seq).collect(),
-        away: away.filter(|(_, how, _)| matches!(how, Presence::Absent | Presence::Late)).take(SINCE_ROWS).collect(),
+        away: away.filter(|(_, how, _)| matches!(how, Presence::Absent | Presence::Late)).collect(),
     }
 }

@@ -12,7 +12,8 @@ pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_t
 
 use super::model::{IncidentScope, Model, Place, StudentScope, TalkScope};
 use crate::campus::{
-    BuildingId, Calendar, Campus, Concern, IncidentState, Seq, Severity, ShiftId, ShiftState, Stamp, Step, StudentId, TalkState, UserId,
+    BuildingId, Calendar, Campus, Concern, IncidentState, Seq, Severity, ShiftId, ShiftState, Stamp, Step, StudentId, TalkHead, TalkState,
+    UserId,
 };
 
 /// Most rows a list of the log holds; whoever looks for something older finds it by student or by text.
@@ -187,9 +188,14 @@ impl Board {
 /// The talk list: the latest first, or those whose follow-up is due.
 fn talk_rows(campus: &Campus, scope: TalkScope, user: UserId, due: &[Due]) -> Vec<Seq> {
     let standing = campus.talks().heads().iter().rev().filter(|it| it.state != TalkState::Withdrawn);
+    // They are logged soon after they are held, but not in that order; what is shown is when they were held.
+    let by_time = |mut rows: Vec<&TalkHead>| {
+        rows.sort_by_key(|it| std::cmp::Reverse((it.held, it.seq)));
+        rows.into_iter().map(|it| it.seq).collect()
+    };
     match scope {
-        TalkScope::All => standing.take(LOG_ROWS).map(|it| it.seq).collect(),
-        TalkScope::Mine => standing.filter(|it| it.by == user).take(LOG_ROWS).map(|it| it.seq).collect(),
+        TalkScope::All => by_time(standing.take(LOG_ROWS).collect()),
+        TalkScope::Mine => by_time(standing.filter(|it| it.by == user).take(LOG_ROWS).collect()),
         TalkScope::Due => due.iter().map(|it| it.talk).collect(),
     }
 }
