@@ -17,7 +17,7 @@
 //! | [`capture`] | one line → a draft of an act, every part explained | `campus`, `text` |
 //! | [`finder`] | students and rooms by pinyin, hanzi, number | `campus`, `text` |
 //! | [`desk`] | the one door through which anything changes | `campus`, `logbook`, `finder` |
-//! | [`exchange`] | rosters in | `campus`, `text`, `desk` |
+//! | [`exchange`] | rosters in | `campus`, `text`, `words` |
 //! | [`demo`] | the made-up college | `campus`, `text` |
 //! | [`words`] | the two languages, and how values are said in them | `campus`, `text` |
 //! | [`cli`], [`tui`] | the shell and the screen | everything above, never each other |

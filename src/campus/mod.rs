@@ -8,6 +8,7 @@ mod act;
 pub mod calendar;
 mod id;
 mod incident;
+mod keys;
 mod page;
 mod paged;
 mod person;
@@ -59,21 +60,47 @@ pub struct Undone {
     pub by: Seq,
 }
 
-/// The world as it stands: all entries applied in order. Two are equal if the same holds in both, however they came about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Something the campus carries for those who keep an index or a checkpoint of it, which is not a fact about it: two campuses that agree
+/// in everything else are equal, whichever way they were built.
+#[derive(Debug, Clone, Copy, Default)]
+struct Aside<T>(T);
+
+impl<T> PartialEq for Aside<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<T> Eq for Aside<T> {}
+
+/// The world as it stands: all entries applied in order.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Campus {
     applied: Seq,
     college: Option<College>,
-    college_dirty: paged::Changed,
+    college_dirty: Aside<bool>,
     zone: Tz,
     places: Places,
     people: People,
+    people_changed: Aside<Seq>,
     staff: Staff,
     shifts: Shifts,
     rounds: Rounds,
     talks: Talks,
     incidents: Incidents,
     undone: Paged<Undone>,
+}
+
+/// Counts only: names and numbers must not come into a log or a panic by way of a campus.
+impl std::fmt::Debug for Campus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Campus")
+            .field("applied", &self.applied)
+            .field("students", &self.people.students.len())
+            .field("talks", &self.talks.heads.len())
+            .field("incidents", &self.incidents.heads.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// The zone of a college that has not said otherwise.
@@ -86,10 +113,11 @@ impl Default for Campus {
         Self {
             applied: Seq(0),
             college: None,
-            college_dirty: paged::Changed(true),
+            college_dirty: Aside(true),
             zone: DEFAULT_ZONE,
             places: Places::default(),
             people: People::default(),
+            people_changed: Aside::default(),
             staff: Staff::default(),
             shifts: Shifts::default(),
             rounds: Rounds::default(),
@@ -124,6 +152,12 @@ impl Campus {
     /// Students, classes, departments.
     pub fn people(&self) -> &People {
         &self.people
+    }
+
+    /// The last entry that may have changed who the students are or where they belong: an index made since then still holds. Levels set by
+    /// talks do not count.
+    pub fn people_changed(&self) -> Seq {
+        self.people_changed.0
     }
 
     /// Users and officers.
@@ -201,7 +235,10 @@ impl Campus {
                 self.set_college(Some(College { name: college, zone, room_template }));
             }
             Act::Place(act) => self.places.apply(act),
-            Act::Person(act) => self.people.apply(&mut self.places, act),
+            Act::Person(act) => {
+                self.people.apply(&mut self.places, act);
+                self.people_changed = Aside(seq);
+            }
             Act::Staff(act) => self.staff.apply(act),
             Act::Shift(act) => self.shifts.apply(act),
             Act::Round(act) => self.rounds.apply(seq, at, by, act),
@@ -220,7 +257,7 @@ impl Campus {
     fn set_college(&mut self, college: Option<College>) {
         self.zone = college.as_ref().and_then(|it| it.zone.parse().ok()).unwrap_or(DEFAULT_ZONE);
         self.college = college;
-        self.college_dirty.0 = true;
+        self.college_dirty = Aside(true);
     }
 
     fn reindex(&mut self) {

@@ -3,10 +3,9 @@
 //! Pages are a convenience: whatever they hold can be had again by applying the logbook from the start. So a page form that changes
 //! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
 
-use super::paged::Changed;
 use super::{
-    Building, Campus, Class, College, Community, Department, IncidentHead, Officer, Room, Seq, Sheet, Shift, Student, TalkHead, Undone,
-    User,
+    Aside, Building, Campus, Class, College, Community, Department, IncidentHead, Officer, Room, Seq, Sheet, Shift, Student, TalkHead,
+    Undone, User,
 };
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +86,7 @@ impl Campus {
     /// # Errors
     /// A page is missing, doubled or of another table than its id says.
     pub fn from_pages(applied: Seq, pages: impl IntoIterator<Item = (PageId, Page)>) -> Result<Self, PageOutOfPlace> {
-        let mut campus = Self { applied, college_dirty: Changed(false), ..Self::default() };
+        let mut campus = Self { applied, college_dirty: Aside(false), people_changed: Aside(applied), ..Self::default() };
         for (id, page) in pages {
             let PageId { table, index } = id;
             let fits = match (table, page) {
@@ -114,7 +113,7 @@ impl Campus {
                 return Err(PageOutOfPlace { table, index });
             }
         }
-        campus.college_dirty.0 = false;
+        campus.college_dirty = Aside(false);
         campus.reindex();
         Ok(campus)
     }

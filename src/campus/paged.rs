@@ -1,8 +1,6 @@
 //! A table that knows which of its pages changed, so that a checkpoint rewrites only those.
 
 /// Rows in the order they were added; a row is never taken out, it is only marked as gone by its own fields.
-///
-/// Two tables are equal if their rows are; which pages changed since the last checkpoint is bookkeeping.
 #[derive(Debug, Clone)]
 pub struct Paged<T> {
     rows: Vec<T>,
@@ -10,18 +8,7 @@ pub struct Paged<T> {
     per_page: usize,
 }
 
-/// Whether something changed since the last checkpoint. Bookkeeping too: two of these are always equal.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Changed(pub(super) bool);
-
-impl PartialEq for Changed {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Changed {}
-
+/// Equal by what they hold; what a checkpoint has still to write is another matter.
 impl<T: PartialEq> PartialEq for Paged<T> {
     fn eq(&self, other: &Self) -> bool {
         self.rows == other.rows

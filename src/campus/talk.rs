@@ -333,7 +333,9 @@ impl Talks {
             TalkAct::Withdrawn { talk, levels } => {
                 let Some(head) = self.get(*talk).cloned() else { return };
                 if head.level.is_some() {
-                    head.students.iter().zip(levels).for_each(|(id, (level, since))| people.restore_level(*id, *level, *since));
+                    let standing = |id: &&StudentId| !self.of_student(**id).any(|later| later.seq > *talk && later.level.is_some());
+                    let restored = head.students.iter().zip(levels).filter(|(id, _)| standing(id));
+                    restored.for_each(|(id, (level, since))| people.restore_level(*id, *level, *since));
                 }
                 if let Some(earlier) = head.answers {
                     self.set_state(earlier, TalkState::Awaiting);

@@ -1,1 +1,92 @@
-//! (being built)
+//! The one-line grammar: a line of text becomes a [`Draft`] of an act, and every part of it is explained.
+//!
+//! ```text
+//! who … topic? words … #tag !level >follow-up @place ~way ^visibility =time
+//! ```
+//!
+//! After the people the order is free. What is not understood stays in the text, and the draft says so. Pure: the same line and the same
+//! [`Setting`] give the same draft. It knows the campus and nothing of screens, shells, languages, clocks or disks; how students and rooms
+//! are found comes in as [`Resolve`], and the sentences for what a draft says are made elsewhere.
+
+mod complete;
+mod date;
+mod doubt;
+mod draft;
+mod line;
+mod place;
+mod read;
+mod vocabulary;
+mod who;
+mod write;
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod stage;
+#[cfg(test)]
+mod tests;
+
+pub use complete::{Suggestion, complete};
+pub use doubt::Doubt;
+pub use draft::{Chip, ChipKind, ChipState, Draft, How, Named, Understood, Who};
+pub use read::read;
+
+use crate::campus::{BuildingId, Campus, RoomId, Seq, Stamp, StudentId, UserId};
+
+/// How students and rooms are found from what somebody typed. The finder does it; capture does not know the finder.
+pub trait Resolve {
+    /// The students these words may mean, best first: pinyin, initials, hanzi, number.
+    fn students(&self, words: &str) -> Vec<StudentId>;
+    /// The rooms these words may mean, best first.
+    fn rooms(&self, words: &str) -> Vec<RoomId>;
+}
+
+/// What the line is to become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// A talk (谈话).
+    Talk,
+    /// An incident (事件).
+    Incident,
+}
+
+/// A choice made in the picker between several students that one typed word may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pick {
+    /// The word as it stands in the line ([`Who::typed`]). Where it stands there several times, the first pick is for the first.
+    pub typed: Box<str>,
+    /// Who is meant.
+    pub student: StudentId,
+}
+
+/// All that a line is read against.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// The world as it stands.
+    pub campus: &'a Campus,
+    /// How students and rooms are found.
+    pub resolve: &'a dyn Resolve,
+    /// The time.
+    pub now: Stamp,
+    /// Who writes.
+    pub user: UserId,
+    /// The building a bare room number is meant in.
+    pub building: Option<BuildingId>,
+    /// Choices made so far between people of one name.
+    pub picks: &'a [Pick],
+    /// The talk whose follow-up this one is.
+    pub answers: Option<Seq>,
+    /// Tags used of late, the latest first, without the `#`; only [`complete`] asks for them.
+    pub tags: &'a [Box<str>],
+}
+
+impl std::fmt::Debug for Setting<'_> {
+    /// Says nothing of the campus, whose names belong in no log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Setting")
+            .field("now", &self.now)
+            .field("user", &self.user)
+            .field("building", &self.building)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,1 +1,209 @@
-//! (being built)
+//! The shell: the same acts and questions as at the screen, with `--json`, for scripts, tests and bulk work.
+//!
+//! [`main`] parses, does what was asked and says how to go on; it knows nothing of the screen. One file for each group of commands; `args`
+//! is what can be typed, `out` where answers go, `view` what scripts see of the campus, `problem` what can go wrong.
+
+mod args;
+mod ask;
+mod capture;
+mod choose;
+mod demo;
+mod doubt;
+mod filter;
+mod found;
+mod help;
+mod lines;
+mod list;
+mod log;
+mod out;
+mod overview;
+mod problem;
+mod roster;
+mod seat;
+mod shell;
+mod show;
+mod view;
+
+pub use problem::Exit;
+
+use crate::desk::{Clock, Desk, DeskError};
+use crate::words::{Lang, Words};
+use args::{Cli, Command, ImportCommand};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{CommandFactory as _, FromArgMatches as _};
+use out::{Form, Out, Outcome, Stop};
+use problem::Problem;
+use seat::Seat;
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// How to go on when the command line has done its part.
+#[derive(Debug)]
+pub enum Next {
+    /// Not at all: the program ends.
+    Done(Exit),
+    /// The screen is to be opened.
+    Screen(Box<ScreenRequest>),
+}
+
+/// What the screen is opened with.
+pub struct ScreenRequest {
+    /// The home; it may not exist yet.
+    pub home: PathBuf,
+    /// The desk, open already, where a file gave the passphrase.
+    pub desk: Option<Desk>,
+    /// The clock.
+    pub clock: Clock,
+    /// Who comes in, if that was said.
+    pub login: Option<String>,
+    /// The language, if one was asked for.
+    pub lang: Option<Lang>,
+    words: Words,
+    /// A folder around the home that goes away with this value: the demo college's.
+    _temporary: Option<TempDir>,
+}
+
+impl std::fmt::Debug for ScreenRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ScreenRequest").field("lang", &self.lang).finish_non_exhaustive()
+    }
+}
+
+impl ScreenRequest {
+    /// The desk could not be had, or not be let go: says so, and with which code the program ends.
+    pub fn desk_failed(&self, error: &DeskError) -> Exit {
+        self.tell(seat::trouble(&self.words, &self.home, error))
+    }
+
+    /// There is no terminal to draw on: says so, and with which code the program ends.
+    pub fn terminal_failed(&self, error: &std::io::Error) -> Exit {
+        self.tell(Problem::usage("no_terminal", crate::say!(self.words, "cli-no-terminal", what = error.kind().to_string())))
+    }
+
+    fn tell(&self, problem: Problem) -> Exit {
+        drop(Out::stdio(Form::Table).problem(&self.words, &problem));
+        problem.exit
+    }
+}
+
+/// Parses the arguments (the program's name first) and does what they ask.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Next {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let words = Words::new(language(&arguments));
+    // Asked for by hand, because a mistake in the arguments is to be told as JSON, too.
+    let json = arguments.iter().take_while(|it| *it != "--").any(|it| it == "--json");
+    let mut out = Out::stdio(if json { Form::Json } else { Form::Table });
+    let outcome = run(&words, arguments, &mut out);
+    let outcome = outcome.and_then(|next| out.flush(&words).map(|()| next));
+    match outcome {
+        Ok(next) => next,
+        Err(Stop::ReaderGone) => Next::Done(Exit::Done),
+        Err(Stop::Problem(problem)) => {
+            // If the answer cannot be written either, the exit code still says it.
+            drop(out.problem(&words, &problem).and_then(|()| out.flush(&words)));
+            Next::Done(problem.exit)
+        }
+    }
+}
+
+/// Says that we made a mistake and where, and nothing of what was being worked on: the message of a panic may hold names or words.
+pub fn tell_bug(place: &str) {
+    let words = Words::new(language(&std::env::args_os().collect::<Vec<_>>()));
+    Out::stdio(Form::Table).note(&crate::say!(words, "cli-bug", place = place));
+}
+
+/// The seat's language: `--lang`, else `YEDENG_LANG`, else the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set; Chinese if it is
+/// neither of ours. Found before anything is parsed, because help and mistakes are said in it, too.
+fn language(arguments: &[OsString]) -> Lang {
+    let mut arguments = arguments.iter().map(|it| it.to_string_lossy()).take_while(|it| it != "--");
+    let mut asked = None;
+    while let Some(argument) = arguments.next() {
+        if argument == "--lang" {
+            asked = arguments.next().map(|it| it.into_owned());
+        } else if let Some(tag) = argument.strip_prefix("--lang=") {
+            asked = Some(tag.to_owned());
+        }
+    }
+    let variable = |name: &str| std::env::var(name).ok().filter(|it| !it.is_empty());
+    let from_locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+    let tag = asked.or_else(|| variable("YEDENG_LANG")).or_else(from_locale).unwrap_or_default();
+    Lang::from_tag(&tag).unwrap_or(Lang::Zh)
+}
+
+fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> {
+    let command = help::localised(words, Cli::command());
+    let matches = match command.clone().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            out.bytes(words, error.render().to_string().as_bytes())?;
+            return Ok(Next::Done(Exit::Done));
+        }
+        Err(error) => return Err(help::usage_problem(words, &error).into()),
+    };
+    let cli = Cli::from_arg_matches(&matches).map_err(|error| help::usage_problem(words, &error))?;
+    if let Some(tag) = cli.global.lang.as_deref().filter(|it| !it.is_empty() && Lang::from_tag(it).is_none()) {
+        let typed = crate::text::clean(tag);
+        let message = crate::say!(words, "cli-bad-value", what = "--lang", typed = typed.as_ref(), keys = "zh-CN en");
+        return Err(Problem::usage("bad_value", message).into());
+    }
+    out.set_form(match (cli.global.json, cli.global.plain) {
+        (true, _) => Form::Json,
+        (false, true) => Form::Plain,
+        (false, false) => Form::Table,
+    });
+    let seat = Seat::new(Words::new(words.lang()), &cli.global)?;
+    let Some(asked) = &cli.command else {
+        return if seat.is_plain || out.is_json() { overview::run(&seat, out).map(Next::Done) } else { screen(&seat, None, out) };
+    };
+    let exit = match asked {
+        Command::Demo(args) => {
+            let on_line = matches.value_source("home") == Some(ValueSource::CommandLine);
+            let below = matches.subcommand().is_some_and(|(_, it)| it.value_source("home") == Some(ValueSource::CommandLine));
+            let home = cli.global.home.clone().filter(|it| (on_line || below) && it.as_os_str() != OsStr::new(""));
+            return match demo::run(&seat, args, home, out)? {
+                Some((seat, temporary)) => screen(&seat, temporary, out),
+                None => Ok(Next::Done(Exit::Done)),
+            };
+        }
+        Command::Init(args) => found::init(&seat, args, out),
+        Command::User { command } => found::user(&seat, command, out),
+        Command::Import { command: ImportCommand::Students(args) } => roster::import(&seat, args, out),
+        Command::Talk(args) => capture::run(&seat, crate::capture::Form::Talk, args, out),
+        Command::Incident(args) => capture::run(&seat, crate::capture::Form::Incident, args, out),
+        Command::Find(args) => ask::find(&seat, args, out),
+        Command::Search(args) => ask::search(&seat, args, out),
+        Command::List(args) => list::run(&seat, args, out),
+        Command::Show { id } => show::run(&seat, id, out),
+        Command::Log(args) => log::log(&seat, args, out),
+        Command::Undo { seq } => log::undo(&seat, *seq, out),
+        Command::Verify => log::verify(&seat, out),
+        Command::Completions { shell } => shell::completions(words, command, *shell, out),
+        Command::Man { command: wanted } => shell::man(words, command, wanted.as_deref(), out),
+    };
+    exit.map(Next::Done)
+}
+
+/// The screen. With a passphrase at hand the desk is opened here; otherwise the screen asks for it, or sets a new home up.
+fn screen(seat: &Seat, temporary: Option<TempDir>, out: &mut Out) -> Outcome<Next> {
+    let home = seat.home()?;
+    let desk = if seat.has_passphrase() && seat.login().is_some() && home.exists() { Some(seat.open(out)?) } else { None };
+    let login = seat.login().map(str::to_owned);
+    let (clock, lang, words) = (seat.clock, seat.lang, Words::new(seat.words.lang()));
+    Ok(Next::Screen(Box::new(ScreenRequest { home, desk, clock, login, lang, words, _temporary: temporary })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_option_names_the_language_before_all_else() {
+        let of = |arguments: &[&str]| language(&arguments.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(of(&["yedeng", "--lang", "en", "list"]), Lang::En);
+        assert_eq!(of(&["yedeng", "list", "--lang=zh-CN"]), Lang::Zh);
+        assert_eq!(of(&["yedeng", "--lang", "fr"]), Lang::Zh);
+        assert_eq!(of(&["yedeng", "--lang"]), of(&["yedeng"]));
+    }
+}

@@ -1,1 +1,277 @@
-//! (being built)
+//! One open logbook, its campus, and who may do what: the only door through which anything changes.
+//!
+//! A [`Desk`] is a handle that can be cloned and sent anywhere; behind it one thread writes (`writer`), everybody reads. It knows nothing of
+//! screens or shells.
+
+mod clock;
+mod open;
+pub mod rights;
+mod search;
+mod users;
+mod writer;
+
+pub use crate::logbook::{Fault, Header, KdfCost, Notice, RecoveryKey};
+pub use clock::Clock;
+pub use open::{DeskError, Founding, Opening};
+pub use search::{Found, Scope};
+
+use crate::campus::{Act, Campus, Entry, IncidentAct, Refusal, SeatId, Seq, Stamp, TalkAct, UserId};
+use crate::finder::Finder;
+use crate::logbook::{Drafts, Logbook, Reader};
+use std::path::PathBuf;
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, LockResult, Mutex, PoisonError, RwLock, RwLockReadGuard};
+use writer::{Job, Waiting};
+
+/// Called with the newest entry after each change; it stays as long as it answers `true`.
+pub type Listener = Box<dyn Fn(Seq) -> bool + Send>;
+
+/// An act is on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Receipt {
+    /// Its place in the logbook.
+    pub seq: Seq,
+    /// The time it was given.
+    pub at: Stamp,
+}
+
+/// An act was not written.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Refused {
+    /// A rule of the trade, or of the roles, forbids it.
+    #[error(transparent)]
+    Rule(#[from] Refusal),
+    /// The disk did not take it.
+    #[error(transparent)]
+    Storage(#[from] Fault),
+    /// The desk was closed.
+    #[error("the desk was closed")]
+    Closed,
+}
+
+/// What `verify` found.
+#[derive(Debug)]
+pub struct Verified {
+    /// What the logbook says of itself: chain, seals, mirror.
+    pub report: crate::logbook::VerifyReport,
+    /// Whether applying every entry again gives the campus as it stands.
+    pub replay_matches: bool,
+}
+
+struct Inner {
+    home: PathBuf,
+    campus: Arc<RwLock<Campus>>,
+    finder: Arc<RwLock<Finder>>,
+    listeners: Arc<Mutex<Vec<Listener>>>,
+    reader: Reader,
+    drafts: Drafts,
+    clock: Clock,
+    notices: Vec<Notice>,
+    jobs: Sender<Job>,
+}
+
+/// A seat's handle on the open desk.
+#[derive(Clone)]
+pub struct Desk {
+    inner: Arc<Inner>,
+    user: UserId,
+    seat: SeatId,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk").field("user", &self.user).field("seat", &self.seat).finish_non_exhaustive()
+    }
+}
+
+/// What a lock guards stays usable after a panic elsewhere: the campus is changed only by `apply`, which does not panic.
+fn locked<G>(guard: LockResult<G>) -> G {
+    guard.unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Desk {
+    /// The campus as it stands. The writer waits while this is held: look, and let go; and do not ask twice at once in one thread.
+    pub fn campus(&self) -> RwLockReadGuard<'_, Campus> {
+        locked(self.inner.campus.read())
+    }
+
+    /// The finder over it. The same care is due as with [`Desk::campus`].
+    pub fn finder(&self) -> RwLockReadGuard<'_, Finder> {
+        locked(self.inner.finder.read())
+    }
+
+    /// Who sits here.
+    pub fn user(&self) -> UserId {
+        self.user
+    }
+
+    /// The time by the desk's clock.
+    pub fn now(&self) -> Stamp {
+        self.inner.clock.now()
+    }
+
+    /// The folder of this desk.
+    pub fn home(&self) -> &std::path::Path {
+        &self.inner.home
+    }
+
+    /// What was found and mended when the desk was opened.
+    pub fn notices(&self) -> &[Notice] {
+        &self.inner.notices
+    }
+
+    /// Does something. It is durable when this returns.
+    ///
+    /// # Errors
+    /// A rule forbids it, or the disk failed.
+    pub fn submit(&self, act: Act) -> Result<Receipt, Refused> {
+        self.submit_many(vec![act]).pop().unwrap_or(Err(Refused::Closed))
+    }
+
+    /// Does several things, each on its own; those that cannot contradict each other share a sync. One answer for each act, in order.
+    pub fn submit_many(&self, acts: Vec<Act>) -> Vec<Result<Receipt, Refused>> {
+        let (reply, answers) = channel();
+        let mut results: Vec<_> = acts.iter().map(|_| Err(Refused::Closed)).collect();
+        for (index, act) in acts.into_iter().enumerate() {
+            let waiting = Waiting { act, by: self.user, seat: self.seat, index, reply: reply.clone() };
+            if self.inner.jobs.send(Job::Submit(Box::new(waiting))).is_err() {
+                break;
+            }
+        }
+        drop(reply);
+        for (index, answer) in answers {
+            if let Some(slot) = results.get_mut(index) {
+                *slot = answer;
+            }
+        }
+        results
+    }
+
+    /// Takes an earlier entry back by its opposite.
+    ///
+    /// # Errors
+    /// There is no opposite, somebody built on it meanwhile, it is somebody else's, or the disk failed.
+    pub fn undo(&self, seq: Seq) -> Result<Receipt, Refused> {
+        let entry = self.inner.reader.entry(seq)?.ok_or(Refusal::CannotUndo)?;
+        let act = self.campus().inverse(&entry)?;
+        self.submit(act)
+    }
+
+    /// An entry with all it holds. `None` if there is none, or if it is not for this user's eyes; [`Desk::may_read`] tells which.
+    ///
+    /// # Errors
+    /// The logbook cannot be read.
+    pub fn entry(&self, seq: Seq) -> Result<Option<Entry>, Fault> {
+        let entry = self.inner.reader.entry(seq)?;
+        Ok(entry.filter(|entry| self.is_visible(&self.campus(), &entry.act, seq)))
+    }
+
+    /// Whether this user may read what an entry holds. `true` for an entry that does not exist: there is nothing to hide.
+    ///
+    /// # Errors
+    /// The logbook cannot be read.
+    pub fn may_read(&self, seq: Seq) -> Result<bool, Fault> {
+        let entry = self.inner.reader.entry(seq)?;
+        Ok(entry.is_none_or(|entry| self.is_visible(&self.campus(), &entry.act, seq)))
+    }
+
+    fn is_visible(&self, campus: &Campus, act: &Act, seq: Seq) -> bool {
+        let talk = |seq| campus.talks().get(seq).is_none_or(|it| rights::may_read_talk(campus, self.user, it));
+        let incident = |seq| campus.incidents().get(seq).is_none_or(|it| rights::may_read_incident(campus, self.user, it.by));
+        match act {
+            Act::Talk(TalkAct::Logged(_)) => talk(seq),
+            Act::Talk(TalkAct::Closed { talk: of, .. } | TalkAct::Reopened { talk: of } | TalkAct::Withdrawn { talk: of, .. }) => talk(*of),
+            Act::Incident(IncidentAct::Opened(_)) => incident(seq),
+            Act::Incident(
+                IncidentAct::Noted { incident: of, .. }
+                | IncidentAct::Stepped { incident: of, .. }
+                | IncidentAct::Moved { incident: of, .. }
+                | IncidentAct::Owned { incident: of, .. }
+                | IncidentAct::Weighed { incident: of, .. },
+            ) => incident(*of),
+            Act::Undone { of, by } => self.is_visible(campus, by, *of),
+            Act::Founded(_) | Act::Place(_) | Act::Person(_) | Act::Staff(_) | Act::Shift(_) | Act::Round(_) => true,
+        }
+    }
+
+    /// The headers of up to `limit` entries from `from` on: who, when, what kind, about what; not what was written.
+    ///
+    /// # Errors
+    /// The logbook cannot be read.
+    pub fn headers(&self, from: Seq, limit: usize) -> Result<Vec<Header>, Fault> {
+        self.inner.reader.headers(from, limit)
+    }
+
+    /// Checks chain, seals, both copies and replay; `progress` hears entries done and entries in all.
+    ///
+    /// # Errors
+    /// The logbook cannot be read at all; whatever else is wrong stands in the answer.
+    pub fn verify(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Verified, Fault> {
+        // The writer waits while the campus is held, so nothing is written between the two.
+        let campus = self.campus();
+        let (report, replayed) = self.inner.reader.verify(progress)?;
+        Ok(Verified { replay_matches: replayed == *campus, report })
+    }
+
+    /// Writes the campus down so that the next opening is quick. Nothing is lost without it.
+    ///
+    /// # Errors
+    /// The disk failed.
+    pub fn checkpoint(&self) -> Result<(), DeskError> {
+        Ok(self.ask(Job::Checkpoint)??)
+    }
+
+    /// Checkpoints and stops writing: every further act is refused. The home itself is let go with the last handle on the desk.
+    ///
+    /// # Errors
+    /// The disk failed; the entries are safe all the same.
+    pub fn close(&self) -> Result<(), DeskError> {
+        Ok(self.ask(Job::Close)??)
+    }
+
+    /// Asks the writer thread for something and waits for its answer.
+    fn ask<T>(&self, job: impl FnOnce(Sender<T>) -> Job) -> Result<T, DeskError> {
+        let (reply, answer) = channel();
+        self.inner.jobs.send(job(reply)).map_err(|_| DeskError::Closed)?;
+        answer.recv().map_err(|_| DeskError::Closed)
+    }
+
+    /// Does something with the logbook in the thread that writes it.
+    fn with_logbook<T: Send + 'static>(&self, work: impl FnOnce(&mut Logbook) -> T + Send + 'static) -> Result<T, DeskError> {
+        // An answer nobody waits for any more is no fault of ours.
+        self.ask(|reply| Job::Work(Box::new(move |logbook| drop(reply.send(work(logbook))))))
+    }
+
+    /// Asks to be told of every change from now on.
+    pub fn subscribe(&self, listener: Listener) {
+        locked(self.inner.listeners.lock()).push(listener);
+    }
+
+    /// Keeps what somebody was typing, sealed, until it is saved or thrown away. Each user has their own slots.
+    ///
+    /// # Errors
+    /// The disk failed.
+    pub fn save_draft(&self, slot: &str, bytes: &[u8]) -> Result<(), Fault> {
+        self.inner.drafts.save(&self.draft_slot(slot), bytes)
+    }
+
+    /// What was kept in a slot.
+    ///
+    /// # Errors
+    /// The disk failed, or the draft was damaged.
+    pub fn load_draft(&self, slot: &str) -> Result<Option<Vec<u8>>, Fault> {
+        self.inner.drafts.load(&self.draft_slot(slot))
+    }
+
+    /// Throws away what was kept in a slot.
+    ///
+    /// # Errors
+    /// The disk failed.
+    pub fn clear_draft(&self, slot: &str) -> Result<(), Fault> {
+        self.inner.drafts.remove(&self.draft_slot(slot))
+    }
+
+    fn draft_slot(&self, slot: &str) -> String {
+        format!("{}/{slot}", self.user.0)
+    }
+}

@@ -1,1 +1,31 @@
-//! (being built)
+//! Rosters in: a school's own spreadsheet → one act that adds and changes students, and a report a person can act on.
+//!
+//! ```text
+//! file → Table (rows of cells) → headers bound to fields → rows cleaned and checked → against the campus → Plan { act, report }
+//! ```
+//!
+//! Nothing is written here: the act goes through the desk like any other, and is taken back like any other. Must not know the clock,
+//! the logbook, the screen.
+
+mod beds;
+mod clean;
+mod compound;
+mod dorm;
+mod field;
+mod growth;
+mod header;
+mod home;
+mod line;
+mod report;
+mod roster;
+mod say;
+mod table;
+mod text_file;
+mod workbook;
+mod zipped;
+
+pub use field::Field;
+pub use report::{Reason, Rejected, Report, Warning};
+pub use roster::{Plan, PlanError, plan};
+pub use say::{say_field, say_plan_error, say_read_error, say_reason, say_rejected, say_report};
+pub use table::{CELLS_LIMIT, Cell, FILE_LIMIT, ReadError, Row, Table, read_bytes, read_table};

@@ -3,6 +3,10 @@
 //! A [`Words`] belongs to a seat, so that two people at one desk may each read their own language. Missing messages and arguments of the
 //! fallback language (zh-CN) are compile errors; `tests/locales.rs` compares English with it.
 
+mod dates;
+mod refusal;
+mod values;
+
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::{LanguageLoader as _, unic_langid::LanguageIdentifier};
 use rust_embed::RustEmbed;

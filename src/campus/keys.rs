@@ -1,0 +1,123 @@
+//! The English names by which scripts know the values of the campus: `in_person`, `awaiting`, `II`. They are written to JSON and read
+//! from filters, so they never change; what a person reads is made elsewhere, in their language.
+
+use super::{
+    Category, Finding, IncidentState, OfficerPost, Presence, Role, RoomUse, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility,
+    Way,
+};
+
+macro_rules! keys {
+    ($($name:ident { $($variant:ident = $key:literal),+ $(,)? })+) => {$(
+        impl $name {
+            /// Its name for scripts, in English snake_case.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),+ }
+            }
+
+            /// From its name for scripts; large and small letters are the same.
+            pub fn from_key(key: &str) -> Option<Self> {
+                [$(($key, Self::$variant)),+].into_iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, it)| it)
+            }
+        }
+
+        #[cfg(test)]
+        impl $name {
+            const EVERY: &[Self] = &[$(Self::$variant),+];
+        }
+    )+};
+}
+
+keys! {
+    Topic {
+        Study = "study", Life = "life", Psych = "psych", Career = "career", Aid = "aid", Relations = "relations", Family = "family",
+        Discipline = "discipline", Safety = "safety", Thought = "thought", Other = "other",
+    }
+    Way { InPerson = "in_person", Phone = "phone", Online = "online", HomeVisit = "home_visit", Group = "group" }
+    Visibility { Normal = "normal", Private = "private", Psych = "psych" }
+    TalkState { Awaiting = "awaiting", Closed = "closed", Withdrawn = "withdrawn" }
+    Category {
+        Fight = "fight", Injury = "injury", Distress = "distress", Illness = "illness", Missing = "missing", Crime = "crime",
+        Fire = "fire", Fraud = "fraud", Opinion = "opinion", Facility = "facility", Other = "other",
+    }
+    IncidentState {
+        New = "new", Acknowledged = "acknowledged", InHand = "in_hand", Escalated = "escalated", Resolved = "resolved",
+        Closed = "closed", Withdrawn = "withdrawn",
+    }
+    Step {
+        TellDepartment = "tell_department", TellSecurity = "tell_security", TellStudentOffice = "tell_student_office",
+        SpokenReport = "spoken_report", WrittenReport = "written_report", Account = "account",
+    }
+    Presence { Late = "late", Absent = "absent", Leave = "leave", Elsewhere = "elsewhere" }
+    Finding {
+        Appliance = "appliance", Smoking = "smoking", Drinking = "drinking", Gambling = "gambling", Pet = "pet", Stranger = "stranger",
+        Lock = "lock", Hygiene = "hygiene", Refused = "refused",
+    }
+    Role {
+        Counselor = "counselor", DutyLeader = "duty_leader", Department = "department", CounsellingCentre = "counselling_centre",
+        StudentOffice = "student_office", Administrator = "administrator",
+    }
+    Sex { Male = "male", Female = "female" }
+    ShiftState { Planned = "planned", Missing = "missing", On = "on", Done = "done", Missed = "missed", Cancelled = "cancelled" }
+    RoomUse { Dwelling = "dwelling", Duty = "duty", Other = "other" }
+}
+
+impl Severity {
+    /// Its name for scripts: the Roman numeral of the reports, `I` to `IV`.
+    pub fn key(self) -> &'static str {
+        self.roman()
+    }
+
+    /// From its name for scripts, the Roman numeral in large or small letters, or the number `1` to `4`.
+    pub fn from_key(key: &str) -> Option<Self> {
+        (1..=4).filter_map(Self::from_number).find(|it| it.roman().eq_ignore_ascii_case(key) || key == it.number().to_string())
+    }
+}
+
+impl OfficerPost {
+    /// The name for scripts of the kind of post, without the place it is for.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::BuildingHead(_) => "building_head",
+            Self::FloorHead(..) => "floor_head",
+            Self::RoomHead(_) => "room_head",
+            Self::PsychWatcher(_) => "psych_watcher",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    macro_rules! there_and_back {
+        ($($name:ident)+) => {$(
+            for it in $name::EVERY {
+                assert_eq!($name::from_key(it.key()), Some(*it));
+                assert_eq!($name::from_key(&it.key().to_uppercase()), Some(*it));
+            }
+            assert_eq!($name::from_key(""), None);
+        )+};
+    }
+
+    #[test]
+    fn every_key_leads_back_to_its_value() {
+        there_and_back!(Topic Way Visibility TalkState Category IncidentState Step Presence Finding Role Sex ShiftState RoomUse);
+    }
+
+    #[test]
+    fn lists_of_the_form_leave_nothing_out() {
+        assert_eq!(Topic::ALL, Topic::EVERY);
+        assert_eq!(Way::ALL, Way::EVERY);
+        assert_eq!(Category::ALL, Category::EVERY);
+        assert_eq!(Step::ALL, Step::EVERY);
+    }
+
+    #[test]
+    fn severity_is_roman_or_a_number() {
+        assert_eq!(Severity::from_key("II"), Some(Severity::Major));
+        assert_eq!(Severity::from_key("iv"), Some(Severity::Ordinary));
+        assert_eq!(Severity::from_key("1"), Some(Severity::Extreme));
+        assert_eq!(Severity::from_key("5"), None);
+        assert_eq!(Severity::Serious.key(), "III");
+    }
+}

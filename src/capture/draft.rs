@@ -1,0 +1,295 @@
+//! What a line was understood to say, part by part, and the act it makes.
+
+use super::{Doubt, Form, Setting};
+use crate::campus::{
+    Act, Campus, Category, Concern, Day, IncidentAct, IncidentOpened, Severity, Spot, Stamp, StudentId, TalkAct, TalkLogged, Topic,
+    Visibility, Way,
+};
+use serde::Serialize;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// How sure it is who was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum How {
+    /// Only one student fits, or the word is exactly the number or the full name of one.
+    Certain,
+    /// Chosen in the picker.
+    Picked,
+    /// The best of several; only proposed.
+    Top,
+}
+
+/// A word of the line that names a student.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// The word as it stands in the line.
+    pub typed: Box<str>,
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+    /// Who may be meant, best first. Empty if nobody is found.
+    pub candidates: Vec<StudentId>,
+    /// Who is meant, or proposed; `None` if nobody is found or the student has left.
+    pub chosen: Option<StudentId>,
+    /// How sure that is.
+    pub how: How,
+}
+
+impl Who {
+    /// Who is meant, unless that is only proposed.
+    pub fn settled(&self) -> Option<StudentId> {
+        self.chosen.filter(|_| self.how != How::Top)
+    }
+}
+
+/// What a chip says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChipKind {
+    /// A student; `None` if nobody is found.
+    Who(Option<StudentId>),
+    /// Topic (主题).
+    Topic(Topic),
+    /// Category (类别).
+    Category(Category),
+    /// Concern level (关注等级).
+    Level(Concern),
+    /// Severity (级别).
+    Severity(Severity),
+    /// Follow-up (回访).
+    FollowUp(Day),
+    /// Place (地点).
+    Place(Spot),
+    /// Way (方式).
+    Way(Way),
+    /// Tag (标签), without the `#`.
+    Tag(Box<str>),
+    /// Who may read it (可见范围).
+    Visibility(Visibility),
+    /// When it was held or happened (时间).
+    Time(Stamp),
+    /// Not understood; it stays in the text.
+    Rest(Box<str>),
+}
+
+impl ChipKind {
+    /// The end of the id of its label: `capture-chip-` and this.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Who(_) => "who",
+            Self::Topic(_) => "topic",
+            Self::Category(_) => "category",
+            Self::Level(_) => "level",
+            Self::Severity(_) => "severity",
+            Self::FollowUp(_) => "followup",
+            Self::Place(_) => "place",
+            Self::Way(_) => "way",
+            Self::Tag(_) => "tag",
+            Self::Visibility(_) => "visibility",
+            Self::Time(_) => "time",
+            Self::Rest(_) => "rest",
+        }
+    }
+}
+
+/// How sure a chip is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChipState {
+    /// It was said, and it was clear.
+    Understood,
+    /// It was not said: guessed from the words or set by default.
+    Guessed,
+    /// It was said, and something is wrong with it; a [`Doubt`] with the same span says what.
+    Doubtful,
+}
+
+/// One part of the line, explained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chip {
+    /// What it says.
+    pub kind: ChipKind,
+    /// Where it stands in the line, in bytes. For a guess, the word that gave it away; empty, at the end of the line, for a default.
+    pub span: Range<usize>,
+    /// How sure it is.
+    pub state: ChipState,
+}
+
+impl Chip {
+    /// Whether it is a default that nothing in the line says.
+    pub fn is_default(&self) -> bool {
+        self.span.is_empty()
+    }
+}
+
+/// What a line was understood to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// What it is to become.
+    pub form: Form,
+    /// Whom it names, in the order of the line.
+    pub who: Vec<Who>,
+    /// About what a talk was: said, guessed or 其他; the chip says which.
+    pub topic: Topic,
+    /// What kind of incident: said, guessed or 其他; the chip says which.
+    pub category: Category,
+    /// The concern level a talk sets, if it sets one.
+    pub level: Option<Concern>,
+    /// How grave an incident is; IV unless said.
+    pub severity: Severity,
+    /// When to talk again.
+    pub followup: Option<Day>,
+    /// Where.
+    pub place: Option<Spot>,
+    /// How a talk was held; 面谈 unless said.
+    pub way: Way,
+    /// Tags without the `#`, each once.
+    pub tags: Vec<Box<str>>,
+    /// Who may read what was said: said, or 心理 for talks on 心理 and normal for all others.
+    pub visibility: Visibility,
+    /// When it was held or happened, if that was said; otherwise it is now.
+    pub held: Option<Stamp>,
+    /// The words that are left, with single blanks.
+    pub text: Box<str>,
+    /// The tokens that were not understood and stayed in the text.
+    pub rest: Vec<Box<str>>,
+    /// Every part explained, in the order of the line, the defaults at the end.
+    pub chips: Vec<Chip>,
+    /// What is not clear.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A student in [`Understood`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// Student number.
+    pub student_no: String,
+    /// Name.
+    pub name: String,
+}
+
+/// What was understood, for scripts. What belongs to the other form is absent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Understood {
+    /// Who is meant for certain or was picked.
+    pub students: Vec<Named>,
+    /// Topic of a talk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<&'static str>,
+    /// Category of an incident.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<&'static str>,
+    /// Concern level, 0 to 4; null if the line sets none.
+    pub level: Option<u8>,
+    /// Severity of an incident, `I` to `IV`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub severity: Option<&'static str>,
+    /// Day of the follow-up, `2026-12-01`.
+    pub followup: Option<String>,
+    /// Place as the college writes it.
+    pub place: Option<String>,
+    /// Way of a talk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub way: Option<&'static str>,
+    /// Who may read a talk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visibility: Option<&'static str>,
+    /// When it was held or happened, RFC 3339 in the college's zone; null if that was not said.
+    pub held: Option<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// The words.
+    pub text: String,
+    /// What was not understood and stayed in the text.
+    pub rest: Vec<String>,
+}
+
+impl Draft {
+    /// The first name that may mean several students and was not picked: what the picker asks next.
+    pub fn ambiguity(&self) -> Option<&Who> {
+        self.who.iter().find(|it| it.how == How::Top && it.chosen.is_some())
+    }
+
+    /// The students meant for certain or picked, each once.
+    pub fn students(&self) -> SmallVec<[StudentId; 2]> {
+        let mut students = SmallVec::new();
+        for id in self.who.iter().filter_map(Who::settled) {
+            if !students.contains(&id) {
+                students.push(id);
+            }
+        }
+        students
+    }
+
+    /// The act the line makes. Whether the trade allows it is for [`Campus::check`] to say.
+    ///
+    /// # Errors
+    /// The first doubt that [blocks](Doubt::blocks): nobody, somebody unknown, several who may be meant, no words, too many.
+    pub fn act(&self, setting: &Setting<'_>) -> Result<Act, Doubt> {
+        if let Some(doubt) = self.doubts.iter().find(|it| it.blocks()) {
+            return Err(doubt.clone());
+        }
+        let students = self.students();
+        let at = self.held.unwrap_or(setting.now);
+        Ok(match self.form {
+            Form::Talk => {
+                let people = setting.campus.people();
+                let before = students.iter().map(|id| people.student(*id).map_or((Concern::None, None), |it| (it.level, it.level_since)));
+                let levels_before = before.collect();
+                Act::Talk(TalkAct::Logged(TalkLogged {
+                    students,
+                    held: at,
+                    topic: self.topic,
+                    way: self.way,
+                    place: self.place.clone(),
+                    level: self.level,
+                    followup: self.followup,
+                    visibility: self.visibility,
+                    answers: setting.answers,
+                    tags: self.tags.clone(),
+                    text: self.text.clone(),
+                    levels_before,
+                }))
+            }
+            Form::Incident => Act::Incident(IncidentAct::Opened(IncidentOpened {
+                severity: self.severity,
+                category: self.category,
+                happened: at,
+                place: self.place.clone(),
+                students,
+                tags: self.tags.clone(),
+                text: self.text.clone(),
+            })),
+        })
+    }
+
+    /// What was understood, for scripts.
+    pub fn understood(&self, campus: &Campus) -> Understood {
+        let (talk, incident) = (self.form == Form::Talk, self.form == Form::Incident);
+        let students = self.students().into_iter().filter_map(|id| campus.people().student(id));
+        let zone = campus.zone();
+        Understood {
+            students: students.map(|it| Named { student_no: it.facts.no.to_string(), name: it.facts.name.to_string() }).collect(),
+            topic: talk.then(|| self.topic.key()),
+            category: incident.then(|| self.category.key()),
+            level: self.level.map(Concern::number),
+            severity: incident.then(|| self.severity.key()),
+            followup: self.followup.map(|day| day.date().format("%Y-%m-%d").to_string()),
+            place: self.place.as_ref().map(|it| spot_in_words(it, campus)),
+            way: talk.then(|| self.way.key()),
+            visibility: talk.then(|| self.visibility.key()),
+            held: self.held.map(|at| at.local(zone).to_rfc3339()),
+            tags: self.tags.iter().map(|it| it.to_string()).collect(),
+            text: self.text.to_string(),
+            rest: self.rest.iter().map(|it| it.to_string()).collect(),
+        }
+    }
+}
+
+fn spot_in_words(spot: &Spot, campus: &Campus) -> String {
+    let places = campus.places();
+    match spot {
+        Spot::Room(id) => campus.write_room(*id),
+        Spot::Building(id) => places.building(*id).map(|it| it.number.to_string()).unwrap_or_default(),
+        Spot::Community(id) => places.community(*id).map(|it| it.name.to_string()).unwrap_or_default(),
+        Spot::Words(words) => words.to_string(),
+    }
+}

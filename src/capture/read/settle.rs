@@ -1,0 +1,111 @@
+//! The end of the line: what only the whole of it can tell, guesses, defaults.
+
+use super::Reader;
+use crate::campus::{Category, RoomId, STUDENTS_LIMIT, Severity, Spot, TEXT_LIMIT, Topic, Visibility, Way};
+use crate::capture::place::{self, Found};
+use crate::capture::{ChipKind, ChipState, Doubt, Draft, Form, vocabulary};
+use crate::text::clean;
+
+impl Reader<'_> {
+    pub(super) fn finish(mut self) -> (Draft, Option<usize>) {
+        self.settle_place();
+        self.settle_name();
+        self.settle_defaults();
+        self.draft.text = std::mem::take(&mut self.text).into();
+        let got = self.draft.text.chars().count();
+        let doubts = &mut self.draft.doubts;
+        if self.draft.form == Form::Talk && self.draft.who.is_empty() {
+            doubts.push(Doubt::NobodyNamed);
+        }
+        if self.beyond > 0 {
+            doubts.push(Doubt::TooManyStudents { limit: STUDENTS_LIMIT, got: STUDENTS_LIMIT + self.beyond });
+        }
+        if got == 0 {
+            doubts.push(Doubt::EmptyText);
+        } else if got > TEXT_LIMIT {
+            doubts.push(Doubt::TooLong { limit: TEXT_LIMIT, got });
+        }
+        self.draft.chips.sort_by_key(|it| (it.span.start, it.span.end));
+        (self.draft, self.first_word)
+    }
+
+    /// A bare door number is the room of somebody named, if it is their door; else a door of the building at hand; else of the building where
+    /// those named live. Otherwise it is not for us to choose.
+    fn settle_place(&mut self) {
+        let Some((span, word, found)) = self.place.take() else { return };
+        let places = self.setting.campus.places();
+        let people = self.setting.campus.people();
+        let students = self.draft.students();
+        let homes: Vec<RoomId> = students.iter().filter_map(|id| people.student(*id)?.facts.bed).map(|bed| bed.room).collect();
+        let their_own = the_only(homes.iter().copied().filter(|it| place::is_door(places, *it, &word)));
+        let (spot, state) = match (their_own.map(Spot::Room), found) {
+            (Some(own), Found::One(spot)) if own == spot => (spot, ChipState::Understood),
+            (Some(own), _) => (own, ChipState::Guessed),
+            (None, Found::One(spot)) => (spot, ChipState::Understood),
+            (None, Found::Nothing) => (Spot::Words(word), ChipState::Understood),
+            (None, Found::Rooms(best, rooms)) => {
+                let building = |room: RoomId| places.room(room).map(|it| it.building);
+                let near = |room: &RoomId| place::is_door(places, *room, &word) && homes.iter().any(|it| building(*it) == building(*room));
+                match the_only(rooms.iter().copied().filter(near)) {
+                    Some(room) => (Spot::Room(room), ChipState::Guessed),
+                    None => {
+                        self.draft.doubts.push(Doubt::AmbiguousRoom { span: span.clone(), candidates: rooms });
+                        (Spot::Room(best), ChipState::Doubtful)
+                    }
+                }
+            }
+        };
+        self.draft.place = Some(spot.clone());
+        self.chip(ChipKind::Place(spot), span, state);
+    }
+
+    fn settle_name(&mut self) {
+        let end = self.line.len()..self.line.len();
+        match (self.name.clone(), self.draft.form) {
+            (Some(span), Form::Incident) if self.text.is_empty() => {
+                // `3-412 打架 !2` is a whole report at night: the word that names the category is then also what happened.
+                self.text = self.line.get(span).map(|it| clean(it).into_owned()).unwrap_or_default();
+            }
+            (Some(_), _) => {}
+            (None, Form::Talk) => {
+                let (topic, span) = vocabulary::guess_topic(self.line, &self.telling).unwrap_or((Topic::Other, end));
+                self.draft.topic = topic;
+                self.chip(ChipKind::Topic(topic), span, ChipState::Guessed);
+            }
+            (None, Form::Incident) => {
+                let (category, span) = vocabulary::guess_category(self.line, &self.telling).unwrap_or((Category::Other, end));
+                self.draft.category = category;
+                self.chip(ChipKind::Category(category), span, ChipState::Guessed);
+            }
+        }
+    }
+
+    fn settle_defaults(&mut self) {
+        let end = self.line.len()..self.line.len();
+        match self.draft.form {
+            Form::Talk => {
+                self.draft.way = self.way.unwrap_or(Way::InPerson);
+                if self.way.is_none() {
+                    self.chip(ChipKind::Way(Way::InPerson), end.clone(), ChipState::Guessed);
+                }
+                let usual = vocabulary::usual_visibility(self.draft.topic);
+                self.draft.visibility = self.visibility.unwrap_or(usual);
+                if self.visibility.is_none() && usual != Visibility::Normal {
+                    self.chip(ChipKind::Visibility(usual), end, ChipState::Guessed);
+                }
+            }
+            Form::Incident => {
+                self.draft.severity = self.severity.unwrap_or(Severity::Ordinary);
+                if self.severity.is_none() {
+                    self.chip(ChipKind::Severity(Severity::Ordinary), end, ChipState::Guessed);
+                }
+            }
+        }
+    }
+}
+
+/// The room, if all are the same one.
+fn the_only(mut rooms: impl Iterator<Item = RoomId>) -> Option<RoomId> {
+    let room = rooms.next()?;
+    rooms.all(|it| it == room).then_some(room)
+}

@@ -1,0 +1,190 @@
+//! From what was typed to what is meant: students, rooms, users, values of a kind, days. Where several may be meant, none is chosen.
+
+use super::problem::Problem;
+use crate::campus::{BuildingId, Campus, Day, RoomId, Stamp, StudentId, UserId};
+use crate::capture::Resolve;
+use crate::finder::{self, Asker, Finder, Hit};
+use crate::say;
+use crate::text;
+use crate::words::Words;
+
+/// Most candidates that are looked at to tell whether a choice is clear.
+const CANDIDATES: usize = 100;
+
+/// Finds students and rooms for whoever sits at this desk.
+pub(super) struct Finding<'a> {
+    pub(super) words: &'a Words,
+    pub(super) campus: &'a Campus,
+    pub(super) finder: &'a Finder,
+    pub(super) asker: Asker,
+}
+
+impl<'a> Finding<'a> {
+    pub(super) fn new(words: &'a Words, campus: &'a Campus, finder: &'a Finder, user: UserId) -> Self {
+        Self { words, campus, finder, asker: Asker::of(campus, user, None) }
+    }
+
+    /// Everybody a query may mean, best first.
+    pub(super) fn hits(&self, query: &str, limit: usize) -> Vec<Hit> {
+        self.finder.students(self.campus, query, &self.asker, limit)
+    }
+
+    /// The one student who is meant.
+    pub(super) fn student(&self, query: &str) -> Result<StudentId, Problem> {
+        if let Some(id) = self.campus.people().by_no(query) {
+            return Ok(id);
+        }
+        let hits = self.hits(query, CANDIDATES);
+        let candidates: Vec<StudentId> = hits.iter().map(|it| it.student).collect();
+        match (finder::certain(&hits), candidates.as_slice()) {
+            (Some(id), _) => Ok(id),
+            (None, []) => Err(Problem::not_found(self.words, query)),
+            (None, several) => Err(Problem::ambiguous_students(self.words, self.campus, query, several)),
+        }
+    }
+
+    /// The one room that is meant.
+    pub(super) fn room(&self, query: &str) -> Result<RoomId, Problem> {
+        if let Some(id) = self.finder.room(self.campus, query, None) {
+            return Ok(id);
+        }
+        match self.finder.rooms(self.campus, query, None, CANDIDATES).as_slice() {
+            [] => Err(Problem::not_found(self.words, query)),
+            several => {
+                let rooms: Vec<String> = several.iter().map(|id| self.campus.write_room(*id)).collect();
+                Err(Problem::ambiguous_rooms(self.words, query, &rooms))
+            }
+        }
+    }
+
+    /// The one building that is meant: its number, or whatever else people call it.
+    pub(super) fn building(&self, query: &str) -> Result<BuildingId, Problem> {
+        if let Some(id) = self.campus.places().building_by_number(query) {
+            return Ok(id);
+        }
+        match self.finder.buildings(self.campus, query).as_slice() {
+            [] => Err(Problem::not_found(self.words, query)),
+            [id] => Ok(*id),
+            several => {
+                let numbers = several.iter().filter_map(|id| self.campus.places().building(*id)).map(|it| it.number.to_string());
+                Err(Problem::ambiguous_rooms(self.words, query, &numbers.collect::<Vec<_>>()))
+            }
+        }
+    }
+
+    /// The one user who is meant: by login, else by name.
+    pub(super) fn user(&self, query: &str) -> Result<UserId, Problem> {
+        if let Some(id) = self.campus.staff().by_login(query) {
+            return Ok(id);
+        }
+        match self.finder.users(self.campus, query).as_slice() {
+            [] => Err(Problem::not_found(self.words, query)),
+            [id] => Ok(*id),
+            several => {
+                let users = several.iter().filter_map(|id| self.campus.staff().user(*id));
+                let logins: Vec<String> = users.map(|it| it.login.to_string()).collect();
+                Err(Problem::ambiguous_rooms(self.words, query, &logins))
+            }
+        }
+    }
+}
+
+impl Resolve for Finding<'_> {
+    fn students(&self, words: &str) -> Vec<StudentId> {
+        self.hits(words, CANDIDATES).iter().map(|it| it.student).collect()
+    }
+
+    fn rooms(&self, words: &str) -> Vec<RoomId> {
+        self.finder.rooms(self.campus, words, None, CANDIDATES)
+    }
+}
+
+/// One value of a kind, by its key for scripts or by its name in the seat's language.
+pub(super) fn one_of<T: Copy>(
+    words: &Words,
+    what: &str,
+    typed: &str,
+    all: &[T],
+    key: impl Fn(T) -> &'static str,
+    label: impl Fn(&Words, T) -> String,
+) -> Result<T, Problem> {
+    let found = all.iter().copied().find(|it| key(*it).eq_ignore_ascii_case(typed) || label(words, *it) == typed);
+    found.ok_or_else(|| {
+        let keys: Vec<&str> = all.iter().map(|it| key(*it)).collect();
+        let typed = text::clean(typed);
+        let message = say!(words, "cli-bad-value", what = what, typed = typed.as_ref(), keys = keys.join(" "));
+        Problem::usage("bad_value", message).with("allowed", keys)
+    })
+}
+
+/// When something begins or ends: a day (`2026-11-23`, `today`, `yesterday`, `7d` ago) or a moment (RFC 3339).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    Day(Day),
+    Moment(Stamp),
+}
+
+impl When {
+    pub(super) fn read(words: &Words, typed: &str, today: Day) -> Result<Self, Problem> {
+        let plain = text::fold(typed).trim().to_ascii_lowercase();
+        if let Ok(date) = plain.parse::<chrono::NaiveDate>() {
+            return Ok(Self::Day(Day::from(date)));
+        }
+        if let Ok(at) = chrono::DateTime::parse_from_rfc3339(typed.trim()) {
+            return Ok(Self::Moment(Stamp::from(at)));
+        }
+        let days_ago = plain.strip_suffix('d').and_then(|it| it.parse::<u16>().ok()).map(i32::from);
+        let day = match plain.as_str() {
+            "today" | "今天" => Some(today),
+            "yesterday" | "昨天" => Some(today.plus(-1)),
+            _ => days_ago.map(|it| today.plus(-it)),
+        };
+        let typed = text::clean(typed);
+        day.map(Self::Day).ok_or_else(|| Problem::usage("bad_time", say!(words, "cli-bad-day", typed = typed.as_ref())))
+    }
+
+    /// The first moment that counts, as a lower bound.
+    pub(super) fn first(self, campus: &Campus) -> Stamp {
+        match self {
+            Self::Day(day) => day.at(campus.zone(), 0, 0),
+            Self::Moment(at) => at,
+        }
+    }
+
+    /// The first moment that no longer counts, as an upper bound: a day is meant wholly.
+    pub(super) fn end(self, campus: &Campus) -> Stamp {
+        match self {
+            Self::Day(day) => day.plus(1).at(campus.zone(), 0, 0),
+            Self::Moment(at) => Stamp(at.0.saturating_add(1)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campus::Topic;
+    use crate::words::Lang;
+
+    #[test]
+    fn a_value_is_known_by_key_and_by_name() {
+        let words = Words::new(Lang::Zh);
+        let read = |typed| one_of(&words, "topic", typed, &Topic::ALL, Topic::key, |words, it| words.topic(it)).ok();
+        assert_eq!(read("psych"), Some(Topic::Psych));
+        assert_eq!(read("心理"), Some(Topic::Psych));
+        assert_eq!(read("心"), None);
+    }
+
+    #[test]
+    fn days_are_read_as_dates_words_or_counts() {
+        let words = Words::new(Lang::En);
+        let today = Day::ymd(2026, 11, 23).unwrap();
+        let read = |typed| When::read(&words, typed, today).ok();
+        assert_eq!(read("2026-11-01"), Day::ymd(2026, 11, 1).map(When::Day));
+        assert_eq!(read("昨天"), Some(When::Day(today.plus(-1))));
+        assert_eq!(read("7d"), Some(When::Day(today.plus(-7))));
+        assert_eq!(read("2026-11-23T08:00:00+08:00"), Some(When::Moment(Stamp(1_795_392_000_000))));
+        assert_eq!(read("2026-13-01"), None);
+        assert_eq!(read("99999999999d"), None);
+    }
+}

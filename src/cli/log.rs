@@ -1,0 +1,187 @@
+//! `log`, `verify`, `undo`: the logbook itself.
+
+use super::args::LogArgs;
+use super::ask::short_time;
+use super::out::{Out, Outcome, Table};
+use super::problem::{Exit, Problem};
+use super::seat::Seat;
+use super::view;
+use crate::campus::Seq;
+use crate::desk::Verified;
+use crate::logbook::Wrong;
+use crate::say;
+use crate::words::Words;
+use serde::Serialize;
+use serde_json::json;
+use std::io::IsTerminal as _;
+
+/// Headers fetched at a time.
+const CHUNK: usize = 2_000;
+/// Things an entry is about that people are told; scripts get all of them.
+const SUBJECTS_TOLD: usize = 3;
+/// Problems told to people; scripts get all of them.
+const PROBLEMS_TOLD: usize = 40;
+
+/// `log`: the entries from one on, in their order.
+pub(super) fn log(seat: &Seat, args: &LogArgs, out: &mut Out) -> Outcome {
+    let words = &seat.words;
+    seat.at_desk(out, |desk, out| {
+        let mut from = Seq(args.since.max(1));
+        let mut left = args.limit.count();
+        while left > 0 {
+            let headers = desk.headers(from, left.min(CHUNK)).map_err(|fault| Problem::fault(words, &fault))?;
+            let Some(last) = headers.last() else { break };
+            (from, left) = (last.seq.next(), left - headers.len());
+            let campus = desk.campus();
+            let views: Vec<_> = headers.iter().map(|it| view::header(&campus, it)).collect();
+            if out.is_json() {
+                views.iter().try_for_each(|it| out.json(words, it))?;
+                continue;
+            }
+            let mut table = Table::new([
+                say!(words, "cli-head-seq"),
+                say!(words, "cli-head-time"),
+                say!(words, "cli-head-by"),
+                say!(words, "cli-head-kind"),
+                say!(words, "cli-head-subjects"),
+                say!(words, "cli-head-hash"),
+            ]);
+            for it in views {
+                let hash = it.hash.chars().take(12).collect();
+                let more = it.subjects.len().saturating_sub(SUBJECTS_TOLD);
+                let mut about = it.subjects.iter().take(SUBJECTS_TOLD).cloned().collect::<Vec<_>>().join(" ");
+                if more > 0 {
+                    about.push_str(&format!(" +{more}"));
+                }
+                table.row([it.seq.to_string(), short_time(&it.at), it.by, say_kind(words, &it.kind), about, hash]);
+            }
+            out.table(words, &table)?;
+        }
+        Ok(Exit::Done)
+    })
+}
+
+/// What kind of entry it is, for people.
+pub(super) fn say_kind(words: &Words, kind: &str) -> String {
+    words.get(&kind_id(kind))
+}
+
+fn kind_id(kind: &str) -> String {
+    format!("cli-kind-{}", kind.replace(['.', '_'], "-"))
+}
+
+/// The answer of `verify`.
+#[derive(Serialize)]
+struct VerifiedView {
+    entries: u64,
+    head: String,
+    ok: bool,
+    problems: Vec<ProblemView>,
+    seconds: f64,
+}
+
+/// Something that is wrong.
+#[derive(Serialize)]
+struct ProblemView {
+    /// `None` for what is no single entry's fault.
+    seq: Option<u64>,
+    what: &'static str,
+    #[serde(skip)]
+    said: String,
+}
+
+/// `verify`.
+pub(super) fn verify(seat: &Seat, out: &mut Out) -> Outcome {
+    let words = &seat.words;
+    let watched = std::io::stderr().is_terminal();
+    seat.at_desk(out, |desk, out| {
+        let mut told = 0;
+        let mut progress = |done: u64, all: u64| {
+            // About a hundred lines at most, each over the one before.
+            if watched && (done == all || done > told + all / 100) {
+                told = done;
+                out.progress(&say!(words, "cli-verify-progress", done = done.to_string(), all = all.to_string()), done == all);
+            }
+        };
+        let verified = desk.verify(&mut progress).map_err(|fault| Problem::fault(words, &fault))?;
+        let view = verified_view(words, &verified);
+        out.answer(words, &view, |out| {
+            let said = if view.ok { say!(words, "cli-verify-ok") } else { say!(words, "cli-verify-bad") };
+            out.line(words, &said)?;
+            out.field(words, say!(words, "cli-verify-entries"), &view.entries.to_string())?;
+            out.field(words, say!(words, "cli-head-hash"), &view.head)?;
+            out.field(words, say!(words, "cli-seconds"), &format!("{:.2}", view.seconds))?;
+            for it in view.problems.iter().take(PROBLEMS_TOLD) {
+                out.line(words, &format!("  {}", it.said))?;
+            }
+            if view.problems.len() > PROBLEMS_TOLD {
+                let more = view.problems.len() - PROBLEMS_TOLD;
+                out.line(words, &format!("  {}", say!(words, "cli-more", count = more)))?;
+            }
+            Ok(())
+        })?;
+        Ok(if view.ok { Exit::Done } else { Exit::Damaged })
+    })
+}
+
+fn verified_view(words: &Words, verified: &Verified) -> VerifiedView {
+    let report = &verified.report;
+    let mut problems: Vec<ProblemView> = report
+        .problems
+        .iter()
+        .map(|it| {
+            let (what, said) = wrong(words, it.what);
+            ProblemView { seq: Some(it.seq.0), what, said: say!(words, "cli-wrong-at", seq = it.seq.to_string(), what = said) }
+        })
+        .collect();
+    if !verified.replay_matches {
+        problems.push(ProblemView { seq: None, what: "replay", said: say!(words, "cli-wrong-replay") });
+    }
+    VerifiedView { entries: report.entries, head: view::hex(&report.head.hash), ok: problems.is_empty(), problems, seconds: report.seconds }
+}
+
+fn wrong(words: &Words, what: Wrong) -> (&'static str, String) {
+    match what {
+        Wrong::MissingInMirror => ("missing_in_mirror", say!(words, "cli-wrong-missing-mirror")),
+        Wrong::MissingInStore => ("missing_in_store", say!(words, "cli-wrong-missing-store")),
+        Wrong::CopiesDiffer => ("copies_differ", say!(words, "cli-wrong-differ")),
+        Wrong::Chain => ("chain", say!(words, "cli-wrong-chain")),
+        Wrong::Seal => ("seal", say!(words, "cli-wrong-seal")),
+        Wrong::Newer => ("newer", say!(words, "cli-wrong-newer")),
+    }
+}
+
+/// `undo`.
+pub(super) fn undo(seat: &Seat, seq: u64, out: &mut Out) -> Outcome {
+    let words = &seat.words;
+    seat.at_desk(out, |desk, out| {
+        let of = Seq(seq);
+        if seq == 0 || of > desk.campus().applied() {
+            return Err(Problem::not_found(words, &seq.to_string()).into());
+        }
+        let receipt = seat.receipt(desk, desk.undo(of))?;
+        let at = view::time(&desk.campus(), receipt.at);
+        out.answer(words, &json!({ "seq": receipt.seq.0, "at": at, "undid": seq }), |out| {
+            out.line(words, &say!(words, "cli-undone", undid = seq.to_string(), seq = receipt.seq.to_string()))
+        })?;
+        Ok(Exit::Done)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+
+    #[test]
+    fn every_kind_of_entry_is_said_in_both_languages() {
+        // As `Act::kind` names them.
+        let kinds = "founded place.laid place.building_set person.imported person.import_reverted staff.joined staff.changed \
+            staff.passphrase_changed staff.officers_named staff.officer_relieved shift.published shift.recalled shift.signed_in \
+            shift.signed_out round.marked talk.logged talk.closed talk.reopened talk.withdrawn incident.opened incident.noted \
+            incident.stepped incident.moved incident.owned incident.weighed undone";
+        for words in [Words::new(Lang::Zh), Words::new(Lang::En)] {
+            kinds.split_whitespace().for_each(|kind| assert!(words.loader().has(&kind_id(kind)), "{kind}"));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! `yedeng --plain` and `yedeng --json`: what the home screen answers, without a screen. Who is on duty, what is open, who waits to be talked to.
+
+use super::ask::short_time;
+use super::out::{Out, Outcome, Table};
+use super::problem::{Exit, Problem};
+use super::seat::Seat;
+use super::view;
+use crate::campus::{Calendar, Seq};
+use crate::desk::Desk;
+use crate::say;
+use serde::Serialize;
+
+/// Most incidents and talks that are told.
+const LIMIT: usize = 50;
+
+/// The answer.
+#[derive(Serialize)]
+struct Overview {
+    at: String,
+    duty: Vec<view::ShiftView>,
+    /// The one that will hurt first on top.
+    incidents: Vec<view::IncidentView>,
+    /// Follow-ups that are due, the longest overdue first.
+    followups: Vec<view::TalkView>,
+}
+
+/// The overview.
+pub(super) fn run(seat: &Seat, out: &mut Out) -> Outcome {
+    let words = &seat.words;
+    seat.at_desk(out, |desk, out| {
+        let overview = overview(seat, desk)?;
+        out.hand(words, overview, |out, it| {
+            let campus = desk.campus();
+            out.line(words, &say!(words, "cli-on-duty", count = it.duty.len()))?;
+            let mut table = Table::new([say!(words, "cli-head-site"), say!(words, "cli-head-person"), say!(words, "cli-head-to")]);
+            for it in it.duty {
+                let site = if it.site == view::LEADER_SITE { say!(words, "cli-leader") } else { it.site };
+                table.row([site, it.name.unwrap_or(it.person), short_time(&it.ends)]);
+            }
+            out.table(words, &table)?;
+            out.line(words, &say!(words, "cli-open-incidents", count = it.incidents.len()))?;
+            let mut table = Table::new([
+                say!(words, "cli-head-id"),
+                say!(words, "cli-head-severity"),
+                say!(words, "cli-head-category"),
+                say!(words, "cli-head-place"),
+                say!(words, "cli-head-students"),
+                say!(words, "cli-head-next"),
+            ]);
+            for it in it.incidents {
+                let Some(head) = campus.incidents().get(Seq(it.seq)) else { continue };
+                let next = head.owed(campus.zone(), Calendar::shipped()).first().copied();
+                let next = next.map(|(step, due)| format!("{} {}", words.step(step), words.moment(due, desk.now(), campus.zone())));
+                let (category, place) = (words.category(head.category), it.place.unwrap_or_default());
+                table.row([it.id, it.severity.to_owned(), category, place, it.names.join(" "), next.unwrap_or_default()]);
+            }
+            out.table(words, &table)?;
+            out.line(words, &say!(words, "cli-followups", count = it.followups.len()))?;
+            let mut table = Table::new([
+                say!(words, "cli-head-id"),
+                say!(words, "cli-head-followup"),
+                say!(words, "cli-head-students"),
+                say!(words, "cli-head-topic"),
+                say!(words, "cli-head-by"),
+            ]);
+            for it in it.followups {
+                let topic = campus.talks().get(Seq(it.seq)).map(|head| words.topic(head.topic)).unwrap_or_default();
+                table.row([it.id, it.followup.unwrap_or_default(), it.names.join(" "), topic, it.by]);
+            }
+            out.table(words, &table)
+        })?;
+        Ok(Exit::Done)
+    })
+}
+
+fn overview(seat: &Seat, desk: &Desk) -> Result<Overview, Problem> {
+    let now = desk.now();
+    let (incidents, talks): (Vec<Seq>, Vec<Seq>) = {
+        let campus = desk.campus();
+        let queue = campus.incidents().queue(campus.zone(), Calendar::shipped());
+        let today = now.day(campus.zone());
+        let due = campus.talks().awaiting().filter(|it| it.followup.is_some_and(|day| day <= today));
+        let mut due: Vec<_> = due.map(|it| (it.followup, it.seq)).collect();
+        due.sort();
+        (queue.iter().take(LIMIT).map(|(it, _)| it.seq).collect(), due.into_iter().take(LIMIT).map(|(_, seq)| seq).collect())
+    };
+    let read = |seq: &Seq| desk.entry(*seq).map_err(|fault| Problem::fault(&seat.words, &fault));
+    let incident_entries = incidents.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let talk_entries = talks.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let campus = desk.campus();
+    let duty = campus.shifts().covering(now).map(|(id, it)| view::shift(&campus, id, it, now));
+    let incidents = incidents.iter().zip(&incident_entries);
+    let incidents = incidents.filter_map(|(seq, entry)| Some(view::incident(&campus, campus.incidents().get(*seq)?, entry.as_ref())));
+    let talks = talks.iter().zip(&talk_entries);
+    let talks = talks.filter_map(|(seq, entry)| Some(view::talk(&campus, campus.talks().get(*seq)?, entry.as_ref())));
+    Ok(Overview { at: view::time(&campus, now), duty: duty.collect(), incidents: incidents.collect(), followups: talks.collect() })
+}

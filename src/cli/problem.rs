@@ -1,0 +1,258 @@
+//! What went wrong, as the shell is told: an exit code, a code for scripts, a sentence for people, and whatever else helps to go on.
+
+use super::view;
+use crate::campus::{Campus, Refusal, StudentId};
+use crate::desk::{DeskError, Fault, Refused};
+use crate::logbook::Part;
+use crate::say;
+use crate::text;
+use crate::words::Words;
+use serde_json::{Map, Value, json};
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// It was done.
+    Done = 0,
+    /// A rule of the trade, or the machine, did not allow it.
+    Refused = 1,
+    /// It was not asked rightly.
+    Usage = 2,
+    /// There is none such, or several may be meant.
+    NotFound = 3,
+    /// Wrong passphrase, or not allowed.
+    Denied = 4,
+    /// The data is damaged.
+    Damaged = 5,
+    /// The desk is open elsewhere.
+    Busy = 6,
+    /// Our mistake.
+    Bug = 70,
+}
+
+/// Something went wrong. Its sentence is for whoever asked and may name what they asked about; it goes into no log.
+pub(super) struct Problem {
+    pub(super) exit: Exit,
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    /// Further members of the JSON object.
+    pub(super) more: Map<String, Value>,
+    /// Further lines for people, such as candidates.
+    pub(super) lines: Vec<String>,
+}
+
+impl Problem {
+    pub(super) fn new(exit: Exit, code: &'static str, message: String) -> Self {
+        Self { exit, code, message, more: Map::new(), lines: Vec::new() }
+    }
+
+    /// It was not asked rightly.
+    pub(super) fn usage(code: &'static str, message: String) -> Self {
+        Self::new(Exit::Usage, code, message)
+    }
+
+    /// With a further member of the JSON object.
+    pub(super) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.more.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// With a further line for people.
+    pub(super) fn line(mut self, line: String) -> Self {
+        self.lines.push(line);
+        self
+    }
+
+    /// As the contract has it: `{"error":{"code":…,"message":…}}`.
+    pub(super) fn json(&self) -> Value {
+        let mut error = Map::from_iter([("code".to_owned(), json!(self.code)), ("message".to_owned(), json!(self.message))]);
+        error.extend(self.more.clone());
+        json!({ "error": error })
+    }
+
+    /// Several students may be meant.
+    pub(super) fn ambiguous_students(words: &Words, campus: &Campus, typed: &str, candidates: &[StudentId]) -> Self {
+        const SHOWN: usize = 20;
+        let typed = text::clean(typed);
+        let message = say!(words, "cli-ambiguous", typed = typed.as_ref(), count = candidates.len());
+        let problem = Self::new(Exit::NotFound, "ambiguous", message).with("candidates", view::candidates(campus, candidates));
+        let lines = candidates.iter().take(SHOWN).filter_map(|id| view::candidate(campus, *id)).map(|it| it.line());
+        Self { lines: lines.collect(), ..problem }
+    }
+
+    /// Several rooms may be meant.
+    pub(super) fn ambiguous_rooms(words: &Words, typed: &str, rooms: &[String]) -> Self {
+        let typed = text::clean(typed);
+        let message = say!(words, "cli-ambiguous", typed = typed.as_ref(), count = rooms.len());
+        Self { lines: rooms.to_vec(), ..Self::new(Exit::NotFound, "ambiguous", message).with("candidates", rooms) }
+    }
+
+    /// Nothing is found by what was typed.
+    pub(super) fn not_found(words: &Words, typed: &str) -> Self {
+        let typed = text::clean(typed);
+        Self::new(Exit::NotFound, "not_found", say!(words, "cli-not-found", typed = typed.as_ref()))
+    }
+
+    /// A rule of the trade said no.
+    pub(super) fn refusal(words: &Words, campus: &Campus, refusal: &Refusal) -> Self {
+        let exit = match refusal {
+            Refusal::NotAllowed | Refusal::NotYours => Exit::Denied,
+            Refusal::NoSuchStudent(_)
+            | Refusal::NoSuchClass(_)
+            | Refusal::NoSuchDepartment(_)
+            | Refusal::NoSuchCommunity(_)
+            | Refusal::NoSuchBuilding(_)
+            | Refusal::NoSuchRoom(_)
+            | Refusal::NoSuchUser(_)
+            | Refusal::NoSuchOfficer
+            | Refusal::NoSuchShift(_)
+            | Refusal::NoSuchTalk(_)
+            | Refusal::NoSuchIncident(_) => Exit::NotFound,
+            _ => Exit::Refused,
+        };
+        Self::new(exit, refusal_code(refusal), words.refusal(campus, refusal))
+    }
+
+    /// An act was not written.
+    pub(super) fn refused(words: &Words, campus: &Campus, refused: &Refused) -> Self {
+        match refused {
+            Refused::Rule(refusal) => Self::refusal(words, campus, refusal),
+            Refused::Storage(fault) => Self::fault(words, fault),
+            Refused::Closed => Self::closed(words),
+        }
+    }
+
+    /// The desk cannot be had.
+    pub(super) fn desk(words: &Words, campus: &Campus, error: &DeskError) -> Self {
+        match error {
+            DeskError::Storage(fault) => Self::fault(words, fault),
+            DeskError::Rule(refusal) => Self::refusal(words, campus, refusal),
+            DeskError::Disabled => Self::new(Exit::Denied, "disabled", say!(words, "cli-fault-disabled")),
+            DeskError::Closed => Self::closed(words),
+        }
+    }
+
+    fn closed(words: &Words) -> Self {
+        Self::new(Exit::Bug, "bug", say!(words, "cli-fault-closed"))
+    }
+
+    /// Storage said no.
+    pub(super) fn fault(words: &Words, fault: &Fault) -> Self {
+        match fault {
+            Fault::NoHome => Self::new(Exit::NotFound, "no_home", say!(words, "cli-fault-no-home")),
+            Fault::HomeExists => Self::new(Exit::Refused, "home_exists", say!(words, "cli-fault-home-exists")),
+            Fault::NotAHome => Self::new(Exit::Refused, "not_a_home", say!(words, "cli-fault-not-a-home")),
+            Fault::HomeNotWritable => Self::new(Exit::Refused, "home_not_writable", say!(words, "cli-fault-not-writable")),
+            Fault::LockedBy { who, host, pid, since } => {
+                let unknown = say!(words, "cli-unknown");
+                let named = |name: &str| if name.is_empty() { unknown.clone() } else { text::clean(name).into_owned() };
+                let (pid_said, since_said) = (if *pid == 0 { unknown.clone() } else { pid.to_string() }, named(since));
+                let message = say!(words, "cli-fault-locked", who = named(who), host = named(host), pid = pid_said, since = since_said);
+                let pid = if *pid == 0 { Value::Null } else { json!(pid) };
+                let known = |name: &str| if name.is_empty() { Value::Null } else { json!(name) };
+                Self::new(Exit::Busy, "locked", message)
+                    .with("who", known(who))
+                    .with("host", known(host))
+                    .with("pid", pid)
+                    .with("since", known(since))
+            }
+            // Which of the two was wrong is not said: it would tell a stranger which logins there are.
+            Fault::NoSuchUser | Fault::WrongPassphrase => {
+                Self::new(Exit::Denied, "wrong_passphrase", say!(words, "cli-fault-wrong-passphrase"))
+            }
+            Fault::WrongRecoveryKey => Self::new(Exit::Denied, "wrong_recovery_key", say!(words, "cli-fault-wrong-recovery-key")),
+            Fault::NewerVersion { found, ours } => {
+                let message = say!(words, "cli-fault-newer", found = found.to_string(), ours = ours.to_string());
+                Self::new(Exit::Refused, "newer_version", message).with("found", *found).with("ours", *ours)
+            }
+            Fault::Damaged { part, seq } => {
+                let where_ = part_name(words, *part);
+                let message = match seq {
+                    Some(seq) => say!(words, "cli-fault-damaged-at", part = where_, seq = seq.to_string()),
+                    None => say!(words, "cli-fault-damaged", part = where_),
+                };
+                Self::new(Exit::Damaged, "damaged", message).with("part", part_key(*part)).with("seq", seq.map(|it| it.0))
+            }
+            Fault::Full => Self::new(Exit::Refused, "disk_full", say!(words, "cli-fault-full")),
+            Fault::TooLarge { bytes, .. } => {
+                Self::new(Exit::Refused, "too_large", say!(words, "cli-fault-too-large", bytes = bytes.to_string()))
+            }
+            Fault::OutOfOrder { .. } => Self::new(Exit::Bug, "bug", say!(words, "cli-fault-order")),
+            Fault::KeyDerivation => Self::new(Exit::Refused, "key_derivation", say!(words, "cli-fault-key")),
+            Fault::NoRandomness => Self::new(Exit::Refused, "no_randomness", say!(words, "cli-fault-random")),
+            Fault::Io { part, kind } => {
+                let message = say!(words, "cli-fault-io", part = part_name(words, *part), what = kind.to_string());
+                Self::new(Exit::Refused, "io", message).with("part", part_key(*part))
+            }
+        }
+    }
+}
+
+/// The part of the home, for scripts.
+fn part_key(part: Part) -> &'static str {
+    match part {
+        Part::Home => "home",
+        Part::Lock => "lock",
+        Part::Keyring => "keyring",
+        Part::Mirror => "mirror",
+        Part::Store => "store",
+        Part::Pages => "pages",
+        Part::Draft => "draft",
+    }
+}
+
+/// The part of the home, for people.
+fn part_name(words: &Words, part: Part) -> String {
+    match part {
+        Part::Home => say!(words, "cli-part-home"),
+        Part::Lock => say!(words, "cli-part-lock"),
+        Part::Keyring => say!(words, "cli-part-keyring"),
+        Part::Mirror => say!(words, "cli-part-mirror"),
+        Part::Store => say!(words, "cli-part-store"),
+        Part::Pages => say!(words, "cli-part-pages"),
+        Part::Draft => say!(words, "cli-part-draft"),
+    }
+}
+
+/// The rule, for scripts.
+fn refusal_code(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::NoSuchStudent(_) => "no_such_student",
+        Refusal::StudentLeft(_) => "student_left",
+        Refusal::StudentTwice => "student_twice",
+        Refusal::NoSuchClass(_) => "no_such_class",
+        Refusal::NoSuchDepartment(_) => "no_such_department",
+        Refusal::NoSuchCommunity(_) => "no_such_community",
+        Refusal::NoSuchBuilding(_) => "no_such_building",
+        Refusal::BuildingExists(_) => "building_exists",
+        Refusal::NoSuchRoom(_) => "no_such_room",
+        Refusal::RoomExists(_) => "room_exists",
+        Refusal::RoomElsewhere(_) => "room_elsewhere",
+        Refusal::MarkedMeanwhile(_) => "marked_meanwhile",
+        Refusal::NoSuchUser(_) => "no_such_user",
+        Refusal::LoginTaken => "login_taken",
+        Refusal::LastAdministrator => "last_administrator",
+        Refusal::NoSuchOfficer => "no_such_officer",
+        Refusal::NoSuchShift(_) => "no_such_shift",
+        Refusal::ShiftBegun(_) => "shift_begun",
+        Refusal::ShiftOver(_) => "shift_over",
+        Refusal::AlreadySigned(_) => "already_signed",
+        Refusal::NotSignedIn(_) => "not_signed_in",
+        Refusal::ShiftHours { .. } => "shift_hours",
+        Refusal::NoSuchTalk(_) => "no_such_talk",
+        Refusal::TalkNotAwaiting(_) => "talk_not_awaiting",
+        Refusal::FollowUpInPast { .. } => "followup_in_past",
+        Refusal::NobodyNamed => "nobody_named",
+        Refusal::NoSuchIncident(_) => "no_such_incident",
+        Refusal::InFuture => "in_future",
+        Refusal::ReasonNeeded => "reason_needed",
+        Refusal::NotYours => "not_yours",
+        Refusal::NotAllowed => "not_allowed",
+        Refusal::EmptyText => "empty_text",
+        Refusal::EmptyName => "empty_name",
+        Refusal::TooLong { .. } => "too_long",
+        Refusal::ChangedMeanwhile => "changed_meanwhile",
+        Refusal::FoundedAlready => "founded_already",
+        Refusal::CannotUndo => "cannot_undo",
+    }
+}

@@ -1,0 +1,273 @@
+//! The seat of one run of the command line: language, home, clock, who sits there, and how the passphrase is had.
+//!
+//! A passphrase comes from a file or from the terminal, never from an argument or a variable.
+
+use super::args::{Global, Kdf, KdfArgs};
+use super::out::{Out, Outcome};
+use super::problem::{Exit, Problem};
+use crate::campus::{Campus, Refusal, Stamp};
+use crate::desk::{Clock, Desk, DeskError, Fault, KdfCost, Notice, Receipt, Refused};
+use crate::say;
+use crate::words::{Lang, Words};
+use std::io::{BufRead as _, Read as _};
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+/// Fewest characters of a new passphrase.
+const PASSPHRASE_LEAST: usize = 8;
+/// Most bytes of a passphrase file that are looked at.
+const PASSPHRASE_FILE_LIMIT: u64 = 4096;
+/// How often a passphrase may be typed wrongly.
+const TRIES: u32 = 3;
+
+/// A passphrase, wiped when it is no longer needed.
+pub(super) type Passphrase = Zeroizing<String>;
+
+/// Where one run of the command line sits.
+pub(super) struct Seat {
+    pub(super) words: Words,
+    pub(super) clock: Clock,
+    /// The language that was asked for, if one was; `words` speak it, or what the surroundings suggest.
+    pub(super) lang: Option<Lang>,
+    pub(super) is_plain: bool,
+    home: Option<PathBuf>,
+    login: Option<String>,
+    passphrase: Source,
+}
+
+/// Where the passphrase comes from.
+enum Source {
+    Terminal,
+    File(PathBuf),
+    /// The demo college's, which everybody knows.
+    Known(Passphrase),
+}
+
+impl Seat {
+    pub(super) fn new(words: Words, global: &Global) -> Result<Self, Problem> {
+        let clock = match global.now.as_deref() {
+            None => Clock::System,
+            Some(now) => match chrono::DateTime::parse_from_rfc3339(now.trim()) {
+                Ok(at) => Clock::Fixed(Stamp::from(at)),
+                Err(_) => return Err(Problem::usage("bad_time", say!(words, "cli-bad-now"))),
+            },
+        };
+        let not_empty = |it: &PathBuf| !it.as_os_str().is_empty();
+        Ok(Self {
+            words,
+            clock,
+            lang: global.lang.as_deref().and_then(Lang::from_tag),
+            is_plain: global.plain,
+            home: global.home.clone().filter(not_empty),
+            login: global.user.clone().filter(|it| !it.is_empty()),
+            passphrase: global.passphrase_file.clone().filter(not_empty).map_or(Source::Terminal, Source::File),
+        })
+    }
+
+    /// The same seat at another home, whose passphrase is known.
+    pub(super) fn elsewhere(&self, home: PathBuf, login: &str, passphrase: &str) -> Self {
+        Self {
+            words: Words::new(self.words.lang()),
+            home: Some(home),
+            login: Some(login.to_owned()),
+            passphrase: Source::Known(Zeroizing::new(passphrase.to_owned())),
+            ..*self
+        }
+    }
+
+    /// The home asked for, or the platform's data folder.
+    pub(super) fn home(&self) -> Result<PathBuf, Problem> {
+        let default = || directories::ProjectDirs::from("", "", "yedeng").map(|it| it.data_dir().to_owned());
+        let home = self.home.clone().or_else(default);
+        let home = home.ok_or_else(|| Problem::usage("home_needed", say!(self.words, "cli-home-needed")))?;
+        // Said to people and scripts, so it must not depend on where they stand.
+        Ok(std::path::absolute(&home).unwrap_or(home))
+    }
+
+    /// The login asked for, if one was.
+    pub(super) fn login(&self) -> Option<&str> {
+        self.login.as_deref()
+    }
+
+    /// The login, which this command cannot do without.
+    pub(super) fn login_needed(&self) -> Result<&str, Problem> {
+        self.login().ok_or_else(|| Problem::usage("user_needed", say!(self.words, "cli-user-needed")))
+    }
+
+    /// Whether the passphrase need not be asked for.
+    pub(super) fn has_passphrase(&self) -> bool {
+        !matches!(self.passphrase, Source::Terminal)
+    }
+
+    fn passphrase_at_hand(&self, out: &mut Out) -> Result<Option<Passphrase>, Problem> {
+        match &self.passphrase {
+            Source::Terminal => Ok(None),
+            Source::File(file) => read_passphrase(&self.words, file, out).map(Some),
+            Source::Known(it) => Ok(Some(it.clone())),
+        }
+    }
+
+    /// Opens the desk, does something at it, and lets it go again.
+    pub(super) fn at_desk<T>(&self, out: &mut Out, work: impl FnOnce(&Desk, &mut Out) -> Outcome<T>) -> Outcome<T> {
+        let desk = self.open(out)?;
+        let done = work(&desk, out);
+        self.close(&desk, out);
+        done
+    }
+
+    /// Opens the desk. A wrong passphrase may be typed again; one from a file may not.
+    pub(super) fn open(&self, out: &mut Out) -> Outcome<Desk> {
+        let words = &self.words;
+        let home = self.home()?;
+        let login = self.login_needed()?;
+        let at_hand = self.passphrase_at_hand(out)?;
+        let mut opening = Desk::begin(&home, self.clock).map_err(|error| self.trouble(&home, &error))?;
+        let mut tries = 0;
+        loop {
+            let passphrase = match &at_hand {
+                Some(it) => it.clone(),
+                None => ask(words, &say!(words, "cli-ask-passphrase", user = login))?,
+            };
+            tries += 1;
+            match opening.unlock(login, &passphrase) {
+                Ok(desk) => {
+                    desk.notices().iter().for_each(|it| out.note(&notice(words, it)));
+                    return Ok(desk);
+                }
+                Err((Some(again), DeskError::Storage(Fault::WrongPassphrase | Fault::NoSuchUser)))
+                    if at_hand.is_none() && tries < TRIES =>
+                {
+                    out.note(&say!(words, "cli-fault-wrong-passphrase"));
+                    // Each wrong guess makes the next one dearer.
+                    std::thread::sleep(std::time::Duration::from_secs(1 << (tries - 1)));
+                    opening = again;
+                }
+                Err((_, error)) => return Err(self.trouble(&home, &error).into()),
+            }
+        }
+    }
+
+    /// What keeps a home from being had.
+    pub(super) fn trouble(&self, home: &Path, error: &DeskError) -> Problem {
+        trouble(&self.words, home, error)
+    }
+
+    /// A passphrase for somebody: from the file, else typed twice.
+    pub(super) fn new_passphrase(&self, file: Option<&Path>, whose: &str, out: &mut Out) -> Result<Passphrase, Problem> {
+        let words = &self.words;
+        let passphrase = match file {
+            Some(file) => read_passphrase(words, file, out)?,
+            None => {
+                let first = ask(words, &say!(words, "cli-ask-new-passphrase", user = whose))?;
+                let again = ask(words, &say!(words, "cli-ask-again"))?;
+                if *first != *again {
+                    return Err(Problem::new(Exit::Refused, "passphrases_differ", say!(words, "cli-passphrases-differ")));
+                }
+                first
+            }
+        };
+        if passphrase.chars().count() < PASSPHRASE_LEAST {
+            return Err(Problem::new(Exit::Refused, "passphrase_too_short", say!(words, "cli-passphrase-short", least = PASSPHRASE_LEAST)));
+        }
+        Ok(passphrase)
+    }
+
+    /// The passphrase of a founder: from the file for passphrases, else typed twice.
+    pub(super) fn founder_passphrase(&self, whose: &str, out: &mut Out) -> Result<Passphrase, Problem> {
+        let file = if let Source::File(file) = &self.passphrase { Some(file.as_path()) } else { None };
+        self.new_passphrase(file, whose, out)
+    }
+
+    /// How dear a new key is made; a cheap one is said out loud.
+    pub(super) fn kdf_cost(&self, kdf: &KdfArgs, out: &mut Out) -> KdfCost {
+        match kdf.kdf {
+            Kdf::Standard => KdfCost::STANDARD,
+            Kdf::Demo => {
+                out.note(&say!(self.words, "cli-kdf-demo"));
+                KdfCost::DEMO
+            }
+        }
+    }
+
+    /// A receipt, or the problem that there is none.
+    pub(super) fn receipt(&self, desk: &Desk, answer: Result<Receipt, Refused>) -> Result<Receipt, Problem> {
+        answer.map_err(|refused| Problem::refused(&self.words, &desk.campus(), &refused))
+    }
+
+    /// What a rule forbids.
+    pub(super) fn refusal(&self, desk: &Desk, refusal: &Refusal) -> Problem {
+        Problem::refusal(&self.words, &desk.campus(), refusal)
+    }
+
+    /// Lets the home go. The entries are safe whatever happens here, so trouble is only told.
+    pub(super) fn close(&self, desk: &Desk, out: &mut Out) {
+        if let Err(error) = desk.close() {
+            out.note(&Problem::desk(&self.words, &Campus::default(), &error).message);
+        }
+    }
+}
+
+/// What keeps a home from being had, with the place it was looked for.
+pub(super) fn trouble(words: &Words, home: &Path, error: &DeskError) -> Problem {
+    let problem = Problem::desk(words, &Campus::default(), error);
+    if matches!(error, DeskError::Storage(_)) && problem.exit != Exit::Denied {
+        let place = home.display().to_string();
+        let shown = crate::text::clean(&place);
+        let line = say!(words, "cli-home-is", home = shown.as_ref());
+        problem.line(line).with("home", place)
+    } else {
+        problem
+    }
+}
+
+/// The first line of a file, without its end.
+fn read_passphrase(words: &Words, file: &Path, out: &mut Out) -> Result<Passphrase, Problem> {
+    let unreadable = |kind: std::io::ErrorKind| {
+        Problem::usage("passphrase_file", say!(words, "cli-passphrase-file", what = kind.to_string())).with("kind", kind.to_string())
+    };
+    let opened = std::fs::File::open(file).map_err(|error| unreadable(error.kind()))?;
+    warn_if_others_read(words, &opened, out);
+    let mut line = Zeroizing::new(String::with_capacity(PASSPHRASE_FILE_LIMIT as usize));
+    let mut reader = std::io::BufReader::new(opened.take(PASSPHRASE_FILE_LIMIT));
+    reader.read_line(&mut line).map_err(|error| unreadable(error.kind()))?;
+    let kept = line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']);
+    if kept.is_empty() {
+        return Err(Problem::usage("passphrase_file", say!(words, "cli-passphrase-file-empty")));
+    }
+    Ok(Zeroizing::new(kept.to_owned()))
+}
+
+#[cfg(unix)]
+fn warn_if_others_read(words: &Words, file: &std::fs::File, out: &mut Out) {
+    use std::os::unix::fs::PermissionsExt as _;
+    if file.metadata().is_ok_and(|it| it.is_file() && it.permissions().mode() & 0o044 != 0) {
+        out.note(&say!(words, "cli-passphrase-file-open"));
+    }
+}
+
+#[cfg(not(unix))]
+fn warn_if_others_read(_words: &Words, _file: &std::fs::File, _out: &mut Out) {}
+
+/// Asks on the terminal itself, whatever stdin and stdout are.
+fn ask(words: &Words, prompt: &str) -> Result<Passphrase, Problem> {
+    let typed = rpassword::prompt_password(prompt);
+    typed.map(Zeroizing::new).map_err(|_| Problem::usage("passphrase_needed", say!(words, "cli-passphrase-needed")))
+}
+
+/// What was found and mended on opening.
+fn notice(words: &Words, notice: &Notice) -> String {
+    let aside = |path: &Option<PathBuf>| path.as_ref().map_or_else(|| "-".to_owned(), |it| it.display().to_string());
+    match notice {
+        Notice::TornTailCut { bytes } => say!(words, "cli-notice-torn", bytes = bytes.to_string()),
+        Notice::StoreCaughtUp { entries } => say!(words, "cli-notice-caught-up", entries = entries.to_string()),
+        Notice::StoreRebuilt { entries, aside: path } => {
+            say!(words, "cli-notice-store", entries = entries.to_string(), aside = aside(path))
+        }
+        Notice::MirrorRebuilt { entries, aside: path } => {
+            say!(words, "cli-notice-mirror", entries = entries.to_string(), aside = aside(path))
+        }
+        Notice::CampusReplayed { entries } => say!(words, "cli-notice-replayed", entries = entries.to_string()),
+        Notice::KeyringHealed => say!(words, "cli-notice-keyring"),
+        Notice::FormatRestored => say!(words, "cli-notice-format"),
+    }
+}

@@ -1,0 +1,185 @@
+//! What happened to a thing, entry by entry.
+
+use super::super::ask::short_time;
+use super::super::log::say_kind;
+use super::super::out::{Out, Outcome};
+use super::super::problem::Problem;
+use super::super::seat::Seat;
+use super::super::view;
+use crate::campus::{Act, Campus, Entry, IncidentAct, Seq, Stamp, Subject, TalkAct};
+use crate::desk::{Desk, Header};
+use crate::say;
+use crate::text;
+use crate::words::Words;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// Headers looked through at a time.
+const CHUNK: usize = 4_000;
+
+/// One entry of a history.
+#[derive(Serialize)]
+pub(super) struct Event {
+    pub(super) seq: u64,
+    pub(super) at: String,
+    pub(super) by: String,
+    pub(super) kind: String,
+    /// What was written; `None` if nothing was, or if it is not for this user's eyes.
+    pub(super) text: Option<String>,
+    /// What else belongs to its kind.
+    #[serde(flatten)]
+    pub(super) more: Map<String, Value>,
+    /// The same, for people.
+    #[serde(skip)]
+    pub(super) said: Vec<String>,
+    #[serde(skip)]
+    order: (Stamp, Seq),
+}
+
+impl Event {
+    pub(super) fn new(campus: &Campus, seq: Seq, at: Stamp, by: crate::campus::UserId, kind: &str) -> Self {
+        Self {
+            seq: seq.0,
+            at: view::time(campus, at),
+            by: view::login(campus, by),
+            kind: kind.to_owned(),
+            text: None,
+            more: Map::new(),
+            said: Vec::new(),
+            order: (at, seq),
+        }
+    }
+
+    /// From an entry, with what its kind has to tell.
+    pub(super) fn of(words: &Words, campus: &Campus, entry: &Entry) -> Self {
+        let mut event = Self::new(campus, entry.seq, entry.at, entry.by, entry.act.kind());
+        event.tell(words, campus, &entry.act);
+        event
+    }
+
+    /// From a header whose entry is not for this user's eyes.
+    fn of_header(campus: &Campus, header: &Header) -> Self {
+        Self::new(campus, header.seq, header.at, header.by, &header.kind)
+    }
+
+    /// With a further member, and how it is said.
+    pub(super) fn with(mut self, key: &str, value: impl Into<Value>, said: impl Into<String>) -> Self {
+        self.add(key, value, said);
+        self
+    }
+
+    fn add(&mut self, key: &str, value: impl Into<Value>, said: impl Into<String>) {
+        self.more.insert(key.to_owned(), value.into());
+        self.said.push(said.into());
+    }
+
+    fn tell(&mut self, words: &Words, campus: &Campus, act: &Act) {
+        let login = |id| view::login(campus, id);
+        let owner = |id: &Option<crate::campus::UserId>| id.map(login);
+        match act {
+            Act::Talk(TalkAct::Logged(it)) => {
+                self.add("topic", it.topic.key(), words.topic(it.topic));
+                if let Some(level) = it.level {
+                    self.add("level", level.number(), words.concern(level));
+                }
+                self.text = Some(it.text.to_string());
+            }
+            Act::Talk(TalkAct::Closed { text, .. }) => self.text = Some(text.to_string()),
+            Act::Incident(IncidentAct::Opened(it)) => {
+                self.add("severity", it.severity.key(), words.severity(it.severity));
+                self.add("category", it.category.key(), words.category(it.category));
+                self.text = Some(it.text.to_string());
+            }
+            Act::Incident(IncidentAct::Noted { at, text, .. }) => {
+                let when = view::time(campus, *at);
+                self.add("when", when.clone(), short_time(&when));
+                self.text = Some(text.to_string());
+            }
+            Act::Incident(IncidentAct::Stepped { step, done, text, .. }) => {
+                let sign = if *done { "✓" } else { "✗" };
+                self.add("step", step.key(), format!("{} {sign}", words.step(*step)));
+                self.more.insert("done".to_owned(), (*done).into());
+                self.text = Some(text.to_string());
+            }
+            Act::Incident(IncidentAct::Moved { from, to, text, .. }) => {
+                self.more.insert("from".to_owned(), from.key().into());
+                self.add("to", to.key(), format!("{} → {}", words.incident_state(*from), words.incident_state(*to)));
+                self.text = Some(text.to_string());
+            }
+            Act::Incident(IncidentAct::Owned { from, to, .. }) => {
+                self.more.insert("from".to_owned(), owner(from).into());
+                self.add("to", owner(to), format!("→ {}", owner(to).unwrap_or_else(|| "-".to_owned())));
+            }
+            Act::Incident(IncidentAct::Weighed { from, to, text, .. }) => {
+                self.more.insert("from".to_owned(), from.key().into());
+                self.add("to", to.key(), format!("{} → {}", from.roman(), to.roman()));
+                self.text = Some(text.to_string());
+            }
+            Act::Undone { of, by } => {
+                self.add("undid", of.0, format!("↶ {of}"));
+                self.tell(words, campus, by);
+            }
+            _ => {}
+        }
+        self.text = self.text.take().filter(|it| !it.is_empty());
+    }
+}
+
+/// Events in their order: by time, entries of one moment as they were written.
+pub(super) fn in_order(mut events: Vec<Event>) -> Vec<Event> {
+    events.sort_by_key(|it| it.order);
+    events
+}
+
+/// The events of certain entries; of those that may not be read, only that they were.
+pub(super) fn events(seat: &Seat, desk: &Desk, seqs: &[Seq]) -> Result<Vec<Event>, Problem> {
+    let words = &seat.words;
+    let fault = |fault| Problem::fault(words, &fault);
+    let mut events = Vec::with_capacity(seqs.len());
+    for seq in seqs {
+        let entry = desk.entry(*seq).map_err(fault)?;
+        let header = if entry.is_none() { desk.headers(*seq, 1).map_err(fault)?.pop() } else { None };
+        let campus = desk.campus();
+        match (entry, header) {
+            (Some(entry), _) => events.push(Event::of(words, &campus, &entry)),
+            (None, Some(header)) if header.seq == *seq => events.push(Event::of_header(&campus, &header)),
+            _ => {}
+        }
+    }
+    Ok(events)
+}
+
+/// The entries from `from` on whose header satisfies a condition.
+pub(super) fn scan(seat: &Seat, desk: &Desk, from: Seq, wanted: impl Fn(&Header) -> bool) -> Result<Vec<Seq>, Problem> {
+    let mut found = Vec::new();
+    let mut from = from;
+    loop {
+        let headers = desk.headers(from, CHUNK).map_err(|fault| Problem::fault(&seat.words, &fault))?;
+        let Some(last) = headers.last() else { return Ok(found) };
+        from = last.seq.next();
+        found.extend(headers.iter().filter(|it| wanted(it)).map(|it| it.seq));
+    }
+}
+
+/// Whether a header is about a thing, or takes an entry back that was.
+pub(super) fn is_about(header: &Header, subject: Subject, entry: Seq) -> bool {
+    header.seq == entry || header.subjects.iter().any(|it| *it == subject || *it == Subject::Entry(entry))
+}
+
+/// Tells a history to people.
+pub(super) fn tell(words: &Words, history: &[Event], out: &mut Out) -> Outcome<()> {
+    if history.is_empty() {
+        return Ok(());
+    }
+    out.line(words, "")?;
+    out.line(words, &say!(words, "cli-history"))?;
+    for it in history {
+        let head = [short_time(&it.at), it.by.clone(), say_kind(words, &it.kind)];
+        let parts = head.into_iter().chain(it.said.iter().cloned()).filter(|it| !it.is_empty());
+        out.line(words, &text::clean(&format!("  {}", parts.collect::<Vec<_>>().join("  "))))?;
+        if let Some(said) = &it.text {
+            out.line(words, &format!("      {}", text::clean_lines(said).replace('\n', "\n      ")))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! `show`: one thing with its whole history.
+
+mod history;
+mod people;
+mod things;
+
+use super::choose::Finding;
+use super::out::{Out, Outcome};
+use super::problem::{Exit, Problem};
+use super::seat::Seat;
+use super::view;
+use crate::campus::{RoomId, Seq, ShiftId, StudentId};
+use crate::desk::Desk;
+use crate::text;
+use history::Event;
+use serde::Serialize;
+
+/// What is to be shown.
+enum Thing {
+    Student(StudentId),
+    Room(RoomId),
+    Talk(Seq),
+    Incident(Seq),
+    Shift(ShiftId),
+    Round(Seq),
+    Entry(Seq),
+}
+
+/// A thing as scripts see it: its kind, its own fields, its history.
+#[derive(Serialize)]
+struct Shown<T> {
+    kind: &'static str,
+    #[serde(flatten)]
+    it: T,
+    history: Vec<Event>,
+}
+
+/// `show`.
+pub(super) fn run(seat: &Seat, id: &str, out: &mut Out) -> Outcome {
+    seat.at_desk(out, |desk, out| {
+        match thing(seat, desk, id)? {
+            Thing::Student(id) => people::student(seat, desk, id, out)?,
+            Thing::Room(id) => people::room(seat, desk, id, out)?,
+            Thing::Talk(seq) => things::talk(seat, desk, seq, out)?,
+            Thing::Incident(seq) => things::incident(seat, desk, seq, out)?,
+            Thing::Shift(id) => things::shift(seat, desk, id, out)?,
+            Thing::Round(seq) => things::round(seat, desk, seq, out)?,
+            Thing::Entry(seq) => things::entry(seat, desk, seq, out)?,
+        }
+        Ok(Exit::Done)
+    })
+}
+
+/// What an id means: a whole student number before all else; then the ids of things and entries; then a room or a student by any other
+/// name, if there is but one.
+fn thing(seat: &Seat, desk: &Desk, typed: &str) -> Result<Thing, Problem> {
+    let words = &seat.words;
+    let id = text::fold(typed);
+    let id = id.trim();
+    let campus = desk.campus();
+    if let Some(student) = campus.people().by_no(id) {
+        return Ok(Thing::Student(student));
+    }
+    if let Some(seq) = view::numbered(id, 'T').filter(|seq| campus.talks().get(*seq).is_some()) {
+        return Ok(Thing::Talk(seq));
+    }
+    if let Some(seq) = view::numbered(id, 'I').filter(|seq| campus.incidents().get(*seq).is_some()) {
+        return Ok(Thing::Incident(seq));
+    }
+    let shift = view::numbered(id, 'S').and_then(|it| u32::try_from(it.0).ok()).map(ShiftId);
+    if let Some(shift) = shift.filter(|id| campus.shifts().get(*id).is_some()) {
+        return Ok(Thing::Shift(shift));
+    }
+    if let Some(seq) = view::numbered(id, 'R').filter(|seq| campus.rounds().sheets().iter().any(|it| it.seq == *seq)) {
+        return Ok(Thing::Round(seq));
+    }
+    if id.bytes().all(|it| it.is_ascii_digit()) {
+        let seq = id.parse().ok().map(Seq).filter(|seq| Seq(0) < *seq && *seq <= campus.applied());
+        return seq.map(Thing::Entry).ok_or_else(|| Problem::not_found(words, typed));
+    }
+    let finder = desk.finder();
+    let finding = Finding::new(words, &campus, &finder, desk.user());
+    if id.starts_with(|it: char| it.is_ascii_digit()) || id.contains('#') {
+        return finding.room(id).map(Thing::Room);
+    }
+    match finding.student(id) {
+        Ok(student) => Ok(Thing::Student(student)),
+        // A building may have letters in its number: `M7-115`.
+        Err(problem) => finding.room(id).map(Thing::Room).map_err(|_| problem),
+    }
+}

@@ -1,0 +1,218 @@
+//! A student, a room.
+
+use super::super::list::say_sign;
+use super::super::out::{Out, Outcome};
+use super::super::seat::Seat;
+use super::super::view;
+use super::Shown;
+use super::history::{self, Event};
+use crate::campus::{Act, Campus, Concern, Finding, PersonAct, Presence, RoomId, RoomMark, Seq, Sheet, Spot, StudentFacts, StudentId};
+use crate::desk::Desk;
+use crate::say;
+use crate::words::Words;
+use serde::Serialize;
+use serde_json::Value;
+
+/// A student with the posts they hold and who shares their room.
+#[derive(Serialize)]
+struct Person {
+    #[serde(flatten)]
+    student: view::StudentView,
+    posts: Vec<PostView>,
+    room_mates: Vec<view::Candidate>,
+}
+
+/// A post of the students' grid.
+#[derive(Serialize)]
+struct PostView {
+    post: &'static str,
+    from: String,
+    until: Option<String>,
+    #[serde(skip)]
+    said: String,
+}
+
+/// A student: what the roster says, posts, talks, incidents, nights away, and what imports changed.
+pub(super) fn student(seat: &Seat, desk: &Desk, id: StudentId, out: &mut Out) -> Outcome<()> {
+    let words = &seat.words;
+    // Imports are too large to name their students in the header, so each is looked into.
+    let imports =
+        history::scan(seat, desk, Seq(1), |it| it.kind.starts_with("person.") || &*it.kind == "undone" && it.subjects.len() == 1)?;
+    let (told, mut events) = {
+        let campus = desk.campus();
+        let told = campus.talks().of_student(id).map(|it| it.seq).chain(campus.incidents().of_student(id).map(|it| it.seq));
+        (told.collect::<Vec<Seq>>(), nights_away(words, &campus, id))
+    };
+    for event in history::events(seat, desk, &told)? {
+        let letter = if event.kind.starts_with("talk") { 'T' } else { 'I' };
+        let name = format!("{letter}{}", event.seq);
+        events.push(event.with("id", name.clone(), name));
+    }
+    for seq in imports {
+        let entry = desk.entry(seq).map_err(|fault| super::Problem::fault(words, &fault))?;
+        let campus = desk.campus();
+        let Some(no) = campus.people().student(id).map(|it| it.facts.no.clone()) else { continue };
+        if let Some((entry, (before, after))) =
+            entry.and_then(|entry| Some((roster_change(&entry.act, &no)?, entry))).map(|(change, entry)| (entry, change))
+        {
+            let changes = changed_fields(before.as_ref(), &after);
+            let said = changes.join(" ");
+            events.push(Event::new(&campus, entry.seq, entry.at, entry.by, entry.act.kind()).with("fields", changes, said));
+        }
+    }
+    let campus = desk.campus();
+    let Some(it) = campus.people().student(id) else { return Ok(()) };
+    let posts = campus.staff().officers().iter().filter(|it| it.student == id).map(|it| PostView {
+        post: it.post.key(),
+        from: view::date(it.from),
+        until: it.until.map(view::date),
+        said: words.officer(it.post),
+    });
+    let mates = it.facts.bed.map(|bed| campus.people().in_room(bed.room)).unwrap_or_default();
+    let mates = mates.iter().filter(|mate| **mate != id).filter_map(|mate| view::candidate(&campus, *mate));
+    let person = Person { student: view::student(&campus, it), posts: posts.collect(), room_mates: mates.collect() };
+    let shown = Shown { kind: "student", it: person, history: history::in_order(events) };
+    out.answer(words, &shown, |out| {
+        let Person { student, posts, room_mates } = &shown.it;
+        let own = |it: &Option<String>| it.clone().unwrap_or_default();
+        let bed = student.bed.map(|it| format!("-{it}")).unwrap_or_default();
+        let level = if it.level == Concern::None { String::new() } else { words.concern(it.level) };
+        let fields = [
+            (say!(words, "cli-head-student-no"), student.student_no.clone()),
+            (say!(words, "cli-head-name"), student.name.clone()),
+            (say!(words, "cli-head-sex"), words.sex(it.facts.sex)),
+            (say!(words, "cli-head-department"), own(&student.department)),
+            (say!(words, "cli-head-class"), own(&student.class)),
+            (say!(words, "cli-head-room"), student.place.as_ref().map(|it| format!("{it}{bed}")).unwrap_or_default()),
+            (say!(words, "cli-head-phone"), own(&student.phone)),
+            (say!(words, "cli-head-guardian"), own(&student.guardian_phone)),
+            (say!(words, "cli-head-level"), level),
+            (say!(words, "cli-head-state"), if student.left { say!(words, "cli-why-left") } else { String::new() }),
+            (
+                say!(words, "cli-head-posts"),
+                posts.iter().filter(|it| it.until.is_none()).map(|it| it.said.clone()).collect::<Vec<_>>().join(" "),
+            ),
+            (say!(words, "cli-head-mates"), room_mates.iter().map(|it| it.name.clone()).collect::<Vec<_>>().join(" ")),
+        ];
+        fields.into_iter().try_for_each(|(name, value)| out.field(words, name, &value))?;
+        history::tell(words, &shown.history, out)
+    })
+}
+
+fn nights_away(words: &Words, campus: &Campus, id: StudentId) -> Vec<Event> {
+    let found = campus.rounds().sheets().iter().flat_map(|sheet| {
+        let away = sheet.marks.iter().flat_map(|mark| mark.away.iter()).filter(move |(who, _)| *who == id);
+        away.map(move |(_, how)| (sheet, *how))
+    });
+    found.map(|(sheet, how)| marked(words, campus, sheet).with("presence", how.key(), words.presence(Some(how)))).collect()
+}
+
+fn marked(words: &Words, campus: &Campus, sheet: &Sheet) -> Event {
+    let event = Event::new(campus, sheet.seq, sheet.at, sheet.by, "round.marked");
+    event.with("id", format!("R{}", sheet.seq), "").with("duty_date", view::date(sheet.day), words.day_long(sheet.day))
+}
+
+/// What an import, or taking one back, changed of a student.
+fn roster_change(act: &Act, no: &str) -> Option<(Option<StudentFacts>, StudentFacts)> {
+    match act {
+        Act::Person(PersonAct::Imported(import)) => {
+            let change = import.students.iter().find(|it| &*it.after.no == no)?;
+            Some((change.before.as_ref().map(|(_, facts)| facts.clone()), change.after.clone()))
+        }
+        Act::Person(PersonAct::ImportReverted { students }) => {
+            let change = students.iter().find(|it| &*it.after.no == no)?;
+            let gone = || StudentFacts { left: true, bed: None, ..change.after.clone() };
+            Some((Some(change.after.clone()), change.before.as_ref().map_or_else(gone, |(_, facts)| facts.clone())))
+        }
+        Act::Undone { by, .. } if !matches!(**by, Act::Undone { .. }) => roster_change(by, no),
+        _ => None,
+    }
+}
+
+/// The fields that are not what they were.
+fn changed_fields(before: Option<&StudentFacts>, after: &StudentFacts) -> Vec<&'static str> {
+    let Some(before) = before else { return vec!["added"] };
+    let fields = [
+        ("name", before.name != after.name),
+        ("sex", before.sex != after.sex),
+        ("class", before.class != after.class),
+        ("department", before.department != after.department),
+        ("bed", before.bed != after.bed),
+        ("phone", before.phone != after.phone),
+        ("guardian_phone", before.guardian_phone != after.guardian_phone),
+        ("details", before.more != after.more),
+        ("left", before.left != after.left),
+    ];
+    fields.into_iter().filter(|(_, changed)| *changed).map(|(name, _)| name).collect()
+}
+
+/// A room with who sleeps there.
+#[derive(Serialize)]
+struct Dwelling {
+    #[serde(flatten)]
+    room: view::RoomView,
+    people: Vec<view::Candidate>,
+}
+
+/// A room: who sleeps there, what the rounds found, and the talks and incidents that point at it.
+pub(super) fn room(seat: &Seat, desk: &Desk, id: RoomId, out: &mut Out) -> Outcome<()> {
+    let words = &seat.words;
+    let here = Some(Spot::Room(id));
+    let (told, mut events) = {
+        let campus = desk.campus();
+        let talks = campus.talks().heads().iter().filter(|it| it.place == here && it.state != crate::campus::TalkState::Withdrawn);
+        let incidents =
+            campus.incidents().heads().iter().filter(|it| it.place == here && it.state != crate::campus::IncidentState::Withdrawn);
+        let told: Vec<Seq> = talks.map(|it| it.seq).chain(incidents.map(|it| it.seq)).collect();
+        (told, checks(words, &campus, id))
+    };
+    for event in history::events(seat, desk, &told)? {
+        let letter = if event.kind.starts_with("talk") { 'T' } else { 'I' };
+        let name = format!("{letter}{}", event.seq);
+        events.push(event.with("id", name.clone(), name));
+    }
+    let campus = desk.campus();
+    let signs = view::Signs::new(&campus, desk.now());
+    let Some(room) = view::room(&campus, id, &signs) else { return Ok(()) };
+    let people = campus.people().in_room(id).iter().filter_map(|id| view::candidate(&campus, *id)).collect();
+    let shown = Shown { kind: "room", it: Dwelling { room, people }, history: history::in_order(events) };
+    out.answer(words, &shown, |out| {
+        let Dwelling { room, people } = &shown.it;
+        out.field(words, say!(words, "cli-head-room"), &room.place)?;
+        out.field(words, say!(words, "cli-head-beds"), &format!("{}/{}", people.len(), room.beds))?;
+        out.field(words, say!(words, "cli-head-sign"), &room.sign.as_deref().map(|it| say_sign(words, it)).unwrap_or_default())?;
+        people.iter().try_for_each(|it| out.line(words, &format!("  {}", it.line())))?;
+        history::tell(words, &shown.history, out)
+    })
+}
+
+/// What the rounds wrote down of a room; nights on which all was well say nothing.
+fn checks(words: &Words, campus: &Campus, id: RoomId) -> Vec<Event> {
+    let Some(room) = campus.places().room(id) else { return Vec::new() };
+    let sheets = campus.rounds().sheets().iter().filter(|it| it.building == room.building && it.floor == room.floor);
+    let marks = sheets.filter_map(|sheet| Some((sheet, sheet.marks.iter().find(|it| it.room == id)?)));
+    let marks = marks.filter(|(_, mark)| !mark.away.is_empty() || !mark.findings.is_empty());
+    marks.map(|(sheet, mark)| with_mark(marked(words, campus, sheet), words, campus, mark)).collect()
+}
+
+/// An event with who was away from a room and what was found in it.
+fn with_mark(event: Event, words: &Words, campus: &Campus, mark: &RoomMark) -> Event {
+    let said = |(id, how): &(StudentId, Presence)| {
+        let name = campus.people().student(*id).map(|it| it.facts.name.to_string()).unwrap_or_default();
+        format!("{name} {}", words.presence(Some(*how)))
+    };
+    let away_said: Vec<_> = mark.away.iter().map(said).collect();
+    let found_said: Vec<_> = mark.findings.iter().map(|it| words.finding(*it)).collect();
+    event.with("away", away(campus, mark), away_said.join(" ")).with("findings", findings(mark), found_said.join(" "))
+}
+
+/// Who was away, for scripts.
+pub(super) fn away(campus: &Campus, mark: &RoomMark) -> Value {
+    let away = mark.away.iter().map(|(id, how)| serde_json::json!({ "student_no": view::student_no(campus, *id), "presence": how.key() }));
+    Value::Array(away.collect())
+}
+
+/// What was found, for scripts.
+pub(super) fn findings(mark: &RoomMark) -> Value {
+    mark.findings.iter().copied().map(Finding::key).collect::<Vec<_>>().into()
+}

@@ -1,0 +1,278 @@
+//! A talk, an incident, a shift, a sheet of a round, an entry.
+
+use super::super::ask::short_time;
+use super::super::log::say_kind;
+use super::super::out::{Out, Outcome};
+use super::super::problem::Problem;
+use super::super::seat::Seat;
+use super::super::view;
+use super::history::{self, Event};
+use super::{Shown, people};
+use crate::campus::{Calendar, Seq, ShiftId, Step, Subject};
+use crate::desk::Desk;
+use crate::say;
+use serde::Serialize;
+use serde_json::Value;
+
+/// A talk: what was said, and what became of its follow-up.
+pub(super) fn talk(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Outcome<()> {
+    let words = &seat.words;
+    let about = history::scan(seat, desk, seq, |it| history::is_about(it, Subject::Talk(seq), seq))?;
+    let events = history::events(seat, desk, &about)?;
+    let entry = desk.entry(seq).map_err(|fault| Problem::fault(words, &fault))?;
+    let campus = desk.campus();
+    let Some(it) = campus.talks().get(seq) else { return Ok(()) };
+    let shown = Shown { kind: "talk", it: view::talk(&campus, it, entry.as_ref()), history: history::in_order(events) };
+    out.answer(words, &shown, |out| {
+        let talk = &shown.it;
+        let who = it.students.iter().filter_map(|id| view::candidate(&campus, *id)).map(|it| it.line());
+        let tags = talk.tags.iter().flatten().map(|it| format!("#{it}")).collect::<Vec<_>>().join(" ");
+        let fields = [
+            (say!(words, "cli-head-id"), talk.id.clone()),
+            (say!(words, "cli-head-time"), short_time(&talk.at)),
+            (say!(words, "cli-head-by"), talk.by.clone()),
+            (say!(words, "cli-head-students"), who.collect::<Vec<_>>().join("\n")),
+            (say!(words, "cli-head-topic"), words.topic(it.topic)),
+            (say!(words, "cli-head-level"), it.level.map(|it| words.concern(it)).unwrap_or_default()),
+            (say!(words, "cli-head-way"), words.way(it.way)),
+            (say!(words, "cli-head-place"), talk.place.clone().unwrap_or_default()),
+            (say!(words, "cli-head-followup"), it.followup.map(|it| words.day_long(it)).unwrap_or_default()),
+            (say!(words, "cli-head-state"), words.talk_state(it.state)),
+            (say!(words, "cli-head-visibility"), words.visibility(it.visibility)),
+            (say!(words, "cli-head-answers"), talk.answers.clone().unwrap_or_default()),
+            (say!(words, "cli-head-tags"), tags),
+            (say!(words, "cli-head-text"), talk.text.clone().unwrap_or_else(|| say!(words, "cli-hidden"))),
+        ];
+        fields.into_iter().try_for_each(|(name, value)| out.field(words, name, &value))?;
+        // The first entry is the talk itself, which was just told.
+        history::tell(words, shown.history.get(1..).unwrap_or_default(), out)
+    })
+}
+
+/// An incident with the reports it owes.
+#[derive(Serialize)]
+struct Case {
+    #[serde(flatten)]
+    incident: view::IncidentView,
+    steps: Vec<StepView>,
+}
+
+/// A report that is owed or made.
+#[derive(Serialize)]
+struct StepView {
+    step: &'static str,
+    due: String,
+    done: bool,
+    #[serde(skip)]
+    said: String,
+}
+
+/// An incident: reports, and the whole timeline.
+pub(super) fn incident(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Outcome<()> {
+    let words = &seat.words;
+    let line: Vec<Seq> = {
+        let campus = desk.campus();
+        let later = campus.incidents().get(seq).map(|it| it.timeline.to_vec()).unwrap_or_default();
+        std::iter::once(seq).chain(later).collect()
+    };
+    let events = history::events(seat, desk, &line)?;
+    let entry = desk.entry(seq).map_err(|fault| Problem::fault(words, &fault))?;
+    let campus = desk.campus();
+    let Some(it) = campus.incidents().get(seq) else { return Ok(()) };
+    let steps = Step::ALL.into_iter().filter_map(|step| {
+        let due = step.due(it.severity, it.opened, campus.zone(), Calendar::shipped())?;
+        Some(StepView { step: step.key(), due: view::time(&campus, due), done: it.is_done(step), said: words.step(step) })
+    });
+    let case = Case { incident: view::incident(&campus, it, entry.as_ref()), steps: steps.collect() };
+    let shown = Shown { kind: "incident", it: case, history: history::in_order(events) };
+    out.answer(words, &shown, |out| {
+        let Case { incident, steps } = &shown.it;
+        let who = it.students.iter().filter_map(|id| view::candidate(&campus, *id)).map(|it| it.line());
+        let tags = incident.tags.iter().flatten().map(|it| format!("#{it}")).collect::<Vec<_>>().join(" ");
+        let fields = [
+            (say!(words, "cli-head-id"), incident.id.clone()),
+            (say!(words, "cli-head-time"), short_time(&incident.opened_at)),
+            (say!(words, "cli-head-by"), incident.by.clone()),
+            (say!(words, "cli-head-severity"), words.severity(it.severity)),
+            (say!(words, "cli-head-category"), words.category(it.category)),
+            (say!(words, "cli-head-state"), words.incident_state(it.state)),
+            (say!(words, "cli-head-place"), incident.place.clone().unwrap_or_default()),
+            (say!(words, "cli-head-students"), who.collect::<Vec<_>>().join("\n")),
+            (say!(words, "cli-head-owner"), incident.owner.clone().unwrap_or_default()),
+            (say!(words, "cli-head-tags"), tags),
+            (say!(words, "cli-head-text"), incident.text.clone().unwrap_or_else(|| say!(words, "cli-hidden"))),
+        ];
+        fields.into_iter().try_for_each(|(name, value)| out.field(words, name, &value))?;
+        out.line(words, "")?;
+        out.line(words, &say!(words, "cli-steps"))?;
+        for it in steps {
+            let sign = if it.done { "✓" } else { "·" };
+            out.line(words, &format!("  {sign} {}  {}", short_time(&it.due), it.said))?;
+        }
+        history::tell(words, shown.history.get(1..).unwrap_or_default(), out)
+    })
+}
+
+/// A shift.
+pub(super) fn shift(seat: &Seat, desk: &Desk, id: ShiftId, out: &mut Out) -> Outcome<()> {
+    let words = &seat.words;
+    let about = history::scan(seat, desk, Seq(1), |it| it.subjects.contains(&Subject::Shift(id)))?;
+    let events = history::events(seat, desk, &about)?;
+    let campus = desk.campus();
+    let Some(it) = campus.shifts().get(id) else { return Ok(()) };
+    let shown = Shown { kind: "shift", it: view::shift(&campus, id, it, desk.now()), history: history::in_order(events) };
+    out.answer(words, &shown, |out| {
+        let shift = &shown.it;
+        let own = |it: &Option<String>| it.as_deref().map(short_time).unwrap_or_default();
+        let fields = [
+            (say!(words, "cli-head-id"), shift.id.clone()),
+            (say!(words, "cli-head-day"), words.day_long(it.day)),
+            (say!(words, "cli-head-site"), view::site(&campus, it).unwrap_or_else(|| say!(words, "cli-leader"))),
+            (say!(words, "cli-head-person"), shift.name.clone().unwrap_or_default()),
+            (say!(words, "cli-head-from"), short_time(&shift.starts)),
+            (say!(words, "cli-head-to"), short_time(&shift.ends)),
+            (say!(words, "cli-head-state"), words.shift_state(it.state(desk.now()))),
+            (say!(words, "cli-head-signed-in"), own(&shift.signed_in)),
+            (say!(words, "cli-head-signed-out"), own(&shift.signed_out)),
+        ];
+        fields.into_iter().try_for_each(|(name, value)| out.field(words, name, &value))?;
+        history::tell(words, &shown.history, out)
+    })
+}
+
+/// A sheet room by room.
+#[derive(Serialize)]
+struct Sheet {
+    #[serde(flatten)]
+    round: view::RoundView,
+    marks: Vec<MarkView>,
+}
+
+/// What a round wrote down of a room.
+#[derive(Serialize)]
+struct MarkView {
+    place: String,
+    expected: u8,
+    away: Value,
+    findings: Value,
+    #[serde(skip)]
+    said: String,
+}
+
+/// A sheet of a round.
+pub(super) fn round(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Outcome<()> {
+    let words = &seat.words;
+    let (day, building, floor) = {
+        let campus = desk.campus();
+        let Some(it) = campus.rounds().sheets().iter().find(|it| it.seq == seq) else { return Ok(()) };
+        (it.day, it.building, it.floor)
+    };
+    // A header names the building only, so each entry about it is looked into.
+    let about = history::scan(seat, desk, seq, |it| it.subjects.contains(&Subject::Building(building)))?;
+    let mut events = Vec::new();
+    for seq in about {
+        let entry = desk.entry(seq).map_err(|fault| Problem::fault(words, &fault))?;
+        events.extend(entry.filter(|entry| marks_floor(&entry.act, day, building, floor)).map(|it| Event::of(words, &desk.campus(), &it)));
+    }
+    let campus = desk.campus();
+    let Some(it) = campus.rounds().sheet(day, building, floor) else { return Ok(()) };
+    let marks = it.marks.iter().map(|mark| {
+        let away = mark.away.iter().map(|(id, how)| {
+            let name = campus.people().student(*id).map(|it| it.facts.name.to_string()).unwrap_or_default();
+            format!("{name} {}", words.presence(Some(*how)))
+        });
+        let found = mark.findings.iter().map(|it| words.finding(*it));
+        MarkView {
+            place: campus.write_room(mark.room),
+            expected: mark.expected,
+            away: people::away(&campus, mark),
+            findings: people::findings(mark),
+            said: away.chain(found).collect::<Vec<_>>().join("  "),
+        }
+    });
+    let sheet = Sheet { round: view::round(&campus, it), marks: marks.collect() };
+    let shown = Shown { kind: "round", it: sheet, history: history::in_order(events) };
+    out.answer(words, &shown, |out| {
+        let Sheet { round, marks } = &shown.it;
+        let fields = [
+            (say!(words, "cli-head-id"), round.id.clone()),
+            (say!(words, "cli-head-day"), words.day_long(day)),
+            (say!(words, "cli-head-place"), round.place.clone()),
+            (say!(words, "cli-head-by"), round.by.clone()),
+            (say!(words, "cli-head-expected"), round.expected.to_string()),
+            (say!(words, "cli-head-present"), round.present.to_string()),
+            (say!(words, "cli-head-leave"), round.leave.to_string()),
+            (say!(words, "cli-head-late"), round.late.to_string()),
+            (say!(words, "cli-head-absent"), round.absent.to_string()),
+        ];
+        fields.into_iter().try_for_each(|(name, value)| out.field(words, name, &value))?;
+        for it in marks.iter().filter(|it| !it.said.is_empty()) {
+            out.line(words, &crate::text::clean(&format!("  {}  {}", it.place, it.said)))?;
+        }
+        history::tell(words, &shown.history, out)
+    })
+}
+
+fn marks_floor(act: &crate::campus::Act, on: crate::campus::Day, house: crate::campus::BuildingId, level: i8) -> bool {
+    use crate::campus::{Act, RoundAct};
+    match act {
+        Act::Round(RoundAct::Marked { day, building, floor, .. }) => (*day, *building, *floor) == (on, house, level),
+        Act::Undone { by, .. } if !matches!(**by, Act::Undone { .. }) => marks_floor(by, on, house, level),
+        _ => false,
+    }
+}
+
+/// An entry of the logbook as it stands there.
+#[derive(Serialize)]
+struct EntryView {
+    #[serde(flatten)]
+    header: view::HeaderView,
+    /// The kind of act; `kind` says that this is an entry.
+    act: String,
+    prev: String,
+    digest: String,
+    readable: bool,
+    undone_by: Option<u64>,
+}
+
+/// An entry.
+pub(super) fn entry(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Outcome<()> {
+    let words = &seat.words;
+    let fault = |fault| Problem::fault(words, &fault);
+    let header = desk.headers(seq, 1).map_err(fault)?.pop().ok_or_else(|| Problem::not_found(words, &seq.to_string()))?;
+    let readable = desk.may_read(seq).map_err(fault)?;
+    let events = history::events(seat, desk, &[seq])?;
+    let campus = desk.campus();
+    let view = EntryView {
+        act: header.kind.to_string(),
+        prev: view::hex(&header.prev),
+        digest: view::hex(&header.digest),
+        readable,
+        undone_by: campus.undone_by(seq).map(|it| it.0),
+        header: view::header(&campus, &header),
+    };
+    let shown = EntryShown { it: view, history: events };
+    out.answer(words, &shown, |out| {
+        let it = &shown.it;
+        let fields = [
+            (say!(words, "cli-head-seq"), seq.to_string()),
+            (say!(words, "cli-head-time"), short_time(&it.header.at)),
+            (say!(words, "cli-head-by"), it.header.by.clone()),
+            (say!(words, "cli-head-kind"), say_kind(words, &it.act)),
+            (say!(words, "cli-head-subjects"), it.header.subjects.join(" ")),
+            (say!(words, "cli-head-hash"), it.header.hash.clone()),
+            (say!(words, "cli-head-undone"), it.undone_by.map(|it| it.to_string()).unwrap_or_default()),
+            (say!(words, "cli-head-text"), if it.readable { String::new() } else { say!(words, "cli-hidden") }),
+        ];
+        fields.into_iter().try_for_each(|(name, value)| out.field(words, name, &value))?;
+        history::tell(words, &shown.history, out)
+    })
+}
+
+/// An entry with what it says; its own `kind` is that of its act.
+#[derive(Serialize)]
+struct EntryShown {
+    #[serde(flatten)]
+    it: EntryView,
+    history: Vec<Event>,
+}

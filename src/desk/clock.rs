@@ -1,0 +1,30 @@
+//! The clock of a desk. Nothing else in the house asks the machine what time it is.
+
+use crate::campus::Stamp;
+
+/// Where the time comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// Always the same instant, for tests and demonstrations (`--now`).
+    Fixed(Stamp),
+    /// The machine's clock set back or forward by so many milliseconds: in the demo college it is always the middle of the night.
+    Shifted(i64),
+}
+
+impl Clock {
+    /// The time by this clock.
+    pub fn now(self) -> Stamp {
+        match self {
+            Self::System => Stamp::from(chrono::Utc::now()),
+            Self::Fixed(at) => at,
+            Self::Shifted(by) => Stamp(Self::System.now().0.saturating_add(by)),
+        }
+    }
+
+    /// A clock that runs on from `at`, starting now.
+    pub fn running_from(at: Stamp) -> Self {
+        Self::Shifted(at.0.saturating_sub(Self::System.now().0))
+    }
+}

@@ -1,0 +1,176 @@
+//! Coming to the desk: founding a college, opening a home, and what may go wrong on the way.
+
+use super::writer::{Job, Writer};
+use super::{Clock, Desk, Inner, Listener, Refused};
+use crate::campus::{
+    Act, Campus, DEFAULT_ROOM_TEMPLATE, DEFAULT_ZONE, Founded, LOGIN_LIMIT, Refusal, Role, SeatId, StaffAct, Stamp, User, UserId,
+};
+use crate::finder::Finder;
+use crate::logbook::{DataKey, Fault, KdfCost, Logbook, Notice, Prepared, RecoveryKey};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex, RwLock};
+
+/// Why a desk cannot be had.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum DeskError {
+    /// The home cannot be opened or made, or the passphrase is wrong.
+    #[error(transparent)]
+    Storage(#[from] Fault),
+    /// The first entries of a new home were refused.
+    #[error(transparent)]
+    Rule(#[from] Refusal),
+    /// The passphrase is right, but the user was disabled.
+    #[error("this user was disabled")]
+    Disabled,
+    /// The desk was closed.
+    #[error("the desk was closed")]
+    Closed,
+}
+
+impl From<Refused> for DeskError {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Rule(refusal) => Self::Rule(refusal),
+            Refused::Storage(fault) => Self::Storage(fault),
+            Refused::Closed => Self::Closed,
+        }
+    }
+}
+
+/// What a new college needs to be told.
+#[derive(Debug, Clone)]
+pub struct Founding {
+    /// Name of the college.
+    pub college: String,
+    /// What the first user types to come in.
+    pub login: String,
+    /// The first user's name.
+    pub name: String,
+}
+
+/// A home whose lock we hold and whose database is being opened while somebody types a passphrase.
+pub struct Opening {
+    home: PathBuf,
+    prepared: Prepared,
+    clock: Clock,
+}
+
+impl std::fmt::Debug for Opening {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Opening")
+    }
+}
+
+impl Opening {
+    /// Opens the desk for a user. A wrong passphrase gives the opening back, so that it can be tried again.
+    ///
+    /// # Errors
+    /// Unknown user, wrong passphrase, disabled user; or the data is damaged beyond what both copies can mend.
+    #[expect(clippy::result_large_err, reason = "the opening comes back so that the next try need not open the database again")]
+    pub fn unlock(self, login: &str, passphrase: &str) -> Result<Desk, (Option<Self>, DeskError)> {
+        match self.prepared.unlock(login, passphrase) {
+            Ok(key) => self.open(login, key).map_err(|error| (None, error)),
+            Err(fault) => Err((Some(self), fault.into())),
+        }
+    }
+
+    fn open(self, login: &str, key: DataKey) -> Result<Desk, DeskError> {
+        let (logbook, campus, notices) = self.prepared.open(key, &mut |_, _| {})?;
+        let user = campus.staff().by_login(login).ok_or(Fault::NoSuchUser)?;
+        if campus.staff().user(user).is_none_or(|it| !it.active) {
+            return Err(DeskError::Disabled);
+        }
+        Ok(seat(self.home, logbook, campus, notices, self.clock, user))
+    }
+}
+
+impl Desk {
+    /// Takes a home: its lock, its keyring; the database opens in the background.
+    ///
+    /// # Errors
+    /// There is no home, it is open elsewhere, it is of a newer version, or its files cannot be read.
+    pub fn begin(home: &Path, clock: Clock) -> Result<Opening, DeskError> {
+        Ok(Opening { home: home.to_owned(), prepared: Prepared::begin(home)?, clock })
+    }
+
+    /// Founds a college in a new home. The first user is its administrator.
+    ///
+    /// # Errors
+    /// The folder is not empty or not writable, or a name is empty or too long.
+    pub fn create(
+        home: &Path,
+        founding: Founding,
+        passphrase: &str,
+        cost: KdfCost,
+        clock: Clock,
+    ) -> Result<(Self, RecoveryKey), DeskError> {
+        let now = clock.now();
+        let Founding { college, login, name } = founding;
+        let founded = Founded { college: college.into(), zone: DEFAULT_ZONE.name().into(), room_template: DEFAULT_ROOM_TEMPLATE.into() };
+        let user = User {
+            login: login.as_str().into(),
+            name: name.into(),
+            sex: None,
+            role: Role::Administrator,
+            community: None,
+            department: None,
+            classes: Default::default(),
+            phone: "".into(),
+            active: true,
+        };
+        let acts = [Act::Founded(founded), Act::Staff(StaffAct::Joined(user))];
+        // Asked before anything is made, so that a name that is refused leaves no half-made home behind.
+        let blank = Campus::default();
+        acts.iter().try_for_each(|act| blank.check(UserId(0), now, act))?;
+        let acts = acts.into_iter().map(|act| (now, UserId(0), act));
+        Self::build(home, &login, passphrase, cost, clock, acts, &mut |_| {})
+    }
+
+    /// Makes a new home and writes a whole history into it, each act with its own time and author; `progress` hears the count so far.
+    /// One of the acts must bring in the user `login`.
+    ///
+    /// # Errors
+    /// As [`Desk::create`]; and the first act that a rule refuses.
+    pub fn build(
+        home: &Path,
+        login: &str,
+        passphrase: &str,
+        cost: KdfCost,
+        clock: Clock,
+        acts: impl Iterator<Item = (Stamp, UserId, Act)>,
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<(Self, RecoveryKey), DeskError> {
+        const GROUP: usize = 1_000;
+        if login.chars().count() > LOGIN_LIMIT {
+            return Err(Refusal::TooLong { limit: LOGIN_LIMIT, got: login.chars().count() }.into());
+        }
+        let (logbook, recovery) = Prepared::create(home, login, passphrase, cost)?;
+        let mut desk = seat(home.to_owned(), logbook, Campus::default(), Vec::new(), clock, UserId(0));
+        let mut acts = acts.peekable();
+        let mut count = 0;
+        while acts.peek().is_some() {
+            let group: Vec<_> = acts.by_ref().take(GROUP).collect();
+            count += group.len();
+            desk.ask(|reply| Job::Feed(group, reply))??;
+            progress(count);
+        }
+        desk.checkpoint()?;
+        let user = desk.campus().staff().by_login(login);
+        desk.user = user.ok_or(Fault::NoSuchUser)?;
+        Ok((desk, recovery))
+    }
+}
+
+fn seat(home: PathBuf, logbook: Logbook, campus: Campus, notices: Vec<Notice>, clock: Clock, user: UserId) -> Desk {
+    let finder = Arc::new(RwLock::new(Finder::new(&campus)));
+    let campus = Arc::new(RwLock::new(campus));
+    let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
+    let (jobs, waiting) = channel();
+    let (reader, drafts) = (logbook.reader(), logbook.drafts());
+    let writer =
+        Writer { logbook, campus: Arc::clone(&campus), finder: Arc::clone(&finder), listeners: Arc::clone(&listeners), clock, unsaved: 0 };
+    std::thread::spawn(move || writer.run(&waiting));
+    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, jobs };
+    Desk { inner: Arc::new(inner), user, seat: SeatId(0) }
+}

@@ -1,0 +1,118 @@
+//! Who may do and read what. The one place that decides; screen, command line and search all ask here.
+
+use crate::campus::{Act, Campus, IncidentAct, PersonAct, Role, ShiftAct, StaffAct, TalkHead, UserId, Visibility};
+
+/// Whether a role may do an act at all. Rules of the trade ("only your own talk") are the campus's; this is about the role alone.
+///
+/// | act | who |
+/// |---|---|
+/// | users, places, founding | administrator |
+/// | roster, officers, schedule | administrator, student office, counselor |
+/// | sign in or out | the person of the shift, administrator, student office |
+/// | talks | everybody but the duty leader and the department |
+/// | rounds, incidents | everybody |
+pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
+    let Some(it) = campus.staff().user(user).filter(|it| it.active) else { return false };
+    let (admin, office, counselor) = (it.role == Role::Administrator, it.role == Role::StudentOffice, it.role == Role::Counselor);
+    match act {
+        Act::Founded(_) | Act::Place(_) => admin,
+        Act::Staff(StaffAct::PassphraseChanged { user: whose }) => admin || *whose == user,
+        Act::Staff(StaffAct::OfficersNamed(_) | StaffAct::OfficerRelieved { .. }) => admin || office || counselor,
+        Act::Staff(_) => admin,
+        Act::Person(PersonAct::Imported(_) | PersonAct::ImportReverted { .. }) => admin || office || counselor,
+        Act::Shift(ShiftAct::Published(_) | ShiftAct::Recalled(_)) => admin || office,
+        Act::Shift(ShiftAct::SignedIn { shift, .. } | ShiftAct::SignedOut { shift, .. }) => {
+            admin || office || campus.shifts().get(*shift).is_some_and(|it| it.person == user)
+        }
+        Act::Round(_) => true,
+        Act::Talk(_) => !matches!(it.role, Role::DutyLeader | Role::Department),
+        Act::Incident(IncidentAct::Weighed { from, to, .. }) => *to <= *from || admin || office || it.role == Role::DutyLeader,
+        Act::Incident(_) => true,
+        Act::Undone { by, .. } => may_do(campus, user, by),
+    }
+}
+
+/// Whether a user may read the text of a talk. That it took place, everybody may know.
+pub fn may_read_talk(campus: &Campus, user: UserId, talk: &TalkHead) -> bool {
+    let Some(it) = campus.staff().user(user).filter(|it| it.active) else { return false };
+    talk.by == user
+        || match talk.visibility {
+            Visibility::Normal => matches!(it.role, Role::Counselor | Role::CounsellingCentre | Role::StudentOffice),
+            Visibility::Psych => it.role == Role::CounsellingCentre,
+            Visibility::Private => false,
+        }
+}
+
+/// Whether a user may read the texts of incidents: everybody who works at night, but not who only keeps the program running, unless
+/// they opened the incident themselves.
+pub fn may_read_incident(campus: &Campus, user: UserId, opened_by: UserId) -> bool {
+    user == opened_by || campus.staff().user(user).is_some_and(|it| it.active && it.role != Role::Administrator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campus::{Entry, SeatId, Seq, Stamp, TalkState, Topic, User, Way};
+
+    fn campus(roles: &[Role]) -> Campus {
+        let mut campus = Campus::default();
+        for (row, role) in roles.iter().enumerate() {
+            let login = format!("u{row}").into_boxed_str();
+            let user = User {
+                name: login.clone(),
+                login,
+                sex: None,
+                role: *role,
+                community: None,
+                department: None,
+                classes: Default::default(),
+                phone: "".into(),
+                active: true,
+            };
+            let act = Act::Staff(StaffAct::Joined(user));
+            campus.apply(&Entry { seq: Seq(row as u64 + 1), at: Stamp(0), by: UserId(0), seat: SeatId(0), act });
+        }
+        campus
+    }
+
+    fn talk(by: u16, visibility: Visibility) -> TalkHead {
+        TalkHead {
+            seq: Seq(1),
+            by: UserId(by),
+            students: Default::default(),
+            held: Stamp(0),
+            topic: Topic::Psych,
+            way: Way::InPerson,
+            place: None,
+            level: None,
+            followup: None,
+            visibility,
+            answers: None,
+            state: TalkState::Closed,
+        }
+    }
+
+    #[test]
+    fn a_psychological_talk_is_read_by_its_author_and_the_centre_alone() {
+        let roles = [Role::Counselor, Role::Counselor, Role::CounsellingCentre, Role::StudentOffice, Role::Administrator, Role::DutyLeader];
+        let campus = campus(&roles);
+        let readers = |visibility| -> Vec<u16> {
+            (0..roles.len() as u16).filter(|id| may_read_talk(&campus, UserId(*id), &talk(0, visibility))).collect()
+        };
+        assert_eq!(readers(Visibility::Psych), [0, 2]);
+        assert_eq!(readers(Visibility::Private), [0]);
+        assert_eq!(readers(Visibility::Normal), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn somebody_who_was_disabled_may_nothing() {
+        let mut campus = campus(&[Role::Administrator, Role::Counselor]);
+        let before = campus.staff().user(UserId(1)).unwrap().clone();
+        let after = User { active: false, ..before.clone() };
+        let act = Act::Staff(StaffAct::Changed { user: UserId(1), before: before.into(), after: after.into() });
+        assert!(may_do(&campus, UserId(0), &act) && !may_do(&campus, UserId(1), &act));
+        campus.apply(&Entry { seq: Seq(3), at: Stamp(0), by: UserId(0), seat: SeatId(0), act: act.clone() });
+        assert!(!may_read_talk(&campus, UserId(1), &talk(1, Visibility::Private)));
+        assert!(!may_do(&campus, UserId(1), &Act::Talk(crate::campus::TalkAct::Reopened { talk: Seq(1) })));
+    }
+}

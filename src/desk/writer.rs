@@ -1,0 +1,189 @@
+//! The one thread that writes. Seats hand it acts; it asks the rules, makes entries of what is allowed, has them put on disk,
+//! and only then applies and acknowledges them.
+//!
+//! Waiting acts that cannot contradict each other ([`Act::commutes`]) share one sync to disk; any other act is checked against the
+//! campus with everything before it applied, and has a sync of its own.
+
+use super::{Clock, Listener, Receipt, Refused, locked, rights};
+use crate::campus::{Act, Campus, Entry, Refusal, SeatId, Seq, Stamp, UserId};
+use crate::finder::Finder;
+use crate::logbook::{Checkpoint, Fault, Logbook};
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, Sender};
+use std::sync::{Arc, Mutex, RwLock};
+
+/// Most acts that share one sync.
+const GROUP_LIMIT: usize = 1_000;
+/// After so many entries the campus is checkpointed, so that an opening after a crash replays no more than these.
+const CHECKPOINT_EVERY: u64 = 4_096;
+
+/// An act waiting to be written.
+pub(super) struct Waiting {
+    pub(super) act: Act,
+    pub(super) by: UserId,
+    pub(super) seat: SeatId,
+    /// Which answer this is, for a caller who waits for several.
+    pub(super) index: usize,
+    pub(super) reply: Sender<(usize, Result<Receipt, Refused>)>,
+}
+
+/// An act with its own time and author, for building a college from generated history.
+pub(super) type Dated = (Stamp, UserId, Act);
+
+/// What the writer is asked to do.
+pub(super) enum Job {
+    Submit(Box<Waiting>),
+    Feed(Vec<Dated>, Sender<Result<(), Refused>>),
+    Checkpoint(Sender<Result<(), Fault>>),
+    Close(Sender<Result<(), Fault>>),
+    Work(Box<dyn FnOnce(&mut Logbook) + Send>),
+}
+
+pub(super) struct Writer {
+    pub(super) logbook: Logbook,
+    pub(super) campus: Arc<RwLock<Campus>>,
+    pub(super) finder: Arc<RwLock<Finder>>,
+    pub(super) listeners: Arc<Mutex<Vec<Listener>>>,
+    pub(super) clock: Clock,
+    pub(super) unsaved: u64,
+}
+
+impl Writer {
+    /// Works until it is told to close or nobody is left to ask.
+    pub(super) fn run(mut self, jobs: &Receiver<Job>) {
+        let mut queue = VecDeque::new();
+        while let Ok(job) = jobs.recv() {
+            queue.push_back(job);
+            queue.extend(jobs.try_iter().take(GROUP_LIMIT));
+            while let Some(job) = queue.pop_front() {
+                match job {
+                    Job::Submit(first) => {
+                        let mut group = vec![*first];
+                        while group.len() < GROUP_LIMIT && group[0].act.commutes() {
+                            match queue.pop_front() {
+                                Some(Job::Submit(next)) if next.act.commutes() => group.push(*next),
+                                Some(other) => {
+                                    queue.push_front(other);
+                                    break;
+                                }
+                                None => break,
+                            }
+                        }
+                        self.commit(group);
+                    }
+                    // An answer nobody waits for any more is no fault of ours.
+                    Job::Feed(acts, reply) => drop(reply.send(self.feed(acts))),
+                    Job::Checkpoint(reply) => drop(reply.send(self.checkpoint())),
+                    Job::Work(work) => work(&mut self.logbook),
+                    Job::Close(reply) => {
+                        let done = self.checkpoint();
+                        // Let go before the answer, so that nothing but the seats' own handles keeps the home from being opened again.
+                        drop(self.logbook);
+                        drop(reply.send(done));
+                        return;
+                    }
+                }
+                if self.unsaved >= CHECKPOINT_EVERY {
+                    // The acts are safe in the logbook either way; a checkpoint that failed is tried again later.
+                    let _ = self.checkpoint();
+                    self.unsaved = 0;
+                }
+            }
+        }
+        let _ = self.checkpoint();
+    }
+
+    fn commit(&mut self, group: Vec<Waiting>) {
+        let mut entries = Vec::with_capacity(group.len());
+        let mut allowed = Vec::with_capacity(group.len());
+        {
+            let campus = locked(self.campus.read());
+            let mut seq = self.logbook.next_seq();
+            for Waiting { act, by, seat, index, reply } in group {
+                let at = self.clock.now();
+                match check(&campus, by, at, &act) {
+                    Ok(()) => {
+                        entries.push(Entry { seq, at, by, seat, act });
+                        allowed.push((index, reply));
+                        seq = seq.next();
+                    }
+                    Err(refusal) => drop(reply.send((index, Err(Refused::Rule(refusal))))),
+                }
+            }
+        }
+        if entries.is_empty() {
+            return;
+        }
+        let written = self.logbook.append(&entries);
+        if written.is_ok() {
+            self.apply(&entries);
+        }
+        for (entry, (index, reply)) in entries.iter().zip(allowed) {
+            let receipt = Receipt { seq: entry.seq, at: entry.at };
+            let answer = written.clone().map(|()| receipt).map_err(Refused::Storage);
+            drop(reply.send((index, answer)));
+        }
+        if written.is_ok() {
+            let last = entries.last().map_or(Seq(0), |it| it.seq);
+            locked(self.listeners.lock()).retain(|listener| listener(last));
+        }
+    }
+
+    /// Applies what is on disk, and brings the finder up to date.
+    fn apply(&mut self, entries: &[Entry]) {
+        let mut campus = locked(self.campus.write());
+        entries.iter().for_each(|entry| campus.apply(entry));
+        self.unsaved += entries.len() as u64;
+        drop(campus);
+        if entries.iter().any(|entry| touches_people(&entry.act)) {
+            let campus = locked(self.campus.read());
+            locked(self.finder.write()).refresh(&campus);
+        }
+    }
+
+    /// Writes generated history in one group. Each act is checked with those before it applied, so the campus runs ahead of the disk
+    /// here; that is allowed because nobody else is at the desk yet, and a failed write ends it.
+    fn feed(&mut self, acts: Vec<Dated>) -> Result<(), Refused> {
+        let mut campus = locked(self.campus.write());
+        let mut entries = Vec::with_capacity(acts.len());
+        let mut seq = self.logbook.next_seq();
+        for (at, by, act) in acts {
+            campus.check(by, at, &act).map_err(Refused::Rule)?;
+            let entry = Entry { seq, at, by, seat: SeatId(0), act };
+            campus.apply(&entry);
+            entries.push(entry);
+            seq = seq.next();
+        }
+        self.logbook.append(&entries).map_err(Refused::Storage)?;
+        self.unsaved += entries.len() as u64;
+        if entries.iter().any(|entry| touches_people(&entry.act)) {
+            locked(self.finder.write()).refresh(&campus);
+        }
+        Ok(())
+    }
+
+    fn checkpoint(&mut self) -> Result<(), Fault> {
+        if self.unsaved == 0 {
+            return Ok(());
+        }
+        let mut campus = locked(self.campus.write());
+        let pages = Checkpoint::take(&mut campus);
+        // Writing takes long; the seats need not wait for it.
+        drop(campus);
+        self.logbook.write_checkpoint(pages)?;
+        self.unsaved = 0;
+        Ok(())
+    }
+}
+
+fn check(campus: &Campus, by: UserId, at: Stamp, act: &Act) -> Result<(), Refusal> {
+    if rights::may_do(campus, by, act) { campus.check(by, at, act) } else { Err(Refusal::NotAllowed) }
+}
+
+fn touches_people(act: &Act) -> bool {
+    match act {
+        Act::Person(_) | Act::Place(_) | Act::Staff(_) => true,
+        Act::Undone { by, .. } => touches_people(by),
+        _ => false,
+    }
+}

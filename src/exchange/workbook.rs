@@ -1,0 +1,282 @@
+//! Workbooks (xlsx, xls) as rows, by calamine: numbers written out as the sheet shows them, merged cells filled down.
+//!
+//! xlsx is read cell by cell, never as calamine's dense range: two cells at the far corners of a sheet would make that range take gigabytes.
+//! calamine meets files it did not expect: what would exhaust memory is refused before ([`zipped`], [`compound`]), a panic is caught here and
+//! said as damage.
+
+use super::table::{CELLS_LIMIT, Cell, ReadError, Row, Table, trim_end};
+use super::{compound, header, zipped};
+use calamine::{Data, DataRef, Dimensions, Reader as _, SheetType, SheetVisible, Xls, Xlsx, XlsxError};
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// From here on a spreadsheet no longer keeps every digit of a whole number.
+const PRECISE_BELOW: f64 = 1e15;
+
+/// Reads the sheet asked for, or the one that looks most like a roster.
+pub(super) fn read(bytes: Vec<u8>, kind: Kind, sheet: Option<&str>) -> Result<Table, ReadError> {
+    // Nothing outlives the closure but its result, so no broken state can be seen after a panic.
+    catch_unwind(AssertUnwindSafe(|| match kind {
+        Kind::Xlsx => choose(XlsxFile::open(bytes)?, sheet),
+        Kind::Xls => choose(XlsFile::open(bytes)?, sheet),
+    }))
+    .unwrap_or(Err(ReadError::Damaged))
+}
+
+/// What sort of workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A zip of XML.
+    Xlsx,
+    /// The older compound file.
+    Xls,
+}
+
+/// What a workbook can be asked, whichever sort it is.
+trait Workbook {
+    const NAME: &'static str;
+    /// The worksheets and whether they are shown.
+    fn sheets(&self) -> Vec<(String, bool)>;
+    /// The rows of a sheet.
+    fn rows(&mut self, sheet: &str) -> Result<Vec<Row>, ReadError>;
+    /// Its merged cells.
+    fn merged(&mut self, sheet: &str) -> Vec<Dimensions>;
+}
+
+fn choose(mut book: impl Workbook, asked: Option<&str>) -> Result<Table, ReadError> {
+    let sheets = book.sheets();
+    let wanted: Vec<&String> = match asked {
+        Some(asked) => {
+            let named = sheets.iter().map(|it| &it.0).find(|it| it.trim() == asked.trim());
+            vec![named.ok_or_else(|| no_such_sheet(asked, &sheets))?]
+        }
+        None => sheets.iter().filter(|it| it.1).map(|it| &it.0).collect(),
+    };
+    let mut found: Vec<(usize, Table)> = Vec::new();
+    for name in wanted {
+        let mut rows = book.rows(name)?;
+        fill_down(&mut rows, &book.merged(name));
+        rows.retain_mut(|row| {
+            trim_end(&mut row.cells);
+            !row.cells.is_empty()
+        });
+        if !rows.is_empty() {
+            let table = Table { sheet: Some(name.clone()), other_sheets: Vec::new(), encoding: type_name(&book).to_owned(), rows };
+            found.push((header::score(&table.rows), table));
+        }
+    }
+    // A sheet with headers and nothing under them is a form to fill in. Of equals the first.
+    let key = |(score, table): &(usize, Table)| (table.rows.len() > 1, *score, if *score > 0 { table.rows.len() } else { 0 });
+    let best = (0..found.len()).rev().max_by_key(|at| key(&found[*at])).ok_or(ReadError::Empty)?;
+    let (score, mut table) = found.swap_remove(best);
+    // Worth telling: schools also spread one list over a sheet a class.
+    table.other_sheets =
+        found.into_iter().filter(|it| score > 1 && it.0 == score && it.1.rows.len() > 1).filter_map(|it| it.1.sheet).collect();
+    Ok(table)
+}
+
+fn type_name<B: Workbook>(_: &B) -> &'static str {
+    B::NAME
+}
+
+fn no_such_sheet(asked: &str, sheets: &[(String, bool)]) -> ReadError {
+    ReadError::NoSuchSheet { asked: asked.to_owned(), sheets: sheets.iter().map(|it| it.0.clone()).collect() }
+}
+
+/// Gives every row of a merged block what stands in its first cell. Only downward: a title merged across columns is one title.
+fn fill_down(rows: &mut [Row], merged: &[Dimensions]) {
+    for block in merged.iter().filter(|it| it.end.0 > it.start.0) {
+        let column = block.start.1 as usize;
+        let first = rows.partition_point(|row| row.number <= block.start.0);
+        let end = rows.partition_point(|row| row.number <= block.end.0.saturating_add(1));
+        let Some(rows) = rows.get_mut(first..end) else { continue };
+        let Some((top, below)) = rows.split_first_mut().filter(|(top, _)| top.number == block.start.0 + 1) else { continue };
+        let value = top.cell(column);
+        if value.is_blank() {
+            continue;
+        }
+        for row in below {
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, Cell::Empty);
+            }
+            if row.cells[column].is_blank() {
+                row.cells[column] = value.clone();
+            }
+        }
+    }
+}
+
+struct XlsxFile(Xlsx<Cursor<Vec<u8>>>);
+
+impl XlsxFile {
+    fn open(bytes: Vec<u8>) -> Result<Self, ReadError> {
+        // A zip that holds no such part is some other kind of document.
+        let is_workbook =
+            ["xl/workbook", "xl/worksheets", "xl/styles"].iter().any(|it| memchr::memmem::find(&bytes, it.as_bytes()).is_some());
+        if is_workbook {
+            zipped::check(&bytes)?;
+        }
+        Xlsx::new(Cursor::new(bytes)).map(Self).map_err(|error| match error {
+            XlsxError::Password => ReadError::Protected,
+            _ if is_workbook => ReadError::Damaged,
+            _ => ReadError::UnknownKind,
+        })
+    }
+}
+
+impl Workbook for XlsxFile {
+    const NAME: &'static str = "xlsx";
+
+    fn sheets(&self) -> Vec<(String, bool)> {
+        worksheets(self.0.sheets_metadata())
+    }
+
+    fn rows(&mut self, sheet: &str) -> Result<Vec<Row>, ReadError> {
+        let mut reader = self.0.worksheet_cells_reader(sheet).map_err(|_| ReadError::Damaged)?;
+        let zeros: Vec<usize> =
+            reader.styles().iter().map(|it| it.number_format.as_ref().map_or(0, |it| leading_zeros(&it.format_code))).collect();
+        let mut rows = Rows::default();
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|_| ReadError::Damaged)? {
+            let value = match cell.get_value() {
+                DataRef::Empty => continue,
+                DataRef::Int(it) => Cell::Number(it.to_string().into()),
+                DataRef::Float(it) => number(*it, zeros.get(style).copied().unwrap_or(0)),
+                DataRef::String(it) => Cell::Text(it.as_str().into()),
+                DataRef::SharedString(it) => Cell::Text((*it).into()),
+                DataRef::Bool(it) => Cell::Text(if *it { "TRUE" } else { "FALSE" }.into()),
+                DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => Cell::Date,
+                DataRef::Error(_) => Cell::Error,
+            };
+            rows.put(cell.get_position(), value)?;
+        }
+        Ok(rows.finish())
+    }
+
+    fn merged(&mut self, sheet: &str) -> Vec<Dimensions> {
+        self.0.merge_cells_by_sheet_name(sheet).unwrap_or_default()
+    }
+}
+
+struct XlsFile(Xls<Cursor<Vec<u8>>>);
+
+impl XlsFile {
+    fn open(bytes: Vec<u8>) -> Result<Self, ReadError> {
+        // An xlsx with a password is wrapped in the same kind of compound file.
+        if memchr::memmem::find(&bytes, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0").is_some() {
+            return Err(ReadError::Protected);
+        }
+        compound::check(&bytes)?;
+        Xls::new(Cursor::new(bytes)).map(Self).map_err(|error| match error {
+            calamine::XlsError::Password => ReadError::Protected,
+            _ => ReadError::Damaged,
+        })
+    }
+}
+
+impl Workbook for XlsFile {
+    const NAME: &'static str = "xls";
+
+    fn sheets(&self) -> Vec<(String, bool)> {
+        worksheets(self.0.sheets_metadata())
+    }
+
+    fn rows(&mut self, sheet: &str) -> Result<Vec<Row>, ReadError> {
+        let range = self.0.worksheet_range(sheet).map_err(|_| ReadError::Damaged)?;
+        let (top, left) = range.start().unwrap_or_default();
+        let mut rows = Rows::default();
+        for (row, column, value) in range.used_cells() {
+            let value = match value {
+                Data::Empty => continue,
+                Data::Int(it) => Cell::Number(it.to_string().into()),
+                Data::Float(it) => number(*it, 0),
+                Data::String(it) => Cell::Text(it.as_str().into()),
+                Data::Bool(it) => Cell::Text(if *it { "TRUE" } else { "FALSE" }.into()),
+                Data::DateTime(_) | Data::DateTimeIso(_) | Data::DurationIso(_) => Cell::Date,
+                Data::Error(_) => Cell::Error,
+            };
+            rows.put((top.saturating_add(row as u32), left.saturating_add(column as u32)), value)?;
+        }
+        Ok(rows.finish())
+    }
+
+    fn merged(&mut self, sheet: &str) -> Vec<Dimensions> {
+        self.0.merge_cells_by_sheet_name(sheet).unwrap_or_default()
+    }
+}
+
+fn worksheets(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
+    let sheets = sheets.iter().filter(|it| it.typ == SheetType::WorkSheet);
+    sheets.map(|it| (it.name.clone(), it.visible == SheetVisible::Visible)).collect()
+}
+
+/// A number as the sheet shows it: whole numbers without exponent or `.0`, with the leading zeros its format asks for.
+fn number(value: f64, zeros: usize) -> Cell {
+    if !value.is_finite() {
+        Cell::Error
+    } else if value.abs() >= PRECISE_BELOW {
+        Cell::Imprecise(format!("{value:e}").into())
+    } else if value.fract() == 0.0 {
+        Cell::Number(format!("{:0zeros$}", value as i64).into())
+    } else {
+        Cell::Number(value.to_string().into())
+    }
+}
+
+/// How many digits a number format made of zeros only (`0000000000`) fills up to.
+fn leading_zeros(format: &str) -> usize {
+    if !format.is_empty() && format.len() <= 32 && format.bytes().all(|it| it == b'0') { format.len() } else { 0 }
+}
+
+/// Rows put together cell by cell, in whatever order they come.
+#[derive(Default)]
+struct Rows {
+    rows: BTreeMap<u32, Vec<Cell>>,
+    cells: usize,
+}
+
+impl Rows {
+    fn put(&mut self, (row, column): (u32, u32), value: Cell) -> Result<(), ReadError> {
+        let cells = self.rows.entry(row).or_default();
+        let column = column as usize;
+        if cells.len() <= column {
+            // The empty cells before it count too: they take as much room.
+            self.cells += column + 1 - cells.len();
+            if self.cells > CELLS_LIMIT {
+                return Err(ReadError::TooManyCells { limit: CELLS_LIMIT });
+            }
+            cells.resize(column + 1, Cell::Empty);
+        }
+        cells[column] = value;
+        Ok(())
+    }
+
+    fn finish(self) -> Vec<Row> {
+        self.rows.into_iter().map(|(row, cells)| Row { number: row.saturating_add(1), cells }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_out() {
+        for (value, zeros, text) in
+            [(2.024e9, 0, "2024000000"), (2_024_010_101.0, 0, "2024010101"), (412.0, 8, "00000412"), (1.5, 0, "1.5"), (-3.0, 0, "-3")]
+        {
+            assert_eq!(number(value, zeros), Cell::Number(text.into()));
+        }
+        assert_eq!(number(999_999_999_999_999.0, 0), Cell::Number("999999999999999".into()));
+        assert!(matches!(number(1e15, 0), Cell::Imprecise(_)));
+        assert_eq!(number(f64::NAN, 0), Cell::Error);
+        assert_eq!([leading_zeros("0000"), leading_zeros("0.00"), leading_zeros("General")], [4, 0, 0]);
+    }
+
+    #[test]
+    fn a_far_cell_is_refused_before_it_takes_memory() {
+        let mut rows = Rows::default();
+        let far = (0..).try_for_each(|row| rows.put((row, 16_383), Cell::Date));
+        assert!(matches!(far, Err(ReadError::TooManyCells { .. })));
+    }
+}

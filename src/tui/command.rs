@@ -1,0 +1,198 @@
+//! The one table of commands. The footer, the help, the palette, the names in `keymap.toml` and the test for doubled keys derive from it.
+//!
+//! Titles and help come from the locales by id: `command-<id>` and `command-<id>-help`.
+
+/// Where the person is: it decides which commands there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is the pane, screen or overlay of that name")]
+pub enum Context {
+    /// Every pane and screen, but no overlay.
+    Global,
+    Dorm,
+    Duty,
+    Talks,
+    Incidents,
+    Students,
+    Student,
+    Room,
+    Talk,
+    Incident,
+    Handover,
+    Capture,
+    Find,
+    Palette,
+    Help,
+    Confirm,
+    Form,
+    Note,
+    Locked,
+}
+
+/// A command: something a key, the palette or the mouse can ask for.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    /// Which.
+    pub id: CommandId,
+    /// Its name in `keymap.toml` and in the locales.
+    pub name: &'static str,
+    /// Where it can be asked for.
+    pub contexts: &'static [Context],
+    /// Its keys unless the person says otherwise; several keys in a row are written with blanks between.
+    pub keys: &'static [&'static str],
+    /// How much it deserves a place in the footer: 0 not at all, 1 first.
+    pub footer: u8,
+    /// Whether the palette lists it.
+    pub palette: bool,
+}
+
+macro_rules! commands {
+    ($($id:ident $name:literal [$($context:ident),+] [$($key:literal),*] $footer:literal $palette:literal;)*) => {
+        /// The name of a command in the program.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each is said in words, in both languages, in assets/locales")]
+        pub enum CommandId { $($id,)* }
+
+        /// All commands in the order help lists them.
+        pub static COMMANDS: &[Command] = &[$(Command {
+            id: CommandId::$id,
+            name: $name,
+            contexts: &[$(Context::$context),+],
+            keys: &[$($key),*],
+            footer: $footer,
+            palette: $palette,
+        },)*];
+    };
+}
+
+commands! {
+    // what is done most
+    Talk "talk" [Global] ["t"] 1 true;
+    Incident "incident" [Global] ["i"] 2 true;
+    Find "find" [Global] ["/"] 3 true;
+    Go "go" [Global] ["g"] 9 true;
+    Palette "palette" [Global] [":"] 4 false;
+    Help "help" [Global, Capture, Find, Palette, Form, Note] ["?", "f1"] 8 true;
+    Undo "undo" [Global] ["u"] 7 true;
+    Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note] ["ctrl-l"] 8 true;
+
+    // of a pane or a screen
+    GridView "grid-view" [Dorm] ["o"] 1 true;
+    NextBuilding "next-building" [Dorm, Room] ["]"] 2 true;
+    PreviousBuilding "previous-building" [Dorm, Room] ["["] 0 true;
+    Sign "sign" [Duty] ["a"] 1 true;
+    TalkScope "talk-scope" [Talks] ["o"] 2 true;
+    FollowUp "follow-up" [Talks, Talk, Student] ["f"] 1 true;
+    CloseFollowUp "close-follow-up" [Talks, Talk, Student] ["c"] 1 true;
+    IncidentScope "incident-scope" [Incidents] ["o"] 2 true;
+    NoteLine "note-line" [Incidents, Incident] ["n"] 1 true;
+    TickStep "tick-step" [Incidents, Incident] ["x"] 1 true;
+    NextState "next-state" [Incidents, Incident] ["s"] 1 true;
+    TakeOwnership "take-ownership" [Incidents, Incident] ["O"] 2 true;
+    Weigh "weigh" [Incidents, Incident] ["!"] 2 true;
+    StudentScope "student-scope" [Students] ["o"] 1 true;
+
+    // ways
+    PaneDorm "pane-dorm" [Global] ["1"] 0 true;
+    PaneDuty "pane-duty" [Global] ["2"] 0 true;
+    PaneTalks "pane-talks" [Global] ["3"] 0 true;
+    PaneIncidents "pane-incidents" [Global] ["4"] 0 true;
+    Students "students" [Global] ["5"] 0 true;
+    Handover "handover" [Global] ["H", "6"] 6 true;
+    NextPane "next-pane" [Global] ["tab"] 5 false;
+    PreviousPane "previous-pane" [Global] ["backtab"] 0 false;
+    Zoom "zoom" [Global] ["z"] 6 true;
+    Open "open" [Global] ["enter"] 0 false;
+    Back "back" [Global] ["esc", "backspace"] 0 false;
+    Leave "leave" [Global] ["q"] 0 false;
+    Quit "quit" [Global] ["ctrl-q", "ctrl-c"] 0 true;
+    Up "up" [Global, Help] ["up", "k"] 0 false;
+    Down "down" [Global, Help] ["down", "j"] 0 false;
+    Left "left" [Global] ["left", "h"] 0 false;
+    Right "right" [Global] ["right", "l"] 0 false;
+    PageUp "page-up" [Global, Help] ["pageup", "ctrl-b"] 0 false;
+    PageDown "page-down" [Global, Help] ["pagedown", "ctrl-f"] 0 false;
+    Top "top" [Global, Help] ["home", "g g"] 0 false;
+    Bottom "bottom" [Global, Help] ["end", "G"] 0 false;
+
+    // the seat
+    Redraw "redraw" [Global] ["ctrl-r"] 0 true;
+    Theme "theme" [Global] ["T"] 0 true;
+    Language "language" [Global] ["L"] 0 true;
+
+    // inside an overlay
+    Accept "accept" [Capture, Find, Palette, Form] ["enter"] 1 false;
+    Complete "complete" [Capture, Find] ["tab"] 2 false;
+    NextChoice "next-choice" [Capture, Find, Palette] ["down", "ctrl-n"] 3 false;
+    PreviousChoice "previous-choice" [Capture, Find, Palette] ["up", "ctrl-p"] 0 false;
+    Choose "choose" [Capture, Find] ["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8", "alt-9"] 4 false;
+    OpenNote "open-note" [Capture] ["ctrl-e"] 5 false;
+    NextField "next-field" [Form] ["tab", "down"] 2 false;
+    PreviousField "previous-field" [Form] ["backtab", "up"] 0 false;
+    SaveNote "save-note" [Note] ["ctrl-s"] 1 false;
+    FoldNote "fold-note" [Note] ["ctrl-e", "esc"] 2 false;
+    NoteUndo "note-undo" [Note] ["ctrl-z"] 3 false;
+    NoteRedo "note-redo" [Note] ["ctrl-y"] 0 false;
+    Discard "discard" [Capture, Note] ["ctrl-x"] 0 false;
+    Cancel "cancel" [Capture, Find, Palette, Form] ["esc", "ctrl-c"] 6 false;
+    CloseHelp "close-help" [Help] ["esc", "q", "?", "enter", "ctrl-c"] 1 false;
+    Yes "yes" [Confirm] ["y", "enter"] 1 false;
+    No "no" [Confirm] ["n", "esc", "q", "ctrl-c"] 2 false;
+    Unlock "unlock" [Locked] ["enter"] 1 false;
+}
+
+impl CommandId {
+    /// The row of the table.
+    pub fn command(self) -> &'static Command {
+        // The macro writes the enum and the table from the same list, so the row is always there.
+        &COMMANDS[self as usize]
+    }
+
+    /// From its name in `keymap.toml`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        COMMANDS.iter().find(|it| it.name == name).map(|it| it.id)
+    }
+}
+
+impl Command {
+    /// Whether it can be asked for there.
+    pub fn is_in(&self, context: Context) -> bool {
+        self.contexts.contains(&context) || (context.is_place() && self.contexts.contains(&Context::Global))
+    }
+}
+
+impl Context {
+    /// All contexts in which a person can be.
+    pub const ALL: [Self; 18] = [
+        Self::Dorm,
+        Self::Duty,
+        Self::Talks,
+        Self::Incidents,
+        Self::Students,
+        Self::Student,
+        Self::Room,
+        Self::Talk,
+        Self::Incident,
+        Self::Handover,
+        Self::Capture,
+        Self::Find,
+        Self::Palette,
+        Self::Help,
+        Self::Confirm,
+        Self::Form,
+        Self::Note,
+        Self::Locked,
+    ];
+
+    /// Whether it is a pane or a screen, where [`Context::Global`] commands work and letters are commands, not text.
+    pub fn is_place(self) -> bool {
+        !matches!(
+            self,
+            Self::Capture | Self::Find | Self::Palette | Self::Help | Self::Confirm | Self::Form | Self::Note | Self::Locked | Self::Global
+        )
+    }
+
+    /// Whether characters are text here.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Capture | Self::Find | Self::Palette | Self::Form | Self::Note | Self::Locked)
+    }
+}

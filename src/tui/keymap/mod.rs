@@ -1,0 +1,127 @@
+//! Which keys ask for which command: the defaults of the command table, changed by the person's `keymap.toml`.
+
+mod chord;
+mod file;
+
+pub use chord::{Chord, ChordError};
+pub use file::{Complaint, What};
+
+use super::command::{COMMANDS, CommandId, Context};
+use super::input::{Code, Key};
+
+/// The keys of every command at a seat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keymap {
+    /// One list of chords for each row of the command table.
+    chords: Vec<Vec<Chord>>,
+}
+
+/// What a row of keys means in a context.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Meaning {
+    /// The command, and by which of its chords (from 0).
+    pub command: Option<(CommandId, usize)>,
+    /// A longer chord begins like this.
+    pub begins: bool,
+}
+
+impl Default for Keymap {
+    /// The keys of the command table. A default that cannot be read is left out; a test sees to it that there is none.
+    fn default() -> Self {
+        let of = |keys: &[&str]| keys.iter().filter_map(|it| it.parse().ok()).collect();
+        Self { chords: COMMANDS.iter().map(|it| of(it.keys)).collect() }
+    }
+}
+
+impl Keymap {
+    /// The chords of a command, the first being the one to show.
+    pub fn chords(&self, id: CommandId) -> &[Chord] {
+        self.chords.get(id as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The key to show for a command: `t`, `^L`, `g g`; empty if it has none.
+    pub fn label(&self, id: CommandId) -> String {
+        self.chords(id).first().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// The key to show for a command where the person is: where letters are text, one that is none.
+    pub fn label_in(&self, context: Context, id: CommandId) -> String {
+        let typed = |it: &Chord| matches!(it.keys(), [Key { code: Code::Char(_), ctrl: false, alt: false, .. }, ..]);
+        let fit = self.chords(id).iter().find(|it| !context.takes_text() || !typed(it));
+        fit.map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// What these keys mean where the person is.
+    pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
+        let mut meaning = Meaning::default();
+        for command in COMMANDS.iter().filter(|it| it.is_in(context)) {
+            for (nth, chord) in self.chords(command.id).iter().enumerate() {
+                if chord.keys() == keys {
+                    meaning.command = meaning.command.or(Some((command.id, nth)));
+                } else if chord.keys().starts_with(keys) {
+                    meaning.begins = true;
+                }
+            }
+        }
+        meaning
+    }
+
+    pub(super) fn set(&mut self, id: CommandId, chords: Vec<Chord>) {
+        if let Some(it) = self.chords.get_mut(id as usize) {
+            *it = chords;
+        }
+    }
+
+    /// Chords that mean two commands in one context: `(context, chord, first, second)`.
+    pub fn doubled(&self) -> Vec<(Context, Chord, CommandId, CommandId)> {
+        let mut doubled = Vec::new();
+        for context in Context::ALL {
+            let here: Vec<_> = COMMANDS.iter().filter(|it| it.is_in(context)).collect();
+            for (at, first) in here.iter().enumerate() {
+                for second in &here[at + 1..] {
+                    let same = self.chords(first.id).iter().filter(|it| self.chords(second.id).contains(it));
+                    doubled.extend(same.map(|it| (context, it.clone(), first.id, second.id)));
+                }
+            }
+        }
+        doubled
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_key_can_be_read_and_none_is_doubled() {
+        for command in COMMANDS {
+            for keys in command.keys {
+                assert!(keys.parse::<Chord>().is_ok(), "{}: {keys}", command.name);
+            }
+        }
+        assert_eq!(Keymap::default().doubled(), vec![]);
+    }
+
+    #[test]
+    fn the_key_shown_is_one_that_works() {
+        let keymap = Keymap::default();
+        assert_eq!(keymap.label_in(Context::Dorm, CommandId::Help), "?");
+        assert_eq!(keymap.label_in(Context::Capture, CommandId::Help), "F1");
+    }
+
+    #[test]
+    fn a_key_means_what_the_place_makes_of_it() {
+        let keymap = Keymap::default();
+        let meaning = |context, keys: &str| {
+            let chord: Chord = keys.parse().unwrap();
+            keymap.meaning(context, chord.keys())
+        };
+        assert_eq!(meaning(Context::Dorm, "o").command, Some((CommandId::GridView, 0)));
+        assert_eq!(meaning(Context::Talks, "o").command, Some((CommandId::TalkScope, 0)));
+        assert_eq!(meaning(Context::Talks, "t").command, Some((CommandId::Talk, 0)));
+        assert_eq!(meaning(Context::Capture, "t").command, None);
+        assert_eq!(meaning(Context::Capture, "alt-3").command, Some((CommandId::Choose, 2)));
+        assert_eq!(meaning(Context::Dorm, "g"), Meaning { command: Some((CommandId::Go, 0)), begins: true });
+        assert_eq!(meaning(Context::Dorm, "g g"), Meaning { command: Some((CommandId::Top, 1)), begins: false });
+    }
+}

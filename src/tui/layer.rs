@@ -1,0 +1,251 @@
+//! The overlays (层): what lies on top of the panes, each with its own state. The top one gets every key first and owns the cursor.
+
+use super::command::{CommandId, Context};
+use super::field::Field;
+use super::model::{Cursor, Target};
+use crate::campus::{Seq, ShiftId, StudentId};
+use crate::capture::{Draft, Pick, Suggestion};
+use crate::finder::Why;
+use zeroize::Zeroizing;
+
+/// One overlay.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Overlay {
+    /// The capture line (记谈话、报事件).
+    Capture(Box<Capture>),
+    /// Find or go to a student or a room.
+    Find(Find),
+    /// The list of commands.
+    Palette(Palette),
+    /// What can be done here.
+    Help(Help),
+    /// A question.
+    Confirm(Confirm),
+    /// A small form.
+    Form(Form),
+}
+
+impl Overlay {
+    /// Where the person is when this overlay is on top.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Capture(it) if it.in_note => Context::Note,
+            Self::Capture(_) => Context::Capture,
+            Self::Find(_) => Context::Find,
+            Self::Palette(_) => Context::Palette,
+            Self::Help(_) => Context::Help,
+            Self::Confirm(_) => Context::Confirm,
+            Self::Form(_) => Context::Form,
+        }
+    }
+}
+
+/// The capture line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Capture {
+    /// What is captured.
+    pub form: CaptureForm,
+    /// The line as typed.
+    pub line: Field,
+    /// The long text that follows the words of the line; empty unless the note editor was used.
+    pub note: Field,
+    /// The note editor is open and has the cursor.
+    pub in_note: bool,
+    /// First row of the note that is shown.
+    pub note_top: usize,
+    /// Choices made between namesakes.
+    pub picks: Vec<Pick>,
+    /// The talk this one answers (回访).
+    pub answers: Option<Seq>,
+    /// How the line is understood as it stands; `None` for a timeline line, which has no grammar.
+    pub draft: Option<Draft>,
+    /// Namesakes to choose from, best first, for the first name that is not certain.
+    pub namesakes: Vec<StudentId>,
+    /// What may stand at the cursor, best first; empty while there are namesakes to choose from.
+    pub suggestions: Vec<Suggestion>,
+    /// The highlighted one of `namesakes`, or else of `suggestions`.
+    pub choice: usize,
+    /// What keeps it from being saved, in words, after Enter was refused.
+    pub trouble: Option<String>,
+    /// It is on its way to the disk.
+    pub sending: bool,
+}
+
+/// What is captured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CaptureForm {
+    /// A talk.
+    Talk,
+    /// An incident.
+    Incident,
+    /// A line in the timeline of an incident: plain words, no grammar.
+    Line(Seq),
+}
+
+/// Find a student or a room.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Find {
+    /// It was opened to go somewhere by number: a full building and room number goes there at once.
+    pub go: bool,
+    /// What is typed.
+    pub line: Field,
+    /// What was found, best first.
+    pub found: Vec<Found>,
+    /// The highlighted one.
+    pub cursor: Cursor,
+}
+
+/// Something found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// Where it leads.
+    pub target: Target,
+    /// What in a student was found; `None` for a room.
+    pub why: Option<Why>,
+}
+
+/// The list of commands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Palette {
+    /// What is typed.
+    pub line: Field,
+    /// Where the person was when they asked.
+    pub context: Context,
+    /// The commands that fit, best first.
+    pub found: Vec<CommandId>,
+    /// The highlighted one.
+    pub cursor: Cursor,
+}
+
+/// What can be done here.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Help {
+    /// Where the person was when they asked.
+    pub context: Context,
+    /// First row that is shown.
+    pub cursor: Cursor,
+}
+
+/// A question to be answered yes or no.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Confirm {
+    /// The question, in words.
+    pub question: String,
+    /// What yes does.
+    pub then: Confirmed,
+}
+
+/// What a yes does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Confirmed {
+    /// Leave the program.
+    Quit,
+    /// Throw away what is written in the capture line.
+    Discard,
+    /// Go off duty.
+    SignOut(ShiftId),
+}
+
+/// A small form: a few choices and a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Its title, in words.
+    pub title: String,
+    /// Its rows.
+    pub rows: Vec<FormRow>,
+    /// Which row has the cursor.
+    pub at: usize,
+    /// What keeps it from being accepted, in words.
+    pub trouble: Option<String>,
+    /// It is on its way to the disk.
+    pub sending: bool,
+}
+
+/// What a form is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Weigh an incident anew.
+    Weigh(Seq),
+    /// Why an incident is closed before its reports are made.
+    CloseIncident(Seq),
+    /// How a follow-up was closed.
+    CloseFollowUp(Seq),
+}
+
+/// A row of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormRow {
+    /// What it asks, in words.
+    pub label: String,
+    /// What is answered.
+    pub value: FormValue,
+}
+
+/// What a row of a form holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FormValue {
+    /// A text.
+    Text(Field),
+    /// A text that is not shown.
+    Secret(Secret),
+    /// One of several, in words, and which.
+    Choice(Vec<String>, usize),
+}
+
+/// A passphrase being typed. Only its length may be drawn.
+#[derive(Clone, Default, PartialEq)]
+pub struct Secret {
+    text: Zeroizing<String>,
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// Longest passphrase, in bytes. The buffer is made this large at once, so that growing leaves no copies in memory.
+pub const SECRET_LIMIT: usize = 1024;
+
+impl Secret {
+    /// How many characters are typed.
+    pub fn len(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    /// Whether nothing is typed.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Adds what fits; control characters are passed over. Says whether all of it fitted.
+    pub fn push(&mut self, more: &str) -> bool {
+        if self.text.capacity() < SECRET_LIMIT {
+            self.text.reserve_exact(SECRET_LIMIT);
+        }
+        for c in more.chars().filter(|c| !c.is_control()) {
+            if self.text.len() + c.len_utf8() > SECRET_LIMIT {
+                return false;
+            }
+            self.text.push(c);
+        }
+        true
+    }
+
+    /// Takes the last character away.
+    pub fn pop(&mut self) {
+        self.text.pop();
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.text = Zeroizing::default();
+    }
+
+    /// Hands it over and forgets it.
+    pub fn take(&mut self) -> Zeroizing<String> {
+        std::mem::take(&mut self.text)
+    }
+}

@@ -1,0 +1,450 @@
+//! Everything a seat knows about itself: who sits there, what is shown, where the cursor stands, what lies on top.
+
+use super::command::Context;
+pub use super::frame::{Area, FrameInfo, Hit};
+use super::input::Key;
+use super::keymap::Keymap;
+use super::layer::{Capture, Overlay, Secret};
+use super::msg::Fetched;
+use super::view::Board;
+use crate::campus::{BuildingId, Campus, RoomId, Seq, Stamp, StudentId, UserId};
+use crate::words::Lang;
+use std::collections::HashMap;
+
+/// A seat.
+#[derive(Debug)]
+pub struct Model {
+    /// Who sits here.
+    pub seat: Seat,
+    /// What the clock said last.
+    pub now: Stamp,
+    /// What fills the screen.
+    pub place: Place,
+    /// Where one came from, the last on top.
+    pub trail: Vec<Place>,
+    /// The pane of the home screen that has the keys.
+    pub focus: Pane,
+    /// The dorm grid.
+    pub dorm: Dorm,
+    /// What the talk list holds.
+    pub talk_scope: TalkScope,
+    /// What the incident list holds.
+    pub incident_scope: IncidentScope,
+    /// What the student list holds.
+    pub student_scope: StudentScope,
+    /// A cursor for each list, at [`List`] as index.
+    pub cursors: [Cursor; List::COUNT],
+    /// Everything derived from the campus that is drawn, worked out afresh when the campus or the minute changes.
+    pub board: Board,
+    /// What lies on top, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// Messages that go away by themselves, the newest last.
+    pub toasts: Vec<Toast>,
+    /// The seat is locked: nothing else may be drawn.
+    pub lock: Option<Lock>,
+    /// Entries fetched to be read.
+    pub texts: Texts,
+    /// Acts on their way to the disk.
+    pub pending: Vec<(Token, Pending)>,
+    /// Our own acts that can be taken back, the last on top.
+    pub undoable: Vec<Undoable>,
+    /// The keys of a chord begun.
+    pub chord: Vec<Key>,
+    /// The keys of every command at this seat.
+    pub keymap: Keymap,
+    /// What the last picture said about itself.
+    pub frame: FrameInfo,
+    /// The seat is to be left.
+    pub quit: bool,
+    /// Captures put aside with Esc, the last on top; `t` or `i` takes them up again.
+    pub shelf: Vec<Capture>,
+    /// Tags used of late at this seat, the latest first.
+    pub tags: Vec<Box<str>>,
+    pub(super) tokens: u64,
+    pub(super) swallow_enter: bool,
+}
+
+/// Who sits here, and how they like it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    /// Who.
+    pub user: UserId,
+    /// Language.
+    pub lang: Lang,
+    /// Theme.
+    pub theme: ThemeChoice,
+    /// Draw borders and signs in ASCII: the terminal is not sure of their width.
+    pub ascii: bool,
+    /// The window, in columns and rows.
+    pub size: (u16, u16),
+}
+
+/// Which theme.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// As the terminal seems to be.
+    #[default]
+    Auto,
+    /// For a dark ground.
+    Dark,
+    /// For a light ground.
+    Light,
+    /// Without colour.
+    Mono,
+}
+
+/// What fills the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The four panes; below 120×36 the focused one alone.
+    Home,
+    /// One pane over the whole screen.
+    Zoom(Pane),
+    /// All students.
+    Students,
+    /// A student.
+    Student(StudentId),
+    /// A room.
+    Room(RoomId),
+    /// A talk.
+    Talk(Seq),
+    /// An incident.
+    Incident(Seq),
+    /// What happened since one was last on duty (交接).
+    Handover,
+}
+
+/// A pane of the home screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The dorm grid (宿舍).
+    Dorm,
+    /// Schedule and handover (值班).
+    Duty,
+    /// Talks (谈话).
+    Talks,
+    /// Incidents (事件).
+    Incidents,
+}
+
+impl Pane {
+    /// All panes in the order of their numbers, which is also that of `Tab`.
+    pub const ALL: [Self; 4] = [Self::Dorm, Self::Duty, Self::Talks, Self::Incidents];
+}
+
+/// Where something found leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// To a student.
+    Student(StudentId),
+    /// To a room.
+    Room(RoomId),
+}
+
+/// The dorm grid.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Dorm {
+    /// The building shown.
+    pub building: Option<BuildingId>,
+    /// The room under the cursor.
+    pub room: Option<RoomId>,
+    /// What the cells say.
+    pub view: GridView,
+    /// First column that is shown.
+    pub left: usize,
+    /// First floor that is shown, counted from the top of the house.
+    pub top: usize,
+}
+
+/// What the cells of the dorm grid say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum GridView {
+    /// Tonight's round (今晚查寝).
+    #[default]
+    Round,
+    /// The gravest concern level (关注).
+    Concern,
+    /// Open incidents (未结事件).
+    Incidents,
+    /// Empty beds (空床).
+    Vacancy,
+    /// Days since the last talk with anybody there (多久没谈).
+    LastTalk,
+}
+
+impl GridView {
+    /// All views in the order `o` turns through them.
+    pub const ALL: [Self; 5] = [Self::Round, Self::Concern, Self::Incidents, Self::Vacancy, Self::LastTalk];
+}
+
+/// What the talk list holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum TalkScope {
+    /// The latest, whoever held them.
+    #[default]
+    All,
+    /// The latest of our own.
+    Mine,
+    /// Those whose follow-up is owed, the most urgent first.
+    Due,
+}
+
+/// What the incident list holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum IncidentScope {
+    /// The open ones, the one that will hurt first on top.
+    #[default]
+    Open,
+    /// The latest, whatever their state.
+    All,
+}
+
+/// What the student list holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum StudentScope {
+    /// The students of our own classes.
+    #[default]
+    Own,
+    /// Everybody with a concern level, the gravest first.
+    Concern,
+    /// Everybody enrolled.
+    All,
+}
+
+/// A list with a cursor of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is the list of the pane or screen of that name")]
+pub enum List {
+    Duty,
+    Talks,
+    Incidents,
+    Students,
+    /// The talks and incidents of the student shown.
+    Student,
+    /// The people of the room shown.
+    Room,
+    /// The text of the talk shown, by line.
+    Talk,
+    /// The timeline of the incident shown.
+    Incident,
+    Handover,
+    /// The list of the topmost overlay.
+    Overlay,
+}
+
+impl List {
+    /// How many lists there are.
+    pub const COUNT: usize = Self::ALL.len();
+
+    /// All lists, each at its own index.
+    pub const ALL: [Self; 10] = [
+        Self::Duty,
+        Self::Talks,
+        Self::Incidents,
+        Self::Students,
+        Self::Student,
+        Self::Room,
+        Self::Talk,
+        Self::Incident,
+        Self::Handover,
+        Self::Overlay,
+    ];
+}
+
+/// Where one stands in a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// The row under the cursor.
+    pub at: usize,
+    /// The first row shown.
+    pub top: usize,
+}
+
+/// A message that goes away by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// How it is meant.
+    pub tone: Tone,
+    /// What it says.
+    pub text: String,
+    /// When it goes away.
+    pub until: Stamp,
+}
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// It worked.
+    Good,
+    /// It is worth knowing.
+    Plain,
+    /// It did not work.
+    Bad,
+}
+
+/// A locked seat.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lock {
+    /// The passphrase being typed.
+    pub secret: Secret,
+    /// How often a wrong one was given.
+    pub wrong: u32,
+    /// Before this moment none is taken.
+    pub wait_until: Option<Stamp>,
+    /// One is being tried.
+    pub trying: bool,
+}
+
+/// By which the answer to an act is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Token(pub u64);
+
+/// What an act on its way is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pending {
+    /// What to say when it is done, in words.
+    pub done: String,
+    /// What waits for it.
+    pub waits: Waits,
+    /// It can be taken back afterwards.
+    pub undoable: bool,
+}
+
+/// What waits for an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waits {
+    /// The capture line: it closes when the act is durable, and stays with the reason when it is refused.
+    Capture,
+    /// The form on top, likewise.
+    Form,
+    /// Nothing; something is taken back.
+    Undo(Seq),
+    /// Nothing.
+    Nobody,
+}
+
+/// An act of ours and whether it can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undoable {
+    /// The entry.
+    pub seq: Seq,
+    /// What was done, in words.
+    pub label: String,
+    /// It has an opposite.
+    pub possible: bool,
+}
+
+/// Entries fetched to be read, the least used given up first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Texts {
+    pub(super) entries: HashMap<Seq, (u64, Fetched)>,
+    pub(super) asked: Vec<Seq>,
+    pub(super) clock: u64,
+}
+
+impl Texts {
+    /// An entry, if it was fetched.
+    pub fn get(&self, seq: Seq) -> Option<&Fetched> {
+        self.entries.get(&seq).map(|(_, it)| it)
+    }
+}
+
+impl Model {
+    /// A seat as it is when somebody sits down: home screen, the building of their workroom.
+    pub fn new(seat: Seat, keymap: Keymap, campus: &Campus, now: Stamp) -> Self {
+        let community = campus.staff().user(seat.user).and_then(|it| it.community);
+        let buildings = || campus.places().buildings();
+        let near = buildings().find(|(_, it)| community.is_some() && it.community == community);
+        let building = near.or_else(|| buildings().next()).map(|(id, _)| id);
+        let has_classes = campus.staff().user(seat.user).is_some_and(|it| !it.classes.is_empty());
+        let mut model = Self {
+            seat,
+            now,
+            place: Place::Home,
+            trail: Vec::new(),
+            focus: Pane::Dorm,
+            dorm: Dorm { building, ..Dorm::default() },
+            talk_scope: TalkScope::default(),
+            incident_scope: IncidentScope::default(),
+            student_scope: if has_classes { StudentScope::Own } else { StudentScope::All },
+            cursors: [Cursor::default(); List::COUNT],
+            board: Board::default(),
+            overlays: Vec::new(),
+            toasts: Vec::new(),
+            lock: None,
+            texts: Texts::default(),
+            pending: Vec::new(),
+            undoable: Vec::new(),
+            chord: Vec::new(),
+            keymap,
+            frame: FrameInfo::default(),
+            quit: false,
+            shelf: Vec::new(),
+            tags: Vec::new(),
+            tokens: 0,
+            swallow_enter: false,
+        };
+        Board::refresh(&mut model, campus);
+        model.dorm.room = model.board.grid.floors.last().and_then(|it| it.cells.first()).map(|it| it.room);
+        model
+    }
+
+    /// When the seat wants to be woken although nothing happened: for the clock on the top line, a report that
+    /// falls due, a message that is to go, a lock that opens.
+    pub fn wake_at(&self) -> Stamp {
+        let minute = Stamp((self.now.0.div_euclid(60_000) + 1) * 60_000);
+        let lock = self.lock.as_ref().and_then(|it| it.wait_until).filter(|at| *at > self.now);
+        let lock = lock.map(|at| at.min(Stamp(self.now.0 + 1_000)));
+        let timer = self.board.timer.map(|it| it.at).filter(|at| *at > self.now);
+        self.toasts.iter().map(|it| it.until).chain(lock).chain(timer).fold(minute, Stamp::min)
+    }
+
+    /// Where the person is: the topmost overlay, else the pane or screen.
+    pub fn context(&self) -> Context {
+        if self.lock.is_some() {
+            return Context::Locked;
+        }
+        self.overlays.last().map_or_else(|| self.place_context(), Overlay::context)
+    }
+
+    /// Where the person is beneath all overlays.
+    pub fn place_context(&self) -> Context {
+        match self.place {
+            Place::Home => self.focus.context(),
+            Place::Zoom(pane) => pane.context(),
+            Place::Students => Context::Students,
+            Place::Student(_) => Context::Student,
+            Place::Room(_) => Context::Room,
+            Place::Talk(_) => Context::Talk,
+            Place::Incident(_) => Context::Incident,
+            Place::Handover => Context::Handover,
+        }
+    }
+
+    /// A list's cursor.
+    pub fn cursor(&self, list: List) -> Cursor {
+        self.cursors[list as usize]
+    }
+}
+
+impl Pane {
+    /// The context of its commands.
+    pub fn context(self) -> Context {
+        match self {
+            Self::Dorm => Context::Dorm,
+            Self::Duty => Context::Duty,
+            Self::Talks => Context::Talks,
+            Self::Incidents => Context::Incidents,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_stands_at_its_own_index() {
+        assert!(List::ALL.into_iter().enumerate().all(|(at, list)| list as usize == at));
+    }
+}

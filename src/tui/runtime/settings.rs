@@ -1,0 +1,159 @@
+//! How a seat likes it: what was asked for, else what was chosen last time, else what the surroundings suggest.
+//!
+//! `seat.toml` is written by the program; `keymap.toml` and `theme.toml` are the person's own. All three lie in the home. Whatever is wrong
+//! in one of them is told with line and key, and the defaults stand in its place.
+
+use super::SeatOptions;
+use crate::say;
+use crate::tui::keymap::{Complaint, Keymap, What};
+use crate::tui::model::ThemeChoice;
+use crate::tui::term::surroundings;
+use crate::tui::theme::{self, Base, Theme, Trouble};
+use crate::words::{Lang, Words};
+use std::path::{Path, PathBuf};
+
+/// Longest configuration file that is read, in bytes.
+const FILE_LIMIT: u64 = 256 * 1024;
+
+/// How a seat likes it.
+#[derive(Debug)]
+pub(super) struct Settings {
+    home: PathBuf,
+    pub(super) lang: Lang,
+    pub(super) theme: ThemeChoice,
+    pub(super) ascii: bool,
+    pub(super) mouse: bool,
+}
+
+impl Settings {
+    /// Reads `seat.toml` where there is one. A broken one is as good as none: the program writes it afresh.
+    pub(super) fn load(home: &Path, options: &SeatOptions) -> Self {
+        let kept = read(&home.join("seat.toml")).unwrap_or_default();
+        let table: toml::Table = kept.parse().unwrap_or_default();
+        let word = |key: &str| table.get(key).and_then(toml::Value::as_str);
+        let flag = |key: &str| table.get(key).and_then(toml::Value::as_bool);
+        Self {
+            home: home.to_owned(),
+            lang: options.lang.or_else(|| word("lang").and_then(Lang::from_tag)).or_else(surrounding_lang).unwrap_or(Lang::Zh),
+            theme: options.theme.or_else(|| word("theme").and_then(theme_from)).unwrap_or_default(),
+            ascii: options.ascii.or_else(|| flag("ascii")).unwrap_or(false),
+            mouse: options.mouse.or_else(|| flag("mouse")).unwrap_or(true),
+        }
+    }
+
+    /// Keeps what was chosen. That it could not be kept is no reason to bother anybody at night.
+    pub(super) fn save(&self) {
+        let (lang, theme) = (self.lang.tag(), theme_name(self.theme));
+        let text = format!("lang = \"{lang}\"\ntheme = \"{theme}\"\nascii = {}\nmouse = {}\n", self.ascii, self.mouse);
+        drop(std::fs::write(self.home.join("seat.toml"), text));
+    }
+
+    /// The keys and the theme, with what is wrong in their files, in words.
+    pub(super) fn furnish(&mut self, words: &Words) -> (Keymap, Theme, Vec<String>) {
+        let (keymap, complaints) = read(&self.home.join("keymap.toml")).map(|it| Keymap::read(&it)).unwrap_or_default();
+        let (theme, troubles) = self.theme(words);
+        let complaints = complaints.iter().map(|it| complaint(words, it)).chain(troubles).collect();
+        (keymap, theme, complaints)
+    }
+
+    /// The theme. One that was chosen outright is a shipped one; else the person's own, if there is one.
+    pub(super) fn theme(&self, words: &Words) -> (Theme, Vec<String>) {
+        let around = surroundings();
+        let asked = match self.theme {
+            ThemeChoice::Auto => None,
+            ThemeChoice::Dark => Some(Base::Dark),
+            ThemeChoice::Light => Some(Base::Light),
+            ThemeChoice::Mono => Some(Base::Mono),
+        };
+        let base = theme::choose(asked, &around);
+        let own = read(&self.home.join("theme.toml")).filter(|_| asked.is_none());
+        let (theme, troubles) = match own {
+            Some(own) => theme::read(base, around.no_color, &own),
+            None => (Theme::shipped(base), Vec::new()),
+        };
+        let troubles = troubles.iter().map(|it| trouble(words, it)).collect();
+        (if self.ascii { theme.ascii() } else { theme }, troubles)
+    }
+}
+
+/// A file of the home; `None` if there is none, or if it is nothing a person would write.
+fn read(path: &Path) -> Option<String> {
+    let known = std::fs::metadata(path).ok()?;
+    if known.len() > FILE_LIMIT {
+        return None;
+    }
+    Some(String::from_utf8_lossy(&std::fs::read(path).ok()?).into_owned())
+}
+
+fn surrounding_lang() -> Option<Lang> {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|it| std::env::var(it).ok()).find(|it| !it.is_empty())?;
+    Lang::from_tag(&said)
+}
+
+fn theme_from(name: &str) -> Option<ThemeChoice> {
+    [ThemeChoice::Auto, ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::Mono].into_iter().find(|it| theme_name(*it) == name)
+}
+
+fn theme_name(theme: ThemeChoice) -> &'static str {
+    match theme {
+        ThemeChoice::Auto => "auto",
+        ThemeChoice::Dark => "dark",
+        ThemeChoice::Light => "light",
+        ThemeChoice::Mono => "mono",
+    }
+}
+
+fn complaint(words: &Words, it: &Complaint) -> String {
+    let what = match &it.what {
+        What::NotToml(said) => said.clone(),
+        What::NoSuchCommand => say!(words, "screen-keymap-no-command"),
+        What::NotKeys => say!(words, "screen-keymap-not-keys"),
+        What::Chord(error) => say!(words, "screen-keymap-bad-key", key = error.to_string()),
+        What::Doubled(chord, _, other) => {
+            let other = words.get(&format!("command-{}", other.command().name));
+            say!(words, "screen-keymap-doubled", key = chord.to_string(), other = other)
+        }
+    };
+    say!(words, "screen-file-trouble", file = "keymap.toml", line = it.line, key = it.key.as_str(), what = what)
+}
+
+fn trouble(words: &Words, it: &Trouble) -> String {
+    let what = match &it.complaint {
+        theme::Complaint::NotToml(said) => said.clone(),
+        theme::Complaint::UnknownKey => say!(words, "screen-theme-no-key"),
+        theme::Complaint::NotText => say!(words, "screen-theme-not-text"),
+        theme::Complaint::UnknownWord(word) => say!(words, "screen-theme-no-word", word = word.as_str()),
+    };
+    say!(words, "screen-file-trouble", file = "theme.toml", line = it.line, key = it.key.as_str(), what = what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_chosen_is_there_next_time_and_what_is_asked_outweighs_it() {
+        let home = tempfile::tempdir().unwrap();
+        let mut settings = Settings::load(home.path(), &SeatOptions { lang: Some(Lang::En), ..SeatOptions::default() });
+        settings.theme = ThemeChoice::Light;
+        settings.save();
+        let again = Settings::load(home.path(), &SeatOptions::default());
+        assert_eq!((again.lang, again.theme, again.ascii, again.mouse), (Lang::En, ThemeChoice::Light, false, true));
+        let asked = SeatOptions { lang: Some(Lang::Zh), ascii: Some(true), ..SeatOptions::default() };
+        let again = Settings::load(home.path(), &asked);
+        assert_eq!((again.lang, again.ascii), (Lang::Zh, true));
+    }
+
+    #[test]
+    fn broken_files_are_told_with_line_and_key_and_harm_nobody() {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::write(home.path().join("seat.toml"), b"\xff\xfe{{{").unwrap();
+        std::fs::write(home.path().join("keymap.toml"), "talk = \"F2\"\nfly = \"f\"\nzoom = \"i\"\n").unwrap();
+        std::fs::write(home.path().join("theme.toml"), "base = 3\n[roles]\nalarm = \"loud\"\n").unwrap();
+        let mut settings = Settings::load(home.path(), &SeatOptions { lang: Some(Lang::Zh), ..SeatOptions::default() });
+        let (keymap, _, complaints) = settings.furnish(&Words::new(Lang::Zh));
+        assert_eq!(keymap.label(crate::tui::command::CommandId::Talk), "F2");
+        assert!(complaints.iter().any(|it| it.contains("keymap.toml") && it.contains('2') && it.contains("fly")), "{complaints:?}");
+        assert!(complaints.iter().any(|it| it.contains("theme.toml") && it.contains('3') && it.contains("alarm")), "{complaints:?}");
+    }
+}

@@ -1,0 +1,90 @@
+//! The thread that carries out what a seat asks the desk for, one thing after another, so that the loop never waits for the disk.
+
+use super::Wake;
+use crate::campus::Seq;
+use crate::desk::{Desk, Fault};
+use crate::tui::effect::Effect;
+use crate::tui::msg::{Event, Fetched};
+use std::collections::VecDeque;
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+
+/// The slot in which the seat keeps what is being typed.
+pub(super) const DRAFT: &str = "capture";
+
+/// The thread and the way to it.
+pub(super) struct Worker {
+    jobs: Sender<Effect>,
+    thread: JoinHandle<()>,
+}
+
+/// Starts it.
+pub(super) fn start(desk: Desk, tell: Sender<Wake>) -> io::Result<Worker> {
+    let (jobs, waiting) = channel();
+    let thread = std::thread::Builder::new().name("effects".into()).spawn(move || work(&desk, &waiting, &tell))?;
+    Ok(Worker { jobs, thread })
+}
+
+impl Worker {
+    /// Asks for something. `false` if the thread is gone and nobody will answer.
+    pub(super) fn ask(&self, effect: Effect) -> bool {
+        self.jobs.send(effect).is_ok()
+    }
+
+    /// Lets it finish what it was asked for.
+    pub(super) fn finish(self) {
+        drop(self.jobs);
+        drop(self.thread.join());
+    }
+}
+
+fn work(desk: &Desk, waiting: &Receiver<Effect>, tell: &Sender<Wake>) {
+    while let Ok(first) = waiting.recv() {
+        let mut jobs: VecDeque<Effect> = std::iter::once(first).chain(waiting.try_iter()).collect();
+        while let Some(job) = jobs.pop_front() {
+            // Of several drafts that wait only the last counts.
+            let draft = |it: &Effect| matches!(it, Effect::SaveDraft(_) | Effect::ClearDraft);
+            if draft(&job) && jobs.iter().any(draft) {
+                continue;
+            }
+            if let Some(wake) = carry_out(desk, job) {
+                drop(tell.send(wake));
+            }
+            jobs.extend(waiting.try_iter());
+        }
+    }
+}
+
+fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
+    Some(match effect {
+        Effect::Submit { token, act } => match desk.submit(*act) {
+            Ok(receipt) => Wake::Answer(Event::Submitted { token, seq: receipt.seq }),
+            Err(refused) => Wake::Refused(token, refused),
+        },
+        Effect::Undo { token, seq } => match desk.undo(seq) {
+            Ok(receipt) => Wake::Answer(Event::Submitted { token, seq: receipt.seq }),
+            Err(refused) => Wake::Refused(token, refused),
+        },
+        Effect::FetchTexts(seqs) => {
+            Wake::Answer(Event::Texts(seqs.into_iter().map(|seq| (seq, fetch(desk, seq).unwrap_or(Fetched::Gone))).collect()))
+        }
+        Effect::SaveDraft(bytes) => Wake::Fault(desk.save_draft(DRAFT, &bytes).err()?),
+        Effect::ClearDraft => Wake::Fault(desk.clear_draft(DRAFT).err()?),
+        Effect::Unlock(passphrase) => {
+            let right = desk.check_passphrase(&passphrase).is_ok();
+            Wake::Answer(if right { Event::Unlocked } else { Event::UnlockFailed })
+        }
+        // These concern the seat alone; the loop keeps them to itself.
+        Effect::Lock | Effect::Language(_) | Effect::Theme(_) | Effect::Redraw | Effect::Quit => return None,
+    })
+}
+
+fn fetch(desk: &Desk, seq: Seq) -> Result<Fetched, Fault> {
+    Ok(match desk.entry(seq)? {
+        Some(entry) => Fetched::Entry(Arc::new(entry)),
+        None if desk.may_read(seq)? => Fetched::Gone,
+        None => Fetched::Hidden,
+    })
+}

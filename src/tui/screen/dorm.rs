@@ -1,0 +1,274 @@
+//! The dorm grid (宿舍): a building floor by floor, each room with the worst thing that waits there.
+
+use super::Easel;
+use super::grid::{self, Kind, Layout, Stretch};
+use super::say::level_role;
+use crate::campus::{Concern, Presence};
+use crate::say;
+use crate::tui::command::CommandId;
+use crate::tui::model::{GridView, Hit};
+use crate::tui::theme::Role;
+use crate::tui::view::{Cell, Grid};
+use crate::tui::widget::{self, Line, Pane, Window, bar, ends, flow};
+use ratatui::layout::Rect;
+
+pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
+    let model = easel.model;
+    let grid = &model.board.grid;
+    let mut title = super::duty::title(easel, crate::tui::model::Pane::Dorm, focus);
+    let mut right = Line::new();
+    if let Some(building) = grid.building {
+        title = title.gap(1).add(easel.building(building), easel.style(Role::Text));
+        title = title.gap(1).add(easel.signs().dot, easel.style(Role::Quiet)).gap(1);
+        title.push(view_name(easel, model.dorm.view), easel.style(Role::Text));
+        let (rooms, people) =
+            grid.floors.iter().flat_map(|it| &it.cells).fold((0, 0), |(rooms, people), it| (rooms + 1, people + u32::from(it.people)));
+        right = easel.say(say!(easel.words, "screen-dorm-count", rooms = rooms, people = people), Role::Quiet);
+    }
+    let inner = easel.pane(area, &Pane { title, right, focus, ..Pane::default() });
+    if grid.floors.is_empty() {
+        empty(easel, inner);
+        return;
+    }
+    // Below the grid, from the most to the least needed: the room under the cursor, the sums, the legend.
+    let notes = match inner.height {
+        0..=3 => 0,
+        4..=6 => 1,
+        7..=9 => 2,
+        _ => 3,
+    };
+    let cells = Rect { height: inner.height - notes, ..inner };
+    cells_of(easel, cells, grid, focus);
+    let lower = widget::below(inner, inner.height - notes);
+    detail(easel, widget::row(lower, 0), grid);
+    sums(easel, widget::row(lower, 1), grid);
+    legend(easel, widget::row(lower, 2));
+}
+
+fn empty(easel: &mut Easel<'_>, area: Rect) {
+    let lines =
+        [easel.say(say!(easel.words, "screen-dorm-empty"), Role::Text), easel.say(say!(easel.words, "screen-dorm-empty-how"), Role::Quiet)];
+    easel.stack(area, &lines);
+}
+
+/// What a view is called.
+fn view_name(easel: &Easel<'_>, view: GridView) -> String {
+    match view {
+        GridView::Round => say!(easel.words, "screen-view-round"),
+        GridView::Concern => say!(easel.words, "screen-view-concern"),
+        GridView::Incidents => say!(easel.words, "screen-view-incidents"),
+        GridView::Vacancy => say!(easel.words, "screen-view-vacancy"),
+        GridView::LastTalk => say!(easel.words, "screen-view-last-talk"),
+    }
+}
+
+fn cells_of(easel: &mut Easel<'_>, area: Rect, grid: &Grid, focus: bool) {
+    let numbers = grid.floors.iter().flat_map(|it| &it.cells).map(|it| crate::text::width(number(easel, it)));
+    let wide = numbers.max().unwrap_or(3).min(8) as u16;
+    let floors: Vec<usize> = grid.floors.iter().map(|it| it.cells.len()).collect();
+    let label = grid.floors.iter().map(|it| it.floor.to_string().len()).max().unwrap_or(1) as u16 + 2;
+    let layout = grid::lay(&floors, wide, label, area.width, area.height);
+    let at = easel.model.dorm.room.and_then(|room| {
+        let holds = |line: &&Stretch| {
+            grid.floors[line.floor].cells.get(line.rooms.clone()).is_some_and(|it| it.iter().any(|cell| cell.room == room))
+        };
+        layout.lines.iter().find(holds)
+    });
+    // The cursor's line is always seen; otherwise the top of the house is.
+    let window = Window::over(layout.rows, area.height, at.map_or(0, |it| it.row), 0);
+    let (mut floors_seen, mut rooms_seen) = (0, 0);
+    for line in &layout.lines {
+        let Some(down) = line.row.checked_sub(window.top).filter(|down| *down < usize::from(area.height)) else { continue };
+        let row = widget::row(area, down as u16);
+        let floor = &grid.floors[line.floor];
+        if line.rooms.start == 0 {
+            let name = say!(easel.words, "screen-floor", floor = floor.floor);
+            easel.say(name, Role::Quiet).draw(easel.buffer, Rect { width: label.saturating_sub(1).min(row.width), ..row });
+            floors_seen += 1;
+        }
+        for (nth, cell) in floor.cells[line.rooms.clone()].iter().enumerate() {
+            let x = row.x.saturating_add(label).saturating_add(layout.pitch.saturating_mul(nth as u16));
+            let place = Rect { x, width: layout.kind.cols(wide), ..row }.intersection(row);
+            draw_cell(easel, place, cell, &layout, wide, focus);
+        }
+        rooms_seen = rooms_seen.max(line.rooms.len());
+    }
+    easel.info.grid = (rooms_seen as u16, floors_seen);
+}
+
+fn number<'a>(easel: &Easel<'a>, cell: &Cell) -> &'a str {
+    easel.campus.places().room(cell.room).map_or("", |it| &it.number)
+}
+
+fn draw_cell(easel: &mut Easel<'_>, place: Rect, cell: &Cell, layout: &Layout, wide: u16, focus: bool) {
+    let view = easel.model.dorm.view;
+    let (sign, role) = sign(easel, cell, view);
+    // What asks for nothing more steps back: rooms checked and in order, rooms nobody lives in.
+    let settled = cell.people == 0 || view == GridView::Round && cell.present.is_some() || view != GridView::Round && !cell.speaks(view);
+    let plain = if settled { Role::Quiet } else { Role::Text };
+    let here = easel.model.dorm.room == Some(cell.room);
+    let number_role = if role == Role::Alarm { Role::Alarm } else { plain };
+    let mut line = easel.say(crate::text::pad(number(easel, cell), usize::from(wide)), number_role);
+    let beds = match layout.kind {
+        Kind::Small => String::new(),
+        // Its name takes the place of the sign as well.
+        Kind::Full if !cell.dwelling => format!(" {}", say!(easel.words, "screen-room-duty")),
+        _ if !cell.dwelling => " ".repeat(usize::from(layout.kind.cols(0)) - 1),
+        Kind::Full => format!(" {}/{}", digit(cell.people), digit(cell.beds)),
+        Kind::Middle => format!(" {}", digit(cell.people)),
+    };
+    line.push(beds, easel.style(if cell.people < cell.beds && view == GridView::Vacancy { Role::Info } else { Role::Quiet }));
+    if cell.dwelling || layout.kind != Kind::Full {
+        line.push(sign, easel.style(role));
+    }
+    line.draw(easel.buffer, place);
+    easel.hit(place, Hit::Room(cell.room));
+    if here {
+        let style = easel.style(if focus { Role::Selected } else { Role::Marked });
+        let area = if focus { place } else { Rect { width: wide.min(place.width), ..place } };
+        widget::select(easel.buffer, area, style);
+    }
+}
+
+/// A small number as one sign; more than nine as `+`.
+fn digit(number: u8) -> char {
+    char::from_digit(u32::from(number), 10).unwrap_or('+')
+}
+
+/// The one sign of a room in a view, and what it means: the worst thing that waits there.
+fn sign(easel: &Easel<'_>, cell: &Cell, view: GridView) -> (String, Role) {
+    let signs = easel.signs();
+    let of = |sign: &str, role| (sign.to_owned(), role);
+    match view {
+        _ if cell.people == 0 && view != GridView::Vacancy => of(signs.empty, Role::Quiet),
+        GridView::Round if cell.incidents > 0 => of(signs.alarm, Role::Alarm),
+        GridView::Round => match cell.away {
+            Some(Presence::Absent) => of(signs.absent, Role::Alarm),
+            Some(Presence::Late) => of(signs.late, Role::Warn),
+            _ if cell.findings > 0 => of(signs.finding, Role::Warn),
+            _ if matches!(cell.level, Concern::Red | Concern::Orange) => of(signs.concern, level_role(cell.level)),
+            Some(Presence::Leave | Presence::Elsewhere) => of(signs.leave, Role::Quiet),
+            None => of(" ", Role::Quiet),
+        },
+        GridView::Concern if cell.level == Concern::None => of(" ", Role::Quiet),
+        GridView::Concern => (cell.level.number().to_string(), level_role(cell.level)),
+        GridView::Incidents if cell.incidents == 0 => of(" ", Role::Quiet),
+        GridView::Incidents => of(signs.alarm, Role::Alarm),
+        GridView::Vacancy => match cell.beds.saturating_sub(cell.people) {
+            0 => of(" ", Role::Quiet),
+            free => (digit(free).to_string(), Role::Info),
+        },
+        GridView::LastTalk => match cell.last_talk {
+            None => of("?", Role::Warn),
+            Some(days) => (digit((days / 7).min(9) as u8).to_string(), if days >= 28 { Role::Due } else { Role::Quiet }),
+        },
+    }
+}
+
+/// The room under the cursor: who sleeps there, and in words what its sign says.
+fn detail(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
+    let here = easel.model.dorm.room;
+    let Some(cell) = grid.floors.iter().flat_map(|it| &it.cells).find(|it| Some(it.room) == here) else { return };
+    let line = easel.say(easel.signs().own, Role::Own).add(easel.campus.write_room(cell.room), easel.style(Role::Title)).gap(1);
+    let line = line.add(format!("{}/{}", cell.people, cell.beds), easel.style(Role::Quiet)).gap(1).join(easel.sleepers(cell.room));
+    let mut right = Line::new();
+    let mut add = |text: String, role| {
+        if !right.is_empty() {
+            right = std::mem::take(&mut right).gap(1);
+        }
+        right.push(text, easel.style(role));
+    };
+    if cell.incidents > 0 {
+        add(format!("{}{}", easel.signs().alarm, say!(easel.words, "screen-room-incidents", count = cell.incidents)), Role::Alarm);
+    }
+    if let Some(away) = cell.away {
+        add(easel.words.presence(Some(away)), if away == Presence::Absent { Role::Alarm } else { Role::Warn });
+    }
+    if cell.findings > 0 {
+        add(say!(easel.words, "screen-room-findings", count = cell.findings), Role::Warn);
+    }
+    ends(easel.buffer, area, &line, &right);
+}
+
+fn sums(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
+    let words = easel.words;
+    let cells = || grid.floors.iter().flat_map(|it| &it.cells);
+    let (pieces, right) = match easel.model.dorm.view {
+        GridView::Round => {
+            let tally = grid.tally;
+            let checked = easel.labelled(say!(words, "screen-sum-checked"), format!("{}/{}", tally.checked, tally.rooms), Role::Text);
+            let right = if area.width >= 70 {
+                bar(easel.theme, 8, tally.checked as usize, tally.rooms as usize).gap(1).join(checked)
+            } else {
+                checked
+            };
+            let present = easel.labelled(say!(words, "screen-sum-present"), format!("{}/{}", tally.present, tally.expected), Role::Text);
+            let away = [
+                (say!(words, "screen-sum-absent"), tally.absent, Role::Alarm),
+                (say!(words, "screen-sum-late"), tally.late, Role::Warn),
+                (say!(words, "screen-sum-leave"), tally.leave, Role::Text),
+            ];
+            let away = away.map(|(label, count, role)| easel.count(label, count as usize, role));
+            (std::iter::once(present).chain(away).collect(), right)
+        }
+        GridView::Concern => {
+            let levels = [Concern::Red, Concern::Orange, Concern::Yellow, Concern::Blue];
+            let rooms = |level| cells().filter(|it| it.level == level).count();
+            (levels.map(|level| easel.count(words.concern(level), rooms(level), level_role(level))).to_vec(), Line::new())
+        }
+        GridView::Incidents => {
+            let rooms = cells().filter(|it| it.incidents > 0).count();
+            (vec![easel.count(say!(words, "screen-sum-rooms-with-incidents"), rooms, Role::Alarm)], Line::new())
+        }
+        GridView::Vacancy => {
+            let (beds, people) = cells().fold((0, 0), |(beds, people), it| (beds + usize::from(it.beds), people + usize::from(it.people)));
+            let pieces = [
+                (say!(words, "screen-sum-beds"), beds, Role::Text),
+                (say!(words, "screen-sum-free"), beds.saturating_sub(people), Role::Info),
+            ];
+            (pieces.map(|(label, count, role)| easel.count(label, count, role)).to_vec(), Line::new())
+        }
+        GridView::LastTalk => {
+            let never = cells().filter(|it| it.people > 0 && it.last_talk.is_none()).count();
+            let long = cells().filter(|it| it.last_talk.is_some_and(|days| days >= 28)).count();
+            let pieces = [(say!(words, "screen-sum-never"), never, Role::Warn), (say!(words, "screen-sum-long"), long, Role::Due)];
+            (pieces.map(|(label, count, role)| easel.count(label, count, role)).to_vec(), Line::new())
+        }
+    };
+    let left = Rect { width: area.width.saturating_sub(right.width() + 2), ..area };
+    let row = Rect { height: area.height.min(1), ..left };
+    flow(easel.buffer, row, 2, &pieces, |_, _| {});
+    right.draw_right(easel.buffer, area);
+}
+
+fn legend(easel: &mut Easel<'_>, area: Rect) {
+    let (words, signs) = (easel.words, easel.signs());
+    let one = |easel: &Easel<'_>, sign: &str, label: String, role| {
+        Line::of(sign.to_owned(), easel.style(role)).add(label, easel.style(Role::Quiet))
+    };
+    let pieces = match easel.model.dorm.view {
+        GridView::Round => vec![
+            one(easel, signs.alarm, say!(words, "screen-legend-incident"), Role::Alarm),
+            one(easel, signs.absent, say!(words, "screen-legend-absent"), Role::Alarm),
+            one(easel, signs.late, say!(words, "screen-legend-late"), Role::Warn),
+            one(easel, signs.finding, say!(words, "screen-legend-finding"), Role::Warn),
+            one(easel, signs.concern, say!(words, "screen-legend-concern"), Role::Level2),
+            one(easel, signs.leave, say!(words, "screen-legend-leave"), Role::Quiet),
+        ],
+        GridView::Concern => vec![easel.say(say!(words, "screen-legend-level"), Role::Quiet)],
+        GridView::Incidents => vec![one(easel, signs.alarm, say!(words, "screen-legend-incident"), Role::Alarm)],
+        GridView::Vacancy => vec![easel.say(say!(words, "screen-legend-free"), Role::Quiet)],
+        GridView::LastTalk => vec![easel.say(say!(words, "screen-legend-weeks"), Role::Quiet)],
+    };
+    let label = easel.model.keymap.label(CommandId::GridView);
+    let key = if label.is_empty() {
+        Line::new()
+    } else {
+        easel.say(label, Role::Key).gap(1).add(say!(words, "screen-view"), easel.style(Role::Quiet))
+    };
+    let row = Rect { height: area.height.min(1), width: area.width.saturating_sub(key.width() + 2), ..area };
+    flow(easel.buffer, row, 2, &pieces, |_, _| {});
+    let cols = key.width().min(area.width);
+    key.draw_right(easel.buffer, area);
+    easel.hit(Rect { x: area.right() - cols, width: cols, ..area }, Hit::Command(CommandId::GridView));
+}

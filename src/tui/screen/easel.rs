@@ -1,0 +1,133 @@
+//! What every screen and overlay draws with: the seat and the world to read, the buffer to draw on, what the frame says about itself.
+
+use crate::campus::Campus;
+use crate::tui::World;
+use crate::tui::command::CommandId;
+use crate::tui::model::{Area, Cursor, FrameInfo, Hit, List, Model};
+use crate::tui::theme::{Role, Signs, Theme};
+use crate::tui::widget::{self, Column, Line, Pane, Table, Window};
+use crate::words::Words;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use std::borrow::Cow;
+
+/// Everything a drawing needs at hand.
+pub(in crate::tui) struct Easel<'a> {
+    /// The seat.
+    pub(in crate::tui) model: &'a Model,
+    /// The campus.
+    pub(in crate::tui) campus: &'a Campus,
+    /// The words of the seat.
+    pub(in crate::tui) words: &'a Words,
+    /// The theme of the seat.
+    pub(in crate::tui) theme: &'a Theme,
+    /// The picture.
+    pub(in crate::tui) buffer: &'a mut Buffer,
+    /// What the picture says about itself.
+    pub(in crate::tui) info: FrameInfo,
+}
+
+/// A list to be drawn as a table: how many rows there are, and how each is made. Only those seen are made.
+pub(in crate::tui) struct Listing<'b, 'a> {
+    /// Whose cursor it has.
+    pub(in crate::tui) list: List,
+    /// How many rows there are.
+    pub(in crate::tui) count: usize,
+    /// The columns.
+    pub(in crate::tui) columns: &'b [Column],
+    /// Titles of the columns; may be empty.
+    pub(in crate::tui) titles: Vec<Line<'a>>,
+    /// Whether the cursor is shown.
+    pub(in crate::tui) focus: bool,
+}
+
+impl<'a> Easel<'a> {
+    pub(in crate::tui) fn new(model: &'a Model, world: World<'a>, theme: &'a Theme, buffer: &'a mut Buffer) -> Self {
+        Self { model, campus: world.campus, words: world.words, theme, buffer, info: FrameInfo::default() }
+    }
+
+    /// How a role looks.
+    pub(in crate::tui) fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// The signs of the theme.
+    pub(in crate::tui) fn signs(&self) -> &'static Signs {
+        self.theme.signs
+    }
+
+    /// A line of one piece.
+    pub(in crate::tui) fn say(&self, text: impl Into<Cow<'a, str>>, role: Role) -> Line<'a> {
+        Line::of(text, self.style(role))
+    }
+
+    /// A label and its value: the label quiet.
+    pub(in crate::tui) fn labelled(&self, label: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>, role: Role) -> Line<'a> {
+        self.say(label, Role::Quiet).gap(1).add(value, self.style(role))
+    }
+
+    /// A label and a number, quiet where there is nothing.
+    pub(in crate::tui) fn count(&self, label: String, count: usize, role: Role) -> Line<'a> {
+        self.labelled(label, count.to_string(), if count == 0 { Role::Quiet } else { role })
+    }
+
+    /// A key and what it does, as the footer and the empty panes show it; empty if no key is bound.
+    pub(in crate::tui) fn key(&self, id: CommandId) -> Line<'a> {
+        let label = self.model.keymap.label_in(self.model.context(), id);
+        if label.is_empty() {
+            return Line::new();
+        }
+        let title = self.words.get(&format!("command-{}", id.command().name));
+        self.say(label, Role::Key).gap(1).add(title, self.style(Role::Text))
+    }
+
+    /// Draws a frame.
+    pub(in crate::tui) fn pane(&mut self, area: Rect, pane: &Pane<'_>) -> Rect {
+        widget::pane(self.buffer, self.theme, area, pane)
+    }
+
+    /// Says that something can be hit.
+    pub(in crate::tui) fn hit(&mut self, area: Rect, hit: Hit) {
+        if !area.is_empty() {
+            self.info.hits.push((Area { x: area.x, y: area.y, width: area.width, height: area.height }, hit));
+        }
+    }
+
+    /// Draws the part of a list that fits and gives the window over it. `row` makes the cells of one row.
+    pub(in crate::tui) fn list(
+        &mut self,
+        area: Rect,
+        listing: &Listing<'_, 'a>,
+        mut row: impl FnMut(&Self, usize) -> Vec<Line<'a>>,
+    ) -> Window {
+        let titled = !listing.titles.is_empty() && area.height > 2;
+        let height = area.height - u16::from(titled).min(area.height);
+        self.info.heights[listing.list as usize] = height;
+        let Cursor { at, top } = self.model.cursor(listing.list);
+        let window = Window::over(listing.count, height, at, top);
+        let rows = window.range().map(|at| row(self, at)).collect();
+        let selected = (listing.focus && listing.count > 0).then(|| at.min(listing.count - 1)).filter(|at| window.range().contains(at));
+        let titles = if titled { listing.titles.clone() } else { Vec::new() };
+        let table = Table { columns: listing.columns, titles, rows, selected: selected.map(|at| at - window.top) };
+        let places = widget::table(self.buffer, self.theme, area, &table);
+        for (place, at) in places.into_iter().zip(window.range()) {
+            self.hit(place, Hit::Row(listing.list, at));
+        }
+        window
+    }
+
+    /// The first row a list of this height would show.
+    pub(in crate::tui) fn scroll(&self, list: List, count: usize, height: u16) -> Option<(usize, usize)> {
+        let Cursor { at, top } = self.model.cursor(list);
+        (count > usize::from(height)).then(|| (count, Window::over(count, height, at, top).top))
+    }
+
+    /// Draws lines one under the other, as many as there is room for; gives the rows used.
+    pub(in crate::tui) fn stack(&mut self, area: Rect, lines: &[Line<'_>]) -> u16 {
+        for (line, down) in lines.iter().zip(0..area.height) {
+            line.draw(self.buffer, widget::row(area, down));
+        }
+        (lines.len() as u16).min(area.height)
+    }
+}

@@ -1,0 +1,169 @@
+//! The gate (门): set-up, passphrase, recovery key. It stands before there is a campus, so it is drawn without one.
+
+use super::SMALLEST;
+use crate::campus::Stamp;
+use crate::say;
+use crate::text::width;
+use crate::tui::layer::{FormRow, FormValue};
+use crate::tui::model::{Area, FrameInfo, Hit};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::update::gate::{Gate, RecoveryShown, Setup, UnlockPrompt};
+use crate::tui::widget::{self, Line, Pane, field, hidden, pane};
+use crate::words::Words;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// What the gate is drawn with.
+#[derive(Debug, Clone, Copy)]
+pub struct GateSeat<'a> {
+    /// The words of the seat.
+    pub words: &'a Words,
+    /// The theme of the seat.
+    pub theme: &'a Theme,
+    /// What the clock says.
+    pub now: Stamp,
+}
+
+/// Draws the gate.
+pub fn render_gate(gate: &Gate, seat: GateSeat<'_>, buffer: &mut Buffer) -> FrameInfo {
+    let info = draw(gate, seat, buffer);
+    if seat.theme.is_ascii() {
+        widget::unambiguous(buffer);
+    }
+    info
+}
+
+fn draw(gate: &Gate, seat: GateSeat<'_>, buffer: &mut Buffer) -> FrameInfo {
+    let GateSeat { words, theme, .. } = seat;
+    let mut info = FrameInfo::default();
+    let area = buffer.area;
+    if area.width < SMALLEST.0.min(30) || area.height < 6 {
+        let line = Line::of(say!(words, "screen-too-small"), theme.style(Role::Alarm));
+        line.draw(buffer, area);
+        return info;
+    }
+    let rows = match gate {
+        Gate::Setup(it) => it.rows.len() as u16 + 5,
+        Gate::Unlock(_) => 7,
+        Gate::ShowRecovery(_) => 9,
+        Gate::Working => 3,
+    };
+    let (wide, high) = (64.min(area.width - 2), (rows + 2).min(area.height));
+    let place = Rect { x: area.x + (area.width - wide) / 2, y: area.y + (area.height - high) / 2, width: wide, height: high };
+    let name = Line::of(theme.signs.lamp, theme.style(Role::Lamp)).gap(1).add(say!(words, "screen-name"), theme.style(Role::Title));
+    let title = match gate {
+        Gate::Setup(_) => say!(words, "screen-gate-setup"),
+        Gate::Unlock(_) => say!(words, "screen-gate-unlock"),
+        Gate::ShowRecovery(_) => say!(words, "screen-gate-recovery"),
+        Gate::Working => String::new(),
+    };
+    let title = if title.is_empty() { name } else { name.gap(1).add(title, theme.style(Role::Text)) };
+    let inner = pane(buffer, theme, place, &Pane { title, focus: true, ..Pane::default() });
+    match gate {
+        Gate::Setup(it) => setup(it, seat, buffer, inner, &mut info),
+        Gate::Unlock(it) => unlock(it, seat, buffer, inner, &mut info),
+        Gate::ShowRecovery(it) => recovery(it, seat, buffer, inner),
+        Gate::Working => {
+            Line::of(say!(words, "screen-gate-working"), theme.style(Role::Quiet)).draw(buffer, widget::row(inner, 1));
+        }
+    }
+    info
+}
+
+fn setup(it: &Setup, GateSeat { words, theme, .. }: GateSeat<'_>, buffer: &mut Buffer, area: Rect, info: &mut FrameInfo) {
+    let used = wrapped(buffer, area, &say!(words, "screen-gate-setup-how"), theme.style(Role::Quiet));
+    let rows = widget::below(area, used + u16::from(area.height > it.rows.len() as u16 + used + 2));
+    form_rows(&it.rows, it.at, theme, buffer, rows, info);
+    let note = widget::below(rows, it.rows.len() as u16 + u16::from(rows.height > it.rows.len() as u16 + 1));
+    match &it.trouble {
+        Some(trouble) => wrapped(buffer, note, &format!("{} {trouble}", theme.signs.alarm), theme.style(Role::Alarm)),
+        None => wrapped(buffer, note, &say!(words, "screen-gate-setup-keys"), theme.style(Role::Quiet)),
+    };
+}
+
+fn unlock(it: &UnlockPrompt, seat: GateSeat<'_>, buffer: &mut Buffer, area: Rect, info: &mut FrameInfo) {
+    let GateSeat { words, theme, now } = seat;
+    let rows = [(say!(words, "screen-gate-login"), it.in_login), (say!(words, "screen-gate-passphrase"), !it.in_login)];
+    let label = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0) as u16 + 2;
+    for ((text, here), down) in rows.iter().zip([1, 2]) {
+        let row = widget::row(area, down);
+        let role = if *here { Role::Title } else { Role::Quiet };
+        Line::of(text.as_str(), theme.style(role)).draw(buffer, row);
+        let place = widget::right_of(row, label);
+        let style = theme.style(Role::Input);
+        let cursor = if down == 1 {
+            field(buffer, place, it.login.text(), it.login.cursor(), |_| style)
+        } else {
+            hidden(buffer, place, it.secret.len(), theme.signs.hidden, style)
+        };
+        if *here && !it.trying {
+            info.cursor = cursor;
+        }
+        info.hits.push((Area { x: row.x, y: row.y, width: row.width, height: row.height }, Hit::FormRow(usize::from(down) - 1)));
+    }
+    let note = widget::below(area, 4);
+    let wait = it.wait_until.filter(|until| *until > now);
+    if it.trying {
+        wrapped(buffer, note, &say!(words, "screen-lock-trying"), theme.style(Role::Quiet));
+    } else if let Some(until) = wait {
+        wrapped(buffer, note, &say!(words, "screen-lock-wait", span = words.span(now, until)), theme.style(Role::Warn));
+    } else if let Some(trouble) = &it.trouble {
+        wrapped(buffer, note, &format!("{} {trouble}", theme.signs.alarm), theme.style(Role::Alarm));
+    } else if it.wrong > 0 {
+        wrapped(buffer, note, &say!(words, "screen-lock-wrong"), theme.style(Role::Warn));
+    } else {
+        wrapped(buffer, note, &say!(words, "screen-gate-unlock-keys"), theme.style(Role::Quiet));
+    }
+}
+
+fn recovery(it: &RecoveryShown, GateSeat { words, theme, .. }: GateSeat<'_>, buffer: &mut Buffer, area: Rect) {
+    let used = wrapped(buffer, area, &say!(words, "screen-gate-recovery-how"), theme.style(Role::Text));
+    let key = widget::below(area, used + 1);
+    let used = wrapped(buffer, key, &it.key, theme.style(Role::Marked));
+    let (keys, role) = if it.asked {
+        (say!(words, "screen-gate-recovery-sure"), Role::Warn)
+    } else {
+        (say!(words, "screen-gate-recovery-keys"), Role::Quiet)
+    };
+    wrapped(buffer, widget::below(key, used + 1), &keys, theme.style(role));
+}
+
+/// Draws a text wrapped; gives the rows used.
+fn wrapped(buffer: &mut Buffer, area: Rect, text: &str, style: ratatui::style::Style) -> u16 {
+    let said = widget::prose(buffer, area, text, 0, None, style);
+    u16::try_from(said.lines).unwrap_or(u16::MAX).min(area.height)
+}
+
+/// Draws the rows of a form: labels, values, the cursor in the one at hand.
+pub(in crate::tui) fn form_rows(rows: &[FormRow], at: usize, theme: &Theme, buffer: &mut Buffer, area: Rect, info: &mut FrameInfo) {
+    let label = rows.iter().map(|it| width(&it.label)).max().unwrap_or(0).min(24) as u16 + 2;
+    // More rows than there is room for: the one at hand stays in sight.
+    let window = widget::Window::over(rows.len(), area.height, at, 0);
+    for (nth, down) in window.range().zip(0..) {
+        let (Some(it), row) = (rows.get(nth), widget::row(area, down)) else { break };
+        let here = nth == at;
+        let style = theme.style(if here { Role::Title } else { Role::Quiet });
+        Line::of(it.label.as_str(), style).draw(buffer, Rect { width: label.min(row.width), ..row });
+        let place = widget::right_of(row, label);
+        let input = theme.style(Role::Input);
+        let cursor = match &it.value {
+            FormValue::Text(it) => field(buffer, place, it.text(), it.cursor(), |_| input),
+            FormValue::Secret(it) => hidden(buffer, place, it.len(), theme.signs.hidden, input),
+            FormValue::Choice(all, chosen) => {
+                let mut rest = place;
+                for (nth, text) in all.iter().enumerate() {
+                    let cols = Line::of(format!(" {text} "), input).draw(buffer, rest);
+                    if nth == *chosen {
+                        widget::select(buffer, Rect { width: cols, ..rest }, theme.style(if here { Role::Selected } else { Role::Marked }));
+                    }
+                    rest = widget::right_of(rest, cols + 1);
+                }
+                None
+            }
+        };
+        if here {
+            info.cursor = cursor;
+        }
+        info.hits.push((Area { x: row.x, y: row.y, width: row.width, height: row.height }, Hit::FormRow(nth)));
+    }
+}

@@ -1,0 +1,100 @@
+//! What happened since one was last on duty (交接): incidents, talks, students who were away.
+
+use super::Easel;
+use super::easel::Listing;
+use crate::campus::Presence;
+use crate::say;
+use crate::tui::model::List;
+use crate::tui::theme::Role;
+use crate::tui::view::HandoverRow;
+use crate::tui::widget::{self, Column, Line, Pane, Table};
+use ratatui::layout::Rect;
+
+pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
+    let words = easel.words;
+    let since = &easel.model.board.duty.since;
+    let title = easel.say(say!(words, "screen-handover"), Role::Title).gap(1);
+    let headline = match since.ended {
+        Some(_) => say!(words, "screen-since-shift", from = easel.moment(since.from)),
+        None => say!(words, "screen-since-day"),
+    };
+    let rows: Vec<HandoverRow> = since.rows().collect();
+    let right = counts(easel);
+    let height = area.height.saturating_sub(2);
+    let scroll = easel.scroll(List::Handover, rows.len(), height);
+    let pane = Pane { title: title.add(headline, easel.style(Role::Text)), right, focus: true, scroll, ..Pane::default() };
+    let inner = easel.pane(area, &pane);
+    if rows.is_empty() {
+        easel.say(say!(words, "screen-since-nothing"), Role::Good).draw(easel.buffer, inner);
+        return;
+    }
+    let listing = Listing { list: List::Handover, count: rows.len(), columns: &COLUMNS, titles: Vec::new(), focus: true };
+    easel.list(inner, &listing, |easel, at| rows.get(at).map_or_else(Vec::new, |it| cells(easel, it)));
+}
+
+/// How many of each there were.
+pub(super) fn counts<'a>(easel: &Easel<'a>) -> Line<'a> {
+    let (words, since) = (easel.words, &easel.model.board.duty.since);
+    let line = easel.count(say!(words, "screen-since-incidents"), since.incidents.len(), Role::Warn).gap(3);
+    let line = line.join(easel.count(say!(words, "screen-since-away"), since.away.len(), Role::Warn)).gap(3);
+    line.join(easel.count(say!(words, "screen-since-talks"), since.talks.len(), Role::Text))
+}
+
+/// The latest of what happened, as many rows as fit: for the duty pane.
+pub(super) fn latest(easel: &mut Easel<'_>, area: Rect) {
+    let since = &easel.model.board.duty.since;
+    let rows = since.rows().filter(|it| !matches!(it, HandoverRow::Talk(_)));
+    let rows: Vec<_> = rows.take(usize::from(area.height)).map(|row| cells(easel, &row)).collect();
+    widget::table(easel.buffer, easel.theme, area, &Table { columns: &COLUMNS, titles: Vec::new(), rows, selected: None });
+}
+
+/// A sign, when, what, where, who, how it stands.
+const COLUMNS: [Column; 6] =
+    [Column::firm(0, 4), Column::firm(0, 16), Column::firm(0, 18), Column::firm(1, 14), Column::firm(0, 14), Column::firm(2, 14)];
+
+fn cells<'a>(easel: &Easel<'a>, row: &HandoverRow) -> Vec<Line<'a>> {
+    let words = easel.words;
+    let plain = |text: String| easel.say(text, Role::Text);
+    let quiet = |text: String| easel.say(text, Role::Quiet);
+    match row {
+        HandoverRow::Incident(seq) => easel.campus.incidents().get(*seq).map_or_else(Vec::new, |it| {
+            vec![
+                easel.severity(it.severity),
+                quiet(easel.moment_short(it.opened)),
+                plain(words.category(it.category)),
+                quiet(easel.whereabouts(it.place.as_ref(), &it.students)),
+                plain(easel.students(&it.students)),
+                quiet(words.incident_state(it.state)),
+            ]
+        }),
+        HandoverRow::Talk(seq) => easel.campus.talks().get(*seq).map_or_else(Vec::new, |it| {
+            vec![
+                it.level
+                    .map(|level| easel.level(level))
+                    .filter(|it| !it.is_empty())
+                    .unwrap_or_else(|| easel.say(easel.signs().empty, Role::Quiet)),
+                quiet(easel.moment_short(it.held)),
+                plain(words.topic(it.topic)),
+                quiet(easel.whereabouts(it.place.as_ref(), &it.students)),
+                plain(easel.students(&it.students)),
+                super::talks::followup(easel, it, false),
+            ]
+        }),
+        HandoverRow::Away(id, presence, day) => {
+            let (sign, role) = match presence {
+                Presence::Absent => (easel.signs().absent, Role::Alarm),
+                Presence::Late => (easel.signs().late, Role::Warn),
+                _ => (easel.signs().leave, Role::Quiet),
+            };
+            let today = easel.model.now.duty_day(easel.campus.zone());
+            vec![
+                easel.say(format!(" {sign}"), role),
+                quiet(words.day_near(*day, today)),
+                easel.say(words.presence(Some(*presence)), role),
+                quiet(easel.room_of(*id)),
+                plain(easel.student(*id).to_owned()),
+                quiet(easel.class_of(*id).to_owned()),
+            ]
+        }
+    }
+}

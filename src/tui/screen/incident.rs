@@ -1,0 +1,151 @@
+//! One incident (事件): what it is, what must be reported by when, and everything that was done, in order.
+
+use super::easel::Listing;
+use super::{Easel, say as said};
+use crate::campus::{Act, Calendar, Entry, IncidentAct, IncidentHead, IncidentState, Seq, Stamp, Step};
+use crate::say;
+use crate::tui::model::List;
+use crate::tui::msg::Fetched;
+use crate::tui::theme::Role;
+use crate::tui::widget::{self, Column, Line, Pane, flow, prose};
+use ratatui::layout::Rect;
+
+pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
+    let words = easel.words;
+    let Some(head) = easel.campus.incidents().get(seq) else {
+        let inner = easel.pane(area, &Pane { focus: true, ..Pane::default() });
+        easel.say(say!(words, "screen-incident-none"), Role::Quiet).draw(easel.buffer, inner);
+        return;
+    };
+    let title = easel.say(say!(words, "screen-incident-title", seq = seq.0), Role::Title).gap(1);
+    let title = title.join(easel.severity(head.severity)).gap(1).add(words.category(head.category), easel.style(Role::Title));
+    let right = easel.say(words.incident_state(head.state), if head.state.is_open() { Role::Warn } else { Role::Good });
+    let inner = easel.pane(area, &Pane { title, right, focus: true, ..Pane::default() });
+    let facts = [
+        easel.say(words.severity(head.severity), said::severity_role(head.severity)),
+        easel.labelled(say!(words, "screen-opened"), easel.moment(head.opened), Role::Text),
+        easel.labelled(say!(words, "screen-place"), easel.whereabouts(head.place.as_ref(), &head.students), Role::Text),
+        easel.labelled(say!(words, "screen-people"), people(easel, head), Role::Text),
+        easel.labelled(say!(words, "screen-opened-by"), easel.user(head.by), Role::Text),
+        easel.labelled(say!(words, "screen-owner"), head.owner.map_or(easel.signs().none, |id| easel.user(id)), Role::Text),
+    ];
+    let used = flow(easel.buffer, Rect { height: inner.height.min(3), ..inner }, 3, &facts, |_, _| {});
+    let rest = widget::below(inner, used + u16::from(inner.height > 12));
+    let (text, role) = easel.incident_text(head);
+    let share = (rest.height / 4).max(1);
+    let told = prose(easel.buffer, Rect { height: share.min(rest.height), ..rest }, &text, 0, None, easel.style(role));
+    let rest = widget::below(rest, (told.lines as u16).min(share) + u16::from(inner.height > 12));
+    steps_and_timeline(easel, rest, head, Some(List::Incident));
+}
+
+fn people(easel: &Easel<'_>, head: &IncidentHead) -> String {
+    let one = |id: &crate::campus::StudentId| [easel.student(*id), easel.class_of(*id)].join(" ").trim_end().to_owned();
+    match head.students.len() {
+        0 => easel.signs().none.to_owned(),
+        1..=3 => head.students.iter().map(one).collect::<Vec<_>>().join(&format!(" {} ", easel.signs().dot)),
+        _ => easel.students(&head.students),
+    }
+}
+
+/// The reports owed and made, and the timeline: side by side where there is room, one above the other where not. With a list the timeline
+/// has a cursor; without, its latest lines are shown.
+pub(super) fn steps_and_timeline(easel: &mut Easel<'_>, area: Rect, head: &IncidentHead, list: Option<List>) {
+    let steps = steps(easel, head);
+    if area.width >= 90 {
+        let wide = steps.iter().map(Line::width).max().unwrap_or(0).clamp(24, area.width / 2);
+        easel.stack(Rect { width: wide, ..area }, &steps);
+        timeline(easel, widget::right_of(area, wide + 3), head, list);
+        return;
+    }
+    // In a small pane what is owed matters more than what was done.
+    let high = if list.is_some() { area.height / 2 } else { area.height.saturating_sub(2).max(1) };
+    let widest = steps.iter().map(Line::width).max().unwrap_or(0);
+    let columns: u16 = if steps.len() > 2 && widest < area.width / 2 { 2 } else { 1 };
+    let used = (steps.len() as u16).div_ceil(columns).min(high);
+    for (at, line) in steps.iter().enumerate() {
+        let (column, down) = (at as u16 % columns, at as u16 / columns);
+        if down < used {
+            let wide = area.width / columns;
+            line.draw(easel.buffer, Rect { x: area.x + column * wide, width: wide.saturating_sub(1), ..widget::row(area, down) });
+        }
+    }
+    timeline(easel, widget::below(area, used), head, list);
+}
+
+fn steps<'a>(easel: &Easel<'a>, head: &IncidentHead) -> Vec<Line<'a>> {
+    let owed = head.owed(easel.campus.zone(), Calendar::shipped());
+    let cols = Step::ALL.iter().map(|it| crate::text::width(&easel.words.step(*it))).max().unwrap_or(0);
+    let name = |step| crate::text::pad(&easel.words.step(step), cols);
+    let mut lines: Vec<Line<'a>> = owed
+        .iter()
+        .map(|(step, due)| {
+            let line = easel.say(easel.signs().unticked, Role::Key).gap(1).add(name(*step), easel.style(Role::Text)).gap(1);
+            line.join(easel.countdown(*due))
+        })
+        .collect();
+    let done = Step::ALL.into_iter().filter(|step| head.is_done(*step));
+    lines.extend(done.map(|step| easel.say(easel.signs().ticked, Role::Good).gap(1).add(name(step), easel.style(Role::Quiet))));
+    lines
+}
+
+fn timeline(easel: &mut Easel<'_>, area: Rect, head: &IncidentHead, list: Option<List>) {
+    let columns = [Column::firm(0, 16), Column::elastic(0, 12, 120), Column::firm(1, 10)];
+    // The opening is the first line of the timeline.
+    let count = head.timeline.len() + 1;
+    let seq = |at: usize| at.checked_sub(1).map_or(Some(head.seq), |at| head.timeline.get(at).copied());
+    match list {
+        Some(list) => {
+            let listing = Listing { list, count, columns: &columns, titles: Vec::new(), focus: true };
+            easel.list(area, &listing, |easel, at| seq(at).map_or_else(Vec::new, |seq| line(easel, seq)));
+        }
+        None => {
+            let from = count.saturating_sub(usize::from(area.height));
+            let rows = (from..count).filter_map(seq).map(|seq| line(easel, seq)).collect();
+            let table = widget::Table { columns: &columns, titles: Vec::new(), rows, selected: None };
+            widget::table(easel.buffer, easel.theme, area, &table);
+        }
+    }
+}
+
+fn line<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
+    match easel.model.texts.get(seq) {
+        Some(Fetched::Entry(entry)) => {
+            let (at, text) = happened(easel, entry);
+            vec![easel.say(easel.moment(at), Role::Quiet), easel.say(text, Role::Text), easel.say(easel.user(entry.by), Role::Quiet)]
+        }
+        Some(Fetched::Hidden) => vec![Line::new(), easel.say(say!(easel.words, "screen-text-hidden"), Role::Quiet), Line::new()],
+        Some(Fetched::Gone) => vec![Line::new(), easel.say(say!(easel.words, "screen-text-gone"), Role::Quiet), Line::new()],
+        None => vec![Line::new(), easel.say(say!(easel.words, "screen-text-coming"), Role::Quiet), Line::new()],
+    }
+}
+
+/// What an entry of the timeline says, and when it was.
+fn happened(easel: &Easel<'_>, entry: &Entry) -> (Stamp, String) {
+    let words = easel.words;
+    let with = |what: String, text: &str| if text.is_empty() { what } else { format!("{what} {} {text}", easel.signs().dot) };
+    let act = match &entry.act {
+        Act::Undone { by, .. } => by,
+        act => act,
+    };
+    let Act::Incident(act) = act else { return (entry.at, String::new()) };
+    match act {
+        IncidentAct::Opened(it) => (it.happened, with(words.incident_state(IncidentState::New), &it.text)),
+        IncidentAct::Noted { at, text, .. } => (*at, text.to_string()),
+        IncidentAct::Stepped { step, done: true, text, .. } => {
+            (entry.at, with(format!("{} {}", easel.signs().ticked, words.step(*step)), text))
+        }
+        IncidentAct::Stepped { step, done: false, text, .. } => {
+            (entry.at, with(format!("{} {}", easel.signs().unticked, words.step(*step)), text))
+        }
+        IncidentAct::Moved { from, to, text, .. } => {
+            (entry.at, with(format!("{} {} {}", words.incident_state(*from), easel.signs().arrow, words.incident_state(*to)), text))
+        }
+        IncidentAct::Owned { to, .. } => {
+            let who = to.map_or(easel.signs().none, |id| easel.user(id));
+            (entry.at, say!(words, "screen-timeline-owner", name = who))
+        }
+        IncidentAct::Weighed { from, to, text, .. } => {
+            (entry.at, with(format!("{} {} {}", from.roman(), easel.signs().arrow, to.roman()), text))
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The incident pane (事件): the queue with the next report owed, and beneath it how the one under the cursor stands.
+
+use super::easel::Listing;
+use super::say::first_line;
+use super::{Easel, incident};
+use crate::campus::{IncidentHead, IncidentState, Severity};
+use crate::say;
+use crate::tui::command::CommandId;
+use crate::tui::model::{self, IncidentScope, List};
+use crate::tui::theme::Role;
+use crate::tui::view::IncidentRow;
+use crate::tui::widget::{self, Column, Line, Pane};
+use ratatui::layout::Rect;
+
+pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
+    let (board, words) = (&easel.model.board, easel.words);
+    let scope = match easel.model.incident_scope {
+        IncidentScope::Open => say!(words, "screen-scope-open"),
+        IncidentScope::All => say!(words, "screen-scope-all"),
+    };
+    let title = super::duty::title(easel, model::Pane::Incidents, focus).gap(1).add(scope, easel.style(Role::Text));
+    let right = match board.gravest {
+        None => easel.say(say!(words, "screen-top-calm"), Role::Good),
+        Some((severity, _)) => {
+            let role = if severity <= Severity::Major { Role::Alarm } else { Role::Quiet };
+            easel.say(say!(words, "screen-incidents-open", count = board.open_incidents), role)
+        }
+    };
+    let count = board.incidents.len();
+    // The list takes half of a high pane at most, so that the incident under the cursor can be seen as well.
+    let high = area.height.saturating_sub(2);
+    let list_high = if high >= 9 { (count.max(2) as u16).min(high / 2) } else { high };
+    let scroll = easel.scroll(List::Incidents, count, list_high);
+    let inner = easel.pane(area, &Pane { title, right, focus, ..Pane::default() });
+    let list = Rect { height: list_high.min(inner.height), ..inner };
+    if count == 0 {
+        let how = say!(words, "screen-incidents-empty-how", key = easel.model.keymap.label(CommandId::Incident));
+        let lines = [easel.say(say!(words, "screen-incidents-empty"), Role::Good), easel.say(how, Role::Quiet)];
+        easel.stack(inner, &lines);
+        return;
+    }
+    let listing = Listing { list: List::Incidents, count, columns: &COLUMNS, titles: Vec::new(), focus };
+    let rows = &board.incidents;
+    easel.list(list, &listing, |easel, at| rows.get(at).map_or_else(Vec::new, |it| row(easel, it)));
+    let rest = widget::below(inner, list.height);
+    let at = easel.model.cursor(List::Incidents).at.min(count - 1);
+    if let Some(head) = rows.get(at).and_then(|it| easel.campus.incidents().get(it.seq))
+        && rest.height >= 3
+    {
+        let line = easel.say(easel.signs().edge.across.repeat(usize::from(rest.width)), Role::Border);
+        line.draw(easel.buffer, widget::row(rest, 0));
+        let mut heading = Line::of(" ", easel.style(Role::Text)).join(heading(easel, head)).gap(1);
+        if let Some((count, top)) = scroll {
+            let shown = format!("{}–{}/{count} ", top + 1, top + usize::from(list.height));
+            easel.say(format!(" {shown}"), Role::Quiet).draw_right(easel.buffer, widget::row(rest, 0));
+            heading = heading.gap(0);
+        }
+        heading.draw(easel.buffer, widget::right_of(Rect { width: rest.width.saturating_sub(10), ..widget::row(rest, 0) }, 1));
+        incident::steps_and_timeline(easel, widget::below(rest, 1), head, None);
+    }
+}
+
+fn heading<'a>(easel: &Easel<'a>, head: &IncidentHead) -> Line<'a> {
+    let place = easel.whereabouts(head.place.as_ref(), &head.students);
+    easel
+        .say(easel.words.category(head.category), Role::Title)
+        .gap(1)
+        .add(place, easel.style(Role::Text))
+        .gap(1)
+        .add(easel.students(&head.students), easel.style(Role::Text))
+}
+
+/// Severity, category, where, who, what happened, state, next report, time left, owner.
+const COLUMNS: [Column; 9] = [
+    Column::firm(0, 4),
+    Column::firm(0, 18),
+    Column::elastic(1, 6, 16),
+    Column::firm(3, 14),
+    Column::elastic(5, 14, 80),
+    Column::firm(2, 14),
+    Column::firm(4, 18),
+    Column::number(0, 18),
+    Column::firm(6, 10),
+];
+
+fn row<'a>(easel: &Easel<'a>, it: &IncidentRow) -> Vec<Line<'a>> {
+    let Some(head) = easel.campus.incidents().get(it.seq) else { return Vec::new() };
+    let open = head.state.is_open();
+    let (text, role) = easel.incident_text(head);
+    let state_role = match head.state {
+        IncidentState::New => Role::Alarm,
+        IncidentState::Closed | IncidentState::Withdrawn => Role::Quiet,
+        _ => Role::Text,
+    };
+    let (step, left) = match it.next {
+        Some((step, due)) => (easel.say(easel.words.step(step), Role::Text), easel.countdown(due)),
+        None => (Line::new(), easel.say(easel.moment(head.opened), Role::Quiet)),
+    };
+    let owner = head.owner.map_or_else(
+        || easel.say(easel.signs().none, Role::Quiet),
+        |id| easel.say(easel.user(id), if id == easel.model.seat.user { Role::Own } else { Role::Quiet }),
+    );
+    vec![
+        if open { easel.severity(head.severity) } else { easel.say(format!(" {}", head.severity.roman()), Role::Quiet) },
+        easel.say(easel.words.category(head.category), if open { Role::Text } else { Role::Quiet }),
+        easel.say(easel.whereabouts(head.place.as_ref(), &head.students), Role::Quiet),
+        easel.say(easel.students(&head.students), Role::Text),
+        Line::of(first_line(text), easel.style(role)),
+        easel.say(easel.words.incident_state(head.state), state_role),
+        step,
+        left,
+        owner,
+    ]
+}

@@ -1,0 +1,131 @@
+//! What fills the window: the home screen with its four panes, the screens beneath it, the gate and the lock.
+//!
+//! Drawing only reads. It gives back a [`FrameInfo`]: what can be hit, how many rows each list shows, where the cursor belongs. Everything
+//! is laid out from the buffer's own area, so a frame of any size, even of nothing, is fine.
+
+mod dorm;
+mod duty;
+mod easel;
+mod foot;
+mod gate;
+mod grid;
+mod handover;
+mod incident;
+mod incidents;
+mod lock;
+mod room;
+#[cfg(test)]
+mod sample;
+mod say;
+mod strip;
+mod student;
+mod students;
+mod talk;
+mod talks;
+#[cfg(test)]
+mod tests;
+mod top;
+
+pub use gate::{GateSeat, render_gate};
+
+pub(super) use easel::Easel;
+pub(super) use gate::form_rows;
+
+use super::World;
+use super::model::{FrameInfo, Model, Pane, Place};
+use super::overlay;
+use super::theme::{Role, Theme};
+use super::widget::{self, Line};
+use crate::say;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The smallest window in which anything but its size is shown.
+pub const SMALLEST: (u16, u16) = (40, 10);
+/// The smallest window in which all four panes are shown.
+pub const FOUR_PANES: (u16, u16) = (120, 36);
+
+/// Draws a seat.
+pub fn render(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> FrameInfo {
+    let info = draw(model, world, theme, buffer);
+    if theme.is_ascii() {
+        widget::unambiguous(buffer);
+    }
+    info
+}
+
+fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> FrameInfo {
+    let area = buffer.area;
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        too_small(world, theme, buffer);
+        return FrameInfo::default();
+    }
+    if let Some(lock) = &model.lock {
+        return lock::render(lock, model, world, theme, buffer);
+    }
+    let mut easel = Easel::new(model, world, theme, buffer);
+    let head = widget::row(area, 0);
+    let foot = widget::row(area, area.height - 1);
+    let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+    top::draw(&mut easel, head);
+    foot::draw(&mut easel, foot);
+    match model.place {
+        Place::Home if area.width >= FOUR_PANES.0 && area.height >= FOUR_PANES.1 => four_panes(&mut easel, body),
+        Place::Home => {
+            strip::draw(&mut easel, widget::row(body, 0));
+            one_pane(&mut easel, widget::below(body, 1), model.focus, true);
+        }
+        Place::Zoom(pane) => {
+            strip::draw(&mut easel, widget::row(body, 0));
+            one_pane(&mut easel, widget::below(body, 1), pane, true);
+        }
+        Place::Students => students::draw(&mut easel, body),
+        Place::Student(id) => student::draw(&mut easel, body, id),
+        Place::Room(id) => room::draw(&mut easel, body, id),
+        Place::Talk(seq) => talk::draw(&mut easel, body, seq),
+        Place::Incident(seq) => incident::draw(&mut easel, body, seq),
+        Place::Handover => handover::draw(&mut easel, body),
+    }
+    overlay::draw(&mut easel, body);
+    foot::toasts(&mut easel, body);
+    easel.info
+}
+
+/// Dorm and duty above, talks and incidents below.
+fn four_panes(easel: &mut Easel<'_>, area: Rect) {
+    let (wide, high) = (area.width.div_ceil(2), area.height.div_ceil(2));
+    let left = Rect { width: wide, ..area };
+    let right = widget::right_of(area, wide);
+    for (pane, column, upper) in
+        [(Pane::Dorm, left, true), (Pane::Duty, right, true), (Pane::Talks, left, false), (Pane::Incidents, right, false)]
+    {
+        let place = if upper { Rect { height: high, ..column } } else { widget::below(column, high) };
+        one_pane(easel, place, pane, easel.model.focus == pane);
+    }
+}
+
+fn one_pane(easel: &mut Easel<'_>, area: Rect, pane: Pane, focus: bool) {
+    easel.hit(area, super::model::Hit::Pane(pane));
+    match pane {
+        Pane::Dorm => dorm::draw(easel, area, focus),
+        Pane::Duty => duty::draw(easel, area, focus),
+        Pane::Talks => talks::draw(easel, area, focus),
+        Pane::Incidents => incidents::draw(easel, area, focus),
+    }
+}
+
+fn too_small(world: World<'_>, theme: &Theme, buffer: &mut Buffer) {
+    let area = buffer.area;
+    let size = format!("{}×{}", area.width, area.height);
+    let needed = format!("{}×{}", SMALLEST.0, SMALLEST.1);
+    let lines = [
+        Line::of(say!(world.words, "screen-too-small"), theme.style(Role::Alarm)),
+        Line::of(say!(world.words, "screen-too-small-size", size = size, needed = needed), theme.style(Role::Quiet)),
+    ];
+    let top = area.height.saturating_sub(2) / 2;
+    for (line, down) in lines.iter().zip(top..) {
+        let row = widget::row(area, down);
+        let left = row.width.saturating_sub(line.width()) / 2;
+        line.draw(buffer, widget::right_of(row, left));
+    }
+}

@@ -1,0 +1,480 @@
+//! A small college that never changes, for the tests of the screens: one building of six floors with 26 rooms, six communities, a night in
+//! November with something of everything.
+
+use crate::campus::*;
+use crate::finder::Finder;
+use crate::tui::World;
+use crate::tui::input::{Code, Input, Key};
+use crate::tui::keymap::Keymap;
+use crate::tui::model::{FrameInfo, Model, Pane, Place, Seat, ThemeChoice};
+use crate::tui::msg::{Event, Fetched, Msg};
+use crate::tui::theme::{Base, Theme};
+use crate::tui::update::update;
+use crate::words::{Lang, Words};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use smallvec::smallvec;
+use std::sync::Arc;
+
+/// What is typed to bring up each overlay. `^e` and the like are written as the control character.
+pub(in crate::tui) const OVERLAYS: [(&str, &str); 10] = [
+    ("capture-empty", "t"),
+    ("capture", "t张三 心理 与室友矛盾,睡不好 #失眠 !2 >3d @412"),
+    ("capture-namesakes", "tzyt 学业 缺课"),
+    (
+        "capture-note",
+        "t张三 心理 与室友矛盾\u{5}晚上十一点半在楼道里遇见,说最近两周都睡不好,和室友因为开灯、打电话的事吵过三次。\n约了周四下午再谈,先请寝室长留意。",
+    ),
+    ("capture-incident", "i张三 心理 情绪激动,已陪护 !2 @412"),
+    ("find", "/zs"),
+    ("palette", ":"),
+    ("help", "?"),
+    ("form", "4!"),
+    ("confirm", "\u{11}"),
+];
+
+pub(in crate::tui) struct Sample {
+    pub(in crate::tui) campus: Campus,
+    pub(in crate::tui) finder: Finder,
+    words: [Words; 2],
+    entries: Vec<Entry>,
+    at: Stamp,
+    by: UserId,
+}
+
+const ZHANG: UserId = UserId(1);
+const ZONE: Tz = Tz::Asia__Shanghai;
+
+fn tonight() -> Day {
+    Day::ymd(2026, 11, 23).unwrap()
+}
+
+/// The moment the pictures are taken at: 23:36.
+pub(in crate::tui) fn now() -> Stamp {
+    tonight().at(ZONE, 23, 36)
+}
+
+impl Sample {
+    fn act(&mut self, act: Act) -> Seq {
+        let seq = self.campus.applied().next();
+        assert_eq!(self.campus.check(self.by, self.at, &act), Ok(()), "{act:?}");
+        let entry = Entry { seq, at: self.at, by: self.by, seat: SeatId(0), act };
+        self.campus.apply(&entry);
+        self.entries.push(entry);
+        seq
+    }
+
+    fn at(&mut self, day: i32, hour: u32, minute: u32) -> &mut Self {
+        self.at = tonight().plus(day).at(ZONE, hour, minute);
+        self
+    }
+
+    fn by(&mut self, user: u16) -> &mut Self {
+        self.by = UserId(user);
+        self
+    }
+
+    fn room(&self, number: &str) -> RoomId {
+        self.campus.places().room_by_door(BuildingId(2), number).unwrap()
+    }
+
+    fn in_room(&self, number: &str, bed: usize) -> StudentId {
+        self.campus.people().in_room(self.room(number))[bed]
+    }
+
+    /// A college in which nothing is entered but who works there.
+    pub(in crate::tui) fn empty() -> Self {
+        let campus = Campus::default();
+        let words = [Lang::Zh, Lang::En].map(Words::new);
+        let mut it = Self { finder: Finder::new(&campus), campus, words, entries: Vec::new(), at: now(), by: UserId(0) };
+        it.at(-300, 9, 0).act(Act::Founded(Founded {
+            college: "云溪学院".into(),
+            zone: "Asia/Shanghai".into(),
+            room_template: "{building}#{room}".into(),
+        }));
+        it.join("admin", "系统管理员", Role::Administrator, None);
+        it.join("zhang", "张敏", Role::Counselor, None);
+        it.finder = Finder::new(&it.campus);
+        it
+    }
+
+    fn join(&mut self, login: &str, name: &str, role: Role, community: Option<u8>) {
+        let classes = if login == "zhang" { smallvec![ClassId(0), ClassId(1)] } else { smallvec![] };
+        self.act(Act::Staff(StaffAct::Joined(User {
+            login: login.into(),
+            name: name.into(),
+            sex: None,
+            role,
+            community: community.map(CommunityId),
+            department: None,
+            classes,
+            phone: "13800002071".into(),
+            active: true,
+        })));
+    }
+
+    /// The college of the pictures.
+    pub(in crate::tui) fn full() -> Self {
+        let mut it = Self::empty();
+        it.by(0).at(-299, 9, 0);
+        it.lay();
+        for (login, name, role, community) in [
+            ("chen", "陈立", Role::DutyLeader, None),
+            ("li", "李航", Role::Counselor, Some(0)),
+            ("wang", "王芳", Role::Counselor, Some(1)),
+            ("zhao", "赵琳", Role::Counselor, Some(3)),
+            ("sun", "孙涛", Role::Counselor, Some(4)),
+            ("zhou", "周洁", Role::Counselor, Some(5)),
+        ] {
+            it.join(login, name, role, community);
+        }
+        it.move_in();
+        it.schedule();
+        it.talk_a_lot();
+        it.go_round();
+        it.alarm();
+        it.finder = Finder::new(&it.campus);
+        it
+    }
+
+    fn lay(&mut self) {
+        let names = ["一社区", "二社区", "三社区", "四社区", "五社区", "六社区"];
+        let communities = names.map(|name| Community { name: name.into(), theme: "".into(), lead: None }).to_vec();
+        let buildings =
+            (1..=3).map(|n: u8| Building { number: n.to_string().into(), community: Some(CommunityId(n - 1)), sex: Some(Sex::Female) });
+        let rooms = (1..=6_i8).flat_map(|floor| {
+            (1..=26).map(move |door| Room {
+                building: BuildingId(2),
+                floor,
+                number: format!("{floor}{door:02}").into(),
+                beds: 4,
+                purpose: if (floor, door) == (1, 1) { RoomUse::Duty } else { RoomUse::Dwelling },
+            })
+        });
+        let laid = Laid { communities, buildings: buildings.collect(), rooms: rooms.collect() };
+        self.act(Act::Place(PlaceAct::Laid(laid)));
+    }
+
+    fn move_in(&mut self) {
+        const SURNAMES: [&str; 20] =
+            ["张", "李", "王", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "朱", "马", "胡", "林", "何", "高", "欧阳", "单"];
+        const GIVEN: [&str; 23] = [
+            "雨桐", "三", "磊", "小曼", "浩", "雪晴", "娜", "思远", "子涵", "佳怡", "宇", "梦琪", "俊杰", "欣怡", "博", "静", "一诺", "晨",
+            "婷", "鹏飞", "诗雅", "琳", "嘉豪",
+        ];
+        let rooms: Vec<(RoomId, u8)> =
+            self.campus.places().rooms().filter(|(_, it)| it.purpose == RoomUse::Dwelling).map(|(id, it)| (id, it.beds)).collect();
+        let mut students = Vec::new();
+        for (nth, (room, beds)) in rooms.iter().enumerate() {
+            // A few rooms are not full, two are empty.
+            let people = match nth {
+                5 | 95 => 0,
+                nth if nth % 11 == 3 => 3,
+                nth if nth % 37 == 9 => 2,
+                _ => *beds,
+            };
+            for bed in 1..=people {
+                let n = students.len();
+                let here = self.campus.places().room(*room).map_or("", |it| &it.number);
+                let name = if (here, bed) == ("412", 1) {
+                    "张三".to_owned()
+                } else {
+                    format!("{}{}", SURNAMES[(n * 7 + n / 20) % 20], GIVEN[(n * 5 + n / 23) % 23])
+                };
+                students.push(StudentChange {
+                    before: None,
+                    after: StudentFacts {
+                        no: format!("20230{:05}", 10_000 + n).into(),
+                        name: name.into(),
+                        sex: Some(Sex::Female),
+                        class: Some(ClassId((n / 42 % 4) as u16)),
+                        department: Some(DepartmentId(0)),
+                        bed: Some(Bed { room: *room, bed }),
+                        phone: format!("139{n:08}").into(),
+                        guardian_phone: format!("137{n:08}").into(),
+                        more: vec![(Detail::Major, "软件技术".into())],
+                        left: false,
+                    },
+                });
+            }
+        }
+        let classes =
+            ["软件2301", "软件2302", "护理2301", "会计2302"].map(|name| Class { name: name.into(), department: Some(DepartmentId(0)) });
+        let departments = vec![Department { name: "信息工程系".into() }];
+        self.act(Act::Person(PersonAct::Imported(Import { departments, classes: classes.to_vec(), laid: Laid::default(), students })));
+    }
+
+    fn schedule(&mut self) {
+        let shift = |day: Day, post, person: u16| Shift {
+            day,
+            post,
+            person: UserId(person),
+            starts: day.at(ZONE, 17, 0),
+            ends: day.plus(1).at(ZONE, 8, 0),
+            signed_in: None,
+            signed_out: None,
+            cancelled: false,
+        };
+        let room = |n| Post::Workroom(CommunityId(n));
+        let (today, last) = (tonight(), tonight().plus(-9));
+        self.at(-30, 9, 0).by(0);
+        self.act(Act::Shift(ShiftAct::Published(vec![
+            shift(last, room(2), 1),
+            shift(today, Post::Leader, 2),
+            shift(today, room(0), 3),
+            shift(today, room(1), 4),
+            shift(today, room(2), 1),
+            shift(today, room(3), 5),
+            shift(today.plus(1), room(0), 5),
+            shift(today.plus(1), room(1), 6),
+            shift(today.plus(1), room(2), 7),
+            shift(today.plus(8), room(2), 1),
+        ])));
+        for (shift, user, minute) in [(1, 2, 50), (2, 3, 58), (4, 1, 52), (5, 5, 55)] {
+            let at = today.at(ZONE, 16, minute);
+            self.at(0, 16, minute).by(user);
+            self.act(Act::Shift(ShiftAct::SignedIn { shift: ShiftId(shift), at }));
+        }
+    }
+
+    fn talk_a_lot(&mut self) {
+        let texts = [
+            "高数缺课三次,答应补交作业并每周到答疑室报到",
+            "父亲住院,家里需要人照顾,想请假一周",
+            "与室友因作息闹矛盾,晚上睡不好,已约下次一起谈",
+            "实习协议看不懂,怕被骗,已陪同逐条核对",
+            "刚拿到奖学金,谈下学期打算",
+            "情绪低落两周,不愿多说,已约心理中心",
+        ];
+        let topics = [Topic::Study, Topic::Family, Topic::Relations, Topic::Career, Topic::Thought, Topic::Psych];
+        for n in 0..40_usize {
+            let day = -(40 - n as i32) / 2;
+            let room = format!("{}{:02}", n * 7 % 6 + 1, n * 11 % 24 + 2);
+            if self.campus.people().in_room(self.room(&room)).is_empty() {
+                continue;
+            }
+            let student = self.in_room(&room, 0);
+            let (topic, text) = (topics[n % 6], texts[n % 6]);
+            let followup = match n % 5 {
+                0 => Some(tonight().plus(n as i32 / 4 - 8)).filter(|it| *it >= tonight().plus(day)),
+                1 => Some(tonight().plus(3)),
+                _ => None,
+            };
+            self.at(day, 19 + n as u32 % 3, n as u32 * 13 % 60).by(if n % 4 == 0 { 3 } else { 1 });
+            let level = match n % 9 {
+                1 => Some(Concern::Orange),
+                4 => Some(Concern::Yellow),
+                7 => Some(Concern::Red),
+                8 => Some(Concern::Blue),
+                _ => None,
+            };
+            self.talk(&[student], topic, text, level, followup);
+        }
+        let three: Vec<_> = (0..3).map(|bed| self.in_room("204", bed)).collect();
+        self.at(0, 19, 30).by(1).talk(&three, Topic::Discipline, "违规电器,已收交并签承诺书", None, None);
+        let one = self.in_room("305", 1);
+        self.at(0, 20, 15).talk(&[one], Topic::Study, texts[0], None, Some(tonight().plus(7)));
+        let zhang = self.in_room("412", 0);
+        self.at(0, 21, 48).talk(&[zhang], Topic::Psych, "与室友矛盾,睡不好,约了周四再谈", Some(Concern::Orange), Some(tonight().plus(3)));
+    }
+
+    fn talk(&mut self, students: &[StudentId], topic: Topic, text: &str, level: Option<Concern>, followup: Option<Day>) {
+        let before =
+            students.iter().map(|id| self.campus.people().student(*id).map_or((Concern::None, None), |it| (it.level, it.level_since)));
+        let levels_before = before.collect();
+        let held = self.at.plus_minutes(-5);
+        self.act(Act::Talk(TalkAct::Logged(TalkLogged {
+            students: students.into(),
+            held,
+            topic,
+            way: Way::InPerson,
+            place: None,
+            level,
+            followup,
+            visibility: if topic == Topic::Psych { Visibility::Psych } else { Visibility::Normal },
+            answers: None,
+            tags: vec!["夜谈".into()],
+            text: text.into(),
+            levels_before,
+        })));
+    }
+
+    fn go_round(&mut self) {
+        self.at(0, 23, 5).by(1);
+        for floor in 1..=6_i8 {
+            let last = if floor == 6 { 9 } else { 26 };
+            let changes = (1..=last).filter_map(|door| {
+                let number = format!("{floor}{door:02}");
+                let room = self.room(&number);
+                let people = self.campus.people().in_room(room);
+                let who = |bed: usize, how| people.get(bed).map(|id| (*id, how));
+                let away = match &*number {
+                    "302" | "515" | "219" => who(1, Presence::Late),
+                    "305" | "620" => who(2, Presence::Absent),
+                    "108" | "407" | "503" | "311" | "524" => who(0, Presence::Leave),
+                    _ => None,
+                };
+                let findings = match &*number {
+                    "204" => smallvec![Finding::Appliance],
+                    "417" | "121" => smallvec![Finding::Hygiene],
+                    _ => smallvec![],
+                };
+                (!people.is_empty()).then(|| MarkChange {
+                    before: None,
+                    after: Some(RoomMark { room, expected: people.len() as u8, away: away.into_iter().collect(), findings }),
+                })
+            });
+            let changes: Vec<_> = changes.collect();
+            self.act(Act::Round(RoundAct::Marked { day: tonight(), building: BuildingId(2), floor, changes, note: "".into() }));
+        }
+    }
+
+    fn alarm(&mut self) {
+        let incident = |severity, category, place, students: &[StudentId], text: &str, at: Stamp| {
+            let text = text.into();
+            Act::Incident(IncidentAct::Opened(IncidentOpened {
+                severity,
+                category,
+                happened: at,
+                place,
+                students: students.into(),
+                tags: vec![],
+                text,
+            }))
+        };
+        let zhang = self.in_room("412", 0);
+        let missing = self.in_room("305", 2);
+        let (r412, r204) = (self.room("412"), self.room("204"));
+        let at = self.at(-1, 15, 20).by(1).at;
+        let power =
+            self.act(incident(Severity::Ordinary, Category::Fire, Some(Spot::Room(r204)), &[], "204 查出电热锅一只,插线板老化", at));
+        self.at(-1, 15, 40).act(Act::Incident(IncidentAct::Stepped {
+            incident: power,
+            step: Step::TellDepartment,
+            done: true,
+            text: "系办刘老师".into(),
+        }));
+        let to = IncidentState::Acknowledged;
+        self.act(Act::Incident(IncidentAct::Moved { incident: power, from: IncidentState::New, to, text: "".into() }));
+        let at = self.at(0, 23, 20).at;
+        self.act(incident(Severity::Serious, Category::Missing, None, &[missing], "23:20 仍未归,电话未接,室友不知去向", at));
+        let at = self.at(0, 23, 10).at;
+        let crisis = self.act(incident(
+            Severity::Major,
+            Category::Distress,
+            Some(Spot::Room(r412)),
+            &[zhang],
+            "室友报告情绪激动,说不想活了,已陪护",
+            at,
+        ));
+        self.at(0, 23, 12).act(Act::Incident(IncidentAct::Owned { incident: crisis, from: None, to: Some(ZHANG) }));
+        let (from, to) = (IncidentState::New, IncidentState::InHand);
+        self.act(Act::Incident(IncidentAct::Moved { incident: crisis, from, to, text: "".into() }));
+        for (step, minute, text) in
+            [(Step::TellDepartment, 13, "陈书记接,马上到"), (Step::TellSecurity, 14, ""), (Step::TellStudentOffice, 15, "")]
+        {
+            self.at(0, 23, minute).act(Act::Incident(IncidentAct::Stepped { incident: crisis, step, done: true, text: text.into() }));
+        }
+        let at = self.at(0, 23, 25).at;
+        self.act(Act::Incident(IncidentAct::Noted {
+            incident: crisis, at, text: "本人平静下来,愿意和心理老师通电话".into()
+        }));
+    }
+
+    pub(in crate::tui) fn world(&self, lang: Lang) -> World<'_> {
+        World { campus: &self.campus, finder: &self.finder, words: &self.words[lang as usize] }
+    }
+
+    /// Zhang's seat, all texts at hand.
+    pub(in crate::tui) fn seat(&self, lang: Lang, size: (u16, u16)) -> Model {
+        let seat = Seat { user: ZHANG, lang, theme: ThemeChoice::Dark, ascii: false, size };
+        let mut model = Model::new(seat, Keymap::default(), &self.campus, now());
+        model.dorm.building = self.campus.places().buildings().nth(2).map(|(id, _)| id);
+        model.dorm.room = model.dorm.building.and_then(|id| self.campus.places().room_by_door(id, "412"));
+        let entries = self.entries.iter().map(|it| (it.seq, Fetched::Entry(Arc::new(it.clone())))).collect();
+        self.tell(&mut model, Event::Texts(entries));
+        model
+    }
+
+    /// Lets the seat take in what changed about it.
+    pub(in crate::tui) fn settle(&self, model: &mut Model) {
+        self.tell(model, Event::Tick);
+    }
+
+    fn tell(&self, model: &mut Model, event: Event) {
+        update(model, &self.world(model.seat.lang), Msg { at: now(), event });
+    }
+
+    /// Types text; control characters are keys with Ctrl.
+    pub(in crate::tui) fn type_into(&self, model: &mut Model, text: &str) {
+        for c in text.chars() {
+            let input = match c {
+                '\n' => Input::Key(Key::plain(Code::Enter)),
+                c if c.is_control() => Input::Key(Key::ctrl(char::from(c as u8 + b'a' - 1))),
+                c => Input::Text(c.into()),
+            };
+            self.tell(model, Event::Input(input));
+        }
+    }
+
+    /// A locked seat with something typed.
+    pub(in crate::tui) fn locked(&self, lang: Lang, size: (u16, u16)) -> Model {
+        let mut model = self.seat(lang, size);
+        self.type_into(&mut model, "\u{c}secret");
+        model
+    }
+
+    /// One of each screen beneath home.
+    pub(in crate::tui) fn places(&self) -> Vec<(&'static str, Place)> {
+        let talk = self.campus.talks().heads().last().unwrap().seq;
+        let incident = self.campus.incidents().heads().last().unwrap().seq;
+        vec![
+            ("students", Place::Students),
+            ("student", Place::Student(self.in_room("412", 0))),
+            ("room", Place::Room(self.room("305"))),
+            ("talk", Place::Talk(talk)),
+            ("incident", Place::Incident(incident)),
+            ("handover", Place::Handover),
+            ("zoom", Place::Zoom(Pane::Talks)),
+        ]
+    }
+
+    /// Every scene there is to draw: all screens, all overlays, the lock.
+    pub(in crate::tui) fn scenes(&self, lang: Lang, size: (u16, u16)) -> Vec<(String, Model)> {
+        let mut scenes = Vec::new();
+        for pane in Pane::ALL {
+            let mut model = self.seat(lang, size);
+            model.focus = pane;
+            self.settle(&mut model);
+            scenes.push((format!("home-{pane:?}").to_lowercase(), model));
+        }
+        for view in crate::tui::model::GridView::ALL {
+            let mut model = self.seat(lang, size);
+            model.dorm.view = view;
+            scenes.push((format!("view-{view:?}").to_lowercase(), model));
+        }
+        for (name, place) in self.places() {
+            let mut model = self.seat(lang, size);
+            model.place = place;
+            self.settle(&mut model);
+            scenes.push((name.to_owned(), model));
+        }
+        for (name, typed) in OVERLAYS {
+            let mut model = self.seat(lang, size);
+            self.type_into(&mut model, typed);
+            scenes.push((name.to_owned(), model));
+        }
+        scenes.push(("lock".to_owned(), self.locked(lang, size)));
+        scenes
+    }
+
+    /// What the seat looks like.
+    pub(in crate::tui) fn draw(&self, model: &Model, base: Base) -> (Buffer, FrameInfo) {
+        let theme = Theme::shipped(base);
+        let theme = if model.seat.ascii { theme.ascii() } else { theme };
+        let (cols, rows) = model.seat.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, cols, rows));
+        let info = super::render(model, self.world(model.seat.lang), &theme, &mut buffer);
+        (buffer, info)
+    }
+}

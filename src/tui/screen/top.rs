@@ -1,0 +1,105 @@
+//! The top line: who is on duty, where, until when; what is open; what will fall due next; the clock.
+
+use super::Easel;
+use crate::campus::Seq;
+use crate::say;
+use crate::tui::model::Hit;
+use crate::tui::theme::Role;
+use crate::tui::view::{Timer, TimerKind};
+use crate::tui::widget::{Line, fit_lines};
+use ratatui::layout::Rect;
+
+pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
+    let clock = easel.say(easel.clock(easel.model.now), Role::Title);
+    let today = easel.model.now.day(easel.campus.zone());
+    let dated = easel.say(easel.words.day_long(today), Role::Quiet).gap(2).join(clock.clone());
+    let lamp = easel.say(easel.signs().lamp, Role::Lamp);
+    let pieces = [
+        (0, lamp.gap(1).join(duty(easel, area.width))),
+        (2, open(easel)),
+        (0, gravest(easel)),
+        (1, overdue(easel)),
+        (1, timer(easel, area.width)),
+    ];
+    let all = pieces.iter().filter(|(_, it)| !it.is_empty()).count();
+    let gap = if area.width >= 100 { 3 } else { 2 };
+    let fitted = |clock: &Line<'_>| fit_lines(&pieces, gap, area.width.saturating_sub(clock.width() + 4));
+    // The date is the first to go.
+    let clock = if area.width >= 100 && fitted(&dated).len() == all { dated } else { clock };
+    let room = area.width.saturating_sub(clock.width() + 4);
+    let mut x = area.x + 1;
+    for at in fitted(&clock) {
+        let cols = pieces[at].1.draw(easel.buffer, Rect { x, width: (area.x + 1 + room).saturating_sub(x), ..area });
+        if let (4, Some(Timer { kind: TimerKind::Report(..), .. })) = (at, easel.model.board.timer) {
+            easel.hit(Rect { x, width: cols, ..area }, Hit::Pane(crate::tui::model::Pane::Incidents));
+        }
+        x += cols + gap;
+    }
+    clock.draw_right(easel.buffer, Rect { width: area.width.saturating_sub(1), ..area });
+}
+
+fn duty<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
+    let me = easel.user(easel.model.seat.user);
+    let name = if cols >= 100 { easel.say(say!(easel.words, "screen-name"), Role::Title).gap(2) } else { Line::new() };
+    let mine = easel.model.board.duty.mine.and_then(|id| easel.campus.shifts().get(id));
+    match mine {
+        Some(shift) => {
+            let clock = easel.clock(shift.ends);
+            let until = if cols >= 100 {
+                say!(easel.words, "screen-top-until", clock = clock)
+            } else {
+                say!(easel.words, "screen-top-to", clock = clock)
+            };
+            let line = name.add(easel.post(shift.post), easel.style(Role::Text)).gap(1);
+            line.add(me, easel.style(Role::Own)).gap(1).add(until, easel.style(Role::Text))
+        }
+        None => name.add(me, easel.style(Role::Own)).gap(1).add(say!(easel.words, "screen-top-off"), easel.style(Role::Quiet)),
+    }
+}
+
+fn open<'a>(easel: &Easel<'a>) -> Line<'a> {
+    let count = easel.model.board.open_items;
+    let role = if count == 0 { Role::Quiet } else { Role::Text };
+    easel.labelled(say!(easel.words, "screen-top-open"), count.to_string(), role)
+}
+
+fn gravest<'a>(easel: &Easel<'a>) -> Line<'a> {
+    match easel.model.board.gravest {
+        None => easel.say(say!(easel.words, "screen-top-calm"), Role::Good),
+        Some((severity, count)) => {
+            let text = say!(easel.words, "screen-top-gravest", severity = severity.roman(), count = count);
+            let role = if severity <= crate::campus::Severity::Major { Role::Alarm } else { Role::Warn };
+            easel.say(format!("{} {text}", easel.signs().alarm), role)
+        }
+    }
+}
+
+fn overdue<'a>(easel: &Easel<'a>) -> Line<'a> {
+    match easel.model.board.overdue {
+        0 => Line::new(),
+        count => easel.say(format!("{}{}", easel.signs().alarm, say!(easel.words, "screen-top-overdue", count = count)), Role::Alarm),
+    }
+}
+
+fn timer<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
+    let Some(Timer { at, kind }) = easel.model.board.timer else { return Line::new() };
+    let what = match kind {
+        TimerKind::Report(_, step) => easel.words.step(step),
+        TimerKind::ShiftEnds(_) => say!(easel.words, "screen-timer-shift-ends"),
+        TimerKind::ShiftStarts(_) => say!(easel.words, "screen-timer-shift-starts"),
+    };
+    let whose = match kind {
+        TimerKind::Report(seq, _) => whose(easel, seq),
+        _ => String::new(),
+    };
+    if cols < 100 {
+        return easel.countdown(at).gap(1).add(what, easel.style(Role::Text));
+    }
+    let line = easel.say(say!(easel.words, "screen-top-next"), Role::Quiet).gap(1).join(easel.countdown(at)).gap(1);
+    let line = line.add(what, easel.style(Role::Text));
+    if whose.is_empty() { line } else { line.gap(1).add(whose, easel.style(Role::Quiet)) }
+}
+
+fn whose(easel: &Easel<'_>, seq: Seq) -> String {
+    easel.campus.incidents().get(seq).map(|it| easel.whereabouts(it.place.as_ref(), &it.students)).unwrap_or_default()
+}

@@ -1,0 +1,53 @@
+//! The local seat's window: a painter and the terminal it writes to.
+
+use super::Painter;
+use ratatui::buffer::Buffer;
+use std::io::{self, Stdout, Write};
+
+/// A painter with something to write to.
+#[derive(Debug)]
+pub struct Screen<W> {
+    painter: Painter,
+    out: W,
+}
+
+impl Screen<Stdout> {
+    /// The terminal this program runs in.
+    pub fn stdout(wary: bool) -> Self {
+        Self::new(io::stdout(), wary)
+    }
+}
+
+impl<W: Write> Screen<W> {
+    /// Something that passes bytes on to a terminal.
+    pub fn new(out: W, wary: bool) -> Self {
+        Self { painter: Painter::new(wary), out }
+    }
+
+    /// Paints one frame with one write, and none at all if nothing changed. See [`Painter::frame`].
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn draw<T>(&mut self, size: (u16, u16), draw: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
+        let (said, bytes) = self.painter.frame(size, draw);
+        if !bytes.is_empty() {
+            self.out.write_all(bytes)?;
+            self.out.flush()?;
+        }
+        Ok(said)
+    }
+
+    /// The next frame is painted whole: after somebody else wrote on the terminal.
+    pub fn repaint(&mut self) {
+        self.painter.forget();
+    }
+
+    /// Puts text on the clipboard of the terminal's own machine; see [`super::clipboard`].
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(&super::clipboard::copy(text))?;
+        self.out.flush()
+    }
+}

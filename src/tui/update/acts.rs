@@ -1,0 +1,218 @@
+//! Acts on their way to the logbook: what is asked for, what came of it, and taking it back.
+
+use super::Turn;
+use crate::campus::{Act, IncidentAct, IncidentState, Seq, ShiftAct, ShiftId, TalkAct, TalkState};
+use crate::say;
+use crate::tui::effect::Effect;
+use crate::tui::layer::{CaptureForm, Confirmed, Overlay, Purpose};
+use crate::tui::model::{List, Pane, Pending, Place, Token, Tone, Undoable, Waits};
+use crate::tui::msg::Why;
+use crate::tui::view::StudentRow;
+
+/// Most acts of ours that can be taken back with `u`.
+const UNDO_LIMIT: usize = 100;
+/// How long before its beginning one may sign in to a shift, in minutes.
+const EARLY_MINUTES: i64 = 120;
+
+impl Turn<'_> {
+    fn token(&mut self) -> Token {
+        self.model.tokens += 1;
+        Token(self.model.tokens)
+    }
+
+    /// Sends an act to the desk; `done` is what to say when it is durable.
+    pub(super) fn submit(&mut self, act: Act, done: String, waits: Waits) {
+        let undoable = has_opposite(&act);
+        let token = self.token();
+        self.model.pending.push((token, Pending { done, waits, undoable }));
+        self.effects.push(Effect::Submit { token, act: Box::new(act) });
+    }
+
+    pub(super) fn submitted(&mut self, token: Token, seq: Seq) {
+        let Some(at) = self.model.pending.iter().position(|(it, _)| *it == token) else { return };
+        let (_, pending) = self.model.pending.remove(at);
+        match pending.waits {
+            Waits::Capture => self.captured(),
+            Waits::Form => self.model.overlays.retain(|it| !matches!(it, Overlay::Form(_))),
+            Waits::Undo(of) => self.model.undoable.retain(|it| it.seq != of),
+            Waits::Nobody => {}
+        }
+        if !matches!(pending.waits, Waits::Undo(_)) {
+            if self.model.undoable.len() == UNDO_LIMIT {
+                self.model.undoable.remove(0);
+            }
+            self.model.undoable.push(Undoable { seq, label: pending.done.clone(), possible: pending.undoable });
+        }
+        self.toast(Tone::Good, pending.done);
+    }
+
+    pub(super) fn refused(&mut self, token: Token, why: &Why) {
+        let Some(at) = self.model.pending.iter().position(|(it, _)| *it == token) else { return };
+        let (_, pending) = self.model.pending.remove(at);
+        let reason = match why {
+            Why::Rule(refusal) => self.world.words.refusal(self.world.campus, refusal),
+            Why::Storage(text) => text.clone(),
+        };
+        match pending.waits {
+            Waits::Capture => self.capture_refused(reason),
+            Waits::Form => self.form_refused(reason),
+            Waits::Undo(_) | Waits::Nobody => self.toast(Tone::Bad, reason),
+        }
+    }
+
+    /// Takes back the last act of this seat that has not been taken back.
+    pub(super) fn undo_last(&mut self) {
+        let Some(last) = self.model.undoable.last().cloned() else {
+            return self.nothing(say!(self.world.words, "screen-toast-nothing-to-undo"));
+        };
+        if !last.possible {
+            self.model.undoable.pop();
+            return self.toast(Tone::Bad, say!(self.world.words, "screen-toast-cannot-undo", what = last.label));
+        }
+        if self.model.pending.iter().any(|(_, it)| it.waits == Waits::Undo(last.seq)) {
+            return;
+        }
+        let done = say!(self.world.words, "screen-toast-undone", what = last.label);
+        let token = self.token();
+        self.model.pending.push((token, Pending { done, waits: Waits::Undo(last.seq), undoable: false }));
+        self.effects.push(Effect::Undo { token, seq: last.seq });
+    }
+
+    /// Signs in to our shift, or asks whether to sign out of it.
+    pub(super) fn sign(&mut self) {
+        let (words, now, user) = (self.world.words, self.model.now, self.model.seat.user);
+        let shifts = self.world.campus.shifts();
+        let soon = || shifts.next_of(user, now).filter(|(_, it)| it.starts <= now.plus_minutes(EARLY_MINUTES)).map(|(id, _)| id);
+        let Some(id) = self.model.board.duty.mine.or_else(soon) else {
+            return self.nothing(say!(words, "screen-toast-no-shift"));
+        };
+        let Some(shift) = shifts.get(id) else { return };
+        match (shift.signed_in, shift.signed_out) {
+            (None, _) => {
+                let act = Act::Shift(ShiftAct::SignedIn { shift: id, at: now });
+                self.submit(act, say!(words, "screen-toast-signed-in"), Waits::Nobody);
+            }
+            (Some(_), None) => {
+                let question = say!(words, "screen-ask-sign-out");
+                self.ask(question, Confirmed::SignOut(id));
+            }
+            (Some(_), Some(_)) => self.nothing(say!(words, "screen-toast-signed-already")),
+        }
+    }
+
+    pub(super) fn sign_out(&mut self, shift: ShiftId) {
+        let act = Act::Shift(ShiftAct::SignedOut { shift, at: self.model.now });
+        self.submit(act, say!(self.world.words, "screen-toast-signed-out"), Waits::Nobody);
+    }
+
+    /// The talk under the cursor, wherever one is.
+    pub(super) fn talk_here(&self) -> Option<Seq> {
+        match self.model.place {
+            Place::Talk(seq) => Some(seq),
+            Place::Student(_) => match self.student_row() {
+                Some(StudentRow::Talk(seq)) => Some(seq),
+                _ => None,
+            },
+            Place::Home | Place::Zoom(Pane::Talks) => self.row_seq(List::Talks),
+            _ => None,
+        }
+    }
+
+    /// The talk under the cursor if its follow-up is owed; otherwise says so.
+    fn owed_talk_here(&mut self) -> Option<Seq> {
+        let talk = self.talk_here().and_then(|seq| self.world.campus.talks().get(seq));
+        let owed = talk.filter(|it| it.state == TalkState::Awaiting).map(|it| it.seq);
+        if owed.is_none() {
+            self.nothing(say!(self.world.words, "screen-toast-no-follow-up"));
+        }
+        owed
+    }
+
+    /// Opens the capture line for the talk that answers the one under the cursor.
+    pub(super) fn follow_up(&mut self) {
+        if let Some(seq) = self.owed_talk_here() {
+            self.open_answer(seq);
+        }
+    }
+
+    pub(super) fn ask_close_follow_up(&mut self) {
+        if let Some(seq) = self.owed_talk_here() {
+            self.open_form(Purpose::CloseFollowUp(seq));
+        }
+    }
+
+    /// The incident under the cursor, wherever one is.
+    pub(super) fn incident_here(&self) -> Option<Seq> {
+        match self.model.place {
+            Place::Incident(seq) => Some(seq),
+            _ => self.row_seq(List::Incidents),
+        }
+    }
+
+    /// Opens the line for a note in the timeline.
+    pub(super) fn open_line(&mut self) {
+        match self.incident_here() {
+            Some(seq) => self.open_capture(CaptureForm::Line(seq)),
+            None => self.no_incident(),
+        }
+    }
+
+    fn no_incident(&mut self) {
+        self.nothing(say!(self.world.words, "screen-toast-no-incident"));
+    }
+
+    /// Ticks the report that is owed next.
+    pub(super) fn tick_step(&mut self) {
+        let words = self.world.words;
+        let head = self.incident_here().and_then(|seq| self.world.campus.incidents().get(seq));
+        let Some(head) = head else { return self.no_incident() };
+        let owed = head.owed(self.world.campus.zone(), crate::campus::Calendar::shipped());
+        let Some((step, _)) = owed.first().copied() else {
+            return self.nothing(say!(words, "screen-toast-nothing-owed"));
+        };
+        let act = IncidentAct::Stepped { incident: head.seq, step, done: true, text: "".into() };
+        self.submit(Act::Incident(act), say!(words, "screen-toast-stepped", step = words.step(step)), Waits::Nobody);
+    }
+
+    /// Moves an incident to the state that usually comes next; closing one before its written report is made needs a reason.
+    pub(super) fn next_state(&mut self) {
+        let words = self.world.words;
+        let head = self.incident_here().and_then(|seq| self.world.campus.incidents().get(seq));
+        let Some(head) = head else { return self.no_incident() };
+        let Some(to) = head.state.next() else {
+            return self.nothing(say!(words, "screen-toast-closed-already"));
+        };
+        if to == IncidentState::Closed && !head.is_done(crate::campus::Step::WrittenReport) {
+            return self.open_form(Purpose::CloseIncident(head.seq));
+        }
+        let act = IncidentAct::Moved { incident: head.seq, from: head.state, to, text: "".into() };
+        self.submit(Act::Incident(act), say!(words, "screen-toast-moved", state = words.incident_state(to)), Waits::Nobody);
+    }
+
+    pub(super) fn take_ownership(&mut self) {
+        let (words, user) = (self.world.words, self.model.seat.user);
+        let head = self.incident_here().and_then(|seq| self.world.campus.incidents().get(seq));
+        let Some(head) = head else { return self.no_incident() };
+        if head.owner == Some(user) {
+            return self.nothing(say!(words, "screen-toast-yours-already"));
+        }
+        let act = IncidentAct::Owned { incident: head.seq, from: head.owner, to: Some(user) };
+        self.submit(Act::Incident(act), say!(words, "screen-toast-owned"), Waits::Nobody);
+    }
+
+    pub(super) fn ask_weigh(&mut self) {
+        match self.incident_here() {
+            Some(seq) => self.open_form(Purpose::Weigh(seq)),
+            None => self.no_incident(),
+        }
+    }
+}
+
+/// Whether [`crate::campus::Campus::inverse`] knows an opposite of it.
+fn has_opposite(act: &Act) -> bool {
+    match act {
+        Act::Talk(it) => matches!(it, TalkAct::Logged(_) | TalkAct::Closed { .. }),
+        Act::Incident(it) => !matches!(it, IncidentAct::Noted { .. }),
+        _ => false,
+    }
+}

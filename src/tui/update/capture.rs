@@ -1,0 +1,341 @@
+//! The capture line: how it is opened, read while it is typed, and sent.
+
+use super::keys::LINE_LIMIT;
+use super::{Seeker, Turn};
+use crate::campus::{Act, IncidentAct, Seq, StudentId, TEXT_LIMIT, TalkAct};
+use crate::capture::{Doubt, Draft, Form, Pick, Setting};
+use crate::say;
+use crate::tui::effect::Effect;
+use crate::tui::field::Field;
+use crate::tui::layer::{Capture, CaptureForm, Confirmed, Overlay};
+use crate::tui::model::{Place, Tone, Waits};
+
+/// Tags offered for completion.
+const TAGS_OFFERED: usize = 20;
+
+impl Capture {
+    /// A line with nothing in it.
+    pub(super) fn new(form: CaptureForm) -> Self {
+        Self {
+            form,
+            line: Field::line(LINE_LIMIT),
+            note: Field::note(TEXT_LIMIT),
+            in_note: false,
+            note_top: 0,
+            picks: Vec::new(),
+            answers: None,
+            draft: None,
+            namesakes: Vec::new(),
+            suggestions: Vec::new(),
+            choice: 0,
+            trouble: None,
+            sending: false,
+        }
+    }
+
+    /// The form of the grammar, `None` for a timeline line.
+    fn grammar(&self) -> Option<Form> {
+        match self.form {
+            CaptureForm::Talk => Some(Form::Talk),
+            CaptureForm::Incident => Some(Form::Incident),
+            CaptureForm::Line(_) => None,
+        }
+    }
+
+    /// The words of the line and the note under them.
+    fn join(&self, words: &str) -> String {
+        let (words, note) = (words.trim(), self.note.text().trim());
+        match (words.is_empty(), note.is_empty()) {
+            (_, true) => words.to_owned(),
+            (true, false) => note.to_owned(),
+            (false, false) => format!("{words}\n{note}"),
+        }
+    }
+}
+
+impl Turn<'_> {
+    fn with_setting<T>(&self, capture: &Capture, ask: impl FnOnce(&Setting<'_>) -> T) -> T {
+        let (campus, model) = (self.world.campus, &self.model);
+        let resolve = Seeker::new(campus, self.world.finder, model.seat.user, model.dorm.building);
+        ask(&Setting {
+            campus,
+            resolve: &resolve,
+            now: model.now,
+            user: model.seat.user,
+            building: model.dorm.building,
+            picks: &capture.picks,
+            answers: capture.answers,
+            tags: &model.tags,
+        })
+    }
+
+    /// Opens the line for what is in front of the person: the students one looks at are put in. What was put aside is taken up again.
+    pub(super) fn open_capture(&mut self, form: CaptureForm) {
+        let students = match form {
+            CaptureForm::Line(_) => Vec::new(),
+            CaptureForm::Talk | CaptureForm::Incident => self.students_here(),
+        };
+        let shelved = self.model.shelf.iter().rposition(|it| it.form == form && (students.is_empty() || it.names(&students)));
+        let capture = match shelved {
+            Some(at) => self.model.shelf.remove(at),
+            None => {
+                let mut capture = Capture::new(form);
+                self.name(&mut capture, &students);
+                if let (CaptureForm::Incident, Place::Room(room), true) = (form, self.model.place, students.is_empty()) {
+                    capture.line.insert(&format!(" @{}", self.world.campus.write_room(room)));
+                    capture.line.move_to(0);
+                }
+                capture
+            }
+        };
+        self.show_capture(capture);
+    }
+
+    /// Opens the line for the talk that answers a follow-up, with the same students.
+    pub(super) fn open_answer(&mut self, talk: Seq) {
+        let shelved = self.model.shelf.iter().rposition(|it| it.answers == Some(talk));
+        let capture = match shelved {
+            Some(at) => self.model.shelf.remove(at),
+            None => {
+                let mut capture = Capture { answers: Some(talk), ..Capture::new(CaptureForm::Talk) };
+                let students = self.world.campus.talks().get(talk).map(|it| it.students.to_vec()).unwrap_or_default();
+                self.name(&mut capture, &students);
+                capture
+            }
+        };
+        self.show_capture(capture);
+    }
+
+    pub(super) fn show_capture(&mut self, capture: Capture) {
+        self.model.overlays.push(Overlay::Capture(Box::new(capture)));
+        self.reread();
+    }
+
+    /// Puts students in by name, each picked, so that a namesake cannot be meant; by number where a name could not be read back.
+    fn name(&self, capture: &mut Capture, students: &[StudentId]) {
+        for id in students {
+            let Some(it) = self.world.campus.people().student(*id) else { continue };
+            let plain = it.facts.name.chars().all(char::is_alphabetic);
+            let typed = if plain { &it.facts.name } else { &it.facts.no };
+            capture.line.insert(&format!("{typed} "));
+            capture.picks.push(Pick { typed: typed.clone(), student: *id });
+        }
+    }
+
+    /// The students in front of the person.
+    fn students_here(&self) -> Vec<StudentId> {
+        let campus = self.world.campus;
+        match self.model.place {
+            Place::Student(id) => vec![id],
+            Place::Room(_) => self.room_person().into_iter().collect(),
+            Place::Talk(seq) => campus.talks().get(seq).map(|it| it.students.to_vec()).unwrap_or_default(),
+            Place::Incident(seq) => campus.incidents().get(seq).map(|it| it.students.to_vec()).unwrap_or_default(),
+            Place::Students => {
+                self.model.board.students.get(self.model.cursor(crate::tui::model::List::Students).at).copied().into_iter().collect()
+            }
+            Place::Home | Place::Zoom(_) | Place::Handover => Vec::new(),
+        }
+    }
+
+    /// The line or the note was changed: read it again and keep it.
+    pub(super) fn capture_changed(&mut self) {
+        if let Some(Overlay::Capture(it)) = self.top() {
+            it.trouble = None;
+        }
+        self.reread();
+        self.save_draft();
+    }
+
+    fn reread(&mut self) {
+        let Some(Overlay::Capture(capture)) = self.model.overlays.last() else { return };
+        let Some(form) = capture.grammar() else { return };
+        let (line, cursor) = (capture.line.text(), capture.line.cursor());
+        let (draft, suggestions) = self.with_setting(capture, |setting| {
+            let draft = crate::capture::read(form, line, setting);
+            let suggestions = crate::capture::complete(form, line, cursor, setting);
+            (draft, suggestions)
+        });
+        let Some(Overlay::Capture(capture)) = self.top() else { return };
+        capture.namesakes = draft.ambiguity().map(|it| it.candidates.clone()).unwrap_or_default();
+        capture.suggestions = if capture.namesakes.is_empty() { suggestions } else { Vec::new() };
+        capture.choice = 0;
+        capture.draft = Some(draft);
+    }
+
+    /// Takes the nth namesake, or puts the nth suggestion in.
+    pub(super) fn choose_in_capture(&mut self, nth: usize) {
+        let Some(Overlay::Capture(capture)) = self.top() else { return };
+        if let Some(student) = capture.namesakes.get(nth).copied() {
+            let Some(who) = capture.draft.as_ref().and_then(Draft::ambiguity) else { return };
+            let typed = who.typed.clone();
+            capture.picks.push(Pick { typed, student });
+        } else if let Some(it) = capture.suggestions.get(nth).cloned() {
+            let after = capture.line.text().get(it.replace.end..).unwrap_or_default();
+            let blank = if after.starts_with(' ') { "" } else { " " };
+            capture.line.replace(it.replace, &format!("{}{blank}", it.with));
+        } else {
+            return;
+        }
+        self.capture_changed();
+    }
+
+    /// Enter on the line: settles a namesake first, then sends.
+    pub(super) fn save_capture(&mut self) {
+        let Some(Overlay::Capture(capture)) = self.model.overlays.last() else { return };
+        if capture.sending {
+            return;
+        }
+        if !capture.namesakes.is_empty() {
+            return self.choose_in_capture(capture.choice);
+        }
+        match self.act_of(capture) {
+            Ok((act, done)) => {
+                if let Some(Overlay::Capture(it)) = self.top() {
+                    it.sending = true;
+                    it.trouble = None;
+                }
+                self.submit(act, done, Waits::Capture);
+            }
+            Err(trouble) => self.capture_refused(trouble),
+        }
+    }
+
+    /// The act that a capture makes and what to say when it is done, or what is wrong with it, in words.
+    fn act_of(&self, capture: &Capture) -> Result<(Act, String), String> {
+        let (words, campus) = (self.world.words, self.world.campus);
+        if let CaptureForm::Line(incident) = capture.form {
+            let text: Box<str> = capture.join(capture.line.text()).into();
+            let act = Act::Incident(IncidentAct::Noted { incident, at: self.model.now, text });
+            return Ok((act, say!(words, "screen-toast-line-noted")));
+        }
+        let Some(mut draft) = capture.draft.clone() else { return Err(self.doubt(&Doubt::EmptyText, "")) };
+        draft.text = capture.join(&draft.text).into();
+        if !draft.text.is_empty() {
+            draft.doubts.retain(|it| *it != Doubt::EmptyText);
+        }
+        let act = self.with_setting(capture, |setting| draft.act(setting)).map_err(|doubt| self.doubt(&doubt, capture.line.text()))?;
+        let names: Vec<&str> =
+            draft.students().iter().filter_map(|id| campus.people().student(*id)).map(|it| &*it.facts.name).take(3).collect();
+        let names = names.join("、");
+        let done = match &act {
+            Act::Talk(TalkAct::Logged(it)) => say!(words, "screen-toast-talk-logged", who = names, topic = words.topic(it.topic)),
+            _ => say!(words, "screen-toast-incident-opened", category = words.category(draft.category), who = names),
+        };
+        Ok((act, done))
+    }
+
+    /// A doubt in words, with the part of the line it is about.
+    fn doubt(&self, doubt: &Doubt, line: &str) -> String {
+        let what = self.world.words.get(&format!("capture-doubt-{}", doubt.key().replace('_', "-")));
+        let typed = doubt.span().and_then(|it| line.get(it)).unwrap_or_default();
+        if typed.is_empty() {
+            what
+        } else {
+            say!(self.world.words, "screen-doubt", typed = crate::text::clean(typed).into_owned(), what = what)
+        }
+    }
+
+    pub(super) fn capture_refused(&mut self, reason: String) {
+        let open = self.model.overlays.iter_mut().find_map(|it| match it {
+            Overlay::Capture(capture) => Some(capture),
+            _ => None,
+        });
+        match open {
+            Some(capture) => {
+                capture.sending = false;
+                capture.trouble = Some(reason);
+            }
+            None => self.toast(Tone::Bad, reason),
+        }
+    }
+
+    /// The act is durable: the line closes, its tags are remembered for the next.
+    pub(super) fn captured(&mut self) {
+        let at = self.model.overlays.iter().position(|it| matches!(it, Overlay::Capture(_)));
+        let Some(Overlay::Capture(capture)) = at.map(|at| self.model.overlays.remove(at)) else { return };
+        for tag in capture.draft.map(|it| it.tags).unwrap_or_default() {
+            self.model.tags.retain(|it| *it != tag);
+            self.model.tags.insert(0, tag);
+        }
+        self.model.tags.truncate(TAGS_OFFERED);
+        self.save_draft();
+    }
+
+    /// Esc on the line: what is typed goes on the shelf, and the same key takes it up again.
+    pub(super) fn put_aside(&mut self) {
+        let Some(Overlay::Capture(capture)) = self.model.overlays.pop() else { return };
+        if capture.sending {
+            self.model.overlays.push(Overlay::Capture(capture));
+            return;
+        }
+        if capture.has_words() {
+            self.model.shelf.push(*capture);
+            self.toast(Tone::Plain, say!(self.world.words, "screen-toast-put-aside"));
+        }
+        self.save_draft();
+    }
+
+    /// Asks whether to throw away what is written; an empty line just closes.
+    pub(super) fn ask_discard(&mut self) {
+        match self.model.overlays.last() {
+            Some(Overlay::Capture(it)) if it.sending => {}
+            Some(Overlay::Capture(it)) if it.has_words() => {
+                let question = say!(self.world.words, "screen-ask-discard");
+                self.ask(question, Confirmed::Discard);
+            }
+            _ => self.discard(),
+        }
+    }
+
+    pub(super) fn discard(&mut self) {
+        if let Some(Overlay::Capture(_)) = self.model.overlays.last() {
+            self.model.overlays.pop();
+            self.save_draft();
+        }
+    }
+
+    pub(super) fn open_note(&mut self) {
+        if let Some(Overlay::Capture(it)) = self.top() {
+            it.in_note = true;
+        }
+    }
+
+    pub(super) fn fold_note(&mut self) {
+        if let Some(Overlay::Capture(it)) = self.top() {
+            it.in_note = false;
+        }
+    }
+
+    pub(super) fn note_history(&mut self, forth: bool) {
+        if let Some(Overlay::Capture(it)) = self.top() {
+            let changed = if forth { it.note.redo() } else { it.note.undo() };
+            if changed {
+                self.capture_changed();
+            }
+        }
+    }
+
+    /// Keeps everything typed and not yet logged: the shelf and the open line.
+    pub(super) fn save_draft(&mut self) {
+        let bytes = super::draft::write(self.model);
+        self.effects.push(match bytes {
+            Some(bytes) => Effect::SaveDraft(bytes),
+            None => Effect::ClearDraft,
+        });
+    }
+}
+
+impl Capture {
+    /// Whether anything is in it beyond the names that were put in.
+    pub(super) fn has_words(&self) -> bool {
+        let mut line = self.line.text();
+        for pick in &self.picks {
+            line = line.trim_start().strip_prefix(&*pick.typed).unwrap_or(line);
+        }
+        !line.trim().is_empty() || !self.note.text().trim().is_empty()
+    }
+
+    fn names(&self, students: &[StudentId]) -> bool {
+        self.draft.as_ref().is_some_and(|it| it.students()[..] == *students)
+    }
+}

@@ -1,0 +1,105 @@
+//! Small forms: a few choices and a reason.
+
+use super::Turn;
+use crate::campus::{Act, IncidentAct, IncidentState, Severity, TEXT_LIMIT, TalkAct};
+use crate::say;
+use crate::tui::field::Field;
+use crate::tui::layer::{Form, FormRow, FormValue, Overlay, Purpose};
+use crate::tui::model::Waits;
+
+/// All severities, the gravest first.
+const SEVERITIES: [Severity; 4] = [Severity::Extreme, Severity::Major, Severity::Serious, Severity::Ordinary];
+
+impl Turn<'_> {
+    pub(super) fn open_form(&mut self, purpose: Purpose) {
+        let words = self.world.words;
+        let text = |label: String| FormRow { label, value: FormValue::Text(Field::line(TEXT_LIMIT)) };
+        let (title, rows) = match purpose {
+            Purpose::Weigh(seq) => {
+                let Some(head) = self.world.campus.incidents().get(seq) else { return };
+                let choices = SEVERITIES.iter().map(|it| words.severity(*it)).collect();
+                let now = SEVERITIES.iter().position(|it| *it == head.severity).unwrap_or(0);
+                let level = FormRow { label: say!(words, "screen-form-severity"), value: FormValue::Choice(choices, now) };
+                (say!(words, "screen-form-weigh"), vec![level, text(say!(words, "screen-form-reason"))])
+            }
+            Purpose::CloseIncident(_) => (say!(words, "screen-form-close-incident"), vec![text(say!(words, "screen-form-reason"))]),
+            Purpose::CloseFollowUp(_) => (say!(words, "screen-form-close-follow-up"), vec![text(say!(words, "screen-form-how"))]),
+        };
+        self.model.overlays.push(Overlay::Form(Form { purpose, title, rows, at: 0, trouble: None, sending: false }));
+    }
+
+    pub(super) fn turn_field(&mut self, by: isize) {
+        if let Some(Overlay::Form(it)) = self.top() {
+            let len = it.rows.len().max(1);
+            it.at = (it.at + len).saturating_add_signed(by) % len;
+        }
+    }
+
+    /// Enter in a form: on to the next row, and from the last one off.
+    pub(super) fn accept_form(&mut self) {
+        let words = self.world.words;
+        let Some(Overlay::Form(form)) = self.top() else { return };
+        if form.sending {
+            return;
+        }
+        if form.at + 1 < form.rows.len() {
+            form.at += 1;
+            return;
+        }
+        form.sending = true;
+        let form = form.clone();
+        let text: Box<str> = form.text().into();
+        let incidents = self.world.campus.incidents();
+        match form.purpose {
+            Purpose::Weigh(incident) => {
+                let Some(from) = incidents.get(incident).map(|it| it.severity) else { return };
+                let Some(to) = form.chosen().and_then(|at| SEVERITIES.get(at)).copied() else { return };
+                let act = IncidentAct::Weighed { incident, from, to, text };
+                self.submit(Act::Incident(act), say!(words, "screen-toast-weighed", level = words.severity(to)), Waits::Form);
+            }
+            Purpose::CloseIncident(incident) => {
+                let Some(from) = incidents.get(incident).map(|it| it.state) else { return };
+                let to = IncidentState::Closed;
+                let act = IncidentAct::Moved { incident, from, to, text };
+                self.submit(Act::Incident(act), say!(words, "screen-toast-moved", state = words.incident_state(to)), Waits::Form);
+            }
+            Purpose::CloseFollowUp(talk) => {
+                let act = TalkAct::Closed { talk, text };
+                self.submit(Act::Talk(act), say!(words, "screen-toast-follow-up-closed"), Waits::Form);
+            }
+        }
+    }
+
+    pub(super) fn form_refused(&mut self, reason: String) {
+        let open = self.model.overlays.iter_mut().find_map(|it| match it {
+            Overlay::Form(form) => Some(form),
+            _ => None,
+        });
+        match open {
+            Some(form) => {
+                form.sending = false;
+                form.trouble = Some(reason);
+            }
+            None => self.toast(crate::tui::model::Tone::Bad, reason),
+        }
+    }
+}
+
+impl Form {
+    /// What stands in its first text.
+    fn text(&self) -> String {
+        let text = self.rows.iter().find_map(|it| match &it.value {
+            FormValue::Text(field) => Some(field.text()),
+            _ => None,
+        });
+        text.unwrap_or_default().trim().to_owned()
+    }
+
+    /// What is chosen in its first choice.
+    fn chosen(&self) -> Option<usize> {
+        self.rows.iter().find_map(|it| match &it.value {
+            FormValue::Choice(_, at) => Some(*at),
+            _ => None,
+        })
+    }
+}

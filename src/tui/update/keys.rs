@@ -1,0 +1,206 @@
+//! From a key to a command or into a text: the topmost overlay first, one key after another.
+
+use super::Turn;
+use crate::say;
+use crate::tui::command::{CommandId, Context};
+use crate::tui::field::Field;
+use crate::tui::input::{Code, Input, Key};
+use crate::tui::keymap::Meaning;
+use crate::tui::layer::{Capture, FormValue, Overlay};
+use crate::tui::model::Tone;
+
+/// Most characters of a capture line; whatever is longer, or has line ends, belongs into the note.
+pub(super) const LINE_LIMIT: usize = 1_000;
+
+impl Turn<'_> {
+    pub(super) fn input(&mut self, input: Input) {
+        match input {
+            Input::Key(key) => self.key(key),
+            Input::Text(text) => self.text(&text),
+            Input::Paste(text) => self.paste(&text),
+            Input::Mouse(mouse) => self.mouse(mouse),
+            Input::Resize(width, height) => self.model.seat.size = (width, height),
+            Input::Focus(_) => {}
+        }
+    }
+
+    /// A run of characters: each a key while keys are commands, and all that is left of it one piece of text once a field takes text.
+    fn text(&mut self, text: &str) {
+        let mut rest = text.chars();
+        loop {
+            let left = rest.as_str();
+            let Some(c) = rest.next() else { return };
+            if self.model.context().takes_text() && self.model.chord.is_empty() {
+                return self.type_text(left);
+            }
+            self.key(Key::char(c));
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.model.chord.clear();
+        if self.model.context().takes_text() {
+            self.type_text(text);
+        } else {
+            let count = text.chars().count();
+            self.toast(Tone::Bad, say!(self.world.words, "screen-toast-paste-nowhere", count = count));
+        }
+    }
+
+    pub(super) fn key(&mut self, key: Key) {
+        let context = self.model.context();
+        let swallow = std::mem::take(&mut self.model.swallow_enter);
+        if swallow && key.code == Code::Enter && context.is_place() {
+            return;
+        }
+        let command_key = key.folded();
+        if self.finish_chord(context, command_key) {
+            return;
+        }
+        let plain_char = matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt;
+        if context.takes_text() && plain_char {
+            if let Code::Char(c) = key.code {
+                self.type_text(c.encode_utf8(&mut [0; 4]));
+            }
+            return;
+        }
+        let mut keys = std::mem::take(&mut self.model.chord);
+        keys.push(command_key);
+        match self.model.keymap.meaning(context, &keys) {
+            Meaning { command: Some((id, nth)), begins } => {
+                // Only `go` may be both a command and the beginning of a longer chord: it opens a line that the chord can close again.
+                self.run(id, nth);
+                if begins && id == CommandId::Go {
+                    self.model.chord = keys;
+                }
+            }
+            Meaning { command: None, begins: true } => self.model.chord = keys,
+            Meaning { command: None, begins: false } if keys.len() > 1 => self.key(key),
+            Meaning { .. } => self.edit(command_key),
+        }
+    }
+
+    /// A chord that began with `go` and whose next key has come: if that completes it, the line `go` opened is closed again.
+    fn finish_chord(&mut self, context: Context, key: Key) -> bool {
+        if context != Context::Find || self.model.chord.is_empty() {
+            return false;
+        }
+        let mut keys = std::mem::take(&mut self.model.chord);
+        keys.push(key);
+        match self.model.keymap.meaning(self.model.place_context(), &keys).command {
+            Some((id, nth)) => {
+                self.model.overlays.pop();
+                self.run(id, nth);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Text into whatever field has the cursor.
+    pub(super) fn type_text(&mut self, text: &str) {
+        if let Some(lock) = &mut self.model.lock {
+            if !lock.trying && !lock.secret.push(text) {
+                let limit = crate::tui::layer::SECRET_LIMIT;
+                self.toast(Tone::Bad, say!(self.world.words, "screen-toast-secret-too-long", limit = limit));
+            }
+            return;
+        }
+        let fits_no_line = |it: &Capture| it.line.chars() + text.chars().count() > LINE_LIMIT || text.trim_end().contains(['\n', '\r']);
+        match self.top() {
+            Some(Overlay::Capture(it)) => it.in_note |= fits_no_line(it),
+            Some(Overlay::Form(it)) => it.trouble = None,
+            _ => {}
+        }
+        let left = match self.field() {
+            Some(field) => field.insert(text),
+            None => self.type_into_choice(text),
+        };
+        self.field_changed();
+        if left > 0 {
+            self.toast(Tone::Bad, say!(self.world.words, "screen-toast-too-long", count = left));
+        }
+    }
+
+    /// A key that is no command: it may edit the field that has the cursor.
+    fn edit(&mut self, key: Key) {
+        let width = self.model.frame.note_width;
+        if let Some(lock) = &mut self.model.lock {
+            match key.code {
+                Code::Backspace if !lock.trying => lock.secret.pop(),
+                Code::Char('u') | Code::Esc if !lock.trying => lock.secret.clear(),
+                _ => {}
+            }
+            return;
+        }
+        match self.field() {
+            Some(field) => {
+                if field.edit(key, width) {
+                    self.field_changed();
+                }
+            }
+            None => self.edit_choice(key),
+        }
+    }
+
+    /// The text that has the cursor.
+    fn field(&mut self) -> Option<&mut Field> {
+        match self.top()? {
+            Overlay::Capture(it) => {
+                let Capture { sending, in_note, line, note, .. } = &mut **it;
+                (!*sending).then_some(if *in_note { note } else { line })
+            }
+            Overlay::Find(it) => Some(&mut it.line),
+            Overlay::Palette(it) => Some(&mut it.line),
+            Overlay::Form(it) => match it.rows.get_mut(it.at).map(|row| &mut row.value) {
+                Some(FormValue::Text(field)) => Some(field),
+                _ => None,
+            },
+            Overlay::Help(_) | Overlay::Confirm(_) => None,
+        }
+    }
+
+    /// What follows from a change of the text that has the cursor.
+    fn field_changed(&mut self) {
+        match self.model.overlays.last() {
+            Some(Overlay::Capture(_)) => self.capture_changed(),
+            Some(Overlay::Find(_)) => self.find_changed(),
+            Some(Overlay::Palette(_)) => self.palette_changed(),
+            Some(Overlay::Form(_) | Overlay::Help(_) | Overlay::Confirm(_)) | None => {}
+        }
+    }
+
+    /// The row of the form that has the cursor, where it is no text.
+    fn choice(&mut self) -> Option<&mut FormValue> {
+        match self.top()? {
+            Overlay::Form(it) => it.rows.get_mut(it.at).map(|row| &mut row.value),
+            _ => None,
+        }
+    }
+
+    /// A digit chooses from a list; a passphrase takes what fits. Says how much did not.
+    fn type_into_choice(&mut self, text: &str) -> usize {
+        match self.choice() {
+            Some(FormValue::Secret(secret)) => usize::from(!secret.push(text)),
+            Some(FormValue::Choice(choices, chosen)) => {
+                let digit = text.chars().next_back().and_then(|c| Key::char(c).folded().digit());
+                if let Some(nth) = digit.and_then(|it| it.checked_sub(1)).filter(|it| *it < choices.len()) {
+                    *chosen = nth;
+                }
+                0
+            }
+            _ => 0,
+        }
+    }
+
+    fn edit_choice(&mut self, key: Key) {
+        match (self.choice(), key.code) {
+            (Some(FormValue::Choice(choices, chosen)), Code::Left) => {
+                *chosen = chosen.checked_sub(1).unwrap_or(choices.len().saturating_sub(1));
+            }
+            (Some(FormValue::Choice(choices, chosen)), Code::Right) => *chosen = (*chosen + 1) % choices.len().max(1),
+            (Some(FormValue::Secret(secret)), Code::Backspace) => secret.pop(),
+            _ => {}
+        }
+    }
+}

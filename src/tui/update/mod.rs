@@ -1,0 +1,144 @@
+//! How a seat changes: [`update`] takes what happened and says what is to be done.
+//!
+//! Knows neither ratatui nor crossterm nor sled nor the clock.
+
+mod acts;
+mod capture;
+mod draft;
+mod find;
+mod form;
+pub mod gate;
+mod keys;
+mod lock;
+mod mouse;
+mod palette;
+mod resolve;
+mod run;
+mod texts;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+pub use resolve::Seeker;
+
+use super::World;
+use super::effect::Effect;
+use super::layer::Overlay;
+use super::model::{List, Model, Toast, Tone};
+use super::msg::{Event, Msg};
+use super::view::{Board, Timer, TimerKind};
+use crate::campus::{Seq, Stamp};
+use crate::say;
+
+/// How long a message stays, in milliseconds: good and plain ones, and those that say why something did not work.
+const TOAST_MILLIS: (i64, i64) = (4_000, 8_000);
+/// Most messages kept at once.
+const TOASTS_LIMIT: usize = 5;
+
+/// Takes what happened into the model and says what is to be done outside.
+pub fn update(model: &mut Model, world: &World<'_>, msg: Msg) -> Vec<Effect> {
+    model.now = msg.at;
+    model.toasts.retain(|it| it.until > msg.at);
+    let mut turn = Turn { model, world: *world, effects: Vec::new() };
+    turn.happen(msg.event);
+    turn.settle();
+    turn.effects
+}
+
+/// One message on its way through the seat.
+struct Turn<'a> {
+    model: &'a mut Model,
+    world: World<'a>,
+    effects: Vec<Effect>,
+}
+
+impl Turn<'_> {
+    fn happen(&mut self, event: Event) {
+        match event {
+            Event::Input(input) => self.input(input),
+            Event::Tick | Event::Changed => {}
+            Event::Submitted { token, seq } => self.submitted(token, seq),
+            Event::Refused { token, why } => self.refused(token, &why),
+            Event::Texts(entries) => self.texts_came(entries),
+            Event::DraftFound(bytes) => self.draft_found(&bytes),
+            Event::Unlocked => self.unlocked(),
+            Event::UnlockFailed => self.unlock_failed(),
+            Event::Notice(text) => self.toast(Tone::Plain, text),
+            Event::Terminate => self.leave(),
+        }
+    }
+
+    /// What follows from whatever happened: the board, the cursors on it, the texts it shows.
+    fn settle(&mut self) {
+        let follow = [List::Talks, List::Incidents].map(|list| (list, self.row_seq(list)));
+        let passed = self.model.board.passed(self.model.now);
+        if Board::refresh(self.model, self.world.campus) {
+            if let Some(timer) = passed {
+                self.fell_due(timer);
+            }
+            follow.into_iter().for_each(|(list, seq)| self.follow(list, seq));
+        }
+        for list in List::ALL {
+            self.keep_in_sight(list);
+        }
+        self.want_texts();
+    }
+
+    /// Says that the moment shown on the top line has come, unless what it stood for is done already.
+    fn fell_due(&mut self, timer: Timer) {
+        let (words, campus) = (self.world.words, self.world.campus);
+        let shift_of = |id| campus.shifts().get(id);
+        match timer.kind {
+            TimerKind::Report(seq, step) => {
+                let head = campus.incidents().get(seq).filter(|it| it.state.is_open() && !it.is_done(step));
+                if let Some(head) = head {
+                    let category = words.category(head.category);
+                    self.toast(Tone::Bad, say!(words, "screen-toast-report-due", step = words.step(step), category = category));
+                }
+            }
+            TimerKind::ShiftStarts(id) if shift_of(id).is_some_and(|it| it.signed_in.is_none() && !it.cancelled) => {
+                self.toast(Tone::Plain, say!(words, "screen-toast-shift-starts"));
+            }
+            TimerKind::ShiftEnds(id) if shift_of(id).is_some_and(|it| it.signed_out.is_none() && !it.cancelled) => {
+                self.toast(Tone::Plain, say!(words, "screen-toast-shift-ends"));
+            }
+            TimerKind::ShiftStarts(_) | TimerKind::ShiftEnds(_) => {}
+        }
+    }
+
+    /// Puts the cursor back on the row it was on, wherever that stands now; a cursor at the top stays there.
+    fn follow(&mut self, list: List, seq: Option<Seq>) {
+        let cursor = self.model.cursor(list);
+        let Some(seq) = seq.filter(|_| cursor.at > 0) else { return };
+        let board = &self.model.board;
+        let found = match list {
+            List::Talks => board.talks.iter().position(|it| *it == seq),
+            _ => board.incidents.iter().position(|it| it.seq == seq),
+        };
+        if let Some(at) = found {
+            let top = (cursor.top + at).saturating_sub(cursor.at);
+            self.model.cursors[list as usize] = super::model::Cursor { at, top };
+        }
+    }
+
+    fn toast(&mut self, tone: Tone, text: String) {
+        let millis = if tone == Tone::Bad { TOAST_MILLIS.1 } else { TOAST_MILLIS.0 };
+        self.model.toasts.retain(|it| it.text != text);
+        if self.model.toasts.len() == TOASTS_LIMIT {
+            self.model.toasts.remove(0);
+        }
+        let until = Stamp(self.model.now.0.saturating_add(millis));
+        self.model.toasts.push(Toast { tone, text, until });
+    }
+
+    fn top(&mut self) -> Option<&mut Overlay> {
+        self.model.overlays.last_mut()
+    }
+
+    fn leave(&mut self) {
+        self.save_draft();
+        self.model.quit = true;
+        self.effects.push(Effect::Quit);
+    }
+}

@@ -1,0 +1,192 @@
+//! What each command does.
+
+use super::Turn;
+use crate::say;
+use crate::tui::command::CommandId;
+use crate::tui::effect::Effect;
+use crate::tui::layer::{CaptureForm, Confirm, Confirmed, Help, Overlay};
+use crate::tui::model::{Cursor, GridView, IncidentScope, Pane, Place, StudentScope, TalkScope, ThemeChoice, Tone};
+use crate::words::Lang;
+
+/// The value after this one, round and round.
+fn next<T: Copy + PartialEq>(all: &[T], now: T) -> T {
+    let at = all.iter().position(|it| *it == now).map_or(0, |at| at + 1);
+    all.get(at).or(all.first()).copied().unwrap_or(now)
+}
+
+impl Turn<'_> {
+    /// Does a command; `nth` says by which of its chords it was asked for.
+    pub(super) fn run(&mut self, id: CommandId, nth: usize) {
+        use CommandId as Id;
+        match id {
+            Id::Talk => self.open_capture(CaptureForm::Talk),
+            Id::Incident => self.open_capture(CaptureForm::Incident),
+            Id::Find => self.open_find(false),
+            Id::Go => self.open_find(true),
+            Id::Palette => self.open_palette(),
+            Id::Help => self.open_help(),
+            Id::Undo => self.undo_last(),
+            Id::Lock => self.lock(),
+
+            Id::GridView => self.model.dorm.view = next(&GridView::ALL, self.model.dorm.view),
+            Id::NextBuilding => self.turn_building(1),
+            Id::PreviousBuilding => self.turn_building(-1),
+            Id::Sign => self.sign(),
+            Id::TalkScope => {
+                self.model.talk_scope = next(&[TalkScope::All, TalkScope::Mine, TalkScope::Due], self.model.talk_scope);
+                self.rewind(crate::tui::model::List::Talks);
+            }
+            Id::FollowUp => self.follow_up(),
+            Id::CloseFollowUp => self.ask_close_follow_up(),
+            Id::IncidentScope => {
+                self.model.incident_scope = next(&[IncidentScope::Open, IncidentScope::All], self.model.incident_scope);
+                self.rewind(crate::tui::model::List::Incidents);
+            }
+            Id::NoteLine => self.open_line(),
+            Id::TickStep => self.tick_step(),
+            Id::NextState => self.next_state(),
+            Id::TakeOwnership => self.take_ownership(),
+            Id::Weigh => self.ask_weigh(),
+            Id::StudentScope => {
+                let all = [StudentScope::Own, StudentScope::Concern, StudentScope::All];
+                self.model.student_scope = next(&all, self.model.student_scope);
+                self.rewind(crate::tui::model::List::Students);
+            }
+
+            Id::PaneDorm => self.show_pane(Pane::Dorm),
+            Id::PaneDuty => self.show_pane(Pane::Duty),
+            Id::PaneTalks => self.show_pane(Pane::Talks),
+            Id::PaneIncidents => self.show_pane(Pane::Incidents),
+            Id::Students => self.go_to(Place::Students),
+            Id::Handover => self.go_to(Place::Handover),
+            Id::NextPane => self.turn_pane(1),
+            Id::PreviousPane => self.turn_pane(3),
+            Id::Zoom => self.zoom(),
+            Id::Open => self.open(),
+            Id::Back => self.back(),
+            Id::Leave if self.model.place == Place::Home => self.ask_quit(),
+            Id::Leave => self.back(),
+            Id::Quit => self.ask_quit(),
+            Id::Up => self.step(-1),
+            Id::Down => self.step(1),
+            Id::Left => self.sideways(-1),
+            Id::Right => self.sideways(1),
+            Id::PageUp => self.page(-1),
+            Id::PageDown => self.page(1),
+            Id::Top => self.go_to_end(false),
+            Id::Bottom => self.go_to_end(true),
+
+            Id::Redraw => self.effects.push(Effect::Redraw),
+            Id::Theme => {
+                let all = [ThemeChoice::Auto, ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::Mono];
+                self.model.seat.theme = next(&all, self.model.seat.theme);
+                self.effects.push(Effect::Theme(self.model.seat.theme));
+            }
+            Id::Language => {
+                self.model.seat.lang = next(&[Lang::Zh, Lang::En], self.model.seat.lang);
+                self.effects.push(Effect::Language(self.model.seat.lang));
+            }
+
+            Id::Accept => self.accept(),
+            Id::Complete => self.complete(),
+            Id::NextChoice => self.turn_choice(1),
+            Id::PreviousChoice => self.turn_choice(-1),
+            Id::Choose => self.choose(nth),
+            Id::OpenNote => self.open_note(),
+            Id::NextField => self.turn_field(1),
+            Id::PreviousField => self.turn_field(-1),
+            Id::SaveNote => self.save_capture(),
+            Id::FoldNote => self.fold_note(),
+            Id::NoteUndo => self.note_history(false),
+            Id::NoteRedo => self.note_history(true),
+            Id::Discard => self.ask_discard(),
+            Id::Cancel => self.cancel(),
+            Id::CloseHelp => {
+                self.model.overlays.pop();
+            }
+            Id::Yes => self.confirmed(),
+            Id::No => {
+                self.model.overlays.pop();
+            }
+            Id::Unlock => self.try_unlock(),
+        }
+    }
+
+    fn accept(&mut self) {
+        match self.model.overlays.last() {
+            Some(Overlay::Capture(_)) => self.save_capture(),
+            Some(Overlay::Find(it)) => self.accept_found(it.cursor.at),
+            Some(Overlay::Palette(_)) => self.accept_palette(),
+            Some(Overlay::Form(_)) => self.accept_form(),
+            _ => {}
+        }
+    }
+
+    fn cancel(&mut self) {
+        match self.model.overlays.last() {
+            Some(Overlay::Capture(_)) => self.put_aside(),
+            Some(_) => {
+                self.model.overlays.pop();
+            }
+            None => {}
+        }
+    }
+
+    fn complete(&mut self) {
+        match self.model.overlays.last() {
+            Some(Overlay::Capture(it)) => self.choose_in_capture(it.choice),
+            Some(Overlay::Find(_)) => self.turn_choice(1),
+            _ => {}
+        }
+    }
+
+    pub(super) fn choose(&mut self, nth: usize) {
+        match self.model.overlays.last() {
+            Some(Overlay::Capture(_)) => self.choose_in_capture(nth),
+            Some(Overlay::Find(_)) => self.accept_found(nth),
+            _ => {}
+        }
+    }
+
+    fn turn_choice(&mut self, by: isize) {
+        let turn = |at: usize, len: usize| if len == 0 { 0 } else { (at + len).saturating_add_signed(by) % len };
+        match self.top() {
+            Some(Overlay::Capture(it)) => {
+                let len = if it.namesakes.is_empty() { it.suggestions.len() } else { it.namesakes.len() };
+                it.choice = turn(it.choice, len);
+            }
+            Some(Overlay::Find(it)) => it.cursor.at = turn(it.cursor.at, it.found.len()),
+            Some(Overlay::Palette(it)) => it.cursor.at = turn(it.cursor.at, it.found.len()),
+            _ => {}
+        }
+        self.keep_overlay_in_sight();
+    }
+
+    fn open_help(&mut self) {
+        let context = self.model.context();
+        self.model.overlays.push(Overlay::Help(Help { context, cursor: Cursor::default() }));
+    }
+
+    fn ask_quit(&mut self) {
+        let question = say!(self.world.words, "screen-ask-quit");
+        self.ask(question, Confirmed::Quit);
+    }
+
+    pub(super) fn ask(&mut self, question: String, then: Confirmed) {
+        self.model.overlays.push(Overlay::Confirm(Confirm { question, then }));
+    }
+
+    fn confirmed(&mut self) {
+        let Some(Overlay::Confirm(confirm)) = self.model.overlays.pop() else { return };
+        match confirm.then {
+            Confirmed::Quit => self.leave(),
+            Confirmed::Discard => self.discard(),
+            Confirmed::SignOut(shift) => self.sign_out(shift),
+        }
+    }
+
+    /// Says why nothing happened.
+    pub(super) fn nothing(&mut self, text: String) {
+        self.toast(Tone::Plain, text);
+    }
+}

@@ -1,0 +1,131 @@
+use super::rig::{Rig, plain};
+use crate::tui::command::{COMMANDS, CommandId, Context};
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Keymap;
+use crate::tui::layer::Overlay;
+use crate::tui::model::ThemeChoice;
+use crate::tui::msg::Event;
+use crate::words::{Lang, Words};
+
+/// Keys that lead into each context.
+fn way_to(context: Context) -> &'static str {
+    match context {
+        Context::Global | Context::Dorm => "1",
+        Context::Duty => "2",
+        Context::Talks => "3",
+        Context::Incidents => "4",
+        Context::Students => "5",
+        Context::Student => "/ 2023020101 <enter>",
+        Context::Room => "g 3412 <enter>",
+        Context::Talk => "3 <enter>",
+        Context::Incident => "4 <enter>",
+        Context::Handover => "H",
+        Context::Capture => "t",
+        Context::Find => "/",
+        Context::Palette => ":",
+        Context::Help => "?",
+        Context::Confirm => "q",
+        Context::Form => "4 !",
+        Context::Note => "t <ctrl-e>",
+        Context::Locked => "<ctrl-l>",
+    }
+}
+
+fn at(context: Context) -> Rig {
+    let mut rig = Rig::new();
+    rig.press("t").type_in("2023010412 学业 缺课 >0d").press("<enter> i").type_in("2023010412 停电").press("<enter> 1");
+    rig.press(way_to(context));
+    assert_eq!(rig.model.context(), if context == Context::Global { Context::Dorm } else { context });
+    rig
+}
+
+#[test]
+fn every_command_is_reached_by_each_of_its_keys_wherever_it_is_offered() {
+    for command in COMMANDS {
+        assert!(!command.keys.is_empty(), "{} has no key", command.name);
+        for context in command.contexts {
+            let context = if *context == Context::Global { Context::Dorm } else { *context };
+            for (nth, chord) in Keymap::default().chords(command.id).iter().enumerate() {
+                let meaning = Keymap::default().meaning(context, chord.keys());
+                assert_eq!(meaning.command, Some((command.id, nth)), "{} in {context:?}", command.name);
+                let mut rig = at(context);
+                for key in chord.keys() {
+                    rig.tell(Event::Input(plain(*key)));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_command_key_is_a_letter_where_letters_are_text() {
+    for context in Context::ALL.into_iter().filter(|it| it.takes_text()) {
+        for command in COMMANDS.iter().filter(|it| it.is_in(context)) {
+            for chord in Keymap::default().chords(command.id) {
+                // `?` for help is one of two keys, and F1 is the other.
+                let typed = matches!(plain(chord.keys()[0]), crate::tui::input::Input::Text(_));
+                assert!(!typed || command.id == CommandId::Help, "{} in {context:?}", command.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_command_has_a_title_and_a_help_in_both_languages() {
+    for lang in [Lang::Zh, Lang::En] {
+        let words = Words::new(lang);
+        for command in COMMANDS {
+            for id in [format!("command-{}", command.name), format!("command-{}-help", command.name)] {
+                assert!(!words.get(&id).contains(&id), "{id} is not said in {lang:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_palette_lists_what_can_be_done_here_and_does_it() {
+    let mut rig = at(Context::Talks);
+    rig.press(":");
+    assert!(rig.palette().found.contains(&CommandId::FollowUp));
+    assert!(!rig.palette().found.contains(&CommandId::GridView));
+    rig.type_in("jth");
+    assert_eq!(rig.palette().found[0], CommandId::Talk);
+    rig.press("<enter>");
+    assert!(matches!(rig.model.overlays[..], [Overlay::Capture(_)]));
+    let mut rig = at(Context::Dorm);
+    rig.press(":").type_in("studen").press("<enter>");
+    assert_eq!(rig.model.place, crate::tui::model::Place::Students);
+}
+
+#[test]
+fn help_is_of_the_place_it_was_asked_in() {
+    let mut rig = at(Context::Incident);
+    rig.press("?");
+    assert!(matches!(&rig.model.overlays[..], [Overlay::Help(it)] if it.context == Context::Incident));
+    rig.press("? t <f1>");
+    assert!(matches!(rig.model.overlays.last(), Some(Overlay::Help(it)) if it.context == Context::Capture));
+    rig.press("<esc>");
+    assert!(matches!(rig.model.overlays[..], [Overlay::Capture(_)]));
+}
+
+#[test]
+fn keys_that_were_changed_work() {
+    let mut rig = Rig::new();
+    let (keymap, complaints) = Keymap::read("talk = [\"F2\", \"space t\"]\nzoom = \"t\"\n");
+    assert_eq!(complaints, vec![]);
+    rig.model.keymap = keymap;
+    rig.press("t");
+    assert_eq!(rig.model.place, crate::tui::model::Place::Zoom(crate::tui::model::Pane::Dorm));
+    rig.press("<f2> <esc> <space> t");
+    assert!(matches!(rig.model.overlays[..], [Overlay::Capture(_)]));
+    rig.press("<esc> <space> z");
+    assert!(rig.model.chord.is_empty(), "a chord that leads nowhere is forgotten");
+}
+
+#[test]
+fn the_seat_changes_its_clothes_and_its_language() {
+    let mut rig = Rig::new();
+    rig.press("T T <ctrl-r> L");
+    assert_eq!(rig.effects, vec![Effect::Theme(ThemeChoice::Dark), Effect::Theme(ThemeChoice::Light), Effect::Redraw]);
+    assert_eq!(rig.words.lang(), Lang::En);
+}

@@ -1,0 +1,8 @@
+//! The seat pressed key by key: `(state, "keys", state)` through the real table of keys, with a desk that only lives in memory.
+
+mod capture;
+mod commands;
+mod incidents;
+mod rig;
+mod storms;
+mod walk;

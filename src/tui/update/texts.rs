@@ -1,0 +1,117 @@
+//! Which entries the picture wants to read, and what becomes of those that came.
+
+use super::Turn;
+use crate::campus::{Campus, Seq};
+use crate::tui::effect::Effect;
+use crate::tui::model::{List, Model, Pane, Place};
+use crate::tui::msg::Fetched;
+use crate::tui::view::HandoverRow;
+
+/// Most entries kept.
+const KEPT: usize = 512;
+/// Rows taken to be shown of a list that was never drawn.
+const FIRST_ROWS: usize = 40;
+/// Latest entries of a timeline shown in the pane.
+const PANE_TIMELINE: usize = 8;
+
+impl Turn<'_> {
+    pub(super) fn texts_came(&mut self, entries: Vec<(Seq, Fetched)>) {
+        let texts = &mut self.model.texts;
+        for (seq, fetched) in entries {
+            texts.asked.retain(|it| *it != seq);
+            // What comes after the seat was locked must not stay in memory.
+            if self.model.lock.is_none() {
+                texts.entries.insert(seq, (texts.clock, fetched));
+            }
+        }
+    }
+
+    /// Asks for what is on the screen and not yet here, and gives up what was not looked at for longest.
+    pub(super) fn want_texts(&mut self) {
+        if self.model.lock.is_some() {
+            return;
+        }
+        let wanted = wanted(self.model, self.world.campus);
+        let texts = &mut self.model.texts;
+        texts.clock += 1;
+        let mut missing = Vec::new();
+        for seq in wanted {
+            match texts.entries.get_mut(&seq) {
+                Some((used, _)) => *used = texts.clock,
+                None if texts.asked.contains(&seq) => {}
+                None => missing.push(seq),
+            }
+        }
+        if texts.entries.len() > KEPT {
+            let mut used: Vec<(u64, Seq)> = texts.entries.iter().map(|(seq, (used, _))| (*used, *seq)).collect();
+            used.sort_unstable();
+            for (_, seq) in &used[..used.len() - KEPT] {
+                texts.entries.remove(seq);
+            }
+        }
+        if !missing.is_empty() {
+            texts.asked.extend(&missing);
+            self.effects.push(Effect::FetchTexts(missing));
+        }
+    }
+}
+
+fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
+    let mut wanted = Vec::new();
+    match model.place {
+        Place::Home => {
+            talks(model, &mut wanted);
+            incidents(model, campus, &mut wanted);
+        }
+        Place::Zoom(Pane::Talks) => talks(model, &mut wanted),
+        Place::Zoom(Pane::Incidents) => incidents(model, campus, &mut wanted),
+        Place::Student(_) => wanted.extend(window(model, List::Student, &model.board.student).iter().map(|it| it.seq())),
+        Place::Talk(seq) => {
+            wanted.push(seq);
+            wanted.extend(campus.talks().get(seq).and_then(|it| it.answers));
+        }
+        Place::Incident(seq) => {
+            let rows = timeline(campus, seq);
+            wanted.push(seq);
+            wanted.extend(window(model, List::Incident, &rows));
+        }
+        Place::Handover => {
+            let rows: Vec<_> = model.board.duty.since.rows().collect();
+            wanted.extend(window(model, List::Handover, &rows).iter().filter_map(|it| match it {
+                HandoverRow::Incident(seq) | HandoverRow::Talk(seq) => Some(*seq),
+                HandoverRow::Away(..) => None,
+            }));
+        }
+        Place::Zoom(Pane::Dorm | Pane::Duty) | Place::Students | Place::Room(_) => {}
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
+    wanted
+}
+
+/// The entries of an incident: its opening and its timeline.
+pub(super) fn timeline(campus: &Campus, incident: Seq) -> Vec<Seq> {
+    let head = campus.incidents().get(incident);
+    head.iter().flat_map(|it| std::iter::once(it.seq).chain(it.timeline.iter().copied())).collect()
+}
+
+fn talks(model: &Model, wanted: &mut Vec<Seq>) {
+    wanted.extend(window(model, List::Talks, &model.board.talks));
+}
+
+fn incidents(model: &Model, campus: &Campus, wanted: &mut Vec<Seq>) {
+    wanted.extend(window(model, List::Incidents, &model.board.incidents).iter().map(|it| it.seq));
+    if let Some(row) = model.board.incidents.get(model.cursor(List::Incidents).at) {
+        wanted.extend(timeline(campus, row.seq).into_iter().rev().take(PANE_TIMELINE));
+    }
+}
+
+/// The rows of a list that are on the screen.
+fn window<'a, T>(model: &Model, list: List, rows: &'a [T]) -> &'a [T] {
+    let height = match model.frame.heights[list as usize] {
+        0 => FIRST_ROWS,
+        height => usize::from(height),
+    };
+    let from = model.cursor(list).top.min(rows.len());
+    &rows[from..(from + height).min(rows.len())]
+}

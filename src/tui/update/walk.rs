@@ -1,0 +1,366 @@
+//! Getting about: panes, screens, the way back, cursors in lists and on the grid.
+
+use super::{Turn, texts};
+use crate::campus::{RoomId, Seq, StudentId};
+use crate::tui::layer::Overlay;
+use crate::tui::model::{Cursor, List, Pane, Place, Target};
+use crate::tui::view::{Board, HandoverRow, StudentRow};
+
+/// How many places back one can go.
+const TRAIL_LIMIT: usize = 64;
+/// Rows of a list that was never drawn.
+const PAGE: usize = 20;
+/// Floors that a page on the grid goes.
+const PAGE_FLOORS: isize = 3;
+
+impl Turn<'_> {
+    /// Goes somewhere, remembering where one was.
+    pub(super) fn go_to(&mut self, place: Place) {
+        if place == self.model.place {
+            return;
+        }
+        if self.model.trail.len() == TRAIL_LIMIT {
+            self.model.trail.remove(0);
+        }
+        self.model.trail.push(self.model.place);
+        self.arrive(place);
+    }
+
+    fn arrive(&mut self, place: Place) {
+        self.model.place = place;
+        match place {
+            Place::Student(_) => self.rewind(List::Student),
+            Place::Talk(_) => self.rewind(List::Talk),
+            Place::Incident(seq) => {
+                let last = texts::timeline(self.world.campus, seq).len().saturating_sub(1);
+                self.model.cursors[List::Incident as usize] = Cursor { at: last, top: 0 };
+            }
+            Place::Room(room) => {
+                self.rewind(List::Room);
+                self.show_room(room);
+            }
+            Place::Home | Place::Zoom(_) | Place::Students | Place::Handover => {}
+        }
+    }
+
+    /// Puts the grid on a room, in whatever building it stands.
+    fn show_room(&mut self, room: RoomId) {
+        let Some(it) = self.world.campus.places().room(room) else { return };
+        self.model.dorm.building = Some(it.building);
+        self.model.dorm.room = Some(room);
+    }
+
+    /// Goes where something found leads.
+    pub(super) fn go_to_target(&mut self, target: Target) {
+        self.go_to(match target {
+            Target::Student(id) => Place::Student(id),
+            Target::Room(id) => Place::Room(id),
+        });
+    }
+
+    /// Goes back where one came from; from a place one did not come to, home.
+    pub(super) fn back(&mut self) {
+        self.model.place = self.model.trail.pop().unwrap_or(Place::Home);
+        if let Place::Room(room) = self.model.place {
+            self.show_room(room);
+        }
+    }
+
+    pub(super) fn show_pane(&mut self, pane: Pane) {
+        self.model.focus = pane;
+        match self.model.place {
+            Place::Home => {}
+            Place::Zoom(_) => self.model.place = Place::Zoom(pane),
+            _ => self.go_to(Place::Home),
+        }
+    }
+
+    pub(super) fn turn_pane(&mut self, by: usize) {
+        let here = Pane::ALL.iter().position(|it| *it == self.model.focus).unwrap_or(0);
+        if let Some(pane) = Pane::ALL.get((here + by) % Pane::ALL.len()) {
+            self.show_pane(*pane);
+        }
+    }
+
+    pub(super) fn zoom(&mut self) {
+        match self.model.place {
+            Place::Home => self.go_to(Place::Zoom(self.model.focus)),
+            Place::Zoom(_) => self.back(),
+            _ => {}
+        }
+    }
+
+    /// Opens what is under the cursor.
+    pub(super) fn open(&mut self) {
+        match self.model.place {
+            Place::Home | Place::Zoom(_) => match self.model.focus {
+                Pane::Dorm => {
+                    if let Some(room) = self.model.dorm.room {
+                        self.go_to(Place::Room(room));
+                    }
+                }
+                Pane::Duty => self.go_to(Place::Handover),
+                Pane::Talks => {
+                    if let Some(seq) = self.row_seq(List::Talks) {
+                        self.go_to(Place::Talk(seq));
+                    }
+                }
+                Pane::Incidents => {
+                    if let Some(seq) = self.row_seq(List::Incidents) {
+                        self.go_to(Place::Incident(seq));
+                    }
+                }
+            },
+            Place::Students => {
+                let at = self.model.cursor(List::Students).at;
+                if let Some(id) = self.model.board.students.get(at) {
+                    self.go_to(Place::Student(*id));
+                }
+            }
+            Place::Student(_) => match self.student_row() {
+                Some(StudentRow::Talk(seq)) => self.go_to(Place::Talk(seq)),
+                Some(StudentRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
+                None => {}
+            },
+            Place::Room(_) => {
+                if let Some(id) = self.room_person() {
+                    self.go_to(Place::Student(id));
+                }
+            }
+            Place::Talk(seq) => {
+                let students = self.world.campus.talks().get(seq).map(|it| it.students.to_vec()).unwrap_or_default();
+                match &students[..] {
+                    [only] => self.go_to(Place::Student(*only)),
+                    several => self.pick_student(several),
+                }
+            }
+            Place::Incident(_) => self.open_line(),
+            Place::Handover => {
+                let at = self.model.cursor(List::Handover).at;
+                let row = self.model.board.duty.since.rows().nth(at);
+                match row {
+                    Some(HandoverRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
+                    Some(HandoverRow::Talk(seq)) => self.go_to(Place::Talk(seq)),
+                    Some(HandoverRow::Away(id, ..)) => self.go_to(Place::Student(id)),
+                    None => {}
+                }
+            }
+        }
+    }
+
+    /// The row under the cursor of the student shown.
+    pub(super) fn student_row(&self) -> Option<StudentRow> {
+        self.model.board.student.get(self.model.cursor(List::Student).at).copied()
+    }
+
+    /// Who is under the cursor in the room shown.
+    pub(super) fn room_person(&self) -> Option<StudentId> {
+        let Place::Room(room) = self.model.place else { return None };
+        self.world.campus.people().in_room(room).get(self.model.cursor(List::Room).at).copied()
+    }
+
+    /// The entry under the cursor of the talk or incident list.
+    pub(super) fn row_seq(&self, list: List) -> Option<Seq> {
+        let (at, board) = (self.model.cursor(list).at, &self.model.board);
+        match list {
+            List::Talks => board.talks.get(at).copied(),
+            List::Incidents => board.incidents.get(at).map(|it| it.seq),
+            _ => None,
+        }
+    }
+
+    /// Shows the next building or the one before, the cursor on the same door if it has one.
+    pub(super) fn turn_building(&mut self, by: isize) {
+        let places = self.world.campus.places();
+        let count = places.buildings().len();
+        if count == 0 {
+            return;
+        }
+        let here = self.model.dorm.building.map_or(0, |it| it.index());
+        let next = crate::campus::BuildingId::of((here + count).saturating_add_signed(by) % count);
+        let door = self.model.dorm.room.and_then(|it| places.room(it)).map(|it| it.number.clone());
+        let same_door = door.and_then(|it| places.room_by_door(next, &it));
+        self.model.dorm.building = Some(next);
+        self.model.dorm.room = same_door.or_else(|| places.rooms_of(next).first().copied());
+        if let (Place::Room(_), Some(room)) = (self.model.place, self.model.dorm.room) {
+            self.arrive(Place::Room(room));
+        }
+    }
+
+    /// The list that the arrows move in, where the place has one.
+    fn list(&self) -> Option<List> {
+        match self.model.place {
+            Place::Home | Place::Zoom(_) => match self.model.focus {
+                Pane::Dorm => None,
+                Pane::Duty => Some(List::Duty),
+                Pane::Talks => Some(List::Talks),
+                Pane::Incidents => Some(List::Incidents),
+            },
+            Place::Students => Some(List::Students),
+            Place::Student(_) => Some(List::Student),
+            Place::Room(_) => Some(List::Room),
+            Place::Talk(_) => Some(List::Talk),
+            Place::Incident(_) => Some(List::Incident),
+            Place::Handover => Some(List::Handover),
+        }
+    }
+
+    /// How many rows a list has.
+    fn len(&self, list: List) -> usize {
+        let board = &self.model.board;
+        match (list, self.model.place) {
+            (List::Duty, _) => board.duty.tonight.len(),
+            (List::Talks, _) => board.talks.len(),
+            (List::Incidents, _) => board.incidents.len(),
+            (List::Students, _) => board.students.len(),
+            (List::Student, _) => board.student.len(),
+            (List::Room, Place::Room(room)) => self.world.campus.people().in_room(room).len(),
+            (List::Incident, Place::Incident(seq)) => texts::timeline(self.world.campus, seq).len(),
+            (List::Handover, _) => board.duty.since.len(),
+            (List::Talk | List::Overlay, _) => self.model.frame.rows[list as usize],
+            _ => 0,
+        }
+    }
+
+    /// Whether a list has no cursor of its own but is scrolled: text, help.
+    fn is_scrolled(list: List) -> bool {
+        matches!(list, List::Talk | List::Overlay)
+    }
+
+    fn height(&self, list: List) -> usize {
+        match self.model.frame.heights[list as usize] {
+            0 => PAGE,
+            height => usize::from(height),
+        }
+    }
+
+    pub(super) fn rewind(&mut self, list: List) {
+        self.model.cursors[list as usize] = Cursor::default();
+    }
+
+    /// One row or floor up or down.
+    pub(super) fn step(&mut self, by: isize) {
+        match (self.model.overlays.last(), self.list()) {
+            (Some(_), _) => self.scroll_help(by),
+            (None, Some(list)) => self.move_in(list, by),
+            (None, None) => self.move_on_grid(by, 0),
+        }
+    }
+
+    /// One screenful up or down.
+    pub(super) fn page(&mut self, by: isize) {
+        match (self.model.overlays.last(), self.list()) {
+            (Some(_), _) => self.scroll_help(by * self.page_of(List::Overlay)),
+            (None, Some(list)) => self.move_in(list, by * self.page_of(list)),
+            (None, None) => self.move_on_grid(by * PAGE_FLOORS, 0),
+        }
+    }
+
+    fn page_of(&self, list: List) -> isize {
+        isize::try_from(self.height(list).saturating_sub(1).max(1)).unwrap_or(1)
+    }
+
+    /// To the first or the last row; on the grid to the first or last room of the floor.
+    pub(super) fn go_to_end(&mut self, last: bool) {
+        let by = if last { isize::MAX / 2 } else { isize::MIN / 2 };
+        match (self.model.overlays.last(), self.list()) {
+            (Some(_), _) => self.scroll_help(by),
+            (None, Some(list)) => self.move_in(list, by),
+            (None, None) => self.move_on_grid(0, by),
+        }
+    }
+
+    /// To the left or right: on the grid, between the rooms of a building, or between panes.
+    pub(super) fn sideways(&mut self, by: isize) {
+        match self.model.place {
+            Place::Room(room) => {
+                let rooms = self.world.campus.places().room(room).map(|it| self.world.campus.places().rooms_of(it.building));
+                let next = rooms.and_then(|rooms| {
+                    let at = rooms.iter().position(|it| *it == room)?;
+                    rooms.get(at.checked_add_signed(by)?).copied()
+                });
+                if let Some(next) = next {
+                    self.arrive(Place::Room(next));
+                }
+            }
+            Place::Home | Place::Zoom(_) if self.model.focus == Pane::Dorm => self.move_on_grid(0, by),
+            Place::Home => {
+                let beside = match (self.model.focus, by > 0) {
+                    (Pane::Talks, true) => Pane::Incidents,
+                    (Pane::Incidents, false) => Pane::Talks,
+                    (Pane::Duty, false) => Pane::Dorm,
+                    (pane, _) => pane,
+                };
+                self.show_pane(beside);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn move_in(&mut self, list: List, by: isize) {
+        let last =
+            if Self::is_scrolled(list) { self.len(list).saturating_sub(self.height(list)) } else { self.len(list).saturating_sub(1) };
+        let cursor = &mut self.model.cursors[list as usize];
+        cursor.at = cursor.at.saturating_add_signed(by).min(last);
+        self.keep_in_sight(list);
+    }
+
+    /// Corrects a cursor that points past its list, and scrolls so that it is seen.
+    pub(super) fn keep_in_sight(&mut self, list: List) {
+        if list == List::Overlay {
+            return;
+        }
+        let (len, height) = (self.len(list), self.height(list));
+        let cursor = &mut self.model.cursors[list as usize];
+        if Self::is_scrolled(list) {
+            cursor.top = cursor.at;
+        } else {
+            cursor.at = cursor.at.min(len.saturating_sub(1));
+            cursor.top = scrolled(*cursor, height);
+        }
+    }
+
+    fn scroll_help(&mut self, by: isize) {
+        let last = self.len(List::Overlay).saturating_sub(self.height(List::Overlay));
+        if let Some(Overlay::Help(it)) = self.top() {
+            it.cursor.at = it.cursor.at.saturating_add_signed(by).min(last);
+            it.cursor.top = it.cursor.at;
+        }
+    }
+
+    /// Scrolls the list of the topmost overlay so that its highlighted row is seen.
+    pub(super) fn keep_overlay_in_sight(&mut self) {
+        let height = self.height(List::Overlay);
+        let cursor = match self.top() {
+            Some(Overlay::Find(it)) => &mut it.cursor,
+            Some(Overlay::Palette(it)) => &mut it.cursor,
+            _ => return,
+        };
+        cursor.top = scrolled(*cursor, height);
+    }
+
+    fn move_on_grid(&mut self, down: isize, right: isize) {
+        // A building chosen just now may not be on the board yet.
+        Board::refresh(self.model, self.world.campus);
+        let grid = &self.model.board.grid;
+        let Some((floor, at)) = self.model.dorm.room.and_then(|it| grid.find(it)) else {
+            self.model.dorm.room = grid.floors.last().and_then(|it| it.cells.first()).map(|it| it.room);
+            return;
+        };
+        let floor = floor.saturating_add_signed(down).min(grid.floors.len().saturating_sub(1));
+        let Some(cells) = grid.floors.get(floor).map(|it| &it.cells) else { return };
+        let at = at.saturating_add_signed(right).min(cells.len().saturating_sub(1));
+        let Some(cell) = cells.get(at) else { return };
+        self.model.dorm.room = Some(cell.room);
+        let (columns, floors) = self.model.frame.grid;
+        let see = |top, at, shown: u16| if shown == 0 { top } else { scrolled(Cursor { at, top }, usize::from(shown)) };
+        self.model.dorm.left = see(self.model.dorm.left, at, columns);
+        self.model.dorm.top = see(self.model.dorm.top, floor, floors);
+    }
+}
+
+/// The first row to show so that the cursor is within `height` rows.
+fn scrolled(cursor: Cursor, height: usize) -> usize {
+    let height = height.max(1);
+    cursor.top.clamp((cursor.at + 1).saturating_sub(height), cursor.at)
+}

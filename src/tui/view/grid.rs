@@ -1,0 +1,146 @@
+//! The dorm grid (宿舍): a building floor by floor, and what each room has to say.
+
+use crate::campus::{BuildingId, Campus, Concern, Presence, RoomId, RoomUse, Spot, Stamp, StudentId, Tally};
+use crate::tui::model::GridView;
+use std::collections::HashMap;
+
+/// The dorm grid.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Grid {
+    /// The building.
+    pub building: Option<BuildingId>,
+    /// The floors from the top of the house down.
+    pub floors: Vec<GridFloor>,
+    /// Sums of tonight's round.
+    pub tally: Tally,
+}
+
+/// A floor of the grid.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GridFloor {
+    /// Which floor.
+    pub floor: i8,
+    /// Its rooms by number.
+    pub cells: Vec<Cell>,
+}
+
+/// A room of the grid, with everything any view of it may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Which room.
+    pub room: RoomId,
+    /// How many sleep there.
+    pub people: u8,
+    /// How many beds stand in it.
+    pub beds: u8,
+    /// Students sleep in it; otherwise it is a workroom, a store and the like.
+    pub dwelling: bool,
+    /// How many were present tonight, once it was checked.
+    pub present: Option<u8>,
+    /// Absent, late, on leave or elsewhere tonight: the gravest.
+    pub away: Option<Presence>,
+    /// Something was found in it tonight.
+    pub findings: u8,
+    /// The gravest concern level of those who sleep there.
+    pub level: Concern,
+    /// Open incidents that point at the room or at somebody who sleeps there.
+    pub incidents: u8,
+    /// Days since the last talk with anybody who sleeps there; `None`: never.
+    pub last_talk: Option<u16>,
+}
+
+/// The grid of a building as it stands tonight.
+pub fn grid_of(campus: &Campus, building: Option<BuildingId>, now: Stamp) -> Grid {
+    let Some(id) = building.filter(|id| campus.places().building(*id).is_some()) else { return Grid::default() };
+    let night = now.duty_day(campus.zone());
+    let incidents = incidents_by_room(campus);
+    let cell = |room: RoomId| {
+        let it = campus.places().room(room)?;
+        let people = campus.people().in_room(room);
+        let mark = campus.rounds().mark(campus.places(), night, room);
+        let gone = mark.map_or(0, |it| it.away.iter().filter(|(_, how)| *how != Presence::Late).count());
+        Some(Cell {
+            room,
+            people: small(people.len()),
+            beds: it.beds,
+            dwelling: it.purpose == RoomUse::Dwelling,
+            present: mark.map(|it| it.expected.saturating_sub(small(gone))),
+            away: mark.and_then(|it| it.away.iter().map(|(_, how)| *how).min_by_key(|how| gravity(*how))),
+            findings: small(mark.map_or(0, |it| it.findings.len())),
+            level: people
+                .iter()
+                .filter_map(|id| campus.people().student(*id))
+                .map(|it| it.level)
+                .min_by_key(|it| rank(*it))
+                .unwrap_or_default(),
+            incidents: small(incidents.get(&room).copied().unwrap_or(0)),
+            last_talk: people.iter().filter_map(|id| days_since_talk(campus, *id, now)).min(),
+        })
+    };
+    let floors = campus.places().floors(id).into_iter().rev();
+    Grid {
+        building: Some(id),
+        floors: floors.map(|(floor, rooms)| GridFloor { floor, cells: rooms.iter().filter_map(|it| cell(*it)).collect() }).collect(),
+        tally: campus.rounds().tally(campus.places(), campus.people(), night, id),
+    }
+}
+
+fn small(count: usize) -> u8 {
+    u8::try_from(count).unwrap_or(u8::MAX)
+}
+
+/// The gravest concern first, none last.
+fn rank(level: Concern) -> u8 {
+    if level == Concern::None { u8::MAX } else { level.number() }
+}
+
+fn gravity(how: Presence) -> u8 {
+    match how {
+        Presence::Absent => 0,
+        Presence::Late => 1,
+        Presence::Elsewhere => 2,
+        Presence::Leave => 3,
+    }
+}
+
+/// Open incidents by the rooms they point at, directly or through somebody who sleeps there; each counts once a room.
+fn incidents_by_room(campus: &Campus) -> HashMap<RoomId, usize> {
+    let mut rooms = HashMap::new();
+    for it in campus.incidents().open() {
+        let mut touched: Vec<RoomId> =
+            it.students.iter().filter_map(|id| campus.people().student(*id)?.facts.bed).map(|bed| bed.room).collect();
+        if let Some(Spot::Room(room)) = it.place {
+            touched.push(room);
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        touched.into_iter().for_each(|room| *rooms.entry(room).or_insert(0) += 1);
+    }
+    rooms
+}
+
+fn days_since_talk(campus: &Campus, student: StudentId, now: Stamp) -> Option<u16> {
+    let last = campus.talks().of_student(student).next_back()?;
+    let days = now.day(campus.zone()).since(last.held.day(campus.zone()));
+    Some(u16::try_from(days.max(0)).unwrap_or(u16::MAX))
+}
+
+impl Grid {
+    /// Where a room stands: floor from the top of the house, and place on the floor.
+    pub fn find(&self, room: RoomId) -> Option<(usize, usize)> {
+        self.floors.iter().enumerate().find_map(|(floor, it)| Some((floor, it.cells.iter().position(|cell| cell.room == room)?)))
+    }
+}
+
+impl Cell {
+    /// Whether the cell says anything in this view.
+    pub fn speaks(&self, view: GridView) -> bool {
+        match view {
+            GridView::Round => self.away.is_some() || self.findings > 0,
+            GridView::Concern => self.level != Concern::None,
+            GridView::Incidents => self.incidents > 0,
+            GridView::Vacancy => self.dwelling && self.people < self.beds,
+            GridView::LastTalk => self.people > 0,
+        }
+    }
+}

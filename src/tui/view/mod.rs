@@ -1,0 +1,265 @@
+//! What the panes show, worked out from the campus: who is on duty, what is due, which cells of the grid say what.
+//!
+//! Pure questions. They are asked again only when the campus, the minute or what is looked at changed, never for every frame.
+
+mod duty;
+mod grid;
+mod talks;
+
+pub use duty::{DutyBoard, DutyRow, HandoverRow, Since, duty_board};
+pub use grid::{Cell, Grid, GridFloor, grid_of};
+pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
+
+use super::model::{IncidentScope, Model, Place, StudentScope, TalkScope};
+use crate::campus::{
+    BuildingId, Calendar, Campus, Concern, IncidentState, Seq, Severity, ShiftId, ShiftState, Stamp, Step, StudentId, TalkState, UserId,
+};
+
+/// Most rows a list of the log holds; whoever looks for something older finds it by student or by text.
+const LOG_ROWS: usize = 20_000;
+
+/// Everything derived from the campus that is drawn.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Board {
+    /// The duty pane.
+    pub duty: DutyBoard,
+    /// The talk list in its present scope.
+    pub talks: Vec<Seq>,
+    /// Talks logged today (on this duty date).
+    pub talks_today: usize,
+    /// Follow-ups due by today, the most overdue first.
+    pub due: Vec<Due>,
+    /// Whom one ought to talk to (今天该谈): follow-ups due and rhythms overrun, the most urgent first.
+    pub ought: Vec<Ought>,
+    /// This month's talks of ours.
+    pub month: Month,
+    /// The incident list in its present scope, with the next report owed.
+    pub incidents: Vec<IncidentRow>,
+    /// How many incidents are open.
+    pub open_incidents: usize,
+    /// The gravest open incident's severity and how many have it.
+    pub gravest: Option<(Severity, usize)>,
+    /// The dorm grid.
+    pub grid: Grid,
+    /// The student list in its present scope.
+    pub students: Vec<StudentId>,
+    /// The talks and incidents of the student shown, the latest first.
+    pub student: Vec<StudentRow>,
+    /// Everything that is open: incidents, follow-ups due, shifts unsigned.
+    pub open_items: usize,
+    /// The next thing that will fall due.
+    pub timer: Option<Timer>,
+    /// Reports that are overdue.
+    pub overdue: usize,
+    key: Option<Key>,
+    /// For which state of the campus and which scope the students were listed.
+    listed: Option<(Seq, StudentScope)>,
+}
+
+/// What the board was worked out for.
+#[derive(Debug, Clone, PartialEq)]
+struct Key {
+    applied: Seq,
+    minute: i64,
+    /// The moment that was to come next has come; it lies anywhere within the minute.
+    passed: Option<Timer>,
+    place: Place,
+    user: UserId,
+    building: Option<BuildingId>,
+    scopes: (TalkScope, IncidentScope, StudentScope),
+}
+
+/// An incident in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IncidentRow {
+    /// Which.
+    pub seq: Seq,
+    /// The next report owed and when.
+    pub next: Option<(Step, Stamp)>,
+}
+
+/// A talk or an incident of a student.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StudentRow {
+    /// A talk.
+    Talk(Seq),
+    /// An incident.
+    Incident(Seq),
+}
+
+/// The next thing that will fall due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timer {
+    /// When.
+    pub at: Stamp,
+    /// What.
+    pub kind: TimerKind,
+}
+
+/// What falls due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimerKind {
+    /// A report of an incident.
+    Report(Seq, Step),
+    /// Our shift ends.
+    ShiftEnds(ShiftId),
+    /// Our shift begins.
+    ShiftStarts(ShiftId),
+}
+
+impl Board {
+    /// Works out afresh whatever may have changed since it was last worked out. Says whether anything did.
+    pub fn refresh(model: &mut Model, campus: &Campus) -> bool {
+        let key = Key {
+            applied: campus.applied(),
+            minute: model.now.0.div_euclid(60_000),
+            passed: model.board.passed(model.now),
+            place: model.place,
+            user: model.seat.user,
+            building: model.dorm.building,
+            scopes: (model.talk_scope, model.incident_scope, model.student_scope),
+        };
+        let before = model.board.key.take();
+        if before.as_ref() == Some(&key) {
+            model.board.key = before;
+            return false;
+        }
+        let (now, user) = (model.now, key.user);
+        let board = &mut model.board;
+        let same = |part: fn(&Key, &Key) -> bool| before.as_ref().is_some_and(|it| it.applied == key.applied && part(it, &key));
+        if !same(|a, b| a.minute == b.minute && b.passed.is_none() && a.user == b.user) {
+            board.time(campus, now, user);
+        }
+        if !same(|a, b| a.scopes.0 == b.scopes.0 && a.minute == b.minute) {
+            board.talks = talk_rows(campus, key.scopes.0, user, &board.due);
+        }
+        if !same(|a, b| a.scopes.1 == b.scopes.1 && a.minute == b.minute) {
+            board.incidents = incident_rows(campus, key.scopes.1);
+        }
+        // Sorting thousands of students is only worth it where they are listed.
+        let listed = (key.applied, key.scopes.2);
+        if key.place == Place::Students && board.listed != Some(listed) {
+            board.students = student_list(campus, key.scopes.2, user);
+            board.listed = Some(listed);
+        }
+        if !same(|a, b| a.building == b.building && a.minute == b.minute) {
+            board.grid = grid_of(campus, key.building, now);
+        }
+        if !same(|a, b| a.place == b.place) {
+            board.student = match key.place {
+                Place::Student(id) => student_rows(campus, id),
+                _ => Vec::new(),
+            };
+        }
+        board.key = Some(Key { passed: None, ..key });
+        true
+    }
+
+    /// The next moment that was to come, if it has come.
+    pub fn passed(&self, now: Stamp) -> Option<Timer> {
+        self.timer.filter(|it| it.at <= now)
+    }
+
+    fn time(&mut self, campus: &Campus, now: Stamp, user: UserId) {
+        let today = now.duty_day(campus.zone());
+        self.duty = duty_board(campus, now, user);
+        self.due = due_followups(campus, now);
+        self.ought = ought_to_talk(campus, now, user);
+        self.month = month_of(campus, now, user);
+        let start = today.at(campus.zone(), 12, 0);
+        let latest = campus.talks().heads().iter().rev().take(talks::LOOKED_BACK);
+        self.talks_today = latest.filter(|it| it.held >= start && it.state != TalkState::Withdrawn).count();
+        self.open_incidents = campus.incidents().open().count();
+        self.gravest = campus
+            .incidents()
+            .open()
+            .map(|it| it.severity)
+            .min()
+            .map(|gravest| (gravest, campus.incidents().open().filter(|it| it.severity == gravest).count()));
+        let unsigned = usize::from(self.duty.tonight.iter().any(|it| it.mine && it.state == ShiftState::Missing));
+        self.open_items = self.open_incidents + self.due.len() + unsigned;
+        let owed = || campus.incidents().open().flat_map(|it| it.owed(campus.zone(), Calendar::shipped()));
+        self.overdue = owed().filter(|(_, due)| *due <= now).count();
+        self.timer = next_timer(campus, now, user);
+    }
+}
+
+/// The talk list: the latest first, or those whose follow-up is due.
+fn talk_rows(campus: &Campus, scope: TalkScope, user: UserId, due: &[Due]) -> Vec<Seq> {
+    let standing = campus.talks().heads().iter().rev().filter(|it| it.state != TalkState::Withdrawn);
+    match scope {
+        TalkScope::All => standing.take(LOG_ROWS).map(|it| it.seq).collect(),
+        TalkScope::Mine => standing.filter(|it| it.by == user).take(LOG_ROWS).map(|it| it.seq).collect(),
+        TalkScope::Due => due.iter().map(|it| it.talk).collect(),
+    }
+}
+
+/// The incident list: the open ones as a queue, or the latest first.
+fn incident_rows(campus: &Campus, scope: IncidentScope) -> Vec<IncidentRow> {
+    let (zone, calendar) = (campus.zone(), Calendar::shipped());
+    let incidents = campus.incidents();
+    match scope {
+        IncidentScope::Open => incidents.queue(zone, calendar).into_iter().map(|(it, next)| IncidentRow { seq: it.seq, next }).collect(),
+        IncidentScope::All => {
+            let standing = incidents.heads().iter().rev().filter(|it| it.state != IncidentState::Withdrawn);
+            standing.take(LOG_ROWS).map(|it| IncidentRow { seq: it.seq, next: it.owed(zone, calendar).first().copied() }).collect()
+        }
+    }
+}
+
+/// The student list, by room and bed; those with a concern level by level.
+fn student_list(campus: &Campus, scope: StudentScope, user: UserId) -> Vec<StudentId> {
+    let people = campus.people();
+    let own = campus.staff().user(user).map(|it| it.classes.clone()).unwrap_or_default();
+    let mut students: Vec<_> = people
+        .enrolled()
+        .filter(|(_, it)| match scope {
+            StudentScope::Own => it.facts.class.is_some_and(|class| own.contains(&class)),
+            StudentScope::Concern => it.level != Concern::None,
+            StudentScope::All => true,
+        })
+        .collect();
+    let place = |bed: Option<crate::campus::Bed>| {
+        let room = bed.and_then(|it| campus.places().room(it.room).map(|room| (room.building, room.floor, it.room, it.bed)));
+        (room.is_none(), room)
+    };
+    students.sort_by_cached_key(|(id, it)| {
+        let level = if scope == StudentScope::Concern { it.level.number() } else { 0 };
+        (level, place(it.facts.bed), *id)
+    });
+    students.into_iter().map(|(id, _)| id).collect()
+}
+
+/// The talks and incidents of a student, the latest first.
+fn student_rows(campus: &Campus, id: StudentId) -> Vec<StudentRow> {
+    let talks = campus.talks().of_student(id).map(|it| StudentRow::Talk(it.seq));
+    let incidents = campus.incidents().of_student(id).map(|it| StudentRow::Incident(it.seq));
+    let mut rows: Vec<_> = talks.chain(incidents).collect();
+    rows.sort_by_key(|it| std::cmp::Reverse(it.seq()));
+    rows
+}
+
+/// The next thing that will fall due after `now`: a report of an open incident, or the end or beginning of a shift of ours.
+pub fn next_timer(campus: &Campus, now: Stamp, user: UserId) -> Option<Timer> {
+    let reports = campus.incidents().open().flat_map(|it| {
+        it.owed(campus.zone(), Calendar::shipped()).into_iter().map(|(step, at)| Timer { at, kind: TimerKind::Report(it.seq, step) })
+    });
+    let shifts = campus.shifts().all().filter(|(_, it)| it.person == user && !it.cancelled && it.ends > now);
+    let turns = shifts.map(|(id, it)| {
+        if it.starts > now {
+            Timer { at: it.starts, kind: TimerKind::ShiftStarts(id) }
+        } else {
+            Timer { at: it.ends, kind: TimerKind::ShiftEnds(id) }
+        }
+    });
+    reports.chain(turns).filter(|it| it.at > now).min_by_key(|it| it.at)
+}
+
+impl StudentRow {
+    /// The entry it leads to.
+    pub fn seq(self) -> Seq {
+        match self {
+            Self::Talk(seq) | Self::Incident(seq) => seq,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A refusal, said to the person it was given to: what, and what to do instead.
+
+use super::Words;
+use crate::campus::{Campus, Refusal, StudentId};
+use crate::say;
+
+impl Words {
+    /// Says why an act was refused. Names appear: this is for the screen of whoever asked, never for a log.
+    pub fn refusal(&self, campus: &Campus, refusal: &Refusal) -> String {
+        let student = |id: &StudentId| campus.people().student(*id).map_or_else(|| format!("#{}", id.0), |it| it.facts.name.to_string());
+        match refusal {
+            Refusal::NoSuchStudent(id) => say!(self, "campus-refused-no-student", id = id.0),
+            Refusal::StudentLeft(id) => say!(self, "campus-refused-left", name = student(id)),
+            Refusal::StudentTwice => say!(self, "campus-refused-twice"),
+            Refusal::NoSuchClass(id) => say!(self, "campus-refused-no-class", id = id.0),
+            Refusal::NoSuchDepartment(id) => say!(self, "campus-refused-no-department", id = id.0),
+            Refusal::NoSuchCommunity(id) => say!(self, "campus-refused-no-community", id = id.0),
+            Refusal::NoSuchBuilding(id) => say!(self, "campus-refused-no-building", id = id.0),
+            Refusal::BuildingExists(number) => say!(self, "campus-refused-building-exists", number = number.to_string()),
+            Refusal::NoSuchRoom(id) => say!(self, "campus-refused-no-room", id = id.0),
+            Refusal::RoomExists(number) => say!(self, "campus-refused-room-exists", number = number.to_string()),
+            Refusal::RoomElsewhere(id) => say!(self, "campus-refused-room-elsewhere", room = campus.write_room(*id)),
+            Refusal::MarkedMeanwhile(id) => say!(self, "campus-refused-marked-meanwhile", room = campus.write_room(*id)),
+            Refusal::NoSuchUser(id) => say!(self, "campus-refused-no-user", id = id.0),
+            Refusal::LoginTaken => say!(self, "campus-refused-login-taken"),
+            Refusal::LastAdministrator => say!(self, "campus-refused-last-administrator"),
+            Refusal::NoSuchOfficer => say!(self, "campus-refused-no-officer"),
+            Refusal::NoSuchShift(id) => say!(self, "campus-refused-no-shift", id = id.0),
+            Refusal::ShiftBegun(_) => say!(self, "campus-refused-shift-begun"),
+            Refusal::ShiftOver(_) => say!(self, "campus-refused-shift-over"),
+            Refusal::AlreadySigned(_) => say!(self, "campus-refused-already-signed"),
+            Refusal::NotSignedIn(_) => say!(self, "campus-refused-not-signed-in"),
+            Refusal::ShiftHours { minutes } => say!(self, "campus-refused-shift-hours", minutes = minutes.to_string()),
+            Refusal::NoSuchTalk(seq) => say!(self, "campus-refused-no-talk", id = seq.to_string()),
+            Refusal::TalkNotAwaiting(seq) => say!(self, "campus-refused-not-awaiting", id = seq.to_string()),
+            Refusal::FollowUpInPast { day, today } => {
+                say!(self, "campus-refused-followup-past", day = self.day(*day), today = self.day(*today))
+            }
+            Refusal::NobodyNamed => say!(self, "campus-refused-nobody"),
+            Refusal::NoSuchIncident(seq) => say!(self, "campus-refused-no-incident", id = seq.to_string()),
+            Refusal::InFuture => say!(self, "campus-refused-future"),
+            Refusal::ReasonNeeded => say!(self, "campus-refused-reason"),
+            Refusal::NotYours => say!(self, "campus-refused-not-yours"),
+            Refusal::NotAllowed => say!(self, "campus-refused-not-allowed"),
+            Refusal::EmptyText => say!(self, "campus-refused-empty-text"),
+            Refusal::EmptyName => say!(self, "campus-refused-empty-name"),
+            Refusal::TooLong { limit, got } => say!(self, "campus-refused-too-long", limit = limit.to_string(), got = got.to_string()),
+            Refusal::ChangedMeanwhile => say!(self, "campus-refused-meanwhile"),
+            Refusal::FoundedAlready => say!(self, "campus-refused-founded"),
+            Refusal::CannotUndo => say!(self, "campus-refused-undo"),
+        }
+    }
+}

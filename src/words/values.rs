@@ -1,0 +1,196 @@
+//! How the values of the campus are said: topics, ways, states, roles.
+
+use super::Words;
+use crate::campus::{
+    Category, Concern, DayKind, Finding, IncidentState, OfficerPost, Presence, Role, Severity, Sex, ShiftState, Step, TalkState, Topic,
+    Visibility, Way,
+};
+
+impl Words {
+    /// A topic (主题): `心理`.
+    pub fn topic(&self, topic: Topic) -> String {
+        self.get(match topic {
+            Topic::Study => "campus-topic-study",
+            Topic::Life => "campus-topic-life",
+            Topic::Psych => "campus-topic-psych",
+            Topic::Career => "campus-topic-career",
+            Topic::Aid => "campus-topic-aid",
+            Topic::Relations => "campus-topic-relations",
+            Topic::Family => "campus-topic-family",
+            Topic::Discipline => "campus-topic-discipline",
+            Topic::Safety => "campus-topic-safety",
+            Topic::Thought => "campus-topic-thought",
+            Topic::Other => "campus-topic-other",
+        })
+    }
+
+    /// A way of talking (方式): `面谈`.
+    pub fn way(&self, way: Way) -> String {
+        self.get(match way {
+            Way::InPerson => "campus-way-in-person",
+            Way::Phone => "campus-way-phone",
+            Way::Online => "campus-way-online",
+            Way::HomeVisit => "campus-way-home-visit",
+            Way::Group => "campus-way-group",
+        })
+    }
+
+    /// A concern level (关注等级) with its number, so that it never rests on colour: `2级 橙`; `无` for none.
+    pub fn concern(&self, level: Concern) -> String {
+        self.get(match level {
+            Concern::None => "campus-concern-none",
+            Concern::Red => "campus-concern-red",
+            Concern::Orange => "campus-concern-orange",
+            Concern::Yellow => "campus-concern-yellow",
+            Concern::Blue => "campus-concern-blue",
+        })
+    }
+
+    /// Who may read (可见范围).
+    pub fn visibility(&self, visibility: Visibility) -> String {
+        self.get(match visibility {
+            Visibility::Normal => "campus-visibility-normal",
+            Visibility::Private => "campus-visibility-private",
+            Visibility::Psych => "campus-visibility-psych",
+        })
+    }
+
+    /// How a talk stands: `待回访`.
+    pub fn talk_state(&self, state: TalkState) -> String {
+        self.get(match state {
+            TalkState::Awaiting => "campus-talk-awaiting",
+            TalkState::Closed => "campus-talk-closed",
+            TalkState::Withdrawn => "campus-talk-withdrawn",
+        })
+    }
+
+    /// A category of incident: `心理危机`.
+    pub fn category(&self, category: Category) -> String {
+        self.get(match category {
+            Category::Fight => "campus-category-fight",
+            Category::Injury => "campus-category-injury",
+            Category::Distress => "campus-category-distress",
+            Category::Illness => "campus-category-illness",
+            Category::Missing => "campus-category-missing",
+            Category::Crime => "campus-category-crime",
+            Category::Fire => "campus-category-fire",
+            Category::Fraud => "campus-category-fraud",
+            Category::Opinion => "campus-category-opinion",
+            Category::Facility => "campus-category-facility",
+            Category::Other => "campus-category-other",
+        })
+    }
+
+    /// A severity in full: `II 级 重大`. For a cell, [`Severity::roman`] is enough.
+    pub fn severity(&self, severity: Severity) -> String {
+        self.get(match severity {
+            Severity::Extreme => "campus-severity-extreme",
+            Severity::Major => "campus-severity-major",
+            Severity::Serious => "campus-severity-serious",
+            Severity::Ordinary => "campus-severity-ordinary",
+        })
+    }
+
+    /// How an incident stands: `处置中`.
+    pub fn incident_state(&self, state: IncidentState) -> String {
+        self.get(match state {
+            IncidentState::New => "campus-incident-new",
+            IncidentState::Acknowledged => "campus-incident-acknowledged",
+            IncidentState::InHand => "campus-incident-in-hand",
+            IncidentState::Escalated => "campus-incident-escalated",
+            IncidentState::Resolved => "campus-incident-resolved",
+            IncidentState::Closed => "campus-incident-closed",
+            IncidentState::Withdrawn => "campus-incident-withdrawn",
+        })
+    }
+
+    /// A report that is owed: `口头报告`.
+    pub fn step(&self, step: Step) -> String {
+        self.get(match step {
+            Step::TellDepartment => "campus-step-tell-department",
+            Step::TellSecurity => "campus-step-tell-security",
+            Step::TellStudentOffice => "campus-step-tell-student-office",
+            Step::SpokenReport => "campus-step-spoken-report",
+            Step::WrittenReport => "campus-step-written-report",
+            Step::Account => "campus-step-account",
+        })
+    }
+
+    /// How a shift stands: `已签到`.
+    pub fn shift_state(&self, state: ShiftState) -> String {
+        self.get(match state {
+            ShiftState::Planned => "campus-shift-planned",
+            ShiftState::Missing => "campus-shift-missing",
+            ShiftState::On => "campus-shift-on",
+            ShiftState::Done => "campus-shift-done",
+            ShiftState::Missed => "campus-shift-missed",
+            ShiftState::Cancelled => "campus-shift-cancelled",
+        })
+    }
+
+    /// How a student was found; `None` is present.
+    pub fn presence(&self, presence: Option<Presence>) -> String {
+        self.get(match presence {
+            None => "campus-presence-present",
+            Some(Presence::Late) => "campus-presence-late",
+            Some(Presence::Absent) => "campus-presence-absent",
+            Some(Presence::Leave) => "campus-presence-leave",
+            Some(Presence::Elsewhere) => "campus-presence-elsewhere",
+        })
+    }
+
+    /// What was found in a room: `违章电器`.
+    pub fn finding(&self, finding: Finding) -> String {
+        self.get(match finding {
+            Finding::Appliance => "campus-finding-appliance",
+            Finding::Smoking => "campus-finding-smoking",
+            Finding::Drinking => "campus-finding-drinking",
+            Finding::Gambling => "campus-finding-gambling",
+            Finding::Pet => "campus-finding-pet",
+            Finding::Stranger => "campus-finding-stranger",
+            Finding::Lock => "campus-finding-lock",
+            Finding::Hygiene => "campus-finding-hygiene",
+            Finding::Refused => "campus-finding-refused",
+        })
+    }
+
+    /// A role: `辅导员`.
+    pub fn role(&self, role: Role) -> String {
+        self.get(match role {
+            Role::Counselor => "campus-role-counselor",
+            Role::DutyLeader => "campus-role-duty-leader",
+            Role::Department => "campus-role-department",
+            Role::CounsellingCentre => "campus-role-counselling-centre",
+            Role::StudentOffice => "campus-role-student-office",
+            Role::Administrator => "campus-role-administrator",
+        })
+    }
+
+    /// A post of the students' grid: `寝室长`.
+    pub fn officer(&self, post: OfficerPost) -> String {
+        self.get(match post {
+            OfficerPost::BuildingHead(_) => "campus-officer-building-head",
+            OfficerPost::FloorHead(..) => "campus-officer-floor-head",
+            OfficerPost::RoomHead(_) => "campus-officer-room-head",
+            OfficerPost::PsychWatcher(_) => "campus-officer-psych-watcher",
+        })
+    }
+
+    /// `男` or `女`; empty where it is not known.
+    pub fn sex(&self, sex: Option<Sex>) -> String {
+        match sex {
+            None => String::new(),
+            Some(Sex::Male) => self.get("campus-sex-male"),
+            Some(Sex::Female) => self.get("campus-sex-female"),
+        }
+    }
+
+    /// What kind of day it is.
+    pub fn day_kind(&self, kind: DayKind) -> String {
+        self.get(match kind {
+            DayKind::Workday => "campus-day-workday",
+            DayKind::Weekend => "campus-day-weekend",
+            DayKind::Holiday => "campus-day-holiday",
+        })
+    }
+}

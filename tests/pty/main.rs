@@ -1,0 +1,188 @@
+//! What a counselor would see: the real program on a pseudo terminal, given keys, killed, resized, told to go.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
+
+#[allow(dead_code, unreachable_pub, reason = "the bench uses what the tests do not, and the other way round")]
+mod terminal;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use terminal::Terminal;
+
+const HOME_SIZE: (u16, u16) = (120, 36);
+
+/// A folder with a small college in it and a file with its passphrase.
+struct Desk {
+    root: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(root.path().join("passphrase"), "yedeng-demo\n").expect("it can be written");
+        let made = Command::new(env!("CARGO_BIN_EXE_yedeng"))
+            .args(["demo", "--no-screen", "--students", "700", "--talks", "60", "--incidents", "12", "--now", NOW, "--home"])
+            .arg(root.path().join("desk"))
+            .output()
+            .expect("the program runs");
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        Self { root }
+    }
+
+    fn path(&self) -> &Path {
+        self.root.path()
+    }
+
+    fn passphrase(&self) -> PathBuf {
+        self.path().join("passphrase")
+    }
+
+    /// Opens the screen without asking for a passphrase.
+    fn open(&self, size: (u16, u16)) -> Terminal {
+        let secret = self.passphrase();
+        let environment = [("YEDENG_USER", "zhang"), ("YEDENG_PASSPHRASE_FILE", secret.to_str().expect("a plain path"))];
+        Terminal::start(self.path(), &["--now", NOW], &environment, size)
+    }
+
+    /// Asks the command line.
+    fn ask(&self, arguments: &[&str]) -> String {
+        let answer = Command::new(env!("CARGO_BIN_EXE_yedeng"))
+            .args(["--now", NOW, "--home"])
+            .arg(self.path().join("desk"))
+            .args(["--user", "zhang", "--passphrase-file"])
+            .arg(self.passphrase())
+            .args(arguments)
+            .output()
+            .expect("the program runs");
+        assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));
+        String::from_utf8_lossy(&answer.stdout).into_owned()
+    }
+}
+
+const NOW: &str = "2026-11-23T23:36:00+08:00";
+
+/// A terminal that was given back: out of the alternate screen, cursor shown, no mouse, no bracketed paste.
+fn assert_restored(raw: &str) {
+    for sequence in ["\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l", "\x1b[?2004l"] {
+        assert!(raw.contains(sequence), "{sequence:?} is missing at the end of {:?}", &raw[raw.len().saturating_sub(200)..]);
+    }
+    let left = raw.rfind("\x1b[?1049l").unwrap_or(0);
+    assert!(!raw[left..].contains("\x1b[?1049h"), "it went into the alternate screen again");
+}
+
+#[test]
+fn a_talk_is_logged_by_keys_and_is_there_for_the_shell() {
+    let desk = Desk::new();
+    let mut seat = desk.open(HOME_SIZE);
+    seat.until("four living panes", |screen| ["宿舍", "值班", "谈话", "事件", "口头报告", "23:36"].iter().all(|it| screen.contains(it)));
+    seat.keys("t");
+    seat.see("记谈话");
+    seat.keys("2023010112 学业 高数缺课三次 >3d");
+    seat.see("回访");
+    seat.keys("\r");
+    seat.see("已记谈话");
+    seat.keys("q");
+    seat.keys("\r");
+    let (code, raw) = seat.end();
+    assert_eq!(code, 0);
+    assert_restored(&raw);
+    let talks = desk.ask(&["list", "talks", "--limit", "1", "--json"]);
+    assert!(talks.contains("高数缺课三次") && talks.contains("2026-11-26"), "{talks}");
+}
+
+#[test]
+fn what_was_being_typed_survives_a_kill() {
+    let desk = Desk::new();
+    let mut seat = desk.open(HOME_SIZE);
+    seat.see("口头报告");
+    seat.keys("t");
+    seat.see("记谈话");
+    seat.keys("2023010112 家庭 父亲住院,想请假");
+    seat.see("想请假");
+    seat.until("the draft to be kept", |_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        std::fs::read_dir(desk.path().join("desk/drafts")).is_ok_and(|mut it| it.next().is_some())
+    });
+    // The file of an earlier key may be the one that was seen; the worker writes the last one within moments of drawing it.
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    seat.signal("KILL");
+    seat.end();
+    let mut seat = desk.open(HOME_SIZE);
+    seat.see("父亲住院,想请假");
+    seat.keys("\r");
+    seat.see("已记谈话");
+    seat.signal("TERM");
+    seat.end();
+    assert!(desk.ask(&["list", "talks", "--limit", "1", "--json"]).contains("父亲住院"));
+}
+
+#[test]
+fn it_gives_the_terminal_back_when_it_is_told_to_go() {
+    let desk = Desk::new();
+    for signal in ["TERM", "HUP"] {
+        let seat = desk.open(HOME_SIZE);
+        seat.see("口头报告");
+        seat.signal(signal);
+        let (_, raw) = seat.end();
+        assert_restored(&raw);
+    }
+    assert!(desk.ask(&["verify", "--json"]).contains("\"ok\":true"));
+}
+
+#[test]
+fn it_lives_in_any_window() {
+    let desk = Desk::new();
+    let mut seat = desk.open((80, 24));
+    seat.see("宿舍");
+    for size in [(1, 1), (20, 5), (200, 60), (40, 10), (3, 50)] {
+        seat.resize(size.0, size.1);
+        seat.keys("jkl\t");
+    }
+    seat.resize(120, 36);
+    seat.until("all four panes again", |screen| ["宿舍", "值班", "谈话", "事件"].iter().all(|it| screen.contains(it)));
+    seat.signal("TERM");
+    assert_restored(&seat.end().1);
+}
+
+#[test]
+fn a_wrong_passphrase_is_said_and_the_right_one_opens() {
+    let desk = Desk::new();
+    let mut seat = Terminal::start(desk.path(), &["--user", "zhang"], &[], (80, 24));
+    seat.see("口令");
+    seat.keys("not this one\r");
+    seat.see("再试");
+    seat.until("the pause to pass", |screen| !screen.contains("再试"));
+    seat.keys("yedeng-demo\r");
+    let home = seat.see("宿舍");
+    assert!(!home.contains("yedeng-demo"));
+    seat.signal("TERM");
+    let (_, raw) = seat.end();
+    assert_restored(&raw);
+    assert!(!raw.contains("yedeng-demo") && !raw.contains("not this one"), "a passphrase was echoed");
+}
+
+#[test]
+fn a_broken_keymap_is_named_by_line_and_the_defaults_go_on() {
+    let desk = Desk::new();
+    std::fs::write(desk.path().join("desk/keymap.toml"), "[global]\nno-such-command = \"x\"\n").expect("it can be written");
+    let mut seat = desk.open(HOME_SIZE);
+    seat.see("keymap.toml");
+    seat.keys("t");
+    seat.see("记谈话");
+    seat.signal("TERM");
+    seat.end();
+}
+
+#[test]
+fn a_home_that_is_open_elsewhere_is_left_alone_and_says_by_whom() {
+    let desk = Desk::new();
+    let seat = desk.open(HOME_SIZE);
+    seat.see("口头报告");
+    let second = desk.open(HOME_SIZE);
+    let pid = seat.pid().to_string();
+    let (code, raw) = second.end();
+    assert_eq!(code, 6, "{raw}");
+    assert!(raw.contains(&pid) && !raw.contains("\x1b[?1049h"), "{raw}");
+    seat.signal("TERM");
+    seat.end();
+}
