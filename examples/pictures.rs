@@ -29,8 +29,10 @@ use yedeng::words::{Lang, Words};
 const ZHANG: UserId = UserId(1);
 const SEED: u64 = 1;
 
-/// A picture: file, language, theme, window, and what is typed before it is taken.
-const PICTURES: [(&str, Lang, Base, (u16, u16), &str); 8] = [
+/// File, language, theme, window, and what is typed before the picture is taken.
+type Picture = (&'static str, Lang, Base, (u16, u16), &'static str);
+
+const PICTURES: [Picture; 8] = [
     ("home-zh-dark", Lang::Zh, Base::Dark, (120, 36), ""),
     ("home-zh-light", Lang::Zh, Base::Light, (120, 36), ""),
     ("home-en-dark", Lang::En, Base::Dark, (120, 36), ""),
@@ -82,6 +84,9 @@ impl Stage {
         let world = World { campus: &self.campus, finder: &self.finder, words: &words };
         let seat = Seat { user: ZHANG, lang, theme: ThemeChoice::Auto, ascii: false, size };
         let mut model = Model::new(seat, Keymap::default(), &self.campus, self.now);
+        // The cursor stands on the room of the README's example.
+        let home = model.dorm.building.and_then(|it| self.campus.places().room_by_door(it, "412"));
+        model.dorm.room = home.or(model.dorm.room);
         let theme = Theme::shipped(base);
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         model.frame = render(&model, world, &theme, &mut buffer);

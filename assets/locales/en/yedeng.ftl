@@ -875,7 +875,6 @@ screen-duty-on = { $on }/{ $all } on duty
 screen-duty-missing = { $count } not signed in
 screen-duty-empty = Nobody is scheduled tonight.
 screen-duty-empty-how = Once a schedule is published this shows who is where tonight, and until when.
-screen-duty-tomorrow = Tomorrow
 screen-duty-next = My next shift
 screen-since-shift = since your last shift ({ $from })
 screen-since-day = the last 24 hours

@@ -875,7 +875,6 @@ screen-duty-on = 在岗 { $on }/{ $all }
 screen-duty-missing = 未签到 { $count }
 screen-duty-empty = 今晚没有排班。
 screen-duty-empty-how = 值班表发布后,这里显示今晚谁在哪里、到几点。
-screen-duty-tomorrow = 明日
 screen-duty-next = 我的下一班
 screen-since-shift = 自你上次值班({ $from })以来
 screen-since-day = 最近 24 小时

@@ -117,7 +117,7 @@ fn below(easel: &mut Easel<'_>, area: Rect) {
     };
     let counts = super::handover::counts(easel);
     let mut lines = vec![
-        easel.labelled(say!(words, "screen-duty-tomorrow"), tomorrow, Role::Text),
+        easel.labelled(words.day_near(board.day.plus(1), easel.model.now.day(easel.campus.zone())), tomorrow, Role::Text),
         easel.labelled(say!(words, "screen-duty-next"), next, Role::Text),
     ];
     if area.height >= 5 {

@@ -47,15 +47,15 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
     if let Some(head) = rows.get(at).and_then(|it| easel.campus.incidents().get(it.seq))
         && rest.height >= 3
     {
-        let line = easel.say(easel.signs().edge.across.repeat(usize::from(rest.width)), Role::Border);
-        line.draw(easel.buffer, widget::row(rest, 0));
-        let mut heading = Line::of(" ", easel.style(Role::Text)).join(heading(easel, head)).gap(1);
-        if let Some((count, top)) = scroll {
-            let shown = format!("{}–{}/{count} ", top + 1, top + usize::from(list.height));
-            easel.say(format!(" {shown}"), Role::Quiet).draw_right(easel.buffer, widget::row(rest, 0));
-            heading = heading.gap(0);
-        }
-        heading.draw(easel.buffer, widget::right_of(Rect { width: rest.width.saturating_sub(10), ..widget::row(rest, 0) }, 1));
+        let rule = widget::row(rest, 0);
+        easel.say(easel.signs().edge.across.repeat(usize::from(rule.width)), Role::Border).draw(easel.buffer, rule);
+        let shown = match scroll {
+            Some((count, top)) => easel.say(format!(" {}–{}/{count} ", top + 1, top + usize::from(list.height)), Role::Quiet),
+            None => Line::new(),
+        };
+        shown.draw_right(easel.buffer, Rect { width: rule.width.saturating_sub(1), ..rule });
+        let room = Rect { width: rule.width.saturating_sub(shown.width() + 2), ..rule };
+        easel.say(" ", Role::Text).join(heading(easel, head)).gap(1).draw(easel.buffer, widget::right_of(room, 1));
         incident::steps_and_timeline(easel, widget::below(rest, 1), head, None);
     }
 }

@@ -92,10 +92,15 @@ fn timer<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
         TimerKind::Report(seq, _) => whose(easel, seq),
         _ => String::new(),
     };
+    let left = match kind {
+        TimerKind::Report(..) => easel.countdown(at),
+        // That a shift begins or ends is no alarm.
+        _ => easel.say(easel.span(easel.model.now, at), Role::Text),
+    };
     if cols < 100 {
-        return easel.countdown(at).gap(1).add(what, easel.style(Role::Text));
+        return left.gap(1).add(what, easel.style(Role::Text));
     }
-    let line = easel.say(say!(easel.words, "screen-top-next"), Role::Quiet).gap(1).join(easel.countdown(at)).gap(1);
+    let line = easel.say(say!(easel.words, "screen-top-next"), Role::Quiet).gap(1).join(left).gap(1);
     let line = line.add(what, easel.style(Role::Text));
     if whose.is_empty() { line } else { line.gap(1).add(whose, easel.style(Role::Quiet)) }
 }

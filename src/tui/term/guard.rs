@@ -11,6 +11,7 @@ use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::panic::PanicHookInfo;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync;
 
@@ -18,6 +19,8 @@ type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync;
 #[must_use]
 pub struct Guard {
     before: Arc<Hook>,
+    /// The terminal is still ours: it is given back once, by the panic hook or by the end, whichever comes first.
+    ours: Arc<AtomicBool>,
 }
 
 impl std::fmt::Debug for Guard {
@@ -50,11 +53,11 @@ impl Guard {
         terminal::enable_raw_mode()?;
         let before: Arc<Hook> = Arc::from(std::panic::take_hook());
         // From here on dropping it restores, also if what follows fails.
-        let guard = Self { before };
-        let ours = std::thread::current().id();
+        let guard = Self { before, ours: Arc::new(AtomicBool::new(true)) };
+        let (thread, ours) = (std::thread::current().id(), guard.ours.clone());
         std::panic::set_hook(Box::new(move |info| {
-            if std::thread::current().id() == ours {
-                restore();
+            if std::thread::current().id() == thread {
+                restore(&ours);
                 let place = info.location().map(|it| format!(" ({}:{})", it.file(), it.line())).unwrap_or_default();
                 let _ = writeln!(io::stderr(), "{farewell}{place}");
             }
@@ -70,7 +73,7 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        restore();
+        restore(&self.ours);
         // While a panic unwinds, the hook cannot be exchanged; the process is about to end anyway.
         if !std::thread::panicking() {
             let before = self.before.clone();
@@ -90,15 +93,24 @@ fn mouse_on(out: &mut io::Stdout) -> io::Result<()> {
     execute!(out, crossterm::event::EnableMouseCapture)
 }
 
-/// Undoes everything [`Guard::enter`] did. Doing it twice is harmless; that the terminal is gone is no news.
-fn restore() {
+/// Undoes everything [`Guard::enter`] did, once. That the terminal is gone is no news.
+fn restore(ours: &AtomicBool) {
+    if !ours.swap(false, Ordering::AcqRel) {
+        return;
+    }
     let mut out = io::stdout();
     #[cfg(windows)]
     let _ = execute!(out, crossterm::event::DisableMouseCapture);
     #[cfg(not(windows))]
     let _ = out.write_all(MOUSE_OFF);
     // The mark that ends a synchronized update, in case one was begun.
-    let _ = out.write_all(b"\x1b[?2026l");
+    let _ = out.write_all(b"\x1b[0m\x1b[?2026l");
+    // Some terminals carry part of this screen over into the history of the other one if the window was resized meanwhile; no name may stay
+    // behind on it.
+    let (_, rows) = terminal::size().unwrap_or_default();
+    for row in 1..=rows {
+        let _ = write!(out, "\x1b[{row}H\x1b[K");
+    }
     let _ = execute!(out, ResetColor, DisableBracketedPaste, SetCursorStyle::DefaultUserShape, LeaveAlternateScreen, Show);
     let _ = terminal::disable_raw_mode();
 }

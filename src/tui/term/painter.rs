@@ -71,9 +71,15 @@ impl Painter {
         out.clear();
         let mut at = self.cursor;
         if self.whole {
-            out.extend_from_slice(b"\x1b[0m\x1b[H\x1b[2J");
+            // Row by row: clearing the screen at one stroke (`2J`) makes some terminals keep what stood there in their history, where
+            // names would be left behind for whoever sits down next.
+            out.extend_from_slice(b"\x1b[0m");
+            for y in 0..self.next.area.height {
+                move_to(None, (0, y), out);
+                out.extend_from_slice(b"\x1b[K");
+            }
             self.shown.reset();
-            at = Some((0, 0));
+            at = None;
         }
         let (mut pen, mut jumps, mut changed) = (Pen::PLAIN, 0, false);
         let right = self.next.area.width;
@@ -250,7 +256,7 @@ mod tests {
         painter.frame((2, 2), fill);
         assert!(painter.frame((2, 2), fill).1.is_empty());
         painter.forget();
-        assert!(painter.frame((2, 2), fill).1.windows(4).any(|it| it == b"\x1b[2J"));
+        assert!(painter.frame((2, 2), fill).1.windows(6).any(|it| it == b"\x1b[1H\x1b["));
         painter.frame((0, 0), fill);
         painter.frame((3, 0), fill);
     }
