@@ -221,7 +221,7 @@ impl Store {
 
     /// Puts another first piece of a body in.
     pub(super) fn forge_body(&self, seq: Seq, body: &[u8]) {
-        self.entries.insert(&body_key(seq, 0), body).unwrap();
+        self.entries.insert(body_key(seq, 0), body).unwrap();
     }
 
     /// Changes something in the tree of pages.
