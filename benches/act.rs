@@ -7,6 +7,7 @@
 use divan::Bencher;
 use std::fs::File;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use tempfile::TempDir;
 use yedeng::campus::{
@@ -17,6 +18,15 @@ use yedeng::logbook::{DataKey, KdfCost, Logbook, Prepared};
 
 fn main() {
     divan::main();
+    // Statics are not dropped.
+    let _ = std::fs::remove_dir_all(large_path());
+}
+
+/// On the disk that is measured, not in memory as `/tmp` may be.
+const DIR: &str = env!("CARGO_TARGET_TMPDIR");
+
+fn large_path() -> PathBuf {
+    Path::new(DIR).join("yedeng-bench-100k")
 }
 
 const LOGIN: &str = "bench";
@@ -75,15 +85,22 @@ fn entry(n: u64) -> Entry {
 }
 
 fn empty() -> (TempDir, Logbook) {
-    let dir = tempfile::tempdir_in(".").unwrap();
-    let (mut logbook, _) = Prepared::create(&dir.path().join("home"), LOGIN, PASS, KdfCost::DEMO).unwrap();
-    logbook.append(&[entry(1), entry(2)]).unwrap();
+    let dir = tempfile::tempdir_in(DIR).unwrap();
+    let logbook = begun(&dir.path().join("home"));
     (dir, logbook)
 }
 
+fn begun(home: &Path) -> Logbook {
+    let (mut logbook, _) = Prepared::create(home, LOGIN, PASS, KdfCost::DEMO).unwrap();
+    logbook.append(&[entry(1), entry(2)]).unwrap();
+    logbook
+}
+
 /// A home with a hundred thousand entries and a checkpoint.
-static LARGE: LazyLock<TempDir> = LazyLock::new(|| {
-    let (dir, mut logbook) = empty();
+static LARGE: LazyLock<PathBuf> = LazyLock::new(|| {
+    let home = large_path();
+    let _ = std::fs::remove_dir_all(&home);
+    let mut logbook = begun(&home);
     let mut campus = Campus::default();
     (1..=2).for_each(|n| campus.apply(&entry(n)));
     let all: Vec<u64> = (3..=ENTRIES).collect();
@@ -96,11 +113,11 @@ static LARGE: LazyLock<TempDir> = LazyLock::new(|| {
         }
     }
     logbook.checkpoint(&mut campus).unwrap();
-    dir
+    home
 });
 
 fn prepared() -> (Prepared, DataKey) {
-    let prepared = Prepared::begin(&LARGE.path().join("home")).unwrap();
+    let prepared = Prepared::begin(&LARGE).unwrap();
     let key = prepared.unlock(LOGIN, PASS).unwrap();
     (prepared, key)
 }
@@ -115,7 +132,7 @@ fn open() -> (Logbook, Campus) {
 /// The least that could be done: 4 KiB appended to a file, and its data synced.
 #[divan::bench(sample_count = 500, sample_size = 1)]
 fn raw_append_4k_and_fdatasync(bencher: Bencher<'_, '_>) {
-    let dir = tempfile::tempdir_in(".").unwrap();
+    let dir = tempfile::tempdir_in(DIR).unwrap();
     let mut file = File::create(dir.path().join("raw")).unwrap();
     let bytes = [7; 4096];
     bencher.bench_local(|| {

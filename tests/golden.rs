@@ -4,8 +4,6 @@
 //! A file here is never changed and never deleted. If a test here fails, the code is wrong, not the file. A new kind of act gets a file of its
 //! own: run `YEDENG_GOLDEN=write cargo test --test golden`, which writes files that are missing and touches no other.
 
-#![expect(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test")]
-
 use std::path::PathBuf;
 use yedeng::campus::*;
 use yedeng::logbook::envelope::{decode_act, encode_act};

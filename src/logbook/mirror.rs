@@ -16,6 +16,9 @@ const SEGMENT: u64 = if cfg!(test) { 64 << 10 } else { 16 << 20 };
 /// How far the file is filled with zeros in advance.
 const AHEAD: u64 = if cfg!(test) { 4 << 10 } else { 512 << 10 };
 
+/// An entry as it stands on disk: the header and the body, sealed.
+pub(super) type SealedEntry = (Vec<u8>, Vec<u8>);
+
 /// Where a frame stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Place {
@@ -220,8 +223,8 @@ fn walk_bytes(
     }
 }
 
-/// Looks a frame up by the number of its entry: the header and the body, sealed. Reads one segment; meant for damage, not for daily use.
-pub(super) fn find(dir: &Path, seq: Seq) -> Result<Option<(Vec<u8>, Vec<u8>)>, Fault> {
+/// Looks an entry up by its number. Reads one segment; meant for damage, not for daily use.
+pub(super) fn find(dir: &Path, seq: Seq) -> Result<Option<SealedEntry>, Fault> {
     for segment in segments(dir)?.iter().rev() {
         let Some(head) = segment.head()? else { continue };
         if head.first > seq.0 {

@@ -157,8 +157,8 @@ impl PageBook {
 
 /// Loads the checkpoint: the campus, the chain hash at its last entry, and the book to go on with. `None` if there is none, or it is of another
 /// version, or anything about it is not right.
-pub(super) fn load(store: &Store, keys: &Keys) -> Option<(Campus, Head, PageBook)> {
-    let mut records = store.pages().ok()?;
+pub(super) fn load(store: &mut Store, keys: &Keys) -> Option<(Campus, Head, PageBook)> {
+    let mut records = store.pages_on_opening()?;
     let (key, manifest) = records.pop()?;
     let plain = (*key == MANIFEST).then(|| keys.open(Kind::Manifest, &MANIFEST, &manifest).ok())??;
     let Stored::V1(manifest) = envelope::decode(&plain)?;

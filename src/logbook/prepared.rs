@@ -147,9 +147,9 @@ impl Prepared {
         let Self { home, lock, ring, mut notices, had_store, opening } = self;
         let keys = Arc::new(Keys::derive(&key, ring.epoch()));
         let opened = opening.join().unwrap_or(Err(NotOpened::Broken));
-        let Recovered { store, mirror, head, notices: healed } = recover::reconcile(&home, &keys, opened, had_store, progress)?;
+        let Recovered { mut store, mirror, head, notices: healed } = recover::reconcile(&home, &keys, opened, had_store, progress)?;
         notices.extend(healed);
-        let loaded = pages::load(&store, &keys);
+        let loaded = pages::load(&mut store, &keys);
         let reader = Reader { shared: Arc::new(Shared::new(store, keys, mirror_dir(&home), head, lock)) };
         let (campus, book) = campus(&reader, loaded, &mut notices, progress)?;
         let logbook = Logbook::new(reader.shared, mirror, &home, ring, key, book);

@@ -4,7 +4,7 @@
 //! aside, never deleted. What was acknowledged is never dropped in silence: if neither copy has an entry, opening is refused.
 
 use super::frame::{Frame, Parsed, SEGMENT_HEAD, parse};
-use super::mirror::{self, Mirror, Place, WalkEnd, Walked};
+use super::mirror::{self, Mirror, Place, SealedEntry, WalkEnd, Walked};
 use super::reader::{open_entry, open_header};
 use super::seal::Keys;
 use super::store::{self, NotOpened, Sealed, Store};
@@ -309,14 +309,14 @@ fn rebuild_mirror(
     Ok((Mirror::open(&dir, walked)?, aside))
 }
 
-fn entry_of(keys: &Keys, store: &Store, seq: Seq) -> Option<(Vec<u8>, Vec<u8>)> {
+fn entry_of(keys: &Keys, store: &Store, seq: Seq) -> Option<SealedEntry> {
     let header = store.header(seq).ok()??;
     let full = open_header(keys, seq, &header).ok()?;
     Some((header.to_vec(), store.body(seq, full.body).ok()??))
 }
 
 /// The sealed entry with its chain hash, if its seals hold and it follows on `prev`.
-fn good(keys: &Keys, seq: Seq, prev: Hash, found: Option<(Vec<u8>, Vec<u8>)>) -> Option<(Hash, Vec<u8>, Vec<u8>)> {
+fn good(keys: &Keys, seq: Seq, prev: Hash, found: Option<SealedEntry>) -> Option<(Hash, Vec<u8>, Vec<u8>)> {
     let (header, body) = found?;
     let full = open_header(keys, seq, &header).ok()?;
     open_entry(keys, &full, &body).ok()?;

@@ -17,7 +17,7 @@ use std::time::Instant;
 /// of which there may be 17; so it is the sum of so many that must stay below.
 const CHUNK: usize = 7_000;
 /// What sled may keep in memory, in bytes. It uses about three times as much.
-const CACHE: u64 = 16 << 20;
+const CACHE: u64 = 8 << 20;
 const MARK: [u8; 1] = [0];
 const HEADER: u8 = 1;
 const BODY: u8 = 2;
@@ -29,6 +29,8 @@ pub(super) struct Store {
     db: sled::Db,
     /// The file sled writes, opened once more so that it can be synced in earnest.
     log: File,
+    /// The tree of pages as it was read on opening.
+    ahead: Option<Vec<(IVec, IVec)>>,
 }
 
 /// Why the database did not open.
@@ -77,7 +79,7 @@ pub(super) fn chunks(value: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     value.chunks(CHUNK).enumerate().map(|(at, chunk)| (at as u16, chunk))
 }
 
-/// Opens the database in a directory, which is made if need be. Run it on a thread of its own.
+/// Opens the database in a directory, which is made if need be, and reads the pages. Run it on a thread of its own.
 pub(super) fn open(dir: &Path) -> Result<Store, NotOpened> {
     let system = |error| NotOpened::Fault(Fault::io(Part::Store)(error));
     files::make_dir(dir).map_err(system)?;
@@ -108,7 +110,10 @@ pub(super) fn open(dir: &Path) -> Result<Store, NotOpened> {
     let tree = |name| guarded(Part::Store, || db.open_tree(name)).map_err(|_| NotOpened::Broken);
     let (entries, pages) = (tree("1")?, tree("2")?);
     let log = fs::OpenOptions::new().write(true).open(dir.join("db")).map_err(system)?;
-    Ok(Store { entries, pages, db, log })
+    let mut store = Store { entries, pages, db, log, ahead: None };
+    // They will be wanted as soon as the passphrase is typed; if they cannot be read now, that is said then.
+    store.ahead = store.pages().ok();
+    Ok(store)
 }
 
 /// Whether an error comes from the system rather than from what stands in the files.
@@ -182,6 +187,11 @@ impl Store {
         guarded(Part::Pages, || self.pages.apply_batch(batch))
     }
 
+    /// Everything in the tree of pages as it was on opening. Only the first call gives it.
+    pub(super) fn pages_on_opening(&mut self) -> Option<Vec<(IVec, IVec)>> {
+        self.ahead.take()
+    }
+
     /// Everything in the tree of pages, in order.
     pub(super) fn pages(&self) -> Result<Vec<(IVec, IVec)>, Fault> {
         guarded(Part::Pages, || self.pages.iter().collect())
@@ -211,7 +221,7 @@ impl Store {
 
     /// Puts another first piece of a body in.
     pub(super) fn forge_body(&self, seq: Seq, body: &[u8]) {
-        self.entries.insert(&body_key(seq, 0), body).unwrap();
+        self.entries.insert(body_key(seq, 0), body).unwrap();
     }
 
     /// Changes something in the tree of pages.

@@ -1,13 +1,14 @@
 //! Looking at every entry in both copies: seals, digests, chain, sameness; and replaying them, so that the campus can be compared.
 
+use super::frame::SEGMENT_HEAD;
 use super::reader::{Reader, open_entry, open_header};
 use super::{Fault, Hash, Head, mirror};
 use crate::campus::{Campus, Entry, Seq};
-use std::collections::HashMap;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Instant;
 
 /// Entries looked at between two words about progress.
-const BLOCK: u64 = 8192;
+const BLOCK: u64 = 1024;
 
 /// What [`Reader::verify`] found.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,12 +56,11 @@ impl VerifyReport {
     }
 }
 
-/// The two copies of an entry, sealed.
-struct Copies<'a> {
-    seq: Seq,
-    mirror: Option<(&'a [u8], &'a [u8])>,
-    store: Option<(&'a [u8], &'a [u8])>,
-}
+/// A sealed entry: header and body.
+type Sealed = (Box<[u8]>, Box<[u8]>);
+
+/// One copy of the entries of a block, each in its place.
+type Column = Vec<Option<Sealed>>;
 
 /// What was found out about an entry by itself.
 struct Looked {
@@ -78,14 +78,20 @@ impl Reader {
     pub fn verify(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<(VerifyReport, Campus), Fault> {
         let begun = Instant::now();
         let head = self.head();
-        let mut check = Check { reader: self, head, at: Head::default(), known: true, problems: Vec::new(), campus: Campus::default() };
-        for segment in mirror::segments(&self.shared.mirror_dir)? {
-            let bytes = segment.bytes_from(super::frame::SEGMENT_HEAD as u64)?;
-            let frames: HashMap<u64, (&[u8], &[u8])> = mirror::frames(&bytes).map(|it| (it.seq, (it.header, it.body))).collect();
-            let last = frames.keys().copied().filter(|it| *it <= head.seq.0).max().unwrap_or(0);
-            check.upto(last, &frames, progress)?;
-        }
-        check.upto(head.seq.0, &HashMap::new(), progress)?;
+        let mut check = Check { reader: self, at: Head::default(), known: true, problems: Vec::new(), campus: Campus::default() };
+        // One thread reads each copy, while the entries read before are looked at.
+        std::thread::scope(|scope| {
+            let (to_mirror, from_mirror) = sync_channel(1);
+            let (to_store, from_store) = sync_channel(1);
+            scope.spawn(move || self.read_mirror(head.seq, &to_mirror));
+            scope.spawn(move || self.read_store(head.seq, &to_store));
+            for range in blocks(head.seq) {
+                let (mirror, store) = (next(&from_mirror)??, next(&from_store)?);
+                check.take(Seq(range.0), &mirror, &store);
+                progress(range.1, head.seq.0);
+            }
+            Ok(())
+        })?;
         if check.known && check.at.hash != head.hash {
             check.problems.push(Problem { seq: head.seq, what: Wrong::Chain });
         }
@@ -93,8 +99,53 @@ impl Reader {
         Ok((VerifyReport { entries: head.seq.0, head, problems, seconds: begun.elapsed().as_secs_f64() }, campus))
     }
 
-    fn look(&self, copies: &Copies<'_>) -> Looked {
-        let Copies { seq, mirror, store } = *copies;
+    /// Sends what the mirror has, block by block.
+    fn read_mirror(&self, last: Seq, to: &SyncSender<Result<Column, Fault>>) {
+        let mut blocks = blocks(last);
+        let Some(mut block) = blocks.next() else { return };
+        let mut column = empty(block);
+        let mut read = || -> Result<(), Fault> {
+            for segment in mirror::segments(&self.shared.mirror_dir)? {
+                for frame in mirror::frames(&segment.bytes_from(SEGMENT_HEAD as u64)?) {
+                    while frame.seq > block.1 && frame.seq <= last.0 {
+                        let Some(later) = blocks.next() else { return Ok(()) };
+                        // Nobody takes it any more if the looking has ended early.
+                        let _ = to.send(Ok(std::mem::replace(&mut column, empty(later))));
+                        block = later;
+                    }
+                    if let Some(place) = frame.seq.checked_sub(block.0).and_then(|at| column.get_mut(at as usize)) {
+                        *place = Some((frame.header.into(), frame.body.into()));
+                    }
+                }
+            }
+            Ok(())
+        };
+        let ended = read();
+        let _ = to.send(ended.map(|()| column));
+        blocks.for_each(|block| {
+            let _ = to.send(Ok(empty(block)));
+        });
+    }
+
+    /// Sends what the database has, block by block. Where it panics or reports damage it has lost the block.
+    fn read_store(&self, last: Seq, to: &SyncSender<Column>) {
+        let store = &self.shared.store;
+        for (first, end) in blocks(last) {
+            let headers = store.headers(Seq(first)..=Seq(end)).unwrap_or_default();
+            let bodies = store.bodies(Seq(first)..=Seq(end)).unwrap_or_default();
+            let (mut headers, mut bodies) = (headers.into_iter().peekable(), bodies.into_iter().peekable());
+            let both = (first..=end).map(|n| {
+                let header = headers.next_if(|(seq, _)| seq.0 == n).map(|(_, it)| Box::from(&*it));
+                let body = bodies.next_if(|(seq, _)| seq.0 == n).map(|(_, it)| it.into_boxed_slice());
+                header.zip(body)
+            });
+            if to.send(both.collect()).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn look(&self, seq: Seq, mirror: Option<&Sealed>, store: Option<&Sealed>) -> Looked {
         let keys = &self.shared.keys;
         let mut problems = Vec::new();
         match (mirror, store) {
@@ -104,7 +155,7 @@ impl Reader {
             (Some(a), Some(b)) if a != b => problems.push(Wrong::CopiesDiffer),
             _ => {}
         }
-        let open = |(header, body): (&[u8], &[u8])| {
+        let open = |(header, body): &Sealed| {
             let full = open_header(keys, seq, header)?;
             let entry = open_entry(keys, &full, body)?;
             Ok::<_, Fault>((full.header.prev, full.header.hash, entry))
@@ -123,10 +174,23 @@ impl Reader {
     }
 }
 
+/// The blocks of entries 1 to `last`, each by its first and its last.
+fn blocks(last: Seq) -> impl Iterator<Item = (u64, u64)> {
+    (0..last.0.div_ceil(BLOCK)).map(move |n| (n * BLOCK + 1, last.0.min((n + 1) * BLOCK)))
+}
+
+fn empty(block: (u64, u64)) -> Column {
+    vec![None; (block.1 - block.0 + 1) as usize]
+}
+
+fn next<T>(from: &Receiver<T>) -> Result<T, Fault> {
+    // A thread that reads sends every block and only then ends, so this fails only if it panicked.
+    from.recv().map_err(|_| Fault::damaged(super::Part::Store, None))
+}
+
 /// A check under way.
 struct Check<'a> {
     reader: &'a Reader,
-    head: Head,
     at: Head,
     /// Whether the hash before the next entry is known; it is not behind one that could not be read.
     known: bool,
@@ -135,44 +199,10 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// Goes on up to entry `last`, whose copies in the mirror are among `frames`.
-    fn upto(&mut self, last: u64, frames: &HashMap<u64, (&[u8], &[u8])>, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Fault> {
-        while self.at.seq.0 < last {
-            let (begin, end) = (self.at.seq.0 + 1, last.min(self.at.seq.0 + BLOCK));
-            let store = &self.reader.shared.store;
-            // A store that panics or reports damage has lost the block; the report then says so of each entry.
-            let headers = store.headers(Seq(begin)..=Seq(end)).unwrap_or_default();
-            let bodies = store.bodies(Seq(begin)..=Seq(end)).unwrap_or_default();
-            let (mut headers, mut bodies) = (headers.iter().peekable(), bodies.iter().peekable());
-            let copies: Vec<Copies<'_>> = (begin..=end)
-                .map(|n| {
-                    let header = headers.next_if(|(seq, _)| seq.0 == n).map(|(_, it)| &**it);
-                    let body = bodies.next_if(|(seq, _)| seq.0 == n).map(|(_, it)| &**it);
-                    Copies { seq: Seq(n), mirror: frames.get(&n).copied(), store: header.zip(body) }
-                })
-                .collect();
-            self.take(&copies);
-            progress(end, self.head.seq.0);
-        }
-        Ok(())
-    }
-
-    /// Looks at entries with all hands, then follows the chain through them.
-    fn take(&mut self, copies: &[Copies<'_>]) {
-        let reader = self.reader;
-        let hands = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-        let share = copies.len().div_ceil(hands).max(1);
-        let looked: Vec<Vec<Looked>> = std::thread::scope(|scope| {
-            let look = |part: &[Copies<'_>]| part.iter().map(|it| reader.look(it)).collect();
-            let shares: Vec<_> = copies.chunks(share).map(|part| scope.spawn(move || look(part))).collect();
-            // A thread that is lost leaves its entries unread, which the report then says.
-            shares.into_iter().map(|it| it.join().unwrap_or_default()).collect()
-        });
-        let mut looked = looked.into_iter().flatten();
-        for copy in copies {
-            let seq = copy.seq;
-            let unread = Looked { problems: vec![Wrong::Seal], entry: None };
-            let Looked { problems, entry } = looked.next().unwrap_or(unread);
+    /// Looks at the entries of a block and follows the chain through them.
+    fn take(&mut self, first: Seq, mirror: &[Option<Sealed>], store: &[Option<Sealed>]) {
+        for (seq, (mirror, store)) in (first.0..).map(Seq).zip(mirror.iter().zip(store)) {
+            let Looked { problems, entry } = self.reader.look(seq, mirror.as_ref(), store.as_ref());
             self.problems.extend(problems.into_iter().map(|what| Problem { seq, what }));
             self.known = match entry {
                 Some((prev, hash, entry)) => {
