@@ -902,7 +902,7 @@ screen-incidents-open = { $count } open
 screen-incidents-empty = No open incident. All quiet.
 screen-incidents-empty-how = If something happens press { $key }, for example: zs fainted, ambulance called !2 @412
 screen-incident-none = There is no such incident.
-screen-incident-title = Incident #{ $seq }
+screen-incident-title = Incident I{ $seq }
 screen-opened = opened
 screen-opened-by = reported by
 screen-place = place
@@ -951,7 +951,7 @@ screen-room-in-order = in order
 screen-room-empty = Nobody sleeps here.
 
 screen-talk-none = There is no such talk.
-screen-talk-title = Talk #{ $seq }
+screen-talk-title = Talk T{ $seq }
 screen-held = held
 screen-held-by = by
 screen-way = way

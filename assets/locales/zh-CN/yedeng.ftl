@@ -902,7 +902,7 @@ screen-incidents-open = 未结 { $count }
 screen-incidents-empty = 没有未结事件,平安。
 screen-incidents-empty-how = 出了事按 { $key },例如:zs 晕倒,已叫救护车 !2 @412
 screen-incident-none = 没有这起事件。
-screen-incident-title = 事件 #{ $seq }
+screen-incident-title = 事件 I{ $seq }
 screen-opened = 发生
 screen-opened-by = 报告人
 screen-place = 地点
@@ -951,7 +951,7 @@ screen-room-in-order = 正常
 screen-room-empty = 没有人住在这里。
 
 screen-talk-none = 没有这次谈话。
-screen-talk-title = 谈话 #{ $seq }
+screen-talk-title = 谈话 T{ $seq }
 screen-held = 时间
 screen-held-by = 谈话人
 screen-way = 方式

@@ -3,7 +3,7 @@
 use super::Easel;
 use super::easel::Listing;
 use super::say::mask;
-use crate::campus::{OfficerPost, RoomId, StudentId};
+use crate::campus::{IncidentHead, OfficerPost, RoomId, Severity, Spot, StudentId};
 use crate::say;
 use crate::tui::model::List;
 use crate::tui::theme::Role;
@@ -22,7 +22,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, id: RoomId) {
     let title = title.gap(1).add(say!(words, "screen-floor", floor = room.floor), easel.style(Role::Text));
     let right = easel.say(say!(words, "screen-room-beds", people = people.len(), beds = room.beds), Role::Quiet);
     let inner = easel.pane(area, &Pane { title, right, focus: true, ..Pane::default() });
-    let tonight = tonight(easel, id);
+    let tonight: Vec<_> = tonight(easel, id).into_iter().chain(open_incidents(easel, id)).collect();
     let used = flow(easel.buffer, Rect { height: inner.height.min(2), ..inner }, 3, &tonight, |_, _| {});
     let list = widget::below(inner, used + u16::from(inner.height > 8));
     if people.is_empty() {
@@ -48,6 +48,18 @@ fn tonight<'a>(easel: &Easel<'a>, id: RoomId) -> Vec<Line<'a>> {
         pieces.push(easel.say(format!("{} {}", easel.signs().good, say!(words, "screen-room-in-order")), Role::Good));
     }
     pieces
+}
+
+/// The open incidents that are here, or that concern somebody who sleeps here.
+fn open_incidents<'a>(easel: &Easel<'a>, id: RoomId) -> Vec<Line<'a>> {
+    let people = easel.campus.people().in_room(id);
+    let here = |it: &&IncidentHead| it.place == Some(Spot::Room(id)) || it.students.iter().any(|student| people.contains(student));
+    let said = |it: &IncidentHead| {
+        let (category, state) = (easel.words.category(it.category), easel.words.incident_state(it.state));
+        let role = if it.severity <= Severity::Major { Role::Alarm } else { Role::Due };
+        easel.say(format!("{}{} {category} {state}", easel.signs().alarm, it.severity.roman()), role)
+    };
+    easel.campus.incidents().open().filter(here).map(said).collect()
 }
 
 /// Bed, level, name, number, class, tonight, last talk, post, phone.

@@ -42,7 +42,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         facts.push(easel.say(say!(words, "screen-followup"), Role::Quiet).join(talks::followup(easel, head, true)));
     }
     if let Some(earlier) = head.answers {
-        facts.push(easel.labelled(say!(words, "screen-answers"), format!("#{}", earlier.0), Role::Text));
+        facts.push(easel.labelled(say!(words, "screen-answers"), format!("T{}", earlier.0), Role::Text));
     }
     let entry = match easel.model.texts.get(seq) {
         Some(Fetched::Entry(entry)) => Some(entry),
