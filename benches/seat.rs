@@ -55,7 +55,7 @@ fn main() {
     seat.frame(0, FRAME_END);
     report("key to frame: moving about", &mut press(&mut seat, &"jjjjkkkkllllhhhh\t".repeat(40)));
     seat.keys("t");
-    seat.see("zhang");
+    seat.see("记谈话");
     report("key to frame: typing a talk", &mut press(&mut seat, "zs 心理 与室友矛盾,睡不好,近两周情绪低落 #失眠 !2 >3d @412 "));
     let begun = Instant::now();
     seat.keys(&("室友夜里打游戏他睡不着".chars().cycle().take(10_000).collect::<String>() + "末句"));
