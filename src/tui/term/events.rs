@@ -56,6 +56,9 @@ fn is_break(key: &KeyEvent) -> bool {
     key.kind != KeyEventKind::Release && key.modifiers.is_empty() && key.code == KeyCode::Enter
 }
 
+/// How long one waits for more. With no time at all crossterm does not even look at what it has read already.
+const GATHER: Duration = Duration::from_millis(1);
+
 /// Waits for something to come in, then hands over everything that is waiting.
 ///
 /// # Errors
@@ -63,7 +66,7 @@ fn is_break(key: &KeyEvent) -> bool {
 pub fn listen(inlet: &mut Inlet) -> io::Result<Vec<Input>> {
     loop {
         inlet.push(event::read()?);
-        while event::poll(Duration::ZERO)? {
+        while event::poll(GATHER)? {
             inlet.push(event::read()?);
         }
         let inputs = inlet.drain();
