@@ -15,14 +15,15 @@ pub struct Inlet {
     inputs: Vec<Input>,
 }
 
-/// So many characters in one go cannot have been typed.
-const FLOOD: usize = 48;
+/// So many characters in one go, with line ends among them, cannot have been typed.
+const FLOOD: usize = 24;
 
 impl Inlet {
     /// Takes one event in.
     pub fn push(&mut self, event: Event) {
         match event {
-            Event::Key(key) if self.run.chars().count() >= FLOOD && is_break(&key) => self.run.push('\n'),
+            // Whether it is a key or a line end shows only when all that came with it is there.
+            Event::Key(key) if is_break(&key) => self.run.push('\n'),
             event => match of_crossterm(event) {
                 Some(Input::Text(text)) => self.run.push_str(&text),
                 Some(other) => {
@@ -40,16 +41,29 @@ impl Inlet {
         std::mem::take(&mut self.inputs)
     }
 
-    fn end_run(&mut self) {
-        // An Enter at the very end of a flood is still an Enter.
-        let enters = self.run.len() - self.run.trim_end_matches('\n').len();
-        self.run.truncate(self.run.len() - enters);
-        if !self.run.is_empty() {
-            let run = std::mem::take(&mut self.run);
-            self.inputs.push(if run.contains('\n') { Input::Paste(run) } else { Input::Text(run) });
-        }
-        self.inputs.extend((0..enters).map(|_| Input::Key(Key::plain(Code::Enter))));
+    fn is_flooded(&self) -> bool {
+        self.run.chars().nth(FLOOD).is_some()
     }
+
+    fn end_run(&mut self) {
+        let mut run = std::mem::take(&mut self.run);
+        // An Enter at the very end is an Enter, whatever came before.
+        let enters = run.len() - run.trim_end_matches('\n').len();
+        run.truncate(run.len() - enters);
+        if run.contains('\n') && run.chars().count() >= FLOOD {
+            self.inputs.push(Input::Paste(run));
+        } else {
+            for (at, typed) in run.split('\n').enumerate() {
+                self.inputs.extend((at > 0).then(enter));
+                self.inputs.extend((!typed.is_empty()).then(|| Input::Text(typed.to_owned())));
+            }
+        }
+        self.inputs.extend((0..enters).map(|_| enter()));
+    }
+}
+
+fn enter() -> Input {
+    Input::Key(Key::plain(Code::Enter))
 }
 
 fn is_break(key: &KeyEvent) -> bool {
@@ -58,6 +72,9 @@ fn is_break(key: &KeyEvent) -> bool {
 
 /// How long one waits for more. With no time at all crossterm does not even look at what it has read already.
 const GATHER: Duration = Duration::from_millis(1);
+/// How long one waits for more of a flood, which comes in pieces as the terminal's buffer empties: a piece that ends in a line end must not pass
+/// for an Enter.
+const GATHER_FLOOD: Duration = Duration::from_millis(20);
 
 /// Waits for something to come in, then hands over everything that is waiting.
 ///
@@ -66,7 +83,7 @@ const GATHER: Duration = Duration::from_millis(1);
 pub fn listen(inlet: &mut Inlet) -> io::Result<Vec<Input>> {
     loop {
         inlet.push(event::read()?);
-        while event::poll(GATHER)? {
+        while event::poll(if inlet.is_flooded() { GATHER_FLOOD } else { GATHER })? {
             inlet.push(event::read()?);
         }
         let inputs = inlet.drain();
