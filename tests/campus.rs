@@ -191,6 +191,17 @@ fn taking_a_talk_back_leaves_alone_what_a_later_talk_said_of_the_level() {
 }
 
 #[test]
+fn taking_an_answer_back_does_not_bring_back_what_it_answered() {
+    let mut life = Life::new();
+    let first = life.does(logged(TalkLogged { followup: Some(life.today()), ..life.talk() }));
+    let second = life.does(logged(TalkLogged { answers: Some(first), ..life.talk() }));
+    life.undoes(first).unwrap();
+    life.undoes(second).unwrap();
+    assert_eq!(life.campus.talks().get(first).unwrap().state, TalkState::Withdrawn);
+    assert_eq!(life.campus.talks().awaiting().count(), 0);
+}
+
+#[test]
 fn an_import_can_be_taken_back_unless_somebody_built_on_it() {
     let mut life = Life::new();
     let before = life.campus.people().student(StudentId(0)).unwrap().facts.clone();

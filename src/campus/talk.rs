@@ -337,10 +337,13 @@ impl Talks {
                     let restored = head.students.iter().zip(levels).filter(|(id, _)| standing(id));
                     restored.for_each(|(id, (level, since))| people.restore_level(*id, *level, *since));
                 }
-                if let Some(earlier) = head.answers {
+                self.set_state(*talk, TalkState::Withdrawn);
+                // The promise stands again, unless the talk that made it was taken back too, or another has kept it meanwhile.
+                let kept = |earlier| self.heads.rows().iter().any(|it| it.answers == Some(earlier) && it.state != TalkState::Withdrawn);
+                let closed = |earlier| self.get(earlier).is_some_and(|it| it.state == TalkState::Closed && it.followup.is_some());
+                if let Some(earlier) = head.answers.filter(|earlier| closed(*earlier) && !kept(*earlier)) {
                     self.set_state(earlier, TalkState::Awaiting);
                 }
-                self.set_state(*talk, TalkState::Withdrawn);
             }
         }
     }

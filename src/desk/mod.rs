@@ -176,8 +176,9 @@ impl Desk {
     }
 
     fn is_visible(&self, campus: &Campus, act: &Act, seq: Seq) -> bool {
-        let talk = |seq| campus.talks().get(seq).is_none_or(|it| rights::may_read_talk(campus, self.user, it));
-        let incident = |seq| campus.incidents().get(seq).is_none_or(|it| rights::may_read_incident(campus, self.user, it.by));
+        // An entry is on disk a moment before the campus knows of it; what is not known yet is not shown.
+        let talk = |seq| campus.talks().get(seq).is_some_and(|it| rights::may_read_talk(campus, self.user, it));
+        let incident = |seq| campus.incidents().get(seq).is_some_and(|it| rights::may_read_incident(campus, self.user, it.by));
         match act {
             Act::Talk(TalkAct::Logged(_)) => talk(seq),
             Act::Talk(TalkAct::Closed { talk: of, .. } | TalkAct::Reopened { talk: of } | TalkAct::Withdrawn { talk: of, .. }) => talk(*of),
@@ -207,7 +208,8 @@ impl Desk {
     /// # Errors
     /// The logbook cannot be read at all; whatever else is wrong stands in the answer.
     pub fn verify(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Verified, Fault> {
-        // The writer waits while the campus is held, so nothing is written between the two.
+        // The writer cannot apply while the campus is held. An act that it writes meanwhile would be replayed and not be here, so this is for a
+        // desk at which nobody else works.
         let campus = self.campus();
         let (report, replayed) = self.inner.reader.verify(progress)?;
         Ok(Verified { replay_matches: replayed == *campus, report })

@@ -7,10 +7,13 @@ use crate::campus::{Act, Campus, IncidentAct, PersonAct, Role, ShiftAct, StaffAc
 /// | act | who |
 /// |---|---|
 /// | users, places, founding | administrator |
-/// | roster, officers, schedule | administrator, student office, counselor |
+/// | a passphrase | whose it is, administrator |
+/// | roster, officers | administrator, student office, counselor |
+/// | schedule | administrator, student office |
 /// | sign in or out | the person of the shift, administrator, student office |
 /// | talks | everybody but the duty leader and the department |
-/// | rounds, incidents | everybody |
+/// | an incident made lighter | administrator, student office, duty leader |
+/// | rounds, and all else about incidents | everybody |
 pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
     let Some(it) = campus.staff().user(user).filter(|it| it.active) else { return false };
     let (admin, office, counselor) = (it.role == Role::Administrator, it.role == Role::StudentOffice, it.role == Role::Counselor);

@@ -349,7 +349,15 @@ impl Texts {
     }
 }
 
+/// The smallest window, in columns and rows, in which anything but its size is shown.
+pub const SMALLEST: (u16, u16) = (40, 10);
+
 impl Model {
+    /// The window is too small to show what a key would do.
+    pub fn is_too_small(&self) -> bool {
+        self.seat.size.0 < SMALLEST.0 || self.seat.size.1 < SMALLEST.1
+    }
+
     /// A seat as it is when somebody sits down: home screen, the building of their workroom.
     pub fn new(seat: Seat, keymap: Keymap, campus: &Campus, now: Stamp) -> Self {
         let community = campus.staff().user(seat.user).and_then(|it| it.community);

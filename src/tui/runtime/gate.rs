@@ -4,6 +4,7 @@ use super::{RunError, Stage, Wake, trouble};
 use crate::campus::Stamp;
 use crate::desk::{Clock, Desk, DeskError, Fault, Founding, KdfCost, Opening, RecoveryKey};
 use crate::tui::input::Input;
+use crate::tui::model::SMALLEST;
 use crate::tui::screen::{GateSeat, render_gate};
 use crate::tui::update::gate::{Answers, Gate, GateEffect, GateEvent, Setup, UnlockPrompt, update};
 use std::path::Path;
@@ -35,7 +36,10 @@ impl Stage {
                             if let Input::Resize(width, height) = input {
                                 self.size = (width, height);
                             }
-                            events.push(GateEvent::Input(input));
+                            // A recovery key must not be sworn to unseen, nor anything typed blind.
+                            if self.size.0 >= SMALLEST.0 && self.size.1 >= SMALLEST.1 {
+                                events.push(GateEvent::Input(input));
+                            }
                         }
                     }
                     Wake::Opened(opened) => match *opened {

@@ -1,11 +1,10 @@
 //! The gate (门): set-up, passphrase, recovery key. It stands before there is a campus, so it is drawn without one.
 
-use super::SMALLEST;
 use crate::campus::Stamp;
 use crate::say;
 use crate::text::width;
 use crate::tui::layer::{FormRow, FormValue};
-use crate::tui::model::{Area, FrameInfo, Hit};
+use crate::tui::model::{Area, FrameInfo, Hit, SMALLEST};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::update::gate::{Gate, RecoveryShown, Setup, UnlockPrompt};
 use crate::tui::widget::{self, Line, Pane, field, hidden, pane};
@@ -37,7 +36,7 @@ fn draw(gate: &Gate, seat: GateSeat<'_>, buffer: &mut Buffer) -> FrameInfo {
     let GateSeat { words, theme, .. } = seat;
     let mut info = FrameInfo::default();
     let area = buffer.area;
-    if area.width < SMALLEST.0.min(30) || area.height < 6 {
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let line = Line::of(say!(words, "screen-too-small"), theme.style(Role::Alarm));
         line.draw(buffer, area);
         return info;

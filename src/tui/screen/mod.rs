@@ -32,7 +32,7 @@ pub(super) use easel::Easel;
 pub(super) use gate::form_rows;
 
 use super::World;
-use super::model::{FrameInfo, Model, Pane, Place};
+use super::model::{FrameInfo, Model, Pane, Place, SMALLEST};
 use super::overlay;
 use super::theme::{Role, Theme};
 use super::widget::{self, Line};
@@ -40,8 +40,6 @@ use crate::say;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// The smallest window in which anything but its size is shown.
-pub const SMALLEST: (u16, u16) = (40, 10);
 /// The smallest window in which all four panes are shown.
 pub const FOUR_PANES: (u16, u16) = (120, 36);
 

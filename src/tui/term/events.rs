@@ -41,8 +41,9 @@ impl Inlet {
         std::mem::take(&mut self.inputs)
     }
 
+    /// More may be on its way: there is a lot already, or a line end right behind characters, which fingers are too slow for.
     fn is_flooded(&self) -> bool {
-        self.run.chars().nth(FLOOD).is_some()
+        self.run.chars().nth(FLOOD).is_some() || (self.run.contains('\n') && self.run.chars().nth(3).is_some())
     }
 
     fn end_run(&mut self) {
@@ -74,7 +75,7 @@ fn is_break(key: &KeyEvent) -> bool {
 const GATHER: Duration = Duration::from_millis(1);
 /// How long one waits for more of a flood, which comes in pieces as the terminal's buffer empties: a piece that ends in a line end must not pass
 /// for an Enter.
-const GATHER_FLOOD: Duration = Duration::from_millis(20);
+const GATHER_FLOOD: Duration = Duration::from_millis(40);
 
 /// Waits for something to come in, then hands over everything that is waiting.
 ///

@@ -56,21 +56,29 @@ impl Turn<'_> {
         match pending.waits {
             Waits::Capture => self.capture_refused(reason),
             Waits::Form => self.form_refused(reason),
-            Waits::Undo(_) | Waits::Nobody => self.toast(Tone::Bad, reason),
+            Waits::Undo(of) => {
+                // Refused by a rule it would be refused again, and stand before everything older.
+                if matches!(why, Why::Rule(_)) {
+                    self.model.undoable.retain(|it| it.seq != of);
+                }
+                self.toast(Tone::Bad, reason);
+            }
+            Waits::Nobody => self.toast(Tone::Bad, reason),
         }
     }
 
     /// Takes back the last act of this seat that has not been taken back.
     pub(super) fn undo_last(&mut self) {
+        // What is still on its way to the disk is the last act; taking back the one before it would surprise.
+        if !self.model.pending.is_empty() {
+            return;
+        }
         let Some(last) = self.model.undoable.last().cloned() else {
             return self.nothing(say!(self.world.words, "screen-toast-nothing-to-undo"));
         };
         if !last.possible {
             self.model.undoable.pop();
             return self.toast(Tone::Bad, say!(self.world.words, "screen-toast-cannot-undo", what = last.label));
-        }
-        if self.model.pending.iter().any(|(_, it)| it.waits == Waits::Undo(last.seq)) {
-            return;
         }
         let done = say!(self.world.words, "screen-toast-undone", what = last.label);
         let token = self.token();

@@ -15,13 +15,21 @@ pub(super) const LINE_LIMIT: usize = 1_000;
 impl Turn<'_> {
     pub(super) fn input(&mut self, input: Input) {
         match input {
+            Input::Resize(width, height) => self.model.seat.size = (width, height),
+            // Nobody may tick a report or save a line that cannot be seen; going, and hiding, is always allowed.
+            Input::Key(key) if self.model.is_too_small() && !self.leaves_or_hides(key) => {}
+            Input::Text(_) | Input::Paste(_) | Input::Mouse(_) if self.model.is_too_small() => {}
             Input::Key(key) => self.key(key),
             Input::Text(text) => self.text(&text),
             Input::Paste(text) => self.paste(&text),
             Input::Mouse(mouse) => self.mouse(mouse),
-            Input::Resize(width, height) => self.model.seat.size = (width, height),
             Input::Focus(_) => {}
         }
+    }
+
+    fn leaves_or_hides(&self, key: Key) -> bool {
+        let meant = self.model.keymap.meaning(self.model.context(), &[key.folded()]).command;
+        matches!(meant, Some((CommandId::Quit | CommandId::Lock, _)))
     }
 
     /// A run of characters: each a key while keys are commands, and all that is left of it one piece of text once a field takes text.
