@@ -83,6 +83,6 @@ mod tests {
         let zh = Words::new(Lang::Zh);
         assert_eq!(zh.span(Stamp(0), Stamp(252_000)), "04:12");
         assert_eq!(zh.span(Stamp(0), Stamp(12_000_000)), "3小时20分");
-        assert_eq!(zh.span(Stamp(i64::MAX), Stamp(i64::MIN)).is_empty(), false);
+        assert!(!zh.span(Stamp(i64::MAX), Stamp(i64::MIN)).is_empty());
     }
 }
