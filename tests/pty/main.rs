@@ -162,6 +162,27 @@ fn it_lives_in_any_window() {
 }
 
 #[test]
+fn nothing_is_saved_from_a_window_too_small_to_show_it() {
+    let desk = Desk::new();
+    let mut seat = desk.open(HOME_SIZE);
+    seat.see("口头报告");
+    seat.keys("t");
+    seat.see("记谈话");
+    seat.keys("2023010112 学业 高数缺课三次");
+    seat.see("高数缺课三次");
+    seat.resize(20, 5);
+    seat.see("窗口太小");
+    seat.keys("\r");
+    seat.resize(120, 36);
+    let screen = seat.see("高数缺课三次");
+    assert!(screen.contains("记谈话") && !screen.contains("已记谈话"), "{screen}");
+    seat.keys("\r");
+    seat.see("已记谈话");
+    seat.signal("TERM");
+    seat.end();
+}
+
+#[test]
 fn a_wrong_passphrase_is_said_and_the_right_one_opens() {
     let desk = Desk::new();
     let mut seat = Terminal::start(desk.path(), &["--user", "zhang"], &[], (80, 24));
