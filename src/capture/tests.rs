@@ -295,7 +295,7 @@ fn incidents() {
             ("3-412 wangwei 失联 电话不通", "王伟? missing !IV? @3-412 | 电话不通 // ambiguous"),
             ("3-412 三楼停水", " facility? !IV? @3-412 | 三楼停水"),
             ("412 三楼停水", " facility? !IV? @3-412?? | 三楼停水 // ambiguous_room"),
-            ("3-412 说不想活了，要跳楼，室友受伤", " distress? !IV? @3-412 | 说不想活了，要跳楼，室友受伤"),
+            ("3-412 说不想活了，要跳楼，室友受伤", " distress? !II? @3-412 | 说不想活了，要跳楼，室友受伤"),
             (
                 "3-412 停电 >3d ~电话 ^私密",
                 " facility? !IV? @3-412 | 停电 >3d ~电话 ^私密 | >3d ~电话 ^私密 // not_understood not_understood not_understood",

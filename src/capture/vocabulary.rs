@@ -158,6 +158,35 @@ pub(super) fn usual_visibility(topic: Topic) -> Visibility {
     if topic == Topic::Psych { Visibility::Psych } else { Visibility::Normal }
 }
 
+/// Words of a line about an incident that cannot be an ordinary one.
+const GRAVE_WORDS: &[&str] = &[
+    "自杀",
+    "轻生",
+    "割腕",
+    "跳楼",
+    "坠楼",
+    "服药",
+    "不想活",
+    "昏迷",
+    "重伤",
+    "死亡",
+    "猝死",
+    "溺水",
+    "起火",
+    "火灾",
+    "爆炸",
+    "持刀",
+    "suicide",
+    "unconscious",
+];
+
+/// How grave an incident is where the line does not say. What cannot be ordinary is taken for II, whose clocks run at once: too grave is
+/// put right with a key, too light is told too late.
+pub(super) fn usual_severity(line: &str) -> Severity {
+    let line = line.to_ascii_lowercase();
+    if GRAVE_WORDS.iter().any(|it| line.contains(it)) { Severity::Major } else { Severity::Ordinary }
+}
+
 /// The concern level after `!`: `2`, `2级`, `二级`, `橙`, `red`.
 pub(super) fn level(word: &str) -> Parsed<Concern> {
     let word = word.strip_suffix('级').unwrap_or(word).to_ascii_lowercase();
@@ -240,6 +269,12 @@ mod tests {
 
     fn guessed(line: &str) -> Option<(Topic, &str)> {
         guess_topic(line, std::slice::from_ref(&(0..line.len()))).map(|(topic, span)| (topic, &line[span]))
+    }
+
+    #[test]
+    fn what_cannot_be_ordinary_starts_the_grave_clocks() {
+        assert_eq!(usual_severity("12#308 心理 自杀 割腕 已送医"), Severity::Major);
+        assert_eq!(usual_severity("3-204 室友推搡,已劝开"), Severity::Ordinary);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The end of the line: what only the whole of it can tell, guesses, defaults.
 
 use super::Reader;
-use crate::campus::{Category, RoomId, STUDENTS_LIMIT, Severity, Spot, TEXT_LIMIT, Topic, Visibility, Way};
+use crate::campus::{Category, RoomId, STUDENTS_LIMIT, Spot, TEXT_LIMIT, Topic, Visibility, Way};
 use crate::capture::place::{self, Found};
 use crate::capture::{ChipKind, ChipState, Doubt, Draft, Form, vocabulary};
 use crate::text::clean;
@@ -95,9 +95,10 @@ impl Reader<'_> {
                 }
             }
             Form::Incident => {
-                self.draft.severity = self.severity.unwrap_or(Severity::Ordinary);
+                let usual = vocabulary::usual_severity(self.line);
+                self.draft.severity = self.severity.unwrap_or(usual);
                 if self.severity.is_none() {
-                    self.chip(ChipKind::Severity(Severity::Ordinary), end, ChipState::Guessed);
+                    self.chip(ChipKind::Severity(usual), end, ChipState::Guessed);
                 }
             }
         }
