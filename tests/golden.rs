@@ -71,6 +71,25 @@ fn talk(topic: Topic, way: Way, visibility: Visibility, level: Concern, place: S
     }))
 }
 
+fn note() -> SealedNote {
+    let key = |reader, glass| NoteKey { reader: UserId(reader), glass, wrapped: Box::new([6; 92]) };
+    SealedNote { sealed: Box::new([4; 320]), keys: vec![key(0, false), key(300, true)] }
+}
+
+fn sealed(act: Act) -> Act {
+    match act {
+        Act::Talk(TalkAct::Logged(it)) => {
+            let talk = TalkLogged { text: "".into(), tags: Vec::new(), ..it };
+            Act::Talk(TalkAct::LoggedSealed(Box::new(TalkSealed { talk, note: note() })))
+        }
+        other => other,
+    }
+}
+
+fn custody(act: CustodyAct) -> Act {
+    Act::Custody(act)
+}
+
 fn opened(severity: Severity, category: Category) -> Act {
     Act::Incident(IncidentAct::Opened(IncidentOpened {
         severity,
@@ -219,6 +238,41 @@ fn golden() -> Vec<(&'static str, Vec<Act>)> {
             "incident.weighed",
             vec![Act::Incident(IncidentAct::Weighed { incident, from: Severity::Ordinary, to: Severity::Major, text: "骨折".into() })],
         ),
+        ("staff.key_published", vec![Act::Staff(StaffAct::KeyPublished { user: UserId(300), key: [7; 32] })]),
+        ("talk.logged_sealed", vec![sealed(talk(Topic::Psych, Way::InPerson, Visibility::Psych, Concern::Orange, spots[0].clone()))]),
+        ("talk.closed_sealed", vec![Act::Talk(TalkAct::ClosedSealed { talk: Seq(7), note: note() })]),
+        (
+            "talk.reader_added",
+            vec![Act::Talk(TalkAct::ReaderAdded { talk: Seq(7), reader: UserId(3), keys: vec![(Seq(7), Box::new([5; 92]))] })],
+        ),
+        ("talk.reader_removed", vec![Act::Talk(TalkAct::ReaderRemoved { talk: Seq(7), reader: UserId(3) })]),
+        ("custody.backed_up", vec![custody(CustodyAct::BackedUp { id: [1; 16], upto: Seq(700), automatic: true })]),
+        ("custody.restored", vec![custody(CustodyAct::Restored { id: [1; 16], upto: Seq(700), head: [2; 32], epoch: 3 })]),
+        ("custody.key_rotated", vec![custody(CustodyAct::KeyRotated { epoch: 3 })]),
+        (
+            "custody.unlocks_failed",
+            vec![custody(CustodyAct::UnlocksFailed { user: UserId(1), times: 300, last: Stamp(1_700_000_000_000) })],
+        ),
+        ("custody.recovery_used", vec![custody(CustodyAct::RecoveryUsed { user: UserId(1) })]),
+        ("custody.glass_broken", vec![custody(CustodyAct::GlassBroken { talk: Seq(7), reason: "危机干预".into() })]),
+        (
+            "custody.erasure_proposed",
+            [ErasureScope::Student(StudentId(70_000)), ErasureScope::Period { from: Day(738_000), until: Day(738_180) }]
+                .map(|scope| custody(CustodyAct::ErasureProposed { scope, entries: 12, reason: "本人申请".into() }))
+                .into(),
+        ),
+        ("custody.erasure_approved", vec![custody(CustodyAct::ErasureApproved { erasure: Seq(9) })]),
+        ("custody.erasure_rejected", vec![custody(CustodyAct::ErasureRejected { erasure: Seq(9), reason: "未到期".into() })]),
+        ("custody.erased", vec![custody(CustodyAct::Erased { erasure: Seq(9), entries: vec![Seq(3), Seq(70_000)] })]),
+        (
+            "custody.salvaged",
+            vec![custody(CustodyAct::Salvaged {
+                lost: vec![
+                    Lost { first: Seq(3), last: Seq(3), at: Some(Stamp(1_700_000_000_000)), kind: Some("talk.logged".into()) },
+                    Lost { first: Seq(9), last: Seq(12), at: None, kind: None },
+                ],
+            })],
+        ),
         ("undone", vec![Act::Undone { of: Seq(9), by: Box::new(Act::Talk(TalkAct::Reopened { talk: Seq(7) })) }]),
     ]
 }
@@ -253,7 +307,7 @@ fn what_was_ever_written_reads_as_what_it_was() {
         let bytes = std::fs::read(path(kind)).unwrap_or_else(|error| panic!("{kind}: {error}"));
         let read: Vec<Act> = split(&bytes).into_iter().map(|it| decode_act(it).unwrap()).collect();
         assert_eq!(read, acts, "{kind}");
-        assert!(acts.iter().all(|it| it.kind() == kind), "{kind}");
+        assert!(acts.iter().all(|it| kind.starts_with(it.kind())), "{kind}");
         // The newest version is still the first, so writing gives the same bytes.
         let written: Vec<Vec<u8>> = acts.iter().map(|it| encode_act(it).unwrap()).collect();
         assert_eq!(split(&bytes), written, "{kind}");
@@ -285,11 +339,34 @@ fn every_kind_of_act_has_a_file() {
                     | StaffAct::Changed { .. }
                     | StaffAct::PassphraseChanged { .. }
                     | StaffAct::OfficersNamed(_)
-                    | StaffAct::OfficerRelieved { .. },
+                    | StaffAct::OfficerRelieved { .. }
+                    | StaffAct::KeyPublished { .. },
                 ) => {}
                 Act::Shift(ShiftAct::Published(_) | ShiftAct::Recalled(_) | ShiftAct::SignedIn { .. } | ShiftAct::SignedOut { .. }) => {}
                 Act::Round(RoundAct::Marked { .. }) => {}
-                Act::Talk(TalkAct::Logged(_) | TalkAct::Closed { .. } | TalkAct::Reopened { .. } | TalkAct::Withdrawn { .. }) => {}
+                Act::Talk(
+                    TalkAct::Logged(_)
+                    | TalkAct::Closed { .. }
+                    | TalkAct::Reopened { .. }
+                    | TalkAct::Withdrawn { .. }
+                    | TalkAct::LoggedSealed(_)
+                    | TalkAct::ClosedSealed { .. }
+                    | TalkAct::ReaderAdded { .. }
+                    | TalkAct::ReaderRemoved { .. },
+                ) => {}
+                Act::Custody(
+                    CustodyAct::BackedUp { .. }
+                    | CustodyAct::Restored { .. }
+                    | CustodyAct::KeyRotated { .. }
+                    | CustodyAct::UnlocksFailed { .. }
+                    | CustodyAct::RecoveryUsed { .. }
+                    | CustodyAct::GlassBroken { .. }
+                    | CustodyAct::ErasureProposed { .. }
+                    | CustodyAct::ErasureApproved { .. }
+                    | CustodyAct::ErasureRejected { .. }
+                    | CustodyAct::Erased { .. }
+                    | CustodyAct::Salvaged { .. },
+                ) => {}
                 Act::Incident(
                     IncidentAct::Opened(_)
                     | IncidentAct::Noted { .. }

@@ -4,7 +4,8 @@
 //! changed: a new form of it is a new variant. The golden files in `tests/` keep this true.
 
 use super::{
-    BuildingId, IncidentAct, PersonAct, PlaceAct, RoundAct, SeatId, Seq, ShiftAct, ShiftId, StaffAct, Stamp, StudentId, TalkAct, UserId,
+    BuildingId, CustodyAct, ErasureScope, IncidentAct, PersonAct, PlaceAct, RoundAct, SeatId, Seq, ShiftAct, ShiftId, StaffAct, Stamp,
+    StudentId, TalkAct, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +46,8 @@ pub enum Act {
         /// What undoes it.
         by: Box<Act>,
     },
+    /// On the logbook itself.
+    Custody(CustodyAct),
 }
 
 /// An act as it stands in the logbook.
@@ -114,6 +117,23 @@ impl Act {
             Self::Incident(IncidentAct::Owned { .. }) => "incident.owned",
             Self::Incident(IncidentAct::Weighed { .. }) => "incident.weighed",
             Self::Undone { .. } => "undone",
+            Self::Staff(StaffAct::KeyPublished { .. }) => "staff.key_published",
+            // The same kinds as those in clear: that a talk is sealed shows in its head.
+            Self::Talk(TalkAct::LoggedSealed(_)) => "talk.logged",
+            Self::Talk(TalkAct::ClosedSealed { .. }) => "talk.closed",
+            Self::Talk(TalkAct::ReaderAdded { .. }) => "talk.reader_added",
+            Self::Talk(TalkAct::ReaderRemoved { .. }) => "talk.reader_removed",
+            Self::Custody(CustodyAct::BackedUp { .. }) => "custody.backed_up",
+            Self::Custody(CustodyAct::Restored { .. }) => "custody.restored",
+            Self::Custody(CustodyAct::KeyRotated { .. }) => "custody.key_rotated",
+            Self::Custody(CustodyAct::UnlocksFailed { .. }) => "custody.unlocks_failed",
+            Self::Custody(CustodyAct::RecoveryUsed { .. }) => "custody.recovery_used",
+            Self::Custody(CustodyAct::GlassBroken { .. }) => "custody.glass_broken",
+            Self::Custody(CustodyAct::ErasureProposed { .. }) => "custody.erasure_proposed",
+            Self::Custody(CustodyAct::ErasureApproved { .. }) => "custody.erasure_approved",
+            Self::Custody(CustodyAct::ErasureRejected { .. }) => "custody.erasure_rejected",
+            Self::Custody(CustodyAct::Erased { .. }) => "custody.erased",
+            Self::Custody(CustodyAct::Salvaged { .. }) => "custody.salvaged",
         }
     }
 
@@ -126,7 +146,9 @@ impl Act {
                 vec![Subject::Building(*building)]
             }
             Self::Staff(StaffAct::Joined(_)) => Vec::new(),
-            Self::Staff(StaffAct::Changed { user, .. } | StaffAct::PassphraseChanged { user }) => vec![Subject::User(*user)],
+            Self::Staff(StaffAct::Changed { user, .. } | StaffAct::PassphraseChanged { user } | StaffAct::KeyPublished { user, .. }) => {
+                vec![Subject::User(*user)]
+            }
             Self::Staff(StaffAct::OfficersNamed(officers)) => officers.iter().map(|it| Subject::Student(it.student)).collect(),
             Self::Staff(StaffAct::OfficerRelieved { student, .. }) => vec![Subject::Student(*student)],
             Self::Shift(ShiftAct::Published(_)) => Vec::new(),
@@ -135,9 +157,25 @@ impl Act {
             Self::Talk(TalkAct::Logged(it)) => {
                 it.students.iter().copied().map(Subject::Student).chain(it.answers.map(Subject::Talk)).collect()
             }
-            Self::Talk(TalkAct::Closed { talk, .. } | TalkAct::Reopened { talk } | TalkAct::Withdrawn { talk, .. }) => {
-                vec![Subject::Talk(*talk)]
+            Self::Talk(TalkAct::LoggedSealed(it)) => {
+                it.talk.students.iter().copied().map(Subject::Student).chain(it.talk.answers.map(Subject::Talk)).collect()
             }
+            Self::Talk(
+                TalkAct::Closed { talk, .. }
+                | TalkAct::ClosedSealed { talk, .. }
+                | TalkAct::Reopened { talk }
+                | TalkAct::Withdrawn { talk, .. },
+            ) => vec![Subject::Talk(*talk)],
+            Self::Talk(TalkAct::ReaderAdded { talk, reader, .. } | TalkAct::ReaderRemoved { talk, reader }) => {
+                vec![Subject::Talk(*talk), Subject::User(*reader)]
+            }
+            Self::Custody(CustodyAct::UnlocksFailed { user, .. } | CustodyAct::RecoveryUsed { user }) => vec![Subject::User(*user)],
+            Self::Custody(CustodyAct::GlassBroken { talk, .. }) => vec![Subject::Talk(*talk)],
+            Self::Custody(CustodyAct::ErasureProposed { scope: ErasureScope::Student(student), .. }) => vec![Subject::Student(*student)],
+            Self::Custody(
+                CustodyAct::ErasureApproved { erasure } | CustodyAct::ErasureRejected { erasure, .. } | CustodyAct::Erased { erasure, .. },
+            ) => vec![Subject::Entry(*erasure)],
+            Self::Custody(_) => Vec::new(),
             Self::Incident(IncidentAct::Opened(it)) => it.students.iter().copied().map(Subject::Student).collect(),
             Self::Incident(
                 IncidentAct::Noted { incident, .. }
@@ -157,6 +195,7 @@ impl Act {
     pub fn commutes(&self) -> bool {
         match self {
             Self::Talk(TalkAct::Logged(it)) => it.answers.is_none() && it.level.is_none(),
+            Self::Talk(TalkAct::LoggedSealed(it)) => it.talk.answers.is_none() && it.talk.level.is_none(),
             Self::Incident(IncidentAct::Opened(_) | IncidentAct::Noted { .. }) => true,
             _ => false,
         }

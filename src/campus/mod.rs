@@ -6,6 +6,7 @@
 
 mod act;
 pub mod calendar;
+mod custody;
 mod id;
 mod incident;
 mod keys;
@@ -25,6 +26,7 @@ mod undo;
 
 pub use act::{Act, Entry, Founded, SUBJECTS_LIMIT, Subject};
 pub use calendar::{Calendar, DayKind};
+pub use custody::{Custody, CustodyAct, CustodyRow, ErasureScope, ErasureState, Lost};
 pub use id::{BuildingId, ClassId, CommunityId, DepartmentId, RoomId, SeatId, Seq, ShiftId, StudentId, UserId};
 pub use incident::{Category, IncidentAct, IncidentHead, IncidentOpened, IncidentState, Incidents, Severity, Step, TIMELINE_LIMIT};
 pub use page::{PAGES_VERSION, Page, PageId, PageOutOfPlace};
@@ -34,8 +36,11 @@ pub use place::{Building, Community, Laid, PLACE_NAME_LIMIT, PlaceAct, Places, R
 pub use refusal::Refusal;
 pub use round::{Finding, MarkChange, Presence, RoomMark, RoundAct, Rounds, Sheet, Tally};
 pub use shift::{Post, SHIFT_LIMIT_MINUTES, Shift, ShiftAct, ShiftState, Shifts};
-pub use staff::{LOGIN_LIMIT, Officer, OfficerPost, Role, Staff, StaffAct, User};
-pub use talk::{Concern, STUDENTS_LIMIT, TAG_LIMITS, TEXT_LIMIT, TalkAct, TalkHead, TalkLogged, TalkState, Talks, Topic, Visibility, Way};
+pub use staff::{LOGIN_LIMIT, Officer, OfficerPost, Role, Staff, StaffAct, User, UserKey};
+pub use talk::{
+    Concern, NOTE_LIMIT, NoteKey, READERS_LIMIT, STUDENTS_LIMIT, SealedNote, TAG_LIMITS, TEXT_LIMIT, TalkAct, TalkHead, TalkLogged,
+    TalkSealed, TalkState, Talks, Topic, Visibility, Way,
+};
 pub use time::{Day, Stamp, Tz};
 
 use serde::{Deserialize, Serialize};
@@ -89,6 +94,7 @@ pub struct Campus {
     talks: Talks,
     incidents: Incidents,
     undone: Paged<Undone>,
+    custody: Custody,
 }
 
 /// Counts only: names and numbers must not come into a log or a panic by way of a campus.
@@ -124,6 +130,7 @@ impl Default for Campus {
             talks: Talks::default(),
             incidents: Incidents::default(),
             undone: Paged::new(512),
+            custody: Custody::default(),
         }
     }
 }
@@ -185,6 +192,11 @@ impl Campus {
         &self.incidents
     }
 
+    /// What happened to the logbook itself.
+    pub fn custody(&self) -> &Custody {
+        &self.custody
+    }
+
     /// The entry that took `seq` back, if one did.
     pub fn undone_by(&self, seq: Seq) -> Option<Seq> {
         self.undone.rows().iter().find(|it| it.of == seq).map(|it| it.by)
@@ -211,8 +223,9 @@ impl Campus {
             Act::Staff(act) => self.staff.check(self.people.students.len(), act),
             Act::Shift(act) => self.shifts.check(users, self.places.communities.len(), act),
             Act::Round(act) => self.rounds.check(&self.places, &self.people, act),
-            Act::Talk(act) => self.talks.check(&self.people, by, at, at.day(self.zone), act),
+            Act::Talk(act) => self.talks.check(&self.people, &self.staff, by, at, at.day(self.zone), act),
             Act::Incident(act) => self.incidents.check(&self.people, users, at, act),
+            Act::Custody(act) => self.custody.check(&self.talks, users, by, act),
             Act::Undone { of, by: inverse } => match &**inverse {
                 Act::Undone { .. } => Err(Refusal::CannotUndo),
                 _ if *of > self.applied || self.undone_by(*of).is_some() => Err(Refusal::CannotUndo),
@@ -239,11 +252,12 @@ impl Campus {
                 self.people.apply(&mut self.places, act);
                 self.people_changed = Aside(seq);
             }
-            Act::Staff(act) => self.staff.apply(act),
+            Act::Staff(act) => self.staff.apply(seq, by, act),
             Act::Shift(act) => self.shifts.apply(act),
             Act::Round(act) => self.rounds.apply(seq, at, by, act),
             Act::Talk(act) => self.talks.apply(&mut self.people, seq, by, at.day(self.zone), act),
             Act::Incident(act) => self.incidents.apply(seq, at, by, act),
+            Act::Custody(act) => self.custody.apply(seq, at, by, act),
             // One level only: an undo inside an undo is refused by `check`, and must not let a hostile entry recurse here.
             Act::Undone { of, by: inverse } => {
                 self.undone.push(Undone { of: *of, by: seq });

@@ -4,13 +4,13 @@
 //! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
 
 use super::{
-    Aside, Building, Campus, Class, College, Community, Department, IncidentHead, Officer, Room, Seq, Sheet, Shift, Student, TalkHead,
-    Undone, User,
+    Aside, Building, Campus, Class, College, Community, CustodyRow, Department, IncidentHead, Officer, Room, Seq, Sheet, Shift, Student,
+    TalkHead, Undone, User, UserKey,
 };
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a type in [`Page`] changes.
-pub const PAGES_VERSION: u32 = 1;
+pub const PAGES_VERSION: u32 = 2;
 
 /// Which page of which table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +39,8 @@ pub enum Page {
     Talks(Vec<TalkHead>),
     Incidents(Vec<IncidentHead>),
     Undone(Vec<Undone>),
+    UserKeys(Vec<UserKey>),
+    Custody(Vec<CustodyRow>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -77,6 +79,8 @@ impl Campus {
             11 Talks self.talks.heads;
             12 Incidents self.incidents.heads;
             13 Undone self.undone;
+            14 UserKeys self.staff.keys;
+            15 Custody self.custody.rows;
         }
         pages
     }
@@ -107,6 +111,8 @@ impl Campus {
                 (11, Page::Talks(rows)) => campus.talks.heads.load(index, rows),
                 (12, Page::Incidents(rows)) => campus.incidents.heads.load(index, rows),
                 (13, Page::Undone(rows)) => campus.undone.load(index, rows),
+                (14, Page::UserKeys(rows)) => campus.staff.keys.load(index, rows),
+                (15, Page::Custody(rows)) => campus.custody.rows.load(index, rows),
                 _ => false,
             };
             if !fits {

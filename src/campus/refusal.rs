@@ -81,4 +81,12 @@ pub enum Refusal {
     FoundedAlready,
     #[error("this cannot be undone")]
     CannotUndo,
+    #[error("the words are not sealed as they must be")]
+    NotSealed,
+    #[error("a reader already")]
+    ReaderAlready,
+    #[error("no such erasure")]
+    NoSuchErasure(Seq),
+    #[error("a second person has to approve")]
+    SecondPersonNeeded,
 }

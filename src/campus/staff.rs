@@ -1,6 +1,6 @@
 //! Who works here: counselors (辅导员), duty leaders (带班领导), and the students' own grid (楼栋长, 楼层长, 寝室长, 心理委员).
 
-use super::{BuildingId, ClassId, CommunityId, Day, DepartmentId, Paged, Refusal, RoomId, Sex, StudentId, UserId};
+use super::{BuildingId, ClassId, CommunityId, Day, DepartmentId, Paged, Refusal, RoomId, Seq, Sex, StudentId, UserId};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
@@ -100,6 +100,26 @@ pub enum StaffAct {
         /// The last day.
         on: Day,
     },
+    /// The public half of a user's key pair, to which what is meant for them is sealed.
+    KeyPublished {
+        /// Whose.
+        user: UserId,
+        /// X25519, 32 bytes.
+        key: [u8; 32],
+    },
+}
+
+/// The public half of a user's key pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserKey {
+    /// Whose.
+    pub user: UserId,
+    /// X25519, 32 bytes.
+    pub key: [u8; 32],
+    /// The entry that published it.
+    pub seq: Seq,
+    /// Who did; where it is not the user, they are told.
+    pub by: UserId,
 }
 
 /// All users and officers.
@@ -107,6 +127,8 @@ pub enum StaffAct {
 pub struct Staff {
     pub(super) users: Paged<User>,
     pub(super) officers: Paged<Officer>,
+    /// Every key ever published; a user's last one counts.
+    pub(super) keys: Paged<UserKey>,
 }
 
 /// Longest login, in characters.
@@ -114,7 +136,7 @@ pub const LOGIN_LIMIT: usize = 32;
 
 impl Default for Staff {
     fn default() -> Self {
-        Self { users: Paged::new(64), officers: Paged::new(256) }
+        Self { users: Paged::new(64), officers: Paged::new(256), keys: Paged::new(128) }
     }
 }
 
@@ -137,6 +159,11 @@ impl Staff {
     /// The counselor who leads a class; the first where several do.
     pub fn counselor_of(&self, class: ClassId) -> Option<UserId> {
         self.users().find(|(_, it)| it.active && it.classes.contains(&class)).map(|(id, _)| id)
+    }
+
+    /// A user's public key, the last one published.
+    pub fn key_of(&self, user: UserId) -> Option<&UserKey> {
+        self.keys.rows().iter().rev().find(|it| it.user == user)
     }
 
     /// All officers, those who stepped down included.
@@ -166,7 +193,9 @@ impl Staff {
                 let is = after.active && after.role == Role::Administrator;
                 if was && !is && admins == 0 { Err(Refusal::LastAdministrator) } else { Ok(()) }
             }
-            StaffAct::PassphraseChanged { user } => self.user(*user).map(|_| ()).ok_or(Refusal::NoSuchUser(*user)),
+            StaffAct::PassphraseChanged { user } | StaffAct::KeyPublished { user, .. } => {
+                self.user(*user).map(|_| ()).ok_or(Refusal::NoSuchUser(*user))
+            }
             StaffAct::OfficersNamed(officers) => {
                 officers.iter().find(|it| it.student.index() >= students).map_or(Ok(()), |it| Err(Refusal::NoSuchStudent(it.student)))
             }
@@ -180,7 +209,7 @@ impl Staff {
         }
     }
 
-    pub(super) fn apply(&mut self, act: &StaffAct) {
+    pub(super) fn apply(&mut self, seq: Seq, by: UserId, act: &StaffAct) {
         match act {
             StaffAct::Joined(user) => {
                 self.users.push(user.clone());
@@ -191,6 +220,9 @@ impl Staff {
                 }
             }
             StaffAct::PassphraseChanged { .. } => {}
+            StaffAct::KeyPublished { user, key } => {
+                self.keys.push(UserKey { user: *user, key: *key, seq, by });
+            }
             StaffAct::OfficersNamed(officers) => officers.iter().for_each(|it| {
                 self.officers.push(it.clone());
             }),

@@ -157,6 +157,35 @@ pub struct TalkLogged {
     pub levels_before: SmallVec<[(Concern, Option<Day>); 2]>,
 }
 
+/// The key of a sealed note, sealed to one reader's public key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteKey {
+    /// Whose key opens it.
+    pub reader: UserId,
+    /// They are no reader, but may break the glass (应急查阅): read it in need, with a reason that the author sees.
+    pub glass: bool,
+    /// The note's key, sealed.
+    pub wrapped: Box<[u8]>,
+}
+
+/// Words that only their readers can open. What is inside, and how it is sealed, is not the campus's business.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedNote {
+    /// The words, sealed with a key of their own.
+    pub sealed: Box<[u8]>,
+    /// That key, once for each reader.
+    pub keys: Vec<NoteKey>,
+}
+
+/// A private or psychological talk as it is logged: everybody may know of it, only its readers what was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkSealed {
+    /// The talk, with no words and no tags.
+    pub talk: TalkLogged,
+    /// The words and tags.
+    pub note: SealedNote,
+}
+
 /// Acts on talks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TalkAct {
@@ -180,6 +209,31 @@ pub enum TalkAct {
         talk: Seq,
         /// The levels to restore, one for each student.
         levels: SmallVec<[(Concern, Option<Day>); 2]>,
+    },
+    /// A private or psychological talk was held and is logged, its words sealed to their readers.
+    LoggedSealed(Box<TalkSealed>),
+    /// Its follow-up is done or no longer needed; why, is for its readers only.
+    ClosedSealed {
+        /// Which talk.
+        talk: Seq,
+        /// Why, or how.
+        note: SealedNote,
+    },
+    /// A reader lets somebody else read a sealed talk.
+    ReaderAdded {
+        /// Which talk.
+        talk: Seq,
+        /// Who may read it from now on.
+        reader: UserId,
+        /// The keys of its notes, each with the entry it belongs to.
+        keys: Vec<(Seq, Box<[u8]>)>,
+    },
+    /// A reader is a reader no longer. What they have read they have read.
+    ReaderRemoved {
+        /// Which talk.
+        talk: Seq,
+        /// Who.
+        reader: UserId,
     },
 }
 
@@ -210,6 +264,22 @@ pub struct TalkHead {
     pub answers: Option<Seq>,
     /// How it stands.
     pub state: TalkState,
+    /// Where its words are sealed to readers: who they are. `None` for a talk under the desk's own seal.
+    pub readers: Option<SmallVec<[UserId; 4]>>,
+    /// The entries that hold words of it or keys to them, besides the first.
+    pub more: SmallVec<[Seq; 2]>,
+}
+
+impl TalkHead {
+    /// Whether its words are sealed to readers.
+    pub fn is_sealed(&self) -> bool {
+        self.readers.is_some()
+    }
+
+    /// Whether a user is among those its words are sealed to.
+    pub fn has_reader(&self, user: UserId) -> bool {
+        self.readers.as_ref().is_some_and(|it| it.contains(&user))
+    }
 }
 
 /// All talks.
@@ -226,6 +296,10 @@ pub const TEXT_LIMIT: usize = 20_000;
 pub const STUDENTS_LIMIT: usize = 200;
 /// Most tags on one talk, and the longest, in characters.
 pub const TAG_LIMITS: (usize, usize) = (16, 24);
+/// Most readers of a sealed talk.
+pub const READERS_LIMIT: usize = 64;
+/// Largest sealed note, in bytes: the longest text, four bytes a character, with room for tags, padding and seals.
+pub const NOTE_LIMIT: usize = 4 * TEXT_LIMIT + 16 * 1024;
 
 impl Default for Talks {
     fn default() -> Self {
@@ -259,12 +333,68 @@ impl Talks {
         self.awaiting.iter().filter_map(|row| self.heads.get(*row as usize))
     }
 
-    pub(super) fn check(&self, people: &People, by: UserId, at: Stamp, today: Day, act: &TalkAct) -> Result<(), Refusal> {
+    pub(super) fn check(
+        &self,
+        people: &People,
+        staff: &super::Staff,
+        by: UserId,
+        at: Stamp,
+        today: Day,
+        act: &TalkAct,
+    ) -> Result<(), Refusal> {
         match act {
-            TalkAct::Logged(it) => self.check_logged(people, at, today, it),
+            TalkAct::Logged(it) => {
+                super::check_text(&it.text)?;
+                self.check_logged(people, at, today, it)
+            }
+            TalkAct::LoggedSealed(it) => {
+                let TalkSealed { talk, note } = &**it;
+                if talk.visibility == Visibility::Normal || !talk.text.is_empty() || !talk.tags.is_empty() {
+                    return Err(Refusal::NotSealed);
+                }
+                check_note(staff, by, note)?;
+                self.check_logged(people, at, today, talk)
+            }
+            TalkAct::ClosedSealed { talk, note } => {
+                let head = self.get(*talk).ok_or(Refusal::NoSuchTalk(*talk))?;
+                check_note(staff, by, note)?;
+                if !head.is_sealed() {
+                    return Err(Refusal::NotSealed);
+                }
+                if head.state == TalkState::Awaiting { Ok(()) } else { Err(Refusal::TalkNotAwaiting(*talk)) }
+            }
+            TalkAct::ReaderAdded { talk, reader, keys } => {
+                let head = self.get(*talk).ok_or(Refusal::NoSuchTalk(*talk))?;
+                let readers = head.readers.as_ref().ok_or(Refusal::NotSealed)?;
+                if staff.user(*reader).is_none_or(|it| !it.active) {
+                    return Err(Refusal::NoSuchUser(*reader));
+                }
+                if !head.has_reader(by) {
+                    return Err(Refusal::NotYours);
+                }
+                let belongs = |seq: Seq| seq == head.seq || head.more.contains(&seq);
+                if keys.is_empty() || keys.iter().any(|(seq, it)| !belongs(*seq) || it.len() > WRAPPED_LIMIT) {
+                    return Err(Refusal::NotSealed);
+                }
+                if readers.contains(reader) {
+                    return Err(Refusal::ReaderAlready);
+                }
+                let got = readers.len() + 1;
+                if got > READERS_LIMIT { Err(Refusal::TooLong { limit: READERS_LIMIT, got }) } else { Ok(()) }
+            }
+            TalkAct::ReaderRemoved { talk, reader } => {
+                let head = self.get(*talk).ok_or(Refusal::NoSuchTalk(*talk))?;
+                if *reader == head.by || (head.by != by && *reader != by) {
+                    return Err(Refusal::NotYours);
+                }
+                if head.has_reader(*reader) { Ok(()) } else { Err(Refusal::NoSuchUser(*reader)) }
+            }
             TalkAct::Closed { talk, text } => {
                 super::check_text_len(text)?;
                 let head = self.get(*talk).ok_or(Refusal::NoSuchTalk(*talk))?;
+                if head.is_sealed() && !text.is_empty() {
+                    return Err(Refusal::NotSealed);
+                }
                 if head.state == TalkState::Awaiting { Ok(()) } else { Err(Refusal::TalkNotAwaiting(*talk)) }
             }
             TalkAct::Reopened { talk } => {
@@ -283,7 +413,6 @@ impl Talks {
         if it.students.is_empty() {
             return Err(Refusal::NobodyNamed);
         }
-        super::check_text(&it.text)?;
         if it.held > at.plus_minutes(5) {
             return Err(Refusal::InFuture);
         }
@@ -304,30 +433,26 @@ impl Talks {
 
     pub(super) fn apply(&mut self, people: &mut People, seq: Seq, by: UserId, day: Day, act: &TalkAct) {
         match act {
-            TalkAct::Logged(it) => {
-                let state = if it.followup.is_some() { TalkState::Awaiting } else { TalkState::Closed };
-                let row = self.heads.push(TalkHead {
-                    seq,
-                    by,
-                    students: it.students.clone(),
-                    held: it.held,
-                    topic: it.topic,
-                    way: it.way,
-                    place: it.place.clone(),
-                    level: it.level,
-                    followup: it.followup,
-                    visibility: it.visibility,
-                    answers: it.answers,
-                    state,
-                });
-                if let Some(level) = it.level {
-                    it.students.iter().for_each(|id| people.set_level(*id, level, day));
-                }
-                self.index(row, people.students.len());
-                if let Some(earlier) = it.answers {
-                    self.set_state(earlier, TalkState::Closed);
-                }
+            TalkAct::Logged(it) => self.log(people, seq, by, day, it, None),
+            TalkAct::LoggedSealed(it) => {
+                let readers = it.note.keys.iter().filter(|key| !key.glass).map(|key| key.reader).collect();
+                self.log(people, seq, by, day, &it.talk, Some(readers));
             }
+            TalkAct::ClosedSealed { talk, .. } => {
+                self.change(*talk, |head| head.more.push(seq));
+                self.set_state(*talk, TalkState::Closed);
+            }
+            TalkAct::ReaderAdded { talk, reader, .. } => self.change(*talk, |head| {
+                head.more.push(seq);
+                if let Some(readers) = head.readers.as_mut().filter(|it| !it.contains(reader)) {
+                    readers.push(*reader);
+                }
+            }),
+            TalkAct::ReaderRemoved { talk, reader } => self.change(*talk, |head| {
+                if let Some(readers) = &mut head.readers {
+                    readers.retain(|it| it != reader);
+                }
+            }),
             TalkAct::Closed { talk, .. } => self.set_state(*talk, TalkState::Closed),
             TalkAct::Reopened { talk } => self.set_state(*talk, TalkState::Awaiting),
             TalkAct::Withdrawn { talk, levels } => {
@@ -345,6 +470,39 @@ impl Talks {
                     self.set_state(earlier, TalkState::Awaiting);
                 }
             }
+        }
+    }
+
+    fn log(&mut self, people: &mut People, seq: Seq, by: UserId, day: Day, it: &TalkLogged, readers: Option<SmallVec<[UserId; 4]>>) {
+        let state = if it.followup.is_some() { TalkState::Awaiting } else { TalkState::Closed };
+        let row = self.heads.push(TalkHead {
+            seq,
+            by,
+            students: it.students.clone(),
+            held: it.held,
+            topic: it.topic,
+            way: it.way,
+            place: it.place.clone(),
+            level: it.level,
+            followup: it.followup,
+            visibility: it.visibility,
+            answers: it.answers,
+            state,
+            readers,
+            more: SmallVec::new(),
+        });
+        if let Some(level) = it.level {
+            it.students.iter().for_each(|id| people.set_level(*id, level, day));
+        }
+        self.index(row, people.students.len());
+        if let Some(earlier) = it.answers {
+            self.set_state(earlier, TalkState::Closed);
+        }
+    }
+
+    fn change(&mut self, talk: Seq, change: impl FnOnce(&mut TalkHead)) {
+        if let Some(head) = self.row(talk).and_then(|row| self.heads.get_mut(row)) {
+            change(head);
         }
     }
 
@@ -381,4 +539,25 @@ impl Talks {
         (self.of_student, self.awaiting) = (Vec::new(), Vec::new());
         (0..self.heads.len()).for_each(|row| self.index(row, students));
     }
+}
+
+/// Largest sealed key, in bytes; one is 92 now.
+const WRAPPED_LIMIT: usize = 256;
+
+/// A note has readers, the writer among them, each once and each a user; and it is not too large.
+fn check_note(staff: &super::Staff, by: UserId, note: &SealedNote) -> Result<(), Refusal> {
+    let SealedNote { sealed, keys } = note;
+    if sealed.len() > NOTE_LIMIT {
+        return Err(Refusal::TooLong { limit: NOTE_LIMIT, got: sealed.len() });
+    }
+    if keys.len() > READERS_LIMIT {
+        return Err(Refusal::TooLong { limit: READERS_LIMIT, got: keys.len() });
+    }
+    for (at, key) in keys.iter().enumerate() {
+        staff.user(key.reader).ok_or(Refusal::NoSuchUser(key.reader))?;
+        if key.wrapped.len() > WRAPPED_LIMIT || keys[..at].iter().any(|it| it.reader == key.reader) {
+            return Err(Refusal::NotSealed);
+        }
+    }
+    if sealed.is_empty() || !keys.iter().any(|it| it.reader == by && !it.glass) { Err(Refusal::NotSealed) } else { Ok(()) }
 }

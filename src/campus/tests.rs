@@ -140,6 +140,7 @@ fn staff() -> impl Strategy<Value = StaffAct> {
         3 => joined.clone().prop_map(StaffAct::Joined),
         1 => (user(), joined.clone(), joined).prop_map(|(user, before, after)| StaffAct::Changed { user, before: before.into(), after: after.into() }),
         1 => user().prop_map(|user| StaffAct::PassphraseChanged { user }),
+        1 => (user(), any::<[u8; 32]>()).prop_map(|(user, key)| StaffAct::KeyPublished { user, key }),
         2 => vec(officer, 0..3).prop_map(StaffAct::OfficersNamed),
         1 => (post, student(), day()).prop_map(|(post, student, on)| StaffAct::OfficerRelieved { post, student, on })
     ]
@@ -210,8 +211,20 @@ fn talk() -> impl Strategy<Value = TalkAct> {
             levels_before,
         },
     );
+    let logged = logged.boxed();
+    let key = (user(), any::<bool>()).prop_map(|(reader, glass)| NoteKey { reader, glass, wrapped: Box::new([1; 9]) });
+    let note = (vec(any::<u8>(), 0..3), vec(key, 0..3)).prop_map(|(sealed, keys)| SealedNote { sealed: sealed.into(), keys }).boxed();
+    let sealed = (logged.clone(), note.clone(), any::<bool>()).prop_map(|(talk, note, emptied)| {
+        let talk = if emptied { TalkLogged { text: "".into(), tags: Vec::new(), ..talk } } else { talk };
+        TalkSealed { talk, note }
+    });
+    let keys = vec((seq(), vec(any::<u8>(), 0..3).prop_map(Into::into)), 0..3);
     prop_oneof![
         5 => logged.prop_map(TalkAct::Logged).boxed(),
+        3 => sealed.prop_map(|it| TalkAct::LoggedSealed(Box::new(it))).boxed(),
+        1 => (seq(), note).prop_map(|(talk, note)| TalkAct::ClosedSealed { talk, note }),
+        1 => (seq(), user(), keys).prop_map(|(talk, reader, keys)| TalkAct::ReaderAdded { talk, reader, keys }),
+        1 => (seq(), user()).prop_map(|(talk, reader)| TalkAct::ReaderRemoved { talk, reader }),
         1 => (seq(), text()).prop_map(|(talk, text)| TalkAct::Closed { talk, text }),
         1 => seq().prop_map(|talk| TalkAct::Reopened { talk }),
         1 => (seq(), levels).prop_map(|(talk, levels)| TalkAct::Withdrawn { talk, levels })
@@ -245,6 +258,27 @@ fn incident() -> impl Strategy<Value = IncidentAct> {
     ]
 }
 
+fn custody() -> impl Strategy<Value = CustodyAct> {
+    let scope = prop_oneof![
+        student().prop_map(ErasureScope::Student),
+        (day(), day()).prop_map(|(from, until)| ErasureScope::Period { from, until })
+    ];
+    let lost = (seq(), seq(), of(stamp()), of(text())).prop_map(|(first, last, at, kind)| Lost { first, last, at, kind });
+    prop_oneof![
+        1 => seq().prop_map(|upto| CustodyAct::BackedUp { id: [0; 16], upto, automatic: true }),
+        1 => (seq(), any::<u8>()).prop_map(|(upto, epoch)| CustodyAct::Restored { id: [0; 16], upto, head: [0; 32], epoch }),
+        1 => any::<u8>().prop_map(|epoch| CustodyAct::KeyRotated { epoch }),
+        1 => (user(), any::<u32>(), stamp()).prop_map(|(user, times, last)| CustodyAct::UnlocksFailed { user, times, last }),
+        1 => user().prop_map(|user| CustodyAct::RecoveryUsed { user }),
+        1 => (seq(), text()).prop_map(|(talk, reason)| CustodyAct::GlassBroken { talk, reason }),
+        2 => (scope, any::<u32>(), text()).prop_map(|(scope, entries, reason)| CustodyAct::ErasureProposed { scope, entries, reason }),
+        2 => seq().prop_map(|erasure| CustodyAct::ErasureApproved { erasure }),
+        1 => (seq(), text()).prop_map(|(erasure, reason)| CustodyAct::ErasureRejected { erasure, reason }),
+        2 => (seq(), vec(seq(), 0..3)).prop_map(|(erasure, entries)| CustodyAct::Erased { erasure, entries }),
+        1 => vec(lost, 0..2).prop_map(|lost| CustodyAct::Salvaged { lost })
+    ]
+}
+
 fn plain() -> impl Strategy<Value = Act> {
     let zone = prop_oneof![Just("Asia/Shanghai"), Just("America/New_York"), Just("nowhere")];
     let building_set = (building(), of(community()), of(sex())).prop_map(|(building, community, sex)| PlaceAct::BuildingSet {
@@ -262,7 +296,8 @@ fn plain() -> impl Strategy<Value = Act> {
         2 => shifts().prop_map(Act::Shift).boxed(),
         3 => round().prop_map(Act::Round).boxed(),
         5 => talk().prop_map(Act::Talk).boxed(),
-        5 => incident().prop_map(Act::Incident).boxed()
+        5 => incident().prop_map(Act::Incident).boxed(),
+        2 => custody().prop_map(Act::Custody).boxed()
     ]
     // Boxed, for strategies within strategies are large and test threads have small stacks.
     .boxed()

@@ -28,7 +28,10 @@ impl Campus {
                 Act::Round(RoundAct::Marked { day: *day, building: *building, floor: *floor, changes, note: "".into() })
             }
             Act::Talk(TalkAct::Logged(it)) => Act::Talk(TalkAct::Withdrawn { talk: entry.seq, levels: it.levels_before.clone() }),
-            Act::Talk(TalkAct::Closed { talk, .. }) => Act::Talk(TalkAct::Reopened { talk: *talk }),
+            Act::Talk(TalkAct::LoggedSealed(it)) => {
+                Act::Talk(TalkAct::Withdrawn { talk: entry.seq, levels: it.talk.levels_before.clone() })
+            }
+            Act::Talk(TalkAct::Closed { talk, .. } | TalkAct::ClosedSealed { talk, .. }) => Act::Talk(TalkAct::Reopened { talk: *talk }),
             Act::Incident(act) => Act::Incident(self.inverse_of_incident(entry, act)?),
             _ => return Err(Refusal::CannotUndo),
         };

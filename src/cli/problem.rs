@@ -254,5 +254,9 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::ChangedMeanwhile => "changed_meanwhile",
         Refusal::FoundedAlready => "founded_already",
         Refusal::CannotUndo => "cannot_undo",
+        Refusal::NotSealed => "not_sealed",
+        Refusal::ReaderAlready => "reader_already",
+        Refusal::NoSuchErasure(_) => "no_such_erasure",
+        Refusal::SecondPersonNeeded => "second_person_needed",
     }
 }

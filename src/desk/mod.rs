@@ -180,8 +180,15 @@ impl Desk {
         let talk = |seq| campus.talks().get(seq).is_some_and(|it| rights::may_read_talk(campus, self.user, it));
         let incident = |seq| campus.incidents().get(seq).is_some_and(|it| rights::may_read_incident(campus, self.user, it.by));
         match act {
-            Act::Talk(TalkAct::Logged(_)) => talk(seq),
-            Act::Talk(TalkAct::Closed { talk: of, .. } | TalkAct::Reopened { talk: of } | TalkAct::Withdrawn { talk: of, .. }) => talk(*of),
+            Act::Talk(TalkAct::Logged(_) | TalkAct::LoggedSealed(_)) => talk(seq),
+            Act::Talk(
+                TalkAct::Closed { talk: of, .. }
+                | TalkAct::ClosedSealed { talk: of, .. }
+                | TalkAct::Reopened { talk: of }
+                | TalkAct::Withdrawn { talk: of, .. }
+                | TalkAct::ReaderAdded { talk: of, .. }
+                | TalkAct::ReaderRemoved { talk: of, .. },
+            ) => talk(*of),
             Act::Incident(IncidentAct::Opened(_)) => incident(seq),
             Act::Incident(
                 IncidentAct::Noted { incident: of, .. }
@@ -191,7 +198,7 @@ impl Desk {
                 | IncidentAct::Weighed { incident: of, .. },
             ) => incident(*of),
             Act::Undone { of, by } => self.is_visible(campus, by, *of),
-            Act::Founded(_) | Act::Place(_) | Act::Person(_) | Act::Staff(_) | Act::Shift(_) | Act::Round(_) => true,
+            Act::Founded(_) | Act::Place(_) | Act::Person(_) | Act::Staff(_) | Act::Shift(_) | Act::Round(_) | Act::Custody(_) => true,
         }
     }
 

@@ -19,7 +19,7 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
     let (admin, office, counselor) = (it.role == Role::Administrator, it.role == Role::StudentOffice, it.role == Role::Counselor);
     match act {
         Act::Founded(_) | Act::Place(_) => admin,
-        Act::Staff(StaffAct::PassphraseChanged { user: whose }) => admin || *whose == user,
+        Act::Staff(StaffAct::PassphraseChanged { user: whose } | StaffAct::KeyPublished { user: whose, .. }) => admin || *whose == user,
         Act::Staff(StaffAct::OfficersNamed(_) | StaffAct::OfficerRelieved { .. }) => admin || office || counselor,
         Act::Staff(_) => admin,
         Act::Person(PersonAct::Imported(_) | PersonAct::ImportReverted { .. }) => admin || office || counselor,
@@ -31,6 +31,7 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Talk(_) => !matches!(it.role, Role::DutyLeader | Role::Department),
         Act::Incident(IncidentAct::Weighed { from, to, .. }) => *to <= *from || admin || office || it.role == Role::DutyLeader,
         Act::Incident(_) => true,
+        Act::Custody(_) => admin || office,
         Act::Undone { by, .. } => may_do(campus, user, by),
     }
 }
@@ -92,6 +93,8 @@ mod tests {
             visibility,
             answers: None,
             state: TalkState::Closed,
+            readers: None,
+            more: Default::default(),
         }
     }
 

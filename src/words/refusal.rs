@@ -48,6 +48,10 @@ impl Words {
             Refusal::ChangedMeanwhile => say!(self, "campus-refused-meanwhile"),
             Refusal::FoundedAlready => say!(self, "campus-refused-founded"),
             Refusal::CannotUndo => say!(self, "campus-refused-undo"),
+            Refusal::NotSealed => say!(self, "campus-refused-not-sealed"),
+            Refusal::ReaderAlready => say!(self, "campus-refused-reader-already"),
+            Refusal::NoSuchErasure(seq) => say!(self, "campus-refused-no-erasure", id = seq.to_string()),
+            Refusal::SecondPersonNeeded => say!(self, "campus-refused-second-person"),
         }
     }
 }

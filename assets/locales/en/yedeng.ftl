@@ -145,6 +145,10 @@ campus-refused-too-long = Too long: { $got }, at most { $limit }. Shorten it and
 campus-refused-meanwhile = Somebody just changed it. Look again, then decide.
 campus-refused-founded = The college is founded already.
 campus-refused-undo = This cannot be undone.
+campus-refused-not-sealed = The words are not sealed as they must be; nothing was saved
+campus-refused-reader-already = This user is a reader already
+campus-refused-no-erasure = There is no such erasure request, or it is settled: { $id }
+campus-refused-second-person = Somebody else has to approve; not the one who asked
 
 
 

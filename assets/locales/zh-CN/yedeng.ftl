@@ -145,6 +145,10 @@ campus-refused-too-long = 太长:{ $got },最多 { $limit }。请删短后再存
 campus-refused-meanwhile = 刚刚有人改过。请看最新情况再决定。
 campus-refused-founded = 学院已经建好了。
 campus-refused-undo = 这一条不能撤销。
+campus-refused-not-sealed = 内容没有按要求加封,未保存
+campus-refused-reader-already = 这位用户已经可以查阅
+campus-refused-no-erasure = 没有这项删除申请,或它已处理:{ $id }
+campus-refused-second-person = 须由另一人批准,申请人不能批准自己的申请
 
 
 
