@@ -5,7 +5,7 @@
 //! campus with everything before it applied, and has a sync of its own.
 
 use super::{Clock, Listener, Receipt, Refused, locked, rights};
-use crate::campus::{Act, Campus, Entry, Refusal, SeatId, Seq, Stamp, UserId};
+use crate::campus::{Act, Campus, CustodyAct, Entry, Refusal, SeatId, Seq, Stamp, UserId};
 use crate::finder::Finder;
 use crate::logbook::{Checkpoint, Fault, Logbook};
 use std::collections::VecDeque;
@@ -182,7 +182,7 @@ fn check(campus: &Campus, by: UserId, at: Stamp, act: &Act) -> Result<(), Refusa
 
 fn touches_people(act: &Act) -> bool {
     match act {
-        Act::Person(_) | Act::Place(_) | Act::Staff(_) => true,
+        Act::Person(_) | Act::Place(_) | Act::Staff(_) | Act::Custody(CustodyAct::Erased { .. }) => true,
         Act::Undone { by, .. } => touches_people(by),
         _ => false,
     }
