@@ -13,10 +13,13 @@ mod keyring;
 mod lock;
 mod mirror;
 mod pages;
+mod piece;
 mod prepared;
 mod reader;
 mod recover;
 mod recovery;
+mod residue;
+mod rewrite;
 mod seal;
 mod store;
 #[cfg(test)]
@@ -31,6 +34,7 @@ pub use pages::Checkpoint;
 pub use prepared::Prepared;
 pub use reader::{Entries, Reader};
 pub use recovery::{RecoveryKey, RecoveryKeyTypo};
+pub use residue::{EntryStanding, KIND_UNKNOWN};
 pub use verify::{Problem, VerifyReport, Wrong};
 pub use writer::Logbook;
 

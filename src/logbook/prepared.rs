@@ -8,7 +8,7 @@ use super::recover::{self, Recovered, mirror_dir};
 use super::seal::Keys;
 use super::store::{self, NotOpened, Store};
 use super::writer::Logbook;
-use super::{Fault, Head, KdfCost, Notice, Part, RecoveryKey, files, lock::HomeLock, lock::PATIENCE};
+use super::{Fault, Head, KdfCost, Notice, Part, RecoveryKey, files, lock::HomeLock, lock::PATIENCE, rewrite};
 use crate::campus::{Campus, Seq};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,6 +71,7 @@ impl Prepared {
             write_format(home)?;
             notices.push(Notice::FormatRestored);
         }
+        rewrite::finish(home)?;
         let dir = store::dir(home);
         let had_store = dir.join("db").exists();
         let opening = thread::Builder::new().name("sled-open".to_owned()).spawn(move || store::open(&dir));
@@ -149,6 +150,7 @@ impl Prepared {
         let opened = opening.join().unwrap_or(Err(NotOpened::Broken));
         let Recovered { mut store, mirror, head, notices: healed } = recover::reconcile(&home, &keys, opened, had_store, progress)?;
         notices.extend(healed);
+        rewrite::destroy_old(&home)?;
         let loaded = pages::load(&mut store, &keys);
         let reader = Reader { shared: Arc::new(Shared::new(store, keys, mirror_dir(&home), head, lock)) };
         let (campus, book) = campus(&reader, loaded, &mut notices, progress)?;
@@ -177,14 +179,7 @@ fn campus(
             (Campus::default(), PageBook::void())
         }
     };
-    let begin = campus.applied().next();
-    for entry in reader.entries(begin..=head) {
-        let entry = entry?;
-        campus.apply(&entry);
-        if entry.seq.0.is_multiple_of(4096) {
-            progress(entry.seq.0 - begin.0 + 1, head.0 - begin.0 + 1);
-        }
-    }
+    reader.replay(&mut campus, progress)?;
     Ok((campus, book))
 }
 

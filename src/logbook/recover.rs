@@ -4,13 +4,14 @@
 //! aside, never deleted. What was acknowledged is never dropped in silence: if neither copy has an entry, opening is refused.
 
 use super::frame::{Frame, Parsed, SEGMENT_HEAD, parse};
-use super::mirror::{self, Mirror, Place, SealedEntry, WalkEnd, Walked};
-use super::reader::{open_entry, open_header};
+use super::mirror::{self, Mirror, Place, WalkEnd, Walked};
+use super::residue::{Record, open_front};
 use super::seal::Keys;
 use super::store::{self, NotOpened, Sealed, Store};
 use super::writer::Mark;
 use super::{Fault, Hash, Head, Notice, Part, files};
 use crate::campus::Seq;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 /// Entries put into the database at once.
@@ -75,8 +76,8 @@ fn standing(store: &Store, keys: &Keys) -> Result<Standing, Fault> {
     let last = mark.seq.0;
     for probe in 0..PROBES.min(last) {
         let seq = Seq(last - probe * (last - 1) / PROBES.min(last).saturating_sub(1).max(1));
-        let found = store.header(seq).ok().flatten().ok_or(Fault::damaged(Part::Store, seq));
-        match found.and_then(|it| open_header(keys, seq, &it)) {
+        let found = store.records(seq..=seq).ok().and_then(|it| it.into_iter().next().flatten()).ok_or(Fault::damaged(Part::Store, seq));
+        match found.and_then(|it| it.open_header(keys, seq)) {
             Ok(full) if seq == mark.seq && full.header.hash != mark.hash => return Ok(Standing::Broken),
             Ok(_) => {}
             Err(newer @ Fault::NewerVersion { .. }) => return Err(newer),
@@ -87,18 +88,22 @@ fn standing(store: &Store, keys: &Keys) -> Result<Standing, Fault> {
 }
 
 /// Follows the chain along the frames of the mirror.
-struct Follower<'a> {
+pub(super) struct Follower<'a> {
     keys: &'a Keys,
-    head: Head,
-    place: Option<Place>,
+    pub head: Head,
+    pub place: Option<Place>,
     newer: Option<Fault>,
 }
 
-impl Follower<'_> {
+impl<'a> Follower<'a> {
+    pub(super) fn new(keys: &'a Keys, head: Head) -> Self {
+        Self { keys, head, place: None, newer: None }
+    }
+
     /// Whether the frame is the next entry; if so it becomes the head.
     fn follow(&mut self, place: Place, frame: &Frame<'_>) -> bool {
         let seq = Seq(frame.seq);
-        match open_header(self.keys, seq, frame.header) {
+        match open_front(self.keys, seq, frame.standing, frame.header, frame.body) {
             Ok(full) if seq == self.head.seq.next() && full.header.prev == self.head.hash => {
                 self.head = Head { seq, hash: full.header.hash };
                 self.place = Some(place);
@@ -113,7 +118,7 @@ impl Follower<'_> {
     }
 
     /// What is to be said if the walk ended as broken.
-    fn broken(self) -> Fault {
+    pub(super) fn broken(self) -> Fault {
         self.newer.unwrap_or(Fault::damaged(Part::Mirror, self.head.seq.next()))
     }
 }
@@ -121,27 +126,30 @@ impl Follower<'_> {
 /// Entries on their way into the database.
 struct Filler<'a> {
     store: &'a Store,
-    waiting: Vec<(Seq, Vec<u8>, Vec<u8>)>,
+    waiting: Vec<(Seq, Record)>,
     filled: u64,
 }
 
 impl Filler<'_> {
     fn add(&mut self, frame: &Frame<'_>) {
-        self.waiting.push((Seq(frame.seq), frame.header.to_vec(), frame.body.to_vec()));
+        self.waiting.push((Seq(frame.seq), Record::of(frame)));
         self.filled += 1;
     }
 
     fn put(&mut self, keys: &Keys, head: Head, place: Option<Place>) -> Result<(), Fault> {
         let Some(place) = place.filter(|_| !self.waiting.is_empty()) else { return Ok(()) };
         let mark = Mark { seq: head.seq, hash: head.hash, place }.seal(keys)?;
-        self.store.put(self.waiting.iter().map(|(seq, header, body)| Sealed { seq: *seq, header, body }), &mark)?;
+        self.store.put(
+            self.waiting.iter().map(|(seq, it)| Sealed { seq: *seq, standing: it.standing, header: &it.header, body: &it.body }),
+            &mark,
+        )?;
         self.waiting.clear();
         Ok(())
     }
 }
 
 /// Puts all frames from a place on into the database.
-fn fill(
+pub(super) fn fill(
     keys: &Keys,
     store: &Store,
     dir: &Path,
@@ -172,7 +180,7 @@ fn catch_up(home: &Path, keys: &Keys, store: Store, mark: Mark, progress: &mut d
     let mut notices = Vec::new();
     let whole = anchored(&dir, keys, &mark)?;
     let head = Head { seq: mark.seq, hash: mark.hash };
-    let mut follower = Follower { keys, head, place: None, newer: None };
+    let mut follower = Follower::new(keys, head);
     let (walked, filled) = fill(keys, &store, &dir, (mark.place.segment, mark.place.end), &mut follower, &mut |_| {})?;
     if walked.end == WalkEnd::Broken {
         return Err(follower.broken());
@@ -211,7 +219,7 @@ fn anchored(dir: &Path, keys: &Keys, mark: &Mark) -> Result<bool, Fault> {
     }
     let Some(bytes) = mirror::bytes_at(dir, mark.place)? else { return Ok(false) };
     let Parsed::Frame(frame, _) = parse(&bytes) else { return Ok(false) };
-    let header = open_header(keys, mark.seq, frame.header);
+    let header = open_front(keys, mark.seq, frame.standing, frame.header, frame.body);
     Ok(frame.seq == mark.seq.0 && header.is_ok_and(|it| it.header.hash == mark.hash))
 }
 
@@ -226,7 +234,7 @@ fn rebuild_store(
     let dir = mirror_dir(home);
     let begin = (1, SEGMENT_HEAD as u64);
     // Before anything is touched the mirror has to show that it is whole.
-    let mut follower = Follower { keys, head: Head::default(), place: None, newer: None };
+    let mut follower = Follower::new(keys, Head::default());
     let walked = mirror::walk(&dir, begin, &mut |place, frame| Ok(follower.follow(place, &frame)))?;
     if matches!(walked.end, WalkEnd::Broken | WalkEnd::Missing) {
         return Err(follower.broken());
@@ -244,7 +252,7 @@ fn rebuild_store(
             (opened, aside)
         }
     };
-    let mut follower = Follower { keys, head: Head::default(), place: None, newer: None };
+    let mut follower = Follower::new(keys, Head::default());
     fill(keys, &store, &dir, begin, &mut follower, &mut |done| progress(done, total))?;
     store.sync()?;
     let mut notices = Vec::new();
@@ -259,7 +267,7 @@ fn rebuild_store(
     Ok(Recovered { store, mirror: Mirror::open(&dir, walked)?, head: follower.head, notices })
 }
 
-fn new_mirror_dir(home: &Path) -> PathBuf {
+pub(super) fn new_mirror_dir(home: &Path) -> PathBuf {
     home.join("mirror.new")
 }
 
@@ -272,7 +280,40 @@ fn rebuild_mirror(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<(Mirror, Option<PathBuf>), Fault> {
     let (dir, new) = (mirror_dir(home), new_mirror_dir(home));
-    let mut mirror = Mirror::create(&new, 1, Hash::default())?;
+    let mut source = |range: RangeInclusive<Seq>| store.records(range).unwrap_or_default();
+    let built = write_mirror(&new, keys, head, &mut source, &mut |seq| mirror::find(&dir, seq).ok().flatten(), progress)?;
+    let aside = files::set_aside(&dir, Part::Mirror)?;
+    std::fs::rename(&new, &dir).and_then(|()| files::sync_dir(home)).map_err(Fault::io(Part::Mirror))?;
+    if let Some(place) = built {
+        store.put([], &Mark { seq: head.seq, hash: head.hash, place }.seal(keys)?)?;
+        store.sync()?;
+    }
+    Ok((Mirror::open(&dir, end_of(built))?, aside))
+}
+
+/// Where a mirror written anew ends.
+pub(super) fn end_of(built: Option<Place>) -> Walked {
+    let (segment, offset) = built.map_or((1, SEGMENT_HEAD as u64), |it| (it.segment, it.end));
+    Walked { segment, offset, end: WalkEnd::Clean }
+}
+
+/// Writes all entries up to `head` into a new mirror at `dir`, and gives the place of the last. What `source` does not give whole and in its place
+/// in the chain is asked of `other`.
+///
+/// # Errors
+/// [`Fault::Damaged`] at the first entry that neither has; faults of the system.
+pub(super) fn write_mirror(
+    dir: &Path,
+    keys: &Keys,
+    head: Head,
+    source: &mut dyn FnMut(RangeInclusive<Seq>) -> Vec<Option<Record>>,
+    other: &mut dyn FnMut(Seq) -> Option<Record>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Option<Place>, Fault> {
+    if dir.exists() {
+        std::fs::remove_dir_all(dir).map_err(Fault::io(Part::Mirror))?;
+    }
+    let mut mirror = Mirror::create(dir, 1, Hash::default())?;
     let mut at = Head::default();
     let mut place = None;
     while at.seq < head.seq {
@@ -280,45 +321,26 @@ fn rebuild_mirror(
         let mut frames = Vec::new();
         let mut length = 0;
         let end = head.seq.0.min(at.seq.0 + BATCH as u64);
+        let mut records = source(Seq(begin)..=Seq(end)).into_iter();
         for seq in (begin..=end).map(Seq) {
-            let from_store = good(keys, seq, at.hash, entry_of(keys, store, seq));
-            let found = from_store.or_else(|| good(keys, seq, at.hash, mirror::find(&dir, seq).ok().flatten()));
-            let (hash, header, body) = found.ok_or(Fault::damaged(Part::Store, seq))?;
+            let given = good(keys, seq, at.hash, records.next().flatten());
+            let found = given.or_else(|| good(keys, seq, at.hash, other(seq)));
+            let (hash, record) = found.ok_or(Fault::damaged(Part::Store, seq))?;
+            let Record { standing, header, body } = &record;
             let before = frames.len();
-            Frame { seq: seq.0, first: seq.0 == begin, last: seq.0 == end, header: &header, body: &body }.write(&mut frames);
+            Frame { seq: seq.0, first: seq.0 == begin, last: seq.0 == end, standing: *standing, header, body }.write(&mut frames);
             length = frames.len() - before;
             at = Head { seq, hash };
         }
         place = Some(mirror.append(&mut frames, length, begin, before)?);
         progress(at.seq.0, head.seq.0);
     }
-    if at != head {
-        return Err(Fault::damaged(Part::Store, head.seq));
-    }
-    let aside = files::set_aside(&dir, Part::Mirror)?;
-    drop(mirror);
-    std::fs::rename(&new, &dir).and_then(|()| files::sync_dir(home)).map_err(Fault::io(Part::Mirror))?;
-    let walked = match place {
-        Some(place) => {
-            store.put([], &Mark { seq: head.seq, hash: head.hash, place }.seal(keys)?)?;
-            store.sync()?;
-            Walked { segment: place.segment, offset: place.end, end: WalkEnd::Clean }
-        }
-        None => Walked { segment: 1, offset: SEGMENT_HEAD as u64, end: WalkEnd::Clean },
-    };
-    Ok((Mirror::open(&dir, walked)?, aside))
-}
-
-fn entry_of(keys: &Keys, store: &Store, seq: Seq) -> Option<SealedEntry> {
-    let header = store.header(seq).ok()??;
-    let full = open_header(keys, seq, &header).ok()?;
-    Some((header.to_vec(), store.body(seq, full.body).ok()??))
+    if at == head { Ok(place) } else { Err(Fault::damaged(Part::Store, head.seq)) }
 }
 
 /// The sealed entry with its chain hash, if its seals hold and it follows on `prev`.
-fn good(keys: &Keys, seq: Seq, prev: Hash, found: Option<SealedEntry>) -> Option<(Hash, Vec<u8>, Vec<u8>)> {
-    let (header, body) = found?;
-    let full = open_header(keys, seq, &header).ok()?;
-    open_entry(keys, &full, &body).ok()?;
-    (full.header.prev == prev).then_some((full.header.hash, header, body))
+fn good(keys: &Keys, seq: Seq, prev: Hash, found: Option<Record>) -> Option<(Hash, Record)> {
+    let record = found?;
+    let (full, _) = record.open(keys, seq).ok()?;
+    (full.header.prev == prev).then_some((full.header.hash, record))
 }

@@ -369,6 +369,7 @@ cli-fault-order = Entries are out of order; nothing was written.
 cli-fault-key = The key could not be derived, most likely for want of memory.
 cli-fault-random = The system gave no random numbers; nothing was written.
 cli-fault-io = Reading or writing failed: { $part }, { $what }
+cli-fault-lost = Entry { $seq } is lost: no copy holds it any more. That was recorded when it was found.
 cli-part-home = the home
 cli-part-lock = the lock
 cli-part-keyring = the keyring
@@ -410,6 +411,8 @@ cli-wrong-chain = does not follow from the entry before
 cli-wrong-seal = the seal is broken in both copies: it was changed or moved
 cli-wrong-newer = sealed rightly, by a newer version
 cli-wrong-replay = replaying all entries does not give the present state
+cli-wrong-not-erased = the words are gone, but no later entry says that they were erased
+cli-wrong-lost = lost, and no later entry says so
 
 cli-why-number = number
 cli-why-name = name

@@ -369,6 +369,7 @@ cli-fault-order = 记录的次序乱了，没有写入。
 cli-fault-key = 口令算不出密钥，多半是内存不够。
 cli-fault-random = 系统没有给出随机数，没有写入。
 cli-fault-io = 读写出错：{ $part }，{ $what }
+cli-fault-lost = 第 { $seq } 条已丢失：任何副本都没有了。发现时已记录在案。
 cli-part-home = 数据目录
 cli-part-lock = 锁文件
 cli-part-keyring = 钥匙串
@@ -410,6 +411,8 @@ cli-wrong-chain = 与前一条接不上
 cli-wrong-seal = 两份副本的封印都破了：被改过或挪过
 cli-wrong-newer = 封印完好，但是更新的版本写的
 cli-wrong-replay = 从头重放的结果与当前状态不一致
+cli-wrong-not-erased = 内容已不在，但后面没有记录说明曾被删除
+cli-wrong-lost = 已丢失，而后面没有记录说明
 
 cli-why-number = 学号
 cli-why-name = 姓名
