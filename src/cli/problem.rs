@@ -173,6 +173,8 @@ impl Problem {
                 };
                 Self::new(Exit::Damaged, "damaged", message).with("part", part_key(*part)).with("seq", seq.map(|it| it.0))
             }
+            Fault::InTheWay => Self::new(Exit::Refused, "in_the_way", say!(words, "cli-fault-in-the-way")),
+            Fault::NotABackup => Self::new(Exit::Refused, "not_a_backup", say!(words, "cli-fault-not-a-backup")),
             Fault::Full => Self::new(Exit::Refused, "disk_full", say!(words, "cli-fault-full")),
             Fault::Lost { seq } => Self::new(Exit::Damaged, "lost", say!(words, "cli-fault-lost", seq = seq.0.to_string())),
             Fault::TooLarge { bytes, .. } => {
@@ -199,6 +201,7 @@ fn part_key(part: Part) -> &'static str {
         Part::Store => "store",
         Part::Pages => "pages",
         Part::Draft => "draft",
+        Part::Backup => "backup",
     }
 }
 
@@ -212,6 +215,7 @@ fn part_name(words: &Words, part: Part) -> String {
         Part::Store => say!(words, "cli-part-store"),
         Part::Pages => say!(words, "cli-part-pages"),
         Part::Draft => say!(words, "cli-part-draft"),
+        Part::Backup => say!(words, "cli-part-backup"),
     }
 }
 

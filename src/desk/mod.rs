@@ -3,19 +3,24 @@
 //! A [`Desk`] is a handle that can be cloned and sent anywhere; behind it one thread writes (`writer`), everybody reads. It knows nothing of
 //! screens or shells.
 
+mod backup;
 mod clock;
+mod erasure;
 mod open;
 pub mod rights;
+pub mod rotation;
 mod search;
 mod users;
 mod writer;
 
 pub use crate::logbook::{Fault, Header, KdfCost, Notice, RecoveryKey};
+pub use backup::{BackupStatus, Restored};
 pub use clock::Clock;
+pub use erasure::{Certificate, ErasurePlan, HandMade, RETENTION_YEARS};
 pub use open::{DeskError, Founding, Opening};
 pub use search::{Found, Scope};
 
-use crate::campus::{Act, Campus, Entry, IncidentAct, Refusal, SeatId, Seq, Stamp, TalkAct, UserId};
+use crate::campus::{Act, Campus, Entry, IncidentAct, Refusal, SeatId, Seq, ShiftAct, Stamp, TalkAct, UserId};
 use crate::finder::Finder;
 use crate::logbook::{Drafts, Logbook, Reader};
 use std::path::PathBuf;
@@ -67,6 +72,7 @@ struct Inner {
     drafts: Drafts,
     clock: Clock,
     notices: Vec<Notice>,
+    keeper: backup::Keeper,
     jobs: Sender<Job>,
 }
 
@@ -132,6 +138,7 @@ impl Desk {
     pub fn submit_many(&self, acts: Vec<Act>) -> Vec<Result<Receipt, Refused>> {
         let (reply, answers) = channel();
         let mut results: Vec<_> = acts.iter().map(|_| Err(Refused::Closed)).collect();
+        let ends_shift: Vec<bool> = acts.iter().map(|act| matches!(act, Act::Shift(ShiftAct::SignedOut { .. }))).collect();
         for (index, act) in acts.into_iter().enumerate() {
             let waiting = Waiting { act, by: self.user, seat: self.seat, index, reply: reply.clone() };
             if self.inner.jobs.send(Job::Submit(Box::new(waiting))).is_err() {
@@ -143,6 +150,9 @@ impl Desk {
             if let Some(slot) = results.get_mut(index) {
                 *slot = answer;
             }
+        }
+        if results.iter().zip(ends_shift).any(|(it, ends_shift)| ends_shift && it.is_ok()) {
+            self.backup_behind();
         }
         results
     }
@@ -230,11 +240,13 @@ impl Desk {
         Ok(self.ask(Job::Checkpoint)??)
     }
 
-    /// Checkpoints and stops writing: every further act is refused. The home itself is let go with the last handle on the desk.
+    /// Checkpoints and stops writing: every further act is refused. The home itself is let go with the last handle on the desk. A backup under
+    /// way is waited for a few seconds and then given up.
     ///
     /// # Errors
     /// The disk failed; the entries are safe all the same.
     pub fn close(&self) -> Result<(), DeskError> {
+        self.inner.keeper.settle();
         Ok(self.ask(Job::Close)??)
     }
 

@@ -1,5 +1,6 @@
 //! Coming to the desk: founding a college, opening a home, and what may go wrong on the way.
 
+use super::backup::Keeper;
 use super::writer::{Job, Writer};
 use super::{Clock, Desk, Inner, Listener, Refused};
 use crate::campus::{
@@ -81,7 +82,10 @@ impl Opening {
         if campus.staff().user(user).is_none_or(|it| !it.active) {
             return Err(DeskError::Disabled);
         }
-        Ok(seat(self.home, logbook, campus, notices, self.clock, user))
+        let desk = seat(self.home, logbook, campus, notices, self.clock, user);
+        desk.clear_unfinished_backups();
+        desk.resume_erasures();
+        Ok(desk)
     }
 }
 
@@ -171,6 +175,6 @@ fn seat(home: PathBuf, logbook: Logbook, campus: Campus, notices: Vec<Notice>, c
     let writer =
         Writer { logbook, campus: Arc::clone(&campus), finder: Arc::clone(&finder), listeners: Arc::clone(&listeners), clock, unsaved: 0 };
     std::thread::spawn(move || writer.run(&waiting));
-    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, jobs };
+    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, keeper: Keeper::default(), jobs };
     Desk { inner: Arc::new(inner), user, seat: SeatId(0) }
 }

@@ -1,6 +1,6 @@
 //! Who may do and read what. The one place that decides; screen, command line and search all ask here.
 
-use crate::campus::{Act, Campus, IncidentAct, PersonAct, Role, ShiftAct, StaffAct, TalkHead, UserId, Visibility};
+use crate::campus::{Act, Campus, CustodyAct, IncidentAct, PersonAct, Role, ShiftAct, StaffAct, TalkHead, UserId, Visibility};
 
 /// Whether a role may do an act at all. Rules of the trade ("only your own talk") are the campus's; this is about the role alone.
 ///
@@ -14,6 +14,9 @@ use crate::campus::{Act, Campus, IncidentAct, PersonAct, Role, ShiftAct, StaffAc
 /// | talks | everybody but the duty leader and the department |
 /// | an incident made lighter | administrator, student office, duty leader |
 /// | rounds, and all else about incidents | everybody |
+/// | a backup | everybody: it shows nothing to who has no passphrase |
+/// | an erasure asked for | administrator, student office, counselor |
+/// | an erasure agreed to, refused, carried out | administrator, student office |
 pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
     let Some(it) = campus.staff().user(user).filter(|it| it.active) else { return false };
     let (admin, office, counselor) = (it.role == Role::Administrator, it.role == Role::StudentOffice, it.role == Role::Counselor);
@@ -31,6 +34,8 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Talk(_) => !matches!(it.role, Role::DutyLeader | Role::Department),
         Act::Incident(IncidentAct::Weighed { from, to, .. }) => *to <= *from || admin || office || it.role == Role::DutyLeader,
         Act::Incident(_) => true,
+        Act::Custody(CustodyAct::BackedUp { .. }) => true,
+        Act::Custody(CustodyAct::ErasureProposed { .. }) => admin || office || counselor,
         Act::Custody(_) => admin || office,
         Act::Undone { by, .. } => may_do(campus, user, by),
     }

@@ -30,6 +30,16 @@ pub(super) struct Waiting {
 /// An act with its own time and author, for building a college from generated history.
 pub(super) type Dated = (Stamp, UserId, Act);
 
+/// An erasure to be carried out.
+pub(super) struct Erasing {
+    pub(super) erasure: Seq,
+    pub(super) by: UserId,
+    pub(super) seat: SeatId,
+    /// Is told entries done and to do, for each of the steps anew.
+    pub(super) progress: Box<dyn FnMut(u64, u64) + Send>,
+    pub(super) reply: Sender<Result<Receipt, Refused>>,
+}
+
 /// What the writer is asked to do.
 pub(super) enum Job {
     Submit(Box<Waiting>),
@@ -37,6 +47,7 @@ pub(super) enum Job {
     Checkpoint(Sender<Result<(), Fault>>),
     Close(Sender<Result<(), Fault>>),
     Work(Box<dyn FnOnce(&mut Logbook) + Send>),
+    Erase(Box<Erasing>),
 }
 
 pub(super) struct Writer {
@@ -75,6 +86,10 @@ impl Writer {
                     Job::Feed(acts, reply) => drop(reply.send(self.feed(acts))),
                     Job::Checkpoint(reply) => drop(reply.send(self.checkpoint())),
                     Job::Work(work) => work(&mut self.logbook),
+                    Job::Erase(erasing) => {
+                        let Erasing { erasure, by, seat, mut progress, reply } = *erasing;
+                        drop(reply.send(self.erase(erasure, (by, seat), &mut progress)));
+                    }
                     Job::Close(reply) => {
                         let done = self.checkpoint();
                         // Let go before the answer, so that nothing but the seats' own handles keeps the home from being opened again.
@@ -160,6 +175,33 @@ impl Writer {
             locked(self.finder.write()).refresh(&campus);
         }
         Ok(())
+    }
+
+    /// Carries an approved erasure out: both copies are written anew, what was done is recorded, and the campus is built again from what is left.
+    fn erase(&mut self, erasure: Seq, (by, seat): (UserId, SeatId), progress: &mut dyn FnMut(u64, u64)) -> Result<Receipt, Refused> {
+        let at = self.clock.now();
+        let scope = {
+            let campus = locked(self.campus.read());
+            check(&campus, by, at, &Act::Custody(CustodyAct::Erased { erasure, entries: Vec::new() }))?;
+            campus.custody().erasure(erasure).map(|(_, scope, _)| scope).ok_or(Refusal::NoSuchErasure(erasure))?
+        };
+        let residues = self.logbook.reader().residues(scope, Some(erasure), progress)?;
+        let entries = residues.entries();
+        if !residues.acts.is_empty() {
+            self.logbook.rewrite(residues.acts, erasure, progress)?;
+        }
+        let entry = Entry { seq: self.logbook.next_seq(), at, by, seat, act: Act::Custody(CustodyAct::Erased { erasure, entries }) };
+        self.logbook.append(std::slice::from_ref(&entry))?;
+        let campus = self.logbook.replay(progress)?;
+        *locked(self.campus.write()) = campus;
+        let campus = locked(self.campus.read());
+        locked(self.finder.write()).refresh(&campus);
+        drop(campus);
+        self.unsaved += 1;
+        // The entries are safe without it.
+        let _ = self.checkpoint();
+        locked(self.listeners.lock()).retain(|listener| listener(entry.seq));
+        Ok(Receipt { seq: entry.seq, at })
     }
 
     fn checkpoint(&mut self) -> Result<(), Fault> {

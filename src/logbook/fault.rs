@@ -20,6 +20,8 @@ pub enum Part {
     Pages,
     /// An unfinished line kept for later.
     Draft,
+    /// A backup.
+    Backup,
 }
 
 /// Storage said no.
@@ -49,6 +51,12 @@ pub enum Fault {
         /// Since when, RFC 3339, if known.
         since: String,
     },
+    /// What stands where a backup is to be written is no backup of this logbook.
+    #[error("another file is in the way")]
+    InTheWay,
+    /// The file is no backup at all.
+    #[error("not a backup")]
+    NotABackup,
     /// Nobody of this login has a key.
     #[error("no key for this login")]
     NoSuchUser,

@@ -4,11 +4,14 @@
 //! into sled. Opening compares the two copies and heals whichever is behind or broken. It must not know who may do what, nor show
 //! anything: rules are `campus`, rights are `desk`.
 
+mod backup;
 mod draft;
 pub mod envelope;
+mod erasing;
 mod fault;
 mod files;
 mod frame;
+pub mod head;
 mod keyring;
 mod lock;
 mod mirror;
@@ -19,6 +22,7 @@ mod reader;
 mod recover;
 mod recovery;
 mod residue;
+mod restore;
 mod rewrite;
 mod seal;
 mod store;
@@ -27,14 +31,18 @@ mod tests;
 mod verify;
 mod writer;
 
+pub use backup::{Backup, BackupCheck, BackupId, BackupKeys, BackupProgress, BackupReport, unfinished};
 pub use draft::Drafts;
+pub use erasing::Residues;
 pub use fault::{Fault, Part};
+pub use files::shred;
 pub use keyring::DataKey;
 pub use pages::Checkpoint;
 pub use prepared::Prepared;
 pub use reader::{Entries, Reader};
 pub use recovery::{RecoveryKey, RecoveryKeyTypo};
 pub use residue::{EntryStanding, KIND_UNKNOWN};
+pub use restore::Restoring;
 pub use verify::{Problem, VerifyReport, Wrong};
 pub use writer::Logbook;
 

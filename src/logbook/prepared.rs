@@ -36,7 +36,7 @@ fn home_fault(error: std::io::Error) -> Fault {
     Fault::io(Part::Home)(error)
 }
 
-fn write_format(home: &Path) -> Result<(), Fault> {
+pub(super) fn write_format(home: &Path) -> Result<(), Fault> {
     files::replace(&home.join(FORMAT), format!("yedeng {HOME_VERSION}\n").as_bytes(), Part::Home)
 }
 

@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Draft = 6,
     /// What stands in place of a body that is gone. The numbers between are taken.
     Residue = 16,
+    /// A chunk of a backup.
+    Backup = 17,
 }
 
 /// Why a record does not open.
@@ -60,6 +62,7 @@ pub(super) struct Keys {
     page: Hash,
     name: Hash,
     residue: Hash,
+    backup: Hash,
 }
 
 impl Keys {
@@ -76,6 +79,7 @@ impl Keys {
             page: sub("yedeng 2026 logbook page"),
             name: sub("yedeng 2026 logbook name"),
             residue: sub("yedeng 2026 logbook residue"),
+            backup: sub("yedeng 2026 logbook backup"),
         }
     }
 
@@ -86,6 +90,7 @@ impl Keys {
             Kind::Mark | Kind::Page | Kind::Manifest => &self.store,
             Kind::Draft => &self.draft,
             Kind::Residue => &self.residue,
+            Kind::Backup => &self.backup,
         }
     }
 
