@@ -383,7 +383,7 @@ impl Backup {
         let read = self.read(keys, &mut |seq, record| {
             let entry = check.follow(keys, seq, &record)?;
             if let Some(Entry { act: Act::Custody(CustodyAct::Erased { entries, .. }), .. }) = &entry {
-                entries.iter().for_each(|it| drop(unsaid.remove(it)));
+                unsaid.retain(|it| !entries.contains(it));
             }
             if record.standing == super::EntryStanding::Erased {
                 unsaid.insert(seq);
