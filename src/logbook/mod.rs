@@ -24,6 +24,7 @@ mod recovery;
 mod residue;
 mod restore;
 mod rewrite;
+mod salvage;
 mod seal;
 mod store;
 #[cfg(test)]
@@ -46,7 +47,7 @@ pub use restore::Restoring;
 pub use verify::{Problem, VerifyReport, Wrong};
 pub use writer::Logbook;
 
-use crate::campus::{SeatId, Seq, Stamp, Subject, UserId};
+use crate::campus::{Lost, SeatId, Seq, Stamp, Subject, UserId};
 use std::path::PathBuf;
 
 /// A chain hash.
@@ -130,6 +131,16 @@ pub enum Notice {
         entries: u64,
         /// Where the broken one was put, if there was one.
         aside: Option<PathBuf>,
+    },
+    /// Both copies were damaged; everything readable was kept. What is missing is to be put on record as [`crate::campus::CustodyAct::Salvaged`];
+    /// until it is, this is said at every opening.
+    Salvaged {
+        /// How many entries the logbook holds.
+        entries: u64,
+        /// What is missing, and what cannot be applied for want of it.
+        lost: Vec<Lost>,
+        /// Where the damaged copies were put.
+        aside: Vec<PathBuf>,
     },
     /// The checkpoint was of another version or broken; the campus was built from all entries.
     CampusReplayed {

@@ -167,6 +167,13 @@ impl PageBook {
     }
 }
 
+/// How far the checkpoint goes, whatever its pages are worth: every entry up to there was acknowledged.
+pub(super) fn applied(store: &Store, keys: &Keys) -> Option<Seq> {
+    let sealed = store.page(&MANIFEST).ok()??;
+    let Stored::V1(manifest) = envelope::decode(&keys.open(Kind::Manifest, &MANIFEST, &sealed).ok()?)?;
+    Some(manifest.applied)
+}
+
 /// Loads the checkpoint: the campus, the chain hash at its last entry, and the book to go on with. `None` if there is none, or it is of another
 /// version, or anything about it is not right.
 pub(super) fn load(store: &mut Store, keys: &Keys) -> Option<(Campus, Head, PageBook)> {

@@ -2,7 +2,7 @@
 
 use super::envelope::{self, FullHeader};
 use super::lock::HomeLock;
-use super::residue::{Content, Record, open_content, open_front};
+use super::residue::{Content, KIND_UNKNOWN, Record, open_content, open_front};
 use super::seal::{Keys, Kind, Unsealed};
 use super::store::Store;
 use super::{EntryStanding, Fault, Head, Header, Part, mirror};
@@ -281,12 +281,13 @@ impl Reader {
     /// As [`Reader::entry`].
     pub(super) fn replay(&self, campus: &mut Campus, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Fault> {
         let (begin, head) = (campus.applied().next(), self.head().seq);
-        for entry in self.entries(begin..=head) {
-            let entry = entry?;
-            campus.apply(&entry);
-            if entry.seq.0.is_multiple_of(4096) {
-                progress(entry.seq.0 - begin.0 + 1, head.0 - begin.0 + 1);
+        for first in (begin.0..=head.0).step_by(BLOCK as usize) {
+            let last = head.0.min(first + BLOCK - 1);
+            for opened in self.contents(Seq(first)..=Seq(last)) {
+                let (full, content) = opened?;
+                apply(campus, full, content);
             }
+            progress(last - begin.0 + 1, head.0 - begin.0 + 1);
         }
         Ok(())
     }
@@ -298,6 +299,15 @@ impl Reader {
             Ok(Entry { seq, at, by, seat, act: content.act().ok_or(Fault::Lost { seq })? })
         };
         self.contents(range).into_iter().map(entry).collect()
+    }
+}
+
+/// Applies an entry, or what is left of it, to a campus.
+pub(super) fn apply(campus: &mut Campus, full: FullHeader, content: Content) {
+    let Header { seq, at, by, seat, kind, .. } = full.header;
+    match content.act() {
+        Some(act) => campus.apply(&Entry { seq, at, by, seat, act }),
+        None => campus.apply_lost(seq, Some(&*kind).filter(|it| *it != KIND_UNKNOWN), full.adds),
     }
 }
 

@@ -1,15 +1,18 @@
 //! Opening: the two copies are compared, and whichever is behind or broken is healed from the other.
 //!
 //! The database says how far it goes and where in the mirror that is, so only what stands behind that place has to be read. A broken copy is set
-//! aside, never deleted. What was acknowledged is never dropped in silence: if neither copy has an entry, opening is refused.
+//! aside, never deleted. What was acknowledged is never dropped in silence: if neither copy has an entry, what is left is salvaged and the entry is
+//! named as lost (see `salvage`).
 
 use super::frame::{Frame, Parsed, SEGMENT_HEAD, parse};
 use super::mirror::{self, Mirror, Place, WalkEnd, Walked};
 use super::residue::{Record, open_front};
+use super::rewrite::fill_fresh;
+use super::salvage::{Elsewhere, highest, salvage};
 use super::seal::Keys;
 use super::store::{self, NotOpened, Sealed, Store};
 use super::writer::Mark;
-use super::{Fault, Hash, Head, Notice, Part, files};
+use super::{Fault, Hash, Head, Notice, Part, files, pages};
 use crate::campus::Seq;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -43,29 +46,48 @@ pub(super) fn mirror_dir(home: &Path) -> PathBuf {
 }
 
 /// Compares and heals. `had_store` says whether there was a database before it was opened.
+///
+/// # Errors
+/// [`Fault::Damaged`] if nothing at all can be read; [`Fault::NewerVersion`]; faults of the system.
 pub(super) fn reconcile(
     home: &Path,
     keys: &Keys,
     opened: Result<Store, NotOpened>,
     had_store: bool,
+    elsewhere: &Elsewhere,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Recovered, Fault> {
+    // A new mirror beside the old one was never finished.
     let unfinished = new_mirror_dir(home);
     if unfinished.exists() {
         std::fs::remove_dir_all(&unfinished).map_err(Fault::io(Part::Mirror))?;
     }
-    let standing = match &opened {
-        Ok(store) => standing(store, keys)?,
-        Err(NotOpened::Broken) => Standing::Broken,
-        Err(NotOpened::Fault(fault)) => return Err(fault.clone()),
-    };
-    match (opened, standing) {
-        (Ok(store), Standing::At(mark)) => catch_up(home, keys, store, mark, progress),
-        (Ok(store), Standing::Empty) => rebuild_store(home, keys, Some(store), had_store, progress),
-        (opened, _) => {
-            drop(opened);
-            rebuild_store(home, keys, None, had_store, progress)
+    let (store, standing) = match opened {
+        Ok(store) => {
+            let standing = standing(&store, keys)?;
+            (Some(store), standing)
         }
+        Err(NotOpened::Broken) => (None, Standing::Broken),
+        Err(NotOpened::Fault(fault)) => return Err(fault),
+    };
+    let seen = store.as_ref().and_then(|it| pages::applied(it, keys)).unwrap_or_default().max(elsewhere.seen);
+    let mut job = Job { home, keys, seen, progress };
+    let stuck = match (store, standing) {
+        (Some(store), Standing::At(mark)) => match job.catch_up(&store, mark) {
+            Ok((mirror, head, notices)) => return Ok(Recovered { store, mirror, head, notices }),
+            Err(fault) => {
+                job.seen = job.seen.max(mark.seq);
+                (Some(store), fault)
+            }
+        },
+        (store, standing) => match job.whole_mirror(store.as_ref()) {
+            Ok(walked) => return job.rebuild_store(store.filter(|_| matches!(standing, Standing::Empty)), had_store, walked),
+            Err(fault) => (store, fault),
+        },
+    };
+    match stuck {
+        (store, fault @ Fault::Damaged { .. }) => salvage(home, keys, store, job.seen, elsewhere, fault, job.progress),
+        (_, fault) => Err(fault),
     }
 }
 
@@ -174,33 +196,81 @@ pub(super) fn fill(
     Ok((walked, filler.filled))
 }
 
-/// The usual case: the database is good, and what the mirror has beyond it is put in.
-fn catch_up(home: &Path, keys: &Keys, store: Store, mark: Mark, progress: &mut dyn FnMut(u64, u64)) -> Result<Recovered, Fault> {
-    let dir = mirror_dir(home);
-    let mut notices = Vec::new();
-    let whole = anchored(&dir, keys, &mark)?;
-    let head = Head { seq: mark.seq, hash: mark.hash };
-    let mut follower = Follower::new(keys, head);
-    let (walked, filled) = fill(keys, &store, &dir, (mark.place.segment, mark.place.end), &mut follower, &mut |_| {})?;
-    if walked.end == WalkEnd::Broken {
-        return Err(follower.broken());
+/// Healing under way.
+struct Job<'a> {
+    home: &'a Path,
+    keys: &'a Keys,
+    /// The highest entry that is known to have been acknowledged; where no copy reaches it, something is lost.
+    seen: Seq,
+    progress: &'a mut dyn FnMut(u64, u64),
+}
+
+impl Job<'_> {
+    fn reaches(&self, head: Head) -> Result<(), Fault> {
+        if head.seq < self.seen { Err(Fault::damaged(Part::Mirror, head.seq.next())) } else { Ok(()) }
     }
-    if filled > 0 {
-        store.sync()?;
-        notices.push(Notice::StoreCaughtUp { entries: filled });
+
+    /// The usual case: the database is good, and what the mirror has beyond it is put in.
+    fn catch_up(&mut self, store: &Store, mark: Mark) -> Result<(Mirror, Head, Vec<Notice>), Fault> {
+        let dir = mirror_dir(self.home);
+        let mut notices = Vec::new();
+        let whole = anchored(&dir, self.keys, &mark)?;
+        let mut follower = Follower::new(self.keys, Head { seq: mark.seq, hash: mark.hash });
+        let (walked, filled) = fill(self.keys, store, &dir, (mark.place.segment, mark.place.end), &mut follower, &mut |_| {})?;
+        if walked.end == WalkEnd::Broken {
+            return Err(follower.broken());
+        }
+        self.reaches(follower.head)?;
+        if filled > 0 {
+            store.sync()?;
+            notices.push(Notice::StoreCaughtUp { entries: filled });
+        }
+        let head = follower.head;
+        let mirror = if whole && walked.end != WalkEnd::Missing {
+            if let WalkEnd::Torn(bytes) = walked.end {
+                notices.push(Notice::TornTailCut { bytes });
+            }
+            Mirror::open(&dir, walked)?
+        } else {
+            let (mirror, aside) = rebuild_mirror(self.home, self.keys, store, head, self.progress)?;
+            notices.push(Notice::MirrorRebuilt { entries: head.seq.0, aside });
+            mirror
+        };
+        Ok((mirror, head, notices))
     }
-    let head = follower.head;
-    let mirror = if whole && walked.end != WalkEnd::Missing {
+
+    /// Where the mirror ends and how many entries it has, if it is whole: before a database is built from it, nothing is touched. A broken
+    /// database may show that the mirror was cut short.
+    fn whole_mirror(&mut self, store: Option<&Store>) -> Result<(Walked, u64), Fault> {
+        let begin = (1, SEGMENT_HEAD as u64);
+        let mut follower = Follower::new(self.keys, Head::default());
+        let walked = mirror::walk(&mirror_dir(self.home), begin, &mut |place, frame| Ok(follower.follow(place, &frame)))?;
+        if matches!(walked.end, WalkEnd::Broken | WalkEnd::Missing) {
+            return Err(follower.broken());
+        }
+        self.seen = self.seen.max(highest(self.home, self.keys, store, follower.head.seq));
+        self.reaches(follower.head)?;
+        Ok((walked, follower.head.seq.0))
+    }
+
+    /// Builds the database again from the mirror. `empty` is one that opened and holds nothing; without it the old one is set aside first.
+    fn rebuild_store(&mut self, empty: Option<Store>, had_store: bool, (walked, total): (Walked, u64)) -> Result<Recovered, Fault> {
+        let db = store::dir(self.home);
+        let set_aside = empty.is_none();
+        drop(empty);
+        let aside = if set_aside { files::set_aside(&db, Part::Store)? } else { None };
+        let (store, head, _) = fill_fresh(self.keys, self.home, Seq(total), self.progress)?;
+        let mut notices = Vec::new();
+        if set_aside || (!had_store && total > 0) {
+            notices.push(Notice::StoreRebuilt { entries: total, aside });
+        } else if total > 0 {
+            notices.push(Notice::StoreCaughtUp { entries: total });
+        }
         if let WalkEnd::Torn(bytes) = walked.end {
             notices.push(Notice::TornTailCut { bytes });
         }
-        Mirror::open(&dir, walked)?
-    } else {
-        let (mirror, aside) = rebuild_mirror(home, keys, &store, head, progress)?;
-        notices.push(Notice::MirrorRebuilt { entries: head.seq.0, aside });
-        mirror
-    };
-    Ok(Recovered { store, mirror, head, notices })
+        Ok(Recovered { store, mirror: Mirror::open(&mirror_dir(self.home), walked)?, head, notices })
+    }
 }
 
 /// Whether all segments up to the mark are there in their length, and the frame at the mark is the entry the mark names.
@@ -221,50 +291,6 @@ fn anchored(dir: &Path, keys: &Keys, mark: &Mark) -> Result<bool, Fault> {
     let Parsed::Frame(frame, _) = parse(&bytes) else { return Ok(false) };
     let header = open_front(keys, mark.seq, frame.standing, frame.header, frame.body);
     Ok(frame.seq == mark.seq.0 && header.is_ok_and(|it| it.header.hash == mark.hash))
-}
-
-/// Builds the database again from the mirror. `empty` is one that opened and holds nothing; without it the old one is set aside first.
-fn rebuild_store(
-    home: &Path,
-    keys: &Keys,
-    empty: Option<Store>,
-    had_store: bool,
-    progress: &mut dyn FnMut(u64, u64),
-) -> Result<Recovered, Fault> {
-    let dir = mirror_dir(home);
-    let begin = (1, SEGMENT_HEAD as u64);
-    // Before anything is touched the mirror has to show that it is whole.
-    let mut follower = Follower::new(keys, Head::default());
-    let walked = mirror::walk(&dir, begin, &mut |place, frame| Ok(follower.follow(place, &frame)))?;
-    if matches!(walked.end, WalkEnd::Broken | WalkEnd::Missing) {
-        return Err(follower.broken());
-    }
-    let total = follower.head.seq.0;
-    let was_broken = empty.is_none();
-    let (store, aside) = match empty {
-        Some(store) => (store, None),
-        None => {
-            let aside = files::set_aside(&store::dir(home), Part::Store)?;
-            let opened = store::open(&store::dir(home)).map_err(|it| match it {
-                NotOpened::Fault(fault) => fault,
-                NotOpened::Broken => Fault::damaged(Part::Store, None),
-            })?;
-            (opened, aside)
-        }
-    };
-    let mut follower = Follower::new(keys, Head::default());
-    fill(keys, &store, &dir, begin, &mut follower, &mut |done| progress(done, total))?;
-    store.sync()?;
-    let mut notices = Vec::new();
-    if was_broken || (!had_store && total > 0) {
-        notices.push(Notice::StoreRebuilt { entries: total, aside });
-    } else if total > 0 {
-        notices.push(Notice::StoreCaughtUp { entries: total });
-    }
-    if let WalkEnd::Torn(bytes) = walked.end {
-        notices.push(Notice::TornTailCut { bytes });
-    }
-    Ok(Recovered { store, mirror: Mirror::open(&dir, walked)?, head: follower.head, notices })
 }
 
 pub(super) fn new_mirror_dir(home: &Path) -> PathBuf {

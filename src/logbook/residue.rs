@@ -182,5 +182,5 @@ pub(super) fn open_front(keys: &Keys, seq: Seq, standing: EntryStanding, header:
         prev,
         hash: after,
     };
-    Ok(FullHeader { header, body: 0, vocabulary: 0 })
+    Ok(FullHeader { header, body: 0, vocabulary: 0, adds: None })
 }

@@ -197,6 +197,23 @@ impl Store {
         Ok(found.into_iter().flatten().collect())
     }
 
+    /// The last entry of which there is a header.
+    pub(super) fn last_header(&self) -> Option<Seq> {
+        let keys = header_key(Seq(0))..=header_key(Seq(u64::MAX));
+        let last = guarded(Part::Store, || self.entries.range(keys).next_back().transpose()).ok()??;
+        seq_of(&last.0)
+    }
+
+    /// All that is there of the entries of a range, part by part.
+    pub(super) fn parts(&self, range: RangeInclusive<Seq>) -> Result<Vec<(PieceKind, Seq, Box<[u8]>)>, Fault> {
+        let headers = self.headers(range.clone())?.into_iter().map(|(seq, it)| (PieceKind::Header, seq, it));
+        let mut parts: Vec<_> = headers.collect();
+        for kind in [PieceKind::Body, PieceKind::Erased, PieceKind::Lost] {
+            parts.extend(self.pieces(kind, range.clone())?.into_iter().map(|(seq, it)| (kind, seq, it)));
+        }
+        Ok(parts)
+    }
+
     /// All that is there of the entries of a range, each in its place; whether one is whole only its seals tell.
     pub(super) fn records(&self, range: RangeInclusive<Seq>) -> Result<Vec<Option<Record>>, Fault> {
         let mut headers = self.headers(range.clone())?.into_iter().peekable();
@@ -241,6 +258,11 @@ impl Store {
     /// Everything in the tree of pages as it was on opening. Only the first call gives it.
     pub(super) fn pages_on_opening(&mut self) -> Option<Vec<(IVec, IVec)>> {
         self.ahead.take()
+    }
+
+    /// One record of the tree of pages.
+    pub(super) fn page(&self, key: &[u8]) -> Result<Option<IVec>, Fault> {
+        guarded(Part::Pages, || self.pages.get(key))
     }
 
     /// Everything in the tree of pages, in order.

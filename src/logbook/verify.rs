@@ -1,10 +1,11 @@
 //! Looking at every entry in both copies: seals, digests, chain, sameness; and replaying them, so that the campus can be compared.
 
+use super::envelope::FullHeader;
 use super::frame::SEGMENT_HEAD;
-use super::reader::{Copies, Reader};
+use super::reader::{Copies, Reader, apply};
 use super::residue::{Content, Record};
-use super::{EntryStanding, Fault, Head, Header, mirror};
-use crate::campus::{Act, Campus, CustodyAct, Entry, Seq};
+use super::{EntryStanding, Fault, Head, mirror};
+use crate::campus::{Act, Campus, CustodyAct, Seq};
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Instant;
@@ -72,7 +73,7 @@ type Column = Vec<Option<Record>>;
 /// What was found out about an entry by itself.
 struct Looked {
     problems: Vec<Wrong>,
-    entry: Option<(Header, Content)>,
+    entry: Option<(FullHeader, Content)>,
 }
 
 impl Reader {
@@ -162,7 +163,7 @@ impl Reader {
         let mut entry = None;
         for copy in [mirror, second].into_iter().flatten() {
             match copy.open(keys, seq) {
-                Ok((full, content)) => entry = entry.or(Some((full.header, content))),
+                Ok((full, content)) => entry = entry.or(Some((full, content))),
                 Err(Fault::NewerVersion { .. }) => problems.push(Wrong::Newer),
                 Err(_) => problems.push(Wrong::Seal),
             }
@@ -216,12 +217,13 @@ impl Check<'_> {
             let Looked { problems, entry } = self.reader.look(seq, mirror.as_ref(), store.as_ref());
             self.problems.extend(problems.into_iter().map(|what| Problem { seq, what }));
             self.known = match entry {
-                Some((header, content)) => {
-                    if self.known && header.prev != self.at.hash {
+                Some((full, content)) => {
+                    let (prev, hash) = (full.header.prev, full.header.hash);
+                    if self.known && prev != self.at.hash {
                         self.problems.push(Problem { seq, what: Wrong::Chain });
                     }
-                    self.at.hash = header.hash;
-                    self.apply(header, content);
+                    self.at.hash = hash;
+                    self.apply(full, content);
                     true
                 }
                 None => false,
@@ -230,8 +232,8 @@ impl Check<'_> {
         }
     }
 
-    fn apply(&mut self, header: Header, content: Content) {
-        let Header { seq, at, by, seat, .. } = header;
+    fn apply(&mut self, full: FullHeader, content: Content) {
+        let seq = full.header.seq;
         match content.standing() {
             EntryStanding::Whole => {}
             EntryStanding::Erased => {
@@ -246,9 +248,7 @@ impl Check<'_> {
         if let Content::Whole(Act::Custody(act)) = &content {
             self.account(act);
         }
-        if let Some(act) = content.act() {
-            self.campus.apply(&Entry { seq, at, by, seat, act });
-        }
+        apply(&mut self.campus, full, content);
     }
 
     /// Takes out what an entry accounts for.

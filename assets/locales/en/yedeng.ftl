@@ -385,6 +385,7 @@ cli-notice-mirror = The mirror was built again from the database, { $entries } e
 cli-notice-replayed = The checkpoint could not be used; everything was worked out again from { $entries } entries.
 cli-notice-keyring = One copy of the keyring was broken and was written again.
 cli-notice-format = The format file was missing and was written again.
+cli-notice-salvaged = Both copies were damaged. { $entries } entries were saved, { $lost } are lost or cannot be used; each is on record (yedeng log). Damaged copies: { $aside }
 
 cli-init-done = Made: { $home }, administrator { $user }.
 cli-init-recovery = The recovery key is shown this once. Write it on paper and lock it away; when passphrases are lost nothing else opens the data:
@@ -867,6 +868,7 @@ screen-fault-other = Storage: { $what }
 screen-notice-store-rebuilt = The database was broken and was built again from its copy; all { $entries } entries are there
 screen-notice-mirror-rebuilt = The copy was broken and was built again from the database; all { $entries } entries are there
 screen-notice-keyring-healed = One copy of the keyring was broken and is mended
+screen-notice-salvaged = Both copies were damaged: { $entries } entries were saved, { $lost } are lost or cannot be used. Each is on record.
 screen-file-trouble = { $file } line { $line } { $key }: { $what }; the default stays
 screen-keymap-no-command = no such command
 screen-keymap-not-keys = a key or a list of keys is wanted

@@ -385,6 +385,7 @@ cli-notice-mirror = 镜像已从数据库重建，共 { $entries } 条；损坏�
 cli-notice-replayed = 快照不能用，已从全部 { $entries } 条记录重新算出。
 cli-notice-keyring = 钥匙串的一份副本损坏，已重写。
 cli-notice-format = 格式文件缺失，已补上。
+cli-notice-salvaged = 两份数据都有损坏：救回 { $entries } 条，{ $lost } 条丢失或无法使用，均已逐条记录（yedeng log）。损坏的原件：{ $aside }
 
 cli-init-done = 已建立：{ $home }，管理员 { $user }。
 cli-init-recovery = 恢复密钥只显示这一次。请抄在纸上，锁好；口令都忘了时，只有它能打开：
@@ -867,6 +868,7 @@ screen-fault-other = 存储出错:{ $what }
 screen-notice-store-rebuilt = 数据库坏了,已从副本重建,{ $entries } 条都在
 screen-notice-mirror-rebuilt = 副本坏了,已从数据库重建,{ $entries } 条都在
 screen-notice-keyring-healed = 钥匙文件有一份坏了,已补好
+screen-notice-salvaged = 两份数据都有损坏：救回 { $entries } 条，{ $lost } 条丢失或无法使用，均已逐条记录。
 screen-file-trouble = { $file } 第 { $line } 行 { $key }:{ $what };照默认
 screen-keymap-no-command = 没有这个命令
 screen-keymap-not-keys = 应是一个按键或一列按键

@@ -5,6 +5,7 @@ mod crash;
 mod damage;
 mod erase;
 mod home;
+mod salvage;
 mod verify;
 mod writing;
 
