@@ -4,6 +4,7 @@
 //! into sled. Opening compares the two copies and heals whichever is behind or broken. It must not know who may do what, nor show
 //! anything: rules are `campus`, rights are `desk`.
 
+mod attempts;
 mod draft;
 pub mod envelope;
 mod fault;
@@ -12,22 +13,29 @@ mod frame;
 mod keyring;
 mod lock;
 mod mirror;
+mod note;
 mod pages;
+mod pair;
 mod prepared;
 mod reader;
 mod recover;
 mod recovery;
+mod ring_file;
 mod seal;
+mod slot;
 mod store;
 #[cfg(test)]
 mod tests;
 mod verify;
 mod writer;
 
+pub use attempts::{Attempts, Failed};
 pub use draft::Drafts;
 pub use fault::{Fault, Part};
-pub use keyring::DataKey;
+pub use keyring::{DataKey, DataKeys, Keyring, NewSlot, Unlocked};
+pub use note::{Note, NotePlace, NoteReader};
 pub use pages::Checkpoint;
+pub use pair::UserSecret;
 pub use prepared::Prepared;
 pub use reader::{Entries, Reader};
 pub use recovery::{RecoveryKey, RecoveryKeyTypo};
