@@ -553,7 +553,7 @@ impl Talks {
     }
 }
 
-/// Largest sealed key, in bytes; one is 92 now.
+/// Largest sealed key, in bytes; one is 106 now.
 const WRAPPED_LIMIT: usize = 256;
 
 /// A note has readers, the writer among them, each once and each a user; and it is not too large.

@@ -161,6 +161,13 @@ impl Problem {
                 Self::new(Exit::Denied, "wrong_passphrase", say!(words, "cli-fault-wrong-passphrase"))
             }
             Fault::WrongRecoveryKey => Self::new(Exit::Denied, "wrong_recovery_key", say!(words, "cli-fault-wrong-recovery-key")),
+            Fault::TryLater { seconds } => {
+                let message = say!(words, "cli-fault-try-later", seconds = seconds.to_string());
+                Self::new(Exit::Denied, "try_later", message).with("seconds", *seconds)
+            }
+            Fault::SeatLocked => Self::new(Exit::Denied, "seat_locked", say!(words, "cli-fault-seat-locked")),
+            Fault::KeysNotReady => Self::new(Exit::Refused, "keys_not_ready", say!(words, "cli-fault-keys-not-ready")),
+            Fault::EpochsUsedUp => Self::new(Exit::Refused, "epochs_used_up", say!(words, "cli-fault-epochs")),
             Fault::NewerVersion { found, ours } => {
                 let message = say!(words, "cli-fault-newer", found = found.to_string(), ours = ours.to_string());
                 Self::new(Exit::Refused, "newer_version", message).with("found", *found).with("ours", *ours)

@@ -4,11 +4,12 @@
 //! Waiting acts that cannot contradict each other ([`Act::commutes`]) share one sync to disk; any other act is checked against the
 //! campus with everything before it applied, and has a sync of its own.
 
+use super::notes::Sealing;
 use super::{Clock, Listener, Receipt, Refused, locked, rights};
 use crate::campus::{Act, Campus, CustodyAct, Entry, Refusal, SeatId, Seq, Stamp, UserId};
 use crate::finder::Finder;
-use crate::logbook::{Checkpoint, Fault, Logbook};
-use std::collections::VecDeque;
+use crate::logbook::{Checkpoint, Fault, Hash, Logbook};
+use std::collections::{HashMap, VecDeque};
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -39,11 +40,13 @@ pub(super) struct Erasing {
     pub(super) progress: Box<dyn FnMut(u64, u64) + Send>,
     pub(super) reply: Sender<Result<Receipt, Refused>>,
 }
+/// The public keys of a college that is being built, by login: they are published only when it stands.
+pub(super) type KnownKeys = HashMap<Box<str>, Hash>;
 
 /// What the writer is asked to do.
 pub(super) enum Job {
     Submit(Box<Waiting>),
-    Feed(Vec<Dated>, Sender<Result<(), Refused>>),
+    Feed(Vec<Dated>, Arc<KnownKeys>, Sender<Result<(), Refused>>),
     Checkpoint(Sender<Result<(), Fault>>),
     Close(Sender<Result<(), Fault>>),
     Work(Box<dyn FnOnce(&mut Logbook) + Send>),
@@ -83,7 +86,7 @@ impl Writer {
                         self.commit(group);
                     }
                     // An answer nobody waits for any more is no fault of ours.
-                    Job::Feed(acts, reply) => drop(reply.send(self.feed(acts))),
+                    Job::Feed(acts, known, reply) => drop(reply.send(self.feed(acts, &known))),
                     Job::Checkpoint(reply) => drop(reply.send(self.checkpoint())),
                     Job::Work(work) => work(&mut self.logbook),
                     Job::Erase(erasing) => {
@@ -158,12 +161,18 @@ impl Writer {
 
     /// Writes generated history in one group. Each act is checked with those before it applied, so the campus runs ahead of the disk
     /// here; that is allowed because nobody else is at the desk yet, and a failed write ends it.
-    fn feed(&mut self, acts: Vec<Dated>) -> Result<(), Refused> {
+    fn feed(&mut self, acts: Vec<Dated>, known: &KnownKeys) -> Result<(), Refused> {
         let mut campus = locked(self.campus.write());
         let mut entries = Vec::with_capacity(acts.len());
         let mut seq = self.logbook.next_seq();
         for (at, by, act) in acts {
             campus.check(by, at, &act).map_err(Refused::Rule)?;
+            let key_of = |id| campus.staff().user(id).and_then(|it| known.get(&it.login).copied());
+            // Who has no slot has no key: their words lie under the desk's own seal, as in a home of the first version.
+            let act = match Sealing::of(&campus, by, &act, key_of).flatten() {
+                Some(sealing) => sealing.seal()?,
+                None => act,
+            };
             let entry = Entry { seq, at, by, seat: SeatId(0), act };
             campus.apply(&entry);
             entries.push(entry);
@@ -218,7 +227,7 @@ impl Writer {
     }
 }
 
-fn check(campus: &Campus, by: UserId, at: Stamp, act: &Act) -> Result<(), Refusal> {
+pub(super) fn check(campus: &Campus, by: UserId, at: Stamp, act: &Act) -> Result<(), Refusal> {
     if rights::may_do(campus, by, act) { campus.check(by, at, act) } else { Err(Refusal::NotAllowed) }
 }
 

@@ -360,10 +360,9 @@ impl Backup {
     /// The data keys, by a login and passphrase of the time when the backup was made.
     ///
     /// # Errors
-    /// [`Fault::NoSuchUser`], [`Fault::WrongPassphrase`], [`Fault::KeyDerivation`].
+    /// [`Fault::WrongPassphrase`], [`Fault::KeyDerivation`]; [`Fault::Damaged`] if the keyring in it was tampered with.
     pub fn unlock(&self, login: &str, passphrase: &str) -> Result<BackupKeys, Fault> {
-        let key = self.ring.unlock(login, passphrase)?;
-        Ok(BackupKeys(Keys::derive(&key, self.ring.epoch())))
+        Ok(BackupKeys(Keys::derive(&self.ring.unlock(login, passphrase)?.keys)))
     }
 
     /// Rehearses restoring without writing anything: every seal is opened, the chain followed, the campus built. `progress` is told entries done

@@ -66,6 +66,21 @@ pub enum Fault {
     /// The recovery key is not the one of this home.
     #[error("the recovery key is not the one of this home")]
     WrongRecoveryKey,
+    /// Too many wrong passphrases: the next one is not looked at before this time has passed.
+    #[error("wrong too often, the next try in {seconds} s")]
+    TryLater {
+        /// How long, in seconds.
+        seconds: u32,
+    },
+    /// The private key of who sits here is not in memory: the seat is locked.
+    #[error("the seat is locked")]
+    SeatLocked,
+    /// The data key cannot be changed yet: a login or the recovery key has no key pair, which the first version of the keyring did not know.
+    #[error("a login or the recovery key has no key pair yet")]
+    KeysNotReady,
+    /// The data key was changed as often as it can be.
+    #[error("no further epoch of data keys")]
+    EpochsUsedUp,
     /// It was written by a newer program.
     #[error("written by a newer version: {found}, this program knows {ours}")]
     NewerVersion {
