@@ -14,13 +14,13 @@ mod session;
 mod users;
 mod writer;
 
-pub use crate::logbook::{Fault, Header, KdfCost, Notice, RecoveryKey};
+pub use crate::logbook::{Fault, Header, KdfCost, Notice, RecoveryKey, RecoveryKeyTypo};
 pub use clock::Clock;
 pub use news::{News, NewsKind};
 pub use open::{DeskError, Founding, Opening};
 pub use search::{Found, Scope};
 
-use crate::campus::{Act, Campus, Entry, IncidentAct, Refusal, SeatId, Seq, Stamp, TalkAct, UserId};
+use crate::campus::{Act, Campus, CustodyAct, Entry, IncidentAct, Refusal, SeatId, Seq, Stamp, TalkAct, UserId};
 use crate::finder::Finder;
 use crate::logbook::{Drafts, Logbook, Reader};
 use session::Session;
@@ -214,6 +214,7 @@ impl Desk {
                 | IncidentAct::Weighed { incident: of, .. },
             ) => incident(*of),
             Act::Undone { of, by } => self.is_visible(campus, by, *of),
+            Act::Custody(CustodyAct::GlassBroken { talk: of, .. }) => talk(*of),
             Act::Founded(_) | Act::Place(_) | Act::Person(_) | Act::Staff(_) | Act::Shift(_) | Act::Round(_) | Act::Custody(_) => true,
         }
     }
