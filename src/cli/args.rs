@@ -58,7 +58,7 @@ pub(super) enum Command {
         #[arg(value_name = "SEQ")]
         seq: u64,
     },
-    Verify,
+    Verify(VerifyArgs),
     Completions {
         shell: clap_complete::Shell,
     },
@@ -255,6 +255,13 @@ pub(super) enum ListWhat {
     Incidents,
     Shifts,
     Rounds,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    #[arg(long)]
+    pub(super) heal: bool,
 }
 
 /// `log`.

@@ -1,9 +1,9 @@
 //! `log`, `verify`, `undo`: the logbook itself.
 
-use super::args::LogArgs;
+use super::args::{LogArgs, VerifyArgs};
 use super::ask::short_time;
 use super::out::{Out, Outcome, Table};
-use super::problem::{Exit, Problem};
+use super::problem::{Exit, Problem, part_key, part_name};
 use super::seat::Seat;
 use super::view;
 use crate::campus::Seq;
@@ -78,6 +78,9 @@ struct VerifiedView {
     ok: bool,
     problems: Vec<ProblemView>,
     seconds: f64,
+    /// The copies that were built again, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    healed: Option<Vec<&'static str>>,
 }
 
 /// Something that is wrong.
@@ -91,7 +94,7 @@ struct ProblemView {
 }
 
 /// `verify`.
-pub(super) fn verify(seat: &Seat, out: &mut Out) -> Outcome {
+pub(super) fn verify(seat: &Seat, args: &VerifyArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
     let watched = std::io::stderr().is_terminal();
     seat.at_desk(out, |desk, out| {
@@ -103,14 +106,27 @@ pub(super) fn verify(seat: &Seat, out: &mut Out) -> Outcome {
                 out.progress(&say!(words, "cli-verify-progress", done = done.to_string(), all = all.to_string()), done == all);
             }
         };
-        let verified = desk.verify(&mut progress).map_err(|fault| Problem::fault(words, &fault))?;
-        let view = verified_view(words, &verified);
+        let mut verified = desk.verify(&mut progress).map_err(|fault| Problem::fault(words, &fault))?;
+        let mut healed = None;
+        if args.heal {
+            let mend = || desk.heal().map_err(|error| Problem::desk(words, &desk.campus(), &error));
+            let parts = if verified.report.ok() { Vec::new() } else { mend()? };
+            if !parts.is_empty() {
+                verified = desk.verify(&mut progress).map_err(|fault| Problem::fault(words, &fault))?;
+            }
+            healed = Some(parts);
+        }
+        let parts = healed.as_ref().map(|it| it.iter().map(|part| part_key(*part)).collect());
+        let view = VerifiedView { healed: parts, ..verified_view(words, &verified) };
         out.answer(words, &view, |out| {
             let said = if view.ok { say!(words, "cli-verify-ok") } else { say!(words, "cli-verify-bad") };
             out.line(words, &said)?;
             out.field(words, say!(words, "cli-verify-entries"), &view.entries.to_string())?;
             out.field(words, say!(words, "cli-head-hash"), &view.head)?;
             out.field(words, say!(words, "cli-seconds"), &format!("{:.2}", view.seconds))?;
+            for part in healed.iter().flatten() {
+                out.line(words, &say!(words, "cli-verify-healed", part = part_name(words, *part)))?;
+            }
             for it in view.problems.iter().take(PROBLEMS_TOLD) {
                 out.line(words, &format!("  {}", it.said))?;
             }
@@ -137,7 +153,14 @@ fn verified_view(words: &Words, verified: &Verified) -> VerifiedView {
     if !verified.replay_matches {
         problems.push(ProblemView { seq: None, what: "replay", said: say!(words, "cli-wrong-replay") });
     }
-    VerifiedView { entries: report.entries, head: view::hex(&report.head.hash), ok: problems.is_empty(), problems, seconds: report.seconds }
+    VerifiedView {
+        entries: report.entries,
+        head: view::hex(&report.head.hash),
+        ok: problems.is_empty(),
+        problems,
+        seconds: report.seconds,
+        healed: None,
+    }
 }
 
 fn wrong(words: &Words, what: Wrong) -> (&'static str, String) {

@@ -185,7 +185,7 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Show { id } => show::run(&seat, id, out),
         Command::Log(args) => log::log(&seat, args, out),
         Command::Undo { seq } => log::undo(&seat, *seq, out),
-        Command::Verify => log::verify(&seat, out),
+        Command::Verify(args) => log::verify(&seat, args, out),
         Command::Completions { shell } => shell::completions(words, command, *shell, out),
         Command::Man { command: wanted } => shell::man(words, command, wanted.as_deref(), out),
     };

@@ -9,6 +9,7 @@ pub mod envelope;
 mod fault;
 mod files;
 mod frame;
+mod heal;
 mod keyring;
 mod lock;
 mod mirror;
