@@ -58,7 +58,11 @@ pub(super) enum Command {
         #[arg(value_name = "SEQ")]
         seq: u64,
     },
-    Verify,
+    Verify(VerifyArgs),
+    Mirror {
+        #[command(subcommand)]
+        command: MirrorCommand,
+    },
     Completions {
         shell: clap_complete::Shell,
     },
@@ -160,6 +164,29 @@ pub(super) struct PasswdArgs {
     pub(super) new_passphrase_file: Option<PathBuf>,
     #[command(flatten)]
     pub(super) kdf: KdfArgs,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    #[arg(long)]
+    pub(super) accept_head: bool,
+}
+
+/// `mirror …`.
+#[derive(Debug, Subcommand)]
+pub(super) enum MirrorCommand {
+    List,
+    Add(MirrorArgs),
+    Remove(MirrorArgs),
+    Restore(MirrorArgs),
+}
+
+/// A directory with second mirrors.
+#[derive(Debug, Args)]
+pub(super) struct MirrorArgs {
+    #[arg(value_name = "DIR")]
+    pub(super) dir: PathBuf,
 }
 
 /// `import …`.

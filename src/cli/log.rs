@@ -1,6 +1,6 @@
 //! `log`, `verify`, `undo`: the logbook itself.
 
-use super::args::LogArgs;
+use super::args::{LogArgs, VerifyArgs};
 use super::ask::short_time;
 use super::out::{Out, Outcome, Table};
 use super::problem::{Exit, Problem};
@@ -91,7 +91,7 @@ struct ProblemView {
 }
 
 /// `verify`.
-pub(super) fn verify(seat: &Seat, out: &mut Out) -> Outcome {
+pub(super) fn verify(seat: &Seat, args: &VerifyArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
     let watched = std::io::stderr().is_terminal();
     seat.at_desk(out, |desk, out| {
@@ -105,6 +105,11 @@ pub(super) fn verify(seat: &Seat, out: &mut Out) -> Outcome {
         };
         let verified = desk.verify(&mut progress).map_err(|fault| Problem::fault(words, &fault))?;
         let view = verified_view(words, &verified);
+        // Only a logbook that is whole in itself can be taken as it stands.
+        if args.accept_head && view.ok {
+            desk.accept_head().map_err(|error| Problem::desk(words, &desk.campus(), &error))?;
+            out.note(&say!(words, "cli-head-accepted"));
+        }
         out.answer(words, &view, |out| {
             let said = if view.ok { say!(words, "cli-verify-ok") } else { say!(words, "cli-verify-bad") };
             out.line(words, &said)?;

@@ -4,20 +4,22 @@
 //! screens or shells.
 
 mod clock;
+mod copies;
 mod open;
 pub mod rights;
 mod search;
 mod users;
 mod writer;
 
-pub use crate::logbook::{Fault, Header, KdfCost, Notice, RecoveryKey};
+pub use crate::logbook::{Added, Copy, CopyState, Fault, Header, KdfCost, Notice, RecoveryKey, Standing};
 pub use clock::Clock;
+use clock::WallClock;
 pub use open::{DeskError, Founding, Opening};
 pub use search::{Found, Scope};
 
 use crate::campus::{Act, Campus, Entry, IncidentAct, Refusal, SeatId, Seq, Stamp, TalkAct, UserId};
 use crate::finder::Finder;
-use crate::logbook::{Drafts, Logbook, Reader};
+use crate::logbook::{CopyWatch, Drafts, Logbook, Reader};
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, LockResult, Mutex, PoisonError, RwLock, RwLockReadGuard};
@@ -65,8 +67,9 @@ struct Inner {
     listeners: Arc<Mutex<Vec<Listener>>>,
     reader: Reader,
     drafts: Drafts,
-    clock: Clock,
+    clock: Arc<WallClock>,
     notices: Vec<Notice>,
+    copies: CopyWatch,
     jobs: Sender<Job>,
 }
 
@@ -215,11 +218,10 @@ impl Desk {
     /// # Errors
     /// The logbook cannot be read at all; whatever else is wrong stands in the answer.
     pub fn verify(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Verified, Fault> {
-        // The writer cannot apply while the campus is held. An act that it writes meanwhile would be replayed and not be here, so this is for a
-        // desk at which nobody else works.
-        let campus = self.campus();
-        let (report, replayed) = self.inner.reader.verify(progress)?;
-        Ok(Verified { replay_matches: replayed == *campus, report })
+        // Of an act that is written meanwhile, neither side knows.
+        let campus = self.campus().clone();
+        let (report, replayed) = self.inner.reader.verify_until(campus.applied(), progress)?;
+        Ok(Verified { replay_matches: replayed == campus, report })
     }
 
     /// Writes the campus down so that the next opening is quick. Nothing is lost without it.

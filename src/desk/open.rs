@@ -1,6 +1,7 @@
 //! Coming to the desk: founding a college, opening a home, and what may go wrong on the way.
 
-use super::writer::{Job, Writer};
+use super::clock::WallClock;
+use super::writer::{Job, Writer, tell};
 use super::{Clock, Desk, Inner, Listener, Refused};
 use crate::campus::{
     Act, Campus, DEFAULT_ROOM_TEMPLATE, DEFAULT_ZONE, Founded, LOGIN_LIMIT, Refusal, Role, SeatId, StaffAct, Stamp, User, UserId,
@@ -75,6 +76,13 @@ impl Opening {
         }
     }
 
+    /// Has the end of the logbook held against what this machine has seen of it, and kept, in a directory outside the home. What that finds
+    /// stands among [`Desk::notices`].
+    #[must_use]
+    pub fn witnessed_in(self, dir: Option<PathBuf>) -> Self {
+        Self { prepared: self.prepared.witnessed_in(dir), ..self }
+    }
+
     fn open(self, login: &str, key: DataKey) -> Result<Desk, DeskError> {
         let (logbook, campus, notices) = self.prepared.open(key, &mut |_, _| {})?;
         let user = campus.staff().by_login(login).ok_or(Fault::NoSuchUser)?;
@@ -91,7 +99,15 @@ impl Desk {
     /// # Errors
     /// There is no home, it is open elsewhere, it is of a newer version, or its files cannot be read.
     pub fn begin(home: &Path, clock: Clock) -> Result<Opening, DeskError> {
-        Ok(Opening { home: home.to_owned(), prepared: Prepared::begin(home)?, clock })
+        Self::begin_telling(home, clock, &mut || {})
+    }
+
+    /// As [`Desk::begin`]; `waiting` is called once if another program has the home and it takes a while to let go.
+    ///
+    /// # Errors
+    /// As [`Desk::begin`].
+    pub fn begin_telling(home: &Path, clock: Clock, waiting: &mut dyn FnMut()) -> Result<Opening, DeskError> {
+        Ok(Opening { home: home.to_owned(), prepared: Prepared::begin_telling(home, waiting)?, clock })
     }
 
     /// Founds a college in a new home. The first user is its administrator.
@@ -167,10 +183,12 @@ fn seat(home: PathBuf, logbook: Logbook, campus: Campus, notices: Vec<Notice>, c
     let campus = Arc::new(RwLock::new(campus));
     let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
     let (jobs, waiting) = channel();
-    let (reader, drafts) = (logbook.reader(), logbook.drafts());
-    let writer =
-        Writer { logbook, campus: Arc::clone(&campus), finder: Arc::clone(&finder), listeners: Arc::clone(&listeners), clock, unsaved: 0 };
+    let (reader, drafts, copies) = (logbook.reader(), logbook.drafts(), logbook.watch());
+    let (told, seen) = (Arc::clone(&listeners), reader.clone());
+    logbook.on_copies(Box::new(move || tell(&told, seen.head().seq)));
+    let clock = Arc::new(WallClock::new(clock));
+    let writer = Writer::new(logbook, Arc::clone(&campus), Arc::clone(&finder), Arc::clone(&listeners), Arc::clone(&clock));
     std::thread::spawn(move || writer.run(&waiting));
-    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, jobs };
+    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, copies, jobs };
     Desk { inner: Arc::new(inner), user, seat: SeatId(0) }
 }

@@ -20,6 +20,8 @@ pub enum Part {
     Pages,
     /// An unfinished line kept for later.
     Draft,
+    /// A second mirror, on another disk.
+    Second,
 }
 
 /// Storage said no.
@@ -48,6 +50,12 @@ pub enum Fault {
         pid: u32,
         /// Since when, RFC 3339, if known.
         since: String,
+    },
+    /// Second mirrors of several homes lie in one directory, and it was not said which is meant.
+    #[error("second mirrors of several homes: {}", .names.join(", "))]
+    SeveralCopies {
+        /// Their folders, which are named by numbers.
+        names: Vec<String>,
     },
     /// Nobody of this login has a key.
     #[error("no key for this login")]

@@ -150,6 +150,24 @@ impl Keyring {
         Ok((newest, healed))
     }
 
+    /// The first `digits` hexadecimal digits of the home's id, which name what lies outside the home and say nothing.
+    pub(super) fn name(&self, digits: usize) -> String {
+        self.ring.id.iter().map(|it| format!("{it:02x}")).collect::<String>().chars().take(digits).collect()
+    }
+
+    /// The newest good copy in a home, as it stands on disk. Heals nothing.
+    pub(super) fn newest(home: &Path) -> Result<Vec<u8>, Fault> {
+        let copies = COPIES.iter().filter_map(|copy| files::read(&home.join(copy), Part::Keyring).ok().flatten());
+        let good = copies.filter_map(|bytes| Some((Self::parse(&bytes).ok()?.generation, bytes)));
+        good.max_by_key(|(generation, _)| *generation).map(|(_, bytes)| bytes).ok_or(Fault::damaged(Part::Keyring, None))
+    }
+
+    /// Writes a copy that was kept elsewhere into a home that has none, if it is whole.
+    pub(super) fn put_back(home: &Path, bytes: &[u8]) -> Result<(), Fault> {
+        Self::parse(bytes)?;
+        COPIES.iter().try_for_each(|copy| files::replace(&home.join(copy), bytes, Part::Keyring))
+    }
+
     /// The epoch of the data key, which stands in every sealed record.
     pub(super) fn epoch(&self) -> u8 {
         self.ring.epoch

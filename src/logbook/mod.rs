@@ -4,10 +4,12 @@
 //! into sled. Opening compares the two copies and heals whichever is behind or broken. It must not know who may do what, nor show
 //! anything: rules are `campus`, rights are `desk`.
 
+mod copies;
 mod draft;
 pub mod envelope;
 mod fault;
 mod files;
+mod follow;
 mod frame;
 mod keyring;
 mod lock;
@@ -18,12 +20,15 @@ mod reader;
 mod recover;
 mod recovery;
 mod seal;
+mod second;
 mod store;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod witness;
 mod writer;
 
+pub use copies::{Copy, CopyState, CopyWatch, LOW_MIB, Standing};
 pub use draft::Drafts;
 pub use fault::{Fault, Part};
 pub use keyring::DataKey;
@@ -31,6 +36,7 @@ pub use pages::Checkpoint;
 pub use prepared::Prepared;
 pub use reader::{Entries, Reader};
 pub use recovery::{RecoveryKey, RecoveryKeyTypo};
+pub use second::{Added, Restored, restore_from};
 pub use verify::{Problem, VerifyReport, Wrong};
 pub use writer::Logbook;
 
@@ -126,6 +132,32 @@ pub enum Notice {
     },
     /// One copy of the keyring was missing or broken and was written again.
     KeyringHealed,
-    /// The file that names the format was missing and was written again.
+    /// The file that names the format was missing or garbled and was written again.
     FormatRestored,
+    /// A second mirror knew more than the home, which is an older copy or has lost its end; the entries were taken over from there.
+    CaughtUpFromSecond {
+        /// How many.
+        entries: u64,
+    },
+    /// A second mirror has another history. Nothing was taken over; what is there is kept aside there.
+    SecondDiffers {
+        /// The directory it is in.
+        dir: PathBuf,
+    },
+    /// The list of second mirrors was damaged and was set aside: they have to be named again.
+    SecondsForgotten,
+    /// This machine has seen a later end of the logbook: an older copy of the home was put back, or its end was cut off.
+    RolledBack {
+        /// The last entry that was seen.
+        seen: Seq,
+        /// The last entry that is there.
+        has: Seq,
+    },
+    /// The logbook is not the one this machine has seen: since some entry before this one it has another history.
+    Forked {
+        /// The entry that is another than was seen.
+        at: Seq,
+    },
+    /// What this machine has seen of the logbook cannot be read, so nobody can say whether the home is an older copy.
+    WitnessUnreadable,
 }

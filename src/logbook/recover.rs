@@ -289,7 +289,7 @@ fn rebuild_mirror(
             length = frames.len() - before;
             at = Head { seq, hash };
         }
-        place = Some(mirror.append(&mut frames, length, begin, before)?);
+        place = Some(mirror.append(&mut frames, length, begin, before).map_err(|it| it.fault)?);
         progress(at.seq.0, head.seq.0);
     }
     if at != head {

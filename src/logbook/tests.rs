@@ -10,6 +10,10 @@ use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
 
+mod disk;
+mod second;
+mod witness;
+
 const LOGIN: &str = "zhang";
 const PASS: &str = "夜灯";
 
@@ -620,22 +624,6 @@ fn segments_follow_one_another_and_a_missing_one_is_noticed() {
 }
 
 #[test]
-fn after_a_failed_write_nothing_is_written_any_more() {
-    let home = Home::with(5);
-    let (mut logbook, ..) = home.open();
-    logbook.mirror().break_writes();
-    let first = logbook.append(&[entry(6)]).unwrap_err();
-    assert!(matches!(first, Fault::Io { part: Part::Mirror, .. } | Fault::HomeNotWritable));
-    assert_eq!(logbook.append(&[entry(6)]), Err(first.clone()));
-    assert_eq!((logbook.stopped(), logbook.head().seq), (Some(&first), Seq(5)));
-    assert_eq!(logbook.reader().entry(Seq(5)).unwrap(), Some(entry(5)), "what is there can still be read");
-    drop(logbook);
-    let (mut logbook, campus, _) = home.open();
-    assert_whole(&logbook, &campus, 5);
-    logbook.append(&[entry(6)]).unwrap();
-}
-
-#[test]
 fn logins_recovery_key_and_wrong_passphrases() {
     let (home, mut logbook, recovery) = Home::new();
     logbook.append(&[entry(1)]).unwrap();
@@ -696,13 +684,18 @@ fn a_newer_home_is_refused_with_both_versions() {
     let home = Home::with(1);
     fs::write(home.path().join("format"), "yedeng 7\n").unwrap();
     assert_eq!(home.try_open().map(drop), Err(Fault::NewerVersion { found: 7, ours: 1 }));
-    for lost in [None, Some("?"), Some("yedeng x")] {
+    for lost in [None, Some("?"), Some("yedeng x"), Some("")] {
         match lost {
             Some(text) => fs::write(home.path().join("format"), text).unwrap(),
             None => fs::remove_file(home.path().join("format")).unwrap(),
         }
         assert_eq!(home.open().2[0], Notice::FormatRestored);
     }
+    // Garbled, and nothing else says that it is a home of ours.
+    fs::write(home.path().join("format"), "?").unwrap();
+    fs::remove_dir_all(home.path().join("mirror")).unwrap();
+    assert_eq!(home.try_open().map(drop), Err(Fault::Damaged { part: Part::Home, seq: None }));
+    assert_eq!(fs::read(home.path().join("format")).unwrap(), b"?", "nothing was overwritten");
 }
 
 #[test]
