@@ -23,7 +23,7 @@ fn main() -> ExitCode {
 
 /// Opens the screen and stays until it is left.
 fn screen(mut request: ScreenRequest) -> Exit {
-    let options = SeatOptions { lang: request.lang, login: request.login.clone(), ..SeatOptions::default() };
+    let options = SeatOptions { lang: request.lang, login: request.login.clone(), state: request.state.clone(), ..SeatOptions::default() };
     let left = match request.desk.take() {
         Some(desk) => {
             let left = runtime::run(&desk, &options);

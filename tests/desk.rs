@@ -264,3 +264,75 @@ fn undo_takes_back_and_says_so_in_the_log() {
     let headers = desk.headers(seq, 10).unwrap();
     assert_eq!(headers.iter().map(|it| (it.seq, &*it.kind)).collect::<Vec<_>>(), [(seq, "talk.logged"), (undone, "undone")]);
 }
+
+#[test]
+fn a_clock_that_jumps_both_ways_reorders_nothing_and_refuses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("desk");
+    leave(found(&home));
+    let hours = [0, 30, -50, 24 * 400, -24 * 400, 1];
+    let mut written = Vec::new();
+    for by in hours {
+        let at = now().plus_minutes(by * 60);
+        let desk = Desk::begin(&home, Clock::Fixed(at)).unwrap().unlock("min", PASSPHRASE).map_err(|(_, error)| error).unwrap();
+        let held = |act: Act| match act {
+            Act::Talk(TalkAct::Logged(it)) => {
+                let tomorrow = at.day(DEFAULT_ZONE).plus(1);
+                Act::Talk(TalkAct::Logged(TalkLogged { held: at, followup: Some(tomorrow), ..it }))
+            }
+            other => other,
+        };
+        let first = desk.submit(held(talk("一", Visibility::Normal))).unwrap();
+        // The follow-up of a talk that was held, by the clock, long after or long before.
+        if let Some((seq, _)) = written.last() {
+            desk.submit(Act::Talk(TalkAct::Closed { talk: *seq, text: "谈过了".into() })).unwrap();
+        }
+        assert_eq!(first.at, at, "time is what the clock said");
+        written.push((first.seq, at));
+        leave(desk);
+    }
+    assert!(written.windows(2).all(|two| two[0].0 < two[1].0), "the order is that of the entries");
+    let desk = open(&home, "min", PASSPHRASE).unwrap();
+    let verified = desk.verify(&mut |_, _| {}).unwrap();
+    assert!(verified.report.ok() && verified.replay_matches);
+    for (seq, at) in written {
+        assert_eq!(desk.entry(seq).unwrap().unwrap().at, at);
+    }
+}
+
+#[test]
+fn verify_is_not_put_out_by_what_is_written_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = found(&folder.path().join("desk"));
+    desk.submit_many((0..300).map(|n| talk(&format!("第 {n} 次"), Visibility::Normal)).collect());
+    std::thread::scope(|scope| {
+        let writer = desk.clone();
+        let writing = scope.spawn(move || (0..200).for_each(|_| assert!(writer.submit(talk("x", Visibility::Normal)).is_ok())));
+        while !writing.is_finished() {
+            let verified = desk.verify(&mut |_, _| {}).unwrap();
+            assert!(verified.replay_matches && verified.report.ok(), "{:?}", verified.report.problems);
+        }
+    });
+}
+
+#[test]
+fn the_copies_are_good_and_a_change_is_heard_of() {
+    use yedeng::desk::{Copy, Standing};
+    let folder = tempfile::tempdir().unwrap();
+    let stick = folder.path().join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    let desk = found(&folder.path().join("desk"));
+    assert_eq!(desk.copies().iter().map(|it| it.which.clone()).collect::<Vec<_>>(), [Copy::Store, Copy::Mirror]);
+    assert!(desk.stopped().is_none() && desk.try_again().is_ok());
+    let (tell, heard) = std::sync::mpsc::channel();
+    desk.subscribe(Box::new(move |_| tell.send(()).is_ok()));
+    desk.add_second_mirror(&stick).unwrap();
+    while !desk.copies().iter().any(|it| it.which == Copy::Second(stick.clone()) && it.standing == Standing::Good) {
+        heard.recv_timeout(std::time::Duration::from_secs(20)).expect("a change is told");
+    }
+    colleague(&desk, "li", Role::Counselor);
+    leave(desk);
+    let desk = open(&folder.path().join("desk"), "li", "another passphrase").unwrap();
+    assert!(matches!(desk.add_second_mirror(&stick), Err(DeskError::Rule(Refusal::NotAllowed))));
+    assert!(matches!(desk.accept_head(), Err(DeskError::Rule(Refusal::NotAllowed))));
+}

@@ -75,6 +75,10 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: EraseCommand,
     },
+    Mirror {
+        #[command(subcommand)]
+        command: MirrorCommand,
+    },
     Completions {
         shell: clap_complete::Shell,
     },
@@ -210,6 +214,22 @@ pub(super) struct PasswdArgs {
     pub(super) kdf: KdfArgs,
 }
 
+/// `mirror …`.
+#[derive(Debug, Subcommand)]
+pub(super) enum MirrorCommand {
+    List,
+    Add(MirrorArgs),
+    Remove(MirrorArgs),
+    Restore(MirrorArgs),
+}
+
+/// A directory with second mirrors.
+#[derive(Debug, Args)]
+pub(super) struct MirrorArgs {
+    #[arg(value_name = "DIR")]
+    pub(super) dir: PathBuf,
+}
+
 /// `import …`.
 #[derive(Debug, Subcommand)]
 pub(super) enum ImportCommand {
@@ -312,6 +332,8 @@ pub(super) struct VerifyArgs {
     pub(super) head: Option<Vec<String>>,
     #[arg(long)]
     pub(super) heal: bool,
+    #[arg(long)]
+    pub(super) accept_head: bool,
 }
 
 /// `backup`.

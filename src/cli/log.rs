@@ -139,6 +139,11 @@ pub(super) fn verify(seat: &Seat, args: &VerifyArgs, out: &mut Out) -> Outcome {
         });
         let parts = healed.as_ref().map(|it| it.iter().map(|part| part_key(*part)).collect());
         let view = VerifiedView { printed, healed: parts, ..verified_view(words, &verified) };
+        // Only a logbook that is whole in itself can be taken as it stands.
+        if args.accept_head && view.ok {
+            desk.accept_head().map_err(|error| Problem::desk(words, &desk.campus(), &error))?;
+            out.note(&say!(words, "cli-head-accepted"));
+        }
         out.answer(words, &view, |out| {
             let said = if view.ok { say!(words, "cli-verify-ok") } else { say!(words, "cli-verify-bad") };
             out.line(words, &said)?;

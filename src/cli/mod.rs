@@ -17,6 +17,7 @@ mod help;
 mod lines;
 mod list;
 mod log;
+mod mirror;
 mod out;
 mod overview;
 mod problem;
@@ -40,7 +41,7 @@ use out::{Form, Out, Outcome, Stop};
 use problem::Problem;
 use seat::Seat;
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// How to go on when the command line has done its part.
@@ -64,6 +65,8 @@ pub struct ScreenRequest {
     pub login: Option<String>,
     /// The language, if one was asked for.
     pub lang: Option<Lang>,
+    /// Where this machine keeps what it has seen of its homes.
+    pub state: Option<PathBuf>,
     words: Words,
     /// A folder around the home that goes away with this value: the demo college's.
     _temporary: Option<TempDir>,
@@ -195,6 +198,7 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Backup(args) => backup::backup(&seat, args, out),
         Command::Restore { file } => backup::restore(&seat, file, out),
         Command::Erase { command } => erase::run(&seat, command, out),
+        Command::Mirror { command } => mirror::run(&seat, command, out),
         Command::Completions { shell } => shell::completions(words, command, *shell, out),
         Command::Man { command: wanted } => shell::man(words, command, wanted.as_deref(), out),
     };
@@ -206,8 +210,9 @@ fn screen(seat: &Seat, temporary: Option<TempDir>, out: &mut Out) -> Outcome<Nex
     let home = seat.home()?;
     let desk = if seat.has_passphrase() && seat.login().is_some() && home.exists() { Some(seat.open(out)?) } else { None };
     let login = seat.login().map(str::to_owned);
+    let state = seat.state().map(Path::to_owned);
     let (clock, lang, words) = (seat.clock, seat.lang, Words::new(seat.words.lang()));
-    Ok(Next::Screen(Box::new(ScreenRequest { home, desk, clock, login, lang, words, _temporary: temporary })))
+    Ok(Next::Screen(Box::new(ScreenRequest { home, desk, clock, login, lang, state, words, _temporary: temporary })))
 }
 
 #[cfg(test)]

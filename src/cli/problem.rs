@@ -156,6 +156,10 @@ impl Problem {
                     .with("pid", pid)
                     .with("since", known(since))
             }
+            Fault::SeveralCopies { names } => {
+                let message = say!(words, "cli-fault-several-copies", count = names.len());
+                Self { lines: names.clone(), ..Self::new(Exit::NotFound, "ambiguous", message).with("candidates", names.clone()) }
+            }
             // Which of the two was wrong is not said: it would tell a stranger which logins there are.
             Fault::NoSuchUser | Fault::WrongPassphrase => {
                 Self::new(Exit::Denied, "wrong_passphrase", say!(words, "cli-fault-wrong-passphrase"))
@@ -209,6 +213,7 @@ pub(super) fn part_key(part: Part) -> &'static str {
         Part::Pages => "pages",
         Part::Draft => "draft",
         Part::Backup => "backup",
+        Part::Second => "second_mirror",
     }
 }
 
@@ -223,6 +228,7 @@ pub(super) fn part_name(words: &Words, part: Part) -> String {
         Part::Pages => say!(words, "cli-part-pages"),
         Part::Draft => say!(words, "cli-part-draft"),
         Part::Backup => say!(words, "cli-part-backup"),
+        Part::Second => say!(words, "cli-part-second"),
     }
 }
 

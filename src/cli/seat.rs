@@ -3,6 +3,7 @@
 //! A passphrase comes from a file or from the terminal, never from an argument or a variable.
 
 use super::args::{Global, Kdf, KdfArgs};
+use super::mirror;
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
 use crate::campus::{Campus, Refusal, Stamp};
@@ -33,6 +34,8 @@ pub(super) struct Seat {
     home: Option<PathBuf>,
     login: Option<String>,
     passphrase: Source,
+    /// Where this machine keeps what it has seen of its homes; none for a home that is made to be thrown away.
+    state: Option<PathBuf>,
 }
 
 /// Where the passphrase comes from.
@@ -61,7 +64,13 @@ impl Seat {
             home: global.home.clone().filter(not_empty),
             login: global.user.clone().filter(|it| !it.is_empty()),
             passphrase: global.passphrase_file.clone().filter(not_empty).map_or(Source::Terminal, Source::File),
+            state: state_dir(),
         })
+    }
+
+    /// Where this machine keeps what it has seen of its homes.
+    pub(super) fn state(&self) -> Option<&Path> {
+        self.state.as_deref()
     }
 
     /// The same seat at another home, whose passphrase is known.
@@ -71,6 +80,7 @@ impl Seat {
             home: Some(home),
             login: Some(login.to_owned()),
             passphrase: Source::Known(Zeroizing::new(passphrase.to_owned())),
+            state: None,
             ..*self
         }
     }
@@ -128,7 +138,9 @@ impl Seat {
         let home = self.home()?;
         let login = self.login_needed()?;
         let at_hand = self.passphrase_at_hand(out)?;
-        let mut opening = Desk::begin(&home, self.clock).map_err(|error| self.trouble(&home, &error))?;
+        let mut waiting = || out.note(&say!(words, "cli-waiting"));
+        let opening = Desk::begin_telling(&home, self.clock, &mut waiting).map_err(|error| self.trouble(&home, &error))?;
+        let mut opening = opening.witnessed_in(self.state.clone());
         let mut tries = 0;
         loop {
             let passphrase = match &at_hand {
@@ -224,10 +236,21 @@ impl Seat {
 
     /// Lets the home go. The entries are safe whatever happens here, so trouble is only told.
     pub(super) fn close(&self, desk: &Desk, out: &mut Out) {
+        desk.copies().iter().filter_map(|it| mirror::warning(&self.words, it)).for_each(|it| out.note(&it));
         if let Err(error) = desk.close() {
             out.note(&Problem::desk(&self.words, &Campus::default(), &error).message);
         }
     }
+}
+
+/// `YEDENG_STATE`, else the platform's directory for what a machine remembers; where it has none, the one for local data.
+fn state_dir() -> Option<PathBuf> {
+    let told = std::env::var_os("YEDENG_STATE").filter(|it| !it.is_empty()).map(PathBuf::from);
+    let of_platform = || {
+        let dirs = directories::ProjectDirs::from("", "", "yedeng")?;
+        Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned())
+    };
+    told.or_else(of_platform)
 }
 
 /// What keeps a home from being had, with the place it was looked for.
@@ -311,5 +334,17 @@ fn notice(words: &Words, notice: &Notice) -> String {
         }
         Notice::KeyringHealed => say!(words, "cli-notice-keyring"),
         Notice::FormatRestored => say!(words, "cli-notice-format"),
+        Notice::CaughtUpFromSecond { entries } => say!(words, "cli-notice-from-second", entries = entries.to_string()),
+        Notice::SecondDiffers { dir } => {
+            let dir = dir.display().to_string();
+            say!(words, "cli-notice-second-differs", dir = crate::text::clean(&dir).into_owned())
+        }
+        Notice::SecondsForgotten => say!(words, "cli-notice-seconds-forgotten"),
+        Notice::RolledBack { seen, has } => {
+            let missing = seen.0 - has.0;
+            say!(words, "cli-notice-rolled-back", seen = seen.to_string(), has = has.to_string(), missing = missing.to_string())
+        }
+        Notice::Forked { at } => say!(words, "cli-notice-forked", at = at.to_string()),
+        Notice::WitnessUnreadable => say!(words, "cli-notice-witness"),
     }
 }

@@ -1,6 +1,7 @@
 //! The clock of a desk. Nothing else in the house asks the machine what time it is.
 
 use crate::campus::Stamp;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// Where the time comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,5 +27,29 @@ impl Clock {
     /// A clock that runs on from `at`, starting now.
     pub fn running_from(at: Stamp) -> Self {
         Self::Shifted(at.0.saturating_sub(Self::System.now().0))
+    }
+}
+
+/// The clock on the wall of one open desk, which remembers the latest time it has shown: a clock that is set back does not make what was
+/// noted before a thing of the future.
+pub(super) struct WallClock {
+    clock: Clock,
+    latest: AtomicI64,
+}
+
+impl WallClock {
+    pub(super) fn new(clock: Clock) -> Self {
+        Self { clock, latest: AtomicI64::new(clock.now().0) }
+    }
+
+    pub(super) fn now(&self) -> Stamp {
+        let now = self.clock.now();
+        self.latest.fetch_max(now.0, Ordering::Relaxed);
+        now
+    }
+
+    /// The latest time that was shown here.
+    pub(super) fn latest(&self) -> Stamp {
+        Stamp(self.latest.load(Ordering::Relaxed))
     }
 }

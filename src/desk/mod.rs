@@ -5,6 +5,7 @@
 
 mod backup;
 mod clock;
+mod copies;
 mod erasure;
 mod keys;
 mod news;
@@ -17,9 +18,12 @@ mod session;
 mod users;
 mod writer;
 
-pub use crate::logbook::{Fault, Header, KdfCost, Notice, Part, RecoveryKey, RecoveryKeyTypo};
+pub use crate::logbook::{
+    Added, Copy, CopyState, Fault, Header, KdfCost, Notice, Part, RecoveryKey, RecoveryKeyTypo, Standing,
+};
 pub use backup::{BackupStatus, Restored};
 pub use clock::Clock;
+use clock::WallClock;
 pub use erasure::{Certificate, ErasurePlan, HandMade, RETENTION_YEARS};
 pub use news::{News, NewsKind};
 pub use open::{DeskError, Founding, Opening};
@@ -27,7 +31,7 @@ pub use search::{Found, Scope};
 
 use crate::campus::{Act, Campus, CustodyAct, Entry, IncidentAct, Refusal, SeatId, Seq, ShiftAct, Stamp, TalkAct, UserId};
 use crate::finder::Finder;
-use crate::logbook::{Drafts, Logbook, Reader};
+use crate::logbook::{CopyWatch, Drafts, Logbook, Reader};
 use session::Session;
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
@@ -76,9 +80,10 @@ struct Inner {
     listeners: Arc<Mutex<Vec<Listener>>>,
     reader: Reader,
     drafts: Drafts,
-    clock: Clock,
+    clock: Arc<WallClock>,
     notices: Vec<Notice>,
     keeper: backup::Keeper,
+    copies: CopyWatch,
     jobs: Sender<Job>,
 }
 
@@ -242,11 +247,10 @@ impl Desk {
     /// # Errors
     /// The logbook cannot be read at all; whatever else is wrong stands in the answer.
     pub fn verify(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Verified, Fault> {
-        // The writer cannot apply while the campus is held. An act that it writes meanwhile would be replayed and not be here, so this is for a
-        // desk at which nobody else works.
-        let campus = self.campus();
-        let (report, replayed) = self.inner.reader.verify(progress)?;
-        Ok(Verified { replay_matches: replayed == *campus, report })
+        // Of an act that is written meanwhile, neither side knows.
+        let campus = self.campus().clone();
+        let (report, replayed) = self.inner.reader.verify_until(campus.applied(), progress)?;
+        Ok(Verified { replay_matches: replayed == campus, report })
     }
 
     /// Builds a bad copy of the logbook again from the good one, and gives which were; the bad ones are set aside. Readers wait meanwhile.

@@ -104,7 +104,7 @@ impl Desk {
             let Some(sealing) = Sealing::of(&campus, self.user, &act, |id| campus.staff().key_of(id).map(|it| it.key)) else {
                 return Ok(act);
             };
-            check_in_clear(&act, |act| writer::check(&campus, self.user, self.now(), act))?;
+            check_in_clear(&act, |act| writer::check(&campus, self.user, (self.now(), self.inner.clock.latest()), act))?;
             sealing
         };
         // Who sits here has had a key since they came in. If it could not be published then, the words are not written in clear instead.

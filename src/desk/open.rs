@@ -1,9 +1,10 @@
 //! Coming to the desk: founding a college, opening a home, and what may go wrong on the way.
 
 use super::backup::Keeper;
+use super::clock::WallClock;
 use super::keys::try_passphrase;
 use super::session::Session;
-use super::writer::{Job, KnownKeys, Writer};
+use super::writer::{Job, KnownKeys, Writer, tell};
 use super::{Clock, Desk, Inner, Listener, Refused};
 use crate::campus::{
     Act, Campus, CustodyAct, DEFAULT_ROOM_TEMPLATE, DEFAULT_ZONE, Founded, LOGIN_LIMIT, Refusal, Role, SeatId, StaffAct, Stamp, User,
@@ -84,6 +85,13 @@ impl Opening {
         }
     }
 
+    /// Has the end of the logbook held against what this machine has seen of it, and kept, in a directory outside the home. What that finds
+    /// stands among [`Desk::notices`].
+    #[must_use]
+    pub fn witnessed_in(self, dir: Option<PathBuf>) -> Self {
+        Self { prepared: self.prepared.witnessed_in(dir), ..self }
+    }
+
     /// Opens the desk with the printed recovery key and gives a user a new passphrase. They keep their key pair, so what is sealed to them
     /// stays readable; that the recovery key was used is recorded. A wrong key gives the opening back.
     ///
@@ -135,7 +143,15 @@ impl Desk {
     /// # Errors
     /// There is no home, it is open elsewhere, it is of a newer version, or its files cannot be read.
     pub fn begin(home: &Path, clock: Clock) -> Result<Opening, DeskError> {
-        Ok(Opening { home: home.to_owned(), prepared: Prepared::begin(home)?, clock })
+        Self::begin_telling(home, clock, &mut || {})
+    }
+
+    /// As [`Desk::begin`]; `waiting` is called once if another program has the home and it takes a while to let go.
+    ///
+    /// # Errors
+    /// As [`Desk::begin`].
+    pub fn begin_telling(home: &Path, clock: Clock, waiting: &mut dyn FnMut()) -> Result<Opening, DeskError> {
+        Ok(Opening { home: home.to_owned(), prepared: Prepared::begin_telling(home, waiting)?, clock })
     }
 
     /// Founds a college in a new home. The first user is its administrator.
@@ -225,10 +241,12 @@ fn seat(home: PathBuf, logbook: Logbook, campus: Campus, notices: Vec<Notice>, c
     let campus = Arc::new(RwLock::new(campus));
     let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
     let (jobs, waiting) = channel();
-    let (reader, drafts) = (logbook.reader(), logbook.drafts());
-    let writer =
-        Writer { logbook, campus: Arc::clone(&campus), finder: Arc::clone(&finder), listeners: Arc::clone(&listeners), clock, unsaved: 0 };
+    let (reader, drafts, copies) = (logbook.reader(), logbook.drafts(), logbook.watch());
+    let (told, seen) = (Arc::clone(&listeners), reader.clone());
+    logbook.on_copies(Box::new(move || tell(&told, seen.head().seq)));
+    let clock = Arc::new(WallClock::new(clock));
+    let writer = Writer::new(logbook, Arc::clone(&campus), Arc::clone(&finder), Arc::clone(&listeners), Arc::clone(&clock));
     std::thread::spawn(move || writer.run(&waiting));
-    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, keeper: Keeper::default(), jobs };
+    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, keeper: Keeper::default(), copies, jobs };
     Desk { inner: Arc::new(inner), user, seat: SeatId(0), session: Arc::new(session) }
 }

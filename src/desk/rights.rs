@@ -104,6 +104,11 @@ pub fn may_read_incident(campus: &Campus, user: UserId, opened_by: UserId) -> bo
     user == opened_by || campus.staff().user(user).is_some_and(|it| it.active && it.role != Role::Administrator)
 }
 
+/// Whether a user may name second mirrors, and accept a logbook that is older than the one this machine has seen.
+pub fn may_tend_copies(campus: &Campus, user: UserId) -> bool {
+    campus.staff().user(user).is_some_and(|it| it.active && matches!(it.role, Role::Administrator | Role::StudentOffice))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,8 +4,9 @@
 //! Waiting acts that cannot contradict each other ([`Act::commutes`]) share one sync to disk; any other act is checked against the
 //! campus with everything before it applied, and has a sync of its own.
 
+use super::clock::WallClock;
 use super::notes::{Sealing, check_in_clear};
-use super::{Clock, Listener, Receipt, Refused, locked, rights};
+use super::{Listener, Receipt, Refused, locked, rights};
 use crate::campus::{Act, Campus, CustodyAct, Entry, Refusal, SeatId, Seq, Stamp, UserId};
 use crate::finder::Finder;
 use crate::logbook::{Checkpoint, Fault, Hash, Logbook};
@@ -54,15 +55,33 @@ pub(super) enum Job {
 }
 
 pub(super) struct Writer {
-    pub(super) logbook: Logbook,
-    pub(super) campus: Arc<RwLock<Campus>>,
-    pub(super) finder: Arc<RwLock<Finder>>,
-    pub(super) listeners: Arc<Mutex<Vec<Listener>>>,
-    pub(super) clock: Clock,
-    pub(super) unsaved: u64,
+    logbook: Logbook,
+    campus: Arc<RwLock<Campus>>,
+    finder: Arc<RwLock<Finder>>,
+    listeners: Arc<Mutex<Vec<Listener>>>,
+    clock: Arc<WallClock>,
+    /// Entries since the last checkpoint.
+    unsaved: u64,
+    /// With how many of them the next one is due: one that failed is not tried again after every act.
+    due: u64,
+}
+
+/// Calls whoever wants to know of changes, and forgets those who do so no longer.
+pub(super) fn tell(listeners: &Mutex<Vec<Listener>>, last: Seq) {
+    locked(listeners.lock()).retain(|listener| listener(last));
 }
 
 impl Writer {
+    pub(super) fn new(
+        logbook: Logbook,
+        campus: Arc<RwLock<Campus>>,
+        finder: Arc<RwLock<Finder>>,
+        listeners: Arc<Mutex<Vec<Listener>>>,
+        clock: Arc<WallClock>,
+    ) -> Self {
+        Self { logbook, campus, finder, listeners, clock, unsaved: 0, due: CHECKPOINT_EVERY }
+    }
+
     /// Works until it is told to close or nobody is left to ask.
     pub(super) fn run(mut self, jobs: &Receiver<Job>) {
         let mut queue = VecDeque::new();
@@ -101,10 +120,11 @@ impl Writer {
                         return;
                     }
                 }
-                if self.unsaved >= CHECKPOINT_EVERY {
-                    // The acts are safe in the logbook either way; a checkpoint that failed is tried again later.
+                if self.unsaved >= self.due {
+                    // The acts are safe in the logbook either way; a checkpoint that failed shows in how the database stands, and is
+                    // tried again later and on closing.
                     let _ = self.checkpoint();
-                    self.unsaved = 0;
+                    self.due = self.unsaved + CHECKPOINT_EVERY;
                 }
             }
         }
@@ -119,7 +139,7 @@ impl Writer {
             let mut seq = self.logbook.next_seq();
             for Waiting { act, by, seat, index, reply } in group {
                 let at = self.clock.now();
-                match check(&campus, by, at, &act) {
+                match check(&campus, by, (at, self.clock.latest()), &act) {
                     Ok(()) => {
                         entries.push(Entry { seq, at, by, seat, act });
                         allowed.push((index, reply));
@@ -142,8 +162,7 @@ impl Writer {
             drop(reply.send((index, answer)));
         }
         if written.is_ok() {
-            let last = entries.last().map_or(Seq(0), |it| it.seq);
-            locked(self.listeners.lock()).retain(|listener| listener(last));
+            tell(&self.listeners, entries.last().map_or(Seq(0), |it| it.seq));
         }
     }
 
@@ -196,7 +215,7 @@ impl Writer {
         let at = self.clock.now();
         let scope = {
             let campus = locked(self.campus.read());
-            check(&campus, by, at, &Act::Custody(CustodyAct::Erased { erasure, entries: Vec::new() }))?;
+            check(&campus, by, (at, self.clock.latest()), &Act::Custody(CustodyAct::Erased { erasure, entries: Vec::new() }))?;
             campus.custody().erasure(erasure).map(|(_, scope, _)| scope).ok_or(Refusal::NoSuchErasure(erasure))?
         };
         let residues = self.logbook.reader().residues(scope, Some(erasure), progress)?;
@@ -219,6 +238,8 @@ impl Writer {
     }
 
     fn checkpoint(&mut self) -> Result<(), Fault> {
+        // Without it a rollback is found out later, or not; no act is the worse for it.
+        let _ = self.logbook.witness();
         if self.unsaved == 0 {
             return Ok(());
         }
@@ -232,8 +253,16 @@ impl Writer {
     }
 }
 
-pub(super) fn check(campus: &Campus, by: UserId, at: Stamp, act: &Act) -> Result<(), Refusal> {
-    if rights::may_do(campus, by, act) { campus.check(by, at, act) } else { Err(Refusal::NotAllowed) }
+/// Whether somebody may do something now. What was noted before the clock was set back lies in the future by it, but not by the `latest` time
+/// it has shown; everything else is judged by what the clock says.
+pub(super) fn check(campus: &Campus, by: UserId, (now, latest): (Stamp, Stamp), act: &Act) -> Result<(), Refusal> {
+    if !rights::may_do(campus, by, act) {
+        return Err(Refusal::NotAllowed);
+    }
+    match campus.check(by, now, act) {
+        Err(Refusal::InFuture) if latest > now => campus.check(by, latest, act).map_err(|_| Refusal::InFuture),
+        checked => checked,
+    }
 }
 
 fn touches_people(act: &Act) -> bool {
@@ -241,5 +270,45 @@ fn touches_people(act: &Act) -> bool {
         Act::Person(_) | Act::Place(_) | Act::Staff(_) | Act::Custody(CustodyAct::Erased { .. }) => true,
         Act::Undone { by, .. } => touches_people(by),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campus::{Category, IncidentAct, IncidentOpened, Role, Severity, StaffAct, User};
+
+    #[test]
+    fn a_clock_set_back_does_not_refuse_what_was_noted_before() {
+        let user = User {
+            login: "zhang".into(),
+            name: "zhang".into(),
+            sex: None,
+            role: Role::Counselor,
+            community: None,
+            department: None,
+            classes: Default::default(),
+            phone: "".into(),
+            active: true,
+        };
+        let mut campus = Campus::default();
+        let joined = Act::Staff(StaffAct::Joined(user));
+        campus.apply(&Entry { seq: Seq(1), at: Stamp(0), by: UserId(0), seat: SeatId(0), act: joined });
+        let opened = |happened| {
+            Act::Incident(IncidentAct::Opened(IncidentOpened {
+                severity: Severity::Ordinary,
+                category: Category::Facility,
+                happened,
+                place: None,
+                students: Default::default(),
+                tags: Vec::new(),
+                text: "走廊灯不亮".into(),
+            }))
+        };
+        let (noon, later) = (Stamp(1_000_000_000), Stamp(1_000_000_000).plus_minutes(60));
+        let by = UserId(0);
+        assert_eq!(check(&campus, by, (noon, noon), &opened(later)), Err(Refusal::InFuture));
+        assert_eq!(check(&campus, by, (noon, later), &opened(later)), Ok(()), "noted an hour ago, before the clock was set back");
+        assert_eq!(check(&campus, by, (noon, later), &opened(later.plus_minutes(6))), Err(Refusal::InFuture));
     }
 }

@@ -22,6 +22,8 @@ pub enum Part {
     Draft,
     /// A backup.
     Backup,
+    /// A second mirror, on another disk.
+    Second,
 }
 
 /// Storage said no.
@@ -57,6 +59,12 @@ pub enum Fault {
     /// The file is no backup at all.
     #[error("not a backup")]
     NotABackup,
+    /// Second mirrors of several homes lie in one directory, and it was not said which is meant.
+    #[error("second mirrors of several homes: {}", .names.join(", "))]
+    SeveralCopies {
+        /// Their folders, which are named by numbers.
+        names: Vec<String>,
+    },
     /// Nobody of this login has a key.
     #[error("no key for this login")]
     NoSuchUser,

@@ -23,7 +23,7 @@ impl Logbook {
     /// [`Fault::Damaged`] at the first entry that neither copy has: nothing was touched, and opening the home anew salvages the rest. Faults of the
     /// system, after which the logbook may be stopped.
     pub fn heal(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<Vec<Part>, Fault> {
-        if let Some(fault) = &self.stopped {
+        if let Some(fault) = self.stopped() {
             return Err(fault.clone());
         }
         let (report, _) = self.reader().verify(progress)?;
@@ -43,7 +43,9 @@ impl Logbook {
             write_mirror(&new_mirror_dir(&self.home), &self.shared.keys, head, &mut source, &mut other, progress)?
         };
         crash_point()?;
-        self.take_over(place, bad_store, progress).inspect_err(|fault| self.stopped = Some(fault.clone()))?;
+        let taken = self.take_over(place, bad_store, progress);
+        taken.map_err(|fault| self.stop_for_good(fault))?;
+        self.follow_anew();
         self.shared.clear_troubled();
         Ok([(bad_mirror, Part::Mirror), (bad_store, Part::Store)].into_iter().filter_map(|(bad, part)| bad.then_some(part)).collect())
     }

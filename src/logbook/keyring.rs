@@ -193,6 +193,11 @@ impl Keyring {
         self.ring.tag(login)
     }
 
+    /// The first `digits` hexadecimal digits of the home's id, which name what lies outside the home and say nothing.
+    pub(super) fn name(&self, digits: usize) -> String {
+        self.ring.id.iter().map(|it| format!("{it:02x}")).collect::<String>().chars().take(digits).collect()
+    }
+
     /// The data keys and a private key, by login and passphrase. A slot of the first version is given its key pair here. Takes as long as
     /// the slot's [`KdfCost`] says, for an unknown login as well.
     ///

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 /// How long an opener waits for a program that is just closing, or whose end the system has not noticed yet.
 pub(super) const PATIENCE: Duration = Duration::from_secs(3);
+/// After how long it says that it waits.
+const SAID: Duration = Duration::from_millis(500);
 /// How often it looks again.
 pub(super) const PAUSE: Duration = Duration::from_millis(40);
 const LOCK: &str = "desk.lock";
@@ -20,20 +22,27 @@ pub(super) struct HomeLock {
 }
 
 impl HomeLock {
-    /// Takes the lock, waiting `patience` for another program to let go.
-    pub(super) fn take(home: &Path, patience: Duration) -> Result<Self, Fault> {
+    /// Takes the lock, waiting `patience` for another program to let go; `waiting` is called once when that takes a while.
+    pub(super) fn take(home: &Path, patience: Duration, waiting: &mut dyn FnMut()) -> Result<Self, Fault> {
         let file = files::private().create(true).truncate(false).write(true).read(true).open(home.join(LOCK));
         let file = file.map_err(Fault::io(Part::Lock))?;
         let begun = Instant::now();
+        let mut said = false;
         loop {
             match file.try_lock() {
                 Ok(()) => break,
-                Err(TryLockError::WouldBlock) if begun.elapsed() < patience => std::thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) if begun.elapsed() < patience => {
+                    if !said && begun.elapsed() >= SAID {
+                        said = true;
+                        waiting();
+                    }
+                    std::thread::sleep(PAUSE);
+                }
                 Err(TryLockError::WouldBlock) => return Err(holder(home)),
                 Err(TryLockError::Error(error)) => return Err(Fault::io(Part::Lock)(error)),
             }
         }
-        let since = chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+        let since = chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
         let told = format!("{}\n{}\n{}\n{since}\n", user(), host(), std::process::id());
         // Only for the courtesy of saying who it is, so it need not survive a power cut.
         fs::write(home.join(HOLDER), told).map_err(Fault::io(Part::Lock))?;
@@ -50,8 +59,30 @@ pub(super) fn holder(home: &Path) -> Fault {
     Fault::LockedBy { who, host, pid, since }
 }
 
+/// The operating system's name of the user. No login of ours: those stand nowhere in clear.
 fn user() -> String {
-    ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok()).map(one_line).unwrap_or_default()
+    let told = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok()).map(one_line);
+    told.filter(|it| !it.is_empty()).or_else(user_by_number).unwrap_or_default()
+}
+
+/// From the system's list of users, where the environment does not say; a user it does not list is told by number.
+#[cfg(unix)]
+fn user_by_number() -> Option<String> {
+    let number = rustix::process::getuid().as_raw().to_string();
+    let listed = fs::read_to_string("/etc/passwd").unwrap_or_default();
+    Some(named_in(&listed, &number).unwrap_or(number))
+}
+
+#[cfg(not(unix))]
+fn user_by_number() -> Option<String> {
+    None
+}
+
+/// The name in front of a number in the form of `/etc/passwd`.
+#[cfg(unix)]
+fn named_in(listed: &str, number: &str) -> Option<String> {
+    let mut users = listed.lines().map(|line| line.split(':'));
+    users.find_map(|mut it| it.next().filter(|_| it.nth(1) == Some(number)).map(str::to_owned))
 }
 
 fn host() -> String {
@@ -70,12 +101,28 @@ mod tests {
     #[test]
     fn the_second_is_told_who_has_it_and_gets_it_when_the_first_lets_go() {
         let dir = tempfile::tempdir().unwrap();
-        let first = HomeLock::take(dir.path(), PATIENCE).unwrap();
-        let Err(Fault::LockedBy { pid, since, .. }) = HomeLock::take(dir.path(), Duration::ZERO) else { panic!("taken twice") };
+        let first = HomeLock::take(dir.path(), PATIENCE, &mut || {}).unwrap();
+        let Err(Fault::LockedBy { pid, since, .. }) = HomeLock::take(dir.path(), Duration::ZERO, &mut || {}) else { panic!("taken twice") };
         assert_eq!(pid, std::process::id());
         assert!(chrono::DateTime::parse_from_rfc3339(&since).is_ok());
         drop(first);
-        assert!(HomeLock::take(dir.path(), Duration::ZERO).is_ok());
+        assert!(HomeLock::take(dir.path(), Duration::ZERO, &mut || {}).is_ok());
+    }
+
+    #[test]
+    fn whoever_waits_long_is_told_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let _first = HomeLock::take(dir.path(), PATIENCE, &mut || {}).unwrap();
+        let mut told = 0;
+        assert!(HomeLock::take(dir.path(), SAID + 3 * PAUSE, &mut || told += 1).is_err());
+        assert_eq!(told, 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_user_is_named_by_number_where_the_environment_is_silent() {
+        let listed = "root:x:0:0:root:/root:/bin/sh\nzhang:x:1000:1000::/home/zhang:/bin/sh\nbroken\n";
+        assert_eq!((named_in(listed, "1000").as_deref(), named_in(listed, "7")), (Some("zhang"), None));
     }
 
     #[test]

@@ -60,6 +60,22 @@ pub(super) struct Mirror {
     number: u32,
     end: u64,
     filled: u64,
+    #[cfg(test)]
+    disk: Disk,
+}
+
+/// Why a write was not taken.
+#[derive(Debug)]
+pub(super) struct Failed {
+    pub fault: Fault,
+    /// The sync failed: the system may believe that pages are on disk which are not, so nobody may write on before the files were read again.
+    pub unsure: bool,
+}
+
+impl Failed {
+    fn before_sync(fault: Fault) -> Self {
+        Self { fault, unsure: false }
+    }
 }
 
 fn io(error: std::io::Error) -> Fault {
@@ -254,6 +270,18 @@ pub(super) fn frames(bytes: &[u8]) -> impl Iterator<Item = Frame<'_>> {
     })
 }
 
+/// How many bytes the whole frames at the beginning of `bytes` take up, counting those that end at or before `limit`.
+pub(super) fn whole_frames(bytes: &[u8], limit: usize) -> usize {
+    let mut at = 0;
+    while let Parsed::Frame(_, length) = parse_some(bytes.get(at..).unwrap_or_default()) {
+        if at + length > limit {
+            break;
+        }
+        at += length;
+    }
+    at
+}
+
 /// As [`parse`], but without looking whether zeros go on to the end.
 fn parse_some(bytes: &[u8]) -> Parsed<'_> {
     if bytes.first() == Some(&0) { Parsed::End } else { parse(bytes) }
@@ -265,7 +293,15 @@ impl Mirror {
         files::make_dir(dir).map_err(io)?;
         let (number, end) = (1, SEGMENT_HEAD as u64);
         let file = begin(dir, SegmentHead { number, first, prev, before: 0 })?;
-        Ok(Self { dir: dir.to_owned(), file, number, end, filled: end })
+        Ok(Self {
+            dir: dir.to_owned(),
+            file,
+            number,
+            end,
+            filled: end,
+            #[cfg(test)]
+            disk: Disk::default(),
+        })
     }
 
     /// Opens a mirror to write on from where a walk ended. What stands behind that place is cut off.
@@ -273,7 +309,7 @@ impl Mirror {
         for segment in segments(dir)?.iter().filter(|it| it.number > walked.segment) {
             fs::remove_file(&segment.path).map_err(io)?;
         }
-        let mut file = files::private().read(true).write(true).open(path_of(dir, walked.segment)).map_err(io)?;
+        let file = files::private().read(true).write(true).open(path_of(dir, walked.segment)).map_err(io)?;
         let mut filled = file.metadata().map_err(io)?.len();
         if walked.end != WalkEnd::Clean {
             file.set_len(walked.offset).map_err(io)?;
@@ -281,42 +317,94 @@ impl Mirror {
             filled = walked.offset;
         }
         files::sync_dir(dir).map_err(io)?;
-        file.seek(SeekFrom::Start(walked.offset)).map_err(io)?;
-        Ok(Self { dir: dir.to_owned(), file, number: walked.segment, end: walked.offset, filled })
+        Ok(Self {
+            dir: dir.to_owned(),
+            file,
+            number: walked.segment,
+            end: walked.offset,
+            filled,
+            #[cfg(test)]
+            disk: Disk::default(),
+        })
     }
 
     /// Appends the frames of one write with one sync; `last` is the length of the last frame. Gives the place of that frame. `first` and
     /// `prev` say which entry the write begins with and the chain hash before it, should a new segment begin.
     ///
     /// After an error nothing of the write counts: it is cut off if the system still allows that, and is not whole if not.
-    pub(super) fn append(&mut self, frames: &mut Vec<u8>, last: usize, first: u64, prev: Hash) -> Result<Place, Fault> {
+    pub(super) fn append(&mut self, frames: &mut Vec<u8>, last: usize, first: u64, prev: Hash) -> Result<Place, Failed> {
         let length = frames.len() as u64;
         if self.end > SEGMENT_HEAD as u64 && self.end + length > SEGMENT {
-            self.rotate(first, prev)?;
+            self.rotate(first, prev).map_err(Failed::before_sync)?;
         }
         let end = self.end + length;
         if end > self.filled {
             let ahead = (end + AHEAD).min(SEGMENT.max(end));
             frames.resize((ahead - self.end) as usize, 0);
         }
-        let written = self.file.write_all(frames).and_then(|()| self.file.sync_data());
-        if let Err(error) = written {
-            // After a failed sync the system may believe that pages are on disk which are not, so nobody may write on here.
+        let written = self.write(frames).map_err(|it| Failed::before_sync(io(it)));
+        let written = written.and_then(|()| self.sync().map_err(|it| Failed { fault: io(it), unsure: true }));
+        if let Err(failed) = written {
             let _ = self.file.set_len(self.end).and_then(|()| self.file.sync_all());
-            return Err(io(error));
+            return Err(failed);
         }
-        let zeros = frames.len() as u64 - length;
-        if zeros > 0 {
-            self.file.seek(SeekFrom::Start(end)).map_err(io)?;
-        }
-        self.filled = self.filled.max(end + zeros);
+        self.filled = self.filled.max(self.end + frames.len() as u64);
         self.end = end;
         Ok(Place { segment: self.number, start: end - last as u64, end })
+    }
+
+    /// How far the acknowledged frames go: the segment, and the length of it that counts.
+    pub(super) fn end(&self) -> (u32, u64) {
+        (self.number, self.end)
+    }
+
+    /// How many bytes still go into the segment that is being written.
+    pub(super) fn room(&self) -> u64 {
+        SEGMENT.saturating_sub(self.end)
+    }
+
+    /// Opens the files again after a write that failed before its sync, and cuts off what it left. `head` is the last acknowledged entry, of
+    /// which the segment has to show that it still ends with it.
+    pub(super) fn reopen(&mut self, is_head: &mut dyn FnMut(Option<(u64, Record)>, Hash) -> bool) -> Result<(), Fault> {
+        let path = path_of(&self.dir, self.number);
+        // Cutting a file that has become shorter would make it longer.
+        if fs::metadata(&path).map_err(io)?.len() < self.end {
+            return Err(Fault::damaged(Part::Mirror, None));
+        }
+        let cut = Walked { segment: self.number, offset: self.end, end: WalkEnd::Torn(0) };
+        let opened = Self::open(&self.dir, cut)?;
+        let segment = Segment { number: self.number, path };
+        let before = segment.head()?.ok_or(Fault::damaged(Part::Mirror, None))?.prev;
+        let bytes = segment.bytes_from(SEGMENT_HEAD as u64)?;
+        let mut last = None;
+        let (good, end) = walk_bytes(&bytes, self.number, SEGMENT_HEAD as u64, &mut |_, frame| {
+            last = Some((frame.seq, Record::of(&frame)));
+            Ok(true)
+        })?;
+        if end != WalkEnd::Clean || good != bytes.len() || !is_head(last, before) {
+            return Err(Fault::damaged(Part::Mirror, None));
+        }
+        (self.file, self.filled) = (opened.file, opened.filled);
+        Ok(())
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.file.seek(SeekFrom::Start(self.end))?;
+        #[cfg(test)]
+        self.disk.before_write(&mut self.file, bytes)?;
+        self.file.write_all(bytes)
+    }
+
+    fn sync(&mut self) -> std::io::Result<()> {
+        #[cfg(test)]
+        self.disk.before_sync()?;
+        self.file.sync_data()
     }
 
     fn rotate(&mut self, first: u64, prev: Hash) -> Result<(), Fault> {
         // The zeros behind the last frame have done their work; whether they go or stay makes no difference to a reader.
         self.file.set_len(self.end).map_err(io)?;
+        self.filled = self.end;
         let number = self.number + 1;
         self.file = begin(&self.dir, SegmentHead { number, first, prev, before: self.end })?;
         (self.number, self.end, self.filled) = (number, SEGMENT_HEAD as u64, SEGMENT_HEAD as u64);
@@ -335,10 +423,47 @@ fn begin(dir: &Path, head: SegmentHead) -> Result<File, Fault> {
     write().map_err(io)
 }
 
+/// A disk that fails when a test wants it to.
+#[cfg(test)]
+#[derive(Debug, Clone, Default)]
+pub(super) struct Disk {
+    pub write: Option<std::io::ErrorKind>,
+    /// How many bytes of the write that fails get to the disk all the same.
+    pub short: usize,
+    pub sync: Option<std::io::ErrorKind>,
+    /// Writes and syncs that succeed before.
+    pub good: usize,
+}
+
+#[cfg(test)]
+impl Disk {
+    fn before_write(&mut self, file: &mut File, bytes: &[u8]) -> std::io::Result<()> {
+        match self.write {
+            Some(kind) if self.good == 0 => file.write_all(&bytes[..self.short.min(bytes.len())]).and(Err(kind.into())),
+            Some(_) => {
+                self.good -= 1;
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn before_sync(&mut self) -> std::io::Result<()> {
+        match self.sync {
+            Some(kind) if self.good == 0 => Err(kind.into()),
+            Some(_) => {
+                self.good -= 1;
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
 #[cfg(test)]
 impl Mirror {
-    /// Makes every later write fail, as a disk that is gone does.
-    pub(super) fn break_writes(&mut self) {
-        self.file = File::open(path_of(&self.dir, self.number)).unwrap();
+    /// The disk from now on.
+    pub(super) fn set_disk(&mut self, disk: Disk) {
+        self.disk = disk;
     }
 }

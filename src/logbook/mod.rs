@@ -6,11 +6,13 @@
 
 mod attempts;
 mod backup;
+mod copies;
 mod draft;
 pub mod envelope;
 mod erasing;
 mod fault;
 mod files;
+mod follow;
 mod frame;
 pub mod head;
 mod heal;
@@ -31,15 +33,18 @@ mod rewrite;
 mod ring_file;
 mod salvage;
 mod seal;
+mod second;
 mod slot;
 mod store;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod witness;
 mod writer;
 
 pub use attempts::{Attempts, Failed};
 pub use backup::{Backup, BackupCheck, BackupId, BackupKeys, BackupProgress, BackupReport, unfinished};
+pub use copies::{Copy, CopyState, CopyWatch, LOW_MIB, Standing};
 pub use draft::Drafts;
 pub use erasing::Residues;
 pub use fault::{Fault, Part};
@@ -53,6 +58,7 @@ pub use reader::{Entries, Reader};
 pub use recovery::{RecoveryKey, RecoveryKeyTypo};
 pub use residue::{EntryStanding, KIND_UNKNOWN};
 pub use restore::Restoring;
+pub use second::{Added, Restored, restore_from};
 pub use verify::{Problem, VerifyReport, Wrong};
 pub use writer::Logbook;
 
@@ -158,6 +164,32 @@ pub enum Notice {
     },
     /// One copy of the keyring was missing or broken and was written again.
     KeyringHealed,
-    /// The file that names the format was missing and was written again.
+    /// The file that names the format was missing or garbled and was written again.
     FormatRestored,
+    /// A second mirror knew more than the home, which is an older copy or has lost its end; the entries were taken over from there.
+    CaughtUpFromSecond {
+        /// How many.
+        entries: u64,
+    },
+    /// A second mirror has another history. Nothing was taken over; what is there is kept aside there.
+    SecondDiffers {
+        /// The directory it is in.
+        dir: PathBuf,
+    },
+    /// The list of second mirrors was damaged and was set aside: they have to be named again.
+    SecondsForgotten,
+    /// This machine has seen a later end of the logbook: an older copy of the home was put back, or its end was cut off.
+    RolledBack {
+        /// The last entry that was seen.
+        seen: Seq,
+        /// The last entry that is there.
+        has: Seq,
+    },
+    /// The logbook is not the one this machine has seen: since some entry before this one it has another history.
+    Forked {
+        /// The entry that is another than was seen.
+        at: Seq,
+    },
+    /// What this machine has seen of the logbook cannot be read, so nobody can say whether the home is an older copy.
+    WitnessUnreadable,
 }

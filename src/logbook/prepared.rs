@@ -8,7 +8,9 @@ use super::recover::{self, Recovered, mirror_dir};
 use super::ring_file::Copies;
 use super::salvage::Elsewhere;
 use super::seal::Keys;
+use super::second::{Behind, Folder, Seconds};
 use super::store::{self, NotOpened, Store};
+use super::witness::Witness;
 use super::writer::Logbook;
 use super::{
     Fault, Head, KdfCost, Notice, Part, RecoveryKey, UserSecret, files, lock::HomeLock, lock::PATIENCE, restore, rewrite, salvage,
@@ -29,26 +31,84 @@ const OURS: [&str; 9] =
 /// A home with its lock taken, its keyring read and its database opening in the background.
 pub struct Prepared {
     home: PathBuf,
-    lock: HomeLock,
     rings: Copies,
     notices: Vec<Notice>,
     had_store: bool,
-    opening: JoinHandle<Result<Store, NotOpened>>,
+    opening: StoreOpening,
     elsewhere: Elsewhere,
+    /// Where this machine keeps what it has seen of its homes.
+    witness: Option<PathBuf>,
+    /// Last, so that nobody gets in before the database has been let go.
+    lock: HomeLock,
 }
 
 fn home_fault(error: std::io::Error) -> Fault {
     Fault::io(Part::Home)(error)
 }
 
-pub(super) fn write_format(home: &Path) -> Result<(), Fault> {
-    files::replace(&home.join(FORMAT), format!("yedeng {HOME_VERSION}\n").as_bytes(), Part::Home)
+/// What the file that names the format says.
+pub(super) fn format() -> String {
+    format!("yedeng {HOME_VERSION}\n")
 }
 
-/// The version of a home; `None` if the file does not say.
-fn read_format(home: &Path) -> Result<Option<u32>, Fault> {
-    let text = files::read(&home.join(FORMAT), Part::Home)?.and_then(|it| String::from_utf8(it).ok());
-    Ok(text.and_then(|it| it.trim().strip_prefix("yedeng ")?.parse().ok()))
+pub(super) fn write_format(home: &Path) -> Result<(), Fault> {
+    files::replace(&home.join(FORMAT), format().as_bytes(), Part::Home)
+}
+
+/// Looks at a file that names the format; `true` if it does, `false` if it is missing or garbled.
+pub(super) fn check_format(path: &Path) -> Result<bool, Fault> {
+    let text = files::read(path, Part::Home)?.and_then(|it| String::from_utf8(it).ok());
+    match text.and_then(|it| it.trim().strip_prefix("yedeng ")?.parse().ok()) {
+        Some(found) if found > HOME_VERSION => Err(Fault::NewerVersion { found, ours: HOME_VERSION }),
+        version => Ok(version.is_some()),
+    }
+}
+
+/// Whether a garbled format file may be written again: the directory is a home of ours all the same, since its mirror begins as one. The
+/// keyring was read before.
+fn is_ours(home: &Path) -> Result<bool, Fault> {
+    Ok(mirror::segments(&mirror_dir(home))?.first().is_some_and(|it| matches!(it.head(), Ok(Some(_)))))
+}
+
+/// Takes an empty directory, or makes one, for a home; the lock on it is held as long as what is given back lives.
+pub(super) fn make_free(home: &Path) -> Result<HomeLock, Fault> {
+    if home.exists() && !home.is_dir() {
+        return Err(Fault::NotAHome);
+    }
+    files::make_dir(home).map_err(home_fault)?;
+    check_free(home)?;
+    #[cfg(unix)]
+    fs::set_permissions(home, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(home_fault)?;
+    let lock = HomeLock::take(home, PATIENCE, &mut || {})?;
+    // Looked at again, since the lock is ours only now.
+    check_free(home)?;
+    for left in [mirror_dir(home), store::dir(home)] {
+        if left.exists() {
+            fs::remove_dir_all(left).map_err(home_fault)?;
+        }
+    }
+    Ok(lock)
+}
+
+/// The database on its way to being open. Whoever lets go of it waits until it is open, so that nobody finds it half opened behind a lock
+/// that is free already.
+struct StoreOpening(Option<JoinHandle<Result<Store, NotOpened>>>);
+
+impl StoreOpening {
+    fn begin(dir: PathBuf) -> Result<Self, Fault> {
+        let opening = thread::Builder::new().name("sled-open".to_owned()).spawn(move || store::open(&dir));
+        Ok(Self(Some(opening.map_err(Fault::io(Part::Store))?)))
+    }
+
+    fn join(mut self) -> Result<Store, NotOpened> {
+        self.0.take().map_or(Err(NotOpened::Broken), |it| it.join().unwrap_or(Err(NotOpened::Broken)))
+    }
+}
+
+impl Drop for StoreOpening {
+    fn drop(&mut self) {
+        drop(self.0.take().map(JoinHandle::join));
+    }
 }
 
 impl Prepared {
@@ -59,26 +119,40 @@ impl Prepared {
     /// [`Fault::NoHome`], [`Fault::LockedBy`] after three seconds, [`Fault::NewerVersion`], [`Fault::HomeNotWritable`], [`Fault::Damaged`] if
     /// both copies of the keyring are.
     pub fn begin(home: &Path) -> Result<Self, Fault> {
-        if !home.join(FORMAT).exists() && !Keyring::exists(home) {
+        Self::begin_telling(home, &mut || {})
+    }
+
+    /// As [`Prepared::begin`]; `waiting` is called once if another program has the home and it takes a while to let go.
+    ///
+    /// # Errors
+    /// As [`Prepared::begin`].
+    pub fn begin_telling(home: &Path, waiting: &mut dyn FnMut()) -> Result<Self, Fault> {
+        let has_format = home.join(FORMAT).exists();
+        if !has_format && !Keyring::exists(home) {
             return Err(Fault::NoHome);
         }
-        let lock = HomeLock::take(home, PATIENCE)?;
-        let version = read_format(home)?;
-        if let Some(found) = version.filter(|it| *it > HOME_VERSION) {
-            return Err(Fault::NewerVersion { found, ours: HOME_VERSION });
-        }
+        let lock = HomeLock::take(home, PATIENCE, waiting)?;
+        let is_named = check_format(&home.join(FORMAT))?;
         let mut notices = Vec::new();
         let rings = Copies::load(home)?;
-        if version.is_none() {
+        if !is_named {
+            if has_format && !is_ours(home)? {
+                return Err(Fault::damaged(Part::Home, None));
+            }
             write_format(home)?;
             notices.push(Notice::FormatRestored);
         }
         rewrite::finish(home)?;
         let dir = store::dir(home);
         let had_store = dir.join("db").exists();
-        let opening = thread::Builder::new().name("sled-open".to_owned()).spawn(move || store::open(&dir));
-        let opening = opening.map_err(Fault::io(Part::Store))?;
-        Ok(Self { home: home.to_owned(), lock, rings, notices, had_store, opening, elsewhere: Elsewhere::default() })
+        let opening = StoreOpening::begin(dir)?;
+        Ok(Self { home: home.to_owned(), rings, notices, had_store, opening, elsewhere: Elsewhere::default(), witness: None, lock })
+    }
+
+    /// Has the end of the logbook held against what this machine has seen of it, and kept, in a directory outside the home.
+    #[must_use]
+    pub fn witnessed_in(self, dir: Option<PathBuf>) -> Self {
+        Self { witness: dir, ..self }
     }
 
     /// Makes a new home with one login, whose private key comes back too. The directory may exist if it is empty; a creation that was cut short may be repeated.
@@ -86,21 +160,7 @@ impl Prepared {
     /// # Errors
     /// [`Fault::HomeExists`], [`Fault::NotAHome`] if something else is there, [`Fault::LockedBy`], [`Fault::HomeNotWritable`], [`Fault::Full`].
     pub fn create(home: &Path, login: &str, passphrase: &str, cost: KdfCost) -> Result<(Logbook, RecoveryKey, UserSecret), Fault> {
-        if home.exists() && !home.is_dir() {
-            return Err(Fault::NotAHome);
-        }
-        files::make_dir(home).map_err(home_fault)?;
-        check_free(home)?;
-        #[cfg(unix)]
-        fs::set_permissions(home, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(home_fault)?;
-        let lock = HomeLock::take(home, PATIENCE)?;
-        // Looked at again, since the lock is ours only now.
-        check_free(home)?;
-        for left in [mirror_dir(home), store::dir(home)] {
-            if left.exists() {
-                fs::remove_dir_all(left).map_err(home_fault)?;
-            }
-        }
+        let lock = make_free(home)?;
         let (mut ring, keys, recovery) = Keyring::create()?;
         let slot = ring.make_slot(login, passphrase, cost, None)?;
         ring.put_slot(&keys, &slot)?;
@@ -155,7 +215,7 @@ impl Prepared {
     /// # Errors
     /// [`Fault::Damaged`] if nothing at all can be read; [`Fault::NewerVersion`]; faults of the system.
     pub fn open(self, unlocked: Unlocked, progress: &mut dyn FnMut(u64, u64)) -> Result<(Logbook, Campus, Vec<Notice>), Fault> {
-        let Self { home, lock, rings, mut notices, had_store, opening, elsewhere } = self;
+        let Self { home, rings, mut notices, had_store, opening, elsewhere, witness, lock } = self;
         let Unlocked { mut ring, keys: data_keys, is_changed, .. } = unlocked;
         if !rings.alike {
             ring.write(&home)?;
@@ -166,13 +226,18 @@ impl Prepared {
         }
         let keys = Arc::new(Keys::derive(&data_keys));
         let parted = restore::own_past(&home, &keys)?;
-        let opened = opening.join().unwrap_or(Err(NotOpened::Broken));
-        let recovered = recover::reconcile(&home, &keys, opened, had_store, &elsewhere, progress)?;
-        let Recovered { mut store, mirror, head, notices: healed } = recovered;
+        let seconds = Seconds::load(&home, &keys, &mut notices)?;
+        let name = Folder::name(&ring);
+        let seen = witness.as_ref().map_or(Seq(0), |dir| Witness::seen_in(dir, &ring, &keys));
+        let elsewhere = elsewhere.and(seconds.mirrors(&name), seen);
+        let recovered = recover::reconcile(&home, &keys, opening.join(), had_store, &elsewhere, progress)?;
+        let Recovered { mut store, mut mirror, mut head, notices: healed } = recovered;
         notices.extend(healed);
         rewrite::destroy_old(&home)?;
+        let mut behind = Behind { home: &home, name: &name, keys: &keys, store: &store, mirror: &mut mirror, head: &mut head };
+        behind.catch_up(&seconds, &mut notices)?;
         let loaded = pages::load(&mut store, &keys);
-        let reader = Reader { shared: Arc::new(Shared::new(store, keys, mirror_dir(&home), head, lock)) };
+        let reader = Reader { shared: Arc::new(Shared::new(store, Arc::clone(&keys), mirror_dir(&home), head, lock)) };
         if let Some(at) = parted
             && reader.header(at.seq)?.is_none_or(|it| it.hash != at.hash)
         {
@@ -180,7 +245,13 @@ impl Prepared {
         }
         let (campus, book) = campus(&reader, loaded, &mut notices, progress)?;
         salvage::name_lost(&reader, &campus, &mut notices)?;
-        let logbook = Logbook::new(reader.shared, mirror, &home, ring, data_keys, book);
+        let witness = witness.map(|dir| {
+            let hash_at = |seq| reader.header(seq).ok().flatten().map(|it| it.hash);
+            let (witness, notice) = Witness::look(&dir, &ring, keys, head, hash_at);
+            notices.extend(notice);
+            witness
+        });
+        let logbook = Logbook::new(reader.shared, mirror, &home, ring, data_keys, book).with(seconds, witness);
         Ok((logbook, campus, notices))
     }
 }

@@ -361,7 +361,7 @@ pub(super) fn write_mirror(
             length = frames.len() - before;
             at = Head { seq, hash };
         }
-        place = Some(mirror.append(&mut frames, length, begin, before)?);
+        place = Some(mirror.append(&mut frames, length, begin, before).map_err(|it| it.fault)?);
         progress(at.seq.0, head.seq.0);
     }
     if at == head { Ok(place) } else { Err(Fault::damaged(Part::Store, head.seq)) }

@@ -188,7 +188,7 @@ impl Batch {
     fn write(&mut self, mirror: &mut Mirror, at: Head) -> Result<(), Fault> {
         self.flush(true);
         if !self.frames.is_empty() {
-            mirror.append(&mut self.frames, self.length, self.begin.seq.0 + 1, self.begin.hash)?;
+            mirror.append(&mut self.frames, self.length, self.begin.seq.0 + 1, self.begin.hash).map_err(|it| it.fault)?;
             self.frames.clear();
         }
         self.begin = at;

@@ -77,7 +77,7 @@ impl Logbook {
     /// [`Fault::OutOfOrder`] past the end, [`Fault::Damaged`] if neither copy has an entry: nothing was touched. Faults of the system: the logbook
     /// may be stopped; opening the home again finishes what was begun, and the erasure is to be asked for again.
     pub fn rewrite(&mut self, residues: Vec<(Seq, Act)>, erasure: Seq, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Fault> {
-        if let Some(fault) = &self.stopped {
+        if let Some(fault) = self.stopped() {
             return Err(fault.clone());
         }
         let head = self.head();
@@ -88,7 +88,9 @@ impl Logbook {
         let seal = |(seq, act)| Ok((seq, Residue::Erased { act, erasure }.seal(keys, seq)?.into_boxed_slice()));
         let residues = residues.into_iter().map(seal).collect::<Result<BTreeMap<_, _>, Fault>>()?;
         self.build_beside(head, &residues, progress)?;
-        self.exchange(progress).inspect_err(|fault| self.stopped = Some(fault.clone()))?;
+        let exchanged = self.exchange(progress);
+        exchanged.map_err(|fault| self.stop_for_good(fault))?;
+        self.renew_seconds()?;
         destroy_old(&self.home)?;
         destroy_broken(&self.home)
     }

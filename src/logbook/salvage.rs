@@ -31,6 +31,15 @@ pub(super) struct Elsewhere {
     pub seen: Seq,
 }
 
+impl Elsewhere {
+    /// With more that is known.
+    pub(super) fn and(mut self, mirrors: impl IntoIterator<Item = PathBuf>, seen: Seq) -> Self {
+        self.mirrors.extend(mirrors);
+        self.seen = self.seen.max(seen);
+        self
+    }
+}
+
 /// Raw bytes of a database looked at together.
 const WINDOW: usize = 16 << 20;
 /// How far windows overlap: more than the longest piece.

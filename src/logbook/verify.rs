@@ -83,8 +83,16 @@ impl Reader {
     /// # Errors
     /// Faults of the system only; what is wrong with the entries stands in the report.
     pub fn verify(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<(VerifyReport, Campus), Fault> {
+        self.verify_until(self.head().seq, progress)
+    }
+
+    /// As [`Reader::verify`], up to an entry: what is written behind it meanwhile plays no part.
+    ///
+    /// # Errors
+    /// As [`Reader::verify`].
+    pub fn verify_until(&self, last: Seq, progress: &mut dyn FnMut(u64, u64)) -> Result<(VerifyReport, Campus), Fault> {
         let begun = Instant::now();
-        let head = self.head();
+        let head = self.head_at(last)?;
         let mut check = Check {
             reader: self,
             at: Head::default(),
@@ -125,6 +133,15 @@ impl Reader {
         problems.extend(gone.into_iter().map(|(seq, what)| Problem { seq, what }));
         problems.sort_by_key(|it| it.seq);
         Ok((VerifyReport { entries: head.seq.0, head, erased, lost, problems, seconds: begun.elapsed().as_secs_f64() }, campus))
+    }
+
+    /// The end of the logbook as it was when an entry was the last.
+    fn head_at(&self, last: Seq) -> Result<Head, Fault> {
+        let head = self.head();
+        if last >= head.seq {
+            return Ok(head);
+        }
+        Ok(self.header(last)?.map_or_else(Head::default, |it| Head { seq: last, hash: it.hash }))
     }
 
     /// Sends what the mirror has, block by block.

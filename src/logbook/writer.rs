@@ -1,12 +1,16 @@
 //! The single writer: seals entries, chains them, makes them durable, and only then puts them into the database.
 
+use super::copies::{Board, Copy, CopyWatch, Standing};
+use super::follow::{Follower, Goal};
 use super::frame::Frame;
 use super::keyring::{DataKeys, Keyring, NewSlot, Unlocked};
-use super::mirror::{Mirror, Place};
+use super::mirror::{Failed, Mirror, Place};
 use super::pages::{Checkpoint, PageBook};
 use super::reader::Shared;
 use super::seal::{Keys, Kind};
+use super::second::{Added, Folder, Seconds};
 use super::store::Sealed;
+use super::witness::Witness;
 use super::{Drafts, EntryStanding, Fault, Hash, Head, Part, Reader, RecoveryKey, envelope, seal};
 use crate::campus::{Campus, Entry, Seq};
 use serde::{Deserialize, Serialize};
@@ -50,19 +54,45 @@ struct Ready {
 
 /// The one who writes. Dropping it closes the home once the last [`Reader`] is gone too.
 pub struct Logbook {
+    /// First, so that it has ended before the home is let go.
+    follower: Follower,
     pub(super) shared: Arc<Shared>,
     pub(super) mirror: Mirror,
     pub(super) home: PathBuf,
     ring: Keyring,
     keys: DataKeys,
     pub(super) pages: PageBook,
+    seconds: Seconds,
+    witness: Option<Witness>,
+    board: Arc<Board>,
     /// Why nothing can be written any more.
-    pub(super) stopped: Option<Fault>,
+    pub(super) stopped: Option<Failed>,
+    /// The first entry that the database did not take. It gets no more until the home is opened again, which fills the gap from the mirror.
+    store_lacks: Option<Seq>,
 }
 
 impl Logbook {
     pub(super) fn new(shared: Arc<Shared>, mirror: Mirror, home: &Path, ring: Keyring, keys: DataKeys, pages: PageBook) -> Self {
-        Self { shared, mirror, home: home.to_owned(), ring, keys, pages, stopped: None }
+        let board = Arc::new(Board::new());
+        let goal = Goal::at(mirror.end(), shared.head().seq);
+        let follower = Follower::start(home, Folder::name(&ring), Arc::clone(&board), goal);
+        let seconds = Seconds::default();
+        let home = home.to_owned();
+        Self { follower, shared, mirror, home, ring, keys, pages, seconds, witness: None, board, stopped: None, store_lacks: None }
+    }
+
+    /// With what stands outside the home: second mirrors, and the witness of its end.
+    pub(super) fn with(mut self, seconds: Seconds, witness: Option<Witness>) -> Self {
+        (self.seconds, self.witness) = (seconds, witness);
+        self.follow_seconds(0);
+        self
+    }
+
+    /// Has the second mirrors on the list followed; `lacking` is what a new one is taken to lack until somebody has looked.
+    fn follow_seconds(&self, lacking: u64) {
+        let Seconds { generation, dirs } = self.seconds.clone();
+        self.board.follow(&dirs, lacking);
+        self.follower.want(|goal| (goal.generation, goal.dirs) = (generation, dirs));
     }
 
     /// The number the next entry must have.
@@ -77,15 +107,16 @@ impl Logbook {
 
     /// Writes entries, all or none; they are durable when this returns.
     ///
-    /// After a fault of the system the logbook is stopped: nobody can know what a disk that failed once has kept, so every later call returns
-    /// the same fault, and what was not acknowledged is cut off, at the latest when the home is opened again.
+    /// After a fault of the mirror's disk the logbook is stopped: every later call returns the same fault until [`Logbook::try_again`] has
+    /// succeeded, and what was not acknowledged is cut off, at the latest when the home is opened again. A database that does not take what
+    /// the mirror has does not stop it: it is behind, which [`Logbook::watch`] tells, and is filled when the home is opened next.
     ///
     /// # Errors
     /// [`Fault::OutOfOrder`], [`Fault::TooLarge`], [`Fault::NoRandomness`]: nothing was written and the logbook goes on.
     /// [`Fault::Full`] and others of the system: it is stopped.
     pub fn append(&mut self, entries: &[Entry]) -> Result<(), Fault> {
-        if let Some(fault) = &self.stopped {
-            return Err(fault.clone());
+        if let Some(failed) = &self.stopped {
+            return Err(failed.fault.clone());
         }
         let before = self.head();
         let ready = self.make_ready(before, entries)?;
@@ -98,17 +129,71 @@ impl Logbook {
                 .write(&mut frames);
             length = frames.len() - begin;
         }
-        let place =
-            self.mirror.append(&mut frames, length, before.seq.0 + 1, before.hash).inspect_err(|it| self.stopped = Some(it.clone()))?;
+        let place = match self.mirror.append(&mut frames, length, before.seq.0 + 1, before.hash) {
+            Ok(place) => place,
+            Err(failed) => return Err(self.stop(failed)),
+        };
         // From here on the entries are written, whatever becomes of the database: it is healed from the mirror.
         let head = Head { seq: last.seq, hash: last.hash };
-        let whole = EntryStanding::Whole;
-        let sealed = ready.iter().map(|it| Sealed { seq: it.seq, standing: whole, header: &it.header, body: &it.body });
-        let mark = Mark { seq: head.seq, hash: head.hash, place }.seal(&self.shared.keys);
-        if let Err(fault) = mark.and_then(|mark| self.shared.copies().store()?.put(sealed, &mark)) {
-            self.stopped = Some(fault);
-        }
+        self.put(&ready, before.seq.next(), head, place);
         self.shared.set_head(head);
+        self.follow_anew();
+        Ok(())
+    }
+
+    /// Puts what the mirror has into the database.
+    fn put(&mut self, ready: &[Ready], first: Seq, head: Head, place: Place) {
+        if self.store_lacks.is_none() {
+            let whole = EntryStanding::Whole;
+            let sealed = ready.iter().map(|it| Sealed { seq: it.seq, standing: whole, header: &it.header, body: &it.body });
+            let mark = Mark { seq: head.seq, hash: head.hash, place }.seal(&self.shared.keys);
+            if mark.and_then(|mark| self.shared.copies().store()?.put(sealed, &mark)).is_err() {
+                self.store_lacks = Some(first);
+            }
+        }
+        if let Some(first) = self.store_lacks {
+            self.board.set(&Copy::Store, Standing::Behind { entries: head.seq.0 + 1 - first.0 });
+        }
+    }
+
+    /// Stops the logbook until the home is opened again: what stands on disk is between two states.
+    pub(super) fn stop_for_good(&mut self, fault: Fault) -> Fault {
+        self.stop(Failed { fault, unsure: true })
+    }
+
+    /// Has the second mirrors follow a mirror that was written anew.
+    pub(super) fn follow_anew(&self) {
+        let (end, seq) = (self.mirror.end(), self.head().seq);
+        self.follower.want(|goal| (goal.end, goal.seq) = (end, seq));
+    }
+
+    fn stop(&mut self, failed: Failed) -> Fault {
+        let fault = failed.fault.clone();
+        self.board.set(&Copy::Mirror, Standing::after(&fault));
+        self.board.set_stopped(Some(fault.clone()));
+        self.stopped = Some(failed);
+        fault
+    }
+
+    /// Goes on after the disk had refused a write: cuts off what that left, and looks whether the mirror still ends with the last
+    /// acknowledged entry. Nothing to do, and no error, if the logbook is not stopped.
+    ///
+    /// # Errors
+    /// The fault it was stopped by, if that was a failed sync: only opening the home again tells what the disk has kept. Otherwise whatever is
+    /// in the way now; it stays stopped.
+    pub fn try_again(&mut self) -> Result<(), Fault> {
+        let Some(Failed { fault, unsure }) = &self.stopped else { return Ok(()) };
+        if *unsure {
+            return Err(fault.clone());
+        }
+        let (head, keys) = (self.head(), &self.shared.keys);
+        self.mirror.reopen(&mut |last, before| match last {
+            Some((seq, record)) => record.open_header(keys, Seq(seq)).is_ok_and(|it| it.header.hash == head.hash),
+            None => before == head.hash,
+        })?;
+        self.stopped = None;
+        self.board.set(&Copy::Mirror, Standing::Good);
+        self.board.set_stopped(None);
         Ok(())
     }
 
@@ -135,9 +220,79 @@ impl Logbook {
         Ok(ready)
     }
 
-    /// Why nothing can be written any more, if that is so. A fault of the database that did not concern an acknowledged entry shows here first.
+    /// Why nothing can be written any more, if that is so.
     pub fn stopped(&self) -> Option<&Fault> {
-        self.stopped.as_ref()
+        self.stopped.as_ref().map(|it| &it.fault)
+    }
+
+    /// What tells from any thread how the copies stand.
+    pub fn watch(&self) -> CopyWatch {
+        CopyWatch { board: Arc::clone(&self.board) }
+    }
+
+    /// Has somebody called whenever a copy stands otherwise than before, from any thread.
+    pub fn on_copies(&self, told: Box<dyn Fn() + Send>) {
+        self.board.tell(told);
+    }
+
+    /// Has a second mirror kept below a directory.
+    ///
+    /// # Errors
+    /// There is no such directory, it lies in the home, it cannot be written, or there are eight already.
+    pub fn add_second(&mut self, dir: &Path) -> Result<Added, Fault> {
+        let mut seconds = self.seconds.clone();
+        let added = seconds.add(&self.home, &Folder::name(&self.ring), dir)?;
+        self.set_seconds(seconds)?;
+        Ok(added)
+    }
+
+    /// Keeps a second mirror no longer; what lies there stays. `false` if there was none.
+    ///
+    /// # Errors
+    /// Faults of the system.
+    pub fn remove_second(&mut self, dir: &Path) -> Result<bool, Fault> {
+        let mut seconds = self.seconds.clone();
+        let had = seconds.remove(dir);
+        self.set_seconds(seconds)?;
+        Ok(had)
+    }
+
+    /// Has all second mirrors wiped and made anew, those that are away as soon as they are back: something was erased from the mirror.
+    ///
+    /// # Errors
+    /// Faults of the system.
+    pub fn renew_seconds(&mut self) -> Result<(), Fault> {
+        let mut seconds = self.seconds.clone();
+        seconds.generation += 1;
+        self.set_seconds(seconds)
+    }
+
+    fn set_seconds(&mut self, seconds: Seconds) -> Result<(), Fault> {
+        if seconds != self.seconds {
+            seconds.save(&self.home, &self.shared.keys)?;
+            self.seconds = seconds;
+        }
+        self.follow_anew();
+        self.follow_seconds(self.head().seq.0);
+        Ok(())
+    }
+
+    /// Puts the end of the logbook down outside the home, as it is done at every checkpoint.
+    ///
+    /// # Errors
+    /// Faults of the system.
+    pub fn witness(&mut self) -> Result<(), Fault> {
+        let head = self.head();
+        self.witness.as_mut().map_or(Ok(()), |it| it.note(head))
+    }
+
+    /// Takes the logbook as it stands, although this machine has seen another end of it.
+    ///
+    /// # Errors
+    /// Faults of the system.
+    pub fn accept_head(&mut self) -> Result<(), Fault> {
+        let head = self.head();
+        self.witness.as_mut().map_or(Ok(()), |it| it.accept(head))
     }
 
     /// Writes the changed pages of the campus, so that the next opening need not replay. Same as [`Checkpoint::take`] and
@@ -154,6 +309,14 @@ impl Logbook {
     /// # Errors
     /// As [`Logbook::checkpoint`]; [`Fault::OutOfOrder`] if the campus is ahead of the logbook.
     pub fn write_checkpoint(&mut self, checkpoint: Checkpoint) -> Result<(), Fault> {
+        let written = self.write_pages(checkpoint);
+        if self.store_lacks.is_none() {
+            self.board.set(&Copy::Store, written.as_ref().map_or_else(Standing::after, |()| Standing::Good));
+        }
+        written
+    }
+
+    fn write_pages(&mut self, checkpoint: Checkpoint) -> Result<(), Fault> {
         let (applied, head) = (checkpoint.applied(), self.head());
         self.pages.keep(checkpoint);
         let at = if applied == head.seq {

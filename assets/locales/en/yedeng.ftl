@@ -354,7 +354,7 @@ cli-kdf-demo = Mind: the passphrase is protected at demo strength (--kdf demo). 
 cli-fault-no-home = There is no data here yet. Make it with yedeng init, or name its folder with --home.
 cli-fault-home-exists = There is data here already; it was left alone.
 cli-fault-not-a-home = This folder is not empty and not a home of this program; it was left alone. Choose an empty one.
-cli-fault-not-writable = The home cannot be written. Check its permissions.
+cli-fault-not-writable = The home cannot be written, so it was not opened and nothing was changed. The disk may be read-only, or belong to somebody else: make it writable, or copy the directory to a place that is and name that with --home.
 cli-fault-locked = The desk is open elsewhere: user { $who } on { $host }, process { $pid }, since { $since }. Leave it there first.
 cli-fault-wrong-passphrase = Wrong user or passphrase.
 cli-fault-wrong-recovery-key = The recovery key is not the one of this home.
@@ -388,7 +388,7 @@ cli-notice-store = The database was built again from the mirror, { $entries } en
 cli-notice-mirror = The mirror was built again from the database, { $entries } entries; the broken one is at { $aside }.
 cli-notice-replayed = The checkpoint could not be used; everything was worked out again from { $entries } entries.
 cli-notice-keyring = One copy of the keyring was broken and was written again.
-cli-notice-format = The format file was missing and was written again.
+cli-notice-format = The format file was missing or broken and was written again.
 cli-notice-salvaged = Both copies were damaged. { $entries } entries were saved, { $lost } are lost or cannot be used; each is on record (yedeng log). Damaged copies: { $aside }
 
 cli-init-done = Made: { $home }, administrator { $user }.
@@ -695,11 +695,45 @@ cli-about-erase-list = The erasures and how they stand
 cli-about-erase-due = Terms whose words are past their time
 cli-arg-head = A head from paper: prove that nothing up to it was changed
 cli-arg-check = Rehearse restoring the file, writing nothing
-cli-arg-dir = Send automatic backups to this folder (kept in backups.dir in the home)
+cli-arg-backup-dir = Send automatic backups to this folder (kept in backups.dir in the home)
 cli-arg-scope = student:NUMBER or term:2024-09-01..2025-01-31
 cli-arg-reason = Why
 cli-arg-id = Its id: E123
 cli-arg-years = Years after the end of a term
+
+# copies and witness
+cli-part-second = a second mirror
+cli-waiting = The data is open elsewhere; waiting for it to be let go…
+cli-fault-several-copies = Second mirrors of { $count } homes lie in this directory; name one of the folders.
+cli-notice-from-second = The data here was older than a second mirror; { $entries } missing entries were checked and taken over from there.
+cli-notice-second-differs = The second mirror in { $dir } has another history. Nothing was merged; it is kept aside there, not deleted.
+cli-notice-seconds-forgotten = The list of second mirrors was damaged and set aside. Name them again with yedeng mirror add.
+cli-notice-rolled-back = ATTENTION: this machine has seen entry { $seen }, and now the last is { $has }: { $missing } are missing. An older copy may have been put back, or the end was lost. Look for a second mirror or a backup first; if all is well, run yedeng verify --accept-head.
+cli-notice-forked = ATTENTION: entry { $at } is not the one this machine has seen: this data has another history. Find out where it comes from; if all is well, run yedeng verify --accept-head.
+cli-notice-witness = ATTENTION: what this machine has seen of the last entry cannot be read, so nobody can say whether this is an older copy. If all is well, run yedeng verify --accept-head.
+cli-head-accepted = The last entry was accepted as it stands.
+cli-head-copy = copy
+cli-head-standing = standing
+cli-standing-good = good
+cli-standing-low = good, but its disk has only { $free } MiB left
+cli-standing-behind = { $entries } entries behind
+cli-standing-ahead = { $entries } entries more than here; leave and open again to take them over
+cli-standing-missing = not there (pulled out?)
+cli-standing-full = disk full
+cli-standing-read-only = cannot be written
+cli-standing-broken = damaged, or takes nothing
+cli-copy-warning = Copy { $copy }: { $standing }
+cli-mirror-same-disk = Note: it is on the same file system as the data; it protects against deletion, not against a broken disk.
+cli-mirror-progress = copying, about { $entries } entries to go
+cli-mirror-removed = No longer followed. The copy that is there stays as it is.
+cli-mirror-restored = Restored from the second mirror to { $home }, { $entries } entries.
+cli-about-mirror = Second mirrors, and how the copies stand
+cli-about-mirror-list = List the copies and how they stand
+cli-about-mirror-add = Keep a second mirror in a directory on another disk or a stick
+cli-about-mirror-remove = Keep a second mirror no longer (what is there stays)
+cli-about-mirror-restore = Make a new home (--home, which must be empty) from a second mirror
+cli-arg-dir = The directory
+cli-arg-verify-accept-head = If nothing is wrong, accept the last entry as it stands (after a warning that the data is older or other)
 
 # end of cli
 
@@ -1118,6 +1152,14 @@ screen-capture-note = long text, { $count } characters
 screen-grammar-talk = who topic what was said #tag !level >follow-up @place ~way
 screen-grammar-incident = who category what happened #tag !severity @place
 screen-grammar-line = what was done, who answered, when
+
+# copies and witness
+screen-notice-from-second = The data was older than a second mirror; { $entries } missing entries were taken over
+screen-notice-second-differs = The second mirror in { $dir } has another history; nothing was merged
+screen-notice-seconds-forgotten = The list of second mirrors was broken; name them again
+screen-notice-rolled-back = ATTENTION: this machine has seen entry { $seen }, now the last is { $has }: { $missing } are missing
+screen-notice-forked = ATTENTION: entry { $at } is not the one this machine has seen; find out why
+screen-notice-witness = ATTENTION: the witness of the last entry cannot be read; the data may be an older copy
 
 # end of screen
 

@@ -354,7 +354,7 @@ cli-kdf-demo = 注意：口令用演示级保护（--kdf demo），只可用于�
 cli-fault-no-home = 这里还没有数据。先用 yedeng init 建立，或用 --home 指明目录。
 cli-fault-home-exists = 这里已经有数据了，没有动它。
 cli-fault-not-a-home = 这个目录不是空的，也不是本程序的数据目录，没有动它。请换一个空目录。
-cli-fault-not-writable = 数据目录不能写入。请检查权限。
+cli-fault-not-writable = 数据目录不能写入，所以没有打开，也什么都没有改动。磁盘或 U 盘可能是只读的，或属于别的用户：请改为可写，或把目录复制到可写的地方再用 --home 指明。
 cli-fault-locked = 数据正被别处打开：用户 { $who }，机器 { $host }，进程 { $pid }，从 { $since } 起。请先在那边退出。
 cli-fault-wrong-passphrase = 登录名或口令不对。
 cli-fault-wrong-recovery-key = 恢复密钥不是这里的。
@@ -388,7 +388,7 @@ cli-notice-store = 数据库已从镜像重建，共 { $entries } 条；损坏�
 cli-notice-mirror = 镜像已从数据库重建，共 { $entries } 条；损坏的那份放在 { $aside }。
 cli-notice-replayed = 快照不能用，已从全部 { $entries } 条记录重新算出。
 cli-notice-keyring = 钥匙串的一份副本损坏，已重写。
-cli-notice-format = 格式文件缺失，已补上。
+cli-notice-format = 格式文件缺失或损坏，已补上。
 cli-notice-salvaged = 两份数据都有损坏：救回 { $entries } 条，{ $lost } 条丢失或无法使用，均已逐条记录（yedeng log）。损坏的原件：{ $aside }
 
 cli-init-done = 已建立：{ $home }，管理员 { $user }。
@@ -695,11 +695,45 @@ cli-about-erase-list = 各次删除及其状态
 cli-about-erase-due = 已过保存期限的学期
 cli-arg-head = 纸上的链头：证明到那里为止没有改动
 cli-arg-check = 演练恢复，什么也不写
-cli-arg-dir = 自动备份放到这个目录（记在数据目录的 backups.dir 里）
+cli-arg-backup-dir = 自动备份放到这个目录（记在数据目录的 backups.dir 里）
 cli-arg-scope = student:学号 或 term:2024-09-01..2025-01-31
 cli-arg-reason = 理由
 cli-arg-id = 编号：E123
 cli-arg-years = 学期结束后的年数
+
+# 副本与见证
+cli-part-second = 第二镜像
+cli-waiting = 数据正被别处打开，等它放手……
+cli-fault-several-copies = 这个目录里有 { $count } 处数据的第二镜像，请指明其中一个文件夹。
+cli-notice-from-second = 这里的数据比第二镜像旧，缺的 { $entries } 条已从第二镜像核对后补上。
+cli-notice-second-differs = { $dir } 里的第二镜像记的是另一段历史，没有合并；它会在原处另存，不会删除。
+cli-notice-seconds-forgotten = 第二镜像的名单损坏，已移到一旁。请用 yedeng mirror add 重新指定。
+cli-notice-rolled-back = 【注意】这台机器见过第 { $seen } 条，现在只到第 { $has } 条：少了 { $missing } 条。数据可能被换成了旧的副本，或末尾丢失。请先找第二镜像或备份；确认无误后运行 yedeng verify --accept-head。
+cli-notice-forked = 【注意】第 { $at } 条与这台机器见过的不同：这份数据走了另一条路。请查明来历；确认无误后运行 yedeng verify --accept-head。
+cli-notice-witness = 【注意】这台机器对末条的记录读不出来，无法判断数据是否被换成旧的副本。确认无误后运行 yedeng verify --accept-head。
+cli-head-accepted = 已按现状接受末条。
+cli-head-copy = 副本
+cli-head-standing = 状况
+cli-standing-good = 完好
+cli-standing-low = 完好，但磁盘只剩 { $free } MiB
+cli-standing-behind = 落后 { $entries } 条
+cli-standing-ahead = 比这里多 { $entries } 条；退出后重新打开即可补上
+cli-standing-missing = 不在（拔掉了？）
+cli-standing-full = 磁盘已满
+cli-standing-read-only = 不能写入
+cli-standing-broken = 损坏或写不进去
+cli-copy-warning = 副本 { $copy }：{ $standing }
+cli-mirror-same-disk = 注意：它与数据在同一个文件系统上，只防误删，不防磁盘损坏。
+cli-mirror-progress = 正在复制，还差约 { $entries } 条
+cli-mirror-removed = 不再跟随。那里已有的副本原样留着。
+cli-mirror-restored = 已从第二镜像恢复到 { $home }，共 { $entries } 条。
+cli-about-mirror = 第二镜像与各副本的状况
+cli-about-mirror-list = 列出各副本及其状况
+cli-about-mirror-add = 在另一块盘或 U 盘的目录里保留第二镜像
+cli-about-mirror-remove = 不再保留某处的第二镜像（已有的留着）
+cli-about-mirror-restore = 用第二镜像恢复成新的数据目录（--home 指明，须为空）
+cli-arg-dir = 目录
+cli-arg-verify-accept-head = 核对无误后，按现状接受末条（此前曾提示数据变旧或不同）
 
 # end of cli
 
@@ -1118,6 +1152,14 @@ screen-capture-note = 长文 { $count } 字
 screen-grammar-talk = 谁 主题 说了什么 #标签 !关注等级 >回访 @地点 ~方式
 screen-grammar-incident = 谁 类别 出了什么事 #标签 !级别 @地点
 screen-grammar-line = 做了什么,谁接的,几点
+
+# 副本与见证
+screen-notice-from-second = 这里的数据比第二镜像旧，缺的 { $entries } 条已补上
+screen-notice-second-differs = { $dir } 里的第二镜像是另一段历史，没有合并
+screen-notice-seconds-forgotten = 第二镜像的名单坏了，请重新指定
+screen-notice-rolled-back = 【注意】这台机器见过第 { $seen } 条，现在只到第 { $has } 条，少了 { $missing } 条
+screen-notice-forked = 【注意】第 { $at } 条与这台机器见过的不同，请查明来历
+screen-notice-witness = 【注意】对末条的见证读不出来，无法判断数据是否变旧
 
 # end of screen
 

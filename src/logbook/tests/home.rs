@@ -3,7 +3,7 @@
 use super::*;
 
 /// Gives a login a key pair under a passphrase.
-fn give_slot(logbook: &mut Logbook, login: &str, passphrase: &str) -> UserSecret {
+pub(super) fn give_slot(logbook: &mut Logbook, login: &str, passphrase: &str) -> UserSecret {
     let slot = logbook.keyring().make_slot(login, passphrase, KdfCost::DEMO, None).unwrap();
     logbook.put_slot(&slot).unwrap();
     slot.secret().clone()
@@ -120,13 +120,18 @@ fn a_newer_home_is_refused_with_both_versions() {
     let home = Home::with(1);
     fs::write(home.path().join("format"), "yedeng 7\n").unwrap();
     assert_eq!(home.try_open().map(drop), Err(Fault::NewerVersion { found: 7, ours: 1 }));
-    for lost in [None, Some("?"), Some("yedeng x")] {
+    for lost in [None, Some("?"), Some("yedeng x"), Some("")] {
         match lost {
             Some(text) => fs::write(home.path().join("format"), text).unwrap(),
             None => fs::remove_file(home.path().join("format")).unwrap(),
         }
         assert_eq!(home.open().2[0], Notice::FormatRestored);
     }
+    // Garbled, and nothing else says that it is a home of ours.
+    fs::write(home.path().join("format"), "?").unwrap();
+    fs::remove_dir_all(home.path().join("mirror")).unwrap();
+    assert_eq!(home.try_open().map(drop), Err(Fault::Damaged { part: Part::Home, seq: None }));
+    assert_eq!(fs::read(home.path().join("format")).unwrap(), b"?", "nothing was overwritten");
 }
 
 #[test]

@@ -3,11 +3,14 @@
 mod checkpoint;
 mod crash;
 mod damage;
+mod disk;
 mod erase;
 mod heal;
 mod home;
 mod salvage;
+mod second;
 mod verify;
+mod witness;
 mod writing;
 
 use super::frame::{Frame, Parsed, SEGMENT_HEAD, parse};

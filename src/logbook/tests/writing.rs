@@ -85,22 +85,6 @@ fn a_large_roster_is_kept_in_small_records() {
 }
 
 #[test]
-fn after_a_failed_write_nothing_is_written_any_more() {
-    let home = Home::with(5);
-    let (mut logbook, ..) = home.open();
-    logbook.mirror().break_writes();
-    let first = logbook.append(&[entry(6)]).unwrap_err();
-    assert!(matches!(first, Fault::Io { part: Part::Mirror, .. } | Fault::HomeNotWritable));
-    assert_eq!(logbook.append(&[entry(6)]), Err(first.clone()));
-    assert_eq!((logbook.stopped(), logbook.head().seq), (Some(&first), Seq(5)));
-    assert_eq!(logbook.reader().entry(Seq(5)).unwrap(), Some(entry(5)), "what is there can still be read");
-    drop(logbook);
-    let (mut logbook, campus, _) = home.open();
-    assert_whole(&logbook, &campus, 5);
-    logbook.append(&[entry(6)]).unwrap();
-}
-
-#[test]
 fn nothing_can_be_read_without_the_key() {
     let (home, mut logbook, _) = Home::new();
     let secret = "绝密的话";

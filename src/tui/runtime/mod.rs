@@ -24,7 +24,7 @@ use crate::say;
 use crate::words::{Lang, Words};
 use settings::Settings;
 use std::io::{self, Stdout};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -44,6 +44,8 @@ pub struct SeatOptions {
     pub mouse: Option<bool>,
     /// Who comes in, if that is known already.
     pub login: Option<String>,
+    /// Where this machine keeps what it has seen of its homes; without it, nobody notices an older copy that was put back.
+    pub state: Option<PathBuf>,
 }
 
 /// Why there is no screen, or no longer.
@@ -87,7 +89,7 @@ pub fn run(desk: &Desk, options: &SeatOptions) -> Result<(), RunError> {
 pub fn run_home(home: &Path, clock: Clock, options: &SeatOptions) -> Result<(), RunError> {
     // Whatever is wrong with the home is better said on the plain terminal.
     let opening = match Desk::begin(home, clock) {
-        Ok(opening) => Some(opening),
+        Ok(opening) => Some(opening.witnessed_in(options.state.clone())),
         Err(DeskError::Storage(crate::desk::Fault::NoHome)) => None,
         Err(error) => return Err(error.into()),
     };

@@ -36,5 +36,17 @@ pub(super) fn notice(words: &Words, notice: &Notice) -> Option<String> {
             Some(say!(words, "screen-notice-salvaged", entries = entries, lost = missing))
         }
         Notice::KeyringHealed => Some(say!(words, "screen-notice-keyring-healed")),
+        Notice::CaughtUpFromSecond { entries } => Some(say!(words, "screen-notice-from-second", entries = entries)),
+        Notice::SecondDiffers { ref dir } => {
+            let dir = dir.display().to_string();
+            Some(say!(words, "screen-notice-second-differs", dir = crate::text::clean(&dir).into_owned()))
+        }
+        Notice::SecondsForgotten => Some(say!(words, "screen-notice-seconds-forgotten")),
+        Notice::RolledBack { seen, has } => {
+            let missing = seen.0.saturating_sub(has.0);
+            Some(say!(words, "screen-notice-rolled-back", seen = seen.0, has = has.0, missing = missing))
+        }
+        Notice::Forked { at } => Some(say!(words, "screen-notice-forked", at = at.0)),
+        Notice::WitnessUnreadable => Some(say!(words, "screen-notice-witness")),
     }
 }
