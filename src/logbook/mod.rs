@@ -9,6 +9,7 @@ mod draft;
 pub mod envelope;
 mod fault;
 mod files;
+mod fit;
 mod follow;
 mod frame;
 mod keyring;
@@ -22,6 +23,7 @@ mod recovery;
 mod seal;
 mod second;
 mod store;
+mod takeover;
 #[cfg(test)]
 mod tests;
 mod verify;
