@@ -5,15 +5,13 @@
 //! piece by piece, so that rot is found. Nothing it meets stops the desk: it is put on the board.
 
 use super::copies::{Board, Copy, Standing};
-use super::frame::SEGMENT_HEAD;
+use super::fit::{At, Fit, PIECE, compare, content, copy_segment, fit, is_whole, last_before};
 use super::keyring::Keyring;
-use super::mirror::{self, Segment};
 use super::second::Folder;
 use super::{Fault, Part, files, recover};
 use crate::campus::Seq;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -24,18 +22,11 @@ use std::time::{Duration, Instant};
 const LOOK: Duration = Duration::from_secs(3);
 /// How long it waits between pieces that it holds against ours.
 const BREATH: Duration = Duration::from_millis(5);
-/// How much is copied or compared at once.
-const PIECE: u64 = 1 << 20;
 /// How much is still copied when the desk is left.
 const FAREWELL: u64 = 16 << 20;
 /// How long the desk waits for that.
 const GOODBYE: Duration = Duration::from_secs(3);
-/// How much at the end of a copy has to be ours before it is gone on with.
-const TAIL: u64 = 64 << 10;
 const LOCK: &str = "follow.lock";
-
-/// A place in the mirror: the segment, and how far in it.
-type At = (u32, u64);
 
 /// What the desk wants to be there.
 #[derive(Debug, Clone, Default)]
@@ -262,7 +253,8 @@ impl Worker {
         let ours = recover::mirror_dir(&self.home);
         let Some((dir, track)) = self.tracks.iter_mut().find(|(_, it)| it.at.is_some_and(|at| it.compared < at)) else { return false };
         let folder = Folder::below(dir, &self.name);
-        let done = compare(&ours, &folder.mirror(), track, goal.end);
+        let Some(at) = track.at else { return false };
+        let done = compare(&ours, &folder.mirror(), at, &mut track.compared, goal.end);
         match done {
             Ok(true) => {}
             // Which of the two is right, the frames of ours tell.
@@ -293,143 +285,4 @@ impl Worker {
             self.board.set_free(&Copy::Second(dir.clone()), free(&folder.0));
         }
     }
-}
-
-/// How a copy fits ours.
-enum Fit {
-    /// It is ours up to here.
-    At(At),
-    /// It is ours, and goes on with so many entries.
-    Ahead(u64),
-    /// It is something else.
-    Differs,
-}
-
-fn segment(dir: &Path, number: u32) -> Result<Option<Segment>, Fault> {
-    Ok(mirror::segments(dir)?.into_iter().find(|it| it.number == number))
-}
-
-/// How much of one of our segments counts.
-fn content(ours: &Path, number: u32, end: At) -> Result<u64, Fault> {
-    if number >= end.0 {
-        return Ok(if number == end.0 { end.1 } else { 0 });
-    }
-    let next = segment(ours, number + 1)?.map(|it| it.head()).transpose()?.flatten();
-    next.map(|it| it.before).ok_or(Fault::damaged(Part::Mirror, None))
-}
-
-/// The last entry before a segment of ours, for saying about how many are missing.
-fn last_before(ours: &Path, at: At) -> u64 {
-    let head = segment(ours, at.0).ok().flatten().and_then(|it| it.head().ok().flatten());
-    head.map_or(0, |it| it.first.saturating_sub(1))
-}
-
-/// Finds how far a copy is ours. What was torn when the stick was pulled is cut off.
-fn fit(ours: &Path, theirs: &Path, end: At) -> Result<Fit, Fault> {
-    let copies = mirror::segments(theirs)?;
-    let Some(last) = copies.last() else { return Ok(Fit::At((1, 0))) };
-    if !copies.iter().map(|it| it.number).eq(1..=last.number) {
-        return Ok(Fit::Differs);
-    }
-    for copy in copies.iter().take_while(|it| it.number < last.number.min(end.0)) {
-        let same = segment(ours, copy.number)?.is_some_and(|it| matches!((it.head(), copy.head()), (Ok(Some(a)), Ok(Some(b))) if a == b));
-        if !same || copy.length()? != content(ours, copy.number, end)? {
-            return Ok(Fit::Differs);
-        }
-    }
-    let number = last.number.min(end.0);
-    let (Some(our), Some(their)) = (segment(ours, number)?, copies.iter().find(|it| it.number == number)) else {
-        return Ok(Fit::Differs);
-    };
-    let (ends, length) = (content(ours, number, end)?, their.length()?);
-    if last.number == number && length <= ends && same_bytes(&our, their, length.saturating_sub(TAIL), length)? {
-        return Ok(Fit::At((number, length)));
-    }
-    let (mut a, b) = (our.bytes_from(0)?, their.bytes_from(0)?);
-    a.truncate(ends as usize);
-    let common = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    // What follows on the last frame that is the same, if that is whole, is another history or one that is longer; if not, it is torn.
-    let frames = a.get(SEGMENT_HEAD..).unwrap_or_default();
-    let kept = mirror::whole_frames(frames, common.saturating_sub(SEGMENT_HEAD));
-    let beyond = mirror::frames(b.get(SEGMENT_HEAD + kept..).unwrap_or_default()).count() as u64;
-    let later = last.number > number;
-    if beyond == 0 && !later {
-        let kept = if common < SEGMENT_HEAD { 0 } else { common as u64 };
-        files::private().write(true).open(&their.path).and_then(|it| it.set_len(kept)).map_err(fault)?;
-        return Ok(Fit::At((number, kept)));
-    }
-    if common == a.len() && number == end.0 {
-        let mut entries = beyond;
-        for copy in copies.iter().filter(|it| it.number > number) {
-            entries += mirror::frames(&copy.bytes_from(SEGMENT_HEAD as u64)?).count() as u64;
-        }
-        return Ok(Fit::Ahead(entries));
-    }
-    Ok(Fit::Differs)
-}
-
-fn read_piece(segment: &Segment, from: u64, to: u64) -> Result<Vec<u8>, Fault> {
-    let mut bytes = Vec::new();
-    let mut file = File::open(&segment.path).map_err(fault)?;
-    file.seek(SeekFrom::Start(from)).map_err(fault)?;
-    file.take(to.saturating_sub(from)).read_to_end(&mut bytes).map_err(fault)?;
-    Ok(bytes)
-}
-
-fn same_bytes(a: &Segment, b: &Segment, from: u64, to: u64) -> Result<bool, Fault> {
-    Ok(read_piece(a, from, to)? == read_piece(b, from, to)?)
-}
-
-/// Copies the rest of a segment and has it on the disk when it returns. How much that was.
-fn copy_segment(ours: &Path, theirs: &Path, at: At, length: u64) -> Result<u64, Fault> {
-    let our = segment(ours, at.0)?.ok_or(Fault::damaged(Part::Mirror, None))?;
-    let path = theirs.join(our.path.file_name().unwrap_or_default());
-    let mut file = files::private().write(true).create(true).truncate(false).open(&path).map_err(fault)?;
-    file.seek(SeekFrom::Start(at.1)).map_err(fault)?;
-    let mut from = at.1;
-    while from < length {
-        let to = length.min(from + PIECE);
-        let piece = read_piece(&our, from, to)?;
-        if piece.len() as u64 != to - from {
-            return Err(Fault::damaged(Part::Mirror, None));
-        }
-        file.write_all(&piece).map_err(fault)?;
-        from = to;
-    }
-    file.sync_data().map_err(fault)?;
-    if at.1 == 0 {
-        files::sync_dir(theirs).map_err(fault)?;
-    }
-    Ok(length - at.1)
-}
-
-/// Holds the next piece against ours; `false` if it is another.
-fn compare(ours: &Path, theirs: &Path, track: &mut Track, end: At) -> Result<bool, Fault> {
-    let Some(at) = track.at else { return Ok(true) };
-    let (number, from) = (track.compared.0.max(1), track.compared.1);
-    let length = if number == at.0 { at.1 } else { content(ours, number, end)? };
-    if from >= length {
-        track.compared = (number + 1, 0);
-        return Ok(true);
-    }
-    let to = length.min(from + PIECE);
-    let (Some(our), Some(their)) = (segment(ours, number)?, segment(theirs, number)?) else { return Ok(false) };
-    track.compared = (number, from);
-    let same = same_bytes(&our, &their, from, to)?;
-    if same {
-        track.compared.1 = to;
-    }
-    Ok(same)
-}
-
-/// Whether all frames of one of our segments are whole.
-fn is_whole(ours: &Path, number: u32, end: At) -> bool {
-    let look = || {
-        let Some(our) = segment(ours, number)? else { return Ok::<_, Fault>(false) };
-        let length = content(ours, number, end)? as usize;
-        let bytes = our.bytes_from(SEGMENT_HEAD as u64)?;
-        let bytes = bytes.get(..length.saturating_sub(SEGMENT_HEAD)).unwrap_or_default();
-        Ok(our.head()?.is_some() && mirror::whole_frames(bytes, bytes.len()) == bytes.len())
-    };
-    look().unwrap_or(false)
 }

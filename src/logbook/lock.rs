@@ -44,8 +44,11 @@ impl HomeLock {
         }
         let since = chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
         let told = format!("{}\n{}\n{}\n{since}\n", user(), host(), std::process::id());
-        // Only for the courtesy of saying who it is, so it need not survive a power cut.
-        fs::write(home.join(HOLDER), told).map_err(Fault::io(Part::Lock))?;
+        // Only for the courtesy of saying who it is, so it need not survive a power cut, and a full disk is no reason not to open.
+        match fs::write(home.join(HOLDER), told).map_err(Fault::io(Part::Lock)) {
+            Err(Fault::Full) | Ok(()) => {}
+            Err(fault) => return Err(fault),
+        }
         Ok(Self { _file: file })
     }
 }

@@ -12,6 +12,7 @@ pub mod envelope;
 mod erasing;
 mod fault;
 mod files;
+mod fit;
 mod follow;
 mod frame;
 pub mod head;
@@ -36,6 +37,7 @@ mod seal;
 mod second;
 mod slot;
 mod store;
+mod takeover;
 #[cfg(test)]
 mod tests;
 mod verify;

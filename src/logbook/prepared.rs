@@ -8,8 +8,9 @@ use super::recover::{self, Recovered, mirror_dir};
 use super::ring_file::Copies;
 use super::salvage::Elsewhere;
 use super::seal::Keys;
-use super::second::{Behind, Folder, Seconds};
+use super::second::{Folder, Seconds};
 use super::store::{self, NotOpened, Store};
+use super::takeover::Behind;
 use super::witness::Witness;
 use super::writer::Logbook;
 use super::{

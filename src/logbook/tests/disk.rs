@@ -39,7 +39,7 @@ fn after_a_failed_write_nothing_is_written_until_the_disk_takes_it_again() {
 #[test]
 fn whatever_part_of_a_write_got_to_the_disk_is_cut_off() {
     // Up to past the whole frame: it may be there as a whole, and was not acknowledged all the same.
-    for short in (0..2_000).step_by(111) {
+    for short in (0..2_000).step_by(333) {
         for reopen in [false, true] {
             let home = Home::with(5);
             let (mut logbook, ..) = home.open();
