@@ -149,6 +149,40 @@ pub(super) fn resync(bytes: &[u8]) -> Option<(usize, Frame<'_>)> {
     })
 }
 
+/// What may be left of a frame that is not whole. Nothing of it is to be believed but what a seal says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Remains<'a> {
+    pub seq: u64,
+    pub standing: EntryStanding,
+    pub header: &'a [u8],
+    /// Empty if the bytes end before.
+    pub body: &'a [u8],
+}
+
+/// What may be left of the broken frames of a segment, wherever one begins or should begin.
+pub(super) fn remains(bytes: &[u8]) -> Vec<Remains<'_>> {
+    let mut starts: Vec<usize> = memchr::memmem::find_iter(bytes, &MAGIC).chain([SEGMENT_HEAD]).collect();
+    let whole =
+        |at: usize| bytes.get(at..).and_then(read).and_then(|it| if let Parsed::Frame(_, length) = it { Some(length) } else { None });
+    let ends: Vec<usize> = starts.iter().filter_map(|at| Some(at + whole(*at)?)).collect();
+    starts.extend(ends);
+    starts.sort_unstable();
+    starts.dedup();
+    starts.into_iter().filter(|at| whole(*at).is_none()).filter_map(|at| remain(bytes.get(at..)?)).collect()
+}
+
+fn remain(bytes: &[u8]) -> Option<Remains<'_>> {
+    let flags = number(bytes, 4)?;
+    let (header, body) = (number(bytes, 8)? as usize, number(bytes, 12)? as usize);
+    let (header, rest) = bytes.get(PREFIX..)?.split_at_checked(header)?;
+    let standing = match (flags & ERASED, flags & LOST) {
+        (ERASED, _) => EntryStanding::Erased,
+        (_, LOST) => EntryStanding::Lost,
+        _ => EntryStanding::Whole,
+    };
+    Some(Remains { seq: long(bytes, 16)?, standing, header, body: rest.get(..body).unwrap_or_default() })
+}
+
 impl SegmentHead {
     /// Its bytes.
     pub(super) fn bytes(&self) -> [u8; SEGMENT_HEAD] {
@@ -230,6 +264,22 @@ mod tests {
     }
 
     #[test]
+    fn of_a_broken_frame_the_rest_is_given() {
+        let good = [&[0; SEGMENT_HEAD][..], &bytes(1, b"one"), &bytes(2, b"two"), &bytes(3, b"three")].concat();
+        assert!(remains(&good).iter().all(|it| it.header != b"header"), "there is nothing left over where all is whole");
+        let second = SEGMENT_HEAD + PREFIX + 6 + 3;
+        // Its magic, its flags, its checksum, its header, its body.
+        for at in [0, 4, 30, 42, PREFIX + 7] {
+            let mut bad = good.clone();
+            bad[second + at] ^= 16;
+            let left = remains(&bad);
+            let of = left.iter().find(|it| it.seq == 2).unwrap();
+            assert!(of.header == b"header" || at == 42);
+            assert!(of.body == b"two" || at == PREFIX + 7);
+        }
+    }
+
+    #[test]
     fn a_segment_head_reads_back_or_not_at_all() {
         let head = SegmentHead { number: 7, first: 900, prev: [5; 32], before: 16 << 20 };
         let good = head.bytes();
@@ -246,7 +296,7 @@ mod tests {
         fn no_bytes_make_it_panic(noise in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _ = (parse(&noise), resync(&noise), SegmentHead::parse(&noise));
             let behind_magic: Vec<u8> = MAGIC.into_iter().chain(noise).collect();
-            let _ = (parse(&behind_magic), resync(&behind_magic));
+            let _ = (parse(&behind_magic), resync(&behind_magic), remains(&behind_magic).len());
         }
 
         #[test]

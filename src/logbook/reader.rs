@@ -5,8 +5,8 @@ use super::lock::HomeLock;
 use super::residue::{Content, KIND_UNKNOWN, Record, open_content, open_front};
 use super::seal::{Keys, Kind, Unsealed};
 use super::store::Store;
-use super::{EntryStanding, Fault, Head, Header, Part, mirror};
-use crate::campus::{Campus, Entry, Seq};
+use super::{EntryStanding, Fault, Hash, Head, Header, Part, mirror};
+use crate::campus::{Act, Campus, Entry, Seq};
 use std::collections::VecDeque;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -96,15 +96,18 @@ pub(super) fn open_header(keys: &Keys, seq: Seq, sealed: &[u8]) -> Result<FullHe
 /// Opens a sealed body and makes the entry of it.
 pub(super) fn open_entry(keys: &Keys, full: &FullHeader, sealed: &[u8]) -> Result<Entry, Fault> {
     let Header { seq, at: time, by, seat, digest, .. } = full.header;
+    let (act, found) = open_body(keys, seq, sealed, full.vocabulary)?;
+    if found == digest { Ok(Entry { seq, at: time, by, seat, act }) } else { Err(Fault::damaged(Part::Store, seq)) }
+}
+
+/// Opens a sealed body by itself: the act, and the digest that its header has to name.
+pub(super) fn open_body(keys: &Keys, seq: Seq, sealed: &[u8], vocabulary: u16) -> Result<(Act, Hash), Fault> {
     let plain = keys.open(Kind::Body, &seq.0.to_be_bytes(), sealed).map_err(|it: Unsealed| it.fault(Part::Store, seq))?;
-    if keys.digest(&plain) != digest {
-        return Err(Fault::damaged(Part::Store, seq));
-    }
     let act = envelope::unpad(&plain).ok_or(Fault::damaged(Part::Store, seq)).and_then(envelope::decode_act);
     match act {
-        Ok(act) => Ok(Entry { seq, at: time, by, seat, act }),
-        Err(Fault::Damaged { .. }) if full.vocabulary > envelope::VOCABULARY => {
-            Err(Fault::NewerVersion { found: full.vocabulary.into(), ours: envelope::VOCABULARY.into() })
+        Ok(act) => Ok((act, keys.digest(&plain))),
+        Err(Fault::Damaged { .. }) if vocabulary > envelope::VOCABULARY => {
+            Err(Fault::NewerVersion { found: vocabulary.into(), ours: envelope::VOCABULARY.into() })
         }
         Err(fault) => Err(at(fault, seq)),
     }

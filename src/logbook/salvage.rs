@@ -6,17 +6,17 @@
 //! What cannot be had gets a residue that says so, in its place; an entry once given up as lost stays so, since what was written later was written
 //! by somebody who saw the campus without it. Both old copies are set aside, never deleted.
 
-use super::frame::Frame;
+use super::frame::remains;
 use super::mirror::{self, Mirror};
 use super::piece::{self, PieceKind};
-use super::reader::{Reader, open_header};
+use super::reader::{Reader, open_body, open_header};
 use super::recover::{Recovered, end_of, mirror_dir, new_mirror_dir, write_mirror};
 use super::residue::{KIND_UNKNOWN, Record, Residue, open_content};
 use super::rewrite::{crash_point, fill_fresh};
 use super::seal::Keys;
 use super::store::{self, Store};
 use super::{EntryStanding, Fault, Hash, Head, Notice, Part, files};
-use crate::campus::{Campus, Lost, Seq, Stamp};
+use crate::campus::{Adds, Campus, Lost, Seq, Stamp};
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
@@ -90,10 +90,6 @@ impl Found<'_> {
         }
     }
 
-    fn add_frame(&mut self, frame: &Frame<'_>, weight: Score) {
-        self.add(frame.seq, frame.standing, frame.header, frame.body, weight);
-    }
-
     fn add(&mut self, seq: u64, standing: EntryStanding, header: &[u8], body: &[u8], weight: Score) {
         if seq == 0 {
             return;
@@ -108,7 +104,7 @@ impl Found<'_> {
 
     /// The residue of an entry of which not even the header was left.
     fn add_given_up(&mut self, seq: u64, residue: &[u8], weight: Score) {
-        let Ok(Residue::Lost { prev, after, at }) = Residue::open(self.keys, Seq(seq), residue) else { return };
+        let Ok(Residue::Lost { prev, after, at, .. }) = Residue::open(self.keys, Seq(seq), residue) else { return };
         let known = self.headers.entry(seq).or_default();
         if !known.iter().any(|it| it.bytes.is_empty() && it.hash == after) {
             known.push(Candidate { bytes: Box::default(), prev, hash: after, at, weight });
@@ -122,7 +118,9 @@ impl Found<'_> {
                 self.newer = Some(newer);
             }
             let Ok(bytes) = segment.bytes_from(0) else { continue };
-            mirror::frames(&bytes).for_each(|frame| self.add_frame(&frame, weight));
+            mirror::frames(&bytes).for_each(|it| self.add(it.seq, it.standing, it.header, it.body, weight));
+            // A frame is broken as a whole if any of its bytes is; its header or its body may still be what was sealed.
+            remains(&bytes).iter().for_each(|it| self.add(it.seq, it.standing, it.header, it.body, weight));
         }
     }
 
@@ -189,7 +187,7 @@ impl Found<'_> {
             for (index, it) in candidates.iter().enumerate() {
                 let mut way = jump;
                 let followers = next.and_then(|next| Some((next, self.headers.get(&next)?, ways.get(&next)?)));
-                for (next, headers, scores) in followers {
+                if let Some((next, headers, scores)) = followers {
                     for (at, (header, (score, _))) in headers.iter().zip(scores).enumerate() {
                         if header.prev == it.hash && way.is_none_or(|way| *score >= way.score) {
                             way = Some(Way { score: *score, from: (next, at) });
@@ -227,6 +225,20 @@ impl Found<'_> {
         })
     }
 
+    /// What is known of the act of an entry whose header is gone: what was given up before says it again, and otherwise the body, if it is left.
+    /// Only a seal speaks for it, so no more than this is taken from it.
+    fn act_of(&self, seq: u64) -> Option<(Box<str>, Adds)> {
+        let rests = self.rests.get(&seq)?;
+        let given_up = rests.iter().filter(|(standing, _)| *standing == EntryStanding::Lost);
+        let before = given_up.filter_map(|(_, it)| Residue::open(self.keys, Seq(seq), it).ok());
+        if let Some(Residue::Lost { act, .. }) = before.last() {
+            return act;
+        }
+        let mut bodies = rests.iter().filter(|(standing, _)| *standing == EntryStanding::Whole);
+        let (act, _) = bodies.find_map(|(_, it)| open_body(self.keys, Seq(seq), it, 0).ok())?;
+        Some((act.kind().into(), act.adds()))
+    }
+
     /// The logbook as it will be: a record for each number, and the head.
     fn put_together(&self) -> Result<(Vec<Record>, Head), Fault> {
         let chosen = self.choose();
@@ -245,7 +257,8 @@ impl Found<'_> {
             };
             let found = if header.is_empty() { None } else { self.rest_of(seq, header) };
             let lost = || {
-                let body = Residue::Lost { prev, after: hash, at }.seal(self.keys, Seq(seq))?.into();
+                let act = if header.is_empty() { self.act_of(seq) } else { None };
+                let body = Residue::Lost { prev, after: hash, at, act }.seal(self.keys, Seq(seq))?.into();
                 Ok(Record { standing: EntryStanding::Lost, header: header.into(), body })
             };
             records.push(found.map_or_else(lost, Ok)?);
