@@ -17,7 +17,7 @@ mod session;
 mod users;
 mod writer;
 
-pub use crate::logbook::{Fault, Header, KdfCost, Notice, Part, RecoveryKey};
+pub use crate::logbook::{Fault, Header, KdfCost, Notice, Part, RecoveryKey, RecoveryKeyTypo};
 pub use backup::{BackupStatus, Restored};
 pub use clock::Clock;
 pub use erasure::{Certificate, ErasurePlan, HandMade, RETENTION_YEARS};
@@ -25,7 +25,7 @@ pub use news::{News, NewsKind};
 pub use open::{DeskError, Founding, Opening};
 pub use search::{Found, Scope};
 
-use crate::campus::{Act, Campus, Entry, IncidentAct, Refusal, SeatId, Seq, ShiftAct, Stamp, TalkAct, UserId};
+use crate::campus::{Act, Campus, CustodyAct, Entry, IncidentAct, Refusal, SeatId, Seq, ShiftAct, Stamp, TalkAct, UserId};
 use crate::finder::Finder;
 use crate::logbook::{Drafts, Logbook, Reader};
 use session::Session;
@@ -224,6 +224,7 @@ impl Desk {
                 | IncidentAct::Weighed { incident: of, .. },
             ) => incident(*of),
             Act::Undone { of, by } => self.is_visible(campus, by, *of),
+            Act::Custody(CustodyAct::GlassBroken { talk: of, .. }) => talk(*of),
             Act::Founded(_) | Act::Place(_) | Act::Person(_) | Act::Staff(_) | Act::Shift(_) | Act::Round(_) | Act::Custody(_) => true,
         }
     }
