@@ -50,7 +50,7 @@ fn main() {
     let count = std::env::args().skip(1).find_map(|it| it.parse().ok()).unwrap_or(ENTRIES);
     let dir = tempfile::tempdir().expect("there is room");
     let home = dir.path().join("home");
-    let (mut logbook, _) = Prepared::create(&home, "bench", PASSPHRASE, KdfCost::DEMO).expect("the place is free");
+    let (mut logbook, ..) = Prepared::create(&home, "bench", PASSPHRASE, KdfCost::DEMO).expect("the place is free");
     for first in (1..=count).step_by(1_000) {
         let entries: Vec<_> = (first..=count.min(first + 999)).map(entry).collect();
         logbook.append(&entries).expect("the disk takes it");
