@@ -164,7 +164,7 @@ fn after_an_erasure_no_file_holds_what_was_erased_sealed_or_in_clear() {
     let desk = found(&home);
     add_office(&desk);
     desk.submit(talk(0, "挂科三门想退学", Visibility::Normal)).unwrap();
-    desk.submit(talk(0, "夜里睡不着", Visibility::Private)).unwrap();
+    let private = desk.submit(talk(0, "夜里睡不着", Visibility::Private)).unwrap().seq;
     let kept = desk.submit(talk(1, "与室友作息不合", Visibility::Normal)).unwrap().seq;
     work_a_shift(&desk);
     desk.checkpoint().unwrap();
@@ -188,6 +188,10 @@ fn after_an_erasure_no_file_holds_what_was_erased_sealed_or_in_clear() {
     desk.approve_erasure(asked.seq).unwrap();
     desk.run_erasure(asked.seq, |_, _| {}).unwrap();
     assert_eq!(desk.entry(kept).unwrap().map(|it| it.act.kind()), Some("talk.logged"));
+    let Some(Act::Talk(TalkAct::Logged(left))) = desk.entry(private).unwrap().map(|it| it.act) else {
+        panic!("its author still sees that it was")
+    };
+    assert!(left.text.is_empty() && left.tags.is_empty());
     let verified = desk.verify(&mut |_, _| {}).unwrap();
     assert!(verified.report.ok() && verified.replay_matches, "{:?}", verified.report.problems);
     assert_eq!(desk.campus().people().student(StudentId(0)).unwrap().facts, StudentFacts::erased());
