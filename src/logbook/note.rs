@@ -193,6 +193,13 @@ mod tests {
         assert_eq!(Note::pass_on(&sealed, &place, (UserId(5), own, &two), (UserId(6), &one.public())), Ok(None));
     }
 
+    #[test]
+    fn a_note_of_the_first_version_opens_for_ever() {
+        let sealed: SealedNote = envelope::decode(include_bytes!("../../tests/golden/note-v1.bin")).unwrap();
+        let (secret, place) = (UserSecret::from_bytes(&[7; 32]).unwrap(), NotePlace::of_closing(UserId(1), Seq(7)));
+        assert_eq!(Note::open(&sealed, &place, UserId(1), &sealed.keys[0].wrapped, &secret), Ok(note("睡不好")));
+    }
+
     proptest! {
         #[test]
         fn padding_comes_off(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {

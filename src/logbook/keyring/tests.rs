@@ -223,3 +223,17 @@ fn a_ring_of_the_first_version_opens_and_each_slot_is_brought_up_to_date_at_its_
     assert_eq!(ring.escrowed("min", &recovery), secret);
     assert_eq!(ring.rotate(&keys).unwrap().epoch(), 1);
 }
+
+#[test]
+fn a_ring_of_the_second_version_opens_for_ever() {
+    let home = tempfile::tempdir().unwrap();
+    let second = include_bytes!("../../../tests/golden/keyring-v2.bin");
+    COPIES.iter().for_each(|copy| fs::write(home.path().join(copy), second).unwrap());
+    let copies = Copies::load(home.path()).unwrap();
+    let unlocked = copies.unlock("li", "correct horse battery").unwrap();
+    assert_eq!((unlocked.keys.epoch(), unlocked.is_changed), (1, false));
+    let recovery = RecoveryKey::parse("0YVW-E3K9-9DM7-1481-DFJG-1ZA7-ECGM-3NZN-7BH9").unwrap();
+    assert_eq!(copies.unlock_recovery(&recovery).unwrap().keys, unlocked.keys);
+    assert_eq!(unlocked.ring.escrowed("li", &recovery).as_ref(), unlocked.secret());
+    assert_eq!(copies.unlock("zhao", "correct horse battery").unwrap_err(), Fault::WrongPassphrase, "who was shut out");
+}
