@@ -264,3 +264,31 @@ fn undo_takes_back_and_says_so_in_the_log() {
     let headers = desk.headers(seq, 10).unwrap();
     assert_eq!(headers.iter().map(|it| (it.seq, &*it.kind)).collect::<Vec<_>>(), [(seq, "talk.logged"), (undone, "undone")]);
 }
+
+#[test]
+fn what_no_copy_holds_any_more_is_put_on_record_by_whoever_comes_in_first() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("home");
+    let desk = found(&home);
+    let lost = desk.submit(talk("这一条会丢", Visibility::Normal)).unwrap().seq;
+    let kept = desk.submit(talk("这一条还在", Visibility::Normal)).unwrap().seq;
+    leave(desk);
+    std::fs::remove_dir_all(home.join("db")).unwrap();
+    let log = home.join("mirror").join("00000001.log");
+    let mut bytes = std::fs::read(&log).unwrap();
+    // The magic of a frame; that of the lost entry is the last but one. Its body ends where the next begins.
+    let frames: Vec<usize> = bytes.windows(4).enumerate().filter(|(_, it)| *it == b"yd\xF1\x01").map(|(at, _)| at).collect();
+    bytes[frames[frames.len() - 1] - 1] ^= 1;
+    std::fs::write(&log, bytes).unwrap();
+    let desk = open(&home, "min", PASSPHRASE).unwrap();
+    let on_record: Vec<Lost> = desk.campus().custody().lost().cloned().collect();
+    assert_eq!(on_record, [Lost { first: lost, last: lost, at: Some(now()), kind: Some("talk.logged".into()) }]);
+    assert_eq!(desk.entry(lost).unwrap_err(), Fault::Lost { seq: lost });
+    assert!(desk.entry(kept).unwrap().is_some());
+    let verified = desk.verify(&mut |_, _| {}).unwrap();
+    assert!(verified.replay_matches && verified.report.ok(), "{:?}", verified.report.problems);
+    assert_eq!((verified.report.lost, desk.heal().unwrap()), (1, vec![]));
+    leave(desk);
+    let again = open(&home, "min", PASSPHRASE).unwrap();
+    assert_eq!(again.campus().custody().lost().count(), 1, "it is recorded once");
+}
