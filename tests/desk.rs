@@ -336,3 +336,31 @@ fn the_copies_are_good_and_a_change_is_heard_of() {
     assert!(matches!(desk.add_second_mirror(&stick), Err(DeskError::Rule(Refusal::NotAllowed))));
     assert!(matches!(desk.accept_head(), Err(DeskError::Rule(Refusal::NotAllowed))));
 }
+
+#[test]
+fn what_no_copy_holds_any_more_is_put_on_record_by_whoever_comes_in_first() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("home");
+    let desk = found(&home);
+    let lost = desk.submit(talk("这一条会丢", Visibility::Normal)).unwrap().seq;
+    let kept = desk.submit(talk("这一条还在", Visibility::Normal)).unwrap().seq;
+    leave(desk);
+    std::fs::remove_dir_all(home.join("db")).unwrap();
+    let log = home.join("mirror").join("00000001.log");
+    let mut bytes = std::fs::read(&log).unwrap();
+    // The magic of a frame; that of the lost entry is the last but one. Its body ends where the next begins.
+    let frames: Vec<usize> = bytes.windows(4).enumerate().filter(|(_, it)| *it == b"yd\xF1\x01").map(|(at, _)| at).collect();
+    bytes[frames[frames.len() - 1] - 1] ^= 1;
+    std::fs::write(&log, bytes).unwrap();
+    let desk = open(&home, "min", PASSPHRASE).unwrap();
+    let on_record: Vec<Lost> = desk.campus().custody().lost().cloned().collect();
+    assert_eq!(on_record, [Lost { first: lost, last: lost, at: Some(now()), kind: Some("talk.logged".into()) }]);
+    assert_eq!(desk.entry(lost).unwrap_err(), Fault::Lost { seq: lost });
+    assert!(desk.entry(kept).unwrap().is_some());
+    let verified = desk.verify(&mut |_, _| {}).unwrap();
+    assert!(verified.replay_matches && verified.report.ok(), "{:?}", verified.report.problems);
+    assert_eq!((verified.report.lost, desk.heal().unwrap()), (1, vec![]));
+    leave(desk);
+    let again = open(&home, "min", PASSPHRASE).unwrap();
+    assert_eq!(again.campus().custody().lost().count(), 1, "it is recorded once");
+}

@@ -174,7 +174,7 @@ impl Reader {
             let (standing, body) = store.residue(seq)?.ok_or(Fault::damaged(Part::Store, seq))?;
             Record { standing, header, body }.open(&self.shared.keys, seq)
         };
-        from_store().or_else(|fault| self.from_mirror(&copies, seq, fault)).map(Some)
+        from_store().or_else(|fault| self.of_mirror(&copies, seq, fault)).map(Some)
     }
 
     /// One header; `None` past the end.
@@ -199,7 +199,7 @@ impl Reader {
             let (standing, body) = store.residue(seq)?.ok_or(Fault::damaged(Part::Store, seq))?;
             open_front(keys, seq, standing, &[], &body)
         };
-        from_store().or_else(|fault| self.from_mirror(copies, seq, fault).map(|(full, _)| full)).map(|it| it.header)
+        from_store().or_else(|fault| self.of_mirror(copies, seq, fault).map(|(full, _)| full)).map(|it| it.header)
     }
 
     /// Headers from `from` on, at most `limit`.
@@ -231,7 +231,7 @@ impl Reader {
 
     /// An entry from the mirror; `fault` is what the database said, and stands if the mirror has no more. Where the mirror has it, the database is
     /// known to be troubled.
-    fn from_mirror(&self, _: &Copies<'_>, seq: Seq, fault: Fault) -> Result<(FullHeader, Content), Fault> {
+    fn of_mirror(&self, _: &Copies<'_>, seq: Seq, fault: Fault) -> Result<(FullHeader, Content), Fault> {
         if matches!(fault, Fault::NewerVersion { .. }) {
             return Err(fault);
         }
@@ -249,7 +249,7 @@ impl Reader {
         let read = read.unwrap_or_else(|_| vec![None; (last - first + 1) as usize]);
         let open = |(seq, record): (Seq, Option<Record>)| {
             let opened = record.ok_or(Fault::damaged(Part::Store, seq)).and_then(|it| it.open(&self.shared.keys, seq));
-            opened.or_else(|fault| self.from_mirror(&copies, seq, fault))
+            opened.or_else(|fault| self.of_mirror(&copies, seq, fault))
         };
         (first..).map(Seq).zip(read).map(open).collect()
     }

@@ -91,6 +91,9 @@ impl Residue {
     }
 }
 
+/// What stands behind a header: what it says of the entry, and the sealed body or residue.
+pub(super) type Rest = (EntryStanding, Box<[u8]>);
+
 /// An entry as it stands on disk: the header and the body or residue, sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Record {

@@ -11,7 +11,7 @@ use super::mirror::{self, Mirror};
 use super::piece::{self, PieceKind};
 use super::reader::{Reader, open_body, open_header};
 use super::recover::{Recovered, end_of, mirror_dir, new_mirror_dir, write_mirror};
-use super::residue::{KIND_UNKNOWN, Record, Residue, open_content};
+use super::residue::{KIND_UNKNOWN, Record, Residue, Rest, open_content};
 use super::rewrite::{crash_point, fill_fresh};
 use super::seal::Keys;
 use super::store::{self, Store};
@@ -64,11 +64,17 @@ struct Way {
     from: (u64, usize),
 }
 
+/// What a path from a candidate on holds, and the candidate it goes to next, by its number and its place there.
+type Onward = (Score, Option<(u64, usize)>);
+
+/// The pieces of a value that was cut, by their numbers.
+type Pieces = BTreeMap<u16, Vec<u8>>;
+
 /// Everything that was found.
 struct Found<'a> {
     keys: &'a Keys,
     headers: BTreeMap<u64, Vec<Candidate>>,
-    rests: HashMap<u64, Vec<(EntryStanding, Box<[u8]>)>>,
+    rests: HashMap<u64, Vec<Rest>>,
     /// The highest entry that anything speaks of.
     seen: u64,
     newer: Option<Fault>,
@@ -166,7 +172,7 @@ impl Found<'_> {
 
     /// The values that stand in the raw bytes of a database's log. A file that cannot be read gives nothing, or what was read of it.
     fn read_raw(&mut self, file: &Path, weight: Score) {
-        let mut cut: BTreeMap<(u64, PieceKind, u16), BTreeMap<u16, Vec<u8>>> = BTreeMap::new();
+        let mut cut: BTreeMap<(u64, PieceKind, u16), Pieces> = BTreeMap::new();
         let _ = scan(file, &mut |it| {
             if it.pieces == 1 {
                 self.add_part(it.kind, it.seq.0, it.bytes, weight);
@@ -183,7 +189,7 @@ impl Found<'_> {
 
     /// The path through the chain that holds most: the candidate for each number that has one.
     fn choose(&self) -> BTreeMap<u64, usize> {
-        let mut ways: BTreeMap<u64, Vec<(Score, Option<(u64, usize)>)>> = BTreeMap::new();
+        let mut ways: BTreeMap<u64, Vec<Onward>> = BTreeMap::new();
         // The best path that begins at the number looked at last or later, and the best that begins after that number.
         let (mut best, mut best_after): (Option<Way>, Option<Way>) = (None, None);
         let mut last = None;
@@ -239,8 +245,8 @@ impl Found<'_> {
     fn act_of(&self, seq: u64) -> Option<(Box<str>, Adds)> {
         let rests = self.rests.get(&seq)?;
         let given_up = rests.iter().filter(|(standing, _)| *standing == EntryStanding::Lost);
-        let before = given_up.filter_map(|(_, it)| Residue::open(self.keys, Seq(seq), it).ok());
-        if let Some(Residue::Lost { act, .. }) = before.last() {
+        let mut before = given_up.filter_map(|(_, it)| Residue::open(self.keys, Seq(seq), it).ok());
+        if let Some(Residue::Lost { act, .. }) = before.next() {
             return act;
         }
         let mut bodies = rests.iter().filter(|(standing, _)| *standing == EntryStanding::Whole);

@@ -4,7 +4,7 @@
 //! damage like any other. It knows no keys; all values come sealed.
 
 use super::piece::{self, PieceKind};
-use super::residue::Record;
+use super::residue::{Record, Rest};
 use super::{EntryStanding, Fault, Part, files, lock};
 use crate::campus::Seq;
 use sled::{Batch, IVec, Tree};
@@ -32,6 +32,12 @@ pub(super) struct Store {
     /// The tree of pages as it was read on opening.
     ahead: Option<Vec<(IVec, IVec)>>,
 }
+
+/// Values of one kind, each with the entry it belongs to.
+type Values = Vec<(Seq, Box<[u8]>)>;
+
+/// A value with its kind and the entry it belongs to.
+pub(super) type Value = (PieceKind, Seq, Box<[u8]>);
 
 /// Why the database did not open.
 #[derive(Debug)]
@@ -175,7 +181,7 @@ impl Store {
     }
 
     /// The residue that stands in place of a body, and what it says of the entry; only its seal tells whether it is whole.
-    pub(super) fn residue(&self, seq: Seq) -> Result<Option<(EntryStanding, Box<[u8]>)>, Fault> {
+    pub(super) fn residue(&self, seq: Seq) -> Result<Option<Rest>, Fault> {
         for standing in [EntryStanding::Erased, EntryStanding::Lost] {
             if let Some((_, residue)) = self.pieces(kind_of(standing), seq..=seq)?.pop() {
                 return Ok(Some((standing, residue)));
@@ -190,7 +196,7 @@ impl Store {
     }
 
     /// The sealed headers of a range, those that are there, in order.
-    pub(super) fn headers(&self, range: RangeInclusive<Seq>) -> Result<Vec<(Seq, Box<[u8]>)>, Fault> {
+    pub(super) fn headers(&self, range: RangeInclusive<Seq>) -> Result<Values, Fault> {
         let keys = header_key(*range.start())..=header_key(*range.end());
         let unwrapped = |(key, value): (IVec, IVec)| seq_of(&key).map(|seq| (seq, Box::from(piece::unwrap(&value))));
         let found: Vec<Option<_>> = guarded(Part::Store, || self.entries.range(keys).map(|it| it.map(unwrapped)).collect())?;
@@ -205,7 +211,7 @@ impl Store {
     }
 
     /// All that is there of the entries of a range, part by part.
-    pub(super) fn parts(&self, range: RangeInclusive<Seq>) -> Result<Vec<(PieceKind, Seq, Box<[u8]>)>, Fault> {
+    pub(super) fn parts(&self, range: RangeInclusive<Seq>) -> Result<Vec<Value>, Fault> {
         let headers = self.headers(range.clone())?.into_iter().map(|(seq, it)| (PieceKind::Header, seq, it));
         let mut parts: Vec<_> = headers.collect();
         for kind in [PieceKind::Body, PieceKind::Erased, PieceKind::Lost] {
@@ -233,7 +239,7 @@ impl Store {
     }
 
     /// The values of a kind that are cut into pieces, put together again.
-    fn pieces(&self, kind: PieceKind, range: RangeInclusive<Seq>) -> Result<Vec<(Seq, Box<[u8]>)>, Fault> {
+    fn pieces(&self, kind: PieceKind, range: RangeInclusive<Seq>) -> Result<Values, Fault> {
         let keys = piece_key(kind, *range.start(), 0)..=piece_key(kind, *range.end(), u16::MAX);
         let list = || {
             let mut found: Vec<(Seq, Vec<u8>)> = Vec::new();
