@@ -3,7 +3,7 @@
 use super::place::Laid;
 use super::{ClassId, Day, DepartmentId, Paged, Places, Refusal, RoomId, StudentId};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Sex as a roster states it; it decides which building a student may live in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -206,7 +206,11 @@ impl People {
             PersonAct::ImportReverted { students } => students.iter().try_for_each(|change| {
                 let id = self.by_no(&change.after.no).ok_or(Refusal::ChangedMeanwhile)?;
                 let now = self.student(id).map(|it| &it.facts);
-                if now == Some(&change.after) { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
+                if now != Some(&change.after) {
+                    return Err(Refusal::ChangedMeanwhile);
+                }
+                let taken = change.before.as_ref().and_then(|(_, before)| self.by_no(&before.no)).filter(|other| *other != id);
+                taken.map_or(Ok(()), |other| Err(Refusal::NumberTaken(other)))
             }),
         }
     }
@@ -216,7 +220,7 @@ impl People {
         let departments = self.departments.len() + import.departments.len();
         let classes = self.classes.len() + import.classes.len();
         let rooms = places.rooms.len() + import.laid.rooms.len();
-        let mut seen = std::collections::HashSet::new();
+        let (mut seen, mut changed) = (HashSet::new(), HashSet::new());
         for change in &import.students {
             let it = &change.after;
             check_facts(it)?;
@@ -231,6 +235,14 @@ impl People {
             }
             if let Some(bed) = it.bed.filter(|bed| bed.room.index() >= rooms) {
                 return Err(Refusal::NoSuchRoom(bed.room));
+            }
+            if let Some((id, _)) = &change.before {
+                if !changed.insert(*id) {
+                    return Err(Refusal::StudentTwice);
+                }
+                if let Some(other) = self.by_no(&it.no).filter(|other| other != id) {
+                    return Err(Refusal::NumberTaken(other));
+                }
             }
             match &change.before {
                 None if self.by_no.contains_key(&it.no) => return Err(Refusal::ChangedMeanwhile),
