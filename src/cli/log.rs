@@ -179,7 +179,7 @@ mod tests {
         let kinds = "founded place.laid place.building_set person.imported person.import_reverted staff.joined staff.changed \
             staff.passphrase_changed staff.officers_named staff.officer_relieved shift.published shift.recalled shift.signed_in \
             shift.signed_out round.marked talk.logged talk.closed talk.reopened talk.withdrawn incident.opened incident.noted \
-            incident.stepped incident.moved incident.owned incident.weighed undone";
+            incident.stepped incident.moved incident.owned incident.weighed undone hidden";
         for words in [Words::new(Lang::Zh), Words::new(Lang::En)] {
             kinds.split_whitespace().for_each(|kind| assert!(words.loader().has(&kind_id(kind)), "{kind}"));
         }
