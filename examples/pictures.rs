@@ -9,9 +9,9 @@ use ratatui::layout::Rect;
 use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
-use yedeng::campus::{Act, Campus, Day, Entry, SeatId, Stamp, UserId};
+use yedeng::campus::{Campus, Day, Entry, SeatId, Stamp, UserId};
 use yedeng::demo::{Size, college};
-use yedeng::desk::rights::{may_read_incident, may_read_talk};
+use yedeng::desk::Sight;
 use yedeng::finder::Finder;
 use yedeng::tui::World;
 use yedeng::tui::effect::Effect;
@@ -114,12 +114,7 @@ impl Stage {
     fn fetch(&self, seq: yedeng::campus::Seq) -> Fetched {
         let Ok(at) = self.entries.binary_search_by_key(&seq, |it| it.seq) else { return Fetched::Gone };
         let entry = &self.entries[at];
-        let campus = &self.campus;
-        let readable = match &entry.act {
-            Act::Talk(_) => campus.talks().get(seq).is_none_or(|it| may_read_talk(campus, ZHANG, it)),
-            Act::Incident(_) => may_read_incident(campus, ZHANG, entry.by),
-            _ => true,
-        };
+        let readable = Sight::new(&self.campus, ZHANG).entry(seq, entry.by, &entry.act);
         if readable { Fetched::Entry(Arc::new(entry.clone())) } else { Fetched::Hidden }
     }
 }

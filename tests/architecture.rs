@@ -126,3 +126,50 @@ fn only_the_terminal_knows_crossterm() {
         .collect();
     assert!(outside.is_empty(), "{outside:?}");
 }
+
+/// Whether a file serves the tests of its room alone.
+fn is_of_tests(path: &Path) -> bool {
+    path.ends_with("sample.rs") || path.components().any(|it| it.as_os_str() == "tests")
+}
+
+#[test]
+fn roles_decide_nothing_outside_the_table() {
+    // Where a role is only carried: its type, the words for it, reading it from the command line, the founder, the demo college.
+    const CARRY: &[&str] = &["campus/staff.rs", "words/values.rs", "cli/found.rs", "desk/open.rs", "desk/rights/table.rs", "demo"];
+    const ROLES: &[&str] = &["Counselor", "DutyLeader", "Department", "CounsellingCentre", "StudentOffice", "Administrator"];
+    let outside: Vec<_> = sources(&root())
+        .into_iter()
+        .filter(|(path, _)| !is_of_tests(path))
+        .filter(|(path, _)| !CARRY.iter().any(|it| path.starts_with(root().join(it))))
+        .filter(|(_, source)| ROLES.iter().any(|role| source.contains(&format!("Role::{role}"))))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(outside.is_empty(), "{outside:?}");
+}
+
+#[test]
+fn what_is_shown_of_a_person_is_asked_of_the_table() {
+    // Each has a counterpart in `desk::rights::Sight` that leaves out what this user may not see.
+    const RAW: &[&str] = &[
+        "talks().of_student(",
+        "talks().awaiting(",
+        "incidents().of_student(",
+        "incidents().open(",
+        "facts.phone",
+        "facts.guardian_phone",
+        "student.level",
+        "head.topic",
+        "head.level",
+        "head.followup",
+        "head.visibility",
+        "head.students",
+    ];
+    let mut broken = Vec::new();
+    for room in ["cli", "tui"] {
+        for (path, source) in sources(&root().join(room)) {
+            let used = RAW.iter().filter(|raw| !is_of_tests(&path) && source.contains(**raw));
+            broken.extend(used.map(|raw| format!("{} takes {raw} from the campus itself", path.display())));
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}

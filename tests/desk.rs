@@ -49,7 +49,11 @@ fn leave(desk: Desk) {
 }
 
 fn talk(text: &str, visibility: Visibility) -> Act {
-    Act::Talk(TalkAct::Logged(TalkLogged {
+    Act::Talk(TalkAct::Logged(logged(text, visibility)))
+}
+
+fn logged(text: &str, visibility: Visibility) -> TalkLogged {
+    TalkLogged {
         students: [StudentId(0)].into_iter().collect(),
         held: now(),
         topic: Topic::Psych,
@@ -62,7 +66,7 @@ fn talk(text: &str, visibility: Visibility) -> Act {
         tags: Vec::new(),
         text: text.into(),
         levels_before: [(Concern::None, None)].into_iter().collect(),
-    }))
+    }
 }
 
 fn colleague(desk: &Desk, login: &str, role: Role) {
@@ -363,4 +367,63 @@ fn what_no_copy_holds_any_more_is_put_on_record_by_whoever_comes_in_first() {
     leave(desk);
     let again = open(&home, "min", PASSPHRASE).unwrap();
     assert_eq!(again.campus().custody().lost().count(), 1, "it is recorded once");
+}
+
+#[test]
+fn an_opposite_made_by_hand_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = found(&folder.path().join("desk"));
+    let [kept, taken] = ["留着", "撤回"].map(|text| desk.submit(talk(text, Visibility::Normal)).unwrap().seq);
+    let withdrawn = |talk| Box::new(Act::Talk(TalkAct::Withdrawn { talk, levels: Default::default() }));
+    // It says that it takes one entry back, and would take back another; or an entry that nobody may take back.
+    for (of, talk) in [(taken, kept), (taken, taken), (Seq(1), kept)] {
+        let forged = Act::Undone { of, by: withdrawn(talk) };
+        assert!(matches!(desk.submit(forged), Err(Refused::Rule(Refusal::CannotUndo))));
+    }
+    assert_eq!(desk.campus().talks().get(kept).unwrap().state, TalkState::Closed);
+    let answers = desk.submit_many(vec![
+        talk("前", Visibility::Normal),
+        Act::Undone { of: taken, by: withdrawn(taken) },
+        talk("后", Visibility::Normal),
+    ]);
+    assert!(answers[0].is_ok() && matches!(answers[1], Err(Refused::Rule(Refusal::CannotUndo))) && answers[2].is_ok());
+    desk.undo(taken).unwrap();
+}
+
+#[test]
+fn nobody_takes_back_what_another_did_by_role_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("desk");
+    let desk = found(&home);
+    colleague(&desk, "li", Role::Counselor);
+    colleague(&desk, "office", Role::StudentOffice);
+    let import = Seq(3);
+    leave(desk);
+    let incident = IncidentOpened {
+        severity: Severity::Ordinary,
+        category: Category::Fire,
+        happened: now(),
+        place: None,
+        students: Default::default(),
+        tags: Vec::new(),
+        text: "有烟味".into(),
+    };
+    let li = open(&home, "li", "another passphrase").unwrap();
+    let opened = li.submit(Act::Incident(IncidentAct::Opened(incident))).unwrap().seq;
+    let owed = TalkLogged { followup: Some(now().day(DEFAULT_ZONE)), ..logged("约了再谈", Visibility::Private) };
+    let private = li.submit(Act::Talk(TalkAct::Logged(owed))).unwrap().seq;
+    leave(li);
+    for login in ["office", "min"] {
+        let desk = open(&home, login, if login == "min" { PASSPHRASE } else { "another passphrase" }).unwrap();
+        assert!(matches!(desk.undo(opened), Err(Refused::Rule(Refusal::NotYours))), "{login}");
+        // A follow-up of a talk one may not read is nobody's to close.
+        let closed = Act::Talk(TalkAct::Closed { talk: private, text: "".into() });
+        assert!(matches!(desk.submit(closed), Err(Refused::Rule(Refusal::NotAllowed))), "{login}");
+        let answered = Act::Talk(TalkAct::Logged(TalkLogged { answers: Some(private), ..logged("替她谈了", Visibility::Normal) }));
+        assert!(matches!(desk.submit(answered), Err(Refused::Rule(Refusal::NotAllowed))), "{login}");
+        if login == "office" {
+            assert!(matches!(desk.undo(import), Err(Refused::Rule(Refusal::NotYours))));
+        }
+        leave(desk);
+    }
 }

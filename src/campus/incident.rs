@@ -1,7 +1,7 @@
 //! Incidents (事件): what happened, who has it in hand, what must be reported by when.
 
 use super::calendar::Calendar;
-use super::{Paged, People, Refusal, Seq, Spot, Stamp, StudentId, Tz, UserId};
+use super::{Paged, People, Places, Refusal, Seq, Spot, Stamp, StudentId, Tz, UserId};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
@@ -330,10 +330,12 @@ impl Incidents {
         queue
     }
 
-    pub(super) fn check(&self, people: &People, users: usize, at: Stamp, act: &IncidentAct) -> Result<(), Refusal> {
+    pub(super) fn check(&self, places: &Places, people: &People, users: usize, at: Stamp, act: &IncidentAct) -> Result<(), Refusal> {
         match act {
             IncidentAct::Opened(it) => {
+                super::check_spot(places, it.place.as_ref())?;
                 super::check_students(people, &it.students)?;
+                super::check_tags(&it.tags)?;
                 super::check_text(&it.text)?;
                 if it.happened > at.plus_minutes(5) { Err(Refusal::InFuture) } else { Ok(()) }
             }

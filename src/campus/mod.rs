@@ -35,10 +35,10 @@ pub use incident::{Category, IncidentAct, IncidentHead, IncidentOpened, Incident
 pub use page::{PAGES_VERSION, Page, PageId, PageOutOfPlace};
 pub use paged::Paged;
 pub use person::{Bed, Class, Department, Detail, Import, PERSON_TEXT_LIMIT, People, PersonAct, Sex, Student, StudentChange, StudentFacts};
-pub use place::{Building, Community, Laid, PLACE_NAME_LIMIT, PlaceAct, Places, Room, RoomUse, Spot};
+pub use place::{Building, Community, Laid, PLACE_NAME_LIMIT, PlaceAct, Places, Room, RoomUse, SPOT_WORDS_LIMIT, Spot};
 pub use refusal::Refusal;
 pub use round::{Finding, MarkChange, Presence, RoomMark, RoundAct, Rounds, Sheet, Tally};
-pub use shift::{Post, SHIFT_LIMIT_MINUTES, Shift, ShiftAct, ShiftState, Shifts};
+pub use shift::{Post, SHIFT_LIMIT_MINUTES, SIGN_SLACK_MINUTES, Shift, ShiftAct, ShiftState, Shifts};
 pub use staff::{LOGIN_LIMIT, Officer, OfficerPost, Role, Staff, StaffAct, User, UserKey};
 pub use talk::{
     Concern, NOTE_LIMIT, NoteKey, READERS_LIMIT, STUDENTS_LIMIT, SealedNote, TAG_LIMITS, TEXT_LIMIT, TalkAct, TalkHead, TalkLogged,
@@ -227,11 +227,14 @@ impl Campus {
             Act::Founded(_) => Ok(()),
             Act::Place(act) => self.places.check(act),
             Act::Person(act) => self.people.check(&self.places, act),
-            Act::Staff(act) => self.staff.check(self.people.students.len(), act),
-            Act::Shift(act) => self.shifts.check(users, self.places.communities.len(), act),
-            Act::Round(act) => self.rounds.check(&self.places, &self.people, act),
-            Act::Talk(act) => self.talks.check(&self.people, &self.staff, by, at, at.day(self.zone), act),
-            Act::Incident(act) => self.incidents.check(&self.people, users, at, act),
+            Act::Staff(act) => self.staff.check(&self.places, &self.people, act),
+            Act::Shift(act) => self.shifts.check(users, self.places.communities.len(), at, act),
+            Act::Round(act) => self.rounds.check(&self.places, &self.people, at.day(self.zone), act),
+            Act::Talk(act) => {
+                check_spot(&self.places, act.spot())?;
+                self.talks.check(&self.people, &self.staff, by, at, at.day(self.zone), act)
+            }
+            Act::Incident(act) => self.incidents.check(&self.places, &self.people, users, at, act),
             Act::Custody(act) => self.custody.check(&self.talks, users, by, act),
             Act::Undone { of, by: inverse } => match &**inverse {
                 Act::Undone { .. } => Err(Refusal::CannotUndo),
@@ -310,6 +313,30 @@ fn check_text(text: &str) -> Result<(), Refusal> {
 fn check_text_len(text: &str) -> Result<(), Refusal> {
     let got = text.chars().count();
     if got > TEXT_LIMIT { Err(Refusal::TooLong { limit: TEXT_LIMIT, got }) } else { Ok(()) }
+}
+
+/// Not too many tags, and none too long.
+fn check_tags(tags: &[Box<str>]) -> Result<(), Refusal> {
+    let (most, longest) = TAG_LIMITS;
+    if tags.len() > most {
+        return Err(Refusal::TooLong { limit: most, got: tags.len() });
+    }
+    let too_long = tags.iter().map(|tag| tag.chars().count()).find(|got| *got > longest);
+    too_long.map_or(Ok(()), |got| Err(Refusal::TooLong { limit: longest, got }))
+}
+
+/// A place that is pointed at exists; one in words is not a text of its own.
+fn check_spot(places: &Places, spot: Option<&Spot>) -> Result<(), Refusal> {
+    match spot {
+        None => Ok(()),
+        Some(Spot::Room(id)) => places.room(*id).map(|_| ()).ok_or(Refusal::NoSuchRoom(*id)),
+        Some(Spot::Building(id)) => places.building(*id).map(|_| ()).ok_or(Refusal::NoSuchBuilding(*id)),
+        Some(Spot::Community(id)) => places.community(*id).map(|_| ()).ok_or(Refusal::NoSuchCommunity(*id)),
+        Some(Spot::Words(words)) => {
+            let got = words.chars().count();
+            if got > SPOT_WORDS_LIMIT { Err(Refusal::TooLong { limit: SPOT_WORDS_LIMIT, got }) } else { Ok(()) }
+        }
+    }
 }
 
 /// Every student exists, is named once and has not left.

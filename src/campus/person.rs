@@ -3,7 +3,7 @@
 use super::place::Laid;
 use super::{ClassId, Day, DepartmentId, Paged, Places, Refusal, RoomId, StudentId};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Sex as a roster states it; it decides which building a student may live in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -210,8 +210,11 @@ impl People {
                 }
                 let id = self.meant(change).ok_or(Refusal::ChangedMeanwhile)?;
                 let now = self.student(id).map(|it| &it.facts);
+                if now != Some(&change.after) {
+                    return Err(Refusal::ChangedMeanwhile);
+                }
                 let no = change.before.as_ref().map_or(&*change.after.no, |(_, before)| &*before.no);
-                if now == Some(&change.after) && self.is_free(no, id, students) { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
+                self.check_free(no, id, students)
             }),
         }
     }
@@ -221,7 +224,7 @@ impl People {
         let departments = self.departments.len() + import.departments.len();
         let classes = self.classes.len() + import.classes.len();
         let rooms = places.rooms.len() + import.laid.rooms.len();
-        let mut seen = std::collections::HashSet::new();
+        let (mut seen, mut changed) = (HashSet::new(), HashSet::new());
         for change in &import.students {
             let it = &change.after;
             check_facts(it)?;
@@ -238,22 +241,21 @@ impl People {
                 return Err(Refusal::NoSuchRoom(bed.room));
             }
             match &change.before {
+                Some((id, _)) if !changed.insert(*id) => return Err(Refusal::StudentTwice),
+                Some((id, before)) if self.student(*id).map(|it| &it.facts) != Some(before) => return Err(Refusal::ChangedMeanwhile),
+                Some((id, _)) => self.check_free(&it.no, *id, &import.students)?,
                 None if self.by_no.contains_key(&it.no) => return Err(Refusal::ChangedMeanwhile),
-                Some((id, before))
-                    if self.student(*id).map(|it| &it.facts) != Some(before) || !self.is_free(&it.no, *id, &import.students) =>
-                {
-                    return Err(Refusal::ChangedMeanwhile);
-                }
-                _ => {}
+                None => {}
             }
         }
         Ok(())
     }
 
     /// Whether a student may have this number: nobody else has it, or gives it up in the same act. A number stands for one student.
-    fn is_free(&self, no: &str, student: StudentId, changes: &[StudentChange]) -> bool {
+    fn check_free(&self, no: &str, student: StudentId, changes: &[StudentChange]) -> Result<(), Refusal> {
         let given_up = |whose| changes.iter().any(|it| self.meant(it) == Some(whose));
-        self.by_no(no).is_none_or(|whose| whose == student || given_up(whose))
+        let taken = self.by_no(no).filter(|whose| *whose != student && !given_up(*whose));
+        taken.map_or(Ok(()), |whose| Err(Refusal::NumberTaken(whose)))
     }
 
     /// Whom a change of an import concerns, once the import was taken in.

@@ -105,6 +105,9 @@ pub struct Places {
     of_building: Vec<Vec<RoomId>>,
 }
 
+/// Longest place in words ([`Spot::Words`]), in characters.
+pub const SPOT_WORDS_LIMIT: usize = 64;
+
 /// Longest name or number of a place, in characters.
 pub const PLACE_NAME_LIMIT: usize = 32;
 

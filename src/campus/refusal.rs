@@ -89,4 +89,18 @@ pub enum Refusal {
     NoSuchErasure(Seq),
     #[error("a second person has to approve")]
     SecondPersonNeeded,
+    #[error("another student has this number")]
+    NumberTaken(StudentId),
+    #[error("the same room stands twice in one act")]
+    RoomTwice(RoomId),
+    #[error("the same shift stands twice")]
+    ShiftTwice { day: Day, person: UserId },
+    #[error("a shift is published before anybody signs or cancels it")]
+    ShiftNotNew,
+    #[error("signed at a time that cannot be")]
+    SignedElsewhen(ShiftId),
+    #[error("no such floor")]
+    NoSuchFloor { building: BuildingId, floor: i8 },
+    #[error("holds this post already")]
+    OfficerTwice(StudentId),
 }

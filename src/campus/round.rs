@@ -3,7 +3,7 @@
 use super::{BuildingId, Day, Paged, People, Places, Refusal, RoomId, RoomUse, Seq, Stamp, StudentId, UserId};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How a student was found. Present is not written down: it is what is left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -183,11 +183,18 @@ impl Rounds {
         tally
     }
 
-    pub(super) fn check(&self, places: &Places, people: &People, act: &RoundAct) -> Result<(), Refusal> {
+    pub(super) fn check(&self, places: &Places, people: &People, today: Day, act: &RoundAct) -> Result<(), Refusal> {
         let RoundAct::Marked { day, building, floor, changes, note } = act;
         super::check_text_len(note)?;
+        if *day > today {
+            return Err(Refusal::InFuture);
+        }
+        let mut seen = HashSet::new();
         for change in changes {
             let room = change.after.as_ref().or(change.before.as_ref()).map(|it| it.room).ok_or(Refusal::ChangedMeanwhile)?;
+            if !seen.insert(room) {
+                return Err(Refusal::RoomTwice(room));
+            }
             let it = places.room(room).ok_or(Refusal::NoSuchRoom(room))?;
             if it.building != *building || it.floor != *floor {
                 return Err(Refusal::RoomElsewhere(room));

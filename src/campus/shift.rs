@@ -2,6 +2,7 @@
 
 use super::{CommunityId, Day, Paged, Refusal, ShiftId, Stamp, UserId};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// A place to be staffed (岗位).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -82,6 +83,10 @@ pub struct Shifts {
 /// Longest shift, in minutes: a weekend day and its night.
 pub const SHIFT_LIMIT_MINUTES: i64 = 24 * 60;
 
+/// How far the time somebody signs with may lie from the clock, and signing in before the shift begins, in minutes: a signature may be written
+/// down later in the same night, not invented.
+pub const SIGN_SLACK_MINUTES: i64 = 12 * 60;
+
 impl Default for Shifts {
     fn default() -> Self {
         Self { rows: Paged::new(256) }
@@ -139,20 +144,9 @@ impl Shifts {
         self.all().filter(|(_, it)| it.person == person && !it.cancelled && it.ends <= now).max_by_key(|(_, it)| it.ends)
     }
 
-    pub(super) fn check(&self, users: usize, communities: usize, act: &ShiftAct) -> Result<(), Refusal> {
+    pub(super) fn check(&self, users: usize, communities: usize, now: Stamp, act: &ShiftAct) -> Result<(), Refusal> {
         match act {
-            ShiftAct::Published(shifts) => shifts.iter().try_for_each(|it| {
-                if it.person.index() >= users {
-                    return Err(Refusal::NoSuchUser(it.person));
-                }
-                if let Post::Workroom(id) = it.post
-                    && id.index() >= communities
-                {
-                    return Err(Refusal::NoSuchCommunity(id));
-                }
-                let minutes = it.ends.minutes_since(it.starts);
-                if minutes <= 0 || minutes > SHIFT_LIMIT_MINUTES { Err(Refusal::ShiftHours { minutes }) } else { Ok(()) }
-            }),
+            ShiftAct::Published(shifts) => self.check_published(users, communities, shifts),
             ShiftAct::Recalled(ids) => ids.iter().try_for_each(|id| {
                 let it = self.get(*id).ok_or(Refusal::NoSuchShift(*id))?;
                 if it.signed_in.is_some() { Err(Refusal::ShiftBegun(*id)) } else { Ok(()) }
@@ -162,18 +156,43 @@ impl Shifts {
                 match it.signed_in {
                     Some(_) => Err(Refusal::AlreadySigned(*shift)),
                     None if *at >= it.ends => Err(Refusal::ShiftOver(*shift)),
+                    None if is_far(*at, now) || it.starts.minutes_since(*at) > SIGN_SLACK_MINUTES => Err(Refusal::SignedElsewhen(*shift)),
                     None => Ok(()),
                 }
             }
-            ShiftAct::SignedOut { shift, .. } => {
+            ShiftAct::SignedOut { shift, at } => {
                 let it = self.get(*shift).ok_or(Refusal::NoSuchShift(*shift))?;
                 match (it.signed_in, it.signed_out) {
+                    (Some(came), None) if *at < came || is_far(*at, now) => Err(Refusal::SignedElsewhen(*shift)),
                     (Some(_), None) => Ok(()),
                     (None, _) => Err(Refusal::NotSignedIn(*shift)),
                     _ => Err(Refusal::AlreadySigned(*shift)),
                 }
             }
         }
+    }
+
+    fn check_published(&self, users: usize, communities: usize, shifts: &[Shift]) -> Result<(), Refusal> {
+        let turn = |it: &Shift| (it.day, it.post, it.person);
+        let mut taken: HashSet<(Day, Post, UserId)> = self.rows.rows().iter().filter(|it| !it.cancelled).map(turn).collect();
+        shifts.iter().try_for_each(|it| {
+            if it.person.index() >= users {
+                return Err(Refusal::NoSuchUser(it.person));
+            }
+            if let Post::Workroom(id) = it.post
+                && id.index() >= communities
+            {
+                return Err(Refusal::NoSuchCommunity(id));
+            }
+            if it.cancelled || it.signed_in.is_some() || it.signed_out.is_some() {
+                return Err(Refusal::ShiftNotNew);
+            }
+            let minutes = it.ends.minutes_since(it.starts);
+            if minutes <= 0 || minutes > SHIFT_LIMIT_MINUTES {
+                return Err(Refusal::ShiftHours { minutes });
+            }
+            if taken.insert(turn(it)) { Ok(()) } else { Err(Refusal::ShiftTwice { day: it.day, person: it.person }) }
+        })
     }
 
     pub(super) fn apply(&mut self, act: &ShiftAct) {
@@ -198,4 +217,9 @@ impl Shifts {
             }
         }
     }
+}
+
+/// Whether a signature's time has nothing to do with the clock's.
+fn is_far(at: Stamp, now: Stamp) -> bool {
+    now.minutes_since(at).saturating_abs() > SIGN_SLACK_MINUTES
 }

@@ -1,8 +1,9 @@
 //! Who works here: counselors (辅导员), duty leaders (带班领导), and the students' own grid (楼栋长, 楼层长, 寝室长, 心理委员).
 
-use super::{BuildingId, ClassId, CommunityId, Day, DepartmentId, Paged, Refusal, RoomId, Seq, Sex, StudentId, UserId};
+use super::{BuildingId, ClassId, CommunityId, Day, DepartmentId, Paged, People, Places, Refusal, RoomId, Seq, Sex, StudentId, UserId};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
+use std::collections::HashSet;
 
 /// What a user is here for. What each role may see and do is decided in `desk::rights`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -181,7 +182,7 @@ impl Staff {
         self.officers.rows().iter().filter(move |it| it.post == post && it.until.is_none()).map(|it| it.student)
     }
 
-    pub(super) fn check(&self, students: usize, act: &StaffAct) -> Result<(), Refusal> {
+    pub(super) fn check(&self, places: &Places, people: &People, act: &StaffAct) -> Result<(), Refusal> {
         match act {
             StaffAct::Joined(user) => {
                 check_user(user)?;
@@ -202,7 +203,13 @@ impl Staff {
                 self.user(*user).map(|_| ()).ok_or(Refusal::NoSuchUser(*user))
             }
             StaffAct::OfficersNamed(officers) => {
-                officers.iter().find(|it| it.student.index() >= students).map_or(Ok(()), |it| Err(Refusal::NoSuchStudent(it.student)))
+                let standing = self.officers.rows().iter().filter(|it| it.until.is_none());
+                let mut holding: HashSet<_> = standing.map(|it| (it.post, it.student)).collect();
+                officers.iter().try_for_each(|it| {
+                    people.student(it.student).ok_or(Refusal::NoSuchStudent(it.student))?;
+                    check_post(places, people, it.post)?;
+                    if holding.insert((it.post, it.student)) { Ok(()) } else { Err(Refusal::OfficerTwice(it.student)) }
+                })
             }
             StaffAct::OfficerRelieved { post, student, .. } => {
                 if self.holders(*post).any(|id| id == *student) {
@@ -238,6 +245,21 @@ impl Staff {
                 }
             }
         }
+    }
+}
+
+/// What a post looks after exists.
+fn check_post(places: &Places, people: &People, post: OfficerPost) -> Result<(), Refusal> {
+    let building = |id| places.building(id).map(|_| ()).ok_or(Refusal::NoSuchBuilding(id));
+    match post {
+        OfficerPost::BuildingHead(id) => building(id),
+        OfficerPost::FloorHead(id, floor) => {
+            building(id)?;
+            let has = places.rooms_of(id).iter().filter_map(|room| places.room(*room)).any(|it| it.floor == floor);
+            if has { Ok(()) } else { Err(Refusal::NoSuchFloor { building: id, floor }) }
+        }
+        OfficerPost::RoomHead(id) => places.room(id).map(|_| ()).ok_or(Refusal::NoSuchRoom(id)),
+        OfficerPost::PsychWatcher(id) => people.class(id).map(|_| ()).ok_or(Refusal::NoSuchClass(id)),
     }
 }
 

@@ -237,6 +237,17 @@ pub enum TalkAct {
     },
 }
 
+impl TalkAct {
+    /// Where a talk that is logged was held.
+    pub(super) fn spot(&self) -> Option<&Spot> {
+        match self {
+            Self::Logged(it) => it.place.as_ref(),
+            Self::LoggedSealed(it) => it.talk.place.as_ref(),
+            _ => None,
+        }
+    }
+}
+
 /// What the campus keeps of a talk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TalkHead {
@@ -268,6 +279,8 @@ pub struct TalkHead {
     pub readers: Option<SmallVec<[UserId; 4]>>,
     /// The entries that hold words of it or keys to them, besides the first.
     pub more: SmallVec<[Seq; 2]>,
+    /// Where it set a level: the level each student falls back to when it is taken back. Empty otherwise.
+    pub before: Box<[(Concern, Option<Day>)]>,
 }
 
 impl TalkHead {
@@ -419,12 +432,7 @@ impl Talks {
         if let Some(day) = it.followup.filter(|day| *day < today) {
             return Err(Refusal::FollowUpInPast { day, today });
         }
-        if it.tags.len() > TAG_LIMITS.0 {
-            return Err(Refusal::TooLong { limit: TAG_LIMITS.0, got: it.tags.len() });
-        }
-        if let Some(got) = it.tags.iter().map(|tag| tag.chars().count()).find(|got| *got > TAG_LIMITS.1) {
-            return Err(Refusal::TooLong { limit: TAG_LIMITS.1, got });
-        }
+        super::check_tags(&it.tags)?;
         match it.answers {
             Some(seq) if self.get(seq).is_none_or(|head| head.state != TalkState::Awaiting) => Err(Refusal::TalkNotAwaiting(seq)),
             _ => Ok(()),
@@ -455,12 +463,10 @@ impl Talks {
             }),
             TalkAct::Closed { talk, .. } => self.set_state(*talk, TalkState::Closed),
             TalkAct::Reopened { talk } => self.set_state(*talk, TalkState::Awaiting),
-            TalkAct::Withdrawn { talk, levels } => {
+            TalkAct::Withdrawn { talk, .. } => {
                 let Some(head) = self.get(*talk).cloned() else { return };
-                if head.level.is_some() {
-                    let standing = |id: &&StudentId| !self.of_student(**id).any(|later| later.seq > *talk && later.level.is_some());
-                    let restored = head.students.iter().zip(levels).filter(|(id, _)| standing(id));
-                    restored.for_each(|(id, (level, since))| people.restore_level(*id, *level, *since));
+                for (id, before) in head.students.iter().zip(&head.before) {
+                    self.fall_back(people, *id, *talk, *before);
                 }
                 self.set_state(*talk, TalkState::Withdrawn);
                 // The promise stands again, unless the talk that made it was taken back too, or another has kept it meanwhile.
@@ -475,6 +481,9 @@ impl Talks {
 
     fn log(&mut self, people: &mut People, seq: Seq, by: UserId, day: Day, it: &TalkLogged, readers: Option<SmallVec<[UserId; 4]>>) {
         let state = if it.followup.is_some() { TalkState::Awaiting } else { TalkState::Closed };
+        // What the talk itself says of the levels before may be out of date, or made up; what stands here is neither.
+        let standing = |id: &StudentId| people.student(*id).map_or((Concern::None, None), |it| (it.level, it.level_since));
+        let before = if it.level.is_some() { it.students.iter().map(standing).collect() } else { Box::default() };
         let row = self.heads.push(TalkHead {
             seq,
             by,
@@ -490,6 +499,7 @@ impl Talks {
             state,
             readers,
             more: SmallVec::new(),
+            before,
         });
         if let Some(level) = it.level {
             it.students.iter().for_each(|id| people.set_level(*id, level, day));
@@ -510,6 +520,21 @@ impl Talks {
         let owed = self.awaiting().filter(|it| it.students.contains(&student) && it.students.iter().all(&gone));
         let owed: Vec<Seq> = owed.map(|it| it.seq).collect();
         owed.into_iter().for_each(|talk| self.set_state(talk, TalkState::Closed));
+    }
+
+    /// A talk that set a student's level no longer counts. Talks are not always taken back in the order they were logged: where a later one
+    /// set the level again, that stays, and what this one fell back to becomes what the later one falls back to.
+    fn fall_back(&mut self, people: &mut People, student: StudentId, talk: Seq, before: (Concern, Option<Day>)) {
+        let next = self.of_student(student).find(|it| it.seq > talk && it.level.is_some()).map(|it| it.seq);
+        match next {
+            None => people.restore_level(student, before.0, before.1),
+            Some(next) => self.change(next, |head| {
+                let at = head.students.iter().position(|id| *id == student);
+                if let Some(slot) = at.and_then(|at| head.before.get_mut(at)) {
+                    *slot = before;
+                }
+            }),
+        }
     }
 
     fn change(&mut self, talk: Seq, change: impl FnOnce(&mut TalkHead)) {

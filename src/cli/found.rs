@@ -6,7 +6,7 @@ use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::{choose, recovery, view};
 use crate::campus::{Act, Campus, ClassId, Refusal, Role, Sex, StaffAct, User, UserId};
-use crate::desk::{Desk, DeskError, Fault, Founding, rights};
+use crate::desk::{Desk, DeskError, Fault, Founding, Sight, rights};
 use crate::say;
 use crate::text;
 use serde::Serialize;
@@ -56,7 +56,7 @@ struct UserView {
     phone: Option<String>,
 }
 
-fn user_view(campus: &Campus, it: &User) -> UserView {
+fn user_view(campus: &Campus, id: UserId, it: &User, sight: Sight<'_>) -> UserView {
     UserView {
         login: it.login.to_string(),
         name: it.name.to_string(),
@@ -66,7 +66,7 @@ fn user_view(campus: &Campus, it: &User) -> UserView {
         community: it.community.and_then(|id| campus.places().community(id)).map(|it| it.name.to_string()),
         department: it.department.and_then(|id| campus.people().department(id)).map(|it| it.name.to_string()),
         classes: it.classes.iter().filter_map(|id| campus.people().class(*id)).map(|it| it.name.to_string()).collect(),
-        phone: view::masked(&it.phone),
+        phone: sight.user_phone(id).and_then(view::masked),
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn user(seat: &Seat, command: &UserCommand, out: &mut Out) -> Outcome
         }
         let Some(changed) = change(seat, desk, command, out)? else { return list(seat, desk, out) };
         let campus = desk.campus();
-        let told = campus.staff().user(changed).map(|it| user_view(&campus, it));
+        let told = campus.staff().user(changed).map(|it| user_view(&campus, changed, it, desk.sight(&campus)));
         if let Some(told) = told {
             let line = say!(seat.words, "cli-user-done", user = told.login.as_str(), name = told.name.as_str());
             out.answer(&seat.words, &told, |out| out.line(&seat.words, &text::clean(&line)))?;
@@ -121,7 +121,7 @@ fn change(seat: &Seat, desk: &Desk, command: &UserCommand, out: &mut Out) -> Out
 fn list(seat: &Seat, desk: &Desk, out: &mut Out) -> Outcome {
     let words = &seat.words;
     let campus = desk.campus();
-    let users: Vec<UserView> = campus.staff().users().map(|(_, it)| user_view(&campus, it)).collect();
+    let users: Vec<UserView> = campus.staff().users().map(|(id, it)| user_view(&campus, id, it, desk.sight(&campus))).collect();
     out.answer(words, &users, |out| {
         let mut table = Table::new([
             say!(words, "cli-head-login"),

@@ -53,11 +53,13 @@ pub(super) fn run(seat: &Seat, out: &mut Out) -> Outcome {
                 say!(words, "cli-head-next"),
             ]);
             for it in it.incidents {
-                let Some(head) = campus.incidents().get(Seq(it.seq)) else { continue };
-                let next = head.owed(campus.zone(), Calendar::shipped()).first().copied();
+                let seen = campus.incidents().get(Seq(it.seq)).and_then(|it| desk.sight(&campus).incident(it));
+                let Some(seen) = seen else { continue };
+                let next = seen.owed().first().copied();
                 let next = next.map(|(step, due)| format!("{} {}", words.step(step), words.moment(due, desk.now(), campus.zone())));
-                let (category, place) = (words.category(head.category), it.place.unwrap_or_default());
-                table.row([it.id, it.severity.to_owned(), category, place, it.names.join(" "), next.unwrap_or_default()]);
+                let category = seen.category().map(|it| words.category(it)).unwrap_or_default();
+                let (place, names) = (it.place.unwrap_or_default(), it.names.unwrap_or_default().join(" "));
+                table.row([it.id, it.severity.to_owned(), category, place, names, next.unwrap_or_default()]);
             }
             out.table(words, &table)?;
             out.line(words, &say!(words, "cli-followups", count = it.followups.len()))?;
@@ -69,8 +71,10 @@ pub(super) fn run(seat: &Seat, out: &mut Out) -> Outcome {
                 say!(words, "cli-head-by"),
             ]);
             for it in it.followups {
-                let topic = campus.talks().get(Seq(it.seq)).map(|head| words.topic(head.topic)).unwrap_or_default();
-                table.row([it.id, it.followup.unwrap_or_default(), it.names.join(" "), topic, it.by]);
+                let seen = campus.talks().get(Seq(it.seq)).and_then(|it| desk.sight(&campus).talk(it));
+                let topic = seen.and_then(|it| it.topic()).map(|it| words.topic(it)).unwrap_or_default();
+                let who = it.who();
+                table.row([it.id, it.followup.unwrap_or_default(), who, topic, it.by]);
             }
             out.table(words, &table)?;
             out.field(words, say!(words, "cli-head-printed"), &it.printed)
@@ -84,12 +88,14 @@ fn overview(seat: &Seat, desk: &Desk) -> Result<Overview, Problem> {
     let head = desk.head().hash;
     let (incidents, talks): (Vec<Seq>, Vec<Seq>) = {
         let campus = desk.campus();
+        let sight = desk.sight(&campus);
         let queue = campus.incidents().queue(campus.zone(), Calendar::shipped());
+        let queue = queue.iter().filter(|(it, _)| sight.incident(it).is_some());
         let today = now.day(campus.zone());
-        let due = campus.talks().awaiting().filter(|it| it.followup.is_some_and(|day| day <= today));
-        let mut due: Vec<_> = due.map(|it| (it.followup, it.seq)).collect();
+        let due = sight.awaiting().filter(|it| it.followup().is_some_and(|day| day <= today));
+        let mut due: Vec<_> = due.map(|it| (it.followup(), it.seq())).collect();
         due.sort();
-        (queue.iter().take(LIMIT).map(|(it, _)| it.seq).collect(), due.into_iter().take(LIMIT).map(|(_, seq)| seq).collect())
+        (queue.take(LIMIT).map(|(it, _)| it.seq).collect(), due.into_iter().take(LIMIT).map(|(_, seq)| seq).collect())
     };
     let read = |seq: &Seq| desk.entry(*seq).map_err(|fault| Problem::fault(&seat.words, &fault));
     let incident_entries = incidents.iter().map(read).collect::<Result<Vec<_>, _>>()?;
@@ -97,9 +103,11 @@ fn overview(seat: &Seat, desk: &Desk) -> Result<Overview, Problem> {
     let campus = desk.campus();
     let duty = campus.shifts().covering(now).map(|(id, it)| view::shift(&campus, id, it, now));
     let incidents = incidents.iter().zip(&incident_entries);
-    let incidents = incidents.filter_map(|(seq, entry)| Some(view::incident(&campus, campus.incidents().get(*seq)?, entry.as_ref())));
+    let sight = desk.sight(&campus);
+    let incidents =
+        incidents.filter_map(|(seq, entry)| Some(view::incident(&campus, &sight.incident(campus.incidents().get(*seq)?)?, entry.as_ref())));
     let talks = talks.iter().zip(&talk_entries);
-    let talks = talks.filter_map(|(seq, entry)| Some(view::talk(&campus, campus.talks().get(*seq)?, entry.as_ref())));
+    let talks = talks.filter_map(|(seq, entry)| Some(view::talk(&campus, &sight.talk(campus.talks().get(*seq)?)?, entry.as_ref())));
     let (head, printed) = (view::hex(&head), groups(&head));
     Ok(Overview {
         at: view::time(&campus, now),

@@ -106,6 +106,7 @@ impl Problem {
             | Refusal::NoSuchUser(_)
             | Refusal::NoSuchOfficer
             | Refusal::NoSuchShift(_)
+            | Refusal::NoSuchFloor { .. }
             | Refusal::NoSuchTalk(_)
             | Refusal::NoSuchIncident(_) => Exit::NotFound,
             _ => Exit::Refused,
@@ -276,5 +277,12 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::ReaderAlready => "reader_already",
         Refusal::NoSuchErasure(_) => "no_such_erasure",
         Refusal::SecondPersonNeeded => "second_person_needed",
+        Refusal::NumberTaken(_) => "number_taken",
+        Refusal::RoomTwice(_) => "room_twice",
+        Refusal::ShiftTwice { .. } => "shift_twice",
+        Refusal::ShiftNotNew => "shift_not_new",
+        Refusal::SignedElsewhen(_) => "signed_elsewhen",
+        Refusal::NoSuchFloor { .. } => "no_such_floor",
+        Refusal::OfficerTwice(_) => "officer_twice",
     }
 }

@@ -4,6 +4,8 @@ use super::args::ImportArgs;
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
+use crate::campus::Refusal;
+use crate::desk::rights::Right;
 use crate::exchange::{self, Field, PlanError, ReadError, Report};
 use crate::say;
 use crate::text;
@@ -30,6 +32,10 @@ pub(super) fn import(seat: &Seat, args: &ImportArgs, out: &mut Out) -> Outcome {
     // The file is read first: nobody should have to type a passphrase to hear that it cannot be.
     let table = exchange::read_table(&args.file, args.sheet.as_deref()).map_err(|error| unreadable(words, &error))?;
     seat.at_desk(out, |desk, out| {
+        // The report says what is new and what is not, so it is for those who may take a roster in, even where nothing is written.
+        if !desk.sight(&desk.campus()).may(Right::RosterImport) {
+            return Err(seat.refusal(desk, &Refusal::NotAllowed).into());
+        }
         let plan = exchange::plan(&table, &maps, &desk.campus()).map_err(|error| unplanned(words, &error))?;
         let seq = match plan.act {
             Some(act) if !args.dry_run => {

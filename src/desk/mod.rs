@@ -27,9 +27,10 @@ use clock::WallClock;
 pub use erasure::{Certificate, ErasurePlan, HandMade, RETENTION_YEARS};
 pub use news::{News, NewsKind};
 pub use open::{DeskError, Founding, Opening};
+pub use rights::Sight;
 pub use search::{Found, Scope};
 
-use crate::campus::{Act, Campus, CustodyAct, Entry, IncidentAct, Refusal, SeatId, Seq, ShiftAct, Stamp, TalkAct, UserId};
+use crate::campus::{Act, Campus, Entry, Refusal, SeatId, Seq, ShiftAct, Stamp, UserId};
 use crate::finder::Finder;
 use crate::logbook::{CopyWatch, Drafts, Logbook, Reader};
 use session::Session;
@@ -147,7 +148,16 @@ impl Desk {
     }
 
     /// Does several things, each on its own; those that cannot contradict each other share a sync. One answer for each act, in order.
+    ///
+    /// An [`Act::Undone`] is refused: only [`Desk::undo`], which reads the entry, can tell that it is the opposite of it.
     pub fn submit_many(&self, acts: Vec<Act>) -> Vec<Result<Receipt, Refused>> {
+        let forged: Vec<bool> = acts.iter().map(|act| matches!(act, Act::Undone { .. })).collect();
+        let mut answers = self.send(acts.into_iter().filter(|act| !matches!(act, Act::Undone { .. })).collect()).into_iter();
+        let refused = || Err(Refused::Rule(Refusal::CannotUndo));
+        forged.into_iter().map(|forged| if forged { refused() } else { answers.next().unwrap_or(Err(Refused::Closed)) }).collect()
+    }
+
+    fn send(&self, acts: Vec<Act>) -> Vec<Result<Receipt, Refused>> {
         let (reply, answers) = channel();
         let mut results: Vec<_> = acts.iter().map(|_| Err(Refused::Closed)).collect();
         let ends_shift: Vec<bool> = acts.iter().map(|act| matches!(act, Act::Shift(ShiftAct::SignedOut { .. }))).collect();
@@ -182,8 +192,12 @@ impl Desk {
     /// There is no opposite, somebody built on it meanwhile, it is somebody else's, or the disk failed.
     pub fn undo(&self, seq: Seq) -> Result<Receipt, Refused> {
         let entry = self.inner.reader.entry(seq)?.ok_or(Refusal::CannotUndo)?;
-        let act = self.campus().inverse(&entry)?;
-        self.submit(act)
+        let act = {
+            let campus = self.campus();
+            rights::may_take_back(&campus, self.user, &entry)?;
+            campus.inverse(&entry)?
+        };
+        self.send(vec![act]).pop().unwrap_or(Err(Refused::Closed))
     }
 
     /// An entry with all it holds. `None` if there is none, or if it is not for this user's eyes; [`Desk::may_read`] tells which.
@@ -192,7 +206,7 @@ impl Desk {
     /// The logbook cannot be read.
     pub fn entry(&self, seq: Seq) -> Result<Option<Entry>, Fault> {
         let entry = self.inner.reader.entry(seq)?;
-        let visible = entry.filter(|entry| self.is_visible(&self.campus(), &entry.act, seq));
+        let visible = entry.filter(|entry| self.sight(&self.campus()).entry(seq, entry.by, &entry.act));
         visible.map_or(Ok(None), |entry| self.opened(entry))
     }
 
@@ -202,44 +216,24 @@ impl Desk {
     /// The logbook cannot be read.
     pub fn may_read(&self, seq: Seq) -> Result<bool, Fault> {
         let Some(entry) = self.inner.reader.entry(seq)? else { return Ok(true) };
-        let visible = self.is_visible(&self.campus(), &entry.act, seq);
+        let visible = self.sight(&self.campus()).entry(seq, entry.by, &entry.act);
         Ok(visible && self.opened(entry)?.is_some())
     }
 
-    fn is_visible(&self, campus: &Campus, act: &Act, seq: Seq) -> bool {
-        // An entry is on disk a moment before the campus knows of it; what is not known yet is not shown.
-        let talk = |seq| campus.talks().get(seq).is_some_and(|it| rights::may_read_talk(campus, self.user, it));
-        let incident = |seq| campus.incidents().get(seq).is_some_and(|it| rights::may_read_incident(campus, self.user, it.by));
-        match act {
-            Act::Talk(TalkAct::Logged(_) | TalkAct::LoggedSealed(_)) => talk(seq),
-            Act::Talk(
-                TalkAct::Closed { talk: of, .. }
-                | TalkAct::ClosedSealed { talk: of, .. }
-                | TalkAct::Reopened { talk: of }
-                | TalkAct::Withdrawn { talk: of, .. }
-                | TalkAct::ReaderAdded { talk: of, .. }
-                | TalkAct::ReaderRemoved { talk: of, .. },
-            ) => talk(*of),
-            Act::Incident(IncidentAct::Opened(_)) => incident(seq),
-            Act::Incident(
-                IncidentAct::Noted { incident: of, .. }
-                | IncidentAct::Stepped { incident: of, .. }
-                | IncidentAct::Moved { incident: of, .. }
-                | IncidentAct::Owned { incident: of, .. }
-                | IncidentAct::Weighed { incident: of, .. },
-            ) => incident(*of),
-            Act::Undone { of, by } => self.is_visible(campus, by, *of),
-            Act::Custody(CustodyAct::GlassBroken { talk: of, .. }) => talk(*of),
-            Act::Founded(_) | Act::Place(_) | Act::Person(_) | Act::Staff(_) | Act::Shift(_) | Act::Round(_) | Act::Custody(_) => true,
-        }
+    /// What this user sees of the campus: whatever shows something of a person asks it.
+    pub fn sight<'a>(&self, campus: &'a Campus) -> Sight<'a> {
+        Sight::new(campus, self.user)
     }
 
-    /// The headers of up to `limit` entries from `from` on: who, when, what kind, about what; not what was written.
+    /// The headers of up to `limit` entries from `from` on: who, when, what kind, about what; not what was written. Of those whose kind
+    /// or subjects are not for this user's eyes, only that they were written; their kind is then [`rights::HIDDEN`].
     ///
     /// # Errors
     /// The logbook cannot be read.
     pub fn headers(&self, from: Seq, limit: usize) -> Result<Vec<Header>, Fault> {
-        self.inner.reader.headers(from, limit)
+        let headers = self.inner.reader.headers(from, limit)?;
+        let campus = self.campus();
+        Ok(headers.into_iter().map(|it| self.sight(&campus).header(it)).collect())
     }
 
     /// Checks chain, seals, both copies and replay; `progress` hears entries done and entries in all.

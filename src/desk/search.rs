@@ -1,7 +1,7 @@
 //! Full text over talks and incidents: a plain scan, newest first, through what this user may read.
 
 use super::Desk;
-use crate::campus::{Act, Entry, IncidentAct, IncidentState, Seq, Stamp, TalkAct, TalkState};
+use crate::campus::{Act, Entry, IncidentAct, IncidentHead, IncidentState, Seq, Stamp, TalkAct};
 use crate::logbook::Fault;
 use std::ops::Range;
 
@@ -63,18 +63,17 @@ impl Desk {
     /// Every readable thing, newest first, with the entries that hold its words; the first is its id.
     fn readable(&self, scopes: &[Scope]) -> Vec<(Scope, Stamp, Vec<Seq>)> {
         let campus = self.campus();
+        let sight = self.sight(&campus);
         let mut things = Vec::new();
         if scopes.contains(&Scope::Talks) {
-            let talks = campus.talks().heads().iter().filter(|it| it.state != TalkState::Withdrawn);
-            let talks = talks.filter(|it| super::rights::may_read_talk(&campus, self.user(), it));
-            things.extend(talks.map(|it| (Scope::Talks, it.held, vec![it.seq])));
+            let talks = sight.talks().filter(|it| it.reads());
+            things.extend(talks.map(|it| (Scope::Talks, it.held(), vec![it.seq()])));
         }
         if scopes.contains(&Scope::Incidents) {
-            let incidents = campus.incidents().heads().iter().filter(|it| it.state != IncidentState::Withdrawn);
-            let incidents = incidents.filter(|it| super::rights::may_read_incident(&campus, self.user(), it.by));
-            things.extend(
-                incidents.map(|it| (Scope::Incidents, it.opened, std::iter::once(it.seq).chain(it.timeline.iter().copied()).collect())),
-            );
+            let standing = campus.incidents().heads().iter().filter(|it| it.state != IncidentState::Withdrawn);
+            let readable = standing.filter(|it| sight.incident(it).is_some_and(|it| it.reads()));
+            let lines = |it: &IncidentHead| std::iter::once(it.seq).chain(it.timeline.iter().copied()).collect();
+            things.extend(readable.map(|it| (Scope::Incidents, it.opened, lines(it))));
         }
         things.sort_by_key(|(_, at, seqs)| std::cmp::Reverse((*at, seqs[0])));
         things

@@ -52,6 +52,19 @@ impl Words {
             Refusal::ReaderAlready => say!(self, "campus-refused-reader-already"),
             Refusal::NoSuchErasure(seq) => say!(self, "campus-refused-no-erasure", id = seq.to_string()),
             Refusal::SecondPersonNeeded => say!(self, "campus-refused-second-person"),
+            Refusal::NumberTaken(id) => say!(self, "campus-refused-number-taken", name = student(id)),
+            Refusal::RoomTwice(id) => say!(self, "campus-refused-room-twice", room = campus.write_room(*id)),
+            Refusal::ShiftTwice { day, person } => {
+                let name = campus.staff().user(*person).map_or_else(|| format!("#{}", person.0), |it| it.name.to_string());
+                say!(self, "campus-refused-shift-twice", day = self.day(*day), name = name)
+            }
+            Refusal::ShiftNotNew => say!(self, "campus-refused-shift-not-new"),
+            Refusal::SignedElsewhen(_) => say!(self, "campus-refused-signed-elsewhen"),
+            Refusal::NoSuchFloor { building, floor } => {
+                let number = campus.places().building(*building).map(|it| it.number.to_string()).unwrap_or_default();
+                say!(self, "campus-refused-no-floor", building = number, floor = floor.to_string())
+            }
+            Refusal::OfficerTwice(id) => say!(self, "campus-refused-officer-twice", name = student(id)),
         }
     }
 }

@@ -149,6 +149,13 @@ campus-refused-not-sealed = The words are not sealed as they must be; nothing wa
 campus-refused-reader-already = This user is a reader already
 campus-refused-no-erasure = There is no such erasure request, or it is settled: { $id }
 campus-refused-second-person = Somebody else has to approve; not the one who asked
+campus-refused-number-taken = This number is { $name }'s already; a number belongs to one student
+campus-refused-room-twice = { $room } stands twice in the same round
+campus-refused-shift-twice = { $name } has this post on { $day } already
+campus-refused-shift-not-new = A shift that is published cannot be signed or cancelled yet
+campus-refused-signed-elsewhen = The time signed with is more than 12 hours from now, or before it can be
+campus-refused-no-floor = Building { $building } has no floor { $floor }
+campus-refused-officer-twice = { $name } holds this post already
 
 
 
@@ -457,6 +464,9 @@ cli-head-findings = findings
 cli-head-followup = follow-up
 cli-head-from = from
 cli-head-guardian = guardian
+cli-head-identity = identity number
+cli-head-ethnic = ethnic group
+cli-head-political = political status
 cli-head-hash = hash
 cli-head-id = id
 cli-head-kind = kind
@@ -524,6 +534,7 @@ cli-kind-incident-moved = state
 cli-kind-incident-owned = owner
 cli-kind-incident-weighed = severity
 cli-kind-undone = undone
+cli-kind-hidden = not yours to see
 
 cli-usage-word = There is a word too many. Put a talk or an incident in quotes as one line: yedeng talk "zs 心理 …".
 cli-usage-option = There is no option { $arg }.

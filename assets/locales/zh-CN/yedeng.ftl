@@ -149,6 +149,13 @@ campus-refused-not-sealed = 内容没有按要求加封,未保存
 campus-refused-reader-already = 这位用户已经可以查阅
 campus-refused-no-erasure = 没有这项删除申请,或它已处理:{ $id }
 campus-refused-second-person = 须由另一人批准,申请人不能批准自己的申请
+campus-refused-number-taken = 这个学号已经是{ $name }的,一个学号只能属于一名学生
+campus-refused-room-twice = { $room }在同一次查寝里出现了两次
+campus-refused-shift-twice = { $name }{ $day }已排在同一岗位,不能重复排班
+campus-refused-shift-not-new = 新发布的班次不能已签到、已签退或已取消
+campus-refused-signed-elsewhen = 签到、签退的时间与现在相差太远,或早于应有的时间(前后 12 小时以内)
+campus-refused-no-floor = { $building }号楼没有{ $floor }层
+campus-refused-officer-twice = { $name }已在这个岗位上
 
 
 
@@ -457,6 +464,9 @@ cli-head-findings = 发现
 cli-head-followup = 回访
 cli-head-from = 起
 cli-head-guardian = 家长电话
+cli-head-identity = 身份证号
+cli-head-ethnic = 民族
+cli-head-political = 政治面貌
 cli-head-hash = 链尾
 cli-head-id = 编号
 cli-head-kind = 事项
@@ -524,6 +534,7 @@ cli-kind-incident-moved = 状态
 cli-kind-incident-owned = 负责人
 cli-kind-incident-weighed = 级别
 cli-kind-undone = 撤销
+cli-kind-hidden = 不可见
 
 cli-usage-word = 多出了一个词。谈话和事件要整行加引号，如 yedeng talk "zs 心理 睡不好"。
 cli-usage-option = 没有选项 { $arg }。

@@ -8,7 +8,7 @@ use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::view;
 use super::{asking, is, level};
-use crate::campus::{Calendar, Campus, Category, IncidentState, RoomId, Seq, Severity, Spot, StudentId, TalkState, Topic, Visibility, Way};
+use crate::campus::{Campus, Category, IncidentState, RoomId, Seq, Severity, Spot, StudentId, TalkState, Topic, Visibility, Way};
 use crate::desk::Desk;
 use crate::say;
 
@@ -33,32 +33,33 @@ pub(super) fn talks(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out) ->
             one_of(words, "visibility", it, &ALL, Visibility::key, |words, it| words.visibility(it))
         })?;
         filters.end()?;
-        let mut heads: Vec<_> = campus
-            .talks()
-            .heads()
-            .iter()
+        let sight = desk.sight(&campus);
+        // What was taken back is only told to who asks for it. A field that is not seen is no value, so no filter finds it.
+        let standing =
+            campus.talks().heads().iter().filter(|it| (it.state != TalkState::Withdrawn) != (status == Some(TalkState::Withdrawn)));
+        let mut found: Vec<_> = standing
+            .filter_map(|it| sight.talk(it))
             .filter(|it| {
-                // What was taken back is only told to who asks for it.
-                let stands = status.map_or(it.state != TalkState::Withdrawn, |status| it.state == status);
-                stands
-                    && span.holds(it.held)
-                    && is(by, it.by)
-                    && student.is_none_or(|id| it.students.contains(&id))
-                    && room.is_none_or(|id| concerns_room(&campus, id, &it.students, it.place.as_ref()))
-                    && is(topic, it.topic)
-                    && is(way, it.way)
-                    && wanted_level.is_none_or(|level| it.level == Some(level))
-                    && is(visibility, it.visibility)
+                span.holds(it.held())
+                    && is(by, it.by())
+                    && student.is_none_or(|id| it.students().is_some_and(|students| students.contains(&id)))
+                    && room.is_none_or(|id| it.students().is_some_and(|students| concerns_room(&campus, id, students, it.place())))
+                    && sees(topic, it.topic())
+                    && sees(way, it.way())
+                    && sees(wanted_level, it.level())
+                    && sees(status, it.state())
+                    && sees(visibility, it.visibility())
             })
             .collect();
-        heads.sort_by_key(|it| std::cmp::Reverse((it.held, it.seq)));
-        heads.iter().take(args.limit.count()).map(|it| it.seq).collect()
+        found.sort_by_key(|it| std::cmp::Reverse((it.held(), it.seq())));
+        found.iter().take(args.limit.count()).map(|it| it.seq()).collect()
     };
     let mut views = Vec::with_capacity(found.len());
     for seq in found {
         let entry = desk.entry(seq).map_err(|fault| Problem::fault(words, &fault))?;
         let campus = desk.campus();
-        views.extend(campus.talks().get(seq).map(|it| (view::talk(&campus, it, entry.as_ref()), it.topic, it.level, it.state)));
+        let seen = campus.talks().get(seq).and_then(|it| desk.sight(&campus).talk(it));
+        views.extend(seen.map(|it| (view::talk(&campus, &it, entry.as_ref()), it.topic(), it.level(), it.state())));
     }
     let (views, said): (Vec<_>, Vec<_>) = views.into_iter().map(|(view, topic, level, state)| (view, (topic, level, state))).unzip();
     out.hand(words, views, |out, views| {
@@ -75,12 +76,19 @@ pub(super) fn talks(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out) ->
         ]);
         for (it, (topic, level, state)) in views.into_iter().zip(said) {
             let level = level.map(|it| words.concern(it)).unwrap_or_default();
+            let topic = topic.map(|it| words.topic(it)).unwrap_or_default();
+            let state = state.map(|it| words.talk_state(it)).unwrap_or_default();
+            let (at, who, followup) = (short_time(&it.at), it.who(), it.followup.unwrap_or_default());
             let text = it.text.unwrap_or_else(|| say!(words, "cli-hidden"));
-            let (at, names, followup) = (short_time(&it.at), it.names.join(" "), it.followup.unwrap_or_default());
-            table.row([it.id, at, it.by, names, words.topic(topic), level, followup, words.talk_state(state), brief(&text)]);
+            table.row([it.id, at, it.by, who, topic, level, followup, state, brief(&text)]);
         }
         out.table(words, &table)
     })
+}
+
+/// Whether a field is seen and has the value that is wanted, if one is.
+fn sees<T: PartialEq>(wanted: Option<T>, got: Option<T>) -> bool {
+    wanted.is_none() || wanted == got
 }
 
 /// The beginning of a text, for a column.
@@ -127,40 +135,39 @@ pub(super) fn incidents(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out
             )
         })?;
         filters.end()?;
-        let mut heads: Vec<_> = campus
-            .incidents()
-            .heads()
-            .iter()
+        let sight = desk.sight(&campus);
+        let seen = campus.incidents().heads().iter().filter_map(|it| sight.incident(it));
+        let mut found: Vec<_> = seen
             .filter(|it| {
                 let stands = match state {
-                    None => it.state != IncidentState::Withdrawn,
-                    Some(State::Open) => it.state.is_open(),
-                    Some(State::Just(state)) => it.state == state,
+                    None => it.state() != IncidentState::Withdrawn,
+                    Some(State::Open) => it.state().is_open(),
+                    Some(State::Just(state)) => it.state() == state,
                 };
                 stands
-                    && span.holds(it.opened)
-                    && is(by, it.by)
-                    && is(owner, it.owner)
-                    && student.is_none_or(|id| it.students.contains(&id))
-                    && room.is_none_or(|id| concerns_room(&campus, id, &it.students, it.place.as_ref()))
-                    && is(severity, it.severity)
-                    && is(category, it.category)
+                    && span.holds(it.opened())
+                    && is(by, it.by())
+                    && is(owner, it.owner())
+                    && student.is_none_or(|id| it.students().is_some_and(|students| students.contains(&id)))
+                    && room.is_none_or(|id| it.students().is_some_and(|students| concerns_room(&campus, id, students, it.place())))
+                    && is(severity, it.severity())
+                    && sees(category, it.category())
             })
             .collect();
-        heads.sort_by_key(|it| std::cmp::Reverse((it.opened, it.seq)));
-        heads.iter().take(args.limit.count()).map(|it| it.seq).collect()
+        found.sort_by_key(|it| std::cmp::Reverse((it.opened(), it.seq())));
+        found.iter().take(args.limit.count()).map(|it| it.seq()).collect()
     };
     let mut views = Vec::with_capacity(found.len());
     let mut said = Vec::with_capacity(found.len());
     for seq in found {
         let entry = desk.entry(seq).map_err(|fault| Problem::fault(words, &fault))?;
         let campus = desk.campus();
-        if let Some(it) = campus.incidents().get(seq) {
-            views.push(view::incident(&campus, it, entry.as_ref()));
-            let next = it.owed(campus.zone(), Calendar::shipped()).first().copied();
+        if let Some(it) = campus.incidents().get(seq).and_then(|it| desk.sight(&campus).incident(it)) {
+            views.push(view::incident(&campus, &it, entry.as_ref()));
+            let next = it.owed().first().copied();
             said.push((
-                it.category,
-                it.state,
+                it.category(),
+                it.state(),
                 next.map(|(step, due)| format!("{} {}", words.step(step), words.moment(due, desk.now(), campus.zone()))),
             ));
         }
@@ -184,10 +191,10 @@ pub(super) fn incidents(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out
                 it.id,
                 short_time(&it.opened_at),
                 it.severity.to_owned(),
-                words.category(category),
+                category.map(|it| words.category(it)).unwrap_or_default(),
                 words.incident_state(state),
                 it.place.unwrap_or_default(),
-                it.names.join(" "),
+                it.names.unwrap_or_default().join(" "),
                 it.owner.unwrap_or_default(),
                 next.unwrap_or_default(),
                 brief(&text),

@@ -31,7 +31,8 @@ pub(super) fn students(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out)
     let left = filters.take("left", |it| yes(words, "left", it))?.unwrap_or(false);
     let own = filters.take("own", |it| yes(words, "own", it))?;
     filters.end()?;
-    let found = campus.people().students().filter(|(_, it)| {
+    let sight = desk.sight(&campus);
+    let found = campus.people().students().filter(|(id, it)| {
         let facts = &it.facts;
         let stays = facts.bed.map(|bed| bed.room);
         let house = stays.and_then(|id| campus.places().room(id)).map(|it| it.building);
@@ -41,13 +42,13 @@ pub(super) fn students(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out)
             && building.is_none_or(|it| house == Some(it))
             && room.is_none_or(|it| stays == Some(it))
             && sex.is_none_or(|it| facts.sex == Some(it))
-            && is(wanted_level, it.level)
+            && wanted_level.is_none_or(|level| sight.student(*id).and_then(|it| it.level()) == Some(level))
             && own.is_none_or(|own| facts.class.is_some_and(|it| finding.asker.own.contains(&it)) == own)
     });
-    let mut found: Vec<_> = found.map(|(_, it)| it).collect();
-    found.sort_by(|a, b| a.facts.no.cmp(&b.facts.no));
+    let mut found: Vec<_> = found.filter_map(|(id, it)| Some((it, sight.student(id)?))).collect();
+    found.sort_by(|(a, _), (b, _)| a.facts.no.cmp(&b.facts.no));
     found.truncate(args.limit.count());
-    let views: Vec<_> = found.iter().map(|it| view::student(&campus, it)).collect();
+    let views: Vec<_> = found.iter().map(|(it, seen)| view::student(&campus, it, seen)).collect();
     out.hand(words, views, |out, views| {
         let mut table = Table::new([
             say!(words, "cli-head-student-no"),
@@ -58,9 +59,9 @@ pub(super) fn students(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out)
             say!(words, "cli-head-level"),
             say!(words, "cli-head-phone"),
         ]);
-        for (it, student) in views.into_iter().zip(&found) {
+        for (it, (student, seen)) in views.into_iter().zip(&found) {
             let room = it.place.map(|place| it.bed.map_or_else(|| place.clone(), |bed| format!("{place}-{bed}"))).unwrap_or_default();
-            let level = if student.level == Concern::None { String::new() } else { words.concern(student.level) };
+            let level = seen.level().filter(|it| *it != Concern::None).map(|it| words.concern(it)).unwrap_or_default();
             let sex = words.sex(student.facts.sex);
             table.row([it.student_no, it.name, sex, it.class.unwrap_or_default(), room, level, it.phone.unwrap_or_default()]);
         }
@@ -90,7 +91,7 @@ pub(super) fn rooms(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out) ->
             floor.is_none_or(|floor| i64::from(it.floor) == floor) && is(purpose, it.purpose) && is(vacant, is_vacant)
         })
     };
-    let signs = view::Signs::new(&campus, desk.now());
+    let signs = view::Signs::new(&campus, desk.sight(&campus), desk.now());
     let views = all.copied().filter(fits).filter_map(|id| view::room(&campus, id, &signs));
     let views: Vec<_> = views.filter(|it| signed.is_none() || it.sign == signed).take(args.limit.count()).collect();
     out.hand(words, views, |out, views| {

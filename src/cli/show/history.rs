@@ -7,6 +7,7 @@ use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::view;
 use crate::campus::{Act, Campus, CustodyAct, Entry, IncidentAct, Seq, Stamp, Subject, TalkAct};
+use crate::desk::rights::HIDDEN;
 use crate::desk::{Desk, Header};
 use crate::say;
 use crate::text;
@@ -145,7 +146,7 @@ pub(super) fn events(seat: &Seat, desk: &Desk, seqs: &[Seq]) -> Result<Vec<Event
         let campus = desk.campus();
         match (entry, header) {
             (Some(entry), _) => events.push(Event::of(words, &campus, &entry)),
-            (None, Some(header)) if header.seq == *seq => events.push(Event::of_header(&campus, &header)),
+            (None, Some(header)) if header.seq == *seq && &*header.kind != HIDDEN => events.push(Event::of_header(&campus, &header)),
             _ => {}
         }
     }

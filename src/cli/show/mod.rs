@@ -65,13 +65,14 @@ fn thing(seat: &Seat, desk: &Desk, typed: &str) -> Result<Thing, Problem> {
     let id = text::fold(typed);
     let id = id.trim();
     let campus = desk.campus();
+    let sight = desk.sight(&campus);
     if let Some(student) = campus.people().by_no(id) {
         return Ok(Thing::Student(student));
     }
-    if let Some(seq) = view::numbered(id, 'T').filter(|seq| campus.talks().get(*seq).is_some()) {
+    if let Some(seq) = view::numbered(id, 'T').filter(|seq| campus.talks().get(*seq).is_some_and(|it| sight.talk(it).is_some())) {
         return Ok(Thing::Talk(seq));
     }
-    if let Some(seq) = view::numbered(id, 'I').filter(|seq| campus.incidents().get(*seq).is_some()) {
+    if let Some(seq) = view::numbered(id, 'I').filter(|seq| campus.incidents().get(*seq).is_some_and(|it| sight.incident(it).is_some())) {
         return Ok(Thing::Incident(seq));
     }
     let shift = view::numbered(id, 'S').and_then(|it| u32::try_from(it.0).ok()).map(ShiftId);

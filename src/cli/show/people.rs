@@ -6,7 +6,9 @@ use super::super::seat::Seat;
 use super::super::view;
 use super::Shown;
 use super::history::{self, Event};
-use crate::campus::{Act, Campus, Concern, Finding, PersonAct, Presence, RoomId, RoomMark, Seq, Sheet, Spot, StudentFacts, StudentId};
+use crate::campus::{
+    Act, Campus, Concern, Detail, Finding, IncidentState, PersonAct, Presence, RoomId, RoomMark, Seq, Sheet, Spot, StudentFacts, StudentId,
+};
 use crate::desk::Desk;
 use crate::say;
 use crate::words::Words;
@@ -18,6 +20,8 @@ use serde_json::Value;
 struct Person {
     #[serde(flatten)]
     student: view::StudentView,
+    ethnic: Option<String>,
+    political: Option<String>,
     posts: Vec<PostView>,
     room_mates: Vec<view::Candidate>,
 }
@@ -40,7 +44,8 @@ pub(super) fn student(seat: &Seat, desk: &Desk, id: StudentId, out: &mut Out) ->
         history::scan(seat, desk, Seq(1), |it| it.kind.starts_with("person.") || &*it.kind == "undone" && it.subjects.len() == 1)?;
     let (told, mut events) = {
         let campus = desk.campus();
-        let told = campus.talks().of_student(id).map(|it| it.seq).chain(campus.incidents().of_student(id).map(|it| it.seq));
+        let sight = desk.sight(&campus);
+        let told = sight.talks_of(id).map(|it| it.seq()).chain(sight.incidents_of(id).map(|it| it.seq()));
         (told.collect::<Vec<Seq>>(), nights_away(words, &campus, id))
     };
     for event in history::events(seat, desk, &told)? {
@@ -62,6 +67,7 @@ pub(super) fn student(seat: &Seat, desk: &Desk, id: StudentId, out: &mut Out) ->
     }
     let campus = desk.campus();
     let Some(it) = campus.people().student(id) else { return Ok(()) };
+    let Some(seen) = desk.sight(&campus).student(id) else { return Ok(()) };
     let posts = campus.staff().officers().iter().filter(|it| it.student == id).map(|it| PostView {
         post: it.post.key(),
         from: view::date(it.from),
@@ -70,13 +76,19 @@ pub(super) fn student(seat: &Seat, desk: &Desk, id: StudentId, out: &mut Out) ->
     });
     let mates = it.facts.bed.map(|bed| campus.people().in_room(bed.room)).unwrap_or_default();
     let mates = mates.iter().filter(|mate| **mate != id).filter_map(|mate| view::candidate(&campus, *mate));
-    let person = Person { student: view::student(&campus, it), posts: posts.collect(), room_mates: mates.collect() };
+    let person = Person {
+        student: view::student(&campus, it, &seen),
+        ethnic: seen.detail(Detail::Ethnic).map(str::to_owned),
+        political: seen.detail(Detail::Political).map(str::to_owned),
+        posts: posts.collect(),
+        room_mates: mates.collect(),
+    };
     let shown = Shown { kind: "student", it: person, history: history::in_order(events) };
     out.answer(words, &shown, |out| {
-        let Person { student, posts, room_mates } = &shown.it;
+        let Person { student, ethnic, political, posts, room_mates } = &shown.it;
         let own = |it: &Option<String>| it.clone().unwrap_or_default();
         let bed = student.bed.map(|it| format!("-{it}")).unwrap_or_default();
-        let level = if it.level == Concern::None { String::new() } else { words.concern(it.level) };
+        let level = seen.level().filter(|it| *it != Concern::None).map(|it| words.concern(it)).unwrap_or_default();
         let fields = [
             (say!(words, "cli-head-student-no"), student.student_no.clone()),
             (say!(words, "cli-head-name"), student.name.clone()),
@@ -86,6 +98,9 @@ pub(super) fn student(seat: &Seat, desk: &Desk, id: StudentId, out: &mut Out) ->
             (say!(words, "cli-head-room"), student.place.as_ref().map(|it| format!("{it}{bed}")).unwrap_or_default()),
             (say!(words, "cli-head-phone"), own(&student.phone)),
             (say!(words, "cli-head-guardian"), own(&student.guardian_phone)),
+            (say!(words, "cli-head-identity"), own(&student.identity_no)),
+            (say!(words, "cli-head-ethnic"), own(ethnic)),
+            (say!(words, "cli-head-political"), own(political)),
             (say!(words, "cli-head-level"), level),
             (say!(words, "cli-head-state"), if student.left { say!(words, "cli-why-left") } else { String::new() }),
             (
@@ -157,13 +172,14 @@ struct Dwelling {
 /// A room: who sleeps there, what the rounds found, and the talks and incidents that point at it.
 pub(super) fn room(seat: &Seat, desk: &Desk, id: RoomId, out: &mut Out) -> Outcome<()> {
     let words = &seat.words;
-    let here = Some(Spot::Room(id));
+    let here = Spot::Room(id);
     let (told, mut events) = {
         let campus = desk.campus();
-        let talks = campus.talks().heads().iter().filter(|it| it.place == here && it.state != crate::campus::TalkState::Withdrawn);
-        let incidents =
-            campus.incidents().heads().iter().filter(|it| it.place == here && it.state != crate::campus::IncidentState::Withdrawn);
-        let told: Vec<Seq> = talks.map(|it| it.seq).chain(incidents.map(|it| it.seq)).collect();
+        let sight = desk.sight(&campus);
+        let talks = sight.talks().filter(|it| it.place() == Some(&here)).map(|it| it.seq());
+        let standing = campus.incidents().heads().iter().filter(|it| it.state != IncidentState::Withdrawn);
+        let incidents = standing.filter_map(|it| sight.incident(it)).filter(|it| it.place() == Some(&here)).map(|it| it.seq());
+        let told: Vec<Seq> = talks.chain(incidents).collect();
         (told, checks(words, &campus, id))
     };
     for event in history::events(seat, desk, &told)? {
@@ -172,7 +188,7 @@ pub(super) fn room(seat: &Seat, desk: &Desk, id: RoomId, out: &mut Out) -> Outco
         events.push(event.with("id", name.clone(), name));
     }
     let campus = desk.campus();
-    let signs = view::Signs::new(&campus, desk.now());
+    let signs = view::Signs::new(&campus, desk.sight(&campus), desk.now());
     let Some(room) = view::room(&campus, id, &signs) else { return Ok(()) };
     let people = campus.people().in_room(id).iter().filter_map(|id| view::candidate(&campus, *id)).collect();
     let shown = Shown { kind: "room", it: Dwelling { room, people }, history: history::in_order(events) };

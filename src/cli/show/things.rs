@@ -24,24 +24,27 @@ pub(super) fn talk(seat: &Seat, desk: &Desk, seq: Seq, opened: Option<Entry>, ou
         None => desk.entry(seq).map_err(|fault| Problem::fault(words, &fault))?,
     };
     let campus = desk.campus();
-    let Some(it) = campus.talks().get(seq) else { return Ok(()) };
-    let shown = Shown { kind: "talk", it: view::talk(&campus, it, entry.as_ref()), history: history::in_order(events) };
+    let Some(it) = campus.talks().get(seq).and_then(|it| desk.sight(&campus).talk(it)) else { return Ok(()) };
+    let shown = Shown { kind: "talk", it: view::talk(&campus, &it, entry.as_ref()), history: history::in_order(events) };
     out.answer(words, &shown, |out| {
         let talk = &shown.it;
-        let who = it.students.iter().filter_map(|id| view::candidate(&campus, *id)).map(|it| it.line());
+        let who = it.students().map(|students| {
+            let lines = students.iter().filter_map(|id| view::candidate(&campus, *id)).map(|it| it.line());
+            lines.collect::<Vec<_>>().join("\n")
+        });
         let tags = talk.tags.iter().flatten().map(|it| format!("#{it}")).collect::<Vec<_>>().join(" ");
         let fields = [
             (say!(words, "cli-head-id"), talk.id.clone()),
             (say!(words, "cli-head-time"), short_time(&talk.at)),
             (say!(words, "cli-head-by"), talk.by.clone()),
-            (say!(words, "cli-head-students"), who.collect::<Vec<_>>().join("\n")),
-            (say!(words, "cli-head-topic"), words.topic(it.topic)),
-            (say!(words, "cli-head-level"), it.level.map(|it| words.concern(it)).unwrap_or_default()),
-            (say!(words, "cli-head-way"), words.way(it.way)),
+            (say!(words, "cli-head-students"), who.unwrap_or_else(|| talk.who())),
+            (say!(words, "cli-head-topic"), it.topic().map(|it| words.topic(it)).unwrap_or_default()),
+            (say!(words, "cli-head-level"), it.level().map(|it| words.concern(it)).unwrap_or_default()),
+            (say!(words, "cli-head-way"), it.way().map(|it| words.way(it)).unwrap_or_default()),
             (say!(words, "cli-head-place"), talk.place.clone().unwrap_or_default()),
-            (say!(words, "cli-head-followup"), it.followup.map(|it| words.day_long(it)).unwrap_or_default()),
-            (say!(words, "cli-head-state"), words.talk_state(it.state)),
-            (say!(words, "cli-head-visibility"), words.visibility(it.visibility)),
+            (say!(words, "cli-head-followup"), it.followup().map(|it| words.day_long(it)).unwrap_or_default()),
+            (say!(words, "cli-head-state"), it.state().map(|it| words.talk_state(it)).unwrap_or_default()),
+            (say!(words, "cli-head-visibility"), it.visibility().map(|it| words.visibility(it)).unwrap_or_default()),
             (say!(words, "cli-head-answers"), talk.answers.clone().unwrap_or_default()),
             (say!(words, "cli-head-tags"), tags),
             (say!(words, "cli-head-text"), talk.text.clone().unwrap_or_else(|| say!(words, "cli-hidden"))),
@@ -82,22 +85,23 @@ pub(super) fn incident(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Out
     let entry = desk.entry(seq).map_err(|fault| Problem::fault(words, &fault))?;
     let campus = desk.campus();
     let Some(it) = campus.incidents().get(seq) else { return Ok(()) };
+    let Some(seen) = desk.sight(&campus).incident(it) else { return Ok(()) };
     let steps = Step::ALL.into_iter().filter_map(|step| {
         let due = step.due(it.severity, it.opened, campus.zone(), Calendar::shipped())?;
         Some(StepView { step: step.key(), due: view::time(&campus, due), done: it.is_done(step), said: words.step(step) })
     });
-    let case = Case { incident: view::incident(&campus, it, entry.as_ref()), steps: steps.collect() };
+    let case = Case { incident: view::incident(&campus, &seen, entry.as_ref()), steps: steps.collect() };
     let shown = Shown { kind: "incident", it: case, history: history::in_order(events) };
     out.answer(words, &shown, |out| {
         let Case { incident, steps } = &shown.it;
-        let who = it.students.iter().filter_map(|id| view::candidate(&campus, *id)).map(|it| it.line());
+        let who = seen.students().unwrap_or_default().iter().filter_map(|id| view::candidate(&campus, *id)).map(|it| it.line());
         let tags = incident.tags.iter().flatten().map(|it| format!("#{it}")).collect::<Vec<_>>().join(" ");
         let fields = [
             (say!(words, "cli-head-id"), incident.id.clone()),
             (say!(words, "cli-head-time"), short_time(&incident.opened_at)),
             (say!(words, "cli-head-by"), incident.by.clone()),
             (say!(words, "cli-head-severity"), words.severity(it.severity)),
-            (say!(words, "cli-head-category"), words.category(it.category)),
+            (say!(words, "cli-head-category"), seen.category().map(|it| words.category(it)).unwrap_or_default()),
             (say!(words, "cli-head-state"), words.incident_state(it.state)),
             (say!(words, "cli-head-place"), incident.place.clone().unwrap_or_default()),
             (say!(words, "cli-head-students"), who.collect::<Vec<_>>().join("\n")),

@@ -2,6 +2,8 @@
 
 use super::{date, masked, student_nos};
 use crate::campus::{Campus, Concern, Day, Detail, Presence, RoomId, RoomUse, Spot, Stamp, Student, StudentId};
+use crate::desk::Sight;
+use crate::desk::rights::StudentSight;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
@@ -18,7 +20,7 @@ pub(in crate::cli) struct StudentView {
     pub(in crate::cli) bed: Option<u8>,
     /// Building and room as the college writes them.
     pub(in crate::cli) place: Option<String>,
-    pub(in crate::cli) level: u8,
+    pub(in crate::cli) level: Option<u8>,
     pub(in crate::cli) level_since: Option<String>,
     pub(in crate::cli) phone: Option<String>,
     pub(in crate::cli) guardian_phone: Option<String>,
@@ -26,10 +28,9 @@ pub(in crate::cli) struct StudentView {
     pub(in crate::cli) left: bool,
 }
 
-pub(in crate::cli) fn student(campus: &Campus, it: &Student) -> StudentView {
+pub(in crate::cli) fn student(campus: &Campus, it: &Student, seen: &StudentSight<'_>) -> StudentView {
     let facts = &it.facts;
     let room = facts.bed.and_then(|bed| campus.places().room(bed.room));
-    let identity = facts.more.iter().find(|(what, _)| *what == Detail::IdentityNo);
     StudentView {
         student_no: facts.no.to_string(),
         name: facts.name.to_string(),
@@ -40,11 +41,11 @@ pub(in crate::cli) fn student(campus: &Campus, it: &Student) -> StudentView {
         room: room.map(|it| it.number.to_string()),
         bed: facts.bed.map(|it| it.bed).filter(|it| *it > 0),
         place: facts.bed.map(|it| campus.write_room(it.room)),
-        level: it.level.number(),
-        level_since: it.level_since.map(date),
-        phone: masked(&facts.phone),
-        guardian_phone: masked(&facts.guardian_phone),
-        identity_no: identity.and_then(|(_, number)| masked(number)),
+        level: seen.level().map(Concern::number),
+        level_since: seen.level_since().map(date),
+        phone: seen.phone().and_then(masked),
+        guardian_phone: seen.guardian_phone().and_then(masked),
+        identity_no: seen.detail(Detail::IdentityNo).and_then(masked),
         left: facts.left,
     }
 }
@@ -62,7 +63,7 @@ pub(in crate::cli) struct RoomView {
     pub(in crate::cli) sign: Option<String>,
 }
 
-pub(in crate::cli) fn room(campus: &Campus, id: RoomId, signs: &Signs) -> Option<RoomView> {
+pub(in crate::cli) fn room(campus: &Campus, id: RoomId, signs: &Signs<'_>) -> Option<RoomView> {
     let it = campus.places().room(id)?;
     Some(RoomView {
         building: campus.places().building(it.building).map(|it| it.number.to_string()).unwrap_or_default(),
@@ -76,8 +77,9 @@ pub(in crate::cli) fn room(campus: &Campus, id: RoomId, signs: &Signs) -> Option
     })
 }
 
-/// What waits in the rooms, tonight.
-pub(in crate::cli) struct Signs {
+/// What waits in the rooms, tonight, as far as this user sees it.
+pub(in crate::cli) struct Signs<'a> {
+    sight: Sight<'a>,
     night: Day,
     /// The gravest open incident that points at a room or at somebody who sleeps there.
     incidents: HashMap<RoomId, u8>,
@@ -85,21 +87,22 @@ pub(in crate::cli) struct Signs {
     overdue: HashSet<StudentId>,
 }
 
-impl Signs {
-    pub(in crate::cli) fn new(campus: &Campus, now: Stamp) -> Self {
+impl<'a> Signs<'a> {
+    pub(in crate::cli) fn new(campus: &Campus, sight: Sight<'a>, now: Stamp) -> Self {
         let (night, today) = (now.duty_day(campus.zone()), now.day(campus.zone()));
         let mut incidents = HashMap::new();
-        for it in campus.incidents().open() {
-            let beds = it.students.iter().filter_map(|id| campus.people().student(*id)?.facts.bed).map(|bed| bed.room);
-            let place = if let Some(Spot::Room(room)) = it.place { Some(room) } else { None };
+        for it in sight.open_incidents() {
+            let students = it.students().unwrap_or_default().iter();
+            let beds = students.filter_map(|id| campus.people().student(*id)?.facts.bed).map(|bed| bed.room);
+            let place = if let Some(Spot::Room(room)) = it.place() { Some(*room) } else { None };
             for room in beds.chain(place) {
                 let gravest = incidents.entry(room).or_insert(u8::MAX);
-                *gravest = (*gravest).min(it.severity.number());
+                *gravest = (*gravest).min(it.severity().number());
             }
         }
-        let overdue = campus.talks().awaiting().filter(|it| it.followup.is_some_and(|day| day < today));
-        let overdue = overdue.flat_map(|it| it.students.iter().copied()).collect();
-        Self { night, incidents, overdue }
+        let overdue = sight.awaiting().filter(|it| it.followup().is_some_and(|day| day < today));
+        let overdue = overdue.flat_map(|it| it.students().unwrap_or_default().iter().copied()).collect();
+        Self { sight, night, incidents, overdue }
     }
 
     /// The worst thing that waits in a room: `incident_1` … `incident_4`, `concern_1` … `concern_4`, `absent`, `late`, `finding`,
@@ -109,7 +112,7 @@ impl Signs {
         let mark = campus.rounds().mark(campus.places(), self.night, id);
         let away = |how| mark.is_some_and(|it| it.away.iter().any(|(_, it)| *it == how));
         let incident = self.incidents.get(&id).copied();
-        let levels = people().filter_map(|id| campus.people().student(*id)).map(|it| it.level).filter(|it| *it != Concern::None);
+        let levels = people().map(|id| self.sight.level(*id)).filter(|it| *it != Concern::None);
         let level = levels.map(Concern::number).min();
         let is_overdue = people().any(|id| self.overdue.contains(id));
         let ranked = [

@@ -175,7 +175,7 @@ fn choices<'a>(easel: &Easel<'a>, it: &Capture) -> Vec<Line<'a>> {
     let digit = |at: usize| easel.say(if at < 9 { format!("{}", at + 1) } else { String::new() }, Role::Key).gap(1);
     if !it.namesakes.is_empty() {
         let one = |(at, id): (usize, &StudentId)| {
-            let level = easel.campus.people().student(*id).map_or(Concern::None, |it| it.level);
+            let level = easel.sight().level(*id);
             let line = digit(at).add(person(easel, *id), easel.style(Role::Text));
             if level == Concern::None { line } else { line.gap(1).join(easel.level(level)) }
         };

@@ -55,7 +55,7 @@ fn row<'a>(easel: &Easel<'a>, at: usize, found: &Found) -> Vec<Line<'a>> {
             let why = found.why.map(|why| why_found(easel, why)).unwrap_or_default();
             vec![
                 number,
-                easel.level(student.level),
+                easel.level(easel.sight().level(id)),
                 easel.say(&*student.facts.name, if student.facts.left { Role::Quiet } else { Role::Text }),
                 easel.say(&*student.facts.no, Role::Quiet),
                 easel.say(easel.room_of(id), Role::Text),

@@ -84,7 +84,7 @@ fn row<'a>(easel: &Easel<'a>, it: &DutyRow) -> Vec<Line<'a>> {
     };
     let post_role = if matches!(shift.post, Post::Leader) { Role::Title } else { Role::Text };
     let hours = format!("{}–{}", easel.clock(shift.starts), easel.clock(shift.ends));
-    let phone = easel.campus.staff().user(shift.person).map(|it| super::say::mask(&it.phone)).unwrap_or_default();
+    let phone = easel.sight().user_phone(shift.person).map(super::say::mask).unwrap_or_default();
     vec![
         if it.mine { easel.say(easel.signs().own, Role::Own) } else { Line::of(" ", easel.style(Role::Text)) },
         easel.say(easel.post(shift.post), post_role),

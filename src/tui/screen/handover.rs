@@ -57,27 +57,28 @@ fn cells<'a>(easel: &Easel<'a>, row: &HandoverRow) -> Vec<Line<'a>> {
     let plain = |text: String| easel.say(text, Role::Text);
     let quiet = |text: String| easel.say(text, Role::Quiet);
     match row {
-        HandoverRow::Incident(seq) => easel.campus.incidents().get(*seq).map_or_else(Vec::new, |it| {
+        HandoverRow::Incident(seq) => easel.incident(*seq).map_or_else(Vec::new, |it| {
+            let students = it.students().unwrap_or_default();
             vec![
-                easel.severity(it.severity),
-                quiet(easel.moment_short(it.opened)),
-                plain(words.category(it.category)),
-                quiet(easel.whereabouts(it.place.as_ref(), &it.students)),
-                plain(easel.students(&it.students)),
-                quiet(words.incident_state(it.state)),
+                easel.severity(it.severity()),
+                quiet(easel.moment_short(it.opened())),
+                plain(easel.category(&it)),
+                quiet(easel.whereabouts(it.place(), students)),
+                plain(easel.students(students)),
+                quiet(words.incident_state(it.state())),
             ]
         }),
-        HandoverRow::Talk(seq) => easel.campus.talks().get(*seq).map_or_else(Vec::new, |it| {
+        HandoverRow::Talk(seq) => easel.talk(*seq).map_or_else(Vec::new, |it| {
             vec![
-                it.level
+                it.level()
                     .map(|level| easel.level(level))
                     .filter(|it| !it.is_empty())
                     .unwrap_or_else(|| easel.say(easel.signs().empty, Role::Quiet)),
-                quiet(easel.moment_short(it.held)),
-                plain(words.topic(it.topic)),
-                quiet(easel.whereabouts(it.place.as_ref(), &it.students)),
-                plain(easel.students(&it.students)),
-                super::talks::followup(easel, it, false),
+                quiet(easel.moment_short(it.held())),
+                plain(easel.topic(&it)),
+                quiet(easel.whereabouts(it.place(), it.students().unwrap_or_default())),
+                plain(easel.talked_with(&it)),
+                super::talks::followup(easel, &it, false),
             ]
         }),
         HandoverRow::Away(id, presence, day) => {

@@ -2,7 +2,8 @@
 
 use super::easel::Listing;
 use super::{Easel, say as said};
-use crate::campus::{Act, Calendar, Entry, IncidentAct, IncidentHead, IncidentState, Seq, Stamp, Step};
+use crate::campus::{Act, Entry, IncidentAct, IncidentState, Seq, Stamp, Step, StudentId};
+use crate::desk::rights::IncidentSight;
 use crate::say;
 use crate::tui::model::List;
 use crate::tui::msg::Fetched;
@@ -12,49 +13,50 @@ use ratatui::layout::Rect;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     let words = easel.words;
-    let Some(head) = easel.campus.incidents().get(seq) else {
+    let Some(it) = easel.incident(seq) else {
         let inner = easel.pane(area, &Pane { focus: true, ..Pane::default() });
         easel.say(say!(words, "screen-incident-none"), Role::Quiet).draw(easel.buffer, inner);
         return;
     };
     let title = easel.say(say!(words, "screen-incident-title", seq = seq.0), Role::Title).gap(1);
-    let title = title.join(easel.severity(head.severity)).gap(1).add(words.category(head.category), easel.style(Role::Title));
-    let right = easel.say(words.incident_state(head.state), if head.state.is_open() { Role::Warn } else { Role::Good });
+    let title = title.join(easel.severity(it.severity())).gap(1).add(easel.category(&it), easel.style(Role::Title));
+    let right = easel.say(words.incident_state(it.state()), if it.state().is_open() { Role::Warn } else { Role::Good });
+    let students = it.students().unwrap_or_default();
     let inner = easel.pane(area, &Pane { title, right, focus: true, ..Pane::default() });
     let facts = [
-        easel.say(words.severity(head.severity), said::severity_role(head.severity)),
-        easel.labelled(say!(words, "screen-opened"), easel.moment(head.opened), Role::Text),
-        easel.labelled(say!(words, "screen-place"), easel.whereabouts(head.place.as_ref(), &head.students), Role::Text),
-        easel.labelled(say!(words, "screen-people"), people(easel, head), Role::Text),
-        easel.labelled(say!(words, "screen-opened-by"), easel.user(head.by), Role::Text),
-        easel.labelled(say!(words, "screen-owner"), head.owner.map_or(easel.signs().none, |id| easel.user(id)), Role::Text),
+        easel.say(words.severity(it.severity()), said::severity_role(it.severity())),
+        easel.labelled(say!(words, "screen-opened"), easel.moment(it.opened()), Role::Text),
+        easel.labelled(say!(words, "screen-place"), easel.whereabouts(it.place(), students), Role::Text),
+        easel.labelled(say!(words, "screen-people"), people(easel, students), Role::Text),
+        easel.labelled(say!(words, "screen-opened-by"), easel.user(it.by()), Role::Text),
+        easel.labelled(say!(words, "screen-owner"), it.owner().map_or(easel.signs().none, |id| easel.user(id)), Role::Text),
     ];
     let used = flow(easel.buffer, Rect { height: inner.height.min(3), ..inner }, 3, &facts, |_, _| {});
     let rest = widget::below(inner, used + u16::from(inner.height > 12));
-    let (text, role) = easel.incident_text(head);
+    let (text, role) = easel.incident_text(&it);
     let share = (rest.height / 4).max(1);
     let told = prose(easel.buffer, Rect { height: share.min(rest.height), ..rest }, &text, 0, None, easel.style(role));
     let rest = widget::below(rest, (told.lines as u16).min(share) + u16::from(inner.height > 12));
-    steps_and_timeline(easel, rest, head, Some(List::Incident));
+    steps_and_timeline(easel, rest, &it, Some(List::Incident));
 }
 
-fn people(easel: &Easel<'_>, head: &IncidentHead) -> String {
-    let one = |id: &crate::campus::StudentId| [easel.student(*id), easel.class_of(*id)].join(" ").trim_end().to_owned();
-    match head.students.len() {
+fn people(easel: &Easel<'_>, students: &[StudentId]) -> String {
+    let one = |id: &StudentId| [easel.student(*id), easel.class_of(*id)].join(" ").trim_end().to_owned();
+    match students.len() {
         0 => easel.signs().none.to_owned(),
-        1..=3 => head.students.iter().map(one).collect::<Vec<_>>().join(&format!(" {} ", easel.signs().dot)),
-        _ => easel.students(&head.students),
+        1..=3 => students.iter().map(one).collect::<Vec<_>>().join(&format!(" {} ", easel.signs().dot)),
+        _ => easel.students(students),
     }
 }
 
 /// The reports owed and made, and the timeline: side by side where there is room, one above the other where not. With a list the timeline
 /// has a cursor; without, its latest lines are shown.
-pub(super) fn steps_and_timeline(easel: &mut Easel<'_>, area: Rect, head: &IncidentHead, list: Option<List>) {
-    let steps = steps(easel, head);
+pub(super) fn steps_and_timeline(easel: &mut Easel<'_>, area: Rect, it: &IncidentSight<'_>, list: Option<List>) {
+    let steps = steps(easel, it);
     if area.width >= 90 {
         let wide = steps.iter().map(Line::width).max().unwrap_or(0).clamp(24, area.width / 2);
         easel.stack(Rect { width: wide, ..area }, &steps);
-        timeline(easel, widget::right_of(area, wide + 3), head, list);
+        timeline(easel, widget::right_of(area, wide + 3), it, list);
         return;
     }
     // In a small pane what is owed matters more than what was done.
@@ -69,11 +71,11 @@ pub(super) fn steps_and_timeline(easel: &mut Easel<'_>, area: Rect, head: &Incid
             line.draw(easel.buffer, Rect { x: area.x + column * wide, width: wide.saturating_sub(1), ..widget::row(area, down) });
         }
     }
-    timeline(easel, widget::below(area, used), head, list);
+    timeline(easel, widget::below(area, used), it, list);
 }
 
-fn steps<'a>(easel: &Easel<'a>, head: &IncidentHead) -> Vec<Line<'a>> {
-    let owed = head.owed(easel.campus.zone(), Calendar::shipped());
+fn steps<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Vec<Line<'a>> {
+    let owed = it.owed();
     let cols = Step::ALL.iter().map(|it| crate::text::width(&easel.words.step(*it))).max().unwrap_or(0);
     let name = |step| crate::text::pad(&easel.words.step(step), cols);
     let mut lines: Vec<Line<'a>> = owed
@@ -83,16 +85,16 @@ fn steps<'a>(easel: &Easel<'a>, head: &IncidentHead) -> Vec<Line<'a>> {
             line.join(easel.countdown(*due))
         })
         .collect();
-    let done = Step::ALL.into_iter().filter(|step| head.is_done(*step));
+    let done = Step::ALL.into_iter().filter(|step| it.is_done(*step));
     lines.extend(done.map(|step| easel.say(easel.signs().ticked, Role::Good).gap(1).add(name(step), easel.style(Role::Quiet))));
     lines
 }
 
-fn timeline(easel: &mut Easel<'_>, area: Rect, head: &IncidentHead, list: Option<List>) {
+fn timeline(easel: &mut Easel<'_>, area: Rect, it: &IncidentSight<'_>, list: Option<List>) {
     let columns = [Column::firm(0, 16), Column::elastic(0, 12, 120), Column::firm(1, 10)];
     // The opening is the first line of the timeline.
-    let count = head.timeline.len() + 1;
-    let seq = |at: usize| at.checked_sub(1).map_or(Some(head.seq), |at| head.timeline.get(at).copied());
+    let count = it.timeline().len() + 1;
+    let seq = |at: usize| at.checked_sub(1).map_or(Some(it.seq()), |at| it.timeline().get(at).copied());
     match list {
         Some(list) => {
             let listing = Listing { list, count, columns: &columns, titles: Vec::new(), focus: true };

@@ -3,7 +3,8 @@
 use super::easel::Listing;
 use super::say::first_line;
 use super::{Easel, incident};
-use crate::campus::{IncidentHead, IncidentState, Severity};
+use crate::campus::{IncidentState, Severity};
+use crate::desk::rights::IncidentSight;
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::{self, IncidentScope, List};
@@ -44,7 +45,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
     easel.list(list, &listing, |easel, at| rows.get(at).map_or_else(Vec::new, |it| row(easel, it)));
     let rest = widget::below(inner, list.height);
     let at = easel.model.cursor(List::Incidents).at.min(count - 1);
-    if let Some(head) = rows.get(at).and_then(|it| easel.campus.incidents().get(it.seq))
+    if let Some(it) = rows.get(at).and_then(|it| easel.incident(it.seq))
         && rest.height >= 3
     {
         let rule = widget::row(rest, 0);
@@ -55,19 +56,20 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
         };
         shown.draw_right(easel.buffer, Rect { width: rule.width.saturating_sub(1), ..rule });
         let room = Rect { width: rule.width.saturating_sub(shown.width() + 2), ..rule };
-        easel.say(" ", Role::Text).join(heading(easel, head)).gap(1).draw(easel.buffer, widget::right_of(room, 1));
-        incident::steps_and_timeline(easel, widget::below(rest, 1), head, None);
+        easel.say(" ", Role::Text).join(heading(easel, &it)).gap(1).draw(easel.buffer, widget::right_of(room, 1));
+        incident::steps_and_timeline(easel, widget::below(rest, 1), &it, None);
     }
 }
 
-fn heading<'a>(easel: &Easel<'a>, head: &IncidentHead) -> Line<'a> {
-    let place = easel.whereabouts(head.place.as_ref(), &head.students);
+fn heading<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Line<'a> {
+    let students = it.students().unwrap_or_default();
+    let place = easel.whereabouts(it.place(), students);
     easel
-        .say(easel.words.category(head.category), Role::Title)
+        .say(easel.category(it), Role::Title)
         .gap(1)
         .add(place, easel.style(Role::Text))
         .gap(1)
-        .add(easel.students(&head.students), easel.style(Role::Text))
+        .add(easel.students(students), easel.style(Role::Text))
 }
 
 /// Severity, category, where, who, what happened, state, next report, time left, owner.
@@ -84,29 +86,30 @@ const COLUMNS: [Column; 9] = [
 ];
 
 fn row<'a>(easel: &Easel<'a>, it: &IncidentRow) -> Vec<Line<'a>> {
-    let Some(head) = easel.campus.incidents().get(it.seq) else { return Vec::new() };
-    let open = head.state.is_open();
-    let (text, role) = easel.incident_text(head);
-    let state_role = match head.state {
+    let Some(incident) = easel.incident(it.seq) else { return Vec::new() };
+    let (state, students) = (incident.state(), incident.students().unwrap_or_default());
+    let open = state.is_open();
+    let (text, role) = easel.incident_text(&incident);
+    let state_role = match state {
         IncidentState::New => Role::Alarm,
         IncidentState::Closed | IncidentState::Withdrawn => Role::Quiet,
         _ => Role::Text,
     };
     let (step, left) = match it.next {
         Some((step, due)) => (easel.say(easel.words.step(step), Role::Text), easel.countdown(due)),
-        None => (Line::new(), easel.say(easel.moment(head.opened), Role::Quiet)),
+        None => (Line::new(), easel.say(easel.moment(incident.opened()), Role::Quiet)),
     };
-    let owner = head.owner.map_or_else(
+    let owner = incident.owner().map_or_else(
         || easel.say(easel.signs().none, Role::Quiet),
         |id| easel.say(easel.user(id), if id == easel.model.seat.user { Role::Own } else { Role::Quiet }),
     );
     vec![
-        if open { easel.severity(head.severity) } else { easel.say(format!(" {}", head.severity.roman()), Role::Quiet) },
-        easel.say(easel.words.category(head.category), if open { Role::Text } else { Role::Quiet }),
-        easel.say(easel.whereabouts(head.place.as_ref(), &head.students), Role::Quiet),
-        easel.say(easel.students(&head.students), Role::Text),
+        if open { easel.severity(incident.severity()) } else { easel.say(format!(" {}", incident.severity().roman()), Role::Quiet) },
+        easel.say(easel.category(&incident), if open { Role::Text } else { Role::Quiet }),
+        easel.say(easel.whereabouts(incident.place(), students), Role::Quiet),
+        easel.say(easel.students(students), Role::Text),
         Line::of(first_line(text), easel.style(role)),
-        easel.say(easel.words.incident_state(head.state), state_role),
+        easel.say(easel.words.incident_state(state), state_role),
         step,
         left,
         owner,

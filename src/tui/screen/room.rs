@@ -3,7 +3,8 @@
 use super::Easel;
 use super::easel::Listing;
 use super::say::mask;
-use crate::campus::{IncidentHead, OfficerPost, RoomId, Severity, Spot, StudentId};
+use crate::campus::{OfficerPost, RoomId, Severity, Spot, StudentId};
+use crate::desk::rights::IncidentSight;
 use crate::say;
 use crate::tui::model::List;
 use crate::tui::theme::Role;
@@ -53,13 +54,15 @@ fn tonight<'a>(easel: &Easel<'a>, id: RoomId) -> Vec<Line<'a>> {
 /// The open incidents that are here, or that concern somebody who sleeps here.
 fn open_incidents<'a>(easel: &Easel<'a>, id: RoomId) -> Vec<Line<'a>> {
     let people = easel.campus.people().in_room(id);
-    let here = |it: &&IncidentHead| it.place == Some(Spot::Room(id)) || it.students.iter().any(|student| people.contains(student));
-    let said = |it: &IncidentHead| {
-        let (category, state) = (easel.words.category(it.category), easel.words.incident_state(it.state));
-        let role = if it.severity <= Severity::Major { Role::Alarm } else { Role::Due };
-        easel.say(format!("{}{} {category} {state}", easel.signs().alarm, it.severity.roman()), role)
+    let here = |it: &IncidentSight<'_>| {
+        it.place() == Some(&Spot::Room(id)) || it.students().unwrap_or_default().iter().any(|student| people.contains(student))
     };
-    easel.campus.incidents().open().filter(here).map(said).collect()
+    let said = |it: IncidentSight<'_>| {
+        let (category, state) = (easel.category(&it), easel.words.incident_state(it.state()));
+        let role = if it.severity() <= Severity::Major { Role::Alarm } else { Role::Due };
+        easel.say(format!("{}{} {category} {state}", easel.signs().alarm, it.severity().roman()), role)
+    };
+    easel.sight().open_incidents().filter(here).map(said).collect()
 }
 
 /// Bed, level, name, number, class, tonight, last talk, post, phone.
@@ -105,10 +108,11 @@ fn row<'a>(easel: &Easel<'a>, id: StudentId, room: RoomId) -> Vec<Line<'a>> {
         }
     };
     let today = easel.model.now.day(zone);
-    let last = easel.campus.talks().of_student(id).next_back();
+    let last = easel.sight().talks_of(id).next_back();
     let last =
-        last.map_or(easel.signs().none.to_owned(), |it| format!("{} {}", words.day_near(it.held.day(zone), today), words.topic(it.topic)));
-    let level = easel.level(student.level);
+        last.map_or(easel.signs().none.to_owned(), |it| format!("{} {}", words.day_near(it.held().day(zone), today), easel.topic(&it)));
+    let level = easel.level(easel.sight().level(id));
+    let phone = easel.sight().student(id).and_then(|it| it.phone()).unwrap_or_default();
     let heads = easel.campus.staff().holders(OfficerPost::RoomHead(room)).any(|it| it == id);
     let bed = facts.bed.map(|it| it.bed).filter(|it| *it > 0).map_or(easel.signs().none.to_owned(), |it| it.to_string());
     vec![
@@ -120,6 +124,6 @@ fn row<'a>(easel: &Easel<'a>, id: StudentId, room: RoomId) -> Vec<Line<'a>> {
         tonight,
         easel.say(last, Role::Quiet),
         if heads { easel.say(words.officer(OfficerPost::RoomHead(room)), Role::Info) } else { Line::new() },
-        easel.say(mask(&facts.phone), Role::Quiet),
+        easel.say(mask(phone), Role::Quiet),
     ]
 }

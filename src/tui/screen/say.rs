@@ -1,9 +1,9 @@
 //! How things of the campus are said on the screen: short, and never more of a person than this place needs.
 
 use super::Easel;
-use crate::campus::{
-    Act, Concern, Day, IncidentAct, IncidentHead, Post, RoomId, Severity, Spot, Stamp, StudentId, TalkAct, TalkHead, UserId,
-};
+use crate::campus::{Act, Concern, Day, IncidentAct, Post, RoomId, Seq, Severity, Spot, Stamp, StudentId, TalkAct, UserId};
+use crate::desk::Sight;
+use crate::desk::rights::{IncidentSight, TalkSight};
 use crate::say;
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
@@ -30,6 +30,36 @@ impl<'a> Easel<'a> {
             [one] => self.student(*one).to_owned(),
             [first, rest @ ..] => format!("{}+{}", self.student(*first), rest.len()),
         }
+    }
+
+    /// What this seat sees of the campus.
+    pub(in crate::tui) fn sight(&self) -> Sight<'a> {
+        Sight::new(self.campus, self.model.seat.user)
+    }
+
+    /// A talk, as far as it is seen.
+    pub(in crate::tui) fn talk(&self, seq: Seq) -> Option<TalkSight<'a>> {
+        self.campus.talks().get(seq).and_then(|it| self.sight().talk(it))
+    }
+
+    /// An incident, as far as it is seen.
+    pub(in crate::tui) fn incident(&self, seq: Seq) -> Option<IncidentSight<'a>> {
+        self.campus.incidents().get(seq).and_then(|it| self.sight().incident(it))
+    }
+
+    /// With whom a talk was; where that is not seen, with how many.
+    pub(in crate::tui) fn talked_with(&self, talk: &TalkSight<'_>) -> String {
+        talk.students().map_or_else(|| say!(self.words, "screen-people-count", count = talk.people()), |it| self.students(it))
+    }
+
+    /// What a talk was about; a sign where that is not seen.
+    pub(in crate::tui) fn topic(&self, talk: &TalkSight<'_>) -> String {
+        talk.topic().map_or_else(|| self.signs().none.to_owned(), |it| self.words.topic(it))
+    }
+
+    /// What kind of incident it is; a sign where that is not seen.
+    pub(in crate::tui) fn category(&self, incident: &IncidentSight<'_>) -> String {
+        incident.category().map_or_else(|| self.signs().none.to_owned(), |it| self.words.category(it))
     }
 
     /// The room a student sleeps in, as the college writes it.
@@ -135,8 +165,8 @@ impl<'a> Easel<'a> {
     }
 
     /// What was said in a talk, if it was fetched and may be read; else why not.
-    pub(in crate::tui) fn talk_text(&self, head: &TalkHead) -> (Cow<'a, str>, Role) {
-        match self.model.texts.get(head.seq) {
+    pub(in crate::tui) fn talk_text(&self, talk: &TalkSight<'_>) -> (Cow<'a, str>, Role) {
+        match self.model.texts.get(talk.seq()) {
             None => (Cow::Borrowed(""), Role::Quiet),
             Some(Fetched::Hidden) => (say!(self.words, "screen-text-hidden").into(), Role::Quiet),
             Some(Fetched::Gone) => (say!(self.words, "screen-text-gone").into(), Role::Quiet),
@@ -148,8 +178,8 @@ impl<'a> Easel<'a> {
     }
 
     /// What was written when an incident was opened, if it was fetched and may be read; else why not.
-    pub(in crate::tui) fn incident_text(&self, head: &IncidentHead) -> (Cow<'a, str>, Role) {
-        match self.model.texts.get(head.seq) {
+    pub(in crate::tui) fn incident_text(&self, incident: &IncidentSight<'_>) -> (Cow<'a, str>, Role) {
+        match self.model.texts.get(incident.seq()) {
             None => (Cow::Borrowed(""), Role::Quiet),
             Some(Fetched::Hidden) => (say!(self.words, "screen-text-hidden").into(), Role::Quiet),
             Some(Fetched::Gone) => (say!(self.words, "screen-text-gone").into(), Role::Quiet),
@@ -169,7 +199,7 @@ impl<'a> Easel<'a> {
                 line = line.gap(1);
             }
             line.push(&*student.facts.name, self.style(Role::Text));
-            line = line.join(self.level(student.level));
+            line = line.join(self.level(self.sight().level(*id)));
         }
         line
     }

@@ -21,7 +21,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, id: StudentId) {
     let facts = &student.facts;
     let title = easel.say(&*facts.name, Role::Title).gap(1).add(&*facts.no, easel.style(Role::Quiet));
     let title = if facts.left { title.gap(1).add(say!(words, "screen-student-left"), easel.style(Role::Warn)) } else { title };
-    let right = match student.level {
+    let right = match easel.sight().level(id) {
         Concern::None => Line::new(),
         level => easel.say(words.concern(level), super::say::level_role(level)),
     };
@@ -42,6 +42,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, id: StudentId) {
 fn pieces<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
     let words = easel.words;
     let Some(student) = easel.campus.people().student(id) else { return Vec::new() };
+    let Some(seen) = easel.sight().student(id) else { return Vec::new() };
     let facts = &student.facts;
     let mut pieces = Vec::new();
     let mut add = |label: String, value: String| {
@@ -58,8 +59,8 @@ fn pieces<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
     add(say!(words, "screen-department"), department.map(|it| it.name.to_string()).unwrap_or_default());
     let counselor = facts.class.and_then(|class| easel.campus.staff().counselor_of(class));
     add(say!(words, "screen-counselor"), counselor.map(|id| easel.user(id).to_owned()).unwrap_or_default());
-    add(say!(words, "screen-column-phone"), mask(&facts.phone));
-    add(say!(words, "screen-guardian"), mask(&facts.guardian_phone));
+    add(say!(words, "screen-column-phone"), mask(seen.phone().unwrap_or_default()));
+    add(say!(words, "screen-guardian"), mask(seen.guardian_phone().unwrap_or_default()));
     for (detail, text) in &facts.more {
         // Identity numbers, ethnic group and political status are nobody's business at a glance.
         let label = match detail {
@@ -71,7 +72,7 @@ fn pieces<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
         };
         add(label, text.to_string());
     }
-    if let Some(since) = student.level_since.filter(|_| student.level != Concern::None) {
+    if let Some(since) = seen.level_since().filter(|_| seen.level().is_some_and(|it| it != Concern::None)) {
         add(say!(words, "screen-level-since"), words.day(since));
     }
     pieces
@@ -91,32 +92,30 @@ const COLUMNS: [Column; 7] = [
 fn row<'a>(easel: &Easel<'a>, it: &StudentRow) -> Vec<Line<'a>> {
     match it {
         StudentRow::Talk(seq) => {
-            let Some(head) = easel.campus.talks().get(*seq) else { return Vec::new() };
-            let (text, role) = easel.talk_text(head);
+            let Some(talk) = easel.talk(*seq) else { return Vec::new() };
+            let (text, role) = easel.talk_text(&talk);
             vec![
                 easel.say(say!(easel.words, "screen-kind-talk"), Role::Quiet),
-                easel.say(easel.moment(head.held), Role::Quiet),
-                easel.say(easel.words.topic(head.topic), Role::Text),
-                head.level.map(|level| easel.level(level)).unwrap_or_default(),
+                easel.say(easel.moment(talk.held()), Role::Quiet),
+                easel.say(easel.topic(&talk), Role::Text),
+                talk.level().map(|level| easel.level(level)).unwrap_or_default(),
                 Line::of(first_line(text), easel.style(role)),
-                talks::followup(easel, head, true),
-                easel.say(easel.user(head.by), Role::Quiet),
+                talks::followup(easel, &talk, true),
+                easel.say(easel.user(talk.by()), Role::Quiet),
             ]
         }
         StudentRow::Incident(seq) => {
-            let Some(head) = easel.campus.incidents().get(*seq) else { return Vec::new() };
-            let (text, role) = easel.incident_text(head);
+            let Some(incident) = easel.incident(*seq) else { return Vec::new() };
+            let (text, role) = easel.incident_text(&incident);
+            let (state, open) = (incident.state(), incident.state().is_open());
             vec![
-                easel.say(say!(easel.words, "screen-kind-incident"), if head.state.is_open() { Role::Alarm } else { Role::Quiet }),
-                easel.say(easel.moment(head.opened), Role::Quiet),
-                easel.say(easel.words.category(head.category), Role::Text),
-                easel.severity(head.severity),
+                easel.say(say!(easel.words, "screen-kind-incident"), if open { Role::Alarm } else { Role::Quiet }),
+                easel.say(easel.moment(incident.opened()), Role::Quiet),
+                easel.say(easel.category(&incident), Role::Text),
+                easel.severity(incident.severity()),
                 Line::of(first_line(text), easel.style(role)),
-                easel.say(
-                    format!(" {}", easel.words.incident_state(head.state)),
-                    if head.state.is_open() { Role::Warn } else { Role::Quiet },
-                ),
-                easel.say(easel.user(head.by), Role::Quiet),
+                easel.say(format!(" {}", easel.words.incident_state(state)), if open { Role::Warn } else { Role::Quiet }),
+                easel.say(easel.user(incident.by()), Role::Quiet),
             ]
         }
     }

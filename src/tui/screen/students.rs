@@ -2,7 +2,8 @@
 
 use super::Easel;
 use super::easel::Listing;
-use crate::campus::{StudentId, TalkHead};
+use crate::campus::StudentId;
+use crate::desk::rights::TalkSight;
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::{List, StudentScope};
@@ -65,9 +66,11 @@ fn titles<'a>(easel: &Easel<'a>) -> Vec<Line<'a>> {
 fn row<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
     let Some(student) = easel.campus.people().student(id) else { return Vec::new() };
     let facts = &student.facts;
-    let level = easel.level(student.level);
-    let last = easel.campus.talks().of_student(id).next_back().map(|it| last_talk(easel, it));
-    let open = easel.campus.incidents().of_student(id).filter(|it| it.state.is_open()).count();
+    let sight = easel.sight();
+    let level = easel.level(sight.level(id));
+    let last = sight.talks_of(id).next_back().map(|it| last_talk(easel, &it));
+    let open = sight.incidents_of(id).filter(|it| it.state().is_open()).count();
+    let phone = sight.student(id).and_then(|it| it.phone()).unwrap_or_default();
     vec![
         if level.is_empty() { easel.say(easel.signs().empty, Role::Quiet) } else { level },
         easel.say(&*facts.name, if facts.left { Role::Quiet } else { Role::Text }),
@@ -77,14 +80,14 @@ fn row<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
         easel.say(easel.class_of(id), Role::Text),
         last.unwrap_or_else(|| easel.say(easel.signs().none, Role::Quiet)),
         if open == 0 { Line::new() } else { easel.say(format!("{}{open}", easel.signs().alarm), Role::Alarm) },
-        easel.say(super::say::mask(&facts.phone), Role::Quiet),
+        easel.say(super::say::mask(phone), Role::Quiet),
     ]
 }
 
-fn last_talk<'a>(easel: &Easel<'a>, head: &TalkHead) -> Line<'a> {
+fn last_talk<'a>(easel: &Easel<'a>, talk: &TalkSight<'_>) -> Line<'a> {
     let today = easel.model.now.day(easel.campus.zone());
     easel
-        .say(easel.words.day_near(head.held.day(easel.campus.zone()), today), Role::Quiet)
+        .say(easel.words.day_near(talk.held().day(easel.campus.zone()), today), Role::Quiet)
         .gap(1)
-        .add(easel.words.topic(head.topic), easel.style(Role::Text))
+        .add(easel.topic(talk), easel.style(Role::Text))
 }

@@ -1,7 +1,7 @@
 //! One talk (谈话): with whom, about what, what was said, what is owed.
 
 use super::{Easel, talks};
-use crate::campus::{Act, Concern, Seq, TalkAct};
+use crate::campus::{Act, Concern, Seq, StudentId, TalkAct};
 use crate::say;
 use crate::tui::model::List;
 use crate::tui::msg::Fetched;
@@ -14,34 +14,38 @@ const READABLE: u16 = 88;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     let words = easel.words;
-    let Some(head) = easel.campus.talks().get(seq) else {
+    let Some(talk) = easel.talk(seq) else {
         let inner = easel.pane(area, &Pane { focus: true, ..Pane::default() });
         easel.say(say!(words, "screen-talk-none"), Role::Quiet).draw(easel.buffer, inner);
         return;
     };
     let title = easel.say(say!(words, "screen-talk-title", seq = seq.0), Role::Title).gap(1);
-    let title =
-        title.add(easel.students(&head.students), easel.style(Role::Title)).gap(1).add(words.topic(head.topic), easel.style(Role::Text));
-    let right = easel.say(words.talk_state(head.state), Role::Text);
-    let level =
-        head.level.filter(|it| *it != Concern::None).map_or_else(Line::new, |it| easel.say(words.concern(it), super::say::level_role(it)));
-    let people = head.students.iter().take(6).map(|id| [easel.student(*id), easel.class_of(*id)].join(" "));
-    let people = people.collect::<Vec<_>>().join(&format!(" {} ", easel.signs().dot));
+    let title = title.add(easel.talked_with(&talk), easel.style(Role::Title)).gap(1).add(easel.topic(&talk), easel.style(Role::Text));
+    let right = easel.say(talk.state().map(|it| words.talk_state(it)).unwrap_or_default(), Role::Text);
+    let level = talk.level().filter(|it| *it != Concern::None);
+    let level = level.map_or_else(Line::new, |it| easel.say(words.concern(it), super::say::level_role(it)));
+    let named = |students: &[StudentId]| {
+        let people = students.iter().take(6).map(|id| [easel.student(*id), easel.class_of(*id)].join(" "));
+        people.collect::<Vec<_>>().join(&format!(" {} ", easel.signs().dot))
+    };
+    let people = talk.students().map_or_else(|| easel.talked_with(&talk), named);
+    let unseen = || easel.signs().none.to_owned();
+    let place = easel.whereabouts(talk.place(), talk.students().unwrap_or_default());
     let mut facts = vec![
         easel.labelled(say!(words, "screen-people"), people, Role::Text),
-        easel.labelled(say!(words, "screen-held"), easel.moment(head.held), Role::Text),
-        easel.labelled(say!(words, "screen-way"), words.way(head.way), Role::Text),
-        easel.labelled(say!(words, "screen-place"), easel.whereabouts(head.place.as_ref(), &head.students), Role::Text),
-        easel.labelled(say!(words, "screen-held-by"), easel.user(head.by), Role::Text),
-        easel.labelled(say!(words, "screen-visibility"), words.visibility(head.visibility), Role::Text),
+        easel.labelled(say!(words, "screen-held"), easel.moment(talk.held()), Role::Text),
+        easel.labelled(say!(words, "screen-way"), talk.way().map_or_else(unseen, |it| words.way(it)), Role::Text),
+        easel.labelled(say!(words, "screen-place"), place, Role::Text),
+        easel.labelled(say!(words, "screen-held-by"), easel.user(talk.by()), Role::Text),
+        easel.labelled(say!(words, "screen-visibility"), talk.visibility().map_or_else(unseen, |it| words.visibility(it)), Role::Text),
     ];
     if !level.is_empty() {
         facts.push(easel.say(say!(words, "screen-column-level"), Role::Quiet).gap(1).join(level));
     }
-    if head.followup.is_some() {
-        facts.push(easel.say(say!(words, "screen-followup"), Role::Quiet).join(talks::followup(easel, head, true)));
+    if talk.followup().is_some() {
+        facts.push(easel.say(say!(words, "screen-followup"), Role::Quiet).join(talks::followup(easel, &talk, true)));
     }
-    if let Some(earlier) = head.answers {
+    if let Some(earlier) = talk.answers() {
         facts.push(easel.labelled(say!(words, "screen-answers"), format!("T{}", earlier.0), Role::Text));
     }
     let entry = match easel.model.texts.get(seq) {
@@ -58,7 +62,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     let used = flow(easel.buffer, Rect { height: inner.height.min(4), ..inner }, 3, &facts, |_, _| {});
     let text_area = widget::below(inner, used + u16::from(inner.height > 6));
     let text_area = Rect { width: text_area.width.min(READABLE), ..text_area };
-    let (text, role) = easel.talk_text(head);
+    let (text, role) = easel.talk_text(&talk);
     let top = easel.model.cursor(List::Talk).at;
     let said = prose(easel.buffer, text_area, &text, top, None, easel.style(role));
     easel.info.heights[List::Talk as usize] = text_area.height;

@@ -3,7 +3,8 @@
 use super::Easel;
 use super::easel::Listing;
 use super::say::first_line;
-use crate::campus::{Concern, TalkHead, TalkState};
+use crate::campus::{Concern, TalkState};
+use crate::desk::rights::TalkSight;
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::{self, List, TalkScope};
@@ -39,7 +40,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
         let roomy = list.width >= 90;
         let listing = Listing { list: List::Talks, count: board.talks.len(), columns: &COLUMNS, titles: Vec::new(), focus };
         easel.list(list, &listing, |easel, at| {
-            board.talks.get(at).and_then(|seq| easel.campus.talks().get(*seq)).map_or_else(Vec::new, |it| row(easel, it, roomy))
+            board.talks.get(at).and_then(|seq| easel.talk(*seq)).map_or_else(Vec::new, |it| row(easel, &it, roomy))
         });
     }
     if notes > 0 {
@@ -62,27 +63,27 @@ const COLUMNS: [Column; 8] = [
 ];
 
 /// A talk as a row of a list.
-fn row<'a>(easel: &Easel<'a>, head: &TalkHead, roomy: bool) -> Vec<Line<'a>> {
-    let (text, role) = easel.talk_text(head);
-    let level = head.level.filter(|it| *it != Concern::None).map(|it| easel.level(it)).unwrap_or_default();
-    let mine = head.by == easel.model.seat.user;
+fn row<'a>(easel: &Easel<'a>, talk: &TalkSight<'_>, roomy: bool) -> Vec<Line<'a>> {
+    let (text, role) = easel.talk_text(talk);
+    let level = talk.level().filter(|it| *it != Concern::None).map(|it| easel.level(it)).unwrap_or_default();
+    let mine = talk.by() == easel.model.seat.user;
     vec![
-        easel.say(if roomy { easel.moment(head.held) } else { easel.moment_short(head.held) }, Role::Quiet),
-        easel.say(easel.students(&head.students), Role::Text),
-        easel.say(head.students.first().map(|id| easel.room_of(*id)).unwrap_or_default(), Role::Quiet),
-        easel.say(easel.words.topic(head.topic), Role::Text),
+        easel.say(if roomy { easel.moment(talk.held()) } else { easel.moment_short(talk.held()) }, Role::Quiet),
+        easel.say(easel.talked_with(talk), Role::Text),
+        easel.say(talk.students().and_then(<[_]>::first).map(|id| easel.room_of(*id)).unwrap_or_default(), Role::Quiet),
+        easel.say(easel.topic(talk), Role::Text),
         level,
         Line::of(first_line(text), easel.style(role)),
-        followup(easel, head, roomy),
-        easel.say(easel.user(head.by), if mine { Role::Own } else { Role::Quiet }),
+        followup(easel, talk, roomy),
+        easel.say(easel.user(talk.by()), if mine { Role::Own } else { Role::Quiet }),
     ]
 }
 
 /// How a talk's follow-up stands: when it is due, in full where there is room, or that nothing more is owed.
-pub(super) fn followup<'a>(easel: &Easel<'a>, head: &TalkHead, roomy: bool) -> Line<'a> {
+pub(super) fn followup<'a>(easel: &Easel<'a>, talk: &TalkSight<'_>, roomy: bool) -> Line<'a> {
     let today = easel.model.now.day(easel.campus.zone());
-    match (head.state, head.followup) {
-        (TalkState::Awaiting, Some(day)) => {
+    match (talk.state(), talk.followup()) {
+        (Some(TalkState::Awaiting), Some(day)) => {
             let (sign, role) = if day < today {
                 (easel.signs().alarm, Role::Alarm)
             } else if day == today {
@@ -92,8 +93,10 @@ pub(super) fn followup<'a>(easel: &Easel<'a>, head: &TalkHead, roomy: bool) -> L
             };
             easel.say(format!("{sign}{}", if roomy { easel.words.day_near(day, today) } else { easel.day_short(day) }), role)
         }
-        (TalkState::Closed, Some(_)) => easel.say(format!("{}{}", easel.signs().good, easel.words.talk_state(head.state)), Role::Quiet),
-        (TalkState::Withdrawn, _) => easel.say(format!(" {}", easel.words.talk_state(head.state)), Role::Quiet),
+        (Some(state @ TalkState::Closed), Some(_)) => {
+            easel.say(format!("{}{}", easel.signs().good, easel.words.talk_state(state)), Role::Quiet)
+        }
+        (Some(state @ TalkState::Withdrawn), _) => easel.say(format!(" {}", easel.words.talk_state(state)), Role::Quiet),
         _ => easel.say(format!(" {}", easel.signs().none), Role::Quiet),
     }
 }

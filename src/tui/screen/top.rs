@@ -106,5 +106,5 @@ fn timer<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
 }
 
 fn whose(easel: &Easel<'_>, seq: Seq) -> String {
-    easel.campus.incidents().get(seq).map(|it| easel.whereabouts(it.place.as_ref(), &it.students)).unwrap_or_default()
+    easel.incident(seq).map(|it| easel.whereabouts(it.place(), it.students().unwrap_or_default())).unwrap_or_default()
 }

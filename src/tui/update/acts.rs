@@ -129,7 +129,8 @@ impl Turn<'_> {
     /// The talk under the cursor if its follow-up is owed; otherwise says so.
     fn owed_talk_here(&mut self) -> Option<Seq> {
         let talk = self.talk_here().and_then(|seq| self.world.campus.talks().get(seq));
-        let owed = talk.filter(|it| it.state == TalkState::Awaiting).map(|it| it.seq);
+        let seen = talk.and_then(|it| self.sight().talk(it));
+        let owed = seen.filter(|it| it.state() == Some(TalkState::Awaiting)).map(|it| it.seq());
         if owed.is_none() {
             self.nothing(say!(self.world.words, "screen-toast-no-follow-up"));
         }

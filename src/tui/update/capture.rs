@@ -98,7 +98,7 @@ impl Turn<'_> {
             Some(at) => self.model.shelf.remove(at),
             None => {
                 let mut capture = Capture { answers: Some(talk), ..Capture::new(CaptureForm::Talk) };
-                let students = self.world.campus.talks().get(talk).map(|it| it.students.to_vec()).unwrap_or_default();
+                let students = self.talk_students(talk);
                 self.name(&mut capture, &students);
                 capture
             }
@@ -122,14 +122,22 @@ impl Turn<'_> {
         }
     }
 
+    /// With whom a talk was, as far as this seat sees it.
+    pub(super) fn talk_students(&self, talk: Seq) -> Vec<StudentId> {
+        let seen = self.world.campus.talks().get(talk).and_then(|it| self.sight().talk(it)?.students());
+        seen.unwrap_or_default().to_vec()
+    }
+
     /// The students in front of the person.
     fn students_here(&self) -> Vec<StudentId> {
-        let campus = self.world.campus;
         match self.model.place {
             Place::Student(id) => vec![id],
             Place::Room(_) => self.room_person().into_iter().collect(),
-            Place::Talk(seq) => campus.talks().get(seq).map(|it| it.students.to_vec()).unwrap_or_default(),
-            Place::Incident(seq) => campus.incidents().get(seq).map(|it| it.students.to_vec()).unwrap_or_default(),
+            Place::Talk(seq) => self.talk_students(seq),
+            Place::Incident(seq) => {
+                let seen = self.world.campus.incidents().get(seq).and_then(|it| self.sight().incident(it)?.students());
+                seen.unwrap_or_default().to_vec()
+            }
             Place::Students => {
                 self.model.board.students.get(self.model.cursor(crate::tui::model::List::Students).at).copied().into_iter().collect()
             }

@@ -29,6 +29,7 @@ use super::model::{List, Model, Toast, Tone};
 use super::msg::{Event, Msg};
 use super::view::{Board, Timer, TimerKind};
 use crate::campus::{Seq, Stamp};
+use crate::desk::Sight;
 use crate::say;
 
 /// How long a message stays, in milliseconds: good and plain ones, and those that say why something did not work.
@@ -85,15 +86,20 @@ impl Turn<'_> {
         self.want_texts();
     }
 
+    /// What this seat sees of the campus.
+    fn sight(&self) -> Sight<'_> {
+        Sight::new(self.world.campus, self.model.seat.user)
+    }
+
     /// Says that the moment shown on the top line has come, unless what it stood for is done already.
     fn fell_due(&mut self, timer: Timer) {
         let (words, campus) = (self.world.words, self.world.campus);
         let shift_of = |id| campus.shifts().get(id);
         match timer.kind {
             TimerKind::Report(seq, step) => {
-                let head = campus.incidents().get(seq).filter(|it| it.state.is_open() && !it.is_done(step));
-                if let Some(head) = head {
-                    let category = words.category(head.category);
+                let seen = campus.incidents().get(seq).and_then(|it| self.sight().incident(it));
+                if let Some(it) = seen.filter(|it| it.state().is_open() && !it.is_done(step)) {
+                    let category = it.category().map(|it| words.category(it)).unwrap_or_default();
                     self.toast(Tone::Bad, say!(words, "screen-toast-report-due", step = words.step(step), category = category));
                 }
             }

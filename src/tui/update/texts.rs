@@ -2,6 +2,7 @@
 
 use super::Turn;
 use crate::campus::{Campus, Seq};
+use crate::desk::Sight;
 use crate::tui::effect::Effect;
 use crate::tui::model::{List, Model, Pane, Place};
 use crate::tui::msg::Fetched;
@@ -68,7 +69,8 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         Place::Student(_) => wanted.extend(window(model, List::Student, &model.board.student).iter().map(|it| it.seq())),
         Place::Talk(seq) => {
             wanted.push(seq);
-            wanted.extend(campus.talks().get(seq).and_then(|it| it.answers));
+            let seen = campus.talks().get(seq).and_then(|it| Sight::new(campus, model.seat.user).talk(it));
+            wanted.extend(seen.and_then(|it| it.answers()));
         }
         Place::Incident(seq) => {
             let rows = timeline(campus, seq);

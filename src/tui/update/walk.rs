@@ -128,7 +128,7 @@ impl Turn<'_> {
                 }
             }
             Place::Talk(seq) => {
-                let students = self.world.campus.talks().get(seq).map(|it| it.students.to_vec()).unwrap_or_default();
+                let students = self.talk_students(seq);
                 match &students[..] {
                     [only] => self.go_to(Place::Student(*only)),
                     several => self.pick_student(several),

@@ -2,6 +2,7 @@
 
 use super::talks::LOOKED_BACK;
 use crate::campus::{Campus, Day, IncidentState, Post, Presence, Seq, Shift, ShiftId, ShiftState, Stamp, StudentId, TalkState, UserId};
+use crate::desk::Sight;
 
 /// How far back it looks where there was no shift of ours, in minutes.
 const SINCE_DEFAULT_MINUTES: i64 = 24 * 60;
@@ -113,8 +114,11 @@ fn mine(campus: &Campus, now: Stamp, user: UserId) -> Option<ShiftId> {
 fn since(campus: &Campus, now: Stamp, user: UserId) -> Since {
     let ended = campus.shifts().last_of(user, now).map(|(_, it)| it.signed_out.unwrap_or(it.ends));
     let from = ended.unwrap_or(now.plus_minutes(-SINCE_DEFAULT_MINUTES));
+    let sight = Sight::new(campus, user);
     let incidents = campus.incidents().heads().iter().rev().take_while(|it| it.opened >= from);
+    let incidents = incidents.filter(|it| it.state != IncidentState::Withdrawn).filter_map(|it| sight.incident(it));
     let talks = campus.talks().heads().iter().rev().take(LOOKED_BACK).filter(|it| it.held >= from && it.held <= now);
+    let talks = talks.filter(|it| it.state != TalkState::Withdrawn).filter_map(|it| sight.talk(it));
     // Who came home late three communities away is not ours to hand over.
     let home = campus.staff().user(user).and_then(|it| it.community);
     let ours = |building| home.is_none() || campus.places().building(building).is_some_and(|it| it.community == home);
@@ -123,8 +127,8 @@ fn since(campus: &Campus, now: Stamp, user: UserId) -> Since {
     Since {
         ended,
         from,
-        incidents: incidents.filter(|it| it.state != IncidentState::Withdrawn).map(|it| it.seq).collect(),
-        talks: talks.filter(|it| it.state != TalkState::Withdrawn).map(|it| it.seq).collect(),
+        incidents: incidents.map(|it| it.seq()).collect(),
+        talks: talks.map(|it| it.seq()).collect(),
         away: away.filter(|(_, how, _)| matches!(how, Presence::Absent | Presence::Late)).collect(),
     }
 }

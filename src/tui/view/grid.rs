@@ -1,6 +1,7 @@
 //! The dorm grid (宿舍): a building floor by floor, and what each room has to say.
 
-use crate::campus::{BuildingId, Campus, Concern, Presence, RoomId, RoomUse, Spot, Stamp, StudentId, Tally};
+use crate::campus::{BuildingId, Campus, Concern, Day, Presence, RoomId, RoomUse, Spot, Stamp, StudentId, Tally, Tz, UserId};
+use crate::desk::Sight;
 use crate::tui::model::GridView;
 use std::collections::HashMap;
 
@@ -49,11 +50,12 @@ pub struct Cell {
     pub last_talk: Option<u16>,
 }
 
-/// The grid of a building as it stands tonight.
-pub fn grid_of(campus: &Campus, building: Option<BuildingId>, now: Stamp) -> Grid {
+/// The grid of a building as it stands tonight, as far as `user` sees it.
+pub fn grid_of(campus: &Campus, building: Option<BuildingId>, now: Stamp, user: UserId) -> Grid {
     let Some(id) = building.filter(|id| campus.places().building(*id).is_some()) else { return Grid::default() };
     let night = now.duty_day(campus.zone());
-    let incidents = incidents_by_room(campus);
+    let sight = Sight::new(campus, user);
+    let incidents = incidents_by_room(campus, sight);
     let cell = |room: RoomId| {
         let it = campus.places().room(room)?;
         let people = campus.people().in_room(room);
@@ -67,14 +69,9 @@ pub fn grid_of(campus: &Campus, building: Option<BuildingId>, now: Stamp) -> Gri
             present: mark.map(|it| it.expected.saturating_sub(small(gone))),
             away: mark.and_then(|it| it.away.iter().map(|(_, how)| *how).min_by_key(|how| gravity(*how))),
             findings: small(mark.map_or(0, |it| it.findings.len())),
-            level: people
-                .iter()
-                .filter_map(|id| campus.people().student(*id))
-                .map(|it| it.level)
-                .min_by_key(|it| rank(*it))
-                .unwrap_or_default(),
+            level: people.iter().map(|id| sight.level(*id)).min_by_key(|it| rank(*it)).unwrap_or_default(),
             incidents: small(incidents.get(&room).copied().unwrap_or(0)),
-            last_talk: people.iter().filter_map(|id| days_since_talk(campus, *id, now)).min(),
+            last_talk: people.iter().filter_map(|id| days_since_talk(sight, *id, now.day(campus.zone()), campus.zone())).min(),
         })
     };
     let floors = campus.places().floors(id).into_iter().rev();
@@ -104,13 +101,13 @@ fn gravity(how: Presence) -> u8 {
 }
 
 /// Open incidents by the rooms they point at, directly or through somebody who sleeps there; each counts once a room.
-fn incidents_by_room(campus: &Campus) -> HashMap<RoomId, usize> {
+fn incidents_by_room(campus: &Campus, sight: Sight<'_>) -> HashMap<RoomId, usize> {
     let mut rooms = HashMap::new();
-    for it in campus.incidents().open() {
-        let mut touched: Vec<RoomId> =
-            it.students.iter().filter_map(|id| campus.people().student(*id)?.facts.bed).map(|bed| bed.room).collect();
-        if let Some(Spot::Room(room)) = it.place {
-            touched.push(room);
+    for it in sight.open_incidents() {
+        let students = it.students().unwrap_or_default().iter();
+        let mut touched: Vec<RoomId> = students.filter_map(|id| campus.people().student(*id)?.facts.bed).map(|bed| bed.room).collect();
+        if let Some(Spot::Room(room)) = it.place() {
+            touched.push(*room);
         }
         touched.sort_unstable();
         touched.dedup();
@@ -119,9 +116,9 @@ fn incidents_by_room(campus: &Campus) -> HashMap<RoomId, usize> {
     rooms
 }
 
-fn days_since_talk(campus: &Campus, student: StudentId, now: Stamp) -> Option<u16> {
-    let last = campus.talks().of_student(student).next_back()?;
-    let days = now.day(campus.zone()).since(last.held.day(campus.zone()));
+fn days_since_talk(sight: Sight<'_>, student: StudentId, today: Day, zone: Tz) -> Option<u16> {
+    let last = sight.talks_of(student).next_back()?;
+    let days = today.since(last.held().day(zone));
     Some(u16::try_from(days.max(0)).unwrap_or(u16::MAX))
 }
 

@@ -12,9 +12,10 @@ pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_t
 
 use super::model::{IncidentScope, Model, Place, StudentScope, TalkScope};
 use crate::campus::{
-    BuildingId, Calendar, Campus, Concern, IncidentState, Seq, Severity, ShiftId, ShiftState, Stamp, Step, StudentId, TalkHead, TalkState,
-    UserId,
+    BuildingId, Calendar, Campus, Concern, IncidentState, Seq, Severity, ShiftId, ShiftState, Stamp, Step, StudentId, TalkState, UserId,
 };
+use crate::desk::Sight;
+use crate::desk::rights::TalkSight;
 
 /// Most rows a list of the log holds; whoever looks for something older finds it by student or by text.
 const LOG_ROWS: usize = 20_000;
@@ -135,7 +136,7 @@ impl Board {
             board.talks = talk_rows(campus, key.scopes.0, user, &board.due);
         }
         if !same(|a, b| a.scopes.1 == b.scopes.1 && a.minute == b.minute) {
-            board.incidents = incident_rows(campus, key.scopes.1);
+            board.incidents = incident_rows(campus, key.scopes.1, user);
         }
         // Sorting thousands of students is only worth it where they are listed.
         let listed = (key.applied, key.scopes.2);
@@ -144,11 +145,11 @@ impl Board {
             board.listed = Some(listed);
         }
         if !same(|a, b| a.building == b.building && a.minute == b.minute) {
-            board.grid = grid_of(campus, key.building, now);
+            board.grid = grid_of(campus, key.building, now, user);
         }
         if !same(|a, b| a.place == b.place) {
             board.student = match key.place {
-                Place::Student(id) => student_rows(campus, id),
+                Place::Student(id) => student_rows(campus, id, user),
                 _ => Vec::new(),
             };
         }
@@ -164,64 +165,64 @@ impl Board {
     fn time(&mut self, campus: &Campus, now: Stamp, user: UserId) {
         let today = now.duty_day(campus.zone());
         self.duty = duty_board(campus, now, user);
-        self.due = due_followups(campus, now);
+        self.due = due_followups(campus, now, user);
         self.ought = ought_to_talk(campus, now, user);
         self.month = month_of(campus, now, user);
         let start = today.at(campus.zone(), 12, 0);
         let latest = campus.talks().heads().iter().rev().take(talks::LOOKED_BACK);
-        self.talks_today = latest.filter(|it| it.held >= start && it.state != TalkState::Withdrawn).count();
-        self.open_incidents = campus.incidents().open().count();
-        self.gravest = campus
-            .incidents()
-            .open()
-            .map(|it| it.severity)
-            .min()
-            .map(|gravest| (gravest, campus.incidents().open().filter(|it| it.severity == gravest).count()));
+        let latest = latest.filter(|it| it.held >= start && it.state != TalkState::Withdrawn);
+        let sight = Sight::new(campus, user);
+        self.talks_today = latest.filter(|it| sight.talk(it).is_some()).count();
+        self.open_incidents = sight.open_incidents().count();
+        let severities = || sight.open_incidents().map(|it| it.severity());
+        self.gravest = severities().min().map(|gravest| (gravest, severities().filter(|it| *it == gravest).count()));
         let unsigned = usize::from(self.duty.tonight.iter().any(|it| it.mine && it.state == ShiftState::Missing));
         self.open_items = self.open_incidents + self.due.len() + unsigned;
-        let owed = || campus.incidents().open().flat_map(|it| it.owed(campus.zone(), Calendar::shipped()));
-        self.overdue = owed().filter(|(_, due)| *due <= now).count();
+        self.overdue = sight.open_incidents().flat_map(|it| it.owed()).filter(|(_, due)| *due <= now).count();
         self.timer = next_timer(campus, now, user);
     }
 }
 
 /// The talk list: the latest first, or those whose follow-up is due.
 fn talk_rows(campus: &Campus, scope: TalkScope, user: UserId, due: &[Due]) -> Vec<Seq> {
-    let standing = campus.talks().heads().iter().rev().filter(|it| it.state != TalkState::Withdrawn);
+    let standing = Sight::new(campus, user).talks().rev();
     // They are logged soon after they are held, but not in that order; what is shown is when they were held.
-    let by_time = |mut rows: Vec<&TalkHead>| {
-        rows.sort_by_key(|it| std::cmp::Reverse((it.held, it.seq)));
-        rows.into_iter().map(|it| it.seq).collect()
+    let by_time = |mut rows: Vec<TalkSight<'_>>| {
+        rows.sort_by_key(|it| std::cmp::Reverse((it.held(), it.seq())));
+        rows.into_iter().map(|it| it.seq()).collect()
     };
     match scope {
         TalkScope::All => by_time(standing.take(LOG_ROWS).collect()),
-        TalkScope::Mine => by_time(standing.filter(|it| it.by == user).take(LOG_ROWS).collect()),
+        TalkScope::Mine => by_time(standing.filter(|it| it.by() == user).take(LOG_ROWS).collect()),
         TalkScope::Due => due.iter().map(|it| it.talk).collect(),
     }
 }
 
 /// The incident list: the open ones as a queue, or the latest first.
-fn incident_rows(campus: &Campus, scope: IncidentScope) -> Vec<IncidentRow> {
-    let (zone, calendar) = (campus.zone(), Calendar::shipped());
-    let incidents = campus.incidents();
+fn incident_rows(campus: &Campus, scope: IncidentScope, user: UserId) -> Vec<IncidentRow> {
+    let (incidents, sight) = (campus.incidents(), Sight::new(campus, user));
     match scope {
-        IncidentScope::Open => incidents.queue(zone, calendar).into_iter().map(|(it, next)| IncidentRow { seq: it.seq, next }).collect(),
+        IncidentScope::Open => {
+            let queue = incidents.queue(campus.zone(), Calendar::shipped()).into_iter();
+            queue.filter(|(it, _)| sight.incident(it).is_some()).map(|(it, next)| IncidentRow { seq: it.seq, next }).collect()
+        }
         IncidentScope::All => {
             let standing = incidents.heads().iter().rev().filter(|it| it.state != IncidentState::Withdrawn);
-            standing.take(LOG_ROWS).map(|it| IncidentRow { seq: it.seq, next: it.owed(zone, calendar).first().copied() }).collect()
+            let seen = standing.filter_map(|it| sight.incident(it)).take(LOG_ROWS);
+            seen.map(|it| IncidentRow { seq: it.seq(), next: it.owed().first().copied() }).collect()
         }
     }
 }
 
 /// The student list, by room and bed; those with a concern level by level.
 fn student_list(campus: &Campus, scope: StudentScope, user: UserId) -> Vec<StudentId> {
-    let people = campus.people();
+    let (people, sight) = (campus.people(), Sight::new(campus, user));
     let own = campus.staff().user(user).map(|it| it.classes.clone()).unwrap_or_default();
     let mut students: Vec<_> = people
         .enrolled()
-        .filter(|(_, it)| match scope {
+        .filter(|(id, it)| match scope {
             StudentScope::Own => it.facts.class.is_some_and(|class| own.contains(&class)),
-            StudentScope::Concern => it.level != Concern::None,
+            StudentScope::Concern => it.level != Concern::None && sight.level(*id) != Concern::None,
             StudentScope::All => true,
         })
         .collect();
@@ -237,9 +238,10 @@ fn student_list(campus: &Campus, scope: StudentScope, user: UserId) -> Vec<Stude
 }
 
 /// The talks and incidents of a student, the latest first.
-fn student_rows(campus: &Campus, id: StudentId) -> Vec<StudentRow> {
-    let talks = campus.talks().of_student(id).map(|it| StudentRow::Talk(it.seq));
-    let incidents = campus.incidents().of_student(id).map(|it| StudentRow::Incident(it.seq));
+fn student_rows(campus: &Campus, id: StudentId, user: UserId) -> Vec<StudentRow> {
+    let sight = Sight::new(campus, user);
+    let talks = sight.talks_of(id).map(|it| StudentRow::Talk(it.seq()));
+    let incidents = sight.incidents_of(id).map(|it| StudentRow::Incident(it.seq()));
     let mut rows: Vec<_> = talks.chain(incidents).collect();
     rows.sort_by_key(|it| std::cmp::Reverse(it.seq()));
     rows
@@ -247,9 +249,8 @@ fn student_rows(campus: &Campus, id: StudentId) -> Vec<StudentRow> {
 
 /// The next thing that will fall due after `now`: a report of an open incident, or the end or beginning of a shift of ours.
 pub fn next_timer(campus: &Campus, now: Stamp, user: UserId) -> Option<Timer> {
-    let reports = campus.incidents().open().flat_map(|it| {
-        it.owed(campus.zone(), Calendar::shipped()).into_iter().map(|(step, at)| Timer { at, kind: TimerKind::Report(it.seq, step) })
-    });
+    let reports = Sight::new(campus, user).open_incidents();
+    let reports = reports.flat_map(|it| it.owed().into_iter().map(move |(step, at)| Timer { at, kind: TimerKind::Report(it.seq(), step) }));
     let shifts = campus.shifts().all().filter(|(_, it)| it.person == user && !it.cancelled && it.ends > now);
     let turns = shifts.map(|(id, it)| {
         if it.starts > now {

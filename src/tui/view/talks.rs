@@ -1,6 +1,7 @@
 //! Whom one ought to talk to (今天该谈): follow-ups due, rhythms overrun, absences of tonight; and how this month goes.
 
 use crate::campus::{Campus, Concern, Day, Presence, Seq, Stamp, Student, StudentId, TalkState, UserId};
+use crate::desk::Sight;
 use chrono::Datelike as _;
 use std::collections::HashMap;
 
@@ -51,10 +52,10 @@ pub struct Month {
     pub full_on: Option<Day>,
 }
 
-/// The follow-ups due by today, the most overdue first.
-pub fn due_followups(campus: &Campus, now: Stamp) -> Vec<Due> {
+/// The follow-ups due by today that `user` sees, the most overdue first.
+pub fn due_followups(campus: &Campus, now: Stamp, user: UserId) -> Vec<Due> {
     let today = now.day(campus.zone());
-    let due = campus.talks().awaiting().filter_map(|it| Some((it.seq, it.followup.filter(|day| *day <= today)?)));
+    let due = Sight::new(campus, user).awaiting().filter_map(|it| Some((it.seq(), it.followup().filter(|day| *day <= today)?)));
     let mut due: Vec<Due> = due.map(|(talk, day)| Due { talk, day, overdue: today.since(day) }).collect();
     due.sort_by_key(|it| (it.day, it.talk));
     due
@@ -66,20 +67,25 @@ pub fn ought_to_talk(campus: &Campus, now: Stamp, user: UserId) -> Vec<Ought> {
     let today = now.day(campus.zone());
     let classes = campus.staff().user(user).map(|it| it.classes.clone()).unwrap_or_default();
     let ours = |it: &Student| !it.facts.left && (classes.is_empty() || it.facts.class.is_some_and(|class| classes.contains(&class)));
-    let people = campus.people();
+    let (people, sight) = (campus.people(), Sight::new(campus, user));
     let mut why: HashMap<StudentId, OughtWhy> = HashMap::new();
-    for due in due_followups(campus, now) {
-        for id in campus.talks().get(due.talk).iter().flat_map(|it| &it.students) {
+    for due in due_followups(campus, now, user) {
+        let with = campus.talks().get(due.talk).and_then(|it| sight.talk(it)?.students());
+        for id in with.unwrap_or_default() {
             if people.student(*id).is_some_and(ours) {
                 why.entry(*id).or_insert(OughtWhy::FollowUp(due.talk, due.overdue));
             }
         }
     }
     for (id, it) in people.students().filter(|(_, it)| ours(it)) {
-        let Some(rhythm) = it.level.rhythm_days() else { continue };
-        let last = campus.talks().of_student(id).next_back().map(|talk| today.since(talk.held.day(campus.zone())));
+        if it.level == Concern::None {
+            continue;
+        }
+        let level = sight.level(id);
+        let Some(rhythm) = level.rhythm_days() else { continue };
+        let last = sight.talks_of(id).next_back().map(|talk| today.since(talk.held().day(campus.zone())));
         if last.is_none_or(|days| days > rhythm) {
-            why.entry(id).or_insert(OughtWhy::Rhythm(it.level, last));
+            why.entry(id).or_insert(OughtWhy::Rhythm(level, last));
         }
     }
     let night = now.duty_day(campus.zone());
@@ -113,7 +119,8 @@ pub fn month_of(campus: &Campus, now: Stamp, user: UserId) -> Month {
     let talks = latest.filter(|it| it.by == user && it.held >= start && it.state != TalkState::Withdrawn);
     let classes = campus.staff().user(user).map(|it| it.classes.clone()).unwrap_or_default();
     let own = || campus.people().enrolled().filter(|(_, it)| it.facts.class.is_some_and(|class| classes.contains(&class)));
-    let reached = own().filter(|(id, _)| campus.talks().of_student(*id).next_back().is_some_and(|it| it.held >= start)).count();
+    let sight = Sight::new(campus, user);
+    let reached = own().filter(|(id, _)| sight.talks_of(*id).next_back().is_some_and(|it| it.held() >= start)).count();
     let own = own().count();
     let days = today.since(first) + 1;
     let left = i32::try_from((own - reached) as i64 * i64::from(days) / (reached as i64).max(1)).unwrap_or(i32::MAX);

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
 
+mod holes;
+
 use yedeng::campus::*;
 
 /// A campus with the entries that made it.

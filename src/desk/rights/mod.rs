@@ -1,0 +1,169 @@
+//! Who may do and read what. The one place that decides; screen, command line, search, counts, signs and log all ask here.
+//!
+//! [`Right`] is the table; [`Sight`] asks it for one user about one thing; the functions here ask it about acts. Rules of the trade ("it awaits
+//! no follow-up") are the campus's.
+
+mod header;
+mod seen;
+mod sight;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use header::HIDDEN;
+pub use seen::{IncidentSight, StudentSight, TalkSight};
+pub use sight::Sight;
+pub use table::{Grant, Right, TalkField};
+
+use crate::campus::{
+    Act, Campus, CustodyAct, Entry, IncidentAct, IncidentState, PersonAct, READERS_LIMIT, Refusal, Seq, ShiftAct, ShiftId, StaffAct,
+    StudentId, TalkAct, TalkHead, UserId, Visibility,
+};
+use sight::Tie;
+
+/// Whether a user may do an act. Of an act that takes another back, whether they may do its opposite; see [`may_take_back`].
+pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
+    let sight = Sight::new(campus, user);
+    let may = |right| sight.may(right);
+    let own = |right, mine| sight.reaches(right, Tie::mine(mine));
+    match act {
+        Act::Founded(_) => may(Right::Found),
+        Act::Place(_) => may(Right::PlacesSet),
+        Act::Staff(StaffAct::PassphraseChanged { user: whose }) => own(Right::PassphraseSet, *whose == user),
+        Act::Staff(StaffAct::KeyPublished { user: whose, .. }) => own(Right::KeyPublish, *whose == user),
+        Act::Staff(StaffAct::OfficersNamed(_) | StaffAct::OfficerRelieved { .. }) => may(Right::OfficersSet),
+        Act::Staff(StaffAct::Joined(_) | StaffAct::Changed { .. }) => may(Right::UsersSet),
+        Act::Person(PersonAct::Imported(_) | PersonAct::ImportReverted { .. }) => may(Right::RosterImport),
+        Act::Shift(ShiftAct::Published(_) | ShiftAct::Recalled(_)) => may(Right::SchedulePublish),
+        Act::Shift(ShiftAct::SignedIn { shift, .. } | ShiftAct::SignedOut { shift, .. }) => own(Right::ShiftSign, has_shift(sight, *shift)),
+        Act::Round(_) => may(Right::RoundMark),
+        Act::Talk(act) => may_do_talk(sight, act),
+        Act::Incident(act) => may_do_incident(sight, act),
+        Act::Custody(act) => may_do_custody(sight, act),
+        Act::Undone { by, .. } => !matches!(**by, Act::Undone { .. }) && may_do(campus, user, by),
+    }
+}
+
+fn has_shift(sight: Sight<'_>, shift: ShiftId) -> bool {
+    sight.campus().shifts().get(shift).is_some_and(|it| it.person == sight.user())
+}
+
+fn may_do_talk(sight: Sight<'_>, act: &TalkAct) -> bool {
+    let head = |talk: Seq| sight.campus().talks().get(talk);
+    // Of a talk that does not exist the campus says so.
+    let settles = |talk: Seq| head(talk).is_none_or(|it| may_settle(sight, it));
+    match act {
+        TalkAct::Logged(it) => sight.may(Right::TalkLog) && it.answers.is_none_or(settles),
+        TalkAct::LoggedSealed(it) => sight.may(Right::TalkLog) && it.talk.answers.is_none_or(settles),
+        TalkAct::Closed { talk, .. } | TalkAct::ClosedSealed { talk, .. } | TalkAct::Reopened { talk } => settles(*talk),
+        TalkAct::Withdrawn { talk, .. } => {
+            head(*talk).is_none_or(|it| sight.reaches(Right::TalkWithdraw, Tie::mine(it.by == sight.user())))
+        }
+        TalkAct::ReaderAdded { talk, reader, .. } => {
+            head(*talk).is_none_or(|it| may_share(sight, it) && may_become_reader(sight.campus(), *reader, it.visibility))
+        }
+        TalkAct::ReaderRemoved { talk, .. } => head(*talk).is_none_or(|it| may_share(sight, it)),
+    }
+}
+
+fn tie_to<'h>(sight: Sight<'_>, head: &'h TalkHead) -> Tie<'h> {
+    Tie { mine: head.by == sight.user(), shared: head.has_reader(sight.user()), students: &head.students }
+}
+
+fn may_settle(sight: Sight<'_>, head: &TalkHead) -> bool {
+    sight.reaches(Right::TalkSettle, tie_to(sight, head)) && may_read_talk(sight.campus(), sight.user(), head)
+}
+
+fn may_share(sight: Sight<'_>, head: &TalkHead) -> bool {
+    sight.reaches(Right::TalkShare, tie_to(sight, head))
+}
+
+fn may_do_incident(sight: Sight<'_>, act: &IncidentAct) -> bool {
+    let incident = match act {
+        IncidentAct::Opened(_) => return sight.may(Right::IncidentOpen),
+        IncidentAct::Noted { incident, .. }
+        | IncidentAct::Stepped { incident, .. }
+        | IncidentAct::Moved { incident, .. }
+        | IncidentAct::Owned { incident, .. }
+        | IncidentAct::Weighed { incident, .. } => *incident,
+    };
+    let Some(head) = sight.campus().incidents().get(incident) else { return true };
+    let opened = head.by == sight.user();
+    let tie = Tie { mine: opened || head.owner == Some(sight.user()), shared: false, students: &head.students };
+    match act {
+        // Whoever merely has it in hand cannot make it vanish.
+        IncidentAct::Moved { to: IncidentState::Withdrawn, .. } => sight.reaches(Right::IncidentWithdraw, Tie::mine(opened)),
+        IncidentAct::Weighed { from, to, .. } if to > from => sight.reaches(Right::IncidentLighten, tie),
+        _ => sight.reaches(Right::IncidentHandle, tie),
+    }
+}
+
+fn may_do_custody(sight: Sight<'_>, act: &CustodyAct) -> bool {
+    match act {
+        CustodyAct::BackedUp { .. } => sight.may(Right::BackupMake),
+        CustodyAct::Restored { .. }
+        | CustodyAct::KeyRotated { .. }
+        | CustodyAct::UnlocksFailed { .. }
+        | CustodyAct::RecoveryUsed { .. }
+        | CustodyAct::Salvaged { .. } => sight.may(Right::CustodyRecord),
+        CustodyAct::GlassBroken { talk, .. } => {
+            sight.campus().talks().get(*talk).is_none_or(|it| may_break_glass(sight.campus(), sight.user(), it))
+        }
+        CustodyAct::ErasureProposed { .. } => sight.may(Right::ErasePropose),
+        CustodyAct::ErasureApproved { .. } | CustodyAct::ErasureRejected { .. } => sight.may(Right::EraseApprove),
+        CustodyAct::Erased { .. } => sight.may(Right::EraseRun),
+    }
+}
+
+/// Whether a user may take an entry back, as far as it matters whose it is. Whether they may do what takes it back, [`may_do`] says.
+///
+/// # Errors
+/// [`Refusal::NotYours`].
+pub fn may_take_back(campus: &Campus, user: UserId, entry: &Entry) -> Result<(), Refusal> {
+    let right = match &entry.act {
+        Act::Place(_) | Act::Staff(_) | Act::Shift(_) => Right::TakeBackSetting,
+        _ => Right::TakeBack,
+    };
+    if Sight::new(campus, user).reaches(right, Tie::mine(entry.by == user)) { Ok(()) } else { Err(Refusal::NotYours) }
+}
+
+/// Whether a user may read what was said in a talk.
+pub fn may_read_talk(campus: &Campus, user: UserId, talk: &TalkHead) -> bool {
+    Sight::new(campus, user).talk(talk).is_some_and(|it| it.reads())
+}
+
+/// Whether a user may break the glass over a talk: read it in need, with a reason that its author sees.
+pub fn may_break_glass(campus: &Campus, user: UserId, talk: &TalkHead) -> bool {
+    Sight::new(campus, user).talk(talk).is_some_and(|it| it.may_break_glass())
+}
+
+/// Whether somebody can be made a reader of a talk of this visibility.
+pub fn may_become_reader(campus: &Campus, reader: UserId, visibility: Visibility) -> bool {
+    let students: [StudentId; 0] = [];
+    let tie = Tie { mine: false, shared: true, students: &students };
+    Sight::new(campus, reader).reaches(Right::of_talk(visibility, TalkField::Words), tie)
+}
+
+/// Whether a user may add and remove second copies of the logbook, and accept one that is older than this machine has seen.
+pub fn may_tend_copies(campus: &Campus, user: UserId) -> bool {
+    Sight::new(campus, user).may(Right::MirrorSet)
+}
+
+/// Whether a user may have a new recovery key made.
+pub fn may_renew_recovery_key(campus: &Campus, user: UserId) -> bool {
+    Sight::new(campus, user).may(Right::RecoveryRenew)
+}
+
+/// To whom a note is sealed; `true` for those who may only break the glass. The author comes first. Nobody for a normal talk, which lies under
+/// the desk's own seal.
+pub fn note_readers(campus: &Campus, author: UserId, visibility: Visibility) -> Vec<(UserId, bool)> {
+    if visibility == Visibility::Normal {
+        return Vec::new();
+    }
+    let words = Right::of_talk(visibility, TalkField::Words);
+    let with = |grant| {
+        let others = campus.staff().users().filter(move |(id, _)| *id != author);
+        others.filter(move |(id, _)| Sight::new(campus, *id).grant(words) == grant).map(move |(id, _)| (id, grant == Grant::Glass))
+    };
+    std::iter::once((author, false)).chain(with(Grant::Yes)).chain(with(Grant::Glass)).take(READERS_LIMIT).collect()
+}

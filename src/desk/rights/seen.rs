@@ -1,0 +1,233 @@
+//! A talk, an incident, a student as a user sees them: a field that is not seen is not there.
+
+use super::sight::{Sight, Tie};
+use super::{Grant, Right, TalkField};
+use crate::campus::{
+    Calendar, Category, Concern, Day, Detail, IncidentHead, IncidentState, Seq, Severity, Spot, Stamp, Step, Student, StudentId, TalkHead,
+    TalkState, Topic, UserId, Visibility, Way,
+};
+use smallvec::SmallVec;
+
+/// A talk as a user sees it. A field that is not seen is `None`.
+#[derive(Debug, Clone, Copy)]
+pub struct TalkSight<'a> {
+    pub(super) sight: Sight<'a>,
+    pub(super) head: &'a TalkHead,
+}
+
+impl<'a> TalkSight<'a> {
+    pub(super) fn sees(&self, field: TalkField) -> bool {
+        let head = self.head;
+        let tie = Tie { mine: head.by == self.sight.user(), shared: head.has_reader(self.sight.user()), students: &head.students };
+        self.sight.reaches(Right::of_talk(head.visibility, field), tie)
+    }
+
+    fn if_sees<T>(&self, field: TalkField, value: T) -> Option<T> {
+        self.sees(field).then_some(value)
+    }
+
+    /// Its id.
+    pub fn seq(&self) -> Seq {
+        self.head.seq
+    }
+
+    /// Who wrote it.
+    pub fn by(&self) -> UserId {
+        self.head.by
+    }
+
+    /// When it was held.
+    pub fn held(&self) -> Stamp {
+        self.head.held
+    }
+
+    /// With how many.
+    pub fn people(&self) -> usize {
+        self.head.students.len()
+    }
+
+    /// With whom.
+    pub fn students(&self) -> Option<&'a [StudentId]> {
+        self.if_sees(TalkField::Students, &self.head.students)
+    }
+
+    /// Where, if it was said.
+    pub fn place(&self) -> Option<&'a Spot> {
+        self.head.place.as_ref().filter(|_| self.sees(TalkField::Students))
+    }
+
+    /// About what.
+    pub fn topic(&self) -> Option<Topic> {
+        self.if_sees(TalkField::Topic, self.head.topic)
+    }
+
+    /// How.
+    pub fn way(&self) -> Option<Way> {
+        self.if_sees(TalkField::Topic, self.head.way)
+    }
+
+    /// Who may read it.
+    pub fn visibility(&self) -> Option<Visibility> {
+        self.if_sees(TalkField::Topic, self.head.visibility)
+    }
+
+    /// The level it set, if it set one.
+    pub fn level(&self) -> Option<Concern> {
+        self.head.level.filter(|_| self.sees(TalkField::Level))
+    }
+
+    /// The day of the follow-up, if one was promised.
+    pub fn followup(&self) -> Option<Day> {
+        self.head.followup.filter(|_| self.sees(TalkField::FollowUp))
+    }
+
+    /// How the follow-up stands.
+    pub fn state(&self) -> Option<TalkState> {
+        self.if_sees(TalkField::FollowUp, self.head.state)
+    }
+
+    /// The earlier talk it follows up.
+    pub fn answers(&self) -> Option<Seq> {
+        self.head.answers.filter(|_| self.sees(TalkField::FollowUp))
+    }
+
+    /// Whether what was said may be read. Where it is sealed, only by those whose keys open it.
+    pub fn reads(&self) -> bool {
+        self.sees(TalkField::Words) && (!self.head.is_sealed() || self.head.has_reader(self.sight.user()))
+    }
+
+    /// Whether one may break the glass to read what was said.
+    pub fn may_break_glass(&self) -> bool {
+        let right = Right::of_talk(self.head.visibility, TalkField::Words);
+        self.sight.grant(right) == Grant::Glass && !self.reads() && self.head.state != TalkState::Withdrawn
+    }
+}
+
+/// An incident as a user sees it. A field that is not seen is `None`.
+#[derive(Debug, Clone, Copy)]
+pub struct IncidentSight<'a> {
+    pub(super) sight: Sight<'a>,
+    pub(super) head: &'a IncidentHead,
+}
+
+impl<'a> IncidentSight<'a> {
+    pub(super) fn reaches(&self, right: Right) -> bool {
+        let (head, user) = (self.head, self.sight.user());
+        self.sight.reaches(right, Tie { mine: head.by == user || head.owner == Some(user), shared: false, students: &head.students })
+    }
+
+    /// Its id.
+    pub fn seq(&self) -> Seq {
+        self.head.seq
+    }
+
+    /// Who opened it.
+    pub fn by(&self) -> UserId {
+        self.head.by
+    }
+
+    /// When it was opened.
+    pub fn opened(&self) -> Stamp {
+        self.head.opened
+    }
+
+    /// How grave it is.
+    pub fn severity(&self) -> Severity {
+        self.head.severity
+    }
+
+    /// How it stands.
+    pub fn state(&self) -> IncidentState {
+        self.head.state
+    }
+
+    /// Who has it in hand.
+    pub fn owner(&self) -> Option<UserId> {
+        self.head.owner
+    }
+
+    /// Whether a report is made.
+    pub fn is_done(&self, step: Step) -> bool {
+        self.head.is_done(step)
+    }
+
+    /// The entries of its timeline after the first.
+    pub fn timeline(&self) -> &'a [Seq] {
+        &self.head.timeline
+    }
+
+    /// The reports owed and not yet made, the earliest first.
+    pub fn owed(&self) -> SmallVec<[(Step, Stamp); 6]> {
+        self.head.owed(self.sight.campus().zone(), Calendar::shipped())
+    }
+
+    /// What kind.
+    pub fn category(&self) -> Option<Category> {
+        self.reaches(Right::IncidentMatter).then_some(self.head.category)
+    }
+
+    /// Where, if it was said.
+    pub fn place(&self) -> Option<&'a Spot> {
+        self.head.place.as_ref().filter(|_| self.reaches(Right::IncidentMatter))
+    }
+
+    /// Whom it concerns.
+    pub fn students(&self) -> Option<&'a [StudentId]> {
+        self.reaches(Right::IncidentMatter).then_some(&*self.head.students)
+    }
+
+    /// Whether what happened may be read.
+    pub fn reads(&self) -> bool {
+        let words = if self.head.category == Category::Distress { Right::DistressWords } else { Right::IncidentWords };
+        self.reaches(Right::IncidentMatter) && self.reaches(words)
+    }
+}
+
+/// A student as a user sees them: what the roster says in confidence, and how great the concern is. A field that is not seen, or not known,
+/// is `None`; numbers are still to be masked.
+#[derive(Debug, Clone, Copy)]
+pub struct StudentSight<'a> {
+    pub(super) sight: Sight<'a>,
+    pub(super) id: StudentId,
+    pub(super) it: &'a Student,
+}
+
+impl<'a> StudentSight<'a> {
+    fn reaches(&self, right: Right) -> bool {
+        self.sight.reaches(right, Tie { students: &[self.id], ..Tie::default() })
+    }
+
+    fn text(&self, right: Right, text: &'a str) -> Option<&'a str> {
+        Some(text).filter(|it| !it.is_empty() && self.reaches(right))
+    }
+
+    /// The concern level as it stands.
+    pub fn level(&self) -> Option<Concern> {
+        self.reaches(Right::StudentLevel).then_some(self.it.level)
+    }
+
+    /// Since when it stands.
+    pub fn level_since(&self) -> Option<Day> {
+        self.it.level_since.filter(|_| self.reaches(Right::StudentLevelSince))
+    }
+
+    /// Mobile phone.
+    pub fn phone(&self) -> Option<&'a str> {
+        self.text(Right::StudentPhone, &self.it.facts.phone)
+    }
+
+    /// The number of a parent or another person to ring.
+    pub fn guardian_phone(&self) -> Option<&'a str> {
+        self.text(Right::GuardianPhone, &self.it.facts.guardian_phone)
+    }
+
+    /// A further column of the roster.
+    pub fn detail(&self, what: Detail) -> Option<&'a str> {
+        let (_, text) = self.it.facts.more.iter().find(|(it, _)| *it == what)?;
+        match what {
+            Detail::IdentityNo => self.text(Right::IdentityNo, text),
+            Detail::Ethnic | Detail::Political => self.text(Right::Background, text),
+            Detail::Origin | Detail::Major | Detail::Grade | Detail::Standing => Some(text),
+        }
+    }
+}

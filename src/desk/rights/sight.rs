@@ -1,0 +1,216 @@
+//! What a user sees of the campus: the table, asked about one talk, one incident, one student at a time.
+//!
+//! Whatever shows, lists, filters, counts or signs something of a person takes it from here and never from the campus itself.
+
+use super::seen::{IncidentSight, StudentSight, TalkSight};
+use super::{Grant, Right, TalkField};
+use crate::campus::{
+    Act, Campus, Concern, CustodyAct, IncidentAct, IncidentHead, PersonAct, Seq, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User,
+    UserId,
+};
+
+/// What one user may see and do.
+#[derive(Clone, Copy)]
+pub struct Sight<'a> {
+    campus: &'a Campus,
+    user: UserId,
+    /// `None` for somebody who is unknown or was shut out: they see nothing.
+    who: Option<&'a User>,
+}
+
+impl std::fmt::Debug for Sight<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sight").field("user", &self.user).finish_non_exhaustive()
+    }
+}
+
+/// How a user stands to what they ask about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Tie<'a> {
+    /// They wrote it, have it in hand, or are it.
+    pub(super) mine: bool,
+    /// One of its readers shared it with them.
+    pub(super) shared: bool,
+    /// Whom it concerns.
+    pub(super) students: &'a [StudentId],
+}
+
+impl Tie<'_> {
+    pub(super) fn mine(mine: bool) -> Self {
+        Self { mine, ..Self::default() }
+    }
+}
+
+impl<'a> Sight<'a> {
+    /// What `user` sees of `campus`.
+    pub fn new(campus: &'a Campus, user: UserId) -> Self {
+        Self { campus, user, who: campus.staff().user(user).filter(|it| it.active) }
+    }
+
+    /// The campus that is looked at.
+    pub(super) fn campus(&self) -> &'a Campus {
+        self.campus
+    }
+
+    /// Who looks.
+    pub(super) fn user(&self) -> UserId {
+        self.user
+    }
+
+    /// The cell of the table.
+    pub fn grant(&self, right: Right) -> Grant {
+        self.who.map_or(Grant::No, |it| right.grant(it.role))
+    }
+
+    /// Whether a right is given without any condition.
+    pub fn may(&self, right: Right) -> bool {
+        self.grant(right) == Grant::Yes
+    }
+
+    /// Whether a right reaches what a user stands so to.
+    pub(super) fn reaches(&self, right: Right, it: Tie<'_>) -> bool {
+        let read = it.mine || it.shared;
+        match self.grant(right) {
+            Grant::No => false,
+            Grant::Mine => it.mine,
+            Grant::Reader | Grant::Glass => read,
+            Grant::Own => read || it.students.iter().any(|id| self.leads(*id)),
+            Grant::Department => {
+                read || it.students.is_empty() || it.students.iter().any(|id| self.leads(*id) || self.is_of_department(*id))
+            }
+            Grant::Yes => true,
+        }
+    }
+
+    fn leads(&self, student: StudentId) -> bool {
+        let class = self.campus.people().student(student).and_then(|it| it.facts.class);
+        self.who.zip(class).is_some_and(|(user, class)| user.classes.contains(&class))
+    }
+
+    fn is_of_department(&self, student: StudentId) -> bool {
+        let people = self.campus.people();
+        let Some(facts) = people.student(student).map(|it| &it.facts) else { return false };
+        let of_class = || facts.class.and_then(|id| people.class(id)).and_then(|it| it.department);
+        let theirs = facts.department.or_else(of_class);
+        theirs.is_some() && theirs == self.who.and_then(|it| it.department)
+    }
+
+    /// A talk, as far as it is seen. `None` if not even that it took place.
+    pub fn talk(self, head: &'a TalkHead) -> Option<TalkSight<'a>> {
+        let it = TalkSight { sight: self, head };
+        it.sees(TalkField::Happened).then_some(it)
+    }
+
+    /// The talks that are seen and stand, in the order of the logbook.
+    pub fn talks(self) -> impl DoubleEndedIterator<Item = TalkSight<'a>> {
+        let standing = self.campus.talks().heads().iter().filter(|it| it.state != TalkState::Withdrawn);
+        standing.filter_map(move |it| self.talk(it))
+    }
+
+    /// A student's talks, oldest first, as far as it is seen that they were with this student.
+    pub fn talks_of(self, student: StudentId) -> impl DoubleEndedIterator<Item = TalkSight<'a>> {
+        self.campus.talks().of_student(student).filter_map(move |it| self.talk(it)).filter(|it| it.students().is_some())
+    }
+
+    /// The talks whose follow-up is owed, as far as that is seen, in the order they were logged.
+    pub fn awaiting(self) -> impl Iterator<Item = TalkSight<'a>> {
+        self.campus.talks().awaiting().filter_map(move |it| self.talk(it)).filter(|it| it.state().is_some())
+    }
+
+    /// An incident, as far as it is seen. `None` if not even that there is one.
+    pub fn incident(self, head: &'a IncidentHead) -> Option<IncidentSight<'a>> {
+        let it = IncidentSight { sight: self, head };
+        it.reaches(Right::IncidentHappened).then_some(it)
+    }
+
+    /// The incidents that want somebody, as far as they are seen, in the order they were opened.
+    pub fn open_incidents(self) -> impl DoubleEndedIterator<Item = IncidentSight<'a>> {
+        self.campus.incidents().open().filter_map(move |it| self.incident(it))
+    }
+
+    /// A student's incidents, oldest first, as far as it is seen that they concern this student.
+    pub fn incidents_of(self, student: StudentId) -> impl DoubleEndedIterator<Item = IncidentSight<'a>> {
+        self.campus.incidents().of_student(student).filter_map(move |it| self.incident(it)).filter(|it| it.students().is_some())
+    }
+
+    /// A student.
+    pub fn student(self, id: StudentId) -> Option<StudentSight<'a>> {
+        Some(StudentSight { sight: self, id, it: self.campus.people().student(id)? })
+    }
+
+    /// A student's concern level as it stands; none where it is not seen.
+    pub fn level(self, id: StudentId) -> Concern {
+        self.student(id).and_then(|it| it.level()).unwrap_or_default()
+    }
+
+    /// A user's phone, still to be masked.
+    pub fn user_phone(self, id: UserId) -> Option<&'a str> {
+        let phone = self.campus.staff().user(id).map(|it| &*it.phone)?;
+        self.reaches(Right::UserPhone, Tie::mine(id == self.user)).then_some(phone)
+    }
+
+    /// Whether what an entry holds is seen. An entry is on disk a moment before the campus knows of it; what is not known yet is not shown.
+    pub fn entry(self, seq: Seq, by: UserId, act: &Act) -> bool {
+        let talk = |of| self.campus.talks().get(of).and_then(|it| self.talk(it)).is_some_and(|it| it.reads());
+        let incident = |of| self.campus.incidents().get(of).and_then(|it| self.incident(it)).is_some_and(|it| it.reads());
+        match act {
+            Act::Talk(TalkAct::Logged(_) | TalkAct::LoggedSealed(_)) => talk(seq),
+            Act::Talk(
+                TalkAct::Closed { talk: of, .. }
+                | TalkAct::ClosedSealed { talk: of, .. }
+                | TalkAct::Reopened { talk: of }
+                | TalkAct::Withdrawn { talk: of, .. }
+                | TalkAct::ReaderAdded { talk: of, .. }
+                | TalkAct::ReaderRemoved { talk: of, .. },
+            ) => talk(*of),
+            Act::Incident(IncidentAct::Opened(_)) => incident(seq),
+            Act::Incident(
+                IncidentAct::Noted { incident: of, .. }
+                | IncidentAct::Stepped { incident: of, .. }
+                | IncidentAct::Moved { incident: of, .. }
+                | IncidentAct::Owned { incident: of, .. }
+                | IncidentAct::Weighed { incident: of, .. },
+            ) => incident(*of),
+            Act::Person(PersonAct::Imported(_) | PersonAct::ImportReverted { .. }) => self.may(Right::RosterChanges),
+            Act::Staff(StaffAct::Joined(_)) => self.may(Right::UserPhone),
+            Act::Staff(StaffAct::Changed { user, .. }) => self.reaches(Right::UserPhone, Tie::mine(*user == self.user)),
+            Act::Custody(act) => self.custody(by, act),
+            // One level only, as the campus applies it.
+            Act::Undone { by: inner, .. } if matches!(**inner, Act::Undone { .. }) => false,
+            Act::Undone { of, by: inner } => self.entry(*of, by, inner),
+            Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Round(_) => true,
+        }
+    }
+
+    /// Whether a record of custody that `by` made is seen.
+    pub fn custody(self, by: UserId, act: &CustodyAct) -> bool {
+        match act {
+            CustodyAct::BackedUp { .. } | CustodyAct::Restored { .. } | CustodyAct::KeyRotated { .. } | CustodyAct::Salvaged { .. } => {
+                self.may(Right::CustodySeen)
+            }
+            CustodyAct::UnlocksFailed { user, .. } | CustodyAct::RecoveryUsed { user } => self.unlocks(*user),
+            CustodyAct::GlassBroken { talk, .. } => self.glass(by, *talk),
+            CustodyAct::ErasureProposed { .. } => self.erasure(by, None),
+            CustodyAct::ErasureApproved { erasure } | CustodyAct::ErasureRejected { erasure, .. } | CustodyAct::Erased { erasure, .. } => {
+                self.erasure(by, Some(*erasure))
+            }
+        }
+    }
+
+    /// Whether it is seen that somebody tried to come in as `user`.
+    pub(super) fn unlocks(self, user: UserId) -> bool {
+        self.reaches(Right::UnlocksSeen, Tie::mine(user == self.user))
+    }
+
+    /// Whether it is seen what `by` did about an erasure: whoever asked for it does.
+    pub(super) fn erasure(self, by: UserId, erasure: Option<Seq>) -> bool {
+        let asked = erasure.and_then(|id| self.campus.custody().erasure(id)).map(|(asked, _, _)| asked);
+        self.reaches(Right::ErasuresSeen, Tie::mine(by == self.user || asked == Some(self.user)))
+    }
+
+    /// Whether it is seen that `by` broke the glass over a talk: its author does.
+    pub(super) fn glass(self, by: UserId, talk: Seq) -> bool {
+        let author = self.campus.talks().get(talk).map(|it| it.by);
+        self.reaches(Right::GlassSeen, Tie::mine(by == self.user || author == Some(self.user)))
+    }
+}

@@ -1,0 +1,256 @@
+//! The table role × act × field: who may do and see what. The only place that decides.
+//!
+//! A row is a right: something that is done, or something that is seen. A column is a role. The policy is least data: everybody sees what
+//! their work needs, and what was said in confidence only its readers. Where a row speaks of a talk or an incident that one may not see, what
+//! asks leaves it out of lists, filters, counts, search and signs as well, so that nothing betrays it.
+
+use crate::campus::{Role, Visibility};
+
+/// How far a right goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Grant {
+    /// Never.
+    No,
+    /// What one wrote, has in hand or is oneself.
+    Mine,
+    /// That, and what one of its readers shared.
+    Reader,
+    /// That, and what concerns a student of one's own classes.
+    Own,
+    /// That, and what concerns a student of one's own department, or no student at all.
+    Department,
+    /// As [`Grant::Reader`]; anything else only by breaking the glass, with a reason that its author sees (应急查阅).
+    Glass,
+    /// Always.
+    Yes,
+}
+
+macro_rules! table {
+    ($($(#[doc = $doc:literal])+ $right:ident $cells:tt;)+) => {
+        /// A row of the table: something that is done or seen.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Right {
+            $($(#[doc = $doc])+ $right,)+
+        }
+
+        impl Right {
+            /// All rows, from the top.
+            pub const ALL: &'static [Self] = &[$(Self::$right),+];
+
+            fn cells(self) -> [Grant; 6] {
+                use Grant::{Department, Glass, Mine, No, Own, Reader, Yes};
+                match self {
+                    $(Self::$right => $cells,)+
+                }
+            }
+        }
+    };
+}
+
+table! {
+    //                 counselor   leader      department  centre      office      administrator
+
+    // Done: the college, its people, its schedule.
+
+    /// Found the college.
+    Found             [No,         No,         No,         No,         No,         Yes];
+    /// Enter places, put a building into a community.
+    PlacesSet         [No,         No,         No,         No,         No,         Yes];
+    /// Take users in, change them, shut them out.
+    UsersSet          [No,         No,         No,         No,         No,         Yes];
+    /// Set a passphrase.
+    PassphraseSet     [Mine,       Mine,       Mine,       Mine,       Mine,       Yes];
+    /// Publish a user's key.
+    KeyPublish        [Mine,       Mine,       Mine,       Mine,       Mine,       Yes];
+    /// Name and relieve the officers of the students' grid.
+    OfficersSet       [Yes,        No,         No,         No,         Yes,        Yes];
+    /// Take a roster in.
+    RosterImport      [Yes,        No,         No,         No,         Yes,        Yes];
+    /// Publish and recall shifts.
+    SchedulePublish   [No,         No,         No,         No,         Yes,        Yes];
+    /// Sign in to a shift and out of it.
+    ShiftSign         [Mine,       Mine,       Mine,       Mine,       Yes,        Yes];
+    /// Mark a round.
+    RoundMark         [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
+
+    // Done: talks and incidents.
+
+    /// Log a talk.
+    TalkLog           [Yes,        No,         No,         Yes,        Yes,        Yes];
+    /// Close a follow-up, owe it again, answer it with another talk; of a talk one may read.
+    TalkSettle        [Yes,        No,         No,         Yes,        Yes,        Mine];
+    /// Take a talk back.
+    TalkWithdraw      [Mine,       No,         No,         Mine,       Mine,       Mine];
+    /// Let somebody else read a sealed talk, or read it no longer.
+    TalkShare         [Reader,     No,         No,         Reader,     Reader,     Mine];
+    /// Open an incident.
+    IncidentOpen      [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
+    /// Note, report, move, take on, make graver.
+    IncidentHandle    [Yes,        Yes,        Department, Yes,        Yes,        Mine];
+    /// Make an incident lighter.
+    IncidentLighten   [No,         Yes,        No,         No,         Yes,        Yes];
+    /// Take an incident back.
+    IncidentWithdraw  [Mine,       Yes,        Mine,       Mine,       Yes,        Mine];
+    /// Take an entry back that one may still do: a talk, an incident, a round, an import. Nobody's role takes back another's.
+    TakeBack          [Mine,       Mine,       Mine,       Mine,       Mine,       Mine];
+    /// The same of the schedule, of places and users.
+    TakeBackSetting   [Mine,       Mine,       Mine,       Mine,       Yes,        Yes];
+
+    // Done: the logbook itself.
+
+    /// Make a backup, and record it.
+    BackupMake        [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
+    /// Record what the program did or found on opening: restored, new keys, losses, failed unlocks, the recovery key used. It has happened, so
+    /// whoever sits there signs it.
+    CustodyRecord     [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
+    /// Have a new recovery key made.
+    RecoveryRenew     [No,         No,         No,         No,         No,         Yes];
+    /// Add and remove second copies of the logbook, and accept one that is older than this machine has seen.
+    MirrorSet         [No,         No,         No,         No,         Yes,        Yes];
+    /// Ask for an erasure.
+    ErasePropose      [Yes,        No,         No,         No,         Yes,        Yes];
+    /// Approve or reject an erasure; never one's own request.
+    EraseApprove      [No,         No,         No,         No,         Yes,        Yes];
+    /// Carry an approved erasure out.
+    EraseRun          [No,         No,         No,         No,         Yes,        Yes];
+
+    // Seen: talks. To who may read neither, a private and a psychological talk look alike.
+
+    /// That a talk took place: when, by whom, with how many.
+    NormalHappened    [Yes,        Yes,        Department, Yes,        Yes,        Yes];
+    /// With whom and where.
+    NormalStudents    [Yes,        Yes,        Department, Yes,        Yes,        Mine];
+    /// About what, how, and who may read it.
+    NormalTopic       [Yes,        Yes,        Department, Yes,        Yes,        Mine];
+    /// The level it set.
+    NormalLevel       [Yes,        Yes,        Department, Yes,        Yes,        Mine];
+    /// Whether and when one is to talk again, and how that stands.
+    NormalFollowUp    [Yes,        Yes,        Department, Yes,        Yes,        Mine];
+    /// What was said, its tags, and what was written on closing it.
+    NormalWords       [Yes,        Glass,      Mine,       Yes,        Yes,        Mine];
+    /// As above, of a private talk.
+    PrivateHappened   [Yes,        Yes,        Department, Yes,        Yes,        Yes];
+    /// With whom and where.
+    PrivateStudents   [Own,        Mine,       Mine,       Reader,     Yes,        Mine];
+    /// About what.
+    PrivateTopic      [Reader,     Mine,       Mine,       Reader,     Reader,     Mine];
+    /// The level.
+    PrivateLevel      [Reader,     Mine,       Mine,       Reader,     Reader,     Mine];
+    /// The follow-up.
+    PrivateFollowUp   [Reader,     Mine,       Mine,       Reader,     Reader,     Mine];
+    /// The words.
+    PrivateWords      [Reader,     Mine,       Mine,       Reader,     Reader,     Mine];
+    /// As above, of a psychological talk.
+    PsychHappened     [Yes,        Yes,        Department, Yes,        Yes,        Yes];
+    /// With whom and where.
+    PsychStudents     [Own,        Mine,       Mine,       Yes,        Yes,        Mine];
+    /// About what.
+    PsychTopic        [Reader,     Mine,       Mine,       Yes,        Reader,     Mine];
+    /// The level.
+    PsychLevel        [Reader,     Mine,       Mine,       Yes,        Reader,     Mine];
+    /// The follow-up.
+    PsychFollowUp     [Reader,     Mine,       Mine,       Yes,        Reader,     Mine];
+    /// The words.
+    PsychWords        [Reader,     Mine,       Mine,       Yes,        Glass,      Mine];
+
+    // Seen: incidents.
+
+    /// That there is one: how grave, how it stands, what is owed by when.
+    IncidentHappened  [Yes,        Yes,        Department, Yes,        Yes,        Yes];
+    /// Of what kind, where, with whom.
+    IncidentMatter    [Yes,        Yes,        Department, Yes,        Yes,        Mine];
+    /// What happened, its tags, its timeline.
+    IncidentWords     [Yes,        Yes,        Department, Yes,        Yes,        Mine];
+    /// The same of a mental crisis (心理危机). Whoever takes it on may read it.
+    DistressWords     [Own,        Yes,        Mine,       Yes,        Yes,        Mine];
+
+    // Seen: people.
+
+    /// A student's concern level as it stands, without why; in lists, filters and the signs of rooms.
+    StudentLevel      [Yes,        Yes,        Department, Yes,        Yes,        No];
+    /// Since when, which may point at the talk that set it.
+    StudentLevelSince [Own,        No,         No,         Yes,        Yes,        No];
+    /// A student's phone, masked.
+    StudentPhone      [Yes,        Yes,        Department, Yes,        Yes,        No];
+    /// A parent's phone, masked.
+    GuardianPhone     [Yes,        Yes,        Department, No,         Yes,        No];
+    /// The identity number, masked.
+    IdentityNo        [Own,        No,         Department, No,         Yes,        No];
+    /// Ethnic group and political status.
+    Background        [Own,        No,         Department, No,         Yes,        No];
+    /// Any of these numbers in full: nobody, until each such look is recorded.
+    NumbersInFull     [No,         No,         No,         No,         No,         No];
+    /// What imports changed of a student.
+    RosterChanges     [Yes,        No,         No,         No,         Yes,        Yes];
+    /// A user's phone, masked.
+    UserPhone         [Yes,        Yes,        Mine,       Yes,        Yes,        Yes];
+
+    // Seen: what happened to the logbook.
+
+    /// Backups, restores, new keys, losses.
+    CustodySeen       [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
+    /// Failed unlocks and the use of the recovery key.
+    UnlocksSeen       [Mine,       Mine,       Mine,       Mine,       Yes,        Yes];
+    /// Who broke the glass over a talk, and why.
+    GlassSeen         [Mine,       Mine,       Mine,       Mine,       Yes,        Mine];
+    /// Erasures, asked for and done.
+    ErasuresSeen      [Mine,       No,         No,         No,         Yes,        Yes];
+}
+
+/// What there is to see of a talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TalkField {
+    /// That it took place.
+    Happened,
+    /// With whom and where.
+    Students,
+    /// About what.
+    Topic,
+    /// The level it set.
+    Level,
+    /// The follow-up.
+    FollowUp,
+    /// What was said.
+    Words,
+}
+
+impl Right {
+    /// The cell of a role.
+    pub fn grant(self, role: Role) -> Grant {
+        let column = match role {
+            Role::Counselor => 0,
+            Role::DutyLeader => 1,
+            Role::Department => 2,
+            Role::CounsellingCentre => 3,
+            Role::StudentOffice => 4,
+            Role::Administrator => 5,
+        };
+        self.cells()[column]
+    }
+
+    /// The row of a field of a talk.
+    pub fn of_talk(visibility: Visibility, field: TalkField) -> Self {
+        use TalkField as F;
+        use Visibility as V;
+        match (visibility, field) {
+            (V::Normal, F::Happened) => Self::NormalHappened,
+            (V::Normal, F::Students) => Self::NormalStudents,
+            (V::Normal, F::Topic) => Self::NormalTopic,
+            (V::Normal, F::Level) => Self::NormalLevel,
+            (V::Normal, F::FollowUp) => Self::NormalFollowUp,
+            (V::Normal, F::Words) => Self::NormalWords,
+            (V::Private, F::Happened) => Self::PrivateHappened,
+            (V::Private, F::Students) => Self::PrivateStudents,
+            (V::Private, F::Topic) => Self::PrivateTopic,
+            (V::Private, F::Level) => Self::PrivateLevel,
+            (V::Private, F::FollowUp) => Self::PrivateFollowUp,
+            (V::Private, F::Words) => Self::PrivateWords,
+            (V::Psych, F::Happened) => Self::PsychHappened,
+            (V::Psych, F::Students) => Self::PsychStudents,
+            (V::Psych, F::Topic) => Self::PsychTopic,
+            (V::Psych, F::Level) => Self::PsychLevel,
+            (V::Psych, F::FollowUp) => Self::PsychFollowUp,
+            (V::Psych, F::Words) => Self::PsychWords,
+        }
+    }
+}

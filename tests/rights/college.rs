@@ -1,0 +1,367 @@
+//! A small college made through the real command line, with somebody of every role, and what each of them gets to hear.
+
+use serde_json::Value;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+use yedeng::campus::*;
+use yedeng::desk::rights::Grant;
+use yedeng::desk::{Clock, Desk};
+
+pub(crate) const NOW: &str = "2026-11-24T23:36:00+08:00";
+const PASSPHRASE: &str = "correct horse battery";
+/// The student most is about: 信息学院, 软件2401.
+pub(crate) const ZHANG: &str = "2024010101";
+/// The other one: 护理学院, 护理2401.
+pub(crate) const LI: &str = "2024020101";
+const ROSTER: &str = "\u{feff}学号,姓名,性别,院系,班级,楼栋,房间号,床位,手机,家长电话,身份证号,民族,政治面貌\n\
+    2024010101,张三,男,信息学院,软件2401,3,412,1,13812342071,13912340001,110101200601011234,满族甲,党员甲\n\
+    2024020101,李四,男,护理学院,护理2401,5,201,1,13712342072,13612340002,110101200602025678,回族乙,团员乙\n";
+/// The numbers that nobody sees in full.
+pub(crate) const NUMBERS: [&str; 8] =
+    ["13812342071", "13912340001", "110101200601011234", "13712342072", "13612340002", "110101200602025678", "13500000001", "13500000009"];
+
+/// Somebody who sits at the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Person {
+    pub(crate) login: &'static str,
+    pub(crate) role: Role,
+    /// The students whose class they lead.
+    leads: &'static [&'static str],
+    /// The students of their department.
+    department: &'static [&'static str],
+}
+
+const fn person(login: &'static str, role: Role, leads: &'static [&'static str], department: &'static [&'static str]) -> Person {
+    Person { login, role, leads, department }
+}
+
+/// In the order in which they join: the administrator founds the college.
+pub(crate) const PEOPLE: [Person; 9] = [
+    person("admin", Role::Administrator, &[], &[]),
+    person("zhou", Role::Counselor, &[], &[]),
+    person("lead", Role::Counselor, &[ZHANG], &[]),
+    person("other", Role::Counselor, &[], &[]),
+    person("leader", Role::DutyLeader, &[], &[]),
+    person("info", Role::Department, &[], &[ZHANG]),
+    person("nurse", Role::Department, &[], &[LI]),
+    person("centre", Role::CounsellingCentre, &[], &[]),
+    person("office", Role::StudentOffice, &[], &[]),
+];
+
+impl Person {
+    pub(crate) fn id(self) -> UserId {
+        UserId::of(PEOPLE.iter().position(|it| *it == self).expect("one of them"))
+    }
+
+    /// What a cell means, said a second time, on its own: whether it reaches something of `mine` about `students`.
+    pub(crate) fn reached_by(self, grant: Grant, mine: &[&str], students: &[&str]) -> bool {
+        let mine = mine.contains(&self.login);
+        let leads = students.iter().any(|it| self.leads.contains(it));
+        match grant {
+            Grant::No => false,
+            Grant::Mine | Grant::Reader | Grant::Glass => mine,
+            Grant::Own => mine || leads,
+            Grant::Department => mine || leads || students.iter().any(|it| self.department.contains(it)),
+            Grant::Yes => true,
+        }
+    }
+}
+
+/// A talk with what was planted in it.
+pub(crate) struct Talk {
+    pub(crate) seq: u64,
+    pub(crate) visibility: Visibility,
+    pub(crate) by: &'static str,
+    pub(crate) student: &'static str,
+    pub(crate) topic: &'static str,
+    pub(crate) level: Option<u64>,
+    pub(crate) followup: bool,
+    /// Words of the text, the tags, the closing.
+    pub(crate) secrets: &'static [&'static str],
+}
+
+/// An incident with what was planted in it.
+pub(crate) struct Incident {
+    pub(crate) seq: u64,
+    pub(crate) category: &'static str,
+    pub(crate) secrets: &'static [&'static str],
+}
+
+/// The college.
+pub(crate) struct College {
+    folder: TempDir,
+    pub(crate) talks: Vec<Talk>,
+    pub(crate) incidents: Vec<Incident>,
+    /// The entries of custody: a backup, failed unlocks of `zhou`, an erasure asked for, broken glass over the psychological talk.
+    pub(crate) custody: [u64; 4],
+    /// The entry that published the schedule.
+    pub(crate) schedule: u64,
+}
+
+/// What a run came to.
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Run {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap_or(Value::Null)
+    }
+
+    #[track_caller]
+    fn ok(self) -> Value {
+        assert_eq!(self.code, 0, "{}{}", self.stdout, self.stderr);
+        self.json()
+    }
+}
+
+impl College {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(folder.path().join("pass"), format!("{PASSPHRASE}\n")).expect("it can be written");
+        let mut college = Self { folder, talks: Vec::new(), incidents: Vec::new(), custody: [0; 4], schedule: 0 };
+        college.says("admin", &["init", "--college", "云溪", "--kdf", "demo"]);
+        let roster = college.path("roster.csv");
+        std::fs::write(&roster, ROSTER).expect("it can be written");
+        college.says("admin", &["import", "students", &roster]);
+        let pass = college.path("pass");
+        for (at, it) in PEOPLE.iter().enumerate().skip(1) {
+            let phone = format!("1350000000{at}");
+            let role = role_key(it.role);
+            let mut add = vec!["user", "add", it.login, "--role", role, "--new-passphrase-file", &pass, "--kdf", "demo", "--phone", &phone];
+            match it.login {
+                "lead" => add.extend(["--class", "软件2401"]),
+                "info" => add.extend(["--department", "信息学院"]),
+                "nurse" => add.extend(["--department", "护理学院"]),
+                _ => {}
+            }
+            college.says("admin", &add);
+        }
+        college.talk();
+        college.happen();
+        college.keep();
+        college
+    }
+
+    fn talk(&mut self) {
+        use Visibility::{Normal, Private, Psych};
+        let lines = [
+            (
+                "zhou",
+                Normal,
+                ZHANG,
+                "study",
+                Some(4),
+                true,
+                "2024010101 学业 缺课甲一 #缺课甲签 !4 >2026-11-24 ^普通",
+                &["缺课甲一", "缺课甲签"][..],
+            ),
+            (
+                "zhou",
+                Private,
+                ZHANG,
+                "family",
+                Some(3),
+                true,
+                "2024010101 家庭 破产乙一 #破产乙签 !3 >2026-11-24 ^私密",
+                &["破产乙一", "破产乙签"],
+            ),
+            (
+                "zhou",
+                Psych,
+                ZHANG,
+                "psych",
+                Some(2),
+                true,
+                "2024010101 心理 失眠丙一 #失眠丙签 !2 >2026-11-24 ^心理",
+                &["失眠丙一", "失眠丙签"],
+            ),
+            (
+                "centre",
+                Private,
+                LI,
+                "relations",
+                None,
+                true,
+                "2024020101 人际 争吵丁一 #争吵丁签 >2026-11-24 ^私密",
+                &["争吵丁一", "争吵丁签", "争吵丁结"],
+            ),
+            ("zhou", Normal, LI, "career", Some(2), false, "2024020101 就业 面试戊一 #面试戊签 !2 ^普通", &["面试戊一", "面试戊签"]),
+        ];
+        for (by, visibility, student, topic, level, followup, line, secrets) in lines {
+            let seq = self.says(by, &["talk", line])["seq"].as_u64().expect("it is written");
+            self.talks.push(Talk { seq, visibility, by, student, topic, level, followup, secrets });
+        }
+        let closed = TalkAct::Closed { talk: Seq(self.talks[3].seq), text: "争吵丁结".into() };
+        self.at_desk("centre", |desk| desk.submit(Act::Talk(closed)).expect("it is theirs"));
+    }
+
+    fn happen(&mut self) {
+        let lines = [
+            ("fire", "2024010101 消防 烟味己一 #烟味己签 !3", &["烟味己一", "烟味己签", "烟味己续"][..]),
+            ("distress", "2024010101 心理危机 天台庚一 #天台庚签 !3", &["天台庚一", "天台庚签", "天台庚续"]),
+        ];
+        for (category, line, secrets) in lines {
+            let seq = self.says("zhou", &["incident", line])["seq"].as_u64().expect("it is written");
+            let noted = IncidentAct::Noted { incident: Seq(seq), at: now(), text: secrets[2].into() };
+            self.at_desk("zhou", |desk| desk.submit(Act::Incident(noted)).expect("it is theirs"));
+            self.incidents.push(Incident { seq, category, secrets });
+        }
+    }
+
+    /// The schedule, and what happened to the logbook.
+    fn keep(&mut self) {
+        let shift = |it: &Person| Shift {
+            day: now().day(DEFAULT_ZONE),
+            post: Post::Leader,
+            person: it.id(),
+            starts: now(),
+            ends: now().plus_minutes(60),
+            signed_in: None,
+            signed_out: None,
+            cancelled: false,
+        };
+        let shifts = Act::Shift(ShiftAct::Published(PEOPLE.iter().map(shift).collect()));
+        let glass = CustodyAct::GlassBroken { talk: Seq(self.talks[2].seq), reason: "天亮前必须找到他".into() };
+        let (schedule, glass) = self.at_desk("office", |desk| {
+            (desk.submit(shifts).expect("the office may").seq.0, desk.submit(Act::Custody(glass)).expect("the office may").seq.0)
+        });
+        let acts = [
+            CustodyAct::BackedUp { id: [7; 16], upto: Seq(1), automatic: false },
+            CustodyAct::UnlocksFailed { user: PEOPLE[1].id(), times: 2, last: now() },
+            CustodyAct::ErasureProposed { scope: ErasureScope::Student(StudentId(0)), entries: 1, reason: "本人申请".into() },
+        ];
+        let [backup, unlocks, erasure] =
+            self.at_desk("admin", |desk| acts.map(|act| desk.submit(Act::Custody(act)).expect("an administrator may").seq.0));
+        (self.schedule, self.custody) = (schedule, [backup, unlocks, erasure, glass]);
+    }
+
+    pub(crate) fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).to_str().expect("a plain path").to_owned()
+    }
+
+    fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    fn says(&self, user: &str, arguments: &[&str]) -> Value {
+        self.run(&self.home(), user, &[&["--json"], arguments].concat()).ok()
+    }
+
+    pub(crate) fn run(&self, home: &Path, user: &str, arguments: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_yedeng"));
+        command.env_clear().env("HOME", self.folder.path()).env("LANG", "zh_CN.UTF-8").env("YEDENG_HOME", home);
+        command.env("YEDENG_PASSPHRASE_FILE", self.path("pass")).env("YEDENG_USER", user);
+        let output = command.args(["--now", NOW]).args(arguments).stdin(Stdio::null()).output().expect("it starts");
+        Run {
+            code: output.status.code().expect("it ends by itself"),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+
+    fn at_desk<T>(&self, user: &str, work: impl FnOnce(&Desk) -> T) -> T {
+        let desk = open(&self.home(), user);
+        let done = work(&desk);
+        desk.close().expect("a checkpoint");
+        done
+    }
+
+    /// A home of somebody's own to try things in.
+    pub(crate) fn copy_for(&self, user: &str) -> PathBuf {
+        let to = self.folder.path().join(format!("home-of-{user}"));
+        copy(&self.home(), &to);
+        to
+    }
+}
+
+/// Opens a home in this process, for what the command line has no word for yet.
+pub(crate) fn open(home: &Path, user: &str) -> Desk {
+    let opening = Desk::begin(home, Clock::Fixed(now())).expect("nobody else is there");
+    opening.unlock(user, PASSPHRASE).map_err(|(_, error)| error).expect("the passphrase is right")
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("it can be made");
+    for item in std::fs::read_dir(from).expect("it is there").map(|it| it.expect("a file")) {
+        if item.path().is_dir() {
+            copy(&item.path(), &to.join(item.file_name()));
+        } else {
+            std::fs::copy(item.path(), to.join(item.file_name())).expect("it can be copied");
+        }
+    }
+}
+
+pub(crate) fn now() -> Stamp {
+    Day::ymd(2026, 11, 24).expect("a day").at(DEFAULT_ZONE, 23, 36)
+}
+
+fn role_key(role: Role) -> &'static str {
+    match role {
+        Role::Counselor => "counselor",
+        Role::DutyLeader => "duty_leader",
+        Role::Department => "department",
+        Role::CounsellingCentre => "counselling_centre",
+        Role::StudentOffice => "student_office",
+        Role::Administrator => "administrator",
+    }
+}
+
+/// What one person is told. Each question is asked once.
+pub(crate) struct Ears<'a> {
+    pub(crate) college: &'a College,
+    pub(crate) person: Person,
+    home: PathBuf,
+    heard: RefCell<HashMap<String, String>>,
+}
+
+impl<'a> Ears<'a> {
+    pub(crate) fn new(college: &'a College, person: Person) -> Self {
+        Self { college, person, home: college.copy_for(person.login), heard: RefCell::default() }
+    }
+
+    /// The answer, or `Null` where there is none.
+    pub(crate) fn ask(&self, question: &str) -> Value {
+        let heard = self.heard.borrow().get(question).cloned();
+        let stdout = heard.unwrap_or_else(|| {
+            let run = self.college.run(
+                &self.home,
+                self.person.login,
+                &[&["--json"], &question.split(' ').filter(|it| !it.is_empty()).collect::<Vec<_>>()[..]].concat(),
+            );
+            assert!([0, 3].contains(&run.code), "{} asks {question}: {}{}", self.person.login, run.stdout, run.stderr);
+            self.heard.borrow_mut().insert(question.to_owned(), run.stdout.clone());
+            run.stdout
+        });
+        serde_json::from_str(&stdout).unwrap_or(Value::Null)
+    }
+
+    /// The lines of the log.
+    pub(crate) fn log(&self) -> Vec<Value> {
+        self.ask("log --limit 0");
+        let heard = self.heard.borrow();
+        heard["log --limit 0"].lines().map(|line| serde_json::from_str(line).expect("one object a line")).collect()
+    }
+
+    /// Whether an answer is a list in which something has this id.
+    pub(crate) fn lists(&self, question: &str, id: &str) -> bool {
+        self.ask(question).as_array().is_some_and(|all| all.iter().any(|it| it["id"] == id || it["student_no"] == id))
+    }
+
+    /// Everything heard so far, and the same questions as people ask them.
+    pub(crate) fn everything(&self, plainly: &[&str]) -> Vec<(String, String)> {
+        let mut all: Vec<(String, String)> = self.heard.borrow().iter().map(|(asked, told)| (asked.clone(), told.clone())).collect();
+        for question in plainly {
+            let words = question.split(' ').filter(|it| !it.is_empty());
+            let arguments: Vec<&str> = std::iter::once("--plain").chain(words).collect();
+            let run = self.college.run(&self.home, self.person.login, &arguments);
+            all.push(((*question).to_owned(), run.stdout + &run.stderr));
+        }
+        all
+    }
+}

@@ -1,0 +1,183 @@
+//! The rows of what is done: each tried, by the command line where it has a word for it, else at the desk itself.
+
+use crate::Compared;
+use crate::college::{College, LI, NOW, PEOPLE, Person, Talk, ZHANG};
+use std::path::Path;
+use yedeng::campus::*;
+use yedeng::desk::rights::{self, Grant, Right, TalkField};
+use yedeng::desk::{Desk, Receipt, Refused};
+
+/// What a cell lets this person do against what they are let do. `None` for a row of another sort.
+pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &Desk, home: &Path) -> Option<Vec<Compared>> {
+    let trial = Trial { right, college, person, desk, home };
+    let me = person.id();
+    let (talk, private, incident) = (&college.talks[0], &college.talks[3], Seq(college.incidents[0].seq));
+    let handle = |act: IncidentAct| trial.act("of zhou", &["zhou"], &[ZHANG], Act::Incident(act));
+    Some(match right {
+        Right::Found => {
+            let founded = Founded { college: "x".into(), zone: "UTC".into(), room_template: "{room}".into() };
+            trial.act("again", &[], &[], Act::Founded(founded))
+        }
+        Right::PlacesSet => trial.act("nothing new", &[], &[], Act::Place(PlaceAct::Laid(Laid::default()))),
+        Right::UsersSet => {
+            let pass = college.path("pass");
+            trial.command("user add", &[], &["user", "add", "new", "--new-passphrase-file", &pass, "--kdf", "demo"])
+        }
+        Right::PassphraseSet => {
+            let pass = college.path("pass");
+            let set = |login| trial.command(login, &[login], &["user", "passwd", login, "--new-passphrase-file", &pass, "--kdf", "demo"]);
+            [person.login, "nurse"].into_iter().flat_map(set).collect()
+        }
+        Right::KeyPublish => {
+            let publish = |it: &Person| Act::Staff(StaffAct::KeyPublished { user: it.id(), key: [9; 32] });
+            let others = trial.act("another's", &["other"], &[], publish(&PEOPLE[3]));
+            others.into_iter().chain(trial.act("one's own", &[person.login], &[], publish(&person))).collect()
+        }
+        Right::OfficersSet => trial.act("nobody", &[], &[], Act::Staff(StaffAct::OfficersNamed(Vec::new()))),
+        Right::RosterImport => {
+            let roster = home.join("more.csv");
+            std::fs::write(&roster, "学号,姓名\n2024039999,王五\n").expect("it can be written");
+            let roster = roster.to_str().expect("a plain path");
+            let dry = trial.command("import --dry-run", &[], &["import", "students", roster, "--dry-run"]);
+            dry.into_iter().chain(trial.command("import", &[], &["import", "students", roster])).collect()
+        }
+        Right::SchedulePublish => trial.act("nothing", &[], &[], Act::Shift(ShiftAct::Recalled(Vec::new()))),
+        Right::ShiftSign => {
+            let sign = |it: &Person| Act::Shift(ShiftAct::SignedIn { shift: ShiftId(u32::from(it.id().0)), at: crate::college::now() });
+            let others = PEOPLE.iter().find(|it| **it != person).expect("there are others");
+            let own = trial.act("one's own", &[person.login], &[], sign(&person));
+            own.into_iter().chain(trial.act("another's", &[others.login], &[], sign(others))).collect()
+        }
+        Right::RoundMark => {
+            let day = crate::college::now().day(DEFAULT_ZONE);
+            let marked = RoundAct::Marked { day, building: BuildingId(0), floor: 4, changes: Vec::new(), note: "".into() };
+            trial.act("a floor", &[], &[], Act::Round(marked))
+        }
+        Right::TalkLog => trial.command("talk", &[], &["talk", "2024010101 学业 又谈了一次", "--dry-run"]),
+        Right::TalkSettle => college.talks.iter().flat_map(|it| trial.settles(it)).collect(),
+        Right::TalkWithdraw => {
+            let withdraw = |it: &Talk| {
+                let levels = Default::default();
+                trial.act(it.by, &[it.by], &[it.student], Act::Talk(TalkAct::Withdrawn { talk: Seq(it.seq), levels }))
+            };
+            [&college.talks[4], private].into_iter().flat_map(withdraw).collect()
+        }
+        Right::TalkShare => {
+            let added = |it: &Talk| {
+                let centre = PEOPLE[7].id();
+                trial.act(
+                    it.by,
+                    &[it.by],
+                    &[it.student],
+                    Act::Talk(TalkAct::ReaderAdded { talk: Seq(it.seq), reader: centre, keys: Vec::new() }),
+                )
+            };
+            college.talks[1..4].iter().flat_map(added).collect()
+        }
+        Right::IncidentOpen => trial.command("incident", &[], &["incident", "3-412 停电", "--dry-run"]),
+        Right::IncidentHandle => handle(IncidentAct::Noted { incident, at: crate::college::now(), text: "去看过".into() }),
+        Right::IncidentLighten => {
+            let (from, to) = (Severity::Serious, Severity::Ordinary);
+            handle(IncidentAct::Weighed { incident, from, to, text: "并不严重".into() })
+        }
+        Right::IncidentWithdraw => {
+            let (from, to) = (IncidentState::New, IncidentState::Withdrawn);
+            handle(IncidentAct::Moved { incident, from, to, text: "记错了".into() })
+        }
+        Right::TakeBack => {
+            let undo = |what, by: &str, seq: u64| trial.command(what, &[by], &["undo", &seq.to_string()]);
+            let talks = undo("a talk of zhou", "zhou", talk.seq).into_iter();
+            let incidents = undo("an incident of zhou", "zhou", college.incidents[1].seq);
+            talks.chain(incidents).chain(undo("the roster of admin", "admin", 3)).collect()
+        }
+        Right::TakeBackSetting => {
+            let publishes = Right::SchedulePublish.grant(person.role) == Grant::Yes;
+            let due = trial.due(&["office"], &[]) && publishes;
+            let given = trial.at_desk(|desk| desk.undo(Seq(college.schedule)));
+            vec![Compared { what: "the schedule of office".into(), given, due }]
+        }
+        Right::BackupMake => {
+            let backup = CustodyAct::BackedUp { id: [1; 16], upto: Seq(1), automatic: true };
+            trial.act("at the end of a shift", &[], &[], Act::Custody(backup))
+        }
+        Right::CustodyRecord => trial.act("what happened", &[], &[], Act::Custody(CustodyAct::RecoveryUsed { user: me })),
+        // There is no act for these: whatever does them asks first.
+        Right::MirrorSet | Right::RecoveryRenew => {
+            let asks = if right == Right::MirrorSet { rights::may_tend_copies } else { rights::may_renew_recovery_key };
+            vec![Compared { what: "asked".into(), given: asks(&desk.campus(), me), due: trial.due(&[], &[]) }]
+        }
+        Right::ErasePropose => {
+            let proposed = CustodyAct::ErasureProposed { scope: ErasureScope::Student(StudentId(1)), entries: 0, reason: "申请".into() };
+            trial.act("a student", &[], &[], Act::Custody(proposed))
+        }
+        Right::EraseApprove => {
+            trial.act("of admin", &[], &[], Act::Custody(CustodyAct::ErasureApproved { erasure: Seq(college.custody[2]) }))
+        }
+        Right::EraseRun => {
+            let erased = CustodyAct::Erased { erasure: Seq(1), entries: Vec::new() };
+            trial.act("nothing", &[], &[], Act::Custody(erased))
+        }
+        // Breaking the glass is done, though it stands in a row of what is seen.
+        Right::NormalWords => trial.breaks_glass(&college.talks[4]),
+        Right::PrivateWords => trial.breaks_glass(private),
+        Right::PsychWords => trial.breaks_glass(&college.talks[2]),
+        _ => return None,
+    })
+}
+
+struct Trial<'a> {
+    right: Right,
+    college: &'a College,
+    person: Person,
+    /// An open home, for what the command line has no word for.
+    desk: &'a Desk,
+    /// Another one, for the command line.
+    home: &'a Path,
+}
+
+impl Trial<'_> {
+    fn grant(&self) -> Grant {
+        self.right.grant(self.person.role)
+    }
+
+    fn due(&self, mine: &[&str], students: &[&str]) -> bool {
+        self.person.reached_by(self.grant(), mine, students)
+    }
+
+    /// Lets them try something at the desk. That a rule of the trade forbids it does not matter here.
+    fn at_desk(&self, work: impl FnOnce(&Desk) -> Result<Receipt, Refused>) -> bool {
+        let answer = work(self.desk);
+        !matches!(answer, Err(Refused::Rule(Refusal::NotAllowed | Refusal::NotYours)))
+    }
+
+    fn act(&self, what: &str, mine: &[&str], students: &[&str], act: Act) -> Vec<Compared> {
+        let given = self.at_desk(|desk| desk.submit(act));
+        vec![Compared { what: what.to_owned(), given, due: self.due(mine, students) }]
+    }
+
+    /// Lets them type a command; exit code 4 is "not allowed".
+    fn command(&self, what: &str, mine: &[&str], arguments: &[&str]) -> Vec<Compared> {
+        let run = self.college.run(self.home, self.person.login, arguments);
+        assert!([0, 1, 4].contains(&run.code), "{} {arguments:?} at {NOW}: {}{}", self.person.login, run.stdout, run.stderr);
+        vec![Compared { what: what.to_owned(), given: run.code != 4, due: self.due(mine, &[LI]) }]
+    }
+
+    fn settles(&self, it: &Talk) -> Vec<Compared> {
+        let words = Right::of_talk(it.visibility, TalkField::Words).grant(self.person.role);
+        let due = self.due(&[it.by], &[it.student]) && self.person.reached_by(words, &[it.by], &[it.student]);
+        let given = self.at_desk(|desk| desk.submit(Act::Talk(TalkAct::Reopened { talk: Seq(it.seq) })));
+        vec![Compared { what: format!("T{} of {}", it.seq, it.by), given, due }]
+    }
+
+    fn breaks_glass(&self, it: &Talk) -> Vec<Compared> {
+        let due = self.grant() == Grant::Glass && it.by != self.person.login;
+        let given = {
+            let campus = self.desk.campus();
+            campus.talks().get(Seq(it.seq)).is_some_and(|it| rights::may_break_glass(&campus, self.desk.user(), it))
+        };
+        let acted =
+            self.at_desk(|desk| desk.submit(Act::Custody(CustodyAct::GlassBroken { talk: Seq(it.seq), reason: "找不到人".into() })));
+        let what = format!("of T{}: the glass", it.seq);
+        vec![Compared { what: what.clone(), given, due }, Compared { what, given: acted, due }]
+    }
+}

@@ -1,0 +1,271 @@
+//! The rows of what is seen: each asked of the command line in every way it may come out.
+
+use crate::Compared;
+use crate::college::{Ears, Incident, LI, NUMBERS, PEOPLE, Talk, ZHANG};
+use serde_json::Value;
+use yedeng::campus::Visibility;
+use yedeng::desk::rights::{Right, TalkField};
+
+/// What a cell promises to this person against what they are told. `None` for a row of another sort.
+pub(crate) fn compare(right: Right, ears: &Ears<'_>) -> Option<Vec<Compared>> {
+    use TalkField as F;
+    Some(match right {
+        Right::NormalHappened => talks(right, ears, Visibility::Normal, F::Happened),
+        Right::NormalStudents => talks(right, ears, Visibility::Normal, F::Students),
+        Right::NormalTopic => talks(right, ears, Visibility::Normal, F::Topic),
+        Right::NormalLevel => talks(right, ears, Visibility::Normal, F::Level),
+        Right::NormalFollowUp => talks(right, ears, Visibility::Normal, F::FollowUp),
+        Right::NormalWords => talks(right, ears, Visibility::Normal, F::Words),
+        Right::PrivateHappened => talks(right, ears, Visibility::Private, F::Happened),
+        Right::PrivateStudents => talks(right, ears, Visibility::Private, F::Students),
+        Right::PrivateTopic => talks(right, ears, Visibility::Private, F::Topic),
+        Right::PrivateLevel => talks(right, ears, Visibility::Private, F::Level),
+        Right::PrivateFollowUp => talks(right, ears, Visibility::Private, F::FollowUp),
+        Right::PrivateWords => talks(right, ears, Visibility::Private, F::Words),
+        Right::PsychHappened => talks(right, ears, Visibility::Psych, F::Happened),
+        Right::PsychStudents => talks(right, ears, Visibility::Psych, F::Students),
+        Right::PsychTopic => talks(right, ears, Visibility::Psych, F::Topic),
+        Right::PsychLevel => talks(right, ears, Visibility::Psych, F::Level),
+        Right::PsychFollowUp => talks(right, ears, Visibility::Psych, F::FollowUp),
+        Right::PsychWords => talks(right, ears, Visibility::Psych, F::Words),
+        Right::IncidentHappened | Right::IncidentMatter => ears.college.incidents.iter().flat_map(|it| incident(right, ears, it)).collect(),
+        Right::IncidentWords => incident_words(right, ears, &ears.college.incidents[0]),
+        Right::DistressWords => incident_words(right, ears, &ears.college.incidents[1]),
+        Right::StudentLevel => students(right, ears, level),
+        Right::StudentLevelSince => students(right, ears, |ears, no| vec![("show", has(&ears.ask(&show(no))["level_since"]))]),
+        Right::StudentPhone => {
+            students(right, ears, |ears, no| vec![("show", has(&ears.ask(&show(no))["phone"])), ("list", listed(ears, no, "phone"))])
+        }
+        Right::GuardianPhone => students(right, ears, |ears, no| {
+            vec![("show", has(&ears.ask(&show(no))["guardian_phone"])), ("list", listed(ears, no, "guardian_phone"))]
+        }),
+        Right::IdentityNo => students(right, ears, |ears, no| {
+            vec![("show", has(&ears.ask(&show(no))["identity_no"])), ("list", listed(ears, no, "identity_no"))]
+        }),
+        Right::Background => students(right, ears, |ears, no| {
+            vec![("ethnic", has(&ears.ask(&show(no))["ethnic"])), ("political", has(&ears.ask(&show(no))["political"]))]
+        }),
+        Right::NumbersInFull => students(right, ears, |ears, no| {
+            let told = ears.ask(&show(no)).to_string();
+            vec![("show", NUMBERS.iter().any(|it| told.contains(it)))]
+        }),
+        Right::RosterChanges => students(right, ears, |ears, no| {
+            let history = ears.ask(&show(no))["history"].clone();
+            vec![("history", history.as_array().is_some_and(|all| all.iter().any(|it| it["kind"] == "person.imported")))]
+        }),
+        Right::UserPhone => user_phones(right, ears),
+        Right::CustodySeen => custody(right, ears, 0, &[]),
+        Right::UnlocksSeen => custody(right, ears, 1, &["zhou"]),
+        Right::ErasuresSeen => custody(right, ears, 2, &[]),
+        Right::GlassSeen => custody(right, ears, 3, &["zhou", "office"]),
+        _ => return None,
+    })
+}
+
+fn due(right: Right, ears: &Ears<'_>, mine: &[&str], students: &[&str]) -> bool {
+    ears.person.reached_by(right.grant(ears.person.role), mine, students)
+}
+
+fn has(value: &Value) -> bool {
+    !value.is_null()
+}
+
+fn show(id: &str) -> String {
+    format!("show {id}")
+}
+
+/// Compares every way something may be told with whether it should be.
+fn all(what: &str, due: bool, told: Vec<(&str, bool)>) -> Vec<Compared> {
+    told.into_iter().map(|(way, given)| Compared { what: format!("{what}, {way}"), given, due }).collect()
+}
+
+fn talks(right: Right, ears: &Ears<'_>, visibility: Visibility, field: TalkField) -> Vec<Compared> {
+    let found = ears.college.talks.iter().filter(|it| it.visibility == visibility);
+    found.flat_map(|it| all(&format!("T{}", it.seq), due(right, ears, &[it.by], &[it.student]), told_of(ears, it, field))).collect()
+}
+
+/// Every way in which a field of a talk may come out.
+fn told_of(ears: &Ears<'_>, it: &Talk, field: TalkField) -> Vec<(&'static str, bool)> {
+    let id = format!("T{}", it.seq);
+    let shown = ears.ask(&show(&id));
+    let header = ears.log().into_iter().find(|line| line["seq"] == it.seq).expect("every entry stands in the log");
+    let about = |subject: String| header["subjects"].as_array().is_some_and(|all| all.contains(&Value::from(subject)));
+    match field {
+        TalkField::Happened => {
+            vec![("show", has(&shown["id"])), ("list", ears.lists("list talks --limit 0", &id)), ("log", header["kind"] == "talk.logged")]
+        }
+        TalkField::Students => {
+            let history = ears.ask(&show(it.student))["history"].clone();
+            vec![
+                ("show", has(&shown["students"])),
+                ("filter", ears.lists(&format!("list talks student:{}", it.student), &id)),
+                ("room", ears.lists(&format!("list talks room:{}", if it.student == ZHANG { "3-412" } else { "5-201" }), &id)),
+                ("log", about(format!("student:{}", it.student))),
+                ("history", history.as_array().is_some_and(|all| all.iter().any(|event| event["id"] == id.as_str()))),
+            ]
+        }
+        TalkField::Topic => vec![
+            ("show", has(&shown["topic"])),
+            ("visibility", has(&shown["visibility"])),
+            ("filter", ears.lists(&format!("list talks topic:{}", it.topic), &id)),
+            ("way", ears.lists("list talks way:in_person", &id)),
+            ("filter", ears.lists(&format!("list talks visibility:{}", visibility_key(it.visibility)), &id)),
+        ],
+        TalkField::Level => it.level.map_or_else(Vec::new, |level| {
+            vec![("show", shown["level"] == level), ("filter", ears.lists(&format!("list talks level:{level}"), &id))]
+        }),
+        TalkField::FollowUp => {
+            let closed = it.by == "centre";
+            let owed = it.followup && !closed;
+            let mut told = vec![("status", has(&shown["status"]))];
+            if it.followup {
+                told.push(("show", has(&shown["followup"])));
+            }
+            if owed {
+                told.push(("filter", ears.lists("list talks status:awaiting", &id)));
+                let overview = ears.ask("");
+                told.push(("overview", overview["followups"].as_array().is_some_and(|all| all.iter().any(|it| it["id"] == id.as_str()))));
+            }
+            if closed {
+                let kinds = ears.log().into_iter().filter(|line| line["subjects"].to_string().contains(&format!("talk:{id}"))).count();
+                told.push(("log", kinds > 0));
+            }
+            told
+        }
+        TalkField::Words => {
+            let listed = ears.ask("list talks --limit 0");
+            let row = listed.as_array().and_then(|all| all.iter().find(|it| it["id"] == id.as_str())).cloned().unwrap_or_default();
+            vec![
+                ("show", has(&shown["text"])),
+                ("tags", has(&shown["tags"])),
+                ("list", has(&row["text"])),
+                ("search", ears.lists(&format!("search {}", it.secrets[0]), &id)),
+                ("all of it", it.secrets.iter().all(|secret| shown.to_string().contains(secret))),
+                ("entry", ears.ask(&show(&it.seq.to_string()))["readable"] == true),
+            ]
+        }
+    }
+}
+
+fn visibility_key(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Normal => "normal",
+        Visibility::Private => "private",
+        Visibility::Psych => "psych",
+    }
+}
+
+fn incident(right: Right, ears: &Ears<'_>, it: &Incident) -> Vec<Compared> {
+    let id = format!("I{}", it.seq);
+    let shown = ears.ask(&show(&id));
+    let header = ears.log().into_iter().find(|line| line["seq"] == it.seq).expect("every entry stands in the log");
+    let told = if right == Right::IncidentHappened {
+        let overview = ears.ask("");
+        let open = overview["incidents"].as_array().is_some_and(|all| all.iter().any(|it| it["id"] == id.as_str()));
+        vec![
+            ("show", has(&shown["id"])),
+            ("list", ears.lists("list incidents", &id)),
+            ("overview", open),
+            ("log", header["kind"] == "incident.opened"),
+        ]
+    } else {
+        vec![
+            ("category", has(&shown["category"])),
+            ("students", has(&shown["students"])),
+            ("filter", ears.lists(&format!("list incidents category:{}", it.category), &id)),
+            ("filter", ears.lists(&format!("list incidents student:{ZHANG}"), &id)),
+            ("log", header["subjects"].to_string().contains(ZHANG)),
+            ("room", room_sign(ears, "3").is_some_and(|it| it.starts_with("incident_"))),
+        ]
+    };
+    all(&id, due(right, ears, &["zhou"], &[ZHANG]), told)
+}
+
+fn incident_words(right: Right, ears: &Ears<'_>, it: &Incident) -> Vec<Compared> {
+    let id = format!("I{}", it.seq);
+    let shown = ears.ask(&show(&id));
+    let told = vec![
+        ("show", has(&shown["text"])),
+        ("tags", has(&shown["tags"])),
+        ("search", ears.lists(&format!("search {}", it.secrets[0]), &id)),
+        ("timeline", ears.lists(&format!("search {}", it.secrets[2]), &id)),
+        ("all of it", it.secrets.iter().all(|secret| shown.to_string().contains(secret))),
+    ];
+    all(&id, due(right, ears, &["zhou"], &[ZHANG]), told)
+}
+
+fn room_sign(ears: &Ears<'_>, building: &str) -> Option<String> {
+    ears.ask(&format!("list rooms building:{building}"))[0]["sign"].as_str().map(str::to_owned)
+}
+
+fn students(right: Right, ears: &Ears<'_>, told: impl Fn(&Ears<'_>, &str) -> Vec<(&'static str, bool)>) -> Vec<Compared> {
+    [ZHANG, LI].into_iter().flat_map(|no| all(no, due(right, ears, &[], &[no]), told(ears, no))).collect()
+}
+
+fn listed(ears: &Ears<'_>, no: &str, field: &str) -> bool {
+    let all = ears.ask("list students");
+    all.as_array().and_then(|all| all.iter().find(|it| it["student_no"] == no)).is_some_and(|it| has(&it[field]))
+}
+
+fn level(ears: &Ears<'_>, no: &str) -> Vec<(&'static str, bool)> {
+    let mut told = vec![
+        ("show", has(&ears.ask(&show(no))["level"])),
+        ("list", listed(ears, no, "level")),
+        ("filter", ears.lists("list students level:2", no)),
+    ];
+    // Where an incident waits as well, that is the graver sign.
+    if no == LI {
+        told.push(("room", room_sign(ears, "5").as_deref() == Some("concern_2")));
+    }
+    told
+}
+
+fn user_phones(right: Right, ears: &Ears<'_>) -> Vec<Compared> {
+    let users = ears.ask("user list");
+    let told = |login: &str| users.as_array().is_some_and(|all| all.iter().any(|it| it["login"] == login && has(&it["phone"])));
+    let people = PEOPLE.iter().skip(1).map(|it| it.login);
+    people.flat_map(|login| all(login, due(right, ears, &[login], &[]), vec![("list", told(login))])).collect()
+}
+
+fn custody(right: Right, ears: &Ears<'_>, nth: usize, mine: &[&str]) -> Vec<Compared> {
+    let seq = ears.college.custody[nth];
+    let header = ears.log().into_iter().find(|line| line["seq"] == seq).expect("every entry stands in the log");
+    let entry = ears.ask(&show(&seq.to_string()));
+    let told = vec![("log", header["kind"] != "hidden"), ("entry", entry["readable"] == true && entry["act"] != "hidden")];
+    all(&seq.to_string(), due(right, ears, mine, &[]), told)
+}
+
+/// What was planted and came out where it should not have: in any answer heard, and in the same as people ask for it.
+pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
+    let college = ears.college;
+    let mut hidden: Vec<&str> = NUMBERS.to_vec();
+    for it in &college.talks {
+        if !due(Right::of_talk(it.visibility, TalkField::Words), ears, &[it.by], &[it.student]) {
+            hidden.extend(it.secrets);
+        }
+    }
+    for (it, right) in college.incidents.iter().zip([Right::IncidentWords, Right::DistressWords]) {
+        if !due(right, ears, &["zhou"], &[ZHANG]) {
+            hidden.extend(it.secrets);
+        }
+    }
+    if !due(Right::Background, ears, &[], &[ZHANG]) {
+        hidden.extend(["满族甲", "党员甲"]);
+    }
+    if !due(Right::Background, ears, &[], &[LI]) {
+        hidden.extend(["回族乙", "团员乙"]);
+    }
+    hidden.push("天亮前必须找到他");
+    let ids =
+        college.talks.iter().map(|it| format!("show T{}", it.seq)).chain(college.incidents.iter().map(|it| format!("show I{}", it.seq)));
+    let ids: Vec<String> = ids.chain([show(ZHANG), show("3#412")]).collect();
+    let mut plainly = vec!["", "list talks", "list incidents", "list students", "log --limit 0"];
+    plainly.extend(ids.iter().map(String::as_str));
+    let mut found = Vec::new();
+    for (asked, told) in ears.everything(&plainly) {
+        // A question may be said back; the answer may not hold it.
+        let leaked = hidden.iter().filter(|it| !asked.contains(**it) && told.contains(**it));
+        found.extend(leaked.map(|it| format!("{} ({:?}) reads {it} in {asked:?}", ears.person.login, ears.person.role)));
+    }
+    found
+}
