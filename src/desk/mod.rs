@@ -7,12 +7,13 @@ mod clock;
 mod open;
 pub mod rights;
 mod search;
+mod switch;
 mod users;
 mod writer;
 
-pub use crate::logbook::{Fault, Header, KdfCost, Notice, RecoveryKey};
+pub use crate::logbook::{Fault, Header, KdfCost, Notice, RecoveryKey, RecoveryKeyTypo};
 pub use clock::Clock;
-pub use open::{DeskError, Founding, Opening};
+pub use open::{DeskError, Founding, Opening, Progress};
 pub use search::{Found, Scope};
 
 use crate::campus::{Act, Campus, Entry, IncidentAct, Refusal, SeatId, Seq, Stamp, TalkAct, UserId};
@@ -108,6 +109,11 @@ impl Desk {
     /// The time by the desk's clock.
     pub fn now(&self) -> Stamp {
         self.inner.clock.now()
+    }
+
+    /// Whether the desk goes by the machine's own clock, and not by one set for a demonstration or a test.
+    pub fn has_real_clock(&self) -> bool {
+        self.inner.clock == Clock::System
     }
 
     /// The folder of this desk.

@@ -54,7 +54,11 @@ pub struct Opening {
     home: PathBuf,
     prepared: Prepared,
     clock: Clock,
+    progress: Progress,
 }
+
+/// Hears entries done and entries in all while a home is opened, where that takes long.
+pub type Progress = Box<dyn FnMut(u64, u64) + Send>;
 
 impl std::fmt::Debug for Opening {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -63,6 +67,13 @@ impl std::fmt::Debug for Opening {
 }
 
 impl Opening {
+    /// Tells how far opening has come, where it takes long: entries done and entries in all.
+    #[must_use]
+    pub fn watched(mut self, progress: Progress) -> Self {
+        self.progress = progress;
+        self
+    }
+
     /// Opens the desk for a user. A wrong passphrase gives the opening back, so that it can be tried again.
     ///
     /// # Errors
@@ -75,8 +86,23 @@ impl Opening {
         }
     }
 
-    fn open(self, login: &str, key: DataKey) -> Result<Desk, DeskError> {
-        let (logbook, campus, notices) = self.prepared.open(key, &mut |_, _| {})?;
+    /// Opens with the printed recovery key and gives a user a new passphrase.
+    ///
+    /// # Errors
+    /// Another home's key, unknown user, disabled user; or the data is damaged beyond what both copies can mend.
+    #[expect(clippy::result_large_err, reason = "the opening comes back so that the next try need not open the database again")]
+    pub fn recover(self, login: &str, key: &RecoveryKey, passphrase: &str, cost: KdfCost) -> Result<Desk, (Option<Self>, DeskError)> {
+        let data = match self.prepared.unlock_recovery(key) {
+            Ok(data) => data,
+            Err(fault) => return Err((Some(self), fault.into())),
+        };
+        let desk = self.open(login, data).map_err(|error| (None, error))?;
+        desk.set_passphrase(login, passphrase, cost).map_err(|error| (None, error))?;
+        Ok(desk)
+    }
+
+    fn open(mut self, login: &str, key: DataKey) -> Result<Desk, DeskError> {
+        let (logbook, campus, notices) = self.prepared.open(key, &mut self.progress)?;
         let user = campus.staff().by_login(login).ok_or(Fault::NoSuchUser)?;
         if campus.staff().user(user).is_none_or(|it| !it.active) {
             return Err(DeskError::Disabled);
@@ -91,7 +117,7 @@ impl Desk {
     /// # Errors
     /// There is no home, it is open elsewhere, it is of a newer version, or its files cannot be read.
     pub fn begin(home: &Path, clock: Clock) -> Result<Opening, DeskError> {
-        Ok(Opening { home: home.to_owned(), prepared: Prepared::begin(home)?, clock })
+        Ok(Opening { home: home.to_owned(), prepared: Prepared::begin(home)?, clock, progress: Box::new(|_, _| {}) })
     }
 
     /// Founds a college in a new home. The first user is its administrator.

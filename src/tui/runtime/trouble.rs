@@ -1,6 +1,6 @@
 //! What is wrong with desk or disk, in words for a person in front of the screen.
 
-use crate::desk::{DeskError, Fault, Notice};
+use crate::desk::{DeskError, Fault};
 use crate::say;
 use crate::words::Words;
 
@@ -22,15 +22,5 @@ pub(super) fn fault(words: &Words, fault: &Fault) -> String {
         Fault::Full => say!(words, "screen-fault-full"),
         Fault::WrongPassphrase | Fault::NoSuchUser => say!(words, "screen-unlock-wrong"),
         other => say!(words, "screen-fault-other", what = other.to_string()),
-    }
-}
-
-/// What was mended on opening, where a person ought to know; what every crash leaves behind is mended without a word.
-pub(super) fn notice(words: &Words, notice: &Notice) -> Option<String> {
-    match *notice {
-        Notice::TornTailCut { .. } | Notice::StoreCaughtUp { .. } | Notice::CampusReplayed { .. } | Notice::FormatRestored => None,
-        Notice::StoreRebuilt { entries, .. } => Some(say!(words, "screen-notice-store-rebuilt", entries = entries)),
-        Notice::MirrorRebuilt { entries, .. } => Some(say!(words, "screen-notice-mirror-rebuilt", entries = entries)),
-        Notice::KeyringHealed => Some(say!(words, "screen-notice-keyring-healed")),
     }
 }

@@ -6,10 +6,12 @@ use crate::finder::Finder;
 use crate::tui::World;
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::keymap::Keymap;
-use crate::tui::model::{FrameInfo, Model, Pane, Place, Seat, ThemeChoice};
+use crate::tui::layer::{Item, Sheet};
+use crate::tui::model::{FrameInfo, Model, Pane, Place, Seat, ThemeChoice, Tone};
 use crate::tui::msg::{Event, Fetched, Msg};
 use crate::tui::theme::{Base, Theme};
 use crate::tui::update::update;
+use crate::tui::upkeep::{Backup, CopyRow, Head, Standing, Upkeep, Which};
 use crate::words::{Lang, Words};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -40,6 +42,21 @@ pub(in crate::tui) struct Sample {
     entries: Vec<Entry>,
     at: Stamp,
     by: UserId,
+}
+
+/// A home of which one copy is gone and to which nothing can be written.
+fn ailing() -> Upkeep {
+    let second = Which::Second("/media/duty/usb".into());
+    Upkeep {
+        copies: vec![
+            CopyRow { which: Which::Store, standing: Standing::Good },
+            CopyRow { which: Which::Mirror, standing: Standing::Full },
+            CopyRow { which: second, standing: Standing::Missing },
+        ],
+        stopped: Some("磁盘满了".into()),
+        head: Some(Head { seq: Seq(12_041), hash: "3fa94c01b7de55208812aa9073cde1f4003b9c6d77e2415f6688d0ab91c4e7f2".into() }),
+        backup: Some(Backup { at: tonight().at(ZONE, 8, 4), upto: Seq(11_980), fault: None }),
+    }
 }
 
 const ZHANG: UserId = UserId(1);
@@ -465,7 +482,32 @@ impl Sample {
             scenes.push((name.to_owned(), model));
         }
         scenes.push(("lock".to_owned(), self.locked(lang, size)));
+        scenes.extend(self.upkeep_scenes(lang, size));
         scenes
+    }
+
+    /// A home in trouble, seen from home, in the list of copies and on the handover sheet; and something that must be read.
+    fn upkeep_scenes(&self, lang: Lang, size: (u16, u16)) -> Vec<(String, Model)> {
+        let seat = || {
+            let mut model = self.seat(lang, size);
+            model.upkeep = ailing();
+            model
+        };
+        let mut copies = seat();
+        self.type_into(&mut copies, "C");
+        let mut handover = seat();
+        handover.place = Place::Handover;
+        handover.upkeep.stopped = None;
+        self.settle(&mut handover);
+        let mut sheet = self.seat(lang, size);
+        let lost = (20..60).map(|seq| format!("{seq} · 2026-11-22 01:{seq} · talk.logged")).collect();
+        let items = vec![
+            Item { tone: Tone::Bad, text: "两份副本都有损坏,找回 12,001 条,缺 40 条:".into(), more: lost },
+            Item { tone: Tone::Plain, text: "钥匙文件有一份坏了,已补好".into(), more: Vec::new() },
+        ];
+        self.tell(&mut sheet, Event::Tell(Sheet::new("打开时发现的".into(), items)));
+        let scenes = [("stopped", seat()), ("copies", copies), ("handover-head", handover), ("sheet", sheet)];
+        scenes.into_iter().map(|(name, model)| (name.to_owned(), model)).collect()
     }
 
     /// What the seat looks like.

@@ -12,6 +12,14 @@ use crate::words::Lang;
 use chrono::Datelike as _;
 use std::borrow::Cow;
 
+/// What was said in a talk.
+fn words_of(act: &Act) -> Cow<'_, str> {
+    match act {
+        Act::Talk(TalkAct::Logged(it)) => Cow::Borrowed(&*it.text),
+        _ => Cow::Borrowed(""),
+    }
+}
+
 impl<'a> Easel<'a> {
     /// A student's name.
     pub(in crate::tui) fn student(&self, id: StudentId) -> &'a str {
@@ -136,22 +144,47 @@ impl<'a> Easel<'a> {
 
     /// What was said in a talk, if it was fetched and may be read; else why not.
     pub(in crate::tui) fn talk_text(&self, head: &TalkHead) -> (Cow<'a, str>, Role) {
+        if let Some(entry) = self.model.glass.as_ref().filter(|it| it.seq == head.seq) {
+            return (words_of(&entry.act), Role::Text);
+        }
         match self.model.texts.get(head.seq) {
             None => (Cow::Borrowed(""), Role::Quiet),
-            Some(Fetched::Hidden) => (say!(self.words, "screen-text-hidden").into(), Role::Quiet),
+            Some(Fetched::Unreadable) => (say!(self.words, "screen-text-unreadable").into(), Role::Alarm),
+            Some(Fetched::Hidden | Fetched::UnderGlass) => (say!(self.words, "screen-text-hidden").into(), Role::Quiet),
             Some(Fetched::Gone) => (say!(self.words, "screen-text-gone").into(), Role::Quiet),
-            Some(Fetched::Entry(entry)) => match &entry.act {
-                Act::Talk(TalkAct::Logged(it)) => (Cow::Borrowed(&*it.text), Role::Text),
-                _ => (Cow::Borrowed(""), Role::Quiet),
-            },
+            Some(Fetched::Entry(entry)) => (words_of(&entry.act), Role::Text),
         }
+    }
+
+    /// The head of the logbook in groups to be written down, what it is for, and the last backup; nothing where nothing is known.
+    pub(in crate::tui) fn custody_lines(&self) -> Vec<(String, Role)> {
+        let (words, upkeep) = (self.words, &self.model.upkeep);
+        let mut lines = Vec::new();
+        if let Some(head) = &upkeep.head {
+            lines.push((say!(words, "screen-head", seq = head.seq.0, hash = head.grouped()), Role::Text));
+            lines.push((say!(words, "screen-head-what-for"), Role::Quiet));
+            lines.push(match &upkeep.backup {
+                Some(it) => (say!(words, "screen-backup-last", when = self.moment(it.at), seq = it.upto.0), Role::Text),
+                None => (say!(words, "screen-backup-none"), Role::Warn),
+            });
+            if let Some(fault) = upkeep.backup.as_ref().and_then(|it| it.fault.as_deref()) {
+                lines.push((format!("{} {}", self.signs().alarm, say!(words, "screen-backup-failed", why = fault)), Role::Alarm));
+            }
+        }
+        lines
+    }
+
+    /// The names of users, as many as there are.
+    pub(in crate::tui) fn users(&self, ids: impl IntoIterator<Item = UserId>) -> String {
+        ids.into_iter().map(|id| self.user(id)).collect::<Vec<_>>().join("、")
     }
 
     /// What was written when an incident was opened, if it was fetched and may be read; else why not.
     pub(in crate::tui) fn incident_text(&self, head: &IncidentHead) -> (Cow<'a, str>, Role) {
         match self.model.texts.get(head.seq) {
             None => (Cow::Borrowed(""), Role::Quiet),
-            Some(Fetched::Hidden) => (say!(self.words, "screen-text-hidden").into(), Role::Quiet),
+            Some(Fetched::Unreadable) => (say!(self.words, "screen-text-unreadable").into(), Role::Alarm),
+            Some(Fetched::Hidden | Fetched::UnderGlass) => (say!(self.words, "screen-text-hidden").into(), Role::Quiet),
             Some(Fetched::Gone) => (say!(self.words, "screen-text-gone").into(), Role::Quiet),
             Some(Fetched::Entry(entry)) => match &entry.act {
                 Act::Incident(IncidentAct::Opened(it)) => (Cow::Borrowed(&*it.text), Role::Text),

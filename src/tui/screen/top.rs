@@ -14,12 +14,14 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let today = easel.model.now.day(easel.campus.zone());
     let dated = easel.say(easel.words.day_long(today), Role::Quiet).gap(2).join(clock.clone());
     let lamp = easel.say(easel.signs().lamp, Role::Lamp);
+    // What is wrong is the last to go where there is too little room.
     let pieces = [
         (0, lamp.gap(1).join(duty(easel, area.width))),
-        (2, open(easel)),
-        (0, gravest(easel)),
-        (1, overdue(easel)),
-        (1, timer(easel, area.width)),
+        (0, copies(easel, area.width)),
+        (4, open(easel)),
+        (1, gravest(easel)),
+        (2, overdue(easel)),
+        (3, timer(easel, area.width)),
     ];
     let all = pieces.iter().filter(|(_, it)| !it.is_empty()).count();
     let gap = if area.width >= 100 { 3 } else { 2 };
@@ -30,7 +32,10 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let mut x = area.x + 1;
     for at in fitted(&clock) {
         let cols = pieces[at].1.draw(easel.buffer, Rect { x, width: (area.x + 1 + room).saturating_sub(x), ..area });
-        if let (4, Some(Timer { kind: TimerKind::Report(..), .. })) = (at, easel.model.board.timer) {
+        if at == 1 {
+            easel.hit(Rect { x, width: cols, ..area }, Hit::Command(crate::tui::command::CommandId::Copies));
+        }
+        if let (5, Some(Timer { kind: TimerKind::Report(..), .. })) = (at, easel.model.board.timer) {
             easel.hit(Rect { x, width: cols, ..area }, Hit::Pane(crate::tui::model::Pane::Incidents));
         }
         x += cols + gap;
@@ -55,6 +60,20 @@ fn duty<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
         }
         None => name.add(me, easel.style(Role::Own)).gap(1).add(say!(easel.words, "screen-top-off"), easel.style(Role::Quiet)),
     }
+}
+
+/// The first copy that is not as it should be, and how many more; nothing while all is well.
+fn copies<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
+    let mut ailing = easel.model.upkeep.ailing();
+    let Some(first) = ailing.next() else { return Line::new() };
+    let standing = first.standing.said(easel.words);
+    let mut text = format!("{} {}", easel.signs().alarm, say!(easel.words, "screen-top-copy", standing = standing));
+    let more = ailing.count();
+    if more > 0 && cols >= 100 {
+        text.push_str(&format!(" +{more}"));
+    }
+    let catching_up = first.standing.is_passing() && more == 0;
+    easel.say(text, if catching_up { Role::Warn } else { Role::Alarm })
 }
 
 fn open<'a>(easel: &Easel<'a>) -> Line<'a> {

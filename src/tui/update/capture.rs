@@ -258,7 +258,6 @@ impl Turn<'_> {
             self.model.tags.insert(0, tag);
         }
         self.model.tags.truncate(TAGS_OFFERED);
-        self.save_draft();
     }
 
     /// Esc on the line: what is typed goes on the shelf, and the same key takes it up again.

@@ -107,12 +107,8 @@ impl Turn<'_> {
 
     /// Text into whatever field has the cursor.
     pub(super) fn type_text(&mut self, text: &str) {
-        if let Some(lock) = &mut self.model.lock {
-            if !lock.trying && !lock.secret.push(text) {
-                let limit = crate::tui::layer::SECRET_LIMIT;
-                self.toast(Tone::Bad, say!(self.world.words, "screen-toast-secret-too-long", limit = limit));
-            }
-            return;
+        if self.model.lock.is_some() {
+            return self.type_into_lock(text);
         }
         let fits_no_line = |it: &Capture| it.line.chars() + text.chars().count() > LINE_LIMIT || text.trim_end().contains(['\n', '\r']);
         match self.top() {
@@ -134,12 +130,7 @@ impl Turn<'_> {
     fn edit(&mut self, key: Key) {
         let width = self.model.frame.note_width;
         if let Some(lock) = &mut self.model.lock {
-            match key.code {
-                Code::Backspace if !lock.trying => lock.secret.pop(),
-                Code::Char('u') | Code::Esc if !lock.trying => lock.secret.clear(),
-                _ => {}
-            }
-            return;
+            return lock.prompt.edit(key);
         }
         match self.field() {
             Some(field) => {
@@ -164,7 +155,7 @@ impl Turn<'_> {
                 Some(FormValue::Text(field)) => Some(field),
                 _ => None,
             },
-            Overlay::Help(_) | Overlay::Confirm(_) => None,
+            Overlay::Help(_) | Overlay::Confirm(_) | Overlay::Sheet(_) | Overlay::Copies(_) => None,
         }
     }
 
@@ -174,7 +165,7 @@ impl Turn<'_> {
             Some(Overlay::Capture(_)) => self.capture_changed(),
             Some(Overlay::Find(_)) => self.find_changed(),
             Some(Overlay::Palette(_)) => self.palette_changed(),
-            Some(Overlay::Form(_) | Overlay::Help(_) | Overlay::Confirm(_)) | None => {}
+            _ => {}
         }
     }
 

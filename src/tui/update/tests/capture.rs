@@ -180,7 +180,8 @@ fn a_megabyte_into_any_field_is_said_and_harms_nobody() {
         let mut rig = Rig::new();
         rig.press(keys);
         rig.tell(Event::Input(Input::Paste(huge.clone())));
-        let said = !rig.toast().is_empty();
+        // Nothing passes over the lock, so it says it itself.
+        let said = !rig.toast().is_empty() || rig.model.lock.as_ref().is_some_and(|it| it.prompt.trouble.is_some());
         assert!(said, "{keys}: nothing was said");
     }
 }
