@@ -14,6 +14,8 @@ pub struct Upkeep {
     pub stopped: Option<String>,
     /// The end of the chain.
     pub head: Option<Head>,
+    /// Another end of the chain was seen outside of the home: an old copy was put back, or two have parted.
+    pub head_doubted: bool,
     /// The last backup that is known of.
     pub backup: Option<Backup>,
 }

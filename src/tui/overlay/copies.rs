@@ -12,15 +12,6 @@ use ratatui::layout::Rect;
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, cursor: Cursor) {
     let (words, upkeep) = (easel.words, &easel.model.upkeep);
     let mut rows = Vec::new();
-    if let Some(why) = &upkeep.stopped {
-        let key = easel.model.keymap.label(CommandId::TryAgain);
-        rows.push((
-            0,
-            format!("{} {}", easel.signs().alarm, say!(words, "screen-banner-stopped", why = why.as_str(), key = key)),
-            Role::Alarm,
-        ));
-        rows.push((0, String::new(), Role::Text));
-    }
     if upkeep.copies.is_empty() {
         rows.push((0, say!(words, "screen-copies-unknown"), Role::Quiet));
     }
@@ -33,7 +24,9 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, cursor: Cursor) {
         rows.push((0, format!("{sign} {} {} {}", it.which.said(words), easel.signs().dot, it.standing.said(words)), role));
         rows.extend(it.standing.advice(words).map(|text| (2, text, Role::Text)));
     }
+    rows.push((0, String::new(), Role::Text));
     rows.extend(easel.custody_lines().into_iter().map(|(text, role)| (0, text, role)));
-    let keys = [CommandId::Seen, CommandId::TryAgain, CommandId::AcceptHead];
+    let mut keys = vec![CommandId::Seen, CommandId::TryAgain];
+    keys.extend(upkeep.head_doubted.then_some(CommandId::AcceptHead));
     scrolled(easel, area, say!(words, "screen-copies"), &rows, cursor.at, &keys);
 }

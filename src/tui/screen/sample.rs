@@ -54,6 +54,7 @@ fn ailing() -> Upkeep {
             CopyRow { which: second, standing: Standing::Missing },
         ],
         stopped: Some("磁盘满了".into()),
+        head_doubted: false,
         head: Some(Head { seq: Seq(12_041), hash: "3fa94c01b7de55208812aa9073cde1f4003b9c6d77e2415f6688d0ab91c4e7f2".into() }),
         backup: Some(Backup { at: tonight().at(ZONE, 8, 4), upto: Seq(11_980), fault: None }),
     }
@@ -438,6 +439,7 @@ impl Sample {
     pub(in crate::tui) fn locked(&self, lang: Lang, size: (u16, u16)) -> Model {
         let mut model = self.seat(lang, size);
         self.type_into(&mut model, "\u{c}secret");
+        self.tell(&mut model, Event::Locked(Ok(())));
         model
     }
 

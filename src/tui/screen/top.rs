@@ -15,20 +15,24 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let dated = easel.say(easel.words.day_long(today), Role::Quiet).gap(2).join(clock.clone());
     let lamp = easel.say(easel.signs().lamp, Role::Lamp);
     // What is wrong is the last to go where there is too little room.
-    let pieces = [
+    let mut pieces = [
         (0, lamp.gap(1).join(duty(easel, area.width))),
         (0, copies(easel, area.width)),
         (4, open(easel)),
         (1, gravest(easel)),
         (2, overdue(easel)),
-        (3, timer(easel, area.width)),
+        (3, timer(easel, area.width >= 100)),
     ];
     let all = pieces.iter().filter(|(_, it)| !it.is_empty()).count();
     let gap = if area.width >= 100 { 3 } else { 2 };
-    let fitted = |clock: &Line<'_>| fit_lines(&pieces, gap, area.width.saturating_sub(clock.width() + 4));
+    let room = |clock: &Line<'_>| area.width.saturating_sub(clock.width() + 4);
+    if fit_lines(&pieces, gap, room(&clock)).len() < all {
+        pieces[5].1 = timer(easel, false);
+    }
+    let fitted = |clock: &Line<'_>| fit_lines(&pieces, gap, room(clock));
     // The date is the first to go.
     let clock = if area.width >= 100 && fitted(&dated).len() == all { dated } else { clock };
-    let room = area.width.saturating_sub(clock.width() + 4);
+    let room = room(&clock);
     let mut x = area.x + 1;
     for at in fitted(&clock) {
         let cols = pieces[at].1.draw(easel.buffer, Rect { x, width: (area.x + 1 + room).saturating_sub(x), ..area });
@@ -100,7 +104,8 @@ fn overdue<'a>(easel: &Easel<'a>) -> Line<'a> {
     }
 }
 
-fn timer<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
+/// What falls due next and in how long; with whose it is, where that has room.
+fn timer<'a>(easel: &Easel<'a>, in_full: bool) -> Line<'a> {
     let Some(Timer { at, kind }) = easel.model.board.timer else { return Line::new() };
     let what = match kind {
         TimerKind::Report(_, step) => easel.words.step(step),
@@ -116,7 +121,7 @@ fn timer<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
         // That a shift begins or ends is no alarm.
         _ => easel.say(easel.span(easel.model.now, at), Role::Text),
     };
-    if cols < 100 {
+    if !in_full {
         return left.gap(1).add(what, easel.style(Role::Text));
     }
     let line = easel.say(say!(easel.words, "screen-top-next"), Role::Quiet).gap(1).join(left).gap(1);

@@ -74,7 +74,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn ask_accept_head(&mut self) {
-        if matches!(self.model.overlays.last(), Some(Overlay::Copies(_))) {
+        if self.model.upkeep.head_doubted && matches!(self.model.overlays.last(), Some(Overlay::Copies(_))) {
             let question = say!(self.world.words, "screen-ask-accept-head");
             self.ask(question, Confirmed::AcceptHead);
         }

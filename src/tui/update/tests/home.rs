@@ -68,6 +68,9 @@ fn writing_is_tried_again_and_the_head_accepted_after_a_question() {
     let mut rig = Rig::new();
     rig.press("C <ctrl-t> <ctrl-a>");
     assert_eq!(rig.effects, [Effect::TryAgain]);
+    assert!(matches!(rig.model.overlays[..], [Overlay::Copies(_)]), "nobody doubts the head");
+    rig.model.upkeep.head_doubted = true;
+    rig.press("<ctrl-a>");
     assert!(matches!(rig.model.overlays[..], [Overlay::Copies(_), Overlay::Confirm(_)]));
     rig.press("n <ctrl-a> y <esc>");
     assert_eq!(rig.effects, [Effect::TryAgain, Effect::AcceptHead]);
