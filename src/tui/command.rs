@@ -150,6 +150,7 @@ commands! {
     Seen "seen" [Sheet] ["enter", "esc", "q"] 1 false;
     Unlock "unlock" [Locked] ["enter"] 1 false;
     NextLogin "next-login" [Locked] ["tab", "backtab"] 2 false;
+    Recover "recover" [Locked] ["f2"] 4 false;
     ClearPrompt "clear-prompt" [Locked] ["esc"] 3 false;
 }
 

@@ -49,6 +49,8 @@ pub enum Effect {
         /// Their passphrase.
         passphrase: Zeroizing<String>,
     },
+    /// Close the desk and go back to the gate, where the recovery key opens.
+    ToGate,
     /// Break the glass over a talk.
     BreakGlass {
         /// By which the answer is known.

@@ -2,7 +2,7 @@
 
 use super::command::Context;
 pub use super::frame::{Area, FrameInfo, Hit};
-use super::input::Key;
+use super::input::{Input, Key};
 use super::keymap::Keymap;
 use super::layer::{Capture, Overlay, Sheet};
 use super::msg::Fetched;
@@ -51,6 +51,8 @@ pub struct Model {
     pub touched: Stamp,
     /// The clock is one set for a demonstration, not the machine's.
     pub demo_clock: bool,
+    /// There is a gate to go back to, where the recovery key opens.
+    pub has_gate: bool,
     /// How the home stands, as far as the seat was told.
     pub upkeep: Upkeep,
     /// What the person must be told as soon as no overlay is open.
@@ -75,6 +77,8 @@ pub struct Model {
     pub quit: bool,
     /// Captures put aside with Esc, the last on top; `t` or `i` takes them up again.
     pub shelf: Vec<Capture>,
+    /// What was typed while a capture was on its way to the disk.
+    pub held: Vec<Input>,
     /// Tags used of late at this seat, the latest first.
     pub tags: Vec<Box<str>>,
     pub(super) tokens: u64,
@@ -413,6 +417,7 @@ impl Model {
             lock_after: 0,
             touched: now,
             demo_clock: false,
+            has_gate: false,
             upkeep: Upkeep::default(),
             untold: Vec::new(),
             glass: None,
@@ -425,6 +430,7 @@ impl Model {
             frame: FrameInfo::default(),
             quit: false,
             shelf: Vec::new(),
+            held: Vec::new(),
             tags: Vec::new(),
             tokens: 0,
             swallow_enter: false,

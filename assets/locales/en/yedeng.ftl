@@ -744,6 +744,8 @@ command-seen = Seen
 command-seen-help = I have read this
 command-next-login = Somebody else
 command-next-login-help = Between login and passphrase
+command-recover = Forgot it
+command-recover-help = Close the desk and come in by the recovery key
 command-clear-prompt = Clear
 command-clear-prompt-help = Take away what was typed
 
@@ -984,7 +986,7 @@ screen-answers = follows
 
 screen-lock-trying = Checking…
 screen-lock-wait = Wait { $seconds } s, then try again
-screen-lock-how = Passphrase, then Enter · Tab somebody else · Esc clear
+screen-lock-how = Passphrase, then Enter · Tab somebody else · F2 forgot it
 screen-gate-setup = First start
 screen-gate-setup-how = There is no desk on this machine yet. Fill this in; everything is encrypted and stays on this machine.
 screen-gate-setup-keys = Tab next · Enter create
@@ -1061,6 +1063,7 @@ screen-lock-safe = what was not finished is kept, sealed
 screen-lock-at-risk = what was not finished cannot be written ({ $why }); it is still in this program, do not end it
 screen-lock-at-risk-first = something is not saved yet; whoever wrote it must come in first
 screen-lock-demo-clock = demo clock
+screen-lock-no-gate = no recovery key here; leave, and open the home again without a passphrase file
 screen-gate-recover = in with the recovery key
 screen-gate-recover-how = Type the recovery key from its paper and choose a new passphrase. That it was used is recorded.
 screen-gate-recover-keys = Tab next · Enter open · Esc back

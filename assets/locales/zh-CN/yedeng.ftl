@@ -744,6 +744,8 @@ command-seen = 知道了
 command-seen-help = 看过了,关上
 command-next-login = 换人
 command-next-login-help = 在登录名和口令之间切换
+command-recover = 忘了口令
+command-recover-help = 关上桌面,用恢复密钥进入
 command-clear-prompt = 清空
 command-clear-prompt-help = 清掉输入的
 
@@ -984,7 +986,7 @@ screen-answers = 回访自
 
 screen-lock-trying = 正在核对…
 screen-lock-wait = 请等 { $seconds } 秒再试
-screen-lock-how = 输入口令,按 Enter · Tab 换人 · Esc 清空
+screen-lock-how = 输入口令,按 Enter · Tab 换人 · F2 忘了口令
 screen-gate-setup = 第一次使用
 screen-gate-setup-how = 这台机器上还没有值班台。填写下面几项,数据加密后只存在本机。
 screen-gate-setup-keys = Tab 下一项 · Enter 建立
@@ -1061,6 +1063,7 @@ screen-lock-safe = 没写完的已加密存好
 screen-lock-at-risk = 没写完的存不到磁盘上({ $why }),还在本程序里,请勿关闭
 screen-lock-at-risk-first = 没写完的还没存好,请原来的人先进来
 screen-lock-demo-clock = 演示时钟
+screen-lock-no-gate = 这里不能用恢复密钥;请退出后不带口令文件重新打开
 screen-gate-recover = 用恢复密钥进入
 screen-gate-recover-how = 输入抄在纸上的恢复密钥,并给自己设一个新口令。使用恢复密钥会记入日志。
 screen-gate-recover-keys = Tab 下一项 · Enter 进入 · Esc 返回

@@ -5,9 +5,8 @@ use crate::campus::Stamp;
 use crate::desk::{Clock, Desk, DeskError, Fault, Founding, KdfCost, Opening, RecoveryKey};
 use crate::tui::input::Input;
 use crate::tui::model::SMALLEST;
-use crate::tui::prompt::Prompt;
 use crate::tui::screen::{GateSeat, render_gate};
-use crate::tui::update::gate::{Answers, Gate, GateEffect, GateEvent, Lost, Setup, update};
+use crate::tui::update::gate::{Answers, Gate, GateEffect, GateEvent, Lost, update};
 use std::path::Path;
 use std::sync::mpsc::Sender;
 use std::time::Instant;
@@ -15,12 +14,12 @@ use zeroize::Zeroizing;
 
 impl Stage {
     /// Leads through the gate; `None` if the person turned away.
-    pub(super) fn pass_gate(&mut self, home: &Path, opening: Option<Opening>, clock: Clock, login: &str) -> Result<Option<Desk>, RunError> {
-        let mut gate = match opening {
-            Some(_) => Gate::Unlock(Prompt::new(login)),
-            None => Gate::Setup(Setup::new(&self.words)),
-        };
-        let mut opening = opening;
+    pub(super) fn pass_gate(
+        &mut self,
+        home: &Path,
+        (mut gate, mut opening): (Gate, Option<Opening>),
+        clock: Clock,
+    ) -> Result<Option<Desk>, RunError> {
         let mut desk = None;
         loop {
             self.draw_gate(&gate, clock.now())?;

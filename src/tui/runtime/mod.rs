@@ -16,13 +16,15 @@ use super::keymap::Keymap;
 use super::layer::Item;
 use super::model::ThemeChoice;
 use super::msg::Event;
+use super::prompt::Prompt;
 use super::term::{Guard, Inlet, Screen, listen};
 use super::theme::Theme;
-use super::update::gate::{Recover, Setup};
+use super::update::gate::{Gate, Recover, Setup};
 use crate::campus::Stamp;
 use crate::desk::{Clock, Desk, DeskError, Fault, Opening, RecoveryKey, Refused};
 use crate::say;
 use crate::words::{Lang, Words};
+use seat::Left;
 use settings::Settings;
 use std::io::{self, Stdout};
 use std::path::Path;
@@ -87,7 +89,7 @@ enum Wake {
 /// The terminal is none, or it is gone.
 pub fn run(desk: &Desk, options: &SeatOptions) -> Result<(), RunError> {
     let mut stage = Stage::enter(desk.home(), options)?;
-    stage.sit(desk)
+    stage.sit(desk).map(drop)
 }
 
 /// Opens a home and runs a seat at it: set-up where there is none yet, the passphrase, the screen. The desk is closed at the end.
@@ -102,11 +104,26 @@ pub fn run_home(home: &Path, clock: Clock, options: &SeatOptions) -> Result<(), 
         Err(error) => return Err(error.into()),
     };
     let mut stage = Stage::enter(home, options)?;
-    let Some(desk) = stage.pass_gate(home, opening, clock, options.login.as_deref().unwrap_or_default())? else { return Ok(()) };
-    let left = stage.sit(&desk);
-    drop(stage);
-    desk.close()?;
-    left
+    stage.has_gate = true;
+    let login = options.login.as_deref().unwrap_or_default();
+    let mut gate = match opening {
+        Some(opening) => (Gate::Unlock(Prompt::new(login)), Some(opening)),
+        None => (Gate::Setup(Setup::new(&stage.words)), None),
+    };
+    loop {
+        let Some(desk) = stage.pass_gate(home, gate, clock)? else { return Ok(()) };
+        let left = stage.sit(&desk);
+        if !matches!(left, Ok(Left::ToGate)) {
+            drop(stage);
+            desk.close()?;
+            return left.map(drop);
+        }
+        desk.close()?;
+        drop(desk);
+        // Another opening may find other things.
+        stage.told = false;
+        gate = (Gate::Recover(Recover::new(&stage.words, "")), Some(Desk::begin(home, clock)?));
+    }
 }
 
 /// The terminal taken over, with all that is needed to draw on it and to hear from it.
@@ -119,6 +136,8 @@ struct Stage {
     told: bool,
     /// Something of ours is on the clipboard.
     copied: bool,
+    /// There is a gate before this desk.
+    has_gate: bool,
     keymap: Keymap,
     words: Words,
     theme: Theme,
@@ -162,6 +181,7 @@ impl Stage {
             complaints,
             told: false,
             copied: false,
+            has_gate: false,
             keymap,
             words,
             theme,

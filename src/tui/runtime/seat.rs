@@ -19,9 +19,18 @@ use std::time::Instant;
 /// How a sitting ended.
 enum Ended {
     /// The seat was left.
-    Left,
+    Left(Left),
     /// Somebody else came in.
     Next(Desk),
+}
+
+/// How the seat was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Left {
+    /// For good.
+    Done,
+    /// To come in again by the recovery key: the desk has to be closed for that.
+    ToGate,
 }
 
 /// What one sitting needs at hand.
@@ -31,17 +40,19 @@ struct Sitting {
     worker: Worker,
     /// Who came in at the locked seat.
     next: Option<Desk>,
+    /// Somebody at the locked seat has lost their passphrase.
+    to_gate: bool,
 }
 
 impl Stage {
     /// Seats at the desk, one after the other, until one is left.
-    pub(super) fn sit(&mut self, desk: &Desk) -> Result<(), RunError> {
+    pub(super) fn sit(&mut self, desk: &Desk) -> Result<Left, RunError> {
         let tell = self.tell.clone();
         desk.subscribe(Box::new(move |_: Seq| tell.send(Wake::Changed).is_ok()));
         let mut desk = desk.clone();
         loop {
             match self.sit_one(desk)? {
-                Ended::Left => return Ok(()),
+                Ended::Left(left) => return Ok(left),
                 Ended::Next(next) => desk = next,
             }
         }
@@ -55,14 +66,15 @@ impl Stage {
         let mut model = Model::new(seat, self.keymap.clone(), &desk.campus(), desk.now());
         model.lock_after = self.settings.lock_after * 60_000;
         model.demo_clock = !desk.has_real_clock();
+        model.has_gate = self.has_gate;
         let events = self.first_events(&desk);
-        let mut sitting = Sitting { desk, model, worker, next: None };
+        let mut sitting = Sitting { desk, model, worker, next: None, to_gate: false };
         let outcome = self.turn_around(&mut sitting, events);
         // Whatever is still on its way to the disk gets there before the desk is left.
         sitting.worker.finish();
         self.uncopy()?;
-        outcome?;
-        Ok(sitting.next.map_or(Ended::Left, Ended::Next))
+        let left = outcome?;
+        Ok(sitting.next.map_or(Ended::Left(left), Ended::Next))
     }
 
     /// What one is met with: the draft of an earlier run, and once for each run what was found on opening.
@@ -81,14 +93,17 @@ impl Stage {
         events
     }
 
-    fn turn_around(&mut self, sitting: &mut Sitting, mut events: Vec<Event>) -> Result<(), RunError> {
+    fn turn_around(&mut self, sitting: &mut Sitting, mut events: Vec<Event>) -> Result<Left, RunError> {
         events.push(Event::Tick);
         loop {
             for event in events.drain(..) {
                 self.take(sitting, event)?;
             }
+            if sitting.to_gate {
+                return Ok(Left::ToGate);
+            }
             if sitting.model.quit || sitting.next.is_some() {
-                return Ok(());
+                return Ok(Left::Done);
             }
             self.draw(sitting)?;
             let woken = self.wait(sitting.desk.now(), Some(sitting.model.wake_at()));
@@ -96,7 +111,8 @@ impl Stage {
             events = self.events(sitting, woken)?;
             if gone {
                 // The draft is kept; there is nobody left to draw for.
-                return self.take(sitting, Event::Terminate);
+                self.take(sitting, Event::Terminate)?;
+                return Ok(Left::Done);
             }
         }
     }
@@ -128,6 +144,7 @@ impl Stage {
                     self.copied = true;
                 }
                 Effect::Uncopy => self.uncopy()?,
+                Effect::ToGate => sitting.to_gate = true,
                 Effect::Quit => {}
                 Effect::Lock(draft) => {
                     // Nothing of what was on the screen stays behind in what the terminal remembers of it.

@@ -85,7 +85,9 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
         Effect::Unlock { login, passphrase } => Wake::Switched(Box::new(desk.switch(&login, &passphrase))),
         Effect::LookAfter => Wake::Home(Box::new(home::look(desk))),
         // These concern the seat alone; the loop keeps them to itself.
-        Effect::Language(_) | Effect::Theme(_) | Effect::Redraw | Effect::Copy(_) | Effect::Uncopy | Effect::Quit => return None,
+        Effect::Language(_) | Effect::Theme(_) | Effect::Redraw | Effect::Copy(_) | Effect::Uncopy | Effect::ToGate | Effect::Quit => {
+            return None;
+        }
         Effect::BreakGlass { .. } | Effect::Reader { .. } | Effect::NewsSeen | Effect::TryAgain | Effect::AcceptHead => return None,
     })
 }

@@ -86,7 +86,7 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Handover => handover::draw(&mut easel, body),
     }
     overlay::draw(&mut easel, body);
-    foot::toasts(&mut easel, body);
+    foot::toasts(&mut easel, widget::below(area, 1));
     easel.info
 }
 

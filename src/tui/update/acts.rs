@@ -51,6 +51,9 @@ impl Turn<'_> {
             self.model.undoable.push(Undoable { seq, label: pending.done.clone(), possible: pending.undoable });
         }
         self.toast(Tone::Good, pending.done);
+        if pending.waits == Waits::Capture {
+            self.release_held();
+        }
     }
 
     pub(super) fn refused(&mut self, token: Token, why: &Why) {

@@ -25,6 +25,7 @@ impl Turn<'_> {
         model.texts = Texts::default();
         model.glass = None;
         model.tags.clear();
+        model.held.clear();
         model.toasts.clear();
         model.copied = None;
         // A question or a form goes; what is typed in a capture line, and what has not been seen, waits.
@@ -92,6 +93,19 @@ impl Turn<'_> {
         let now = self.model.now;
         if let Some(lock) = &mut self.model.lock {
             lock.prompt.failed(now, why);
+        }
+    }
+
+    /// Somebody has lost their passphrase: the recovery key opens at the gate. What is still only in memory must not be lost by that.
+    pub(super) fn go_to_gate(&mut self) {
+        let words = self.world.words;
+        let has_gate = self.model.has_gate;
+        let Some(lock) = &mut self.model.lock else { return };
+        match lock.unsaved {
+            _ if !has_gate => lock.prompt.trouble = Some(say!(words, "screen-lock-no-gate")),
+            Unsaved::Safe if !lock.prompt.trying => self.effects.push(Effect::ToGate),
+            Unsaved::AtRisk(_) => lock.prompt.trouble = Some(say!(words, "screen-lock-at-risk-first")),
+            _ => {}
         }
     }
 

@@ -120,6 +120,7 @@ impl Turn<'_> {
             Id::Seen => self.seen(),
             Id::Unlock => self.try_unlock(),
             Id::NextLogin => self.next_login(),
+            Id::Recover => self.go_to_gate(),
             Id::ClearPrompt => self.clear_prompt(),
         }
     }

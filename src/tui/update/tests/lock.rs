@@ -154,3 +154,15 @@ fn a_sheet_not_seen_yet_is_shown_again_after_the_lock() {
     unlock(&mut rig);
     assert!(matches!(rig.model.overlays[..], [Overlay::Sheet(_)]));
 }
+
+#[test]
+fn a_lost_passphrase_leads_to_the_gate_only_when_nothing_is_lost_by_it() {
+    let mut rig = Rig::new();
+    rig.press("<ctrl-l> <f2>");
+    assert_eq!((rig.effects.as_slice(), rig.model.lock.as_ref().unwrap().prompt.trouble.is_some()), (&[][..], true), "there is no gate");
+    rig.model.has_gate = true;
+    rig.press("<f2>");
+    assert_eq!(rig.effects, [Effect::ToGate]);
+    rig.raise(Event::Locked(Err("磁盘满了".into())));
+    assert_eq!(rig.raise_key("f2"), []);
+}
