@@ -7,6 +7,7 @@
 mod act;
 pub mod calendar;
 mod custody;
+mod gap;
 mod id;
 mod incident;
 mod keys;
@@ -27,6 +28,7 @@ mod undo;
 pub use act::{Act, Entry, Founded, SUBJECTS_LIMIT, Subject};
 pub use calendar::{Calendar, DayKind};
 pub use custody::{Custody, CustodyAct, CustodyRow, ErasureScope, ErasureState, Lost};
+pub use gap::Adds;
 pub use id::{BuildingId, ClassId, CommunityId, DepartmentId, RoomId, SeatId, Seq, ShiftId, StudentId, UserId};
 pub use incident::{Category, IncidentAct, IncidentHead, IncidentOpened, IncidentState, Incidents, Severity, Step, TIMELINE_LIMIT};
 pub use page::{PAGES_VERSION, Page, PageId, PageOutOfPlace};
@@ -95,6 +97,8 @@ pub struct Campus {
     incidents: Incidents,
     undone: Paged<Undone>,
     custody: Custody,
+    gap: Option<Seq>,
+    gap_dirty: Aside<bool>,
 }
 
 /// Counts only: names and numbers must not come into a log or a panic by way of a campus.
@@ -131,6 +135,8 @@ impl Default for Campus {
             incidents: Incidents::default(),
             undone: Paged::new(512),
             custody: Custody::default(),
+            gap: None,
+            gap_dirty: Aside::default(),
         }
     }
 }
@@ -236,7 +242,9 @@ impl Campus {
 
     /// Makes an entry so. Total: an entry that refers to nothing changes nothing but the count of entries.
     pub fn apply(&mut self, entry: &Entry) {
-        self.apply_act(entry, &entry.act);
+        if self.passes_gap(&entry.act) {
+            self.apply_act(entry, &entry.act);
+        }
         self.applied = entry.seq;
     }
 
@@ -274,9 +282,13 @@ impl Campus {
         self.college_dirty = Aside(true);
     }
 
-    fn reindex(&mut self) {
+    fn reindex_people(&mut self) {
         self.places.reindex();
         self.people.reindex();
+    }
+
+    fn reindex(&mut self) {
+        self.reindex_people();
         self.rounds.reindex();
         self.talks.reindex(self.people.students.len());
         self.incidents.reindex();

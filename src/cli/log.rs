@@ -147,6 +147,8 @@ fn wrong(words: &Words, what: Wrong) -> (&'static str, String) {
         Wrong::CopiesDiffer => ("copies_differ", say!(words, "cli-wrong-differ")),
         Wrong::Chain => ("chain", say!(words, "cli-wrong-chain")),
         Wrong::Seal => ("seal", say!(words, "cli-wrong-seal")),
+        Wrong::NotErased => ("not_erased", say!(words, "cli-wrong-not-erased")),
+        Wrong::Lost => ("lost", say!(words, "cli-wrong-lost")),
         Wrong::Newer => ("newer", say!(words, "cli-wrong-newer")),
     }
 }

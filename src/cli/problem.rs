@@ -174,6 +174,7 @@ impl Problem {
                 Self::new(Exit::Damaged, "damaged", message).with("part", part_key(*part)).with("seq", seq.map(|it| it.0))
             }
             Fault::Full => Self::new(Exit::Refused, "disk_full", say!(words, "cli-fault-full")),
+            Fault::Lost { seq } => Self::new(Exit::Damaged, "lost", say!(words, "cli-fault-lost", seq = seq.0.to_string())),
             Fault::TooLarge { bytes, .. } => {
                 Self::new(Exit::Refused, "too_large", say!(words, "cli-fault-too-large", bytes = bytes.to_string()))
             }

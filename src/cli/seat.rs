@@ -267,6 +267,11 @@ fn notice(words: &Words, notice: &Notice) -> String {
             say!(words, "cli-notice-mirror", entries = entries.to_string(), aside = aside(path))
         }
         Notice::CampusReplayed { entries } => say!(words, "cli-notice-replayed", entries = entries.to_string()),
+        Notice::Salvaged { entries, lost, aside } => {
+            let missing: u64 = lost.iter().map(|it| it.last.0 - it.first.0 + 1).sum();
+            let places = aside.iter().map(|it| it.display().to_string()).collect::<Vec<_>>().join(" ");
+            say!(words, "cli-notice-salvaged", entries = entries.to_string(), lost = missing.to_string(), aside = places)
+        }
         Notice::KeyringHealed => say!(words, "cli-notice-keyring"),
         Notice::FormatRestored => say!(words, "cli-notice-format"),
     }

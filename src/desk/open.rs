@@ -3,7 +3,8 @@
 use super::writer::{Job, Writer};
 use super::{Clock, Desk, Inner, Listener, Refused};
 use crate::campus::{
-    Act, Campus, DEFAULT_ROOM_TEMPLATE, DEFAULT_ZONE, Founded, LOGIN_LIMIT, Refusal, Role, SeatId, StaffAct, Stamp, User, UserId,
+    Act, Campus, CustodyAct, DEFAULT_ROOM_TEMPLATE, DEFAULT_ZONE, Founded, LOGIN_LIMIT, Refusal, Role, SeatId, StaffAct, Stamp, User,
+    UserId,
 };
 use crate::finder::Finder;
 use crate::logbook::{DataKey, Fault, KdfCost, Logbook, Notice, Prepared, RecoveryKey};
@@ -107,7 +108,13 @@ impl Opening {
         if campus.staff().user(user).is_none_or(|it| !it.active) {
             return Err(DeskError::Disabled);
         }
-        Ok(seat(self.home, logbook, campus, notices, self.clock, user))
+        let lost = notices.iter().find_map(|it| if let Notice::Salvaged { lost, .. } = it { Some(lost.clone()) } else { None });
+        let desk = seat(self.home, logbook, campus, notices, self.clock, user);
+        // What is missing is put on record by whoever comes in first, before anything else is written.
+        if let Some(lost) = lost.filter(|it| !it.is_empty()) {
+            desk.submit(Act::Custody(CustodyAct::Salvaged { lost }))?;
+        }
+        Ok(desk)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who may do and read what. The one place that decides; screen, command line and search all ask here.
 
-use crate::campus::{Act, Campus, IncidentAct, PersonAct, Role, ShiftAct, StaffAct, TalkHead, UserId, Visibility};
+use crate::campus::{Act, Campus, CustodyAct, IncidentAct, PersonAct, Role, ShiftAct, StaffAct, TalkHead, UserId, Visibility};
 
 /// Whether a role may do an act at all. Rules of the trade ("only your own talk") are the campus's; this is about the role alone.
 ///
@@ -31,6 +31,8 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Talk(_) => !matches!(it.role, Role::DutyLeader | Role::Department),
         Act::Incident(IncidentAct::Weighed { from, to, .. }) => *to <= *from || admin || office || it.role == Role::DutyLeader,
         Act::Incident(_) => true,
+        // Written by whoever happens to come in first after damage.
+        Act::Custody(CustodyAct::Salvaged { .. }) => true,
         Act::Custody(_) => admin || office,
         Act::Undone { by, .. } => may_do(campus, user, by),
     }

@@ -74,6 +74,12 @@ pub enum Fault {
         /// At which entry, if it can be said.
         seq: Option<Seq>,
     },
+    /// No copy holds the entry any more. That was found, recorded and said before.
+    #[error("entry {seq} is lost")]
+    Lost {
+        /// Which entry.
+        seq: Seq,
+    },
     /// The disk is full.
     #[error("the disk is full")]
     Full,

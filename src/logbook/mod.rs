@@ -13,10 +13,14 @@ mod keyring;
 mod lock;
 mod mirror;
 mod pages;
+mod piece;
 mod prepared;
 mod reader;
 mod recover;
 mod recovery;
+mod residue;
+mod rewrite;
+mod salvage;
 mod seal;
 mod store;
 #[cfg(test)]
@@ -31,10 +35,11 @@ pub use pages::Checkpoint;
 pub use prepared::Prepared;
 pub use reader::{Entries, Reader};
 pub use recovery::{RecoveryKey, RecoveryKeyTypo};
+pub use residue::{EntryStanding, KIND_UNKNOWN};
 pub use verify::{Problem, VerifyReport, Wrong};
 pub use writer::Logbook;
 
-use crate::campus::{SeatId, Seq, Stamp, Subject, UserId};
+use crate::campus::{Lost, SeatId, Seq, Stamp, Subject, UserId};
 use std::path::PathBuf;
 
 /// A chain hash.
@@ -118,6 +123,16 @@ pub enum Notice {
         entries: u64,
         /// Where the broken one was put, if there was one.
         aside: Option<PathBuf>,
+    },
+    /// Both copies were damaged; everything readable was kept. What is missing is to be put on record as [`crate::campus::CustodyAct::Salvaged`];
+    /// until it is, this is said at every opening.
+    Salvaged {
+        /// How many entries the logbook holds.
+        entries: u64,
+        /// What is missing, and what cannot be applied for want of it.
+        lost: Vec<Lost>,
+        /// Where the damaged copies were put.
+        aside: Vec<PathBuf>,
     },
     /// The checkpoint was of another version or broken; the campus was built from all entries.
     CampusReplayed {

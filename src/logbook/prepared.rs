@@ -5,10 +5,11 @@ use super::mirror::{self, Mirror};
 use super::pages::{self, PageBook};
 use super::reader::{Reader, Shared};
 use super::recover::{self, Recovered, mirror_dir};
+use super::salvage::Elsewhere;
 use super::seal::Keys;
 use super::store::{self, NotOpened, Store};
 use super::writer::Logbook;
-use super::{Fault, Head, KdfCost, Notice, Part, RecoveryKey, files, lock::HomeLock, lock::PATIENCE};
+use super::{Fault, Head, KdfCost, Notice, Part, RecoveryKey, files, lock::HomeLock, lock::PATIENCE, rewrite, salvage};
 use crate::campus::{Campus, Seq};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,7 @@ pub struct Prepared {
     notices: Vec<Notice>,
     had_store: bool,
     opening: JoinHandle<Result<Store, NotOpened>>,
+    elsewhere: Elsewhere,
 }
 
 fn home_fault(error: std::io::Error) -> Fault {
@@ -71,11 +73,12 @@ impl Prepared {
             write_format(home)?;
             notices.push(Notice::FormatRestored);
         }
+        rewrite::finish(home)?;
         let dir = store::dir(home);
         let had_store = dir.join("db").exists();
         let opening = thread::Builder::new().name("sled-open".to_owned()).spawn(move || store::open(&dir));
         let opening = opening.map_err(Fault::io(Part::Store))?;
-        Ok(Self { home: home.to_owned(), lock, ring, notices, had_store, opening })
+        Ok(Self { home: home.to_owned(), lock, ring, notices, had_store, opening, elsewhere: Elsewhere::default() })
     }
 
     /// Makes a new home with one login. The directory may exist if it is empty; a creation that was cut short may be repeated.
@@ -118,6 +121,13 @@ impl Prepared {
         Ok((Logbook::new(Arc::new(shared), mirror, home, ring, key, PageBook::void()), recovery))
     }
 
+    /// Says what is known from outside the home: directories of second mirrors, and the highest entry that was ever acknowledged. Both are used
+    /// only where the copies in the home do not hold everything.
+    #[must_use]
+    pub fn knowing(self, mirrors: Vec<PathBuf>, seen: Seq) -> Self {
+        Self { elsewhere: Elsewhere { mirrors, seen }, ..self }
+    }
+
     /// The data key, by login and passphrase. Takes as long as the slot's [`KdfCost`] says; may be tried again.
     ///
     /// # Errors
@@ -142,16 +152,19 @@ impl Prepared {
     /// Opens the logbook, heals what needs it and loads the campus. `progress` is told entries done and to do when that takes long.
     ///
     /// # Errors
-    /// [`Fault::Damaged`] naming the entry if neither copy has it; [`Fault::NewerVersion`]; faults of the system.
+    /// [`Fault::Damaged`] if nothing at all can be read; [`Fault::NewerVersion`]; faults of the system.
     pub fn open(self, key: DataKey, progress: &mut dyn FnMut(u64, u64)) -> Result<(Logbook, Campus, Vec<Notice>), Fault> {
-        let Self { home, lock, ring, mut notices, had_store, opening } = self;
+        let Self { home, lock, ring, mut notices, had_store, opening, elsewhere } = self;
         let keys = Arc::new(Keys::derive(&key, ring.epoch()));
         let opened = opening.join().unwrap_or(Err(NotOpened::Broken));
-        let Recovered { mut store, mirror, head, notices: healed } = recover::reconcile(&home, &keys, opened, had_store, progress)?;
+        let recovered = recover::reconcile(&home, &keys, opened, had_store, &elsewhere, progress)?;
+        let Recovered { mut store, mirror, head, notices: healed } = recovered;
         notices.extend(healed);
+        rewrite::destroy_old(&home)?;
         let loaded = pages::load(&mut store, &keys);
         let reader = Reader { shared: Arc::new(Shared::new(store, keys, mirror_dir(&home), head, lock)) };
         let (campus, book) = campus(&reader, loaded, &mut notices, progress)?;
+        salvage::name_lost(&reader, &campus, &mut notices)?;
         let logbook = Logbook::new(reader.shared, mirror, &home, ring, key, book);
         Ok((logbook, campus, notices))
     }
@@ -177,14 +190,7 @@ fn campus(
             (Campus::default(), PageBook::void())
         }
     };
-    let begin = campus.applied().next();
-    for entry in reader.entries(begin..=head) {
-        let entry = entry?;
-        campus.apply(&entry);
-        if entry.seq.0.is_multiple_of(4096) {
-            progress(entry.seq.0 - begin.0 + 1, head.0 - begin.0 + 1);
-        }
-    }
+    reader.replay(&mut campus, progress)?;
     Ok((campus, book))
 }
 

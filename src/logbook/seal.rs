@@ -25,6 +25,8 @@ pub(super) enum Kind {
     Page = 4,
     Manifest = 5,
     Draft = 6,
+    /// What stands in place of a body that is gone. The numbers between are taken.
+    Residue = 16,
 }
 
 /// Why a record does not open.
@@ -57,6 +59,7 @@ pub(super) struct Keys {
     digest: Hash,
     page: Hash,
     name: Hash,
+    residue: Hash,
 }
 
 impl Keys {
@@ -72,6 +75,7 @@ impl Keys {
             digest: sub("yedeng 2026 logbook digest"),
             page: sub("yedeng 2026 logbook page"),
             name: sub("yedeng 2026 logbook name"),
+            residue: sub("yedeng 2026 logbook residue"),
         }
     }
 
@@ -81,6 +85,7 @@ impl Keys {
             Kind::Body => &self.body,
             Kind::Mark | Kind::Page | Kind::Manifest => &self.store,
             Kind::Draft => &self.draft,
+            Kind::Residue => &self.residue,
         }
     }
 

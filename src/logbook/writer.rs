@@ -7,7 +7,7 @@ use super::pages::{Checkpoint, PageBook};
 use super::reader::Shared;
 use super::seal::{Keys, Kind};
 use super::store::Sealed;
-use super::{Drafts, Fault, Hash, Head, KdfCost, Part, Reader, RecoveryKey, envelope, seal};
+use super::{Drafts, EntryStanding, Fault, Hash, Head, KdfCost, Part, Reader, RecoveryKey, envelope, seal};
 use crate::campus::{Campus, Entry, Seq};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -50,14 +50,14 @@ struct Ready {
 
 /// The one who writes. Dropping it closes the home once the last [`Reader`] is gone too.
 pub struct Logbook {
-    shared: Arc<Shared>,
-    mirror: Mirror,
-    home: PathBuf,
+    pub(super) shared: Arc<Shared>,
+    pub(super) mirror: Mirror,
+    pub(super) home: PathBuf,
     ring: Keyring,
     key: DataKey,
-    pages: PageBook,
+    pub(super) pages: PageBook,
     /// Why nothing can be written any more.
-    stopped: Option<Fault>,
+    pub(super) stopped: Option<Fault>,
 }
 
 impl Logbook {
@@ -94,17 +94,18 @@ impl Logbook {
         let mut length = 0;
         for (at, Ready { seq, header, body, .. }) in ready.iter().enumerate() {
             let begin = frames.len();
-            Frame { seq: seq.0, first: at == 0, last: at + 1 == ready.len(), header, body }.write(&mut frames);
+            Frame { seq: seq.0, first: at == 0, last: at + 1 == ready.len(), standing: EntryStanding::Whole, header, body }
+                .write(&mut frames);
             length = frames.len() - begin;
         }
         let place =
             self.mirror.append(&mut frames, length, before.seq.0 + 1, before.hash).inspect_err(|it| self.stopped = Some(it.clone()))?;
         // From here on the entries are written, whatever becomes of the database: it is healed from the mirror.
         let head = Head { seq: last.seq, hash: last.hash };
-        let store = &self.shared.store;
-        let sealed = ready.iter().map(|it| Sealed { seq: it.seq, header: &it.header, body: &it.body });
+        let whole = EntryStanding::Whole;
+        let sealed = ready.iter().map(|it| Sealed { seq: it.seq, standing: whole, header: &it.header, body: &it.body });
         let mark = Mark { seq: head.seq, hash: head.hash, place }.seal(&self.shared.keys);
-        if let Err(fault) = mark.and_then(|mark| store.put(sealed, &mark)) {
+        if let Err(fault) = mark.and_then(|mark| self.shared.copies().store()?.put(sealed, &mark)) {
             self.stopped = Some(fault);
         }
         self.shared.set_head(head);
@@ -163,7 +164,7 @@ impl Logbook {
             let header = self.reader().header(applied)?.ok_or(Fault::OutOfOrder { expected: head.seq, got: applied });
             Head { seq: applied, hash: header?.hash }
         };
-        self.pages.write(&self.shared.store, &self.shared.keys, at)
+        self.pages.write(self.shared.copies().store()?, &self.shared.keys, at)
     }
 
     /// A reader, for any thread.

@@ -85,7 +85,8 @@ impl Stage {
         };
         let mut items = std::mem::take(&mut self.complaints);
         if !std::mem::replace(&mut self.told, true) {
-            items.extend(desk.notices().iter().filter_map(|it| told::notice(&self.words, it)));
+            let zone = desk.campus().zone();
+            items.extend(desk.notices().iter().filter_map(|it| told::notice(&self.words, zone, it)));
         }
         if !items.is_empty() {
             events.push(Event::Tell(Sheet::new(say!(self.words, "screen-told-opening"), items)));
