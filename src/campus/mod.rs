@@ -7,6 +7,7 @@
 mod act;
 pub mod calendar;
 mod custody;
+mod erasure;
 mod gap;
 mod id;
 mod incident;
@@ -265,7 +266,12 @@ impl Campus {
             Act::Round(act) => self.rounds.apply(seq, at, by, act),
             Act::Talk(act) => self.talks.apply(&mut self.people, seq, by, at.day(self.zone), act),
             Act::Incident(act) => self.incidents.apply(seq, at, by, act),
-            Act::Custody(act) => self.custody.apply(seq, at, by, act),
+            Act::Custody(act) => {
+                self.custody.apply(seq, at, by, act);
+                if let CustodyAct::Erased { erasure, entries } = act {
+                    self.erase(seq, *erasure, entries);
+                }
+            }
             // One level only: an undo inside an undo is refused by `check`, and must not let a hostile entry recurse here.
             Act::Undone { of, by: inverse } => {
                 self.undone.push(Undone { of: *of, by: seq });

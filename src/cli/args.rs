@@ -58,7 +58,16 @@ pub(super) enum Command {
         #[arg(value_name = "SEQ")]
         seq: u64,
     },
-    Verify,
+    Verify(VerifyArgs),
+    Backup(BackupArgs),
+    Restore {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    Erase {
+        #[command(subcommand)]
+        command: EraseCommand,
+    },
     Completions {
         shell: clap_complete::Shell,
     },
@@ -255,6 +264,58 @@ pub(super) enum ListWhat {
     Incidents,
     Shifts,
     Rounds,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    #[arg(long, value_name = "HASH", num_args = 1..)]
+    pub(super) head: Option<Vec<String>>,
+}
+
+/// `backup`.
+#[derive(Debug, Args)]
+pub(super) struct BackupArgs {
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    #[arg(long, requires = "file")]
+    pub(super) check: bool,
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["file", "check"])]
+    pub(super) dir: Option<PathBuf>,
+}
+
+/// `erase …`.
+#[derive(Debug, Subcommand)]
+pub(super) enum EraseCommand {
+    Plan {
+        scope: String,
+    },
+    Propose {
+        scope: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    Approve {
+        id: String,
+    },
+    Reject {
+        id: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    Run {
+        id: String,
+    },
+    Certificate {
+        id: String,
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    List,
+    Due {
+        #[arg(long, value_name = "N", default_value_t = crate::desk::RETENTION_YEARS)]
+        years: u32,
+    },
 }
 
 /// `log`.

@@ -5,10 +5,12 @@
 
 mod args;
 mod ask;
+mod backup;
 mod capture;
 mod choose;
 mod demo;
 mod doubt;
+mod erase;
 mod filter;
 mod found;
 mod help;
@@ -185,7 +187,10 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Show { id } => show::run(&seat, id, out),
         Command::Log(args) => log::log(&seat, args, out),
         Command::Undo { seq } => log::undo(&seat, *seq, out),
-        Command::Verify => log::verify(&seat, out),
+        Command::Verify(args) => log::verify(&seat, args, out),
+        Command::Backup(args) => backup::backup(&seat, args, out),
+        Command::Restore { file } => backup::restore(&seat, file, out),
+        Command::Erase { command } => erase::run(&seat, command, out),
         Command::Completions { shell } => shell::completions(words, command, *shell, out),
         Command::Man { command: wanted } => shell::man(words, command, wanted.as_deref(), out),
     };

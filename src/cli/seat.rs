@@ -107,6 +107,13 @@ impl Seat {
         }
     }
 
+    /// The passphrase of who sits here: the one at hand, else typed.
+    pub(super) fn passphrase(&self, out: &mut Out) -> Result<Passphrase, Problem> {
+        let login = self.login_needed()?;
+        let at_hand = self.passphrase_at_hand(out)?;
+        at_hand.map_or_else(|| ask(&self.words, &say!(self.words, "cli-ask-passphrase", user = login)), Ok)
+    }
+
     /// Opens the desk, does something at it, and lets it go again.
     pub(super) fn at_desk<T>(&self, out: &mut Out, work: impl FnOnce(&Desk, &mut Out) -> Outcome<T>) -> Outcome<T> {
         let desk = self.open(out)?;

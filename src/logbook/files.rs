@@ -74,7 +74,10 @@ pub(super) fn set_aside(path: &Path, part: Part) -> Result<Option<PathBuf>, Faul
 
 /// Overwrites a file, or every file in a directory, with zeros and takes it away, so that no file holds what stood there. What the disk itself
 /// keeps of the old blocks is out of reach. Nothing there is fine.
-pub(super) fn shred(path: &Path, part: Part) -> Result<(), Fault> {
+///
+/// # Errors
+/// Faults of the system.
+pub fn shred(path: &Path, part: Part) -> Result<(), Fault> {
     let about = match fs::symlink_metadata(path) {
         Ok(about) => about,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),

@@ -107,6 +107,12 @@ impl Frame<'_> {
     }
 }
 
+/// How long the frame is that begins here, by what it says of itself; `None` if too little is there to tell.
+pub(super) fn frame_length(bytes: &[u8]) -> Option<usize> {
+    bytes.get(..PREFIX)?;
+    Some(PREFIX + number(bytes, 8)? as usize + number(bytes, 12)? as usize)
+}
+
 /// Reads the frame at the beginning of `bytes`.
 pub(super) fn parse(bytes: &[u8]) -> Parsed<'_> {
     read(bytes).unwrap_or_else(|| if bytes.iter().all(|it| *it == 0) { Parsed::End } else { Parsed::Broken })

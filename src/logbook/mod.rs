@@ -4,38 +4,54 @@
 //! into sled. Opening compares the two copies and heals whichever is behind or broken. It must not know who may do what, nor show
 //! anything: rules are `campus`, rights are `desk`.
 
+mod attempts;
+mod backup;
 mod draft;
 pub mod envelope;
+mod erasing;
 mod fault;
 mod files;
 mod frame;
+pub mod head;
 mod keyring;
 mod lock;
 mod mirror;
+mod note;
 mod pages;
+mod pair;
 mod piece;
 mod prepared;
 mod reader;
 mod recover;
 mod recovery;
 mod residue;
+mod restore;
 mod rewrite;
+mod ring_file;
 mod salvage;
 mod seal;
+mod slot;
 mod store;
 #[cfg(test)]
 mod tests;
 mod verify;
 mod writer;
 
+pub use attempts::{Attempts, Failed};
+pub use backup::{Backup, BackupCheck, BackupId, BackupKeys, BackupProgress, BackupReport, unfinished};
 pub use draft::Drafts;
+pub use erasing::Residues;
 pub use fault::{Fault, Part};
-pub use keyring::DataKey;
+pub use files::shred;
+pub use keyring::{DataKey, DataKeys, Keyring, NewSlot, Unlocked};
+pub use note::{Note, NotePlace, NoteReader};
 pub use pages::Checkpoint;
+pub use pair::UserSecret;
 pub use prepared::Prepared;
 pub use reader::{Entries, Reader};
 pub use recovery::{RecoveryKey, RecoveryKeyTypo};
 pub use residue::{EntryStanding, KIND_UNKNOWN};
+pub use restore::Restoring;
 pub use verify::{Problem, VerifyReport, Wrong};
 pub use writer::Logbook;
 

@@ -254,6 +254,30 @@ impl Reader {
         (first..).map(Seq).zip(read).map(open).collect()
     }
 
+    /// The sealed records of a range as they stand on disk, each of them opened once to see that it is right. What neither copy has whole is an
+    /// error in its place.
+    pub(super) fn records(&self, range: RangeInclusive<Seq>) -> Vec<Result<Record, Fault>> {
+        let copies = self.shared.copies();
+        let (first, last) = (range.start().0, range.end().0);
+        let read = copies.store().and_then(|store| store.records(range));
+        let read = read.unwrap_or_else(|_| vec![None; (last - first + 1) as usize]);
+        let good = |seq: Seq, record: Record| record.open(&self.shared.keys, seq).map(|_| record);
+        let each = |(seq, record): (Seq, Option<Record>)| {
+            let from_store = record.ok_or(Fault::damaged(Part::Store, seq)).and_then(|it| good(seq, it));
+            from_store.or_else(|fault| match mirror::find(&self.shared.mirror_dir, seq).ok().flatten() {
+                Some(found) if !matches!(fault, Fault::NewerVersion { .. }) => good(seq, found),
+                _ => Err(fault),
+            })
+        };
+        (first..).map(Seq).zip(read).map(each).collect()
+    }
+
+    /// The folder of this logbook.
+    pub(super) fn home(&self) -> &std::path::Path {
+        // The mirror stands in the home by its name alone.
+        self.shared.mirror_dir.parent().unwrap_or(&self.shared.mirror_dir)
+    }
+
     /// Applies to a campus all entries it has not applied; `progress` is told entries done and to do.
     ///
     /// # Errors

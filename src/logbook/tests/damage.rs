@@ -124,7 +124,7 @@ fn a_whole_other_past_does_not_fit_the_chain() {
     let (mut logbook, ..) = home.open();
     (4..=6).for_each(|n| logbook.append(&[entry(n)]).unwrap());
     drop(logbook);
-    let (mut other, ..) = Prepared::begin(&twin).unwrap().open(DataKey(home.key), &mut |_, _| {}).unwrap();
+    let (mut other, ..) = home.open_at(&twin).unwrap();
     (4..=6).for_each(|n| other.append(&[Entry { act: note("another past"), ..entry(n) }]).unwrap());
     drop(other);
     fs::copy(twin.join("mirror").join("00000001.log"), home.mirror()).unwrap();

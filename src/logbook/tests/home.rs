@@ -2,31 +2,88 @@
 
 use super::*;
 
+/// Gives a login a key pair under a passphrase.
+fn give_slot(logbook: &mut Logbook, login: &str, passphrase: &str) -> UserSecret {
+    let slot = logbook.keyring().make_slot(login, passphrase, KdfCost::DEMO, None).unwrap();
+    logbook.put_slot(&slot).unwrap();
+    slot.secret().clone()
+}
+
 #[test]
 fn logins_recovery_key_and_wrong_passphrases() {
     let (home, mut logbook, recovery) = Home::new();
     logbook.append(&[entry(1)]).unwrap();
-    logbook.add_slot("li", "another", KdfCost::DEMO).unwrap();
-    assert!(logbook.has_slot("li") && logbook.has_slot(LOGIN) && !logbook.has_slot("wang"));
+    give_slot(&mut logbook, "li", "another");
     drop(logbook);
     let prepared = Prepared::begin(&home.path()).unwrap();
     assert_eq!(prepared.unlock(LOGIN, "falsch").unwrap_err(), Fault::WrongPassphrase);
-    assert_eq!(prepared.unlock("wang", PASS).unwrap_err(), Fault::NoSuchUser);
+    assert_eq!(prepared.unlock("wang", PASS).unwrap_err(), Fault::WrongPassphrase);
     assert!(prepared.unlock("li", "another").is_ok());
     let typed = RecoveryKey::parse(&recovery.to_string().to_lowercase()).unwrap();
     let key = prepared.unlock_recovery(&typed).unwrap();
     let (mut logbook, campus, _) = prepared.open(key, &mut |_, _| {}).unwrap();
     assert_whole(&logbook, &campus, 1);
-    logbook.add_slot(LOGIN, "neu", KdfCost::DEMO).unwrap();
-    assert_eq!(logbook.check_passphrase(LOGIN, PASS), Err(Fault::WrongPassphrase));
-    assert_eq!(logbook.check_passphrase(LOGIN, "neu"), Ok(()));
+    give_slot(&mut logbook, LOGIN, "neu");
+    assert_eq!(logbook.keyring().unlock(LOGIN, PASS).unwrap_err(), Fault::WrongPassphrase);
+    assert!(logbook.keyring().unlock(LOGIN, "neu").is_ok());
     assert_eq!((logbook.remove_slot("li"), logbook.remove_slot("li")), (Ok(true), Ok(false)));
-    let renewed = logbook.renew_recovery().unwrap();
+    let renewed = logbook.renew_recovery(None).unwrap();
     drop(logbook);
     let prepared = Prepared::begin(&home.path()).unwrap();
-    assert_eq!(prepared.unlock("li", "another").unwrap_err(), Fault::NoSuchUser);
+    assert_eq!(prepared.unlock("li", "another").unwrap_err(), Fault::WrongPassphrase);
     assert_eq!(prepared.unlock_recovery(&recovery).unwrap_err(), Fault::WrongRecoveryKey);
     assert!(prepared.unlock(LOGIN, "neu").is_ok() && prepared.unlock_recovery(&renewed).is_ok());
+}
+
+#[test]
+fn a_new_epoch_needs_no_passphrase_and_who_was_removed_reads_nothing_of_it() {
+    let (home, mut logbook, recovery) = Home::new();
+    give_slot(&mut logbook, "li", "another");
+    give_slot(&mut logbook, "wang", "a third");
+    logbook.append(&[entry(1), entry(2)]).unwrap();
+    // Li keeps a copy of the ring, and knows the passphrase to it.
+    let kept = logbook.keyring().unlock("li", "another").unwrap();
+    logbook.remove_slot("li").unwrap();
+    assert_eq!(logbook.rotate(), Ok(1));
+    logbook.append(&[entry(3)]).unwrap();
+    assert_eq!(logbook.reader().entry(Seq(2)).unwrap(), Some(entry(2)), "what was before is still read");
+    assert_eq!(logbook.rotate(), Ok(2));
+    logbook.append(&[entry(4)]).unwrap();
+    drop(logbook);
+
+    let theirs = super::super::seal::Keys::derive(&kept.keys);
+    let mirror = home.path().join("mirror");
+    let open = |seq: u64| {
+        let record = super::super::mirror::find(&mirror, Seq(seq)).unwrap().unwrap();
+        record.open(&theirs, Seq(seq)).map(|(_, content)| content.act())
+    };
+    assert_eq!(open(2), Ok(Some(entry(2).act)));
+    assert!(open(3).is_err() && open(4).is_err());
+
+    let prepared = Prepared::begin(&home.path()).unwrap();
+    let by_recovery = prepared.unlock_recovery(&recovery).unwrap();
+    let unlocked = prepared.unlock("wang", "a third").unwrap();
+    assert_eq!(by_recovery.keys, unlocked.keys);
+    let (logbook, campus, _) = prepared.open(unlocked, &mut |_, _| {}).unwrap();
+    assert_whole(&logbook, &campus, 4);
+}
+
+#[test]
+fn a_crash_between_the_ring_and_the_first_entry_of_an_epoch_does_no_harm() {
+    let (home, mut logbook, _) = Home::new();
+    logbook.append(&[entry(1), entry(2)]).unwrap();
+    let old = fs::read(home.path().join("keyring.b")).unwrap();
+    logbook.rotate().unwrap();
+    drop(logbook);
+    // Only the first copy was written when it crashed.
+    fs::write(home.path().join("keyring.b"), old).unwrap();
+    let prepared = Prepared::begin(&home.path()).unwrap();
+    let unlocked = prepared.unlock(LOGIN, PASS).unwrap();
+    let (mut logbook, campus, notices) = prepared.open(unlocked, &mut |_, _| {}).unwrap();
+    assert!(notices.contains(&Notice::KeyringHealed));
+    assert_whole(&logbook, &campus, 2);
+    logbook.append(&[entry(3)]).unwrap();
+    assert_eq!(logbook.rotate(), Ok(2));
 }
 
 #[test]

@@ -24,15 +24,15 @@ const PASS: &str = "夜灯";
 
 struct Home {
     dir: tempfile::TempDir,
-    /// The data key, so that not every opening has to stretch the passphrase.
-    key: [u8; 32],
+    /// The data keys, so that not every opening has to stretch the passphrase.
+    keys: Option<DataKeys>,
 }
 
 impl Home {
     fn new() -> (Self, Logbook, RecoveryKey) {
-        let mut home = Self { dir: tempfile::tempdir().unwrap(), key: [0; 32] };
-        let (logbook, recovery) = Prepared::create(&home.path(), LOGIN, PASS, KdfCost::DEMO).unwrap();
-        home.key = logbook.key();
+        let mut home = Self { dir: tempfile::tempdir().unwrap(), keys: None };
+        let (logbook, recovery, _) = Prepared::create(&home.path(), LOGIN, PASS, KdfCost::DEMO).unwrap();
+        home.keys = Some(logbook.keys().clone());
         (home, logbook, recovery)
     }
 
@@ -48,7 +48,14 @@ impl Home {
     }
 
     fn try_open(&self) -> Result<(Logbook, Campus, Vec<Notice>), Fault> {
-        Prepared::begin(&self.path())?.open(DataKey(self.key), &mut |_, _| {})
+        self.open_at(&self.path())
+    }
+
+    /// Opens a home that has the keys of this one.
+    fn open_at(&self, path: &Path) -> Result<(Logbook, Campus, Vec<Notice>), Fault> {
+        let prepared = Prepared::begin(path)?;
+        let unlocked = prepared.unlocked(self.keys.clone().unwrap());
+        prepared.open(unlocked, &mut |_, _| {})
     }
 
     fn open(&self) -> (Logbook, Campus, Vec<Notice>) {

@@ -120,7 +120,10 @@ fn a_tail_that_is_known_of_and_gone_is_named_and_its_numbers_are_not_given_again
     fs::write(home.mirror(), &bytes[..frames[15].start]).unwrap();
     fs::remove_dir_all(home.db()).unwrap();
     let prepared = Prepared::begin(&home.path()).unwrap().knowing(Vec::new(), Seq(20));
-    let (logbook, _, notices) = prepared.open(DataKey(home.key), &mut |_, _| {}).unwrap();
+    let (logbook, _, notices) = {
+        let unlocked = prepared.unlocked(home.keys.clone().unwrap());
+        prepared.open(unlocked, &mut |_, _| {})
+    }.unwrap();
     let lost = named(&notices);
     assert_eq!(lost, [Lost { first: Seq(16), last: Seq(20), at: Some(entry(15).at), kind: None }]);
     assert_eq!(logbook.next_seq(), Seq(21));
@@ -146,7 +149,10 @@ fn a_second_mirror_gives_what_both_copies_lack() {
     copy_dir(&home.path().join("mirror"), &second);
     wipe(&home, 10);
     let prepared = Prepared::begin(&home.path()).unwrap().knowing(vec![second], Seq(0));
-    let (logbook, campus, notices) = prepared.open(DataKey(home.key), &mut |_, _| {}).unwrap();
+    let (logbook, campus, notices) = {
+        let unlocked = prepared.unlocked(home.keys.clone().unwrap());
+        prepared.open(unlocked, &mut |_, _| {})
+    }.unwrap();
     assert_eq!(named(&notices), []);
     assert_whole(&logbook, &campus, 40);
 }
@@ -318,7 +324,10 @@ proptest! {
         of_mirror.iter().for_each(|it| do_harm(&home.mirror(), it));
         of_store.iter().for_each(|it| do_harm(&home.db().join("db"), it));
         let prepared = Prepared::begin(&home.path()).unwrap().knowing(Vec::new(), Seq(80));
-        let opened = prepared.open(DataKey(home.key), &mut |_, _| {});
+        let opened = {
+        let unlocked = prepared.unlocked(home.keys.clone().unwrap());
+        prepared.open(unlocked, &mut |_, _| {})
+    };
         if let Ok((mut logbook, mut campus, notices)) = opened {
             let lost = named(&notices);
             assert_nothing_wrong(&logbook, &lost, 80);

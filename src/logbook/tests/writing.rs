@@ -106,7 +106,7 @@ fn nothing_can_be_read_without_the_key() {
     let secret = "绝密的话";
     logbook.append(&[Entry { act: note(secret), ..entry(1) }]).unwrap();
     logbook.checkpoint(&mut lived(1)).unwrap();
-    logbook.drafts().save("talk", secret.as_bytes()).unwrap();
+    logbook.drafts().save(&UserSecret::create().unwrap(), "talk", secret.as_bytes()).unwrap();
     drop(logbook);
     let mut stack = vec![home.path()];
     while let Some(path) = stack.pop() {
@@ -124,9 +124,10 @@ fn nothing_can_be_read_without_the_key() {
 #[test]
 fn drafts_outlive_the_program() {
     let (home, logbook, _) = Home::new();
-    logbook.drafts().save("talk", b"half a line").unwrap();
+    let me = UserSecret::create().unwrap();
+    logbook.drafts().save(&me, "talk", b"half a line").unwrap();
     drop(logbook);
-    assert_eq!(home.open().0.drafts().load("talk"), Ok(Some(b"half a line".to_vec())));
+    assert_eq!(home.open().0.drafts().load(&me, "talk"), Ok(Some(b"half a line".to_vec())));
 }
 
 proptest! {
