@@ -52,7 +52,14 @@ pub(super) enum Command {
     List(ListArgs),
     Show {
         id: String,
+        #[arg(long, value_name = "REASON")]
+        glass: Option<String>,
     },
+    Reader {
+        #[command(subcommand)]
+        command: ReaderCommand,
+    },
+    Recover(RecoverArgs),
     Log(LogArgs),
     Undo {
         #[arg(value_name = "SEQ")]
@@ -135,6 +142,38 @@ pub(super) enum UserCommand {
         login: String,
     },
     Passwd(PasswdArgs),
+    NewRecoveryKey {
+        #[arg(long, env = "YEDENG_RECOVERY_KEY_FILE", value_name = "FILE")]
+        recovery_key_file: Option<PathBuf>,
+        #[arg(long, conflicts_with = "recovery_key_file")]
+        without_old_key: bool,
+    },
+}
+
+/// `reader …`.
+#[derive(Debug, Subcommand)]
+pub(super) enum ReaderCommand {
+    Add {
+        #[arg(value_name = "TALK")]
+        talk: String,
+        login: String,
+    },
+    Remove {
+        #[arg(value_name = "TALK")]
+        talk: String,
+        login: String,
+    },
+}
+
+/// `recover`; the login is the global `--user`.
+#[derive(Debug, Args)]
+pub(super) struct RecoverArgs {
+    #[arg(long, env = "YEDENG_RECOVERY_KEY_FILE", value_name = "FILE")]
+    pub(super) recovery_key_file: Option<PathBuf>,
+    #[arg(long, env = "YEDENG_NEW_PASSPHRASE_FILE", value_name = "FILE")]
+    pub(super) new_passphrase_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) kdf: KdfArgs,
 }
 
 /// `user add`.

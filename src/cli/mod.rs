@@ -20,6 +20,8 @@ mod log;
 mod out;
 mod overview;
 mod problem;
+mod reader;
+mod recovery;
 mod roster;
 mod seat;
 mod shell;
@@ -184,7 +186,9 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Find(args) => ask::find(&seat, args, out),
         Command::Search(args) => ask::search(&seat, args, out),
         Command::List(args) => list::run(&seat, args, out),
-        Command::Show { id } => show::run(&seat, id, out),
+        Command::Show { id, glass } => show::run(&seat, id, glass.as_deref(), out),
+        Command::Reader { command } => reader::run(&seat, command, out),
+        Command::Recover(args) => recovery::recover(&seat, args, out),
         Command::Log(args) => log::log(&seat, args, out),
         Command::Undo { seq } => log::undo(&seat, *seq, out),
         Command::Verify(args) => log::verify(&seat, args, out),

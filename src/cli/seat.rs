@@ -6,7 +6,7 @@ use super::args::{Global, Kdf, KdfArgs};
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
 use crate::campus::{Campus, Refusal, Stamp};
-use crate::desk::{Clock, Desk, DeskError, Fault, KdfCost, Notice, Receipt, Refused};
+use crate::desk::{Clock, Desk, DeskError, Fault, KdfCost, News, NewsKind, Notice, Receipt, Refused};
 use crate::say;
 use crate::words::{Lang, Words};
 use std::io::{BufRead as _, Read as _};
@@ -138,7 +138,7 @@ impl Seat {
             tries += 1;
             match opening.unlock(login, &passphrase) {
                 Ok(desk) => {
-                    desk.notices().iter().for_each(|it| out.note(&notice(words, it)));
+                    self.greet(&desk, out);
                     return Ok(desk);
                 }
                 Err((Some(again), DeskError::Storage(Fault::WrongPassphrase | Fault::NoSuchUser)))
@@ -151,6 +151,26 @@ impl Seat {
                 }
                 Err((_, error)) => return Err(self.trouble(&home, &error).into()),
             }
+        }
+    }
+
+    /// Says what was found and mended on opening, and what this user has to be told.
+    pub(super) fn greet(&self, desk: &Desk, out: &mut Out) {
+        desk.notices().iter().for_each(|it| out.note(&notice(&self.words, it)));
+        let news = desk.news();
+        for it in &news {
+            out.note(&crate::text::clean(&told(&self.words, &desk.campus(), it)));
+        }
+        if !news.is_empty() {
+            desk.news_seen();
+        }
+    }
+
+    /// A secret other than a passphrase: the first line of a file, else typed.
+    pub(super) fn secret(&self, file: Option<&Path>, prompt: &str, out: &mut Out) -> Result<Passphrase, Problem> {
+        match file {
+            Some(file) => read_passphrase(&self.words, file, out),
+            None => ask(&self.words, prompt),
         }
     }
 
@@ -259,6 +279,20 @@ fn warn_if_others_read(_words: &Words, _file: &std::fs::File, _out: &mut Out) {}
 fn ask(words: &Words, prompt: &str) -> Result<Passphrase, Problem> {
     let typed = rpassword::prompt_password(prompt);
     typed.map(Zeroizing::new).map_err(|_| Problem::usage("passphrase_needed", say!(words, "cli-passphrase-needed")))
+}
+
+/// What a user has to be told.
+fn told(words: &Words, campus: &Campus, news: &News) -> String {
+    let by = campus.staff().user(news.by).map(|it| it.login.to_string()).unwrap_or_default();
+    let time = |at: Stamp| super::ask::short_time(&super::view::time(campus, at));
+    match &news.what {
+        NewsKind::GlassBroken { talk, reason } => {
+            say!(words, "cli-news-glass", by = by, at = time(news.at), talk = talk.to_string(), reason = reason.to_string())
+        }
+        NewsKind::UnlocksFailed { times, last } => say!(words, "cli-news-unlocks", times = times.to_string(), at = time(*last)),
+        NewsKind::KeyReplaced => say!(words, "cli-news-key", by = by, at = time(news.at)),
+        NewsKind::RecoveryUsed => say!(words, "cli-news-recovery", at = time(news.at)),
+    }
 }
 
 /// What was found and mended on opening.

@@ -25,7 +25,7 @@ pub use news::{News, NewsKind};
 pub use open::{DeskError, Founding, Opening, Progress};
 pub use search::{Found, Scope};
 
-use crate::campus::{Act, Campus, Entry, IncidentAct, Refusal, SeatId, Seq, ShiftAct, Stamp, TalkAct, UserId};
+use crate::campus::{Act, Campus, CustodyAct, Entry, IncidentAct, Refusal, SeatId, Seq, ShiftAct, Stamp, TalkAct, UserId};
 use crate::finder::Finder;
 use crate::logbook::{Drafts, Logbook, Reader};
 use session::Session;
@@ -229,6 +229,7 @@ impl Desk {
                 | IncidentAct::Weighed { incident: of, .. },
             ) => incident(*of),
             Act::Undone { of, by } => self.is_visible(campus, by, *of),
+            Act::Custody(CustodyAct::GlassBroken { talk: of, .. }) => talk(*of),
             Act::Founded(_) | Act::Place(_) | Act::Person(_) | Act::Staff(_) | Act::Shift(_) | Act::Round(_) | Act::Custody(_) => true,
         }
     }

@@ -16,8 +16,8 @@ pub struct Upkeep {
     pub head: Option<Head>,
     /// Another end of the chain was seen outside of the home: an old copy was put back, or two have parted.
     pub head_doubted: bool,
-    /// The last backup that is known of.
-    pub backup: Option<Backup>,
+    /// The last backup.
+    pub backup: Backup,
 }
 
 /// A copy of the logbook.
@@ -66,19 +66,32 @@ pub enum Standing {
 pub struct Head {
     /// The last entry.
     pub seq: Seq,
-    /// The hash of the chain there, in small letters, no blanks.
-    pub hash: String,
+    /// The hash of the chain there, in the groups in which it is copied onto paper and read aloud.
+    pub groups: String,
 }
 
-/// A backup.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Backup {
-    /// When it was made.
-    pub at: Stamp,
-    /// The last entry in it.
-    pub upto: Seq,
-    /// Why the latest attempt failed, in words.
-    pub fault: Option<String>,
+/// How the last backup came out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Backup {
+    /// There never was one.
+    #[default]
+    None,
+    /// One is being made.
+    Running,
+    /// It is whole.
+    Made {
+        /// When.
+        at: Stamp,
+        /// How many entries it holds.
+        entries: u64,
+    },
+    /// It could not be made.
+    Failed {
+        /// When.
+        at: Stamp,
+        /// Why, in words.
+        why: String,
+    },
 }
 
 impl Upkeep {
@@ -90,17 +103,6 @@ impl Upkeep {
     /// How a copy stood, if it was known.
     pub fn standing_of(&self, which: &Which) -> Option<Standing> {
         self.copies.iter().find(|it| it.which == *which).map(|it| it.standing)
-    }
-}
-
-impl Head {
-    /// Letters of a group of the hash, as it is written down by hand.
-    const GROUP: usize = 4;
-
-    /// The hash in groups of four letters, which can be copied onto paper and read aloud.
-    pub fn grouped(&self) -> String {
-        let letters: Vec<char> = self.hash.chars().collect();
-        letters.chunks(Self::GROUP).map(|it| it.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
     }
 }
 

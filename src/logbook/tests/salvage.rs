@@ -123,7 +123,8 @@ fn a_tail_that_is_known_of_and_gone_is_named_and_its_numbers_are_not_given_again
     let (logbook, _, notices) = {
         let unlocked = prepared.unlocked(home.keys.clone().unwrap());
         prepared.open(unlocked, &mut |_, _| {})
-    }.unwrap();
+    }
+    .unwrap();
     let lost = named(&notices);
     assert_eq!(lost, [Lost { first: Seq(16), last: Seq(20), at: Some(entry(15).at), kind: None }]);
     assert_eq!(logbook.next_seq(), Seq(21));
@@ -152,7 +153,8 @@ fn a_second_mirror_gives_what_both_copies_lack() {
     let (logbook, campus, notices) = {
         let unlocked = prepared.unlocked(home.keys.clone().unwrap());
         prepared.open(unlocked, &mut |_, _| {})
-    }.unwrap();
+    }
+    .unwrap();
     assert_eq!(named(&notices), []);
     assert_whole(&logbook, &campus, 40);
 }

@@ -195,7 +195,7 @@ impl Stage {
                 Wake::Fault(fault) => events.push(Event::Notice(trouble::fault(&self.words, &fault))),
                 Wake::Locked(saved) => events.push(Event::Locked(saved.map_err(|fault| trouble::fault(&self.words, &fault)))),
                 Wake::Switched(switched) => events.extend(self.switched(sitting, *switched)?),
-                Wake::Home(home) => events.extend(told::home(&self.words, &sitting.desk, *home)),
+                Wake::Home(home) => events.extend(told::home(&self.words, &sitting.desk, &home)),
                 Wake::Terminate => events.push(Event::Terminate),
                 Wake::Opened(_) | Wake::Made(_) | Wake::Recovered(_) | Wake::Progress(..) | Wake::Gone => {}
             }

@@ -1,10 +1,11 @@
 //! What the desk found or has to say, in words for a person in front of the screen.
 
 use super::home::Home;
-use crate::campus::{Lost, Tz};
-use crate::desk::{Desk, Notice};
+use super::trouble;
+use crate::campus::{Lost, Stamp, Tz};
+use crate::desk::{Desk, News, NewsKind, Notice};
 use crate::say;
-use crate::tui::layer::Item;
+use crate::tui::layer::{Item, Sheet};
 use crate::tui::model::Tone;
 use crate::tui::msg::Event;
 use crate::words::Words;
@@ -33,7 +34,31 @@ fn stretch(words: &Words, zone: Tz, lost: &Lost) -> String {
     [Some(which), when, kind].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// How the home stands, as events for the seat.
-pub(super) fn home(_words: &Words, _desk: &Desk, home: Home) -> Vec<Event> {
-    vec![Event::Upkeep(Box::new(home.upkeep))]
+/// How the home stands, and what is news for who sits here, as events for the seat.
+pub(super) fn home(words: &Words, desk: &Desk, home: &Home) -> Vec<Event> {
+    let mut events = vec![Event::Upkeep(Box::new(home.upkeep(|fault| trouble::fault(words, fault))))];
+    if !home.news.is_empty() {
+        let items = home.news.iter().map(|it| news(words, desk, it)).collect();
+        let sheet = Sheet { news: true, ..Sheet::new(say!(words, "screen-told-news"), items) };
+        events.push(Event::Tell(sheet));
+    }
+    events
+}
+
+/// One piece of news: who, when, what, and why if they had to say so.
+fn news(words: &Words, desk: &Desk, news: &News) -> Item {
+    let campus = desk.campus();
+    let name = campus.staff().user(news.by).map(|it| it.name.to_string()).unwrap_or_default();
+    let moment = |at: Stamp| words.moment(at, desk.now(), campus.zone());
+    let when = moment(news.at);
+    let text = match news.what {
+        NewsKind::GlassBroken { talk, ref reason } => {
+            let reason = crate::text::clean(reason).into_owned();
+            say!(words, "screen-news-glass", name = name, when = when, talk = talk.0, reason = reason)
+        }
+        NewsKind::UnlocksFailed { times, last } => say!(words, "screen-news-tries", times = times, when = moment(last)),
+        NewsKind::KeyReplaced => say!(words, "screen-news-key", name = name, when = when),
+        NewsKind::RecoveryUsed => say!(words, "screen-news-recovery", when = when),
+    };
+    Item { tone: Tone::Bad, text, more: Vec::new() }
 }

@@ -16,11 +16,14 @@ pub(super) fn desk(words: &Words, error: &DeskError) -> String {
 
 /// What storage says.
 pub(super) fn fault(words: &Words, fault: &Fault) -> String {
-    match fault {
+    match *fault {
         Fault::NotAHome | Fault::HomeExists => say!(words, "screen-fault-not-empty"),
         Fault::HomeNotWritable => say!(words, "screen-fault-not-writable"),
         Fault::Full => say!(words, "screen-fault-full"),
         Fault::WrongPassphrase | Fault::NoSuchUser => say!(words, "screen-unlock-wrong"),
-        other => say!(words, "screen-fault-other", what = other.to_string()),
+        Fault::TryLater { seconds } => say!(words, "screen-fault-later", seconds = seconds),
+        Fault::SeatLocked => say!(words, "screen-fault-seat-locked"),
+        Fault::WrongRecoveryKey => say!(words, "screen-fault-recovery-key"),
+        ref other => say!(words, "screen-fault-other", what = other.to_string()),
     }
 }

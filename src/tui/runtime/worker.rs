@@ -83,12 +83,27 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
             Wake::Locked(saved)
         }
         Effect::Unlock { login, passphrase } => Wake::Switched(Box::new(desk.switch(&login, &passphrase))),
+        Effect::BreakGlass { token, talk, reason } => match desk.break_glass(talk, &reason) {
+            Ok(entry) => Wake::Answer(Event::GlassBroken { token, entry: Arc::new(entry) }),
+            Err(refused) => Wake::Refused(token, refused),
+        },
+        Effect::Reader { token, talk, reader, add } => {
+            match if add { desk.add_reader(talk, reader) } else { desk.remove_reader(talk, reader) } {
+                Ok(receipt) => Wake::Answer(Event::Submitted { token, seq: receipt.seq }),
+                Err(refused) => Wake::Refused(token, refused),
+            }
+        }
+        Effect::NewsSeen => {
+            desk.news_seen();
+            return None;
+        }
+        // A disk that refused a write is tried with the next one.
+        Effect::TryAgain | Effect::AcceptHead => Wake::Home(Box::new(home::look(desk))),
         Effect::LookAfter => Wake::Home(Box::new(home::look(desk))),
         // These concern the seat alone; the loop keeps them to itself.
         Effect::Language(_) | Effect::Theme(_) | Effect::Redraw | Effect::Copy(_) | Effect::Uncopy | Effect::ToGate | Effect::Quit => {
             return None;
         }
-        Effect::BreakGlass { .. } | Effect::Reader { .. } | Effect::NewsSeen | Effect::TryAgain | Effect::AcceptHead => return None,
     })
 }
 
@@ -103,6 +118,7 @@ fn fetch(desk: &Desk, seq: Seq) -> Result<Fetched, Fault> {
     Ok(match desk.entry(seq)? {
         Some(entry) => Fetched::Entry(Arc::new(entry)),
         None if desk.may_read(seq)? => Fetched::Gone,
+        None if desk.may_break_glass(seq) => Fetched::UnderGlass,
         None => Fetched::Hidden,
     })
 }

@@ -55,8 +55,8 @@ fn ailing() -> Upkeep {
         ],
         stopped: Some("磁盘满了".into()),
         head_doubted: false,
-        head: Some(Head { seq: Seq(12_041), hash: "3fa94c01b7de55208812aa9073cde1f4003b9c6d77e2415f6688d0ab91c4e7f2".into() }),
-        backup: Some(Backup { at: tonight().at(ZONE, 8, 4), upto: Seq(11_980), fault: None }),
+        head: Some(Head { seq: Seq(12_041), groups: "3FA9 4C01 B7DE 5520 8812 AA90 73CD E1F4".into() }),
+        backup: Backup::Made { at: tonight().at(ZONE, 8, 4), entries: 11_980 },
     }
 }
 

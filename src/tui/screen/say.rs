@@ -7,6 +7,7 @@ use crate::campus::{
 use crate::say;
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
+use crate::tui::upkeep::Backup;
 use crate::tui::widget::Line;
 use crate::words::Lang;
 use chrono::Datelike as _;
@@ -161,15 +162,17 @@ impl<'a> Easel<'a> {
         let (words, upkeep) = (self.words, &self.model.upkeep);
         let mut lines = Vec::new();
         if let Some(head) = &upkeep.head {
-            lines.push((say!(words, "screen-head", seq = head.seq.0, hash = head.grouped()), Role::Text));
+            lines.push((say!(words, "screen-head", seq = head.seq.0, hash = head.groups.as_str()), Role::Text));
             lines.push((say!(words, "screen-head-what-for"), Role::Quiet));
-            lines.push(match &upkeep.backup {
-                Some(it) => (say!(words, "screen-backup-last", when = self.moment(it.at), seq = it.upto.0), Role::Text),
-                None => (say!(words, "screen-backup-none"), Role::Warn),
+            lines.push(match upkeep.backup {
+                Backup::None => (say!(words, "screen-backup-none"), Role::Warn),
+                Backup::Running => (say!(words, "screen-backup-running"), Role::Text),
+                Backup::Made { at, entries } => (say!(words, "screen-backup-last", when = self.moment(at), entries = entries), Role::Text),
+                Backup::Failed { at, ref why } => {
+                    let text = say!(words, "screen-backup-failed", when = self.moment(at), why = why.as_str());
+                    (format!("{} {text}", self.signs().alarm), Role::Alarm)
+                }
             });
-            if let Some(fault) = upkeep.backup.as_ref().and_then(|it| it.fault.as_deref()) {
-                lines.push((format!("{} {}", self.signs().alarm, say!(words, "screen-backup-failed", why = fault)), Role::Alarm));
-            }
         }
         lines
     }
