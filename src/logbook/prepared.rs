@@ -10,7 +10,9 @@ use super::salvage::Elsewhere;
 use super::seal::Keys;
 use super::store::{self, NotOpened, Store};
 use super::writer::Logbook;
-use super::{Fault, Head, KdfCost, Notice, Part, RecoveryKey, UserSecret, files, lock::HomeLock, lock::PATIENCE, rewrite, salvage};
+use super::{
+    Fault, Head, KdfCost, Notice, Part, RecoveryKey, UserSecret, files, lock::HomeLock, lock::PATIENCE, restore, rewrite, salvage,
+};
 use crate::campus::{Campus, Seq};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -163,6 +165,7 @@ impl Prepared {
             ring.save(&home, &data_keys)?;
         }
         let keys = Arc::new(Keys::derive(&data_keys));
+        let parted = restore::own_past(&home, &keys)?;
         let opened = opening.join().unwrap_or(Err(NotOpened::Broken));
         let recovered = recover::reconcile(&home, &keys, opened, had_store, &elsewhere, progress)?;
         let Recovered { mut store, mirror, head, notices: healed } = recovered;
@@ -170,6 +173,11 @@ impl Prepared {
         rewrite::destroy_old(&home)?;
         let loaded = pages::load(&mut store, &keys);
         let reader = Reader { shared: Arc::new(Shared::new(store, keys, mirror_dir(&home), head, lock)) };
+        if let Some(at) = parted
+            && reader.header(at.seq)?.is_none_or(|it| it.hash != at.hash)
+        {
+            return Err(Fault::damaged(Part::Mirror, at.seq));
+        }
         let (campus, book) = campus(&reader, loaded, &mut notices, progress)?;
         salvage::name_lost(&reader, &campus, &mut notices)?;
         let logbook = Logbook::new(reader.shared, mirror, &home, ring, data_keys, book);

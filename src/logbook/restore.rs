@@ -4,12 +4,14 @@
 use super::backup::{Backup, BackupKeys};
 use super::frame::Frame;
 use super::keyring::Keyring;
-use super::mirror::Mirror;
+use super::mirror::{self, Mirror};
 use super::prepared::write_format;
 use super::recover::mirror_dir;
 use super::residue::Record;
-use super::{Fault, Head, Part, files};
+use super::seal::{Keys, Kind};
+use super::{Fault, Hash, Head, Logbook, Part, envelope, files};
 use crate::campus::Seq;
+use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -121,6 +123,41 @@ impl Restoring {
         // What cannot be taken away now is taken away by the next try.
         let _ = fs::remove_dir_all(&self.beside);
     }
+}
+
+/// Where a restored logbook parted from its origin; sealed, so that only who has the keys can say so.
+#[derive(Serialize, Deserialize)]
+enum Parting {
+    V1 { seq: Seq, hash: Hash },
+}
+
+const PARTING: &str = "restored";
+
+impl Logbook {
+    /// Puts down that the present head is where this logbook parted from the one it was restored from. Both know the keys of what was before, so
+    /// entries of the other would open here; they are told apart by this.
+    ///
+    /// # Errors
+    /// Faults of the system.
+    pub fn part_ways(&self) -> Result<(), Fault> {
+        let Head { seq, hash } = self.head();
+        let plain = envelope::encode(&Parting::V1 { seq, hash }).map_err(|_| Fault::damaged(Part::Home, None))?;
+        let sealed = self.shared.keys.seal(Kind::Mark, PARTING.as_bytes(), &plain)?;
+        files::replace(&self.home.join(PARTING), &sealed, Part::Home)
+    }
+}
+
+/// Where the logbook of a home parted from another, if it did. A mirror that went the other way is no mirror of this home and is set aside.
+pub(super) fn own_past(home: &Path, keys: &Keys) -> Result<Option<Head>, Fault> {
+    let Some(sealed) = files::read(&home.join(PARTING), Part::Home)? else { return Ok(None) };
+    let plain = keys.open(Kind::Mark, PARTING.as_bytes(), &sealed).map_err(|it| it.fault(Part::Home, None))?;
+    let Some(Parting::V1 { seq, hash }) = envelope::decode(&plain) else { return Err(Fault::damaged(Part::Home, None)) };
+    let dir = mirror_dir(home);
+    let there = mirror::find(&dir, seq)?.and_then(|it| it.open_header(keys, seq).ok());
+    if there.is_some_and(|it| it.header.hash != hash) {
+        files::set_aside(&dir, Part::Mirror)?;
+    }
+    Ok(Some(Head { seq, hash }))
 }
 
 /// Frames that wait to be written together.
