@@ -182,10 +182,10 @@ pub(super) fn open_front(keys: &Keys, seq: Seq, standing: EntryStanding, header:
 mod tests {
     use super::*;
     use crate::campus::StaffAct;
-    use crate::logbook::DataKey;
+    use crate::logbook::keyring::DataKeys;
 
     fn keys() -> Keys {
-        Keys::derive(&DataKey([7; 32]), 0)
+        Keys::derive(&DataKeys::of([7; 32]))
     }
 
     fn residues() -> [(&'static str, Residue); 3] {
