@@ -73,6 +73,10 @@ enum Wake {
     Switched(Box<Result<Desk, DeskError>>),
     /// How the home stands.
     Home(Box<home::Home>),
+    /// What kept the home from being written was tried again.
+    TriedAgain(Result<(), DeskError>),
+    /// The head was accepted as it stands, or not.
+    HeadAccepted(Result<(), DeskError>),
     Opened(Box<Result<Desk, (Option<Opening>, DeskError)>>),
     Made(Box<Result<(Desk, RecoveryKey), (Setup, DeskError)>>),
     Recovered(Box<Result<Desk, (Option<Opening>, Recover, DeskError)>>),
@@ -138,6 +142,8 @@ struct Stage {
     copied: bool,
     /// There is a gate before this desk.
     has_gate: bool,
+    /// The head was accepted since the opening.
+    head_accepted: bool,
     keymap: Keymap,
     words: Words,
     theme: Theme,
@@ -182,6 +188,7 @@ impl Stage {
             told: false,
             copied: false,
             has_gate: false,
+            head_accepted: false,
             keymap,
             words,
             theme,

@@ -195,7 +195,18 @@ impl Stage {
                 Wake::Fault(fault) => events.push(Event::Notice(trouble::fault(&self.words, &fault))),
                 Wake::Locked(saved) => events.push(Event::Locked(saved.map_err(|fault| trouble::fault(&self.words, &fault)))),
                 Wake::Switched(switched) => events.extend(self.switched(sitting, *switched)?),
-                Wake::Home(home) => events.extend(told::home(&self.words, &sitting.desk, &home)),
+                Wake::Home(home) => events.extend(told::home(&self.words, &sitting.desk, &home, self.head_accepted)),
+                Wake::TriedAgain(tried) => {
+                    let said = tried.map(|()| say!(self.words, "screen-toast-writes-again"));
+                    events.push(Event::Notice(said.unwrap_or_else(|error| trouble::desk(&self.words, &error))));
+                    self.ask(sitting, Effect::LookAfter);
+                }
+                Wake::HeadAccepted(accepted) => {
+                    self.head_accepted |= accepted.is_ok();
+                    let said = accepted.map(|()| say!(self.words, "screen-toast-head-accepted"));
+                    events.push(Event::Notice(said.unwrap_or_else(|error| trouble::desk(&self.words, &error))));
+                    self.ask(sitting, Effect::LookAfter);
+                }
                 Wake::Terminate => events.push(Event::Terminate),
                 Wake::Opened(_) | Wake::Made(_) | Wake::Recovered(_) | Wake::Progress(..) | Wake::Gone => {}
             }

@@ -17,6 +17,18 @@ pub(super) fn notice(words: &Words, zone: Tz, notice: &Notice) -> Option<Item> {
         Notice::StoreRebuilt { entries, .. } => (Tone::Bad, say!(words, "screen-notice-store-rebuilt", entries = entries), Vec::new()),
         Notice::MirrorRebuilt { entries, .. } => (Tone::Bad, say!(words, "screen-notice-mirror-rebuilt", entries = entries), Vec::new()),
         Notice::KeyringHealed => (Tone::Plain, say!(words, "screen-notice-keyring-healed"), Vec::new()),
+        Notice::CaughtUpFromSecond { entries } => (Tone::Plain, say!(words, "screen-notice-from-second", entries = entries), Vec::new()),
+        Notice::SecondDiffers { ref dir } => {
+            let dir = crate::text::clean(&dir.display().to_string()).into_owned();
+            (Tone::Bad, say!(words, "screen-notice-second-differs", dir = dir), Vec::new())
+        }
+        Notice::SecondsForgotten => (Tone::Bad, say!(words, "screen-notice-seconds-forgotten"), Vec::new()),
+        Notice::RolledBack { seen, has } => {
+            let missing = seen.0.saturating_sub(has.0);
+            (Tone::Bad, say!(words, "screen-notice-rolled-back", seen = seen.0, has = has.0, missing = missing), Vec::new())
+        }
+        Notice::Forked { at } => (Tone::Bad, say!(words, "screen-notice-forked", at = at.0), Vec::new()),
+        Notice::WitnessUnreadable => (Tone::Bad, say!(words, "screen-notice-witness"), Vec::new()),
         Notice::Salvaged { entries, ref lost, .. } => {
             let missing: u64 = lost.iter().map(|it| it.last.0 - it.first.0 + 1).sum();
             let more = lost.iter().map(|it| stretch(words, zone, it)).collect();
@@ -35,8 +47,8 @@ fn stretch(words: &Words, zone: Tz, lost: &Lost) -> String {
 }
 
 /// How the home stands, and what is news for who sits here, as events for the seat.
-pub(super) fn home(words: &Words, desk: &Desk, home: &Home) -> Vec<Event> {
-    let mut events = vec![Event::Upkeep(Box::new(home.upkeep(|fault| trouble::fault(words, fault))))];
+pub(super) fn home(words: &Words, desk: &Desk, home: &Home, head_accepted: bool) -> Vec<Event> {
+    let mut events = vec![Event::Upkeep(Box::new(home.upkeep(head_accepted, |fault| trouble::fault(words, fault))))];
     if !home.news.is_empty() {
         let items = home.news.iter().map(|it| news(words, desk, it)).collect();
         let sheet = Sheet { news: true, ..Sheet::new(say!(words, "screen-told-news"), items) };

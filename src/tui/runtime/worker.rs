@@ -97,8 +97,8 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
             desk.news_seen();
             return None;
         }
-        // A disk that refused a write is tried with the next one.
-        Effect::TryAgain | Effect::AcceptHead => Wake::Home(Box::new(home::look(desk))),
+        Effect::TryAgain => Wake::TriedAgain(desk.try_again()),
+        Effect::AcceptHead => Wake::HeadAccepted(desk.accept_head()),
         Effect::LookAfter => Wake::Home(Box::new(home::look(desk))),
         // These concern the seat alone; the loop keeps them to itself.
         Effect::Language(_) | Effect::Theme(_) | Effect::Redraw | Effect::Copy(_) | Effect::Uncopy | Effect::ToGate | Effect::Quit => {
