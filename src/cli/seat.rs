@@ -141,12 +141,8 @@ impl Seat {
                     self.greet(&desk, out);
                     return Ok(desk);
                 }
-                Err((Some(again), DeskError::Storage(Fault::WrongPassphrase | Fault::NoSuchUser)))
-                    if at_hand.is_none() && tries < TRIES =>
-                {
+                Err((Some(again), DeskError::Storage(Fault::WrongPassphrase))) if at_hand.is_none() && tries < TRIES => {
                     out.note(&say!(words, "cli-fault-wrong-passphrase"));
-                    // Each wrong guess makes the next one dearer.
-                    std::thread::sleep(std::time::Duration::from_secs(1 << (tries - 1)));
                     opening = again;
                 }
                 Err((_, error)) => return Err(self.trouble(&home, &error).into()),

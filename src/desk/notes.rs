@@ -53,6 +53,17 @@ impl Sealing {
     }
 }
 
+/// Asks the rules about an act whose words are yet to be sealed.
+pub(super) fn check_in_clear(act: &Act, check: impl Fn(&Act) -> Result<(), Refusal>) -> Result<(), Refusal> {
+    let Act::Talk(TalkAct::Closed { talk, text }) = act else { return check(act) };
+    let got = text.chars().count();
+    if got > TEXT_LIMIT {
+        return Err(Refusal::TooLong { limit: TEXT_LIMIT, got });
+    }
+    // A sealed talk is never closed with words in clear, so the rule is asked without them.
+    check(&Act::Talk(TalkAct::Closed { talk: *talk, text: "".into() }))
+}
+
 /// Who reads what is added to a sealed talk: its readers as they stand, whoever may break the glass over it, and who writes.
 fn readers_of(campus: &Campus, by: UserId, head: &TalkHead) -> Vec<(UserId, bool)> {
     let mut readers: Vec<_> = head.readers.iter().flatten().map(|id| (*id, false)).collect();
@@ -93,25 +104,11 @@ impl Desk {
             let Some(sealing) = Sealing::of(&campus, self.user, &act, |id| campus.staff().key_of(id).map(|it| it.key)) else {
                 return Ok(act);
             };
-            self.check_in_clear(&campus, &act)?;
+            check_in_clear(&act, |act| writer::check(&campus, self.user, self.now(), act))?;
             sealing
         };
         // Who sits here has had a key since they came in. If it could not be published then, the words are not written in clear instead.
         Ok(sealing.ok_or(Refusal::NotSealed)?.seal()?)
-    }
-
-    fn check_in_clear(&self, campus: &Campus, act: &Act) -> Result<(), Refusal> {
-        match act {
-            // A sealed talk is never closed with words in clear, so the rule is asked without them.
-            Act::Talk(TalkAct::Closed { talk, text }) => {
-                let got = text.chars().count();
-                if got > TEXT_LIMIT {
-                    return Err(Refusal::TooLong { limit: TEXT_LIMIT, got });
-                }
-                writer::check(campus, self.user, self.now(), &Act::Talk(TalkAct::Closed { talk: *talk, text: "".into() }))
-            }
-            _ => writer::check(campus, self.user, self.now(), act),
-        }
     }
 
     /// An entry as its reader sees it; `None` if the key of this seat does not open it.

@@ -4,7 +4,7 @@
 //! Waiting acts that cannot contradict each other ([`Act::commutes`]) share one sync to disk; any other act is checked against the
 //! campus with everything before it applied, and has a sync of its own.
 
-use super::notes::Sealing;
+use super::notes::{Sealing, check_in_clear};
 use super::{Clock, Listener, Receipt, Refused, locked, rights};
 use crate::campus::{Act, Campus, CustodyAct, Entry, Refusal, SeatId, Seq, Stamp, UserId};
 use crate::finder::Finder;
@@ -166,12 +166,17 @@ impl Writer {
         let mut entries = Vec::with_capacity(acts.len());
         let mut seq = self.logbook.next_seq();
         for (at, by, act) in acts {
-            campus.check(by, at, &act).map_err(Refused::Rule)?;
             let key_of = |id| campus.staff().user(id).and_then(|it| known.get(&it.login).copied());
-            // Who has no slot has no key: their words lie under the desk's own seal, as in a home of the first version.
             let act = match Sealing::of(&campus, by, &act, key_of).flatten() {
-                Some(sealing) => sealing.seal()?,
-                None => act,
+                Some(sealing) => {
+                    check_in_clear(&act, |act| campus.check(by, at, act))?;
+                    sealing.seal()?
+                }
+                // Who has no slot has no key: their words lie under the desk's own seal, as in a home of the first version.
+                None => {
+                    campus.check(by, at, &act)?;
+                    act
+                }
             };
             let entry = Entry { seq, at, by, seat: SeatId(0), act };
             campus.apply(&entry);

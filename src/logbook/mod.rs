@@ -13,6 +13,7 @@ mod fault;
 mod files;
 mod frame;
 pub mod head;
+mod heal;
 mod keyring;
 mod lock;
 mod mirror;

@@ -121,7 +121,7 @@ commands! {
 
     // the home
     Copies "copies" [Global] ["C"] 0 true;
-    TryAgain "try-again" [Global, Sheet] ["ctrl-t"] 0 true;
+    TryAgain "try-again" [Global, Sheet] ["W"] 0 true;
     AcceptHead "accept-head" [Sheet] ["ctrl-a"] 0 false;
 
     // the seat

@@ -420,6 +420,7 @@ cli-verify-progress = checking: { $done } / { $all }
 cli-verify-ok = Sound: chain, seals, both copies and replay agree.
 cli-verify-bad = Not sound. Nothing was changed; this was found:
 cli-verify-entries = entries
+cli-verify-healed = Built again from the good copy: { $part }; the bad one was set aside.
 cli-wrong-at = entry { $seq }: { $what }
 cli-wrong-missing-mirror = missing or incomplete in the mirror
 cli-wrong-missing-store = missing or incomplete in the database
@@ -622,6 +623,7 @@ cli-arg-glass = Why the talk is read in need; its author sees it
 cli-arg-talk = Talk, such as T123
 cli-arg-shell = Which shell
 cli-arg-man-command = Which command's page
+cli-arg-heal = Build a bad copy again from the good one
 
 # backup, restore, erase, verify --head
 cli-part-backup = the backup
@@ -1202,8 +1204,8 @@ screen-standing-read-only = read-only
 screen-standing-broken = damaged
 screen-advice-behind = It catches up by itself.
 screen-advice-missing = Attach that disk; it is caught up by itself. The other copies go on.
-screen-advice-full = Make room on that disk, then ^T tries again.
-screen-advice-read-only = Look at its write protection and permissions, then ^T tries again.
+screen-advice-full = Make room on that disk, then W tries again.
+screen-advice-read-only = Look at its write protection and permissions, then W tries again.
 screen-advice-broken = Leave and open again: it is rebuilt from a good copy. Until then leave the files alone.
 screen-head = Head { $seq }: { $hash }
 screen-head-what-for = Write it on the paper sheet: yedeng verify --head proves later that nothing before it was changed or dropped.

@@ -420,6 +420,7 @@ cli-verify-progress = 核对中：{ $done } / { $all }
 cli-verify-ok = 完好：链、封印、两份副本和重放都对得上。
 cli-verify-bad = 有问题。什么也没有改动，下面是发现的：
 cli-verify-entries = 条数
+cli-verify-healed = 已由完好的一份重建：{ $part }；坏的原件已移到一边。
 cli-wrong-at = 第 { $seq } 条：{ $what }
 cli-wrong-missing-mirror = 镜像里没有或不完整
 cli-wrong-missing-store = 数据库里没有或不完整
@@ -622,6 +623,7 @@ cli-arg-glass = 应急查阅的理由；作者会看到
 cli-arg-talk = 谈话，如 T123
 cli-arg-shell = 哪种 shell
 cli-arg-man-command = 哪个命令的手册页
+cli-arg-heal = 用完好的一份重建坏的一份
 
 # backup, restore, erase, verify --head
 cli-part-backup = 备份
@@ -1202,8 +1204,8 @@ screen-standing-read-only = 只读
 screen-standing-broken = 损坏
 screen-advice-behind = 会自己补上,不用管。
 screen-advice-missing = 接上那块盘,会自动补齐;别的副本照常写入。
-screen-advice-full = 在那块盘上腾出空间,再按 ^T 重试。
-screen-advice-read-only = 检查那块盘的写保护和权限,再按 ^T 重试。
+screen-advice-full = 在那块盘上腾出空间,再按 W 重试。
+screen-advice-read-only = 检查那块盘的写保护和权限,再按 W 重试。
 screen-advice-broken = 退出后重新打开,会从完好的副本重建;重建之前别动文件。
 screen-head = 链头 { $seq }:{ $hash }
 screen-head-what-for = 抄在纸质交接表上;以后用 yedeng verify --head 可证明此前一条也没改、没少。

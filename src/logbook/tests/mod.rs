@@ -4,6 +4,7 @@ mod checkpoint;
 mod crash;
 mod damage;
 mod erase;
+mod heal;
 mod home;
 mod salvage;
 mod verify;
@@ -91,7 +92,6 @@ fn note(text: &str) -> Act {
 }
 
 /// The first entry founds the college, the second opens an incident, all others note something of varying length.
-
 fn entry(n: u64) -> Entry {
     let act = match n {
         1 => Act::Founded(Founded { college: "学院".into(), zone: "Asia/Shanghai".into(), room_template: "{building}#{room}".into() }),
@@ -116,7 +116,6 @@ fn lived(count: u64) -> Campus {
 }
 
 /// All entries up to `count` are there and right, and no more; and both copies agree.
-
 fn assert_whole(logbook: &Logbook, campus: &Campus, count: u64) {
     let reader = logbook.reader();
     assert_eq!(logbook.head().seq, Seq(count));

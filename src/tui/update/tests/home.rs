@@ -66,7 +66,7 @@ fn a_copy_that_fails_is_said_at_once_and_once() {
 #[test]
 fn writing_is_tried_again_and_the_head_accepted_after_a_question() {
     let mut rig = Rig::new();
-    rig.press("C <ctrl-t> <ctrl-a>");
+    rig.press("C W <ctrl-a>");
     assert_eq!(rig.effects, [Effect::TryAgain]);
     assert!(matches!(rig.model.overlays[..], [Overlay::Copies(_)]), "nobody doubts the head");
     rig.model.upkeep.head_doubted = true;
