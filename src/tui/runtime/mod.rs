@@ -60,6 +60,9 @@ pub enum RunError {
     Terminal(#[from] io::Error),
 }
 
+/// The desk by the recovery key; or the opening and the form again, and why.
+type Recovered = Result<Desk, (Option<Opening>, Recover, DeskError)>;
+
 /// Something that wakes the loop.
 enum Wake {
     Inputs(Vec<Input>),
@@ -79,7 +82,7 @@ enum Wake {
     HeadAccepted(Result<(), DeskError>),
     Opened(Box<Result<Desk, (Option<Opening>, DeskError)>>),
     Made(Box<Result<(Desk, RecoveryKey), (Setup, DeskError)>>),
-    Recovered(Box<Result<Desk, (Option<Opening>, Recover, DeskError)>>),
+    Recovered(Box<Recovered>),
     /// Opening takes long: entries done, entries in all.
     Progress(u64, u64),
     Terminate,
