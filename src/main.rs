@@ -6,6 +6,7 @@ use yedeng::cli::{self, Exit, Next, ScreenRequest};
 use yedeng::tui::runtime::{self, RunError, SeatOptions};
 
 fn main() -> ExitCode {
+    keep_out_of_dumps();
     let place = watch_panics();
     let exit = std::panic::catch_unwind(|| match cli::main(std::env::args_os()) {
         Next::Done(exit) => exit,
@@ -38,6 +39,19 @@ fn screen(mut request: ScreenRequest) -> Exit {
         Err(RunError::Terminal(error)) => request.terminal_failed(&error),
     }
 }
+
+/// Before any secret is in memory: no core file is ever written of this process, and under Linux no other process of the same user may look
+/// into it. A system that refuses is no reason not to work at night.
+#[cfg(unix)]
+fn keep_out_of_dumps() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
+}
+
+#[cfg(not(unix))]
+fn keep_out_of_dumps() {}
 
 /// Keeps where the last panic was instead of printing it: what it says may hold names or words, and a panic inside the database that is
 /// caught and healed is nobody's business. It is told when it reaches the top.

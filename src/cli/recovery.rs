@@ -16,7 +16,8 @@ pub(super) fn recover(seat: &Seat, args: &RecoverArgs, out: &mut Out) -> Outcome
     let words = &seat.words;
     let home = seat.home()?;
     let login = seat.login_needed()?;
-    let opening = Desk::begin(&home, seat.clock).map_err(|error| seat.trouble(&home, &error))?;
+    let opening =
+        Desk::begin(&home, seat.clock).map_err(|error| seat.trouble(&home, &error))?.witnessed_in(seat.state().map(Path::to_owned));
     let key = read(seat, args.recovery_key_file.as_deref(), out)?;
     let passphrase = seat.new_passphrase(args.new_passphrase_file.as_deref(), login, out)?;
     let cost = seat.kdf_cost(&args.kdf, out);

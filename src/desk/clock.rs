@@ -48,6 +48,11 @@ impl WallClock {
         now
     }
 
+    /// Whether it is the machine's own.
+    pub(super) fn is_real(&self) -> bool {
+        self.clock == Clock::System
+    }
+
     /// The latest time that was shown here.
     pub(super) fn latest(&self) -> Stamp {
         Stamp(self.latest.load(Ordering::Relaxed))

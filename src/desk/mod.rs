@@ -18,15 +18,13 @@ mod session;
 mod users;
 mod writer;
 
-pub use crate::logbook::{
-    Added, Copy, CopyState, Fault, Header, KdfCost, Notice, Part, RecoveryKey, RecoveryKeyTypo, Standing,
-};
+pub use crate::logbook::{Added, Copy, CopyState, Fault, Header, KdfCost, Notice, Part, RecoveryKey, RecoveryKeyTypo, Standing};
 pub use backup::{BackupStatus, Restored};
 pub use clock::Clock;
 use clock::WallClock;
 pub use erasure::{Certificate, ErasurePlan, HandMade, RETENTION_YEARS};
 pub use news::{News, NewsKind};
-pub use open::{DeskError, Founding, Opening};
+pub use open::{DeskError, Founding, Opening, Progress};
 pub use rights::Sight;
 pub use search::{Found, Scope};
 
@@ -127,6 +125,11 @@ impl Desk {
     /// The time by the desk's clock.
     pub fn now(&self) -> Stamp {
         self.inner.clock.now()
+    }
+
+    /// Whether the desk goes by the machine's own clock, and not by one set for a demonstration or a test.
+    pub fn has_real_clock(&self) -> bool {
+        self.inner.clock.is_real()
     }
 
     /// The folder of this desk.

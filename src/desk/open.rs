@@ -59,7 +59,11 @@ pub struct Opening {
     home: PathBuf,
     prepared: Prepared,
     clock: Clock,
+    progress: Progress,
 }
+
+/// Hears entries done and entries in all while a home is opened, where that takes long.
+pub type Progress = Box<dyn FnMut(u64, u64) + Send>;
 
 impl std::fmt::Debug for Opening {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -68,6 +72,13 @@ impl std::fmt::Debug for Opening {
 }
 
 impl Opening {
+    /// Tells how far opening has come, where it takes long: entries done and entries in all.
+    #[must_use]
+    pub fn watched(mut self, progress: Progress) -> Self {
+        self.progress = progress;
+        self
+    }
+
     /// Opens the desk for a user. A wrong passphrase gives the opening back, so that it can be tried again.
     ///
     /// # Errors
@@ -118,9 +129,9 @@ impl Opening {
         Ok(desk)
     }
 
-    fn open(self, login: &str, unlocked: Unlocked) -> Result<Desk, DeskError> {
+    fn open(mut self, login: &str, unlocked: Unlocked) -> Result<Desk, DeskError> {
         let session = Session::of(unlocked.secret().cloned());
-        let (logbook, campus, notices) = self.prepared.open(unlocked, &mut |_, _| {})?;
+        let (logbook, campus, notices) = self.prepared.open(unlocked, &mut self.progress)?;
         let user = campus.staff().by_login(login).ok_or(Fault::NoSuchUser)?;
         if campus.staff().user(user).is_none_or(|it| !it.active) {
             return Err(DeskError::Disabled);
@@ -151,7 +162,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::begin`].
     pub fn begin_telling(home: &Path, clock: Clock, waiting: &mut dyn FnMut()) -> Result<Opening, DeskError> {
-        Ok(Opening { home: home.to_owned(), prepared: Prepared::begin_telling(home, waiting)?, clock })
+        Ok(Opening { home: home.to_owned(), prepared: Prepared::begin_telling(home, waiting)?, clock, progress: Box::new(|_, _| {}) })
     }
 
     /// Founds a college in a new home. The first user is its administrator.

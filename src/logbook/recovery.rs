@@ -42,7 +42,7 @@ impl RecoveryKey {
     /// # Errors
     /// [`RecoveryKeyTypo`].
     pub fn parse(text: &str) -> Result<Self, RecoveryKeyTypo> {
-        let kept = text.chars().map(narrow).filter(|c| !c.is_whitespace() && !"-–—−_·.".contains(*c));
+        let kept = text.chars().filter(|c| Self::is_letter(*c)).map(narrow);
         let mut values = Vec::with_capacity(KEY_LETTERS + SUM_LETTERS);
         for (at, letter) in kept.enumerate() {
             values.push(value(letter).ok_or(RecoveryKeyTypo::Letter { at: at + 1 })?);
@@ -58,6 +58,12 @@ impl RecoveryKey {
         let same = key.values().collect::<Vec<_>>() == values;
         values.zeroize();
         if same { Ok(key) } else { Err(RecoveryKeyTypo::Checksum) }
+    }
+
+    /// Whether a character that was typed counts as one of the key: blanks and dashes do not.
+    pub fn is_letter(c: char) -> bool {
+        let c = narrow(c);
+        !c.is_whitespace() && !"-–—−_·.".contains(c)
     }
 
     /// The five-bit values of the key and its checksum.

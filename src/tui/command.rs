@@ -25,6 +25,7 @@ pub enum Context {
     Confirm,
     Form,
     Note,
+    Sheet,
     Locked,
 }
 
@@ -73,7 +74,8 @@ commands! {
     Palette "palette" [Global] [":"] 4 false;
     Help "help" [Global, Capture, Find, Palette, Form, Note] ["?", "f1"] 8 true;
     Undo "undo" [Global] ["u"] 7 true;
-    Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note] ["ctrl-l"] 8 true;
+    Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Sheet] ["ctrl-l"] 8 true;
+    Copy "copy" [Global] ["y"] 0 true;
 
     // of a pane or a screen
     GridView "grid-view" [Dorm] ["o"] 1 true;
@@ -90,6 +92,9 @@ commands! {
     TakeOwnership "take-ownership" [Incidents, Incident] ["O"] 2 true;
     Weigh "weigh" [Incidents, Incident] ["!"] 2 true;
     StudentScope "student-scope" [Students] ["o"] 1 true;
+    BreakGlass "break-glass" [Talk] ["B"] 2 true;
+    AddReader "add-reader" [Talk] ["r"] 3 true;
+    RemoveReader "remove-reader" [Talk] ["R"] 0 true;
 
     // ways
     PaneDorm "pane-dorm" [Global] ["1"] 0 true;
@@ -105,14 +110,19 @@ commands! {
     Back "back" [Global] ["esc", "backspace"] 0 false;
     Leave "leave" [Global] ["q"] 0 false;
     Quit "quit" [Global] ["ctrl-q", "ctrl-c"] 0 true;
-    Up "up" [Global, Help] ["up", "k"] 0 false;
-    Down "down" [Global, Help] ["down", "j"] 0 false;
+    Up "up" [Global, Help, Sheet] ["up", "k"] 0 false;
+    Down "down" [Global, Help, Sheet] ["down", "j"] 0 false;
     Left "left" [Global] ["left", "h"] 0 false;
     Right "right" [Global] ["right", "l"] 0 false;
-    PageUp "page-up" [Global, Help] ["pageup", "ctrl-b"] 0 false;
-    PageDown "page-down" [Global, Help] ["pagedown", "ctrl-f"] 0 false;
-    Top "top" [Global, Help] ["home", "g g"] 0 false;
-    Bottom "bottom" [Global, Help] ["end", "G"] 0 false;
+    PageUp "page-up" [Global, Help, Sheet] ["pageup", "ctrl-b"] 0 false;
+    PageDown "page-down" [Global, Help, Sheet] ["pagedown", "ctrl-f"] 0 false;
+    Top "top" [Global, Help, Sheet] ["home", "g g"] 0 false;
+    Bottom "bottom" [Global, Help, Sheet] ["end", "G"] 0 false;
+
+    // the home
+    Copies "copies" [Global] ["C"] 0 true;
+    TryAgain "try-again" [Global, Sheet] ["W"] 0 true;
+    AcceptHead "accept-head" [Sheet] ["ctrl-a"] 0 false;
 
     // the seat
     Redraw "redraw" [Global] ["ctrl-r"] 0 true;
@@ -137,7 +147,11 @@ commands! {
     CloseHelp "close-help" [Help] ["esc", "q", "?", "enter", "ctrl-c"] 1 false;
     Yes "yes" [Confirm] ["y", "enter"] 1 false;
     No "no" [Confirm] ["n", "esc", "q", "ctrl-c"] 2 false;
+    Seen "seen" [Sheet] ["enter", "esc", "q"] 1 false;
     Unlock "unlock" [Locked] ["enter"] 1 false;
+    NextLogin "next-login" [Locked] ["tab", "backtab"] 2 false;
+    Recover "recover" [Locked] ["f2"] 4 false;
+    ClearPrompt "clear-prompt" [Locked] ["esc"] 3 false;
 }
 
 impl CommandId {
@@ -162,7 +176,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -180,6 +194,7 @@ impl Context {
         Self::Confirm,
         Self::Form,
         Self::Note,
+        Self::Sheet,
         Self::Locked,
     ];
 
@@ -187,7 +202,16 @@ impl Context {
     pub fn is_place(self) -> bool {
         !matches!(
             self,
-            Self::Capture | Self::Find | Self::Palette | Self::Help | Self::Confirm | Self::Form | Self::Note | Self::Locked | Self::Global
+            Self::Capture
+                | Self::Find
+                | Self::Palette
+                | Self::Help
+                | Self::Confirm
+                | Self::Form
+                | Self::Note
+                | Self::Sheet
+                | Self::Locked
+                | Self::Global
         )
     }
 

@@ -1,9 +1,18 @@
 //! What a seat asks the world to do. Results come back as messages.
 
 use super::model::{ThemeChoice, Token};
-use crate::campus::{Act, Seq};
+use crate::campus::{Act, Seq, UserId};
 use crate::words::Lang;
 use zeroize::Zeroizing;
+
+/// What becomes of the draft on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftStep {
+    /// This is kept in its place.
+    Save(Vec<u8>),
+    /// Nothing is left of it.
+    Clear,
+}
 
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +23,9 @@ pub enum Effect {
         token: Token,
         /// The act.
         act: Box<Act>,
+        /// What is to be kept of what is being typed once the act is durable, in the same step: what was saved must not come back as a
+        /// draft.
+        draft: Option<DraftStep>,
     },
     /// Take an entry back.
     Undo {
@@ -28,10 +40,49 @@ pub enum Effect {
     SaveDraft(Vec<u8>),
     /// What was typed is saved or thrown away.
     ClearDraft,
-    /// The seat is locked: forget what was decrypted for reading.
-    Lock,
-    /// Try a passphrase against the locked seat.
-    Unlock(Zeroizing<String>),
+    /// The seat is locked: keep what was being typed, sealed, then forget the person's keys and whatever of ours is on the clipboard.
+    Lock(Option<Vec<u8>>),
+    /// Try to come in at the locked seat, as its owner or as somebody else.
+    Unlock {
+        /// Who.
+        login: String,
+        /// Their passphrase.
+        passphrase: Zeroizing<String>,
+    },
+    /// Close the desk and go back to the gate, where the recovery key opens.
+    ToGate,
+    /// Break the glass over a talk.
+    BreakGlass {
+        /// By which the answer is known.
+        token: Token,
+        /// Which talk.
+        talk: Seq,
+        /// Why.
+        reason: String,
+    },
+    /// Let somebody read a sealed talk, or no longer.
+    Reader {
+        /// By which the answer is known.
+        token: Token,
+        /// Which talk.
+        talk: Seq,
+        /// Who.
+        reader: UserId,
+        /// They may from now on; else no longer.
+        add: bool,
+    },
+    /// Look how the home stands, and whether there is news for the person.
+    LookAfter,
+    /// The news was seen.
+    NewsSeen,
+    /// Try once more what kept the home from being written.
+    TryAgain,
+    /// Take the head as it stands for the right one, although it was another elsewhere.
+    AcceptHead,
+    /// Put something on the clipboard of the terminal.
+    Copy(String),
+    /// Empty the clipboard again.
+    Uncopy,
     /// Speak another language from now on.
     Language(Lang),
     /// Wear another theme from now on.

@@ -2,7 +2,7 @@
 
 use super::command::{CommandId, Context};
 use super::field::Field;
-use super::model::{Cursor, Target};
+use super::model::{Cursor, Target, Tone};
 use crate::campus::{Seq, ShiftId, StudentId};
 use crate::capture::{Draft, Pick, Suggestion};
 use crate::finder::Why;
@@ -23,6 +23,10 @@ pub enum Overlay {
     Confirm(Confirm),
     /// A small form.
     Form(Form),
+    /// Something to be read and acknowledged.
+    Sheet(Sheet),
+    /// The copies of the logbook, and what to do about them.
+    Copies(Cursor),
 }
 
 impl Overlay {
@@ -36,6 +40,7 @@ impl Overlay {
             Self::Help(_) => Context::Help,
             Self::Confirm(_) => Context::Confirm,
             Self::Form(_) => Context::Form,
+            Self::Sheet(_) | Self::Copies(_) => Context::Sheet,
         }
     }
 }
@@ -126,6 +131,37 @@ pub struct Help {
     pub cursor: Cursor,
 }
 
+/// Something to be read and acknowledged: it stays until somebody says that they have seen it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// Its title, in words.
+    pub title: String,
+    /// What it says, one item after another.
+    pub items: Vec<Item>,
+    /// The first row that is shown.
+    pub cursor: Cursor,
+    /// It is news of the person's own: the desk is to know that it was seen.
+    pub news: bool,
+}
+
+/// One thing a sheet says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// How it is meant.
+    pub tone: Tone,
+    /// What it says, in words.
+    pub text: String,
+    /// Particulars, each on a line of its own.
+    pub more: Vec<String>,
+}
+
+impl Sheet {
+    /// A sheet not read yet.
+    pub fn new(title: String, items: Vec<Item>) -> Self {
+        Self { title, items, cursor: Cursor::default(), news: false }
+    }
+}
+
 /// A question to be answered yes or no.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Confirm {
@@ -144,6 +180,8 @@ pub enum Confirmed {
     Discard,
     /// Go off duty.
     SignOut(ShiftId),
+    /// Take the head of the logbook as it stands for the right one.
+    AcceptHead,
 }
 
 /// A small form: a few choices and a text.
@@ -153,6 +191,8 @@ pub struct Form {
     pub purpose: Purpose,
     /// Its title, in words.
     pub title: String,
+    /// What the person ought to know before they fill it in, in words.
+    pub warning: Option<String>,
     /// Its rows.
     pub rows: Vec<FormRow>,
     /// Which row has the cursor.
@@ -172,6 +212,12 @@ pub enum Purpose {
     CloseIncident(Seq),
     /// How a follow-up was closed.
     CloseFollowUp(Seq),
+    /// Why somebody who may not reads a talk all the same.
+    BreakGlass(Seq),
+    /// Who may read a sealed talk from now on.
+    AddReader(Seq),
+    /// Who may read a sealed talk no longer.
+    RemoveReader(Seq),
 }
 
 /// A row of a form.

@@ -2,14 +2,17 @@
 
 use super::command::Context;
 pub use super::frame::{Area, FrameInfo, Hit};
-use super::input::Key;
+use super::input::{Input, Key};
 use super::keymap::Keymap;
-use super::layer::{Capture, Overlay, Secret};
+use super::layer::{Capture, Overlay, Sheet};
 use super::msg::Fetched;
+use super::prompt::Prompt;
+use super::upkeep::Upkeep;
 use super::view::Board;
-use crate::campus::{BuildingId, Campus, RoomId, Seq, Stamp, StudentId, UserId};
+use crate::campus::{BuildingId, Campus, Entry, RoomId, Seq, Stamp, StudentId, UserId};
 use crate::words::Lang;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A seat.
 #[derive(Debug)]
@@ -42,6 +45,22 @@ pub struct Model {
     pub toasts: Vec<Toast>,
     /// The seat is locked: nothing else may be drawn.
     pub lock: Option<Lock>,
+    /// Nobody touched the seat for so many milliseconds: it locks itself. 0 is never.
+    pub lock_after: i64,
+    /// When somebody touched it last.
+    pub touched: Stamp,
+    /// The clock is one set for a demonstration, not the machine's.
+    pub demo_clock: bool,
+    /// There is a gate to go back to, where the recovery key opens.
+    pub has_gate: bool,
+    /// How the home stands, as far as the seat was told.
+    pub upkeep: Upkeep,
+    /// What the person must be told as soon as no overlay is open.
+    pub untold: Vec<Sheet>,
+    /// A talk whose glass was broken: read this once, while one stays at it.
+    pub glass: Option<Arc<Entry>>,
+    /// Something of ours is on the clipboard, until then.
+    pub copied: Option<Stamp>,
     /// Entries fetched to be read.
     pub texts: Texts,
     /// Acts on their way to the disk.
@@ -58,10 +77,14 @@ pub struct Model {
     pub quit: bool,
     /// Captures put aside with Esc, the last on top; `t` or `i` takes them up again.
     pub shelf: Vec<Capture>,
+    /// What was typed while a capture was on its way to the disk.
+    pub held: Vec<Input>,
     /// Tags used of late at this seat, the latest first.
     pub tags: Vec<Box<str>>,
     pub(super) tokens: u64,
     pub(super) swallow_enter: bool,
+    /// For which state of the campus and which minute the home was looked at.
+    pub(super) looked: Option<(Seq, i64)>,
 }
 
 /// Who sits here, and how they like it.
@@ -285,14 +308,23 @@ pub enum Tone {
 /// A locked seat.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lock {
-    /// The passphrase being typed.
-    pub secret: Secret,
-    /// How often a wrong one was given.
-    pub wrong: u32,
-    /// Before this moment none is taken.
-    pub wait_until: Option<Stamp>,
-    /// One is being tried.
-    pub trying: bool,
+    /// Who comes in, and the passphrase being typed.
+    pub prompt: Prompt,
+    /// What became of what was being written.
+    pub unsaved: Unsaved,
+}
+
+/// What became of what was being written when the seat was locked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unsaved {
+    /// An act is still on its way to the disk; the keys are needed until it is there.
+    Pending,
+    /// It is on its way to the disk, sealed, and the keys are being forgotten.
+    Saving,
+    /// There was nothing, or it lies on disk, sealed: nothing of it is left in memory.
+    Safe,
+    /// The disk did not take it, in words: it stays in memory and waits for who wrote it.
+    AtRisk(String),
 }
 
 /// By which the answer to an act is known.
@@ -317,6 +349,8 @@ pub enum Waits {
     Capture,
     /// The form on top, likewise.
     Form,
+    /// The form on top; what was read comes with the answer.
+    Glass(Seq),
     /// Nothing; something is taken back.
     Undo(Seq),
     /// Nothing.
@@ -380,6 +414,14 @@ impl Model {
             overlays: Vec::new(),
             toasts: Vec::new(),
             lock: None,
+            lock_after: 0,
+            touched: now,
+            demo_clock: false,
+            has_gate: false,
+            upkeep: Upkeep::default(),
+            untold: Vec::new(),
+            glass: None,
+            copied: None,
             texts: Texts::default(),
             pending: Vec::new(),
             undoable: Vec::new(),
@@ -388,9 +430,11 @@ impl Model {
             frame: FrameInfo::default(),
             quit: false,
             shelf: Vec::new(),
+            held: Vec::new(),
             tags: Vec::new(),
             tokens: 0,
             swallow_enter: false,
+            looked: None,
         };
         Board::refresh(&mut model, campus);
         model.dorm.room = model.board.grid.floors.last().and_then(|it| it.cells.first()).map(|it| it.room);
@@ -398,13 +442,20 @@ impl Model {
     }
 
     /// When the seat wants to be woken although nothing happened: for the clock on the top line, a report that
-    /// falls due, a message that is to go, a lock that opens.
+    /// falls due, a message that is to go, a clipboard to be emptied, a seat nobody touches, a lock that opens.
     pub fn wake_at(&self) -> Stamp {
         let minute = Stamp((self.now.0.div_euclid(60_000) + 1) * 60_000);
-        let lock = self.lock.as_ref().and_then(|it| it.wait_until).filter(|at| *at > self.now);
-        let lock = lock.map(|at| at.min(Stamp(self.now.0 + 1_000)));
+        let lock = match &self.lock {
+            Some(lock) => lock.prompt.wake_at(self.now),
+            None => self.locks_at(),
+        };
         let timer = self.board.timer.map(|it| it.at).filter(|at| *at > self.now);
-        self.toasts.iter().map(|it| it.until).chain(lock).chain(timer).fold(minute, Stamp::min)
+        self.toasts.iter().map(|it| it.until).chain(lock).chain(timer).chain(self.copied).fold(minute, Stamp::min)
+    }
+
+    /// When the seat locks itself if nobody touches it.
+    pub fn locks_at(&self) -> Option<Stamp> {
+        (self.lock_after > 0).then(|| Stamp(self.touched.0.saturating_add(self.lock_after)))
     }
 
     /// Where the person is: the topmost overlay, else the pane or screen.

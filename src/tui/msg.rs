@@ -1,7 +1,9 @@
 //! What can happen to a seat.
 
 use super::input::Input;
+use super::layer::Sheet;
 use super::model::Token;
+use super::upkeep::Upkeep;
 use crate::campus::{Entry, Refusal, Seq, Stamp};
 use std::sync::Arc;
 
@@ -41,10 +43,23 @@ pub enum Event {
     Texts(Vec<(Seq, Fetched)>),
     /// A draft of an earlier run was found.
     DraftFound(Vec<u8>),
-    /// The passphrase was right.
-    Unlocked,
-    /// The passphrase was wrong.
-    UnlockFailed,
+    /// The keys of the locked seat are forgotten; what was being written is on disk, or not and why, in words.
+    Locked(Result<(), String>),
+    /// The passphrase was right, and it is the same person; their draft, if one was kept.
+    Unlocked(Option<Vec<u8>>),
+    /// Nobody came in; why, in words.
+    UnlockFailed(String),
+    /// The glass was broken over a talk; this is what it holds.
+    GlassBroken {
+        /// By which the act is known.
+        token: Token,
+        /// The talk as who may read it sees it.
+        entry: Arc<Entry>,
+    },
+    /// How the home stands.
+    Upkeep(Box<Upkeep>),
+    /// Something the person must have seen, already in words.
+    Tell(Sheet),
     /// Something the person should be told, already in words.
     Notice(String),
     /// The terminal or the machine wants us gone.
@@ -67,6 +82,10 @@ pub enum Fetched {
     Entry(Arc<Entry>),
     /// Not for this person's eyes.
     Hidden,
+    /// Not for this person's eyes, unless they break the glass.
+    UnderGlass,
     /// Erased, or never there.
     Gone,
+    /// The disk failed just now; it is asked again.
+    Unreadable,
 }

@@ -5,6 +5,8 @@
 #[allow(dead_code, unreachable_pub, reason = "the bench uses what the tests do not, and the other way round")]
 mod terminal;
 
+mod locking;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use terminal::Terminal;
@@ -46,10 +48,15 @@ impl Desk {
 
     /// Asks the command line.
     fn ask(&self, arguments: &[&str]) -> String {
+        self.ask_as("zhang", arguments)
+    }
+
+    /// Asks the command line as somebody.
+    fn ask_as(&self, login: &str, arguments: &[&str]) -> String {
         let answer = Command::new(env!("CARGO_BIN_EXE_yedeng"))
             .args(["--now", NOW, "--home"])
             .arg(self.path().join("desk"))
-            .args(["--user", "zhang", "--passphrase-file"])
+            .args(["--user", login, "--passphrase-file"])
             .arg(self.passphrase())
             .args(arguments)
             .output()
@@ -208,6 +215,9 @@ fn a_broken_keymap_is_named_by_line_and_the_defaults_go_on() {
     std::fs::write(desk.path().join("desk/keymap.toml"), "[global]\nno-such-command = \"x\"\n").expect("it can be written");
     let mut seat = desk.open(HOME_SIZE);
     seat.see("keymap.toml");
+    // It stays until it is seen.
+    seat.keys("\r");
+    seat.until("the sheet to go", |screen| !screen.contains("keymap.toml"));
     seat.keys("t");
     seat.see("记谈话");
     seat.signal("TERM");

@@ -56,6 +56,11 @@ impl<'a> TalkSight<'a> {
         self.head.place.as_ref().filter(|_| self.sees(TalkField::Students))
     }
 
+    /// To whom its words are sealed, if they are; its readers see that.
+    pub fn readers(&self) -> Option<&'a [UserId]> {
+        self.head.readers.as_deref().filter(|_| self.reads())
+    }
+
     /// About what.
     pub fn topic(&self) -> Option<Topic> {
         self.if_sees(TalkField::Topic, self.head.topic)

@@ -94,6 +94,6 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Palette => say!(words, "screen-palette"),
         Context::Note => say!(words, "screen-context-note"),
         Context::Form => say!(words, "screen-context-form"),
-        Context::Help | Context::Confirm | Context::Locked | Context::Global => say!(words, "screen-help"),
+        Context::Help | Context::Confirm | Context::Sheet | Context::Locked | Context::Global => say!(words, "screen-help"),
     }
 }

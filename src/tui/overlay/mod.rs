@@ -1,16 +1,19 @@
-//! What lies on top of the screen: the capture line, finding, the palette, help, questions, forms.
+//! What lies on top of the screen: the capture line, finding, the palette, help, questions, forms, sheets to be read.
 //!
 //! Only reads, like the screens. The topmost overlay owns the cursor; those beneath are drawn without one.
 
 mod capture;
 mod confirm;
+mod copies;
 mod find;
 mod form;
 mod help;
 mod palette;
+mod sheet;
 
+use super::command::CommandId;
 use super::layer::Overlay;
-use super::model::Hit;
+use super::model::{Hit, List};
 use super::screen::Easel;
 use super::theme::Role;
 use super::widget::{self, Line, Pane};
@@ -27,6 +30,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
             Overlay::Help(it) => help::draw(easel, area, it),
             Overlay::Confirm(it) => confirm::draw(easel, area, it),
             Overlay::Form(it) => form::draw(easel, area, it),
+            Overlay::Sheet(it) => sheet::draw(easel, area, it),
+            Overlay::Copies(cursor) => copies::draw(easel, area, *cursor),
         }
     }
 }
@@ -38,6 +43,43 @@ fn popup(easel: &mut Easel<'_>, area: Rect, (cols, rows): (u16, u16), pane: &Pan
     let inner = widget::popup(easel.buffer, easel.theme, place, &Pane { focus: true, ..pane.clone() });
     easel.hit(place, Hit::Inside);
     inner
+}
+
+/// Rows of running text in a popup that scrolls, each with its role and how far it is set in; the keys of a few commands under them.
+fn scrolled(easel: &mut Easel<'_>, area: Rect, title: String, rows: &[(u16, String, Role)], at: usize, keys: &[CommandId]) {
+    let cols = 76.min(area.width.saturating_sub(4));
+    let wrapped: Vec<(u16, String, Role)> = rows
+        .iter()
+        .flat_map(|(indent, text, role)| {
+            let room = usize::from(cols.saturating_sub(*indent).max(8));
+            let pieces: Vec<String> =
+                crate::tui::field::rows(text, room as u16).into_iter().map(|it| text[it].trim_end().to_owned()).collect();
+            pieces.into_iter().map(|text| (*indent, text, *role))
+        })
+        .collect();
+    let high = (wrapped.len() as u16).saturating_add(4).min(area.height);
+    let shown = usize::from(high.saturating_sub(4));
+    let top = at.min(wrapped.len().saturating_sub(shown));
+    let scroll = Some((wrapped.len(), top));
+    let title = easel.say(title, Role::Title);
+    let foot = if wrapped.len() > shown {
+        easel.say(format!("{}–{}/{}", top + 1, (top + shown).min(wrapped.len()), wrapped.len()), Role::Quiet)
+    } else {
+        Line::new()
+    };
+    let inner = popup(easel, area, (cols + 4, high), &Pane { title, scroll, foot, ..Pane::default() });
+    let text = Rect { height: inner.height.saturating_sub(2), ..inner };
+    easel.info.heights[List::Overlay as usize] = text.height;
+    easel.info.rows[List::Overlay as usize] = wrapped.len();
+    for ((indent, line, role), down) in wrapped.iter().skip(top).zip(0..text.height) {
+        easel.say(line.clone(), *role).draw(easel.buffer, widget::right_of(widget::row(text, down), *indent));
+    }
+    let mut rest = widget::row(inner, inner.height.saturating_sub(1));
+    for id in keys {
+        let cols = easel.key(*id).draw(easel.buffer, rest);
+        easel.hit(Rect { width: cols, ..rest }, Hit::Command(*id));
+        rest = widget::right_of(rest, cols + 3);
+    }
 }
 
 /// The prompt before a line that is typed.

@@ -6,7 +6,7 @@ use crate::desk::{Clock, Desk, DeskError, Fault, Founding, KdfCost, Opening, Rec
 use crate::tui::input::Input;
 use crate::tui::model::SMALLEST;
 use crate::tui::screen::{GateSeat, render_gate};
-use crate::tui::update::gate::{Answers, Gate, GateEffect, GateEvent, Setup, UnlockPrompt, update};
+use crate::tui::update::gate::{Answers, Gate, GateEffect, GateEvent, Lost, update};
 use std::path::Path;
 use std::sync::mpsc::Sender;
 use std::time::Instant;
@@ -14,12 +14,12 @@ use zeroize::Zeroizing;
 
 impl Stage {
     /// Leads through the gate; `None` if the person turned away.
-    pub(super) fn pass_gate(&mut self, home: &Path, opening: Option<Opening>, clock: Clock, login: &str) -> Result<Option<Desk>, RunError> {
-        let mut gate = match opening {
-            Some(_) => Gate::Unlock(UnlockPrompt::new(login)),
-            None => Gate::Setup(Setup::new(&self.words)),
-        };
-        let mut opening = opening;
+    pub(super) fn pass_gate(
+        &mut self,
+        home: &Path,
+        (mut gate, mut opening): (Gate, Option<Opening>),
+        clock: Clock,
+    ) -> Result<Option<Desk>, RunError> {
         let mut desk = None;
         loop {
             self.draw_gate(&gate, clock.now())?;
@@ -57,8 +57,16 @@ impl Stage {
                         }
                         Err((form, error)) => events.push(GateEvent::Failed(form, trouble::desk(&self.words, &error))),
                     },
+                    Wake::Recovered(recovered) => match *recovered {
+                        Ok(opened) => return Ok(Some(opened)),
+                        Err((back, form, error)) => {
+                            opening = Some(back.ok_or_else(|| RunError::Desk(error.clone()))?);
+                            events.push(GateEvent::NotRecovered(form, trouble::desk(&self.words, &error)));
+                        }
+                    },
+                    Wake::Progress(done, all) => events.push(GateEvent::Progress(done, all)),
                     Wake::Terminate | Wake::Gone => return Ok(None),
-                    Wake::Changed | Wake::Answer(_) | Wake::Refused(..) | Wake::Fault(_) => {}
+                    _ => {}
                 }
             }
             for event in events {
@@ -67,6 +75,11 @@ impl Stage {
                     Some(GateEffect::Unlock { login, passphrase }) => {
                         if let Some(opening) = opening.take() {
                             unlock(opening, login, passphrase, self.tell.clone())?;
+                        }
+                    }
+                    Some(GateEffect::Recover(lost)) => {
+                        if let Some(opening) = opening.take() {
+                            recover(opening, *lost, self.tell.clone())?;
                         }
                     }
                     Some(GateEffect::Enter) => return Ok(desk),
@@ -89,8 +102,21 @@ impl Stage {
 }
 
 fn unlock(opening: Opening, login: String, passphrase: Zeroizing<String>, tell: Sender<Wake>) -> std::io::Result<()> {
+    let ears = tell.clone();
+    let opening = opening.watched(Box::new(move |done, all| drop(ears.send(Wake::Progress(done, all)))));
     let work = move || drop(tell.send(Wake::Opened(Box::new(opening.unlock(&login, &passphrase)))));
     std::thread::Builder::new().name("unlock".into()).spawn(work).map(drop)
+}
+
+fn recover(opening: Opening, lost: Lost, tell: Sender<Wake>) -> std::io::Result<()> {
+    let ears = tell.clone();
+    let opening = opening.watched(Box::new(move |done, all| drop(ears.send(Wake::Progress(done, all)))));
+    let work = move || {
+        let Lost { login, key, passphrase, form } = lost;
+        let opened = opening.recover(&login, &key, &passphrase, KdfCost::STANDARD);
+        drop(tell.send(Wake::Recovered(Box::new(opened.map_err(|(back, error)| (back, form, error))))));
+    };
+    std::thread::Builder::new().name("recover".into()).spawn(work).map(drop)
 }
 
 fn make(home: &Path, answers: Answers, clock: Clock, tell: Sender<Wake>) -> std::io::Result<()> {

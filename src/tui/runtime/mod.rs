@@ -4,24 +4,27 @@
 //! out effects (`worker`), one waits for signals. Nobody polls: an idle seat sleeps until the minute is full.
 
 mod gate;
+mod home;
+mod seat;
 mod settings;
+mod told;
 mod trouble;
 mod worker;
 
-use super::World;
-use super::effect::Effect;
 use super::input::Input;
 use super::keymap::Keymap;
-use super::model::{Model, Seat, ThemeChoice};
-use super::msg::{Event, Msg, Why};
-use super::screen::render;
+use super::layer::Item;
+use super::model::ThemeChoice;
+use super::msg::Event;
+use super::prompt::Prompt;
 use super::term::{Guard, Inlet, Screen, listen};
 use super::theme::Theme;
-use super::update::update;
-use crate::campus::{Seq, Stamp};
-use crate::desk::{Clock, Desk, DeskError, Opening, RecoveryKey, Refused};
+use super::update::gate::{Gate, Recover, Setup};
+use crate::campus::Stamp;
+use crate::desk::{Clock, Desk, DeskError, Fault, Opening, RecoveryKey, Refused};
 use crate::say;
 use crate::words::{Lang, Words};
+use seat::Left;
 use settings::Settings;
 use std::io::{self, Stdout};
 use std::path::{Path, PathBuf};
@@ -59,15 +62,31 @@ pub enum RunError {
     Terminal(#[from] io::Error),
 }
 
+/// The desk by the recovery key; or the opening and the form again, and why.
+type Recovered = Result<Desk, (Option<Opening>, Recover, DeskError)>;
+
 /// Something that wakes the loop.
 enum Wake {
     Inputs(Vec<Input>),
     Changed,
     Answer(Event),
     Refused(super::model::Token, Refused),
-    Fault(crate::desk::Fault),
+    Fault(Fault),
+    /// The keys are forgotten; whether what was being typed is on disk.
+    Locked(Result<(), Fault>),
+    /// Somebody tried to come in at the locked seat.
+    Switched(Box<Result<Desk, DeskError>>),
+    /// How the home stands.
+    Home(Box<home::Home>),
+    /// What kept the home from being written was tried again.
+    TriedAgain(Result<(), DeskError>),
+    /// The head was accepted as it stands, or not.
+    HeadAccepted(Result<(), DeskError>),
     Opened(Box<Result<Desk, (Option<Opening>, DeskError)>>),
-    Made(Box<Result<(Desk, RecoveryKey), (super::update::gate::Setup, DeskError)>>),
+    Made(Box<Result<(Desk, RecoveryKey), (Setup, DeskError)>>),
+    Recovered(Box<Recovered>),
+    /// Opening takes long: entries done, entries in all.
+    Progress(u64, u64),
     Terminate,
     /// The terminal is gone.
     Gone,
@@ -79,7 +98,7 @@ enum Wake {
 /// The terminal is none, or it is gone.
 pub fn run(desk: &Desk, options: &SeatOptions) -> Result<(), RunError> {
     let mut stage = Stage::enter(desk.home(), options)?;
-    stage.sit(desk)
+    stage.sit(desk).map(drop)
 }
 
 /// Opens a home and runs a seat at it: set-up where there is none yet, the passphrase, the screen. The desk is closed at the end.
@@ -94,11 +113,26 @@ pub fn run_home(home: &Path, clock: Clock, options: &SeatOptions) -> Result<(), 
         Err(error) => return Err(error.into()),
     };
     let mut stage = Stage::enter(home, options)?;
-    let Some(desk) = stage.pass_gate(home, opening, clock, options.login.as_deref().unwrap_or_default())? else { return Ok(()) };
-    let left = stage.sit(&desk);
-    drop(stage);
-    desk.close()?;
-    left
+    stage.has_gate = true;
+    let login = options.login.as_deref().unwrap_or_default();
+    let mut gate = match opening {
+        Some(opening) => (Gate::Unlock(Prompt::new(login)), Some(opening)),
+        None => (Gate::Setup(Setup::new(&stage.words)), None),
+    };
+    loop {
+        let Some(desk) = stage.pass_gate(home, gate, clock)? else { return Ok(()) };
+        let left = stage.sit(&desk);
+        if !matches!(left, Ok(Left::ToGate)) {
+            drop(stage);
+            desk.close()?;
+            return left.map(drop);
+        }
+        desk.close()?;
+        drop(desk);
+        // Another opening may find other things.
+        stage.told = false;
+        gate = (Gate::Recover(Recover::new(&stage.words, "")), Some(Desk::begin(home, clock)?.witnessed_in(options.state.clone())));
+    }
 }
 
 /// The terminal taken over, with all that is needed to draw on it and to hear from it.
@@ -106,7 +140,15 @@ struct Stage {
     news: Receiver<Wake>,
     tell: Sender<Wake>,
     settings: Settings,
-    complaints: Vec<String>,
+    complaints: Vec<Item>,
+    /// What was found on opening has been told.
+    told: bool,
+    /// Something of ours is on the clipboard.
+    copied: bool,
+    /// There is a gate before this desk.
+    has_gate: bool,
+    /// The head was accepted since the opening.
+    head_accepted: bool,
     keymap: Keymap,
     words: Words,
     theme: Theme,
@@ -148,6 +190,10 @@ impl Stage {
             tell,
             settings,
             complaints,
+            told: false,
+            copied: false,
+            has_gate: false,
+            head_accepted: false,
             keymap,
             words,
             theme,
@@ -181,146 +227,5 @@ impl Stage {
                 Err(_) => return all,
             }
         }
-    }
-
-    /// A seat at the desk, until it is left.
-    fn sit(&mut self, desk: &Desk) -> Result<(), RunError> {
-        let worker = worker::start(desk.clone(), self.tell.clone())?;
-        let tell = self.tell.clone();
-        desk.subscribe(Box::new(move |_: Seq| tell.send(Wake::Changed).is_ok()));
-        let seat =
-            Seat { user: desk.user(), lang: self.settings.lang, theme: self.settings.theme, ascii: self.settings.ascii, size: self.size };
-        let mut model = Model::new(seat, std::mem::take(&mut self.keymap), &desk.campus(), desk.now());
-        let mut events: Vec<Event> = match desk.load_draft(worker::DRAFT) {
-            Ok(draft) => draft.map(Event::DraftFound).into_iter().collect(),
-            Err(fault) => vec![Event::Notice(trouble::fault(&self.words, &fault))],
-        };
-        events.extend(std::mem::take(&mut self.complaints).into_iter().map(Event::Notice));
-        events.extend(desk.notices().iter().filter_map(|it| trouble::notice(&self.words, it)).map(Event::Notice));
-        let outcome = self.turn_around(desk, &mut model, &worker, events);
-        // Whatever is still on its way to the disk gets there before the desk is left.
-        worker.finish();
-        outcome
-    }
-
-    fn turn_around(&mut self, desk: &Desk, model: &mut Model, worker: &worker::Worker, mut events: Vec<Event>) -> Result<(), RunError> {
-        events.push(Event::Tick);
-        loop {
-            for event in events.drain(..) {
-                self.take(desk, model, worker, event);
-            }
-            if model.quit {
-                return Ok(());
-            }
-            self.draw(desk, model, worker)?;
-            let woken = self.wait(desk.now(), Some(model.wake_at()));
-            let gone = woken.iter().any(|it| matches!(it, Wake::Gone));
-            events = self.events(woken);
-            if gone {
-                // The draft is kept; there is nobody left to draw for.
-                self.take(desk, model, worker, Event::Terminate);
-                return Ok(());
-            }
-        }
-    }
-
-    /// One event through `update`, and what it asks for done or passed on.
-    fn take(&mut self, desk: &Desk, model: &mut Model, worker: &worker::Worker, event: Event) {
-        let effects = {
-            let (campus, finder) = (desk.campus(), desk.finder());
-            let world = World { campus: &campus, finder: &finder, words: &self.words };
-            update(model, &world, Msg { at: desk.now(), event })
-        };
-        self.size = model.seat.size;
-        for effect in effects {
-            match effect {
-                Effect::Language(lang) => {
-                    self.settings.lang = lang;
-                    self.words = Words::new(lang);
-                    self.settings.save();
-                }
-                Effect::Theme(theme) => {
-                    self.settings.theme = theme;
-                    self.theme = self.settings.theme(&self.words).0;
-                    self.settings.save();
-                    self.screen.repaint();
-                }
-                Effect::Redraw => self.screen.repaint(),
-                Effect::Lock | Effect::Quit => {}
-                effect => {
-                    if !worker.ask(effect) {
-                        // It panicked, a mistake of ours; what is typed is still on the screen, and on disk up to the last draft.
-                        drop(self.tell.send(Wake::Answer(Event::Notice(say!(self.words, "screen-fault-closed")))));
-                    }
-                }
-            }
-        }
-    }
-
-    /// What woke us, as events for `update`; characters that came in several pieces are put together.
-    fn events(&self, woken: Vec<Wake>) -> Vec<Event> {
-        let mut inputs: Vec<Input> = Vec::new();
-        let mut events = Vec::new();
-        let mut changed = false;
-        for wake in woken {
-            match wake {
-                Wake::Inputs(more) => {
-                    for input in more {
-                        match (inputs.last_mut(), input) {
-                            (Some(Input::Text(text)), Input::Text(more)) => text.push_str(&more),
-                            (_, input) => inputs.push(input),
-                        }
-                    }
-                    continue;
-                }
-                Wake::Changed => changed = true,
-                Wake::Answer(event) => events.push(event),
-                Wake::Refused(token, refused) => events.push(Event::Refused { token, why: self.why(refused) }),
-                Wake::Fault(fault) => events.push(Event::Notice(trouble::fault(&self.words, &fault))),
-                Wake::Terminate => events.push(Event::Terminate),
-                Wake::Opened(_) | Wake::Made(_) | Wake::Gone => {}
-            }
-        }
-        if changed {
-            events.push(Event::Changed);
-        }
-        if events.is_empty() && inputs.is_empty() {
-            events.push(Event::Tick);
-        }
-        // Keys come last: what they are pressed on is then as new as it can be.
-        events.extend(inputs.into_iter().map(Event::Input));
-        events
-    }
-
-    fn why(&self, refused: Refused) -> Why {
-        match refused {
-            Refused::Rule(refusal) => Why::Rule(refusal),
-            Refused::Storage(fault) => Why::Storage(trouble::fault(&self.words, &fault)),
-            Refused::Closed => Why::Storage(say!(self.words, "screen-fault-closed")),
-        }
-    }
-
-    fn draw(&mut self, desk: &Desk, model: &mut Model, worker: &worker::Worker) -> Result<(), RunError> {
-        let before = (model.frame.heights, model.frame.rows, model.frame.grid);
-        self.paint(desk, model)?;
-        if before != (model.frame.heights, model.frame.rows, model.frame.grid) {
-            // The window has other room than was thought: scroll to fit, and fetch what has come into sight.
-            self.take(desk, model, worker, Event::Tick);
-            self.paint(desk, model)?;
-        }
-        self.drawn = Some(Instant::now());
-        Ok(())
-    }
-
-    fn paint(&mut self, desk: &Desk, model: &mut Model) -> Result<(), RunError> {
-        let (campus, finder) = (desk.campus(), desk.finder());
-        let world = World { campus: &campus, finder: &finder, words: &self.words };
-        let (theme, seen) = (&self.theme, &*model);
-        model.frame = self.screen.draw(self.size, |buffer| {
-            let info = render(seen, world, theme, buffer);
-            let cursor = info.cursor;
-            (info, cursor)
-        })?;
-        Ok(())
     }
 }

@@ -6,7 +6,8 @@
 use super::SeatOptions;
 use crate::say;
 use crate::tui::keymap::{Complaint, Keymap, What};
-use crate::tui::model::ThemeChoice;
+use crate::tui::layer::Item;
+use crate::tui::model::{ThemeChoice, Tone};
 use crate::tui::term::surroundings;
 use crate::tui::theme::{self, Base, Theme, Trouble};
 use crate::words::{Lang, Words};
@@ -23,7 +24,14 @@ pub(super) struct Settings {
     pub(super) theme: ThemeChoice,
     pub(super) ascii: bool,
     pub(super) mouse: bool,
+    /// Minutes without a key after which the seat locks itself; 0 is never.
+    pub(super) lock_after: i64,
 }
+
+/// Minutes without a key after which a seat locks itself, unless `seat.toml` says otherwise.
+const LOCK_AFTER: i64 = 5;
+/// The longest that can be asked for, in minutes: a day.
+const LOCK_LONGEST: i64 = 24 * 60;
 
 impl Settings {
     /// Reads `seat.toml` where there is one. A broken one is as good as none: the program writes it afresh.
@@ -38,22 +46,30 @@ impl Settings {
             theme: options.theme.or_else(|| word("theme").and_then(theme_from)).unwrap_or_default(),
             ascii: options.ascii.or_else(|| flag("ascii")).unwrap_or(false),
             mouse: options.mouse.or_else(|| flag("mouse")).unwrap_or(true),
+            lock_after: table
+                .get("lock_after")
+                .and_then(toml::Value::as_integer)
+                .filter(|it| (0..=LOCK_LONGEST).contains(it))
+                .unwrap_or(LOCK_AFTER),
         }
     }
 
     /// Keeps what was chosen. That it could not be kept is no reason to bother anybody at night.
     pub(super) fn save(&self) {
         let (lang, theme) = (self.lang.tag(), theme_name(self.theme));
-        let text = format!("lang = \"{lang}\"\ntheme = \"{theme}\"\nascii = {}\nmouse = {}\n", self.ascii, self.mouse);
+        let Self { ascii, mouse, lock_after, .. } = self;
+        let text = format!("lang = \"{lang}\"\ntheme = \"{theme}\"\nascii = {ascii}\nmouse = {mouse}\nlock_after = {lock_after}\n");
         drop(std::fs::write(self.home.join("seat.toml"), text));
     }
 
-    /// The keys and the theme, with what is wrong in their files, in words.
-    pub(super) fn furnish(&mut self, words: &Words) -> (Keymap, Theme, Vec<String>) {
+    /// The keys and the theme, with what is wrong in their files: one item for each file.
+    pub(super) fn furnish(&mut self, words: &Words) -> (Keymap, Theme, Vec<Item>) {
         let (keymap, complaints) = read(&self.home.join("keymap.toml")).map(|it| Keymap::read(&it)).unwrap_or_default();
         let (theme, troubles) = self.theme(words);
-        let complaints = complaints.iter().map(|it| complaint(words, it)).chain(troubles).collect();
-        (keymap, theme, complaints)
+        let complaints: Vec<String> = complaints.iter().map(|it| complaint(words, it)).collect();
+        let item = |(file, more): (&str, Vec<String>)| Item { tone: Tone::Bad, text: say!(words, "screen-told-file", file = file), more };
+        let files = [("keymap.toml", complaints), ("theme.toml", troubles)];
+        (keymap, theme, files.into_iter().filter(|(_, it)| !it.is_empty()).map(item).collect())
     }
 
     /// The theme. One that was chosen outright is a shipped one; else the person's own, if there is one.
@@ -145,6 +161,19 @@ mod tests {
     }
 
     #[test]
+    fn the_seat_locks_after_five_minutes_or_as_its_file_says() {
+        let home = tempfile::tempdir().unwrap();
+        let load = || Settings::load(home.path(), &SeatOptions::default());
+        assert_eq!(load().lock_after, 5);
+        for (written, minutes) in [("lock_after = 0", 0), ("lock_after = 12", 12), ("lock_after = -3", 5), ("lock_after = \"soon\"", 5)] {
+            std::fs::write(home.path().join("seat.toml"), written).unwrap();
+            assert_eq!(load().lock_after, minutes, "{written}");
+            load().save();
+            assert_eq!(load().lock_after, minutes, "it is kept when the program writes the file");
+        }
+    }
+
+    #[test]
     fn broken_files_are_told_with_line_and_key_and_harm_nobody() {
         let home = tempfile::tempdir().unwrap();
         std::fs::write(home.path().join("seat.toml"), b"\xff\xfe{{{").unwrap();
@@ -153,7 +182,9 @@ mod tests {
         let mut settings = Settings::load(home.path(), &SeatOptions { lang: Some(Lang::Zh), ..SeatOptions::default() });
         let (keymap, _, complaints) = settings.furnish(&Words::new(Lang::Zh));
         assert_eq!(keymap.label(crate::tui::command::CommandId::Talk), "F2");
-        assert!(complaints.iter().any(|it| it.contains("keymap.toml") && it.contains('2') && it.contains("fly")), "{complaints:?}");
-        assert!(complaints.iter().any(|it| it.contains("theme.toml") && it.contains('3') && it.contains("alarm")), "{complaints:?}");
+        assert_eq!(complaints.len(), 2, "one for each file: {complaints:?}");
+        let says = |at: usize, parts: &[&str]| complaints[at].more.iter().any(|line| parts.iter().all(|part| line.contains(part)));
+        assert!(says(0, &["keymap.toml", "2", "fly"]), "{complaints:?}");
+        assert!(says(1, &["theme.toml", "3", "alarm"]), "{complaints:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! What is wrong with desk or disk, in words for a person in front of the screen.
 
-use crate::desk::{DeskError, Fault, Notice};
+use crate::desk::{DeskError, Fault};
 use crate::say;
 use crate::words::Words;
 
@@ -16,37 +16,14 @@ pub(super) fn desk(words: &Words, error: &DeskError) -> String {
 
 /// What storage says.
 pub(super) fn fault(words: &Words, fault: &Fault) -> String {
-    match fault {
+    match *fault {
         Fault::NotAHome | Fault::HomeExists => say!(words, "screen-fault-not-empty"),
         Fault::HomeNotWritable => say!(words, "screen-fault-not-writable"),
         Fault::Full => say!(words, "screen-fault-full"),
         Fault::WrongPassphrase | Fault::NoSuchUser => say!(words, "screen-unlock-wrong"),
-        other => say!(words, "screen-fault-other", what = other.to_string()),
-    }
-}
-
-/// What was mended on opening, where a person ought to know; what every crash leaves behind is mended without a word.
-pub(super) fn notice(words: &Words, notice: &Notice) -> Option<String> {
-    match *notice {
-        Notice::TornTailCut { .. } | Notice::StoreCaughtUp { .. } | Notice::CampusReplayed { .. } | Notice::FormatRestored => None,
-        Notice::StoreRebuilt { entries, .. } => Some(say!(words, "screen-notice-store-rebuilt", entries = entries)),
-        Notice::MirrorRebuilt { entries, .. } => Some(say!(words, "screen-notice-mirror-rebuilt", entries = entries)),
-        Notice::Salvaged { entries, ref lost, .. } => {
-            let missing: u64 = lost.iter().map(|it| it.last.0 - it.first.0 + 1).sum();
-            Some(say!(words, "screen-notice-salvaged", entries = entries, lost = missing))
-        }
-        Notice::KeyringHealed => Some(say!(words, "screen-notice-keyring-healed")),
-        Notice::CaughtUpFromSecond { entries } => Some(say!(words, "screen-notice-from-second", entries = entries)),
-        Notice::SecondDiffers { ref dir } => {
-            let dir = dir.display().to_string();
-            Some(say!(words, "screen-notice-second-differs", dir = crate::text::clean(&dir).into_owned()))
-        }
-        Notice::SecondsForgotten => Some(say!(words, "screen-notice-seconds-forgotten")),
-        Notice::RolledBack { seen, has } => {
-            let missing = seen.0.saturating_sub(has.0);
-            Some(say!(words, "screen-notice-rolled-back", seen = seen.0, has = has.0, missing = missing))
-        }
-        Notice::Forked { at } => Some(say!(words, "screen-notice-forked", at = at.0)),
-        Notice::WitnessUnreadable => Some(say!(words, "screen-notice-witness")),
+        Fault::TryLater { seconds } => say!(words, "screen-fault-later", seconds = seconds),
+        Fault::SeatLocked => say!(words, "screen-fault-seat-locked"),
+        Fault::WrongRecoveryKey => say!(words, "screen-fault-recovery-key"),
+        ref other => say!(words, "screen-fault-other", what = other.to_string()),
     }
 }

@@ -1,9 +1,9 @@
 //! The thread that carries out what a seat asks the desk for, one thing after another, so that the loop never waits for the disk.
 
-use super::Wake;
+use super::{Wake, home};
 use crate::campus::Seq;
 use crate::desk::{Desk, Fault};
-use crate::tui::effect::Effect;
+use crate::tui::effect::{DraftStep, Effect};
 use crate::tui::msg::{Event, Fetched};
 use std::collections::VecDeque;
 use std::io;
@@ -59,8 +59,12 @@ fn work(desk: &Desk, waiting: &Receiver<Effect>, tell: &Sender<Wake>) {
 
 fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
     Some(match effect {
-        Effect::Submit { token, act } => match desk.submit(*act) {
-            Ok(receipt) => Wake::Answer(Event::Submitted { token, seq: receipt.seq }),
+        Effect::Submit { token, act, draft } => match desk.submit(*act) {
+            Ok(receipt) => {
+                // That a draft stays behind is said later, if at all: the act is what one waits for.
+                let _ = draft.map_or(Ok(()), |it| keep_draft(desk, it));
+                Wake::Answer(Event::Submitted { token, seq: receipt.seq })
+            }
             Err(refused) => Wake::Refused(token, refused),
         },
         Effect::Undo { token, seq } => match desk.undo(seq) {
@@ -68,23 +72,53 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
             Err(refused) => Wake::Refused(token, refused),
         },
         Effect::FetchTexts(seqs) => {
-            Wake::Answer(Event::Texts(seqs.into_iter().map(|seq| (seq, fetch(desk, seq).unwrap_or(Fetched::Gone))).collect()))
+            let fetched = seqs.into_iter().map(|seq| (seq, fetch(desk, seq).unwrap_or(Fetched::Unreadable)));
+            Wake::Answer(Event::Texts(fetched.collect()))
         }
-        Effect::SaveDraft(bytes) => Wake::Fault(desk.save_draft(DRAFT, &bytes).err()?),
-        Effect::ClearDraft => Wake::Fault(desk.clear_draft(DRAFT).err()?),
-        Effect::Unlock(passphrase) => {
-            let right = desk.check_passphrase(&passphrase).is_ok();
-            Wake::Answer(if right { Event::Unlocked } else { Event::UnlockFailed })
+        Effect::SaveDraft(bytes) => Wake::Fault(keep_draft(desk, DraftStep::Save(bytes)).err()?),
+        Effect::ClearDraft => Wake::Fault(keep_draft(desk, DraftStep::Clear).err()?),
+        Effect::Lock(draft) => {
+            let saved = keep_draft(desk, draft.map_or(DraftStep::Clear, DraftStep::Save));
+            desk.forget_keys();
+            Wake::Locked(saved)
         }
+        Effect::Unlock { login, passphrase } => Wake::Switched(Box::new(desk.switch(&login, &passphrase))),
+        Effect::BreakGlass { token, talk, reason } => match desk.break_glass(talk, &reason) {
+            Ok(entry) => Wake::Answer(Event::GlassBroken { token, entry: Arc::new(entry) }),
+            Err(refused) => Wake::Refused(token, refused),
+        },
+        Effect::Reader { token, talk, reader, add } => {
+            match if add { desk.add_reader(talk, reader) } else { desk.remove_reader(talk, reader) } {
+                Ok(receipt) => Wake::Answer(Event::Submitted { token, seq: receipt.seq }),
+                Err(refused) => Wake::Refused(token, refused),
+            }
+        }
+        Effect::NewsSeen => {
+            desk.news_seen();
+            return None;
+        }
+        Effect::TryAgain => Wake::TriedAgain(desk.try_again()),
+        Effect::AcceptHead => Wake::HeadAccepted(desk.accept_head()),
+        Effect::LookAfter => Wake::Home(Box::new(home::look(desk))),
         // These concern the seat alone; the loop keeps them to itself.
-        Effect::Lock | Effect::Language(_) | Effect::Theme(_) | Effect::Redraw | Effect::Quit => return None,
+        Effect::Language(_) | Effect::Theme(_) | Effect::Redraw | Effect::Copy(_) | Effect::Uncopy | Effect::ToGate | Effect::Quit => {
+            return None;
+        }
     })
+}
+
+fn keep_draft(desk: &Desk, step: DraftStep) -> Result<(), Fault> {
+    match step {
+        DraftStep::Save(bytes) => desk.save_draft(DRAFT, &bytes),
+        DraftStep::Clear => desk.clear_draft(DRAFT),
+    }
 }
 
 fn fetch(desk: &Desk, seq: Seq) -> Result<Fetched, Fault> {
     Ok(match desk.entry(seq)? {
         Some(entry) => Fetched::Entry(Arc::new(entry)),
         None if desk.may_read(seq)? => Fetched::Gone,
+        None if desk.may_break_glass(seq) => Fetched::UnderGlass,
         None => Fetched::Hidden,
     })
 }

@@ -40,7 +40,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     }
 }
 
-/// Draws the messages over the lowest rows, the newest lowest.
+/// Draws the messages over the lowest rows, the newest over the keys: there it covers nothing that somebody is about to read.
 pub(super) fn toasts(easel: &mut Easel<'_>, area: Rect) {
     if easel.model.context() == Context::Locked {
         return;

@@ -1,13 +1,14 @@
-//! The gate (门): set-up, passphrase, recovery key. It stands before there is a campus, so it is drawn without one.
+//! The gate (门): set-up, passphrase, recovery key, a bar while opening takes long. It stands before there is a campus, so it is drawn without one.
 
 use crate::campus::Stamp;
 use crate::say;
 use crate::text::width;
 use crate::tui::layer::{FormRow, FormValue};
 use crate::tui::model::{Area, FrameInfo, Hit, SMALLEST};
+use crate::tui::prompt::Prompt;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::update::gate::{Gate, RecoveryShown, Setup, UnlockPrompt};
-use crate::tui::widget::{self, Line, Pane, field, hidden, pane};
+use crate::tui::update::gate::{Gate, Recover, RecoveryShown, Setup};
+use crate::tui::widget::{self, Line, Pane, bar, field, hidden, pane};
 use crate::words::Words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -45,7 +46,9 @@ fn draw(gate: &Gate, seat: GateSeat<'_>, buffer: &mut Buffer) -> FrameInfo {
         Gate::Setup(it) => it.rows.len() as u16 + 5,
         Gate::Unlock(_) => 7,
         Gate::ShowRecovery(_) => 9,
+        Gate::Recover(it) => it.rows.len() as u16 + 6,
         Gate::Working => 3,
+        Gate::Opening(..) => 5,
     };
     let (wide, high) = (64.min(area.width - 2), (rows + 2).min(area.height));
     let place = Rect { x: area.x + (area.width - wide) / 2, y: area.y + (area.height - high) / 2, width: wide, height: high };
@@ -54,6 +57,8 @@ fn draw(gate: &Gate, seat: GateSeat<'_>, buffer: &mut Buffer) -> FrameInfo {
         Gate::Setup(_) => say!(words, "screen-gate-setup"),
         Gate::Unlock(_) => say!(words, "screen-gate-unlock"),
         Gate::ShowRecovery(_) => say!(words, "screen-gate-recovery"),
+        Gate::Recover(_) => say!(words, "screen-gate-recover"),
+        Gate::Opening(..) => say!(words, "screen-gate-opening"),
         Gate::Working => String::new(),
     };
     let title = if title.is_empty() { name } else { name.gap(1).add(title, theme.style(Role::Text)) };
@@ -62,6 +67,8 @@ fn draw(gate: &Gate, seat: GateSeat<'_>, buffer: &mut Buffer) -> FrameInfo {
         Gate::Setup(it) => setup(it, seat, buffer, inner, &mut info),
         Gate::Unlock(it) => unlock(it, seat, buffer, inner, &mut info),
         Gate::ShowRecovery(it) => recovery(it, seat, buffer, inner),
+        Gate::Recover(it) => recover(it, seat, buffer, inner, &mut info),
+        Gate::Opening(done, all) => opening(*done, *all, seat, buffer, inner),
         Gate::Working => {
             Line::of(say!(words, "screen-gate-working"), theme.style(Role::Quiet)).draw(buffer, widget::row(inner, 1));
         }
@@ -75,12 +82,34 @@ fn setup(it: &Setup, GateSeat { words, theme, .. }: GateSeat<'_>, buffer: &mut B
     form_rows(&it.rows, it.at, theme, buffer, rows, info);
     let note = widget::below(rows, it.rows.len() as u16 + u16::from(rows.height > it.rows.len() as u16 + 1));
     match &it.trouble {
+        _ if it.leaving => wrapped(buffer, note, &say!(words, "screen-gate-setup-leave"), theme.style(Role::Warn)),
         Some(trouble) => wrapped(buffer, note, &format!("{} {trouble}", theme.signs.alarm), theme.style(Role::Alarm)),
         None => wrapped(buffer, note, &say!(words, "screen-gate-setup-keys"), theme.style(Role::Quiet)),
     };
 }
 
-fn unlock(it: &UnlockPrompt, seat: GateSeat<'_>, buffer: &mut Buffer, area: Rect, info: &mut FrameInfo) {
+fn recover(it: &Recover, GateSeat { words, theme, .. }: GateSeat<'_>, buffer: &mut Buffer, area: Rect, info: &mut FrameInfo) {
+    let used = wrapped(buffer, area, &say!(words, "screen-gate-recover-how"), theme.style(Role::Quiet));
+    let rows = widget::below(area, used + u16::from(area.height > it.rows.len() as u16 + used + 2));
+    form_rows(&it.rows, it.at, theme, buffer, rows, info);
+    let note = widget::below(rows, it.rows.len() as u16 + u16::from(rows.height > it.rows.len() as u16 + 1));
+    match &it.trouble {
+        Some(trouble) => wrapped(buffer, note, &format!("{} {trouble}", theme.signs.alarm), theme.style(Role::Alarm)),
+        None => wrapped(buffer, note, &say!(words, "screen-gate-recover-keys"), theme.style(Role::Quiet)),
+    };
+}
+
+/// A bar while a copy is rebuilt or the logbook is read from its beginning.
+fn opening(done: u64, all: u64, GateSeat { words, theme, .. }: GateSeat<'_>, buffer: &mut Buffer, area: Rect) {
+    let used = wrapped(buffer, area, &say!(words, "screen-gate-opening-why"), theme.style(Role::Quiet));
+    let rest = widget::below(area, used);
+    let whole = usize::try_from(all).unwrap_or(usize::MAX);
+    bar(theme, rest.width, usize::try_from(done).unwrap_or(whole), whole).draw(buffer, rest);
+    let count = say!(words, "screen-gate-opening-count", done = done, all = all);
+    Line::of(count, theme.style(Role::Text)).draw(buffer, widget::below(rest, 1));
+}
+
+fn unlock(it: &Prompt, seat: GateSeat<'_>, buffer: &mut Buffer, area: Rect, info: &mut FrameInfo) {
     let GateSeat { words, theme, now } = seat;
     let rows = [(say!(words, "screen-gate-login"), it.in_login), (say!(words, "screen-gate-passphrase"), !it.in_login)];
     let label = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0) as u16 + 2;
@@ -101,15 +130,12 @@ fn unlock(it: &UnlockPrompt, seat: GateSeat<'_>, buffer: &mut Buffer, area: Rect
         info.hits.push((Area { x: row.x, y: row.y, width: row.width, height: row.height }, Hit::FormRow(usize::from(down) - 1)));
     }
     let note = widget::below(area, 4);
-    let wait = it.wait_until.filter(|until| *until > now);
     if it.trying {
         wrapped(buffer, note, &say!(words, "screen-lock-trying"), theme.style(Role::Quiet));
-    } else if let Some(until) = wait {
-        wrapped(buffer, note, &say!(words, "screen-lock-wait", span = words.span(now, until)), theme.style(Role::Warn));
+    } else if let Some(seconds) = it.wait_seconds(now) {
+        wrapped(buffer, note, &say!(words, "screen-lock-wait", seconds = seconds), theme.style(Role::Warn));
     } else if let Some(trouble) = &it.trouble {
         wrapped(buffer, note, &format!("{} {trouble}", theme.signs.alarm), theme.style(Role::Alarm));
-    } else if it.wrong > 0 {
-        wrapped(buffer, note, &say!(words, "screen-lock-wrong"), theme.style(Role::Warn));
     } else {
         wrapped(buffer, note, &say!(words, "screen-gate-unlock-keys"), theme.style(Role::Quiet));
     }

@@ -20,16 +20,45 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     };
     let rows: Vec<HandoverRow> = since.rows().collect();
     let right = counts(easel);
-    let height = area.height.saturating_sub(2);
+    let height = area.height.saturating_sub(2 + custody_rows(easel, area));
     let scroll = easel.scroll(List::Handover, rows.len(), height);
     let pane = Pane { title: title.add(headline, easel.style(Role::Text)), right, focus: true, scroll, ..Pane::default() };
     let inner = easel.pane(area, &pane);
+    let inner = custody(easel, inner);
     if rows.is_empty() {
         easel.say(say!(words, "screen-since-nothing"), Role::Good).draw(easel.buffer, inner);
         return;
     }
     let listing = Listing { list: List::Handover, count: rows.len(), columns: &COLUMNS, titles: Vec::new(), focus: true };
     easel.list(inner, &listing, |easel, at| rows.get(at).map_or_else(Vec::new, |it| cells(easel, it)));
+}
+
+/// Rows at the foot for the head of the logbook and the last backup, with a blank one above; none in a window too low for them.
+fn custody_rows(easel: &Easel<'_>, area: Rect) -> u16 {
+    let lines = custody_lines(easel, area.width.saturating_sub(4)).len() as u16;
+    if lines > 0 && area.height > 2 * lines + 6 { lines + 1 } else { 0 }
+}
+
+fn custody_lines(easel: &Easel<'_>, cols: u16) -> Vec<(String, Role)> {
+    let wrap = |(text, role): (String, Role)| {
+        let rows = crate::tui::field::rows(&text, cols);
+        rows.into_iter().map(|it| (text[it].trim_end().to_owned(), role)).collect::<Vec<_>>()
+    };
+    easel.custody_lines().into_iter().flat_map(wrap).collect()
+}
+
+/// The head of the logbook, to be written down on the sheet, and the last backup; gives what is left above them.
+fn custody(easel: &mut Easel<'_>, area: Rect) -> Rect {
+    let outer = Rect { width: area.width + 4, height: area.height + 2, ..area };
+    let rows = custody_rows(easel, outer).min(area.height);
+    if rows == 0 {
+        return area;
+    }
+    let rest = Rect { height: area.height - rows, ..area };
+    let foot = widget::below(area, area.height - rows + 1);
+    let lines: Vec<Line<'_>> = custody_lines(easel, area.width).into_iter().map(|(text, role)| easel.say(text, role)).collect();
+    easel.stack(foot, &lines);
+    rest
 }
 
 /// How many of each there were.

@@ -115,7 +115,10 @@ fn line<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
             let (at, text) = happened(easel, entry);
             vec![easel.say(easel.moment(at), Role::Quiet), easel.say(text, Role::Text), easel.say(easel.user(entry.by), Role::Quiet)]
         }
-        Some(Fetched::Hidden) => vec![Line::new(), easel.say(say!(easel.words, "screen-text-hidden"), Role::Quiet), Line::new()],
+        Some(Fetched::Unreadable) => vec![Line::new(), easel.say(say!(easel.words, "screen-text-unreadable"), Role::Alarm), Line::new()],
+        Some(Fetched::Hidden | Fetched::UnderGlass) => {
+            vec![Line::new(), easel.say(say!(easel.words, "screen-text-hidden"), Role::Quiet), Line::new()]
+        }
         Some(Fetched::Gone) => vec![Line::new(), easel.say(say!(easel.words, "screen-text-gone"), Role::Quiet), Line::new()],
         None => vec![Line::new(), easel.say(say!(easel.words, "screen-text-coming"), Role::Quiet), Line::new()],
     }

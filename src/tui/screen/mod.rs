@@ -66,6 +66,7 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
     let foot = widget::row(area, area.height - 1);
     let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
     top::draw(&mut easel, head);
+    let body = banner(&mut easel, body);
     foot::draw(&mut easel, foot);
     match model.place {
         Place::Home if area.width >= FOUR_PANES.0 && area.height >= FOUR_PANES.1 => four_panes(&mut easel, body),
@@ -85,8 +86,20 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Handover => handover::draw(&mut easel, body),
     }
     overlay::draw(&mut easel, body);
-    foot::toasts(&mut easel, body);
+    foot::toasts(&mut easel, widget::below(area, 1));
     easel.info
+}
+
+/// What stands across the screen as long as nothing can be written; gives what is left below it.
+fn banner(easel: &mut Easel<'_>, area: Rect) -> Rect {
+    let Some(why) = &easel.model.upkeep.stopped else { return area };
+    let key = easel.model.keymap.label(super::command::CommandId::TryAgain);
+    let text = say!(easel.words, "screen-banner-stopped", why = why.as_str(), key = key);
+    let text = format!(" {} {text} ", easel.signs().alarm);
+    let rows = crate::text::wrap(&text, usize::from(area.width.saturating_sub(2))).len().min(3) as u16;
+    let place = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: rows.min(area.height), ..area };
+    widget::prose(easel.buffer, place, &text, 0, None, easel.style(Role::Alarm));
+    widget::below(area, rows)
 }
 
 /// Dorm and duty above, talks and incidents below.

@@ -6,10 +6,12 @@ use crate::finder::Finder;
 use crate::tui::World;
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::keymap::Keymap;
-use crate::tui::model::{FrameInfo, Model, Pane, Place, Seat, ThemeChoice};
+use crate::tui::layer::{Item, Sheet};
+use crate::tui::model::{FrameInfo, Model, Pane, Place, Seat, ThemeChoice, Tone};
 use crate::tui::msg::{Event, Fetched, Msg};
 use crate::tui::theme::{Base, Theme};
 use crate::tui::update::update;
+use crate::tui::upkeep::{Backup, CopyRow, Head, Standing, Upkeep, Which};
 use crate::words::{Lang, Words};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -40,6 +42,22 @@ pub(in crate::tui) struct Sample {
     entries: Vec<Entry>,
     at: Stamp,
     by: UserId,
+}
+
+/// A home of which one copy is gone and to which nothing can be written.
+fn ailing() -> Upkeep {
+    let second = Which::Second("/media/duty/usb".into());
+    Upkeep {
+        copies: vec![
+            CopyRow { which: Which::Store, standing: Standing::Good },
+            CopyRow { which: Which::Mirror, standing: Standing::Full },
+            CopyRow { which: second, standing: Standing::Missing },
+        ],
+        stopped: Some("磁盘满了".into()),
+        head_doubted: false,
+        head: Some(Head { seq: Seq(12_041), groups: "3FA9 4C01 B7DE 5520 8812 AA90 73CD E1F4".into() }),
+        backup: Backup::Made { at: tonight().at(ZONE, 8, 4), entries: 11_980 },
+    }
 }
 
 const ZHANG: UserId = UserId(1);
@@ -421,6 +439,7 @@ impl Sample {
     pub(in crate::tui) fn locked(&self, lang: Lang, size: (u16, u16)) -> Model {
         let mut model = self.seat(lang, size);
         self.type_into(&mut model, "\u{c}secret");
+        self.tell(&mut model, Event::Locked(Ok(())));
         model
     }
 
@@ -465,7 +484,32 @@ impl Sample {
             scenes.push((name.to_owned(), model));
         }
         scenes.push(("lock".to_owned(), self.locked(lang, size)));
+        scenes.extend(self.upkeep_scenes(lang, size));
         scenes
+    }
+
+    /// A home in trouble, seen from home, in the list of copies and on the handover sheet; and something that must be read.
+    fn upkeep_scenes(&self, lang: Lang, size: (u16, u16)) -> Vec<(String, Model)> {
+        let seat = || {
+            let mut model = self.seat(lang, size);
+            model.upkeep = ailing();
+            model
+        };
+        let mut copies = seat();
+        self.type_into(&mut copies, "C");
+        let mut handover = seat();
+        handover.place = Place::Handover;
+        handover.upkeep.stopped = None;
+        self.settle(&mut handover);
+        let mut sheet = self.seat(lang, size);
+        let lost = (20..60).map(|seq| format!("{seq} · 2026-11-22 01:{seq} · talk.logged")).collect();
+        let items = vec![
+            Item { tone: Tone::Bad, text: "两份副本都有损坏,找回 12,001 条,缺 40 条:".into(), more: lost },
+            Item { tone: Tone::Plain, text: "钥匙文件有一份坏了,已补好".into(), more: Vec::new() },
+        ];
+        self.tell(&mut sheet, Event::Tell(Sheet::new("打开时发现的".into(), items)));
+        let scenes = [("stopped", seat()), ("copies", copies), ("handover-head", handover), ("sheet", sheet)];
+        scenes.into_iter().map(|(name, model)| (name.to_owned(), model)).collect()
     }
 
     /// What the seat looks like.

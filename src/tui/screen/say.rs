@@ -7,10 +7,19 @@ use crate::desk::rights::{IncidentSight, TalkSight};
 use crate::say;
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
+use crate::tui::upkeep::Backup;
 use crate::tui::widget::Line;
 use crate::words::Lang;
 use chrono::Datelike as _;
 use std::borrow::Cow;
+
+/// What was said in a talk.
+fn words_of(act: &Act) -> Cow<'_, str> {
+    match act {
+        Act::Talk(TalkAct::Logged(it)) => Cow::Borrowed(&*it.text),
+        _ => Cow::Borrowed(""),
+    }
+}
 
 impl<'a> Easel<'a> {
     /// A student's name.
@@ -166,22 +175,49 @@ impl<'a> Easel<'a> {
 
     /// What was said in a talk, if it was fetched and may be read; else why not.
     pub(in crate::tui) fn talk_text(&self, talk: &TalkSight<'_>) -> (Cow<'a, str>, Role) {
+        if let Some(entry) = self.model.glass.as_ref().filter(|it| it.seq == talk.seq()) {
+            return (words_of(&entry.act), Role::Text);
+        }
         match self.model.texts.get(talk.seq()) {
             None => (Cow::Borrowed(""), Role::Quiet),
-            Some(Fetched::Hidden) => (say!(self.words, "screen-text-hidden").into(), Role::Quiet),
+            Some(Fetched::Unreadable) => (say!(self.words, "screen-text-unreadable").into(), Role::Alarm),
+            Some(Fetched::Hidden | Fetched::UnderGlass) => (say!(self.words, "screen-text-hidden").into(), Role::Quiet),
             Some(Fetched::Gone) => (say!(self.words, "screen-text-gone").into(), Role::Quiet),
-            Some(Fetched::Entry(entry)) => match &entry.act {
-                Act::Talk(TalkAct::Logged(it)) => (Cow::Borrowed(&*it.text), Role::Text),
-                _ => (Cow::Borrowed(""), Role::Quiet),
-            },
+            Some(Fetched::Entry(entry)) => (words_of(&entry.act), Role::Text),
         }
+    }
+
+    /// The head of the logbook in groups to be written down, what it is for, and the last backup; nothing where nothing is known.
+    pub(in crate::tui) fn custody_lines(&self) -> Vec<(String, Role)> {
+        let (words, upkeep) = (self.words, &self.model.upkeep);
+        let mut lines = Vec::new();
+        if let Some(head) = &upkeep.head {
+            lines.push((say!(words, "screen-head", seq = head.seq.0, hash = head.groups.as_str()), Role::Text));
+            lines.push((say!(words, "screen-head-what-for"), Role::Quiet));
+            lines.push(match upkeep.backup {
+                Backup::None => (say!(words, "screen-backup-none"), Role::Warn),
+                Backup::Running => (say!(words, "screen-backup-running"), Role::Text),
+                Backup::Made { at, entries } => (say!(words, "screen-backup-last", when = self.moment(at), entries = entries), Role::Text),
+                Backup::Failed { at, ref why } => {
+                    let text = say!(words, "screen-backup-failed", when = self.moment(at), why = why.as_str());
+                    (format!("{} {text}", self.signs().alarm), Role::Alarm)
+                }
+            });
+        }
+        lines
+    }
+
+    /// The names of users, as many as there are.
+    pub(in crate::tui) fn users(&self, ids: impl IntoIterator<Item = UserId>) -> String {
+        ids.into_iter().map(|id| self.user(id)).collect::<Vec<_>>().join("、")
     }
 
     /// What was written when an incident was opened, if it was fetched and may be read; else why not.
     pub(in crate::tui) fn incident_text(&self, incident: &IncidentSight<'_>) -> (Cow<'a, str>, Role) {
         match self.model.texts.get(incident.seq()) {
             None => (Cow::Borrowed(""), Role::Quiet),
-            Some(Fetched::Hidden) => (say!(self.words, "screen-text-hidden").into(), Role::Quiet),
+            Some(Fetched::Unreadable) => (say!(self.words, "screen-text-unreadable").into(), Role::Alarm),
+            Some(Fetched::Hidden | Fetched::UnderGlass) => (say!(self.words, "screen-text-hidden").into(), Role::Quiet),
             Some(Fetched::Gone) => (say!(self.words, "screen-text-gone").into(), Role::Quiet),
             Some(Fetched::Entry(entry)) => match &entry.act {
                 Act::Incident(IncidentAct::Opened(it)) => (Cow::Borrowed(&*it.text), Role::Text),

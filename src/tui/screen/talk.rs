@@ -3,6 +3,7 @@
 use super::{Easel, talks};
 use crate::campus::{Act, Concern, Seq, StudentId, TalkAct};
 use crate::say;
+use crate::tui::command::CommandId;
 use crate::tui::model::List;
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
@@ -48,9 +49,13 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     if let Some(earlier) = talk.answers() {
         facts.push(easel.labelled(say!(words, "screen-answers"), format!("T{}", earlier.0), Role::Text));
     }
+    if let Some(readers) = talk.readers() {
+        let readers = easel.users(readers.iter().copied());
+        facts.push(easel.labelled(say!(words, "screen-sealed"), readers, Role::Own));
+    }
     let entry = match easel.model.texts.get(seq) {
         Some(Fetched::Entry(entry)) => Some(entry),
-        _ => None,
+        _ => easel.model.glass.as_ref().filter(|it| it.seq == seq),
     };
     if let Some(Act::Talk(TalkAct::Logged(it))) = entry.map(|it| &it.act)
         && !it.tags.is_empty()
@@ -59,9 +64,10 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         facts.push(easel.say(tags.join(" "), Role::Info));
     }
     let inner = easel.pane(area, &Pane { title, right, focus: true, ..Pane::default() });
-    let used = flow(easel.buffer, Rect { height: inner.height.min(4), ..inner }, 3, &facts, |_, _| {});
+    let used = flow(easel.buffer, Rect { height: inner.height.min(5), ..inner }, 3, &facts, |_, _| {});
     let text_area = widget::below(inner, used + u16::from(inner.height > 6));
     let text_area = Rect { width: text_area.width.min(READABLE), ..text_area };
+    let text_area = glass(easel, text_area, seq);
     let (text, role) = easel.talk_text(&talk);
     let top = easel.model.cursor(List::Talk).at;
     let said = prose(easel.buffer, text_area, &text, top, None, easel.style(role));
@@ -73,4 +79,17 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
             .say(more, Role::Quiet)
             .draw_right(easel.buffer, Rect { y: area.bottom().saturating_sub(1), height: 1, width: area.width.saturating_sub(2), ..area });
     }
+}
+
+/// Above the text: that it is read through broken glass, or how it could be; gives what is left below.
+fn glass(easel: &mut Easel<'_>, area: Rect, seq: Seq) -> Rect {
+    let words = easel.words;
+    let broken = easel.model.glass.as_ref().is_some_and(|it| it.seq == seq);
+    let text = match easel.model.texts.get(seq) {
+        _ if broken => say!(words, "screen-glass-broken"),
+        Some(Fetched::UnderGlass) => say!(words, "screen-glass-how", key = easel.model.keymap.label(CommandId::BreakGlass)),
+        _ => return area,
+    };
+    let said = prose(easel.buffer, Rect { height: area.height.min(3), ..area }, &text, 0, None, easel.style(Role::Warn));
+    widget::below(area, said.lines.min(3) as u16 + 1)
 }

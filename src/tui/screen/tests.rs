@@ -6,8 +6,9 @@ use crate::tui::field::Field;
 use crate::tui::layer::{FormRow, FormValue, Secret};
 use crate::tui::model::{List, Model, Pane};
 use crate::tui::picture::{Palette, dump, dump_styles, svg};
+use crate::tui::prompt::Prompt;
 use crate::tui::theme::{Base, Theme};
-use crate::tui::update::gate::{Gate, RecoveryShown, Setup, UnlockPrompt};
+use crate::tui::update::gate::{Gate, Recover, RecoveryShown, Setup};
 use crate::words::{Lang, Words};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -125,7 +126,7 @@ fn the_lock_shows_nothing_of_the_campus() {
     let sample = Sample::full();
     let (buffer, info) = sample.draw(&sample.locked(Lang::Zh, (120, 36)), Base::Dark);
     let shown: String = dump(&buffer).split_whitespace().collect();
-    assert_eq!(shown, "◉23:36••••••");
+    assert_eq!(shown, "◉23:36!1张敏已锁屏没写完的已加密存好用户名zhang口令••••••输入口令,按Enter·Tab换人·F2忘了口令");
     assert!(info.hits.is_empty() && info.cursor.is_some());
 }
 
@@ -162,22 +163,23 @@ fn the_gate_in_both_languages_and_at_any_size() {
         ],
         at: 2,
         trouble: Some("口令太短".into()),
+        leaving: false,
     };
-    let unlock = UnlockPrompt {
-        login: Field::line(32).with("zhang"),
-        secret,
-        in_login: false,
-        wrong: 1,
-        wait_until: None,
-        trying: false,
-        trouble: None,
-    };
+    let unlock = Prompt { secret, ..Prompt::new("zhang") };
     let recovery = RecoveryShown { key: zeroize::Zeroizing::new("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH".into()), asked: false };
     let gates = [
         ("setup", Gate::Setup(setup)),
         ("unlock", Gate::Unlock(unlock)),
         ("recovery", Gate::ShowRecovery(recovery)),
         ("working", Gate::Working),
+        (
+            "recover",
+            Gate::Recover(Recover {
+                trouble: Some("第 2 组第 2 个字符“U”不会出现在密钥里".into()),
+                ..Recover::new(&Words::new(Lang::Zh), "zhang")
+            }),
+        ),
+        ("opening", Gate::Opening(123_456, 500_000)),
     ];
     let theme = Theme::shipped(Base::Dark);
     for (lang, tag) in LANGS {

@@ -14,23 +14,32 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let today = easel.model.now.day(easel.campus.zone());
     let dated = easel.say(easel.words.day_long(today), Role::Quiet).gap(2).join(clock.clone());
     let lamp = easel.say(easel.signs().lamp, Role::Lamp);
-    let pieces = [
+    // What is wrong is the last to go where there is too little room.
+    let mut pieces = [
         (0, lamp.gap(1).join(duty(easel, area.width))),
-        (2, open(easel)),
-        (0, gravest(easel)),
-        (1, overdue(easel)),
-        (1, timer(easel, area.width)),
+        (0, copies(easel, area.width)),
+        (4, open(easel)),
+        (1, gravest(easel)),
+        (2, overdue(easel)),
+        (3, timer(easel, area.width >= 100)),
     ];
     let all = pieces.iter().filter(|(_, it)| !it.is_empty()).count();
     let gap = if area.width >= 100 { 3 } else { 2 };
-    let fitted = |clock: &Line<'_>| fit_lines(&pieces, gap, area.width.saturating_sub(clock.width() + 4));
+    let room = |clock: &Line<'_>| area.width.saturating_sub(clock.width() + 4);
+    if fit_lines(&pieces, gap, room(&clock)).len() < all {
+        pieces[5].1 = timer(easel, false);
+    }
+    let fitted = |clock: &Line<'_>| fit_lines(&pieces, gap, room(clock));
     // The date is the first to go.
     let clock = if area.width >= 100 && fitted(&dated).len() == all { dated } else { clock };
-    let room = area.width.saturating_sub(clock.width() + 4);
+    let room = room(&clock);
     let mut x = area.x + 1;
     for at in fitted(&clock) {
         let cols = pieces[at].1.draw(easel.buffer, Rect { x, width: (area.x + 1 + room).saturating_sub(x), ..area });
-        if let (4, Some(Timer { kind: TimerKind::Report(..), .. })) = (at, easel.model.board.timer) {
+        if at == 1 {
+            easel.hit(Rect { x, width: cols, ..area }, Hit::Command(crate::tui::command::CommandId::Copies));
+        }
+        if let (5, Some(Timer { kind: TimerKind::Report(..), .. })) = (at, easel.model.board.timer) {
             easel.hit(Rect { x, width: cols, ..area }, Hit::Pane(crate::tui::model::Pane::Incidents));
         }
         x += cols + gap;
@@ -57,6 +66,20 @@ fn duty<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
     }
 }
 
+/// The first copy that is not as it should be, and how many more; nothing while all is well.
+fn copies<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
+    let mut ailing = easel.model.upkeep.ailing();
+    let Some(first) = ailing.next() else { return Line::new() };
+    let standing = first.standing.said(easel.words);
+    let mut text = format!("{} {}", easel.signs().alarm, say!(easel.words, "screen-top-copy", standing = standing));
+    let more = ailing.count();
+    if more > 0 && cols >= 100 {
+        text.push_str(&format!(" +{more}"));
+    }
+    let catching_up = first.standing.is_passing() && more == 0;
+    easel.say(text, if catching_up { Role::Warn } else { Role::Alarm })
+}
+
 fn open<'a>(easel: &Easel<'a>) -> Line<'a> {
     let count = easel.model.board.open_items;
     let role = if count == 0 { Role::Quiet } else { Role::Text };
@@ -81,7 +104,8 @@ fn overdue<'a>(easel: &Easel<'a>) -> Line<'a> {
     }
 }
 
-fn timer<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
+/// What falls due next and in how long; with whose it is, where that has room.
+fn timer<'a>(easel: &Easel<'a>, in_full: bool) -> Line<'a> {
     let Some(Timer { at, kind }) = easel.model.board.timer else { return Line::new() };
     let what = match kind {
         TimerKind::Report(_, step) => easel.words.step(step),
@@ -97,7 +121,7 @@ fn timer<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
         // That a shift begins or ends is no alarm.
         _ => easel.say(easel.span(easel.model.now, at), Role::Text),
     };
-    if cols < 100 {
+    if !in_full {
         return left.gap(1).add(what, easel.style(Role::Text));
     }
     let line = easel.say(say!(easel.words, "screen-top-next"), Role::Quiet).gap(1).join(left).gap(1);

@@ -42,7 +42,7 @@ impl<W: Write> Screen<W> {
         self.painter.forget();
     }
 
-    /// Puts text on the clipboard of the terminal's own machine; see [`super::clipboard`].
+    /// Puts text on the clipboard of the terminal's own machine, or empties it with no text; see [`super::clipboard`].
     ///
     /// # Errors
     /// The terminal is gone.

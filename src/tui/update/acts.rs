@@ -4,7 +4,7 @@ use super::Turn;
 use crate::campus::{Act, IncidentAct, IncidentState, Seq, ShiftAct, ShiftId, TalkAct, TalkState};
 use crate::say;
 use crate::tui::effect::Effect;
-use crate::tui::layer::{CaptureForm, Confirmed, Overlay, Purpose};
+use crate::tui::layer::{CaptureForm, Confirmed, Purpose};
 use crate::tui::model::{List, Pane, Pending, Place, Token, Tone, Undoable, Waits};
 use crate::tui::msg::Why;
 use crate::tui::view::StudentRow;
@@ -23,9 +23,16 @@ impl Turn<'_> {
     /// Sends an act to the desk; `done` is what to say when it is durable.
     pub(super) fn submit(&mut self, act: Act, done: String, waits: Waits) {
         let undoable = has_opposite(&act);
+        let draft = (waits == Waits::Capture).then(|| super::draft::without_sent(self.model));
+        let token = self.await_answer(Pending { done, waits, undoable });
+        self.effects.push(Effect::Submit { token, act: Box::new(act), draft });
+    }
+
+    /// A token by which the answer to something asked of the desk will be known.
+    pub(super) fn await_answer(&mut self, pending: Pending) -> Token {
         let token = self.token();
-        self.model.pending.push((token, Pending { done, waits, undoable }));
-        self.effects.push(Effect::Submit { token, act: Box::new(act) });
+        self.model.pending.push((token, pending));
+        token
     }
 
     pub(super) fn submitted(&mut self, token: Token, seq: Seq) {
@@ -33,7 +40,7 @@ impl Turn<'_> {
         let (_, pending) = self.model.pending.remove(at);
         match pending.waits {
             Waits::Capture => self.captured(),
-            Waits::Form => self.model.overlays.retain(|it| !matches!(it, Overlay::Form(_))),
+            Waits::Form | Waits::Glass(_) => self.close_form(),
             Waits::Undo(of) => self.model.undoable.retain(|it| it.seq != of),
             Waits::Nobody => {}
         }
@@ -44,6 +51,9 @@ impl Turn<'_> {
             self.model.undoable.push(Undoable { seq, label: pending.done.clone(), possible: pending.undoable });
         }
         self.toast(Tone::Good, pending.done);
+        if pending.waits == Waits::Capture {
+            self.release_held();
+        }
     }
 
     pub(super) fn refused(&mut self, token: Token, why: &Why) {
@@ -55,7 +65,7 @@ impl Turn<'_> {
         };
         match pending.waits {
             Waits::Capture => self.capture_refused(reason),
-            Waits::Form => self.form_refused(reason),
+            Waits::Form | Waits::Glass(_) => self.form_refused(reason),
             Waits::Undo(of) => {
                 // Refused by a rule it would be refused again, and stand before everything older.
                 if matches!(why, Why::Rule(_)) {
@@ -81,8 +91,7 @@ impl Turn<'_> {
             return self.toast(Tone::Bad, say!(self.world.words, "screen-toast-cannot-undo", what = last.label));
         }
         let done = say!(self.world.words, "screen-toast-undone", what = last.label);
-        let token = self.token();
-        self.model.pending.push((token, Pending { done, waits: Waits::Undo(last.seq), undoable: false }));
+        let token = self.await_answer(Pending { done, waits: Waits::Undo(last.seq), undoable: false });
         self.effects.push(Effect::Undo { token, seq: last.seq });
     }
 

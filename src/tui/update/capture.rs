@@ -194,7 +194,8 @@ impl Turn<'_> {
             return;
         }
         if !capture.namesakes.is_empty() {
-            return self.choose_in_capture(capture.choice);
+            // In the note the candidates are out of sight: nobody is taken for another unseen.
+            return if capture.in_note { self.show_namesakes() } else { self.choose_in_capture(capture.choice) };
         }
         match self.act_of(capture) {
             Ok((act, done)) => {
@@ -205,6 +206,15 @@ impl Turn<'_> {
                 self.submit(act, done, Waits::Capture);
             }
             Err(trouble) => self.capture_refused(trouble),
+        }
+    }
+
+    /// Back from the note to the line, where one of several of a name has to be chosen.
+    fn show_namesakes(&mut self) {
+        let trouble = self.world.words.get("capture-doubt-ambiguous");
+        if let Some(Overlay::Capture(it)) = self.top() {
+            it.in_note = false;
+            it.trouble = Some(trouble);
         }
     }
 
@@ -248,12 +258,11 @@ impl Turn<'_> {
             Overlay::Capture(capture) => Some(capture),
             _ => None,
         });
-        match open {
-            Some(capture) => {
-                capture.sending = false;
-                capture.trouble = Some(reason);
-            }
-            None => self.toast(Tone::Bad, reason),
+        let Some(capture) = open else { return self.toast(Tone::Bad, reason) };
+        capture.sending = false;
+        self.keep_held_words();
+        if let Some(Overlay::Capture(capture)) = self.top() {
+            capture.trouble = Some(reason);
         }
     }
 
@@ -266,7 +275,6 @@ impl Turn<'_> {
             self.model.tags.insert(0, tag);
         }
         self.model.tags.truncate(TAGS_OFFERED);
-        self.save_draft();
     }
 
     /// Esc on the line: what is typed goes on the shelf, and the same key takes it up again.

@@ -4,6 +4,7 @@ use super::Turn;
 use crate::campus::{Seq, StudentId};
 use crate::capture::Pick;
 use crate::say;
+use crate::tui::effect::DraftStep;
 use crate::tui::layer::{Capture, CaptureForm, Overlay};
 use crate::tui::model::{Model, Tone};
 use serde::{Deserialize, Serialize};
@@ -32,12 +33,22 @@ enum KeptForm {
 
 /// Everything typed and not yet logged; `None` if there is nothing.
 pub(super) fn write(model: &Model) -> Option<Vec<u8>> {
+    written(model, |_| true)
+}
+
+/// What becomes of the draft once the capture that is being sent is durable.
+pub(super) fn without_sent(model: &Model) -> DraftStep {
+    written(model, |it| !it.sending).map_or(DraftStep::Clear, DraftStep::Save)
+}
+
+fn written(model: &Model, wanted: impl Fn(&Capture) -> bool) -> Option<Vec<u8>> {
     let open = model.overlays.iter().filter_map(|it| match it {
         Overlay::Capture(capture) => Some((&**capture, true)),
         _ => None,
     });
     let shelved = model.shelf.iter().map(|it| (it, false));
-    let kept: Vec<Kept> = shelved.chain(open).filter(|(it, _)| it.has_words()).map(|(it, open)| keep(it, open)).collect();
+    let kept = shelved.chain(open).filter(|(it, _)| it.has_words() && wanted(it));
+    let kept: Vec<Kept> = kept.map(|(it, open)| keep(it, open)).collect();
     if kept.is_empty() { None } else { serde_json::to_vec(&kept).ok() }
 }
 

@@ -1,7 +1,7 @@
 //! Small forms: a few choices and a reason.
 
 use super::Turn;
-use crate::campus::{Act, IncidentAct, IncidentState, Severity, TEXT_LIMIT, TalkAct};
+use crate::campus::{Act, IncidentAct, IncidentState, Refusal, Severity, TEXT_LIMIT, TalkAct};
 use crate::say;
 use crate::tui::field::Field;
 use crate::tui::layer::{Form, FormRow, FormValue, Overlay, Purpose};
@@ -24,8 +24,26 @@ impl Turn<'_> {
             }
             Purpose::CloseIncident(_) => (say!(words, "screen-form-close-incident"), vec![text(say!(words, "screen-form-reason"))]),
             Purpose::CloseFollowUp(_) => (say!(words, "screen-form-close-follow-up"), vec![text(say!(words, "screen-form-how"))]),
+            Purpose::BreakGlass(_) => (say!(words, "screen-form-break-glass"), vec![text(say!(words, "screen-form-reason"))]),
+            Purpose::AddReader(_) => (say!(words, "screen-form-add-reader"), vec![text(say!(words, "screen-form-user"))]),
+            Purpose::RemoveReader(seq) => {
+                let staff = self.world.campus.staff();
+                let names = self.removable(seq).into_iter().filter_map(|it| staff.user(it)).map(|it| it.name.to_string()).collect();
+                let who = FormRow { label: say!(words, "screen-form-reader"), value: FormValue::Choice(names, 0) };
+                (say!(words, "screen-form-remove-reader"), vec![who])
+            }
         };
-        self.model.overlays.push(Overlay::Form(Form { purpose, title, rows, at: 0, trouble: None, sending: false }));
+        let warning = match purpose {
+            Purpose::BreakGlass(_) => Some(say!(words, "screen-form-glass-warning")),
+            Purpose::AddReader(_) => Some(say!(words, "screen-form-reader-warning")),
+            Purpose::RemoveReader(_) => Some(say!(words, "screen-form-removed-warning")),
+            Purpose::Weigh(_) | Purpose::CloseIncident(_) | Purpose::CloseFollowUp(_) => None,
+        };
+        self.model.overlays.push(Overlay::Form(Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false }));
+    }
+
+    pub(super) fn close_form(&mut self) {
+        self.model.overlays.retain(|it| !matches!(it, Overlay::Form(_)));
     }
 
     pub(super) fn turn_field(&mut self, by: isize) {
@@ -63,6 +81,16 @@ impl Turn<'_> {
                 let act = IncidentAct::Moved { incident, from, to, text };
                 self.submit(Act::Incident(act), say!(words, "screen-toast-moved", state = words.incident_state(to)), Waits::Form);
             }
+            Purpose::BreakGlass(_) if text.is_empty() => self.form_refused(words.refusal(self.world.campus, &Refusal::ReasonNeeded)),
+            Purpose::BreakGlass(talk) => self.break_glass(talk, text.into()),
+            Purpose::AddReader(talk) => match self.user_named(&text) {
+                Ok(reader) => self.change_reader(talk, reader, true),
+                Err(trouble) => self.form_refused(trouble),
+            },
+            Purpose::RemoveReader(talk) => match form.chosen().and_then(|at| self.removable(talk).get(at).copied()) {
+                Some(reader) => self.change_reader(talk, reader, false),
+                None => self.close_form(),
+            },
             Purpose::CloseFollowUp(talk) => {
                 let act = TalkAct::Closed { talk, text };
                 self.submit(Act::Talk(act), say!(words, "screen-toast-follow-up-closed"), Waits::Form);

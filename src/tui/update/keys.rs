@@ -12,6 +12,9 @@ use crate::tui::model::Tone;
 /// Most characters of a capture line; whatever is longer, or has line ends, belongs into the note.
 pub(super) const LINE_LIMIT: usize = 1_000;
 
+/// Most inputs held back while a capture is on its way to the disk.
+const HELD_LIMIT: usize = 1_000;
+
 impl Turn<'_> {
     pub(super) fn input(&mut self, input: Input) {
         match input {
@@ -19,11 +22,40 @@ impl Turn<'_> {
             // Nobody may tick a report or save a line that cannot be seen; going, and hiding, is always allowed.
             Input::Key(key) if self.model.is_too_small() && !self.leaves_or_hides(key) => {}
             Input::Text(_) | Input::Paste(_) | Input::Mouse(_) if self.model.is_too_small() => {}
+            input if self.is_to_be_held(&input) => self.model.held.push(input),
             Input::Key(key) => self.key(key),
             Input::Text(text) => self.text(&text),
             Input::Paste(text) => self.paste(&text),
             Input::Mouse(mouse) => self.mouse(mouse),
             Input::Focus(_) => {}
+        }
+    }
+
+    /// Whether an input comes while a capture is on its way to the disk: what is typed then is meant for what follows, not for the line. An
+    /// Enter pressed twice is meant for nothing.
+    fn is_to_be_held(&self, input: &Input) -> bool {
+        let sending = matches!(self.model.overlays.last(), Some(Overlay::Capture(it)) if it.sending) && self.model.lock.is_none();
+        let typed = match input {
+            Input::Key(key) => !self.leaves_or_hides(*key) && (key.code != Code::Enter || !self.model.held.is_empty()),
+            Input::Text(_) | Input::Paste(_) => true,
+            Input::Resize(..) | Input::Mouse(_) | Input::Focus(_) => false,
+        };
+        sending && typed && self.model.held.len() < HELD_LIMIT
+    }
+
+    /// The capture is saved: what was typed meanwhile happens now.
+    pub(super) fn release_held(&mut self) {
+        for input in std::mem::take(&mut self.model.held) {
+            self.input(input);
+        }
+    }
+
+    /// The capture was refused: the line is open again, and the words typed meanwhile are put where one sees them.
+    pub(super) fn keep_held_words(&mut self) {
+        for input in std::mem::take(&mut self.model.held) {
+            if let Input::Text(text) | Input::Paste(text) = input {
+                self.type_text(&text);
+            }
         }
     }
 
@@ -107,12 +139,8 @@ impl Turn<'_> {
 
     /// Text into whatever field has the cursor.
     pub(super) fn type_text(&mut self, text: &str) {
-        if let Some(lock) = &mut self.model.lock {
-            if !lock.trying && !lock.secret.push(text) {
-                let limit = crate::tui::layer::SECRET_LIMIT;
-                self.toast(Tone::Bad, say!(self.world.words, "screen-toast-secret-too-long", limit = limit));
-            }
-            return;
+        if self.model.lock.is_some() {
+            return self.type_into_lock(text);
         }
         let fits_no_line = |it: &Capture| it.line.chars() + text.chars().count() > LINE_LIMIT || text.trim_end().contains(['\n', '\r']);
         match self.top() {
@@ -134,12 +162,7 @@ impl Turn<'_> {
     fn edit(&mut self, key: Key) {
         let width = self.model.frame.note_width;
         if let Some(lock) = &mut self.model.lock {
-            match key.code {
-                Code::Backspace if !lock.trying => lock.secret.pop(),
-                Code::Char('u') | Code::Esc if !lock.trying => lock.secret.clear(),
-                _ => {}
-            }
-            return;
+            return lock.prompt.edit(key);
         }
         match self.field() {
             Some(field) => {
@@ -164,7 +187,7 @@ impl Turn<'_> {
                 Some(FormValue::Text(field)) => Some(field),
                 _ => None,
             },
-            Overlay::Help(_) | Overlay::Confirm(_) => None,
+            Overlay::Help(_) | Overlay::Confirm(_) | Overlay::Sheet(_) | Overlay::Copies(_) => None,
         }
     }
 
@@ -174,7 +197,7 @@ impl Turn<'_> {
             Some(Overlay::Capture(_)) => self.capture_changed(),
             Some(Overlay::Find(_)) => self.find_changed(),
             Some(Overlay::Palette(_)) => self.palette_changed(),
-            Some(Overlay::Form(_) | Overlay::Help(_) | Overlay::Confirm(_)) | None => {}
+            _ => {}
         }
     }
 

@@ -1,64 +1,136 @@
-//! One key hides the screen and locks the seat; a passphrase opens it again, and each wrong one makes the next wait longer.
+//! One key hides the screen and locks the seat, and so does a while without anybody. What was being written goes to disk, sealed; then the
+//! person's keys and everything they read are forgotten. A passphrase opens it again, for its owner or for who comes next.
 
-use super::Turn;
-use crate::campus::Stamp;
+use super::{Turn, draft};
+use crate::say;
 use crate::tui::effect::Effect;
-use crate::tui::layer::Secret;
-use crate::tui::model::{Lock, Texts};
-
-/// Longest wait after a wrong passphrase, in seconds.
-const LONGEST_WAIT: i64 = 60;
-
-/// How long one waits after so many wrong passphrases: 1, 2, 4 … 60 seconds.
-pub(super) fn wait_after(wrong: u32, now: Stamp) -> Stamp {
-    let seconds = 1_i64.checked_shl(wrong.saturating_sub(1)).unwrap_or(LONGEST_WAIT).clamp(1, LONGEST_WAIT);
-    Stamp(now.0.saturating_add(seconds * 1_000))
-}
+use crate::tui::layer::Overlay;
+use crate::tui::model::{Lock, Texts, Unsaved};
+use crate::tui::prompt::Prompt;
 
 impl Turn<'_> {
+    /// Locks a seat that nobody touched for too long.
+    pub(super) fn lock_when_idle(&mut self) {
+        if self.model.lock.is_none() && self.model.locks_at().is_some_and(|at| at <= self.model.now) {
+            self.lock();
+        }
+    }
+
     pub(super) fn lock(&mut self) {
         if self.model.lock.is_some() {
             return;
         }
-        self.save_draft();
-        self.model.chord.clear();
-        self.model.texts = Texts::default();
-        self.model.toasts.clear();
-        self.model.lock = Some(Lock { secret: Secret::default(), wrong: 0, wait_until: None, trying: false });
-        self.effects.push(Effect::Lock);
+        let model = &mut *self.model;
+        model.chord.clear();
+        model.texts = Texts::default();
+        model.glass = None;
+        model.tags.clear();
+        model.held.clear();
+        model.toasts.clear();
+        model.copied = None;
+        // A question or a form goes; what is typed in a capture line, and what has not been seen, waits.
+        for overlay in std::mem::take(&mut model.overlays) {
+            match overlay {
+                Overlay::Capture(_) => model.overlays.push(overlay),
+                Overlay::Sheet(sheet) => model.untold.push(sheet),
+                _ => {}
+            }
+        }
+        let login = self.own_login();
+        self.model.lock = Some(Lock { prompt: Prompt::new(&login), unsaved: Unsaved::Pending });
+        self.forget();
+    }
+
+    /// Has everything put away and the keys forgotten, as soon as nothing is on its way to the disk any more that needs them.
+    pub(super) fn forget(&mut self) {
+        let nothing_under_way = self.model.pending.is_empty();
+        let Some(lock) = self.model.lock.as_mut().filter(|it| it.unsaved == Unsaved::Pending && nothing_under_way) else { return };
+        lock.unsaved = Unsaved::Saving;
+        let draft = draft::write(self.model);
+        self.effects.push(Effect::Lock(draft));
+    }
+
+    /// The keys are forgotten. What is on disk need not stay in memory; what is not must.
+    pub(super) fn locked(&mut self, saved: Result<(), String>) {
+        let Some(lock) = &mut self.model.lock else { return };
+        match saved {
+            Ok(()) => {
+                lock.unsaved = Unsaved::Safe;
+                self.model.overlays.clear();
+                self.model.shelf.clear();
+            }
+            Err(why) => lock.unsaved = Unsaved::AtRisk(why),
+        }
     }
 
     pub(super) fn try_unlock(&mut self) {
-        let now = self.model.now;
+        let (now, own) = (self.model.now, self.own_login());
         let Some(lock) = &mut self.model.lock else { return };
-        if lock.trying || lock.secret.is_empty() || lock.wait_until.is_some_and(|at| at > now) {
-            return;
+        match lock.unsaved {
+            // The keys are about to be forgotten; they must not be forgotten right after they were given.
+            Unsaved::Pending => return,
+            Unsaved::AtRisk(_) if lock.prompt.login() != own => {
+                lock.prompt.trouble = Some(say!(self.world.words, "screen-lock-at-risk-first"));
+                return;
+            }
+            _ => {}
         }
-        lock.trying = true;
-        self.effects.push(Effect::Unlock(lock.secret.take()));
+        if let Some((login, passphrase)) = lock.prompt.enter(now) {
+            self.effects.push(Effect::Unlock { login, passphrase });
+        }
     }
 
-    pub(super) fn unlocked(&mut self) {
-        self.model.lock = None;
+    /// The same person is back: their view is as they left it, and what they were writing is open again.
+    pub(super) fn unlocked(&mut self, draft: Option<&[u8]>) {
+        let Some(lock) = self.model.lock.take() else { return };
+        self.model.touched = self.model.now;
+        if let (Unsaved::Safe, Some(draft)) = (lock.unsaved, draft) {
+            self.draft_found(draft);
+        }
     }
 
-    pub(super) fn unlock_failed(&mut self) {
+    pub(super) fn unlock_failed(&mut self, why: String) {
         let now = self.model.now;
-        let Some(lock) = &mut self.model.lock else { return };
-        lock.trying = false;
-        lock.secret.clear();
-        lock.wrong += 1;
-        lock.wait_until = Some(wait_after(lock.wrong, now));
+        if let Some(lock) = &mut self.model.lock {
+            lock.prompt.failed(now, why);
+        }
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// Somebody has lost their passphrase: the recovery key opens at the gate. What is still only in memory must not be lost by that.
+    pub(super) fn go_to_gate(&mut self) {
+        let words = self.world.words;
+        let has_gate = self.model.has_gate;
+        let Some(lock) = &mut self.model.lock else { return };
+        match lock.unsaved {
+            _ if !has_gate => lock.prompt.trouble = Some(say!(words, "screen-lock-no-gate")),
+            Unsaved::Safe if !lock.prompt.trying => self.effects.push(Effect::ToGate),
+            Unsaved::AtRisk(_) => lock.prompt.trouble = Some(say!(words, "screen-lock-at-risk-first")),
+            _ => {}
+        }
+    }
 
-    #[test]
-    fn the_wait_doubles_up_to_a_minute() {
-        let waits: Vec<_> = [1, 2, 3, 7, 40, u32::MAX].into_iter().map(|wrong| wait_after(wrong, Stamp(0)).0 / 1_000).collect();
-        assert_eq!(waits, vec![1, 2, 4, 60, 60, 60]);
+    pub(super) fn next_login(&mut self) {
+        if let Some(lock) = &mut self.model.lock {
+            lock.prompt.turn();
+        }
+    }
+
+    pub(super) fn clear_prompt(&mut self) {
+        let own = self.own_login();
+        if let Some(lock) = &mut self.model.lock {
+            lock.prompt.clear(&own);
+        }
+    }
+
+    /// Text on the lock screen. What does not fit is said.
+    pub(super) fn type_into_lock(&mut self, text: &str) {
+        let Some(lock) = &mut self.model.lock else { return };
+        if !lock.prompt.type_text(text) {
+            lock.prompt.trouble = Some(say!(self.world.words, "screen-setup-too-long"));
+        }
+    }
+
+    fn own_login(&self) -> String {
+        self.world.campus.staff().user(self.model.seat.user).map(|it| it.login.to_string()).unwrap_or_default()
     }
 }

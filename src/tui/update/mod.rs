@@ -4,10 +4,12 @@
 
 mod acts;
 mod capture;
+mod clip;
 mod draft;
 mod find;
 mod form;
 pub mod gate;
+mod glass;
 mod keys;
 mod lock;
 mod mouse;
@@ -15,6 +17,7 @@ mod palette;
 mod resolve;
 mod run;
 mod texts;
+mod upkeep;
 mod walk;
 
 #[cfg(test)]
@@ -57,14 +60,21 @@ struct Turn<'a> {
 impl Turn<'_> {
     fn happen(&mut self, event: Event) {
         match event {
-            Event::Input(input) => self.input(input),
+            Event::Input(input) => {
+                self.model.touched = self.model.now;
+                self.input(input);
+            }
             Event::Tick | Event::Changed => {}
             Event::Submitted { token, seq } => self.submitted(token, seq),
             Event::Refused { token, why } => self.refused(token, &why),
             Event::Texts(entries) => self.texts_came(entries),
             Event::DraftFound(bytes) => self.draft_found(&bytes),
-            Event::Unlocked => self.unlocked(),
-            Event::UnlockFailed => self.unlock_failed(),
+            Event::Locked(saved) => self.locked(saved),
+            Event::Unlocked(draft) => self.unlocked(draft.as_deref()),
+            Event::UnlockFailed(why) => self.unlock_failed(why),
+            Event::GlassBroken { token, entry } => self.glass_broken(token, entry),
+            Event::Upkeep(upkeep) => self.upkeep_came(*upkeep),
+            Event::Tell(sheet) => self.tell(sheet),
             Event::Notice(text) => self.toast(Tone::Plain, text),
             Event::Terminate => self.leave(),
         }
@@ -72,10 +82,16 @@ impl Turn<'_> {
 
     /// What follows from whatever happened: the board, the cursors on it, the texts it shows.
     fn settle(&mut self) {
+        self.lock_when_idle();
+        self.forget();
+        self.empty_clipboard();
+        self.leave_glass();
+        self.show_untold();
         let follow = [List::Talks, List::Incidents].map(|list| (list, self.row_seq(list)));
         let passed = self.model.board.passed(self.model.now);
         if Board::refresh(self.model, self.world.campus) {
-            if let Some(timer) = passed {
+            // What is locked says nothing in words; how much is overdue stands on it.
+            if let Some(timer) = passed.filter(|_| self.model.lock.is_none()) {
                 self.fell_due(timer);
             }
             follow.into_iter().for_each(|(list, seq)| self.follow(list, seq));
@@ -83,6 +99,7 @@ impl Turn<'_> {
         for list in List::ALL {
             self.keep_in_sight(list);
         }
+        self.look_after();
         self.want_texts();
     }
 

@@ -37,7 +37,10 @@ impl Turn<'_> {
             Some(Hit::Inside | Hit::Command(_)) => {}
             // Beside an overlay that holds nothing typed: it goes away. One that does stays.
             _ if over => {
-                if matches!(self.model.overlays.last(), Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Find(_))) {
+                if matches!(
+                    self.model.overlays.last(),
+                    Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Find(_) | Overlay::Copies(_))
+                ) {
                     self.model.overlays.pop();
                 }
             }
@@ -92,7 +95,7 @@ impl Turn<'_> {
     fn wheel(&mut self, hit: Option<Hit>, by: isize) {
         if !self.model.overlays.is_empty() {
             match self.model.overlays.last() {
-                Some(Overlay::Help(_)) => self.step(by),
+                Some(Overlay::Help(_) | Overlay::Sheet(_) | Overlay::Copies(_)) => self.step(by),
                 Some(Overlay::Find(_) | Overlay::Palette(_)) => self.wheel_overlay(by),
                 _ => {}
             }

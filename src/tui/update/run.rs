@@ -27,6 +27,7 @@ impl Turn<'_> {
             Id::Help => self.open_help(),
             Id::Undo => self.undo_last(),
             Id::Lock => self.lock(),
+            Id::Copy => self.copy(),
 
             Id::GridView => self.model.dorm.view = next(&GridView::ALL, self.model.dorm.view),
             Id::NextBuilding => self.turn_building(1),
@@ -53,6 +54,10 @@ impl Turn<'_> {
                 self.rewind(crate::tui::model::List::Students);
             }
 
+            Id::BreakGlass => self.ask_break_glass(),
+            Id::AddReader => self.ask_add_reader(),
+            Id::RemoveReader => self.ask_remove_reader(),
+
             Id::PaneDorm => self.show_pane(Pane::Dorm),
             Id::PaneDuty => self.show_pane(Pane::Duty),
             Id::PaneTalks => self.show_pane(Pane::Talks),
@@ -75,6 +80,10 @@ impl Turn<'_> {
             Id::PageDown => self.page(1),
             Id::Top => self.go_to_end(false),
             Id::Bottom => self.go_to_end(true),
+
+            Id::Copies => self.show_copies(),
+            Id::TryAgain => self.try_again(),
+            Id::AcceptHead => self.ask_accept_head(),
 
             Id::Redraw => self.effects.push(Effect::Redraw),
             Id::Theme => {
@@ -108,7 +117,11 @@ impl Turn<'_> {
             Id::No => {
                 self.model.overlays.pop();
             }
+            Id::Seen => self.seen(),
             Id::Unlock => self.try_unlock(),
+            Id::NextLogin => self.next_login(),
+            Id::Recover => self.go_to_gate(),
+            Id::ClearPrompt => self.clear_prompt(),
         }
     }
 
@@ -182,6 +195,7 @@ impl Turn<'_> {
             Confirmed::Quit => self.leave(),
             Confirmed::Discard => self.discard(),
             Confirmed::SignOut(shift) => self.sign_out(shift),
+            Confirmed::AcceptHead => self.effects.push(Effect::AcceptHead),
         }
     }
 

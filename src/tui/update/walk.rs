@@ -241,7 +241,7 @@ impl Turn<'_> {
     /// One row or floor up or down.
     pub(super) fn step(&mut self, by: isize) {
         match (self.model.overlays.last(), self.list()) {
-            (Some(_), _) => self.scroll_help(by),
+            (Some(_), _) => self.scroll_overlay(by),
             (None, Some(list)) => self.move_in(list, by),
             (None, None) => self.move_on_grid(by, 0),
         }
@@ -250,7 +250,7 @@ impl Turn<'_> {
     /// One screenful up or down.
     pub(super) fn page(&mut self, by: isize) {
         match (self.model.overlays.last(), self.list()) {
-            (Some(_), _) => self.scroll_help(by * self.page_of(List::Overlay)),
+            (Some(_), _) => self.scroll_overlay(by * self.page_of(List::Overlay)),
             (None, Some(list)) => self.move_in(list, by * self.page_of(list)),
             (None, None) => self.move_on_grid(by * PAGE_FLOORS, 0),
         }
@@ -264,7 +264,7 @@ impl Turn<'_> {
     pub(super) fn go_to_end(&mut self, last: bool) {
         let by = if last { isize::MAX / 2 } else { isize::MIN / 2 };
         match (self.model.overlays.last(), self.list()) {
-            (Some(_), _) => self.scroll_help(by),
+            (Some(_), _) => self.scroll_overlay(by),
             (None, Some(list)) => self.move_in(list, by),
             (None, None) => self.move_on_grid(0, by),
         }
@@ -320,12 +320,17 @@ impl Turn<'_> {
         }
     }
 
-    fn scroll_help(&mut self, by: isize) {
+    /// Scrolls an overlay that is only read.
+    fn scroll_overlay(&mut self, by: isize) {
         let last = self.len(List::Overlay).saturating_sub(self.height(List::Overlay));
-        if let Some(Overlay::Help(it)) = self.top() {
-            it.cursor.at = it.cursor.at.saturating_add_signed(by).min(last);
-            it.cursor.top = it.cursor.at;
-        }
+        let cursor = match self.top() {
+            Some(Overlay::Help(it)) => &mut it.cursor,
+            Some(Overlay::Sheet(it)) => &mut it.cursor,
+            Some(Overlay::Copies(cursor)) => cursor,
+            _ => return,
+        };
+        cursor.at = cursor.at.saturating_add_signed(by).min(last);
+        cursor.top = cursor.at;
     }
 
     /// Scrolls the list of the topmost overlay so that its highlighted row is seen.

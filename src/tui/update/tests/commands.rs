@@ -28,6 +28,7 @@ fn way_to(context: Context) -> &'static str {
         Context::Form => "4 !",
         Context::Note => "t <ctrl-e>",
         Context::Locked => "<ctrl-l>",
+        Context::Sheet => "C",
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod capture;
 mod commands;
+mod home;
 mod incidents;
+mod lock;
 mod rig;
 mod storms;
 mod walk;

@@ -3,7 +3,7 @@
 use crate::campus::*;
 use crate::finder::Finder;
 use crate::tui::World;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{DraftStep, Effect};
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::keymap::{Chord, Keymap};
 use crate::tui::layer::{Capture, Find, Overlay, Palette};
@@ -149,10 +149,29 @@ impl Rig {
         }
     }
 
+    /// Tells the seat something and gives what it asks for, without carrying it out.
+    pub(super) fn raise(&mut self, event: Event) -> Vec<Effect> {
+        let world = World { campus: &self.campus, finder: &self.finder, words: &self.words };
+        update(&mut self.model, &world, Msg { at: self.now, event })
+    }
+
+    /// As [`Rig::raise`], for a key.
+    pub(super) fn raise_key(&mut self, key: &str) -> Vec<Effect> {
+        let keys = key.parse::<Chord>().unwrap().keys().to_vec();
+        keys.into_iter().flat_map(|key| self.raise(Event::Input(plain(key)))).collect()
+    }
+
     fn carry_out(&mut self, effect: Effect) -> Option<Event> {
         match effect {
-            Effect::Submit { token, act } => Some(match self.write(*act) {
-                Ok(seq) => Event::Submitted { token, seq },
+            Effect::Submit { token, act, draft } => Some(match self.write(*act) {
+                Ok(seq) => {
+                    match draft {
+                        Some(DraftStep::Save(bytes)) => self.draft = Some(bytes),
+                        Some(DraftStep::Clear) => self.draft = None,
+                        None => {}
+                    }
+                    Event::Submitted { token, seq }
+                }
                 Err(why) => Event::Refused { token, why: Why::Rule(why) },
             }),
             Effect::Undo { token, seq } => {
@@ -177,7 +196,15 @@ impl Rig {
                 self.draft = None;
                 None
             }
-            Effect::Unlock(secret) => Some(if *secret == PASSPHRASE { Event::Unlocked } else { Event::UnlockFailed }),
+            Effect::Lock(draft) => {
+                self.draft = draft;
+                Some(Event::Locked(Ok(())))
+            }
+            Effect::Unlock { login, passphrase } => {
+                let own = login == "zhang" && *passphrase == PASSPHRASE;
+                Some(if own { Event::Unlocked(self.draft.clone()) } else { Event::UnlockFailed("口令不对".into()) })
+            }
+            Effect::LookAfter => None,
             Effect::Language(lang) => {
                 self.words = Words::new(lang);
                 None

@@ -64,6 +64,9 @@ proptest! {
             prop_assert!(rig.model.toasts.len() <= 5);
             prop_assert!(rig.model.texts.entries.len() <= 600);
         }
+        if rig.model.lock.is_some() {
+            rig.tell(Event::Unlocked(rig.draft.clone()));
+        }
         // Whatever was typed and not logged is there again after a crash.
         let before = rig.unlogged();
         rig.restart();

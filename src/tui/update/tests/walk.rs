@@ -138,7 +138,7 @@ fn the_seat_locks_and_opens_only_to_the_passphrase() {
     assert_eq!(rig.model.texts.get(crate::campus::Seq(1)), None);
     rig.press("q t :").type_in("wrong").press("<enter>");
     let lock = rig.model.lock.clone().unwrap();
-    assert_eq!((lock.wrong, lock.wait_until), (1, Some(Stamp(rig.now.0 + 1_000))));
+    assert_eq!((lock.prompt.wrong, lock.prompt.wait_until), (1, Some(Stamp(rig.now.0 + 1_000))));
     rig.type_in(super::rig::PASSPHRASE).press("<enter>");
     assert!(rig.model.lock.is_some(), "too early");
     rig.now = Stamp(rig.now.0 + 1_000);

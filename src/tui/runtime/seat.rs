@@ -1,0 +1,285 @@
+//! One person's sitting at the desk: from coming in to leaving, or to the moment the next one comes in at the locked seat.
+
+use super::worker::{self, Worker};
+use super::{RunError, Stage, Wake, told, trouble};
+use crate::campus::Seq;
+use crate::desk::{Desk, DeskError, Fault, Refused};
+use crate::say;
+use crate::tui::World;
+use crate::tui::effect::Effect;
+use crate::tui::input::Input;
+use crate::tui::layer::Sheet;
+use crate::tui::model::{Model, Seat};
+use crate::tui::msg::{Event, Msg, Why};
+use crate::tui::screen::render;
+use crate::tui::update::update;
+use crate::words::Words;
+use std::time::Instant;
+
+/// How a sitting ended.
+enum Ended {
+    /// The seat was left.
+    Left(Left),
+    /// Somebody else came in.
+    Next(Desk),
+}
+
+/// How the seat was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Left {
+    /// For good.
+    Done,
+    /// To come in again by the recovery key: the desk has to be closed for that.
+    ToGate,
+}
+
+/// What one sitting needs at hand.
+struct Sitting {
+    desk: Desk,
+    model: Model,
+    worker: Worker,
+    /// Who came in at the locked seat.
+    next: Option<Desk>,
+    /// Somebody at the locked seat has lost their passphrase.
+    to_gate: bool,
+}
+
+impl Stage {
+    /// Seats at the desk, one after the other, until one is left.
+    pub(super) fn sit(&mut self, desk: &Desk) -> Result<Left, RunError> {
+        let tell = self.tell.clone();
+        desk.subscribe(Box::new(move |_: Seq| tell.send(Wake::Changed).is_ok()));
+        let mut desk = desk.clone();
+        loop {
+            match self.sit_one(desk)? {
+                Ended::Left(left) => return Ok(left),
+                Ended::Next(next) => desk = next,
+            }
+        }
+    }
+
+    /// One person's sitting, with a view, drafts and a way back of their own.
+    fn sit_one(&mut self, desk: Desk) -> Result<Ended, RunError> {
+        let worker = worker::start(desk.clone(), self.tell.clone())?;
+        let seat =
+            Seat { user: desk.user(), lang: self.settings.lang, theme: self.settings.theme, ascii: self.settings.ascii, size: self.size };
+        let mut model = Model::new(seat, self.keymap.clone(), &desk.campus(), desk.now());
+        model.lock_after = self.settings.lock_after * 60_000;
+        model.demo_clock = !desk.has_real_clock();
+        model.has_gate = self.has_gate;
+        let events = self.first_events(&desk);
+        let mut sitting = Sitting { desk, model, worker, next: None, to_gate: false };
+        let outcome = self.turn_around(&mut sitting, events);
+        // Whatever is still on its way to the disk gets there before the desk is left.
+        sitting.worker.finish();
+        self.uncopy()?;
+        let left = outcome?;
+        Ok(sitting.next.map_or(Ended::Left(left), Ended::Next))
+    }
+
+    /// What one is met with: the draft of an earlier run, and once for each run what was found on opening.
+    fn first_events(&mut self, desk: &Desk) -> Vec<Event> {
+        let mut events: Vec<Event> = match desk.load_draft(worker::DRAFT) {
+            Ok(draft) => draft.map(Event::DraftFound).into_iter().collect(),
+            Err(fault) => vec![Event::Notice(trouble::fault(&self.words, &fault))],
+        };
+        let mut items = std::mem::take(&mut self.complaints);
+        if !std::mem::replace(&mut self.told, true) {
+            let zone = desk.campus().zone();
+            items.extend(desk.notices().iter().filter_map(|it| told::notice(&self.words, zone, it)));
+        }
+        if !items.is_empty() {
+            events.push(Event::Tell(Sheet::new(say!(self.words, "screen-told-opening"), items)));
+        }
+        events
+    }
+
+    fn turn_around(&mut self, sitting: &mut Sitting, mut events: Vec<Event>) -> Result<Left, RunError> {
+        events.push(Event::Tick);
+        loop {
+            for event in events.drain(..) {
+                self.take(sitting, event)?;
+            }
+            if sitting.to_gate {
+                return Ok(Left::ToGate);
+            }
+            if sitting.model.quit || sitting.next.is_some() {
+                return Ok(Left::Done);
+            }
+            self.draw(sitting)?;
+            let woken = self.wait(sitting.desk.now(), Some(sitting.model.wake_at()));
+            let gone = woken.iter().any(|it| matches!(it, Wake::Gone));
+            events = self.events(sitting, woken)?;
+            if gone {
+                // The draft is kept; there is nobody left to draw for.
+                self.take(sitting, Event::Terminate)?;
+                return Ok(Left::Done);
+            }
+        }
+    }
+
+    /// One event through `update`, and what it asks for done or passed on.
+    fn take(&mut self, sitting: &mut Sitting, event: Event) -> Result<(), RunError> {
+        let effects = {
+            let (campus, finder) = (sitting.desk.campus(), sitting.desk.finder());
+            let world = World { campus: &campus, finder: &finder, words: &self.words };
+            update(&mut sitting.model, &world, Msg { at: sitting.desk.now(), event })
+        };
+        self.size = sitting.model.seat.size;
+        for effect in effects {
+            match effect {
+                Effect::Language(lang) => {
+                    self.settings.lang = lang;
+                    self.words = Words::new(lang);
+                    self.settings.save();
+                }
+                Effect::Theme(theme) => {
+                    self.settings.theme = theme;
+                    self.theme = self.settings.theme(&self.words).0;
+                    self.settings.save();
+                    self.screen.repaint();
+                }
+                Effect::Redraw => self.screen.repaint(),
+                Effect::Copy(text) => {
+                    self.screen.copy(&text)?;
+                    self.copied = true;
+                }
+                Effect::Uncopy => self.uncopy()?,
+                Effect::ToGate => sitting.to_gate = true,
+                Effect::Quit => {}
+                Effect::Lock(draft) => {
+                    // Nothing of what was on the screen stays behind in what the terminal remembers of it.
+                    self.screen.repaint();
+                    self.uncopy()?;
+                    self.ask(sitting, Effect::Lock(draft));
+                }
+                effect => self.ask(sitting, effect),
+            }
+        }
+        Ok(())
+    }
+
+    fn ask(&self, sitting: &Sitting, effect: Effect) {
+        if !sitting.worker.ask(effect) {
+            // It panicked, a mistake of ours; what is typed is still on the screen, and on disk up to the last draft.
+            drop(self.tell.send(Wake::Answer(Event::Notice(say!(self.words, "screen-fault-closed")))));
+        }
+    }
+
+    /// Empties the clipboard if something of ours is on it.
+    fn uncopy(&mut self) -> Result<(), RunError> {
+        if std::mem::take(&mut self.copied) {
+            self.screen.copy("")?;
+        }
+        Ok(())
+    }
+
+    /// What woke us, as events for `update`; characters that came in several pieces are put together.
+    fn events(&mut self, sitting: &mut Sitting, woken: Vec<Wake>) -> Result<Vec<Event>, RunError> {
+        let mut inputs: Vec<Input> = Vec::new();
+        let mut events = Vec::new();
+        let mut changed = false;
+        for wake in woken {
+            match wake {
+                Wake::Inputs(more) => {
+                    for input in more {
+                        match (inputs.last_mut(), input) {
+                            (Some(Input::Text(text)), Input::Text(more)) => text.push_str(&more),
+                            (_, input) => inputs.push(input),
+                        }
+                    }
+                }
+                Wake::Changed => changed = true,
+                Wake::Answer(event) => events.push(event),
+                Wake::Refused(token, refused) => events.push(Event::Refused { token, why: self.why(refused) }),
+                Wake::Fault(fault) => events.push(Event::Notice(trouble::fault(&self.words, &fault))),
+                Wake::Locked(saved) => events.push(Event::Locked(saved.map_err(|fault| trouble::fault(&self.words, &fault)))),
+                Wake::Switched(switched) => events.extend(self.switched(sitting, *switched)?),
+                Wake::Home(home) => events.extend(told::home(&self.words, &sitting.desk, &home, self.head_accepted)),
+                Wake::TriedAgain(tried) => {
+                    let said = tried.map(|()| say!(self.words, "screen-toast-writes-again"));
+                    events.push(Event::Notice(said.unwrap_or_else(|error| trouble::desk(&self.words, &error))));
+                    self.ask(sitting, Effect::LookAfter);
+                }
+                Wake::HeadAccepted(accepted) => {
+                    self.head_accepted |= accepted.is_ok();
+                    let said = accepted.map(|()| say!(self.words, "screen-toast-head-accepted"));
+                    events.push(Event::Notice(said.unwrap_or_else(|error| trouble::desk(&self.words, &error))));
+                    self.ask(sitting, Effect::LookAfter);
+                }
+                Wake::Terminate => events.push(Event::Terminate),
+                Wake::Opened(_) | Wake::Made(_) | Wake::Recovered(_) | Wake::Progress(..) | Wake::Gone => {}
+            }
+        }
+        if changed {
+            events.push(Event::Changed);
+        }
+        if events.is_empty() && inputs.is_empty() {
+            events.push(Event::Tick);
+        }
+        // Keys come last: what they are pressed on is then as new as it can be.
+        events.extend(inputs.into_iter().map(Event::Input));
+        Ok(events)
+    }
+
+    /// Somebody came in at the locked seat, or did not. The same person goes on where they were, with keys of a new session; anybody else
+    /// gets a sitting of their own.
+    fn switched(&mut self, sitting: &mut Sitting, switched: Result<Desk, DeskError>) -> Result<Option<Event>, RunError> {
+        let desk = match switched {
+            Ok(desk) => desk,
+            Err(DeskError::Storage(Fault::WrongPassphrase | Fault::NoSuchUser)) => {
+                return Ok(Some(Event::UnlockFailed(say!(self.words, "screen-unlock-wrong"))));
+            }
+            Err(error) => return Ok(Some(Event::UnlockFailed(trouble::desk(&self.words, &error)))),
+        };
+        if desk.user() != sitting.desk.user() {
+            sitting.next = Some(desk);
+            return Ok(None);
+        }
+        let worker = worker::start(desk.clone(), self.tell.clone())?;
+        std::mem::replace(&mut sitting.worker, worker).finish();
+        let draft = desk.load_draft(worker::DRAFT);
+        sitting.desk = desk;
+        Ok(Some(match draft {
+            Ok(draft) => Event::Unlocked(draft),
+            Err(fault) => {
+                drop(self.tell.send(Wake::Fault(fault)));
+                Event::Unlocked(None)
+            }
+        }))
+    }
+
+    fn why(&self, refused: Refused) -> Why {
+        match refused {
+            Refused::Rule(refusal) => Why::Rule(refusal),
+            Refused::Storage(fault) => Why::Storage(trouble::fault(&self.words, &fault)),
+            Refused::Closed => Why::Storage(say!(self.words, "screen-fault-closed")),
+        }
+    }
+
+    fn draw(&mut self, sitting: &mut Sitting) -> Result<(), RunError> {
+        let seen = |model: &Model| (model.frame.heights, model.frame.rows, model.frame.grid);
+        let before = seen(&sitting.model);
+        self.paint(sitting)?;
+        if before != seen(&sitting.model) {
+            // The window has other room than was thought: scroll to fit, and fetch what has come into sight.
+            self.take(sitting, Event::Tick)?;
+            self.paint(sitting)?;
+        }
+        self.drawn = Some(Instant::now());
+        Ok(())
+    }
+
+    fn paint(&mut self, sitting: &mut Sitting) -> Result<(), RunError> {
+        let (campus, finder) = (sitting.desk.campus(), sitting.desk.finder());
+        let world = World { campus: &campus, finder: &finder, words: &self.words };
+        let (theme, seen) = (&self.theme, &sitting.model);
+        let frame = self.screen.draw(self.size, |buffer| {
+            let info = render(seen, world, theme, buffer);
+            let cursor = info.cursor;
+            (info, cursor)
+        })?;
+        sitting.model.frame = frame;
+        Ok(())
+    }
+}

@@ -1,0 +1,58 @@
+//! The clipboard of the terminal: what may be put there, and for how long.
+
+use super::Turn;
+use crate::campus::Stamp;
+use crate::say;
+use crate::tui::effect::Effect;
+use crate::tui::model::{List, Pane, Place, Tone};
+use crate::tui::view::HandoverRow;
+
+/// How long something stays on the clipboard, in seconds.
+const COPIED_SECONDS: i64 = 45;
+
+impl Turn<'_> {
+    /// Puts what one looks at on the clipboard: a number or a room, never words somebody said.
+    pub(super) fn copy(&mut self) {
+        let words = self.world.words;
+        let Some(text) = self.number_here() else {
+            return self.nothing(say!(words, "screen-toast-nothing-to-copy"));
+        };
+        self.model.copied = Some(Stamp(self.model.now.0.saturating_add(COPIED_SECONDS * 1_000)));
+        self.toast(Tone::Plain, say!(words, "screen-toast-copied", what = text.as_str(), seconds = COPIED_SECONDS));
+        self.effects.push(Effect::Copy(text));
+    }
+
+    /// Empties the clipboard when its time has come.
+    pub(super) fn empty_clipboard(&mut self) {
+        if self.model.copied.is_some_and(|until| until <= self.model.now) {
+            self.model.copied = None;
+            self.effects.push(Effect::Uncopy);
+        }
+    }
+
+    /// The number of what is under the cursor: `3#412`, a student number, `T12`, `I7`.
+    fn number_here(&self) -> Option<String> {
+        let (campus, model) = (self.world.campus, &self.model);
+        let student = |id| campus.people().student(id).map(|it| it.facts.no.to_string());
+        let talk = |seq: crate::campus::Seq| format!("T{}", seq.0);
+        let incident = |seq: crate::campus::Seq| format!("I{}", seq.0);
+        match model.place {
+            Place::Home | Place::Zoom(_) => match model.focus {
+                Pane::Dorm => model.dorm.room.map(|it| campus.write_room(it)),
+                Pane::Duty => None,
+                Pane::Talks => self.row_seq(List::Talks).map(talk),
+                Pane::Incidents => self.row_seq(List::Incidents).map(incident),
+            },
+            Place::Students => student(*model.board.students.get(model.cursor(List::Students).at)?),
+            Place::Student(id) => student(id),
+            Place::Room(room) => Some(campus.write_room(room)),
+            Place::Talk(seq) => Some(talk(seq)),
+            Place::Incident(seq) => Some(incident(seq)),
+            Place::Handover => match model.board.duty.since.rows().nth(model.cursor(List::Handover).at)? {
+                HandoverRow::Incident(seq) => Some(incident(seq)),
+                HandoverRow::Talk(seq) => Some(talk(seq)),
+                HandoverRow::Away(id, ..) => student(id),
+            },
+        }
+    }
+}
