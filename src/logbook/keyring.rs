@@ -205,7 +205,7 @@ impl Keyring {
         COPIES.iter().try_for_each(|copy| files::replace(&home.join(copy), &bytes, Part::Keyring))
     }
 
-    fn bytes(&self) -> Result<Vec<u8>, Fault> {
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, Fault> {
         let ring = envelope::encode(&Stored::V1(self.ring.clone())).map_err(|_| Fault::damaged(Part::Keyring, None))?;
         let mut out = Vec::with_capacity(FRONT + ring.len() + SUM);
         out.extend_from_slice(MAGIC);
@@ -217,7 +217,7 @@ impl Keyring {
         Ok(out)
     }
 
-    fn parse(bytes: &[u8]) -> Result<Self, Fault> {
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, Fault> {
         let broken = || Fault::damaged(Part::Keyring, None);
         let (content, sum) = bytes.split_last_chunk::<SUM>().ok_or_else(broken)?;
         let (front, ring) = content.split_first_chunk::<FRONT>().ok_or_else(broken)?;

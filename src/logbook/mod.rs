@@ -9,6 +9,8 @@ pub mod envelope;
 mod fault;
 mod files;
 mod frame;
+#[doc(hidden)]
+pub mod fuzzing;
 mod keyring;
 mod lock;
 mod mirror;
