@@ -302,7 +302,11 @@ mod tests {
     fn the_text_of_a_formula_takes_a_cell_too() {
         let far = record(0x00FD, &[65_535, 65_535, 0, 0, 0]);
         let sheet = [record(0x0207, &[0, 0]), far].concat();
-        assert_eq!(Taken::by(&sheet, &Shared::default()).unwrap().cells, 1 << 32, "without a formula before it stands in the first cell of all");
+        assert_eq!(
+            Taken::by(&sheet, &Shared::default()).unwrap().cells,
+            1 << 32,
+            "without a formula before it stands in the first cell of all"
+        );
     }
 
     #[test]

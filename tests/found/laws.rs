@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 use yedeng::campus::{Act, Campus, Day, Entry, PersonAct, RoomId, SeatId, Seq, Stamp, StudentId, Tz, UserId};
 use yedeng::capture::{self, Doubt, Draft, Form, Resolve, Setting};
-use yedeng::exchange::{CELLS_LIMIT, Plan, plan, read_bytes};
+use yedeng::exchange::{CELLS_LIMIT, Plan, Reason, plan, read_bytes};
 use yedeng::finder::{Asker, Finder};
 use yedeng::logbook::{RecoveryKey, envelope, fuzzing};
 use yedeng::tui::keymap::Keymap;
@@ -49,7 +49,10 @@ fn import(bytes: &[u8]) {
     assert!(table.rows.is_sorted_by(|a, b| a.number < b.number), "rows are in order, each once");
     let Ok(Plan { act, report }) = plan(&table, &[], &CAMPUS) else { return };
     assert_eq!(report.rows, report.added + report.changed + report.unchanged + report.rejected.len(), "every row has one fate");
-    assert!(report.rejected.iter().all(|it| table.rows.iter().any(|row| row.number == it.row)), "each rejected row is one of the file");
+    for it in &report.rejected {
+        assert!(table.rows.iter().any(|row| row.number == it.row), "a rejected row is one of the file");
+        assert!(it.column.is_some() || it.reason == Reason::NameMissing, "it is said which cell of row {} is at fault", it.row);
+    }
     assert_eq!(act.is_some(), report.added + report.changed > 0);
     let Some(act) = act else { return };
     assert!(matches!(act, Act::Person(PersonAct::Imported(_))));
@@ -60,18 +63,18 @@ fn import(bytes: &[u8]) {
     let seq = Seq(campus.applied().0 + 1);
     campus.apply(&Entry { seq, at: now(), by: UserId(0), seat: SeatId(0), act });
     let again = plan(&table, &[], &campus).unwrap_or_else(|no| panic!("what was read once is read again: {no}"));
-    assert_eq!(again.report.added, 0, "nobody is added twice");
+    assert!(again.act.is_none(), "the same file a second time changes nothing");
 }
 
 /// A roster as text.
-pub fn roster_text(bytes: &[u8]) {
+pub(crate) fn roster_text(bytes: &[u8]) {
     if !bytes.starts_with(b"PK\x03\x04") && !bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         import(bytes);
     }
 }
 
 /// A roster as an xlsx whose parts are given, parted by zero bytes: worksheet, shared strings, styles. A fuzzer cannot make a zip's checksums.
-pub fn roster_sheet(bytes: &[u8]) {
+pub(crate) fn roster_sheet(bytes: &[u8]) {
     let mut parts = bytes.splitn(3, |it| *it == 0);
     let mut part = || parts.next().unwrap_or_default();
     let (sheet, strings, styles) = (part(), part(), part());
@@ -79,13 +82,14 @@ pub fn roster_sheet(bytes: &[u8]) {
 }
 
 /// A workbook of one sheet made of these parts.
-pub fn workbook(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn workbook(parts: &[(&str, &[u8])]) -> Vec<u8> {
     use std::io::Write as _;
     const BOOK: &[u8] = br#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
     const LINKS: &[u8] = br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+    const ROOT: &[u8] = br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
-    for (name, part) in [("xl/workbook.xml", BOOK), ("xl/_rels/workbook.xml.rels", LINKS)].iter().chain(parts) {
+    for (name, part) in [("_rels/.rels", ROOT), ("xl/workbook.xml", BOOK), ("xl/_rels/workbook.xml.rels", LINKS)].iter().chain(parts) {
         zip.start_file(*name, options).expect("a zip in memory");
         zip.write_all(part).expect("a zip in memory");
     }
@@ -93,7 +97,7 @@ pub fn workbook(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A roster as the older compound file.
-pub fn roster_xls(bytes: &[u8]) {
+pub(crate) fn roster_xls(bytes: &[u8]) {
     import(bytes);
 }
 
@@ -119,7 +123,7 @@ fn meaning(draft: &Draft) -> impl PartialEq + std::fmt::Debug {
 }
 
 /// A line of the one-line grammar: the first byte says what it is to become, the second where the cursor stands.
-pub fn capture(bytes: &[u8]) {
+pub(crate) fn capture(bytes: &[u8]) {
     let [form, cursor, line @ ..] = bytes else { return };
     let form = if form % 2 == 0 { Form::Talk } else { Form::Incident };
     let line = &*String::from_utf8_lossy(line);
@@ -146,7 +150,7 @@ pub fn capture(bytes: &[u8]) {
 }
 
 /// An act, a header and padding, as they stand inside a seal.
-pub fn envelope(bytes: &[u8]) {
+pub(crate) fn envelope(bytes: &[u8]) {
     if let Ok(act) = envelope::decode_act(bytes) {
         let written = envelope::encode_act(&act);
         assert!(written.is_ok_and(|it| envelope::decode_act(&it).as_ref() == Ok(&act)), "what was read can be written and read again");
@@ -159,7 +163,7 @@ pub fn envelope(bytes: &[u8]) {
 }
 
 /// A segment of the mirror. Half of the inputs are frames that were good, then damaged as the last bytes say: noise alone is never a frame.
-pub fn frames(bytes: &[u8]) {
+pub(crate) fn frames(bytes: &[u8]) {
     let segment = match bytes {
         [0, rest @ ..] => rest.to_vec(),
         [_, rest @ ..] => damaged(rest),
@@ -190,7 +194,13 @@ fn damaged(script: &[u8]) -> Vec<u8> {
         let (flags, length) = (command >> 6, usize::from(value));
         match command % 8 {
             0..=3 => {
-                let frame = fuzzing::Loose { seq, first: flags & 1 == 0, last: flags & 2 == 0, header: vec![value; length % 7], body: vec![0; length] };
+                let frame = fuzzing::Loose {
+                    seq,
+                    first: flags & 1 == 0,
+                    last: flags & 2 == 0,
+                    header: vec![value; length % 7],
+                    body: vec![0; length],
+                };
                 out.extend(frame.bytes());
             }
             4 => out.extend(vec![0; length]),
@@ -206,7 +216,7 @@ fn damaged(script: &[u8]) -> Vec<u8> {
 }
 
 /// A keyring without its checksum.
-pub fn keyring(bytes: &[u8]) {
+pub(crate) fn keyring(bytes: &[u8]) {
     if let Some(written) = fuzzing::keyring(bytes) {
         let (content, _) = written.split_last_chunk::<32>().expect("it ends in a checksum");
         assert_eq!(fuzzing::keyring(content), Some(written.clone()), "what was read can be written and read again");
@@ -214,14 +224,14 @@ pub fn keyring(bytes: &[u8]) {
 }
 
 /// A recovery key as somebody types it.
-pub fn recovery_key(bytes: &[u8]) {
+pub(crate) fn recovery_key(bytes: &[u8]) {
     if let Ok(key) = RecoveryKey::parse(&String::from_utf8_lossy(bytes)) {
         assert_eq!(RecoveryKey::parse(&key.to_string()), Ok(key));
     }
 }
 
 /// The three files of a seat, parted by zero bytes: seat, keymap, theme.
-pub fn settings(bytes: &[u8]) {
+pub(crate) fn settings(bytes: &[u8]) {
     let mut parts = bytes.splitn(3, |it| *it == 0);
     let mut part = || String::from_utf8_lossy(parts.next().unwrap_or_default()).into_owned();
     let (seat, keys, look) = (part(), part(), part());
