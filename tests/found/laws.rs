@@ -49,7 +49,9 @@ fn import(bytes: &[u8]) {
     assert!(table.rows.is_sorted_by(|a, b| a.number < b.number), "rows are in order, each once");
     let Ok(Plan { act, report }) = plan(&table, &[], &CAMPUS) else { return };
     assert_eq!(report.rows, report.added + report.changed + report.unchanged + report.rejected.len(), "every row has one fate");
-    for it in &report.rejected {
+    for it in report.rejected.iter().chain(&report.warnings) {
+        let length = it.value.len() + it.column.as_ref().map_or(0, String::len);
+        assert!(length <= 1024, "a row of a report is short, whatever stands in the file");
         assert!(table.rows.iter().any(|row| row.number == it.row), "a rejected row is one of the file");
         assert!(it.column.is_some() || it.reason == Reason::NameMissing, "it is said which cell of row {} is at fault", it.row);
     }
