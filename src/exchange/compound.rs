@@ -79,7 +79,7 @@ impl Taken {
         // A text that a formula gives stands in the cell of the last formula, and without one in the first of all.
         let mut formula = (0, 0);
         let mut records = Records { rest: sheet };
-        while let Some((kind, data)) = records.next() {
+        for (kind, data) in records.by_ref() {
             match kind {
                 0x0809 if began => depth += 1,
                 0x0809 => began = true,
