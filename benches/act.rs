@@ -14,7 +14,7 @@ use yedeng::campus::{
     Act, Campus, Category, Concern, Entry, Founded, Import, IncidentAct, IncidentOpened, PersonAct, SeatId, Seq, Severity, Stamp,
     StudentChange, StudentFacts, StudentId, TalkAct, TalkLogged, Topic, UserId, Visibility, Way,
 };
-use yedeng::logbook::{DataKey, KdfCost, Logbook, Prepared};
+use yedeng::logbook::{KdfCost, Logbook, Prepared, Unlocked};
 
 fn main() {
     divan::main();
@@ -91,7 +91,7 @@ fn empty() -> (TempDir, Logbook) {
 }
 
 fn begun(home: &Path) -> Logbook {
-    let (mut logbook, _) = Prepared::create(home, LOGIN, PASS, KdfCost::DEMO).unwrap();
+    let (mut logbook, ..) = Prepared::create(home, LOGIN, PASS, KdfCost::DEMO).unwrap();
     logbook.append(&[entry(1), entry(2)]).unwrap();
     logbook
 }
@@ -116,7 +116,7 @@ static LARGE: LazyLock<PathBuf> = LazyLock::new(|| {
     home
 });
 
-fn prepared() -> (Prepared, DataKey) {
+fn prepared() -> (Prepared, Unlocked) {
     let prepared = Prepared::begin(&LARGE).unwrap();
     let key = prepared.unlock(LOGIN, PASS).unwrap();
     (prepared, key)

@@ -52,6 +52,9 @@ def others():
     put("frames", "cut", bytes([1, 0, 5, 0, 250, 5, 9, 4, 80, 0, 3]))
     put("frames", "raw", b"\0yd\xF1\x01" + bytes(60))
     put("keyring", "front", b"yedengKR" + (1).to_bytes(4, "little") + (3).to_bytes(8, "little") + bytes(33) + b"\0\1" + bytes(150))
+    first = (ROOT / "tests/golden/home-v1/keyring.a").read_bytes()[:-32]
+    put("keyring", "first", first)
+    put("backup", "empty", first + b"||" + bytes(140))
     put("recovery_key", "letters", "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-0000")
     keys = (ROOT / "assets/keymap.toml").read_text()
     looks = [(ROOT / f"assets/themes/{it}.toml").read_text() for it in ("dark", "light", "mono")]

@@ -205,7 +205,7 @@ fn from_an_empty_home_to_a_talk_that_is_found_again() {
     let log = desk.json("li", &["log", "--limit", "0"]).ok().lines();
     assert_eq!(log.len(), desk.json("li", &["verify"]).ok().json()["entries"].as_u64().expect("a number") as usize);
     assert!(log.iter().enumerate().all(|(at, it)| it["seq"] == at as u64 + 1 && it["hash"].as_str().is_some_and(|it| it.len() == 64)));
-    assert_eq!(desk.json("li", &["log", "--since", "3", "--limit", "1"]).ok().lines()[0]["kind"], "person.imported");
+    assert_eq!(desk.json("li", &["log", "--since", "4", "--limit", "1"]).ok().lines()[0]["kind"], "person.imported");
     let verified = desk.json("li", &["verify"]).ok().json();
     assert_eq!((&verified["ok"], &verified["problems"]), (&Value::Bool(true), &Value::Array(Vec::new())));
     assert_eq!(verified["head"], log[log.len() - 1]["hash"]);
@@ -216,11 +216,11 @@ fn an_import_is_taken_back_as_a_whole() {
     let desk = Desk::founded();
     let report = desk.json("admin", &["list", "students"]).ok().json();
     assert_eq!(report.as_array().map(Vec::len), Some(4));
-    let undone = desk.json("admin", &["undo", "3"]).ok().json();
-    assert_eq!(undone["undid"], 3);
+    let undone = desk.json("admin", &["undo", "4"]).ok().json();
+    assert_eq!(undone["undid"], 4);
     assert_eq!(desk.json("admin", &["list", "students"]).ok().json(), Value::Array(Vec::new()));
     assert_eq!(desk.json("admin", &["list", "students", "left:yes"]).ok().json().as_array().map(Vec::len), Some(4));
-    assert_eq!(desk.json("admin", &["undo", "3"]).code, 1);
+    assert_eq!(desk.json("admin", &["undo", "4"]).code, 1);
     assert_eq!(desk.json("admin", &["undo", "999"]).code, 3);
 }
 

@@ -208,7 +208,7 @@ fn somebody_who_was_disabled_does_not_come_in() {
     desk.disable_user(UserId(1)).unwrap();
     assert!(matches!(desk.disable_user(UserId(0)), Err(DeskError::Rule(Refusal::LastAdministrator))));
     leave(desk);
-    assert!(matches!(open(&home, "li", "another passphrase"), Err(DeskError::Storage(Fault::NoSuchUser))));
+    assert!(matches!(open(&home, "li", "another passphrase"), Err(DeskError::Storage(Fault::WrongPassphrase))));
 }
 
 #[test]

@@ -236,4 +236,12 @@ impl Custody {
         };
         self.rows.push(CustodyRow { seq, at, by, what, entries });
     }
+
+    /// Why the glass was broken goes with the talk it was broken over; that it was, stays.
+    pub(super) fn erase(&mut self, seq: Seq) {
+        let Ok(row) = self.rows.rows().binary_search_by_key(&seq, |it| it.seq) else { return };
+        if let Some(CustodyRow { what: CustodyAct::GlassBroken { reason, .. }, .. }) = self.rows.get_mut(row) {
+            *reason = Box::default();
+        }
+    }
 }

@@ -424,6 +424,13 @@ impl Incidents {
         }
     }
 
+    /// A place in words goes with the words of the incident.
+    pub(super) fn erase(&mut self, incident: Seq) {
+        if let Some(it) = self.row(incident).and_then(|row| self.heads.get_mut(row)) {
+            it.place = it.place.take().filter(|it| !matches!(it, Spot::Words(_)));
+        }
+    }
+
     fn index(&mut self, row: usize) {
         let Some(it) = self.heads.get(row) else { return };
         if it.state.is_open() {

@@ -7,6 +7,8 @@
 mod act;
 pub mod calendar;
 mod custody;
+mod erasure;
+mod gap;
 mod id;
 mod incident;
 mod keys;
@@ -27,6 +29,7 @@ mod undo;
 pub use act::{Act, Entry, Founded, SUBJECTS_LIMIT, Subject};
 pub use calendar::{Calendar, DayKind};
 pub use custody::{Custody, CustodyAct, CustodyRow, ErasureScope, ErasureState, Lost};
+pub use gap::Adds;
 pub use id::{BuildingId, ClassId, CommunityId, DepartmentId, RoomId, SeatId, Seq, ShiftId, StudentId, UserId};
 pub use incident::{Category, IncidentAct, IncidentHead, IncidentOpened, IncidentState, Incidents, Severity, Step, TIMELINE_LIMIT};
 pub use page::{PAGES_VERSION, Page, PageId, PageOutOfPlace};
@@ -95,6 +98,8 @@ pub struct Campus {
     incidents: Incidents,
     undone: Paged<Undone>,
     custody: Custody,
+    gap: Option<Seq>,
+    gap_dirty: Aside<bool>,
 }
 
 /// Counts only: names and numbers must not come into a log or a panic by way of a campus.
@@ -131,6 +136,8 @@ impl Default for Campus {
             incidents: Incidents::default(),
             undone: Paged::new(512),
             custody: Custody::default(),
+            gap: None,
+            gap_dirty: Aside::default(),
         }
     }
 }
@@ -236,7 +243,9 @@ impl Campus {
 
     /// Makes an entry so. Total: an entry that refers to nothing changes nothing but the count of entries.
     pub fn apply(&mut self, entry: &Entry) {
-        self.apply_act(entry, &entry.act);
+        if self.passes_gap(&entry.act) {
+            self.apply_act(entry, &entry.act);
+        }
         self.applied = entry.seq;
     }
 
@@ -257,7 +266,12 @@ impl Campus {
             Act::Round(act) => self.rounds.apply(seq, at, by, act),
             Act::Talk(act) => self.talks.apply(&mut self.people, seq, by, at.day(self.zone), act),
             Act::Incident(act) => self.incidents.apply(seq, at, by, act),
-            Act::Custody(act) => self.custody.apply(seq, at, by, act),
+            Act::Custody(act) => {
+                self.custody.apply(seq, at, by, act);
+                if let CustodyAct::Erased { erasure, entries } = act {
+                    self.erase(seq, *erasure, entries);
+                }
+            }
             // One level only: an undo inside an undo is refused by `check`, and must not let a hostile entry recurse here.
             Act::Undone { of, by: inverse } => {
                 self.undone.push(Undone { of: *of, by: seq });
@@ -274,9 +288,13 @@ impl Campus {
         self.college_dirty = Aside(true);
     }
 
-    fn reindex(&mut self) {
+    fn reindex_people(&mut self) {
         self.places.reindex();
         self.people.reindex();
+    }
+
+    fn reindex(&mut self) {
+        self.reindex_people();
         self.rounds.reindex();
         self.talks.reindex(self.people.students.len());
         self.incidents.reindex();

@@ -41,6 +41,7 @@ pub enum Page {
     Undone(Vec<Undone>),
     UserKeys(Vec<UserKey>),
     Custody(Vec<CustodyRow>),
+    Gap(Option<Seq>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -82,6 +83,9 @@ impl Campus {
             14 UserKeys self.staff.keys;
             15 Custody self.custody.rows;
         }
+        if std::mem::take(&mut self.gap_dirty.0) {
+            pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
+        }
         pages
     }
 
@@ -113,6 +117,10 @@ impl Campus {
                 (13, Page::Undone(rows)) => campus.undone.load(index, rows),
                 (14, Page::UserKeys(rows)) => campus.staff.keys.load(index, rows),
                 (15, Page::Custody(rows)) => campus.custody.rows.load(index, rows),
+                (16, Page::Gap(gap)) => {
+                    campus.gap = gap;
+                    index == 0
+                }
                 _ => false,
             };
             if !fits {

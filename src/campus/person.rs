@@ -204,9 +204,14 @@ impl People {
         match act {
             PersonAct::Imported(import) => self.check_import(places, import),
             PersonAct::ImportReverted { students } => students.iter().try_for_each(|change| {
-                let id = self.by_no(&change.after.no).ok_or(Refusal::ChangedMeanwhile)?;
+                // Who was erased meanwhile stays erased, and does not keep the others from being taken back.
+                if change.after.is_erased() {
+                    return Ok(());
+                }
+                let id = self.meant(change).ok_or(Refusal::ChangedMeanwhile)?;
                 let now = self.student(id).map(|it| &it.facts);
-                if now == Some(&change.after) { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
+                let no = change.before.as_ref().map_or(&*change.after.no, |(_, before)| &*before.no);
+                if now == Some(&change.after) && self.is_free(no, id, students) { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
             }),
         }
     }
@@ -234,11 +239,26 @@ impl People {
             }
             match &change.before {
                 None if self.by_no.contains_key(&it.no) => return Err(Refusal::ChangedMeanwhile),
-                Some((id, before)) if self.student(*id).map(|it| &it.facts) != Some(before) => return Err(Refusal::ChangedMeanwhile),
+                Some((id, before))
+                    if self.student(*id).map(|it| &it.facts) != Some(before) || !self.is_free(&it.no, *id, &import.students) =>
+                {
+                    return Err(Refusal::ChangedMeanwhile);
+                }
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    /// Whether a student may have this number: nobody else has it, or gives it up in the same act. A number stands for one student.
+    fn is_free(&self, no: &str, student: StudentId, changes: &[StudentChange]) -> bool {
+        let given_up = |whose| changes.iter().any(|it| self.meant(it) == Some(whose));
+        self.by_no(no).is_none_or(|whose| whose == student || given_up(whose))
+    }
+
+    /// Whom a change of an import concerns, once the import was taken in.
+    fn meant(&self, change: &StudentChange) -> Option<StudentId> {
+        change.before.as_ref().map_or_else(|| self.by_no(&change.after.no), |(id, _)| Some(*id))
     }
 
     pub(super) fn apply(&mut self, places: &mut Places, act: &PersonAct) {
@@ -262,7 +282,7 @@ impl People {
             }
             PersonAct::ImportReverted { students } => {
                 for change in students {
-                    let Some(id) = self.by_no(&change.after.no) else { continue };
+                    let Some(id) = self.meant(change) else { continue };
                     match &change.before {
                         Some((_, before)) => self.set_facts(id, before.clone()),
                         None => self.set_facts(id, StudentFacts { left: true, bed: None, ..change.after.clone() }),
@@ -279,6 +299,12 @@ impl People {
         }
     }
 
+    /// Nothing of who the student was stays.
+    pub(super) fn erase(&mut self, id: StudentId) {
+        self.set_facts(id, StudentFacts::erased());
+        self.reindex();
+    }
+
     pub(super) fn set_level(&mut self, id: StudentId, level: super::Concern, day: Day) {
         self.restore_level(id, level, Some(day));
     }
@@ -291,7 +317,8 @@ impl People {
     }
 
     pub(super) fn reindex(&mut self) {
-        self.by_no = self.students().map(|(id, it)| (it.facts.no.clone(), id)).collect();
+        let numbered = self.students().filter(|(_, it)| !it.facts.is_erased());
+        self.by_no = numbered.map(|(id, it)| (it.facts.no.clone(), id)).collect();
         let mut by_room: HashMap<RoomId, Vec<StudentId>> = HashMap::new();
         for (id, it) in self.enrolled() {
             if let Some(bed) = it.facts.bed {

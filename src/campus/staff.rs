@@ -166,6 +166,11 @@ impl Staff {
         self.keys.rows().iter().rev().find(|it| it.user == user)
     }
 
+    /// Every public key ever published, in order.
+    pub fn keys(&self) -> &[UserKey] {
+        self.keys.rows()
+    }
+
     /// All officers, those who stepped down included.
     pub fn officers(&self) -> &[Officer] {
         self.officers.rows()

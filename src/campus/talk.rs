@@ -500,6 +500,18 @@ impl Talks {
         }
     }
 
+    /// A place in words goes with the words of the talk.
+    pub(super) fn erase(&mut self, talk: Seq) {
+        self.change(talk, |head| head.place = head.place.take().filter(|it| !matches!(it, Spot::Words(_))));
+    }
+
+    /// Nobody can be talked to any more whom `gone` says is gone: follow-ups promised to none but them are no longer owed.
+    pub(super) fn release(&mut self, student: StudentId, gone: impl Fn(&StudentId) -> bool) {
+        let owed = self.awaiting().filter(|it| it.students.contains(&student) && it.students.iter().all(&gone));
+        let owed: Vec<Seq> = owed.map(|it| it.seq).collect();
+        owed.into_iter().for_each(|talk| self.set_state(talk, TalkState::Closed));
+    }
+
     fn change(&mut self, talk: Seq, change: impl FnOnce(&mut TalkHead)) {
         if let Some(head) = self.row(talk).and_then(|row| self.heads.get_mut(row)) {
             change(head);
@@ -541,7 +553,7 @@ impl Talks {
     }
 }
 
-/// Largest sealed key, in bytes; one is 92 now.
+/// Largest sealed key, in bytes; one is 106 now.
 const WRAPPED_LIMIT: usize = 256;
 
 /// A note has readers, the writer among them, each once and each a user; and it is not too large.

@@ -52,13 +52,29 @@ pub(super) enum Command {
     List(ListArgs),
     Show {
         id: String,
+        #[arg(long, value_name = "REASON")]
+        glass: Option<String>,
     },
+    Reader {
+        #[command(subcommand)]
+        command: ReaderCommand,
+    },
+    Recover(RecoverArgs),
     Log(LogArgs),
     Undo {
         #[arg(value_name = "SEQ")]
         seq: u64,
     },
-    Verify,
+    Verify(VerifyArgs),
+    Backup(BackupArgs),
+    Restore {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    Erase {
+        #[command(subcommand)]
+        command: EraseCommand,
+    },
     Completions {
         shell: clap_complete::Shell,
     },
@@ -126,6 +142,38 @@ pub(super) enum UserCommand {
         login: String,
     },
     Passwd(PasswdArgs),
+    NewRecoveryKey {
+        #[arg(long, env = "YEDENG_RECOVERY_KEY_FILE", value_name = "FILE")]
+        recovery_key_file: Option<PathBuf>,
+        #[arg(long, conflicts_with = "recovery_key_file")]
+        without_old_key: bool,
+    },
+}
+
+/// `reader …`.
+#[derive(Debug, Subcommand)]
+pub(super) enum ReaderCommand {
+    Add {
+        #[arg(value_name = "TALK")]
+        talk: String,
+        login: String,
+    },
+    Remove {
+        #[arg(value_name = "TALK")]
+        talk: String,
+        login: String,
+    },
+}
+
+/// `recover`; the login is the global `--user`.
+#[derive(Debug, Args)]
+pub(super) struct RecoverArgs {
+    #[arg(long, env = "YEDENG_RECOVERY_KEY_FILE", value_name = "FILE")]
+    pub(super) recovery_key_file: Option<PathBuf>,
+    #[arg(long, env = "YEDENG_NEW_PASSPHRASE_FILE", value_name = "FILE")]
+    pub(super) new_passphrase_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) kdf: KdfArgs,
 }
 
 /// `user add`.
@@ -255,6 +303,58 @@ pub(super) enum ListWhat {
     Incidents,
     Shifts,
     Rounds,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    #[arg(long, value_name = "HASH", num_args = 1..)]
+    pub(super) head: Option<Vec<String>>,
+}
+
+/// `backup`.
+#[derive(Debug, Args)]
+pub(super) struct BackupArgs {
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    #[arg(long, requires = "file")]
+    pub(super) check: bool,
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["file", "check"])]
+    pub(super) dir: Option<PathBuf>,
+}
+
+/// `erase …`.
+#[derive(Debug, Subcommand)]
+pub(super) enum EraseCommand {
+    Plan {
+        scope: String,
+    },
+    Propose {
+        scope: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    Approve {
+        id: String,
+    },
+    Reject {
+        id: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    Run {
+        id: String,
+    },
+    Certificate {
+        id: String,
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    List,
+    Due {
+        #[arg(long, value_name = "N", default_value_t = crate::desk::RETENTION_YEARS)]
+        years: u32,
+    },
 }
 
 /// `log`.

@@ -4,7 +4,7 @@ use super::args::DemoArgs;
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
-use crate::campus::{Campus, DEFAULT_ZONE, Stamp};
+use crate::campus::{DEFAULT_ZONE, Stamp};
 use crate::demo;
 use crate::desk::{Clock, Desk, KdfCost};
 use crate::say;
@@ -87,21 +87,17 @@ fn make(seat: &Seat, args: &DemoArgs, home: &Path, out: &mut Out) -> Outcome<Mad
     };
     let watched = std::io::stderr().is_terminal();
     let acts = demo::college(args.seed, size, seat.clock.now());
-    let (admin, others) = demo::facts().split_first().ok_or_else(|| Problem::new(Exit::Bug, "bug", say!(words, "cli-fault-closed")))?;
+    let logins: Vec<&str> = demo::facts().iter().map(|it| it.login).collect();
     let mut progress = |count: usize| {
         if watched {
             out.progress(&say!(words, "cli-demo-progress", count = count), false);
         }
     };
-    let built = Desk::build(home, admin.login, demo::PASSPHRASE, KdfCost::DEMO, seat.clock, acts, &mut progress);
+    let built = Desk::build(home, &logins, demo::PASSPHRASE, KdfCost::DEMO, seat.clock, acts, &mut progress);
     if watched {
         out.progress("", true);
     }
     let (desk, _) = built.map_err(|error| seat.trouble(home, &error))?;
-    for it in others {
-        let given = desk.set_passphrase(it.login, demo::PASSPHRASE, KdfCost::DEMO);
-        given.map_err(|error| Problem::desk(words, &Campus::default(), &error))?;
-    }
     let made = {
         let campus = desk.campus();
         Made {

@@ -4,7 +4,7 @@ use super::args::{InitArgs, PasswdArgs, UserAddArgs, UserCommand};
 use super::out::{Out, Outcome, Table};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
-use super::{choose, view};
+use super::{choose, recovery, view};
 use crate::campus::{Act, Campus, ClassId, Refusal, Role, Sex, StaffAct, User, UserId};
 use crate::desk::{Desk, DeskError, Fault, Founding, rights};
 use crate::say;
@@ -73,6 +73,10 @@ fn user_view(campus: &Campus, it: &User) -> UserView {
 /// `user …`.
 pub(super) fn user(seat: &Seat, command: &UserCommand, out: &mut Out) -> Outcome {
     seat.at_desk(out, |desk, out| {
+        if let UserCommand::NewRecoveryKey { recovery_key_file, without_old_key } = command {
+            recovery::renew(seat, desk, recovery_key_file.as_deref(), *without_old_key, out)?;
+            return Ok(Exit::Done);
+        }
         let Some(changed) = change(seat, desk, command, out)? else { return list(seat, desk, out) };
         let campus = desk.campus();
         let told = campus.staff().user(changed).map(|it| user_view(&campus, it));
@@ -88,7 +92,7 @@ pub(super) fn user(seat: &Seat, command: &UserCommand, out: &mut Out) -> Outcome
 fn change(seat: &Seat, desk: &Desk, command: &UserCommand, out: &mut Out) -> Outcome<Option<UserId>> {
     let words = &seat.words;
     Ok(Some(match command {
-        UserCommand::List => return Ok(None),
+        UserCommand::List | UserCommand::NewRecoveryKey { .. } => return Ok(None),
         UserCommand::Add(args) => add(seat, desk, args, out)?,
         UserCommand::Role { login, role } => {
             let user = known(seat, desk, login)?;

@@ -1,14 +1,15 @@
 //! `log`, `verify`, `undo`: the logbook itself.
 
-use super::args::LogArgs;
+use super::args::{LogArgs, VerifyArgs};
 use super::ask::short_time;
 use super::out::{Out, Outcome, Table};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view;
 use crate::campus::Seq;
-use crate::desk::Verified;
-use crate::logbook::Wrong;
+use crate::desk::{Desk, Verified};
+use crate::logbook::head::{self, HeadText};
+use crate::logbook::{Header, Wrong};
 use crate::say;
 use crate::words::Words;
 use serde::Serialize;
@@ -78,6 +79,18 @@ struct VerifiedView {
     ok: bool,
     problems: Vec<ProblemView>,
     seconds: f64,
+    #[serde(flatten)]
+    printed: Option<PrintedView>,
+}
+
+/// What became of the head that somebody typed from paper.
+#[derive(Serialize)]
+struct PrintedView {
+    head_found: bool,
+    head_seq: u64,
+    head_at: String,
+    /// Nothing is wrong up to there.
+    head_ok: bool,
 }
 
 /// Something that is wrong.
@@ -91,10 +104,12 @@ struct ProblemView {
 }
 
 /// `verify`.
-pub(super) fn verify(seat: &Seat, out: &mut Out) -> Outcome {
+pub(super) fn verify(seat: &Seat, args: &VerifyArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
+    let wanted = args.head.as_ref().map(|typed| typed_head(words, &typed.join(" "))).transpose()?;
     let watched = std::io::stderr().is_terminal();
     seat.at_desk(out, |desk, out| {
+        let printed = wanted.as_ref().map(|wanted| printed_head(words, desk, wanted)).transpose()?;
         let mut told = 0;
         let mut progress = |done: u64, all: u64| {
             // About a hundred lines at most, each over the one before.
@@ -104,12 +119,27 @@ pub(super) fn verify(seat: &Seat, out: &mut Out) -> Outcome {
             }
         };
         let verified = desk.verify(&mut progress).map_err(|fault| Problem::fault(words, &fault))?;
-        let view = verified_view(words, &verified);
+        let printed = printed.map(|it| PrintedView {
+            head_found: true,
+            head_seq: it.seq.0,
+            head_at: view::time(&desk.campus(), it.at),
+            head_ok: verified.report.problems.iter().all(|problem| problem.seq > it.seq),
+        });
+        let view = VerifiedView { printed, ..verified_view(words, &verified) };
         out.answer(words, &view, |out| {
             let said = if view.ok { say!(words, "cli-verify-ok") } else { say!(words, "cli-verify-bad") };
             out.line(words, &said)?;
             out.field(words, say!(words, "cli-verify-entries"), &view.entries.to_string())?;
-            out.field(words, say!(words, "cli-head-hash"), &view.head)?;
+            out.field(words, say!(words, "cli-head-hash"), &head::groups(&verified.report.head.hash))?;
+            if let Some(it) = &view.printed {
+                let (seq, at) = (it.head_seq.to_string(), short_time(&it.head_at));
+                let said = if it.head_ok {
+                    say!(words, "cli-printed-ok", seq = seq, at = at)
+                } else {
+                    say!(words, "cli-printed-bad", seq = seq, at = at)
+                };
+                out.line(words, &said)?;
+            }
             out.field(words, say!(words, "cli-seconds"), &format!("{:.2}", view.seconds))?;
             for it in view.problems.iter().take(PROBLEMS_TOLD) {
                 out.line(words, &format!("  {}", it.said))?;
@@ -137,7 +167,35 @@ fn verified_view(words: &Words, verified: &Verified) -> VerifiedView {
     if !verified.replay_matches {
         problems.push(ProblemView { seq: None, what: "replay", said: say!(words, "cli-wrong-replay") });
     }
-    VerifiedView { entries: report.entries, head: view::hex(&report.head.hash), ok: problems.is_empty(), problems, seconds: report.seconds }
+    VerifiedView {
+        entries: report.entries,
+        head: view::hex(&report.head.hash),
+        ok: problems.is_empty(),
+        problems,
+        seconds: report.seconds,
+        printed: None,
+    }
+}
+
+/// A head as somebody typed it from paper.
+fn typed_head(words: &Words, typed: &str) -> Result<HeadText, Problem> {
+    HeadText::parse(typed).map_err(|_| Problem::usage("bad_head", say!(words, "cli-bad-head", least = head::LEAST_DIGITS)))
+}
+
+/// The entry with that head. That there is none is damage: what was printed once is no longer there.
+fn printed_head(words: &Words, desk: &Desk, wanted: &HeadText) -> Result<Header, Problem> {
+    let mut found = desk.find_head(wanted).map_err(|fault| Problem::fault(words, &fault))?;
+    match (found.pop(), found.is_empty()) {
+        (Some(it), true) => Ok(it),
+        (Some(_), false) => Err(Problem::new(Exit::NotFound, "ambiguous", say!(words, "cli-head-ambiguous"))),
+        (None, _) => {
+            let problem = Problem::new(Exit::Damaged, "head_not_found", say!(words, "cli-head-not-found")).with("head_found", false);
+            Err(match desk.restored_at() {
+                Some(seq) => problem.with("restored_at", seq.0).line(say!(words, "cli-head-restored", seq = seq.to_string())),
+                None => problem,
+            })
+        }
+    }
 }
 
 fn wrong(words: &Words, what: Wrong) -> (&'static str, String) {
@@ -147,6 +205,8 @@ fn wrong(words: &Words, what: Wrong) -> (&'static str, String) {
         Wrong::CopiesDiffer => ("copies_differ", say!(words, "cli-wrong-differ")),
         Wrong::Chain => ("chain", say!(words, "cli-wrong-chain")),
         Wrong::Seal => ("seal", say!(words, "cli-wrong-seal")),
+        Wrong::NotErased => ("not_erased", say!(words, "cli-wrong-not-erased")),
+        Wrong::Lost => ("lost", say!(words, "cli-wrong-lost")),
         Wrong::Newer => ("newer", say!(words, "cli-wrong-newer")),
     }
 }
@@ -179,7 +239,10 @@ mod tests {
         let kinds = "founded place.laid place.building_set person.imported person.import_reverted staff.joined staff.changed \
             staff.passphrase_changed staff.officers_named staff.officer_relieved shift.published shift.recalled shift.signed_in \
             shift.signed_out round.marked talk.logged talk.closed talk.reopened talk.withdrawn incident.opened incident.noted \
-            incident.stepped incident.moved incident.owned incident.weighed undone";
+            incident.stepped incident.moved incident.owned incident.weighed undone staff.key_published talk.reader_added \
+            talk.reader_removed custody.backed_up custody.restored custody.key_rotated custody.unlocks_failed custody.recovery_used \
+            custody.glass_broken custody.erasure_proposed custody.erasure_approved custody.erasure_rejected custody.erased \
+            custody.salvaged";
         for words in [Words::new(Lang::Zh), Words::new(Lang::En)] {
             kinds.split_whitespace().for_each(|kind| assert!(words.loader().has(&kind_id(kind)), "{kind}"));
         }

@@ -5,10 +5,12 @@
 
 mod args;
 mod ask;
+mod backup;
 mod capture;
 mod choose;
 mod demo;
 mod doubt;
+mod erase;
 mod filter;
 mod found;
 mod help;
@@ -18,6 +20,8 @@ mod log;
 mod out;
 mod overview;
 mod problem;
+mod reader;
+mod recovery;
 mod roster;
 mod seat;
 mod shell;
@@ -182,10 +186,15 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Find(args) => ask::find(&seat, args, out),
         Command::Search(args) => ask::search(&seat, args, out),
         Command::List(args) => list::run(&seat, args, out),
-        Command::Show { id } => show::run(&seat, id, out),
+        Command::Show { id, glass } => show::run(&seat, id, glass.as_deref(), out),
+        Command::Reader { command } => reader::run(&seat, command, out),
+        Command::Recover(args) => recovery::recover(&seat, args, out),
         Command::Log(args) => log::log(&seat, args, out),
         Command::Undo { seq } => log::undo(&seat, *seq, out),
-        Command::Verify => log::verify(&seat, out),
+        Command::Verify(args) => log::verify(&seat, args, out),
+        Command::Backup(args) => backup::backup(&seat, args, out),
+        Command::Restore { file } => backup::restore(&seat, file, out),
+        Command::Erase { command } => erase::run(&seat, command, out),
         Command::Completions { shell } => shell::completions(words, command, *shell, out),
         Command::Man { command: wanted } => shell::man(words, command, wanted.as_deref(), out),
     };

@@ -7,6 +7,7 @@ use super::seat::Seat;
 use super::view;
 use crate::campus::{Calendar, Seq};
 use crate::desk::Desk;
+use crate::logbook::head::groups;
 use crate::say;
 use serde::Serialize;
 
@@ -17,6 +18,10 @@ const LIMIT: usize = 50;
 #[derive(Serialize)]
 struct Overview {
     at: String,
+    /// The chain's head, to be written down: `verify --head` proves later that nothing up to here was changed.
+    head: String,
+    #[serde(skip)]
+    printed: String,
     duty: Vec<view::ShiftView>,
     /// The one that will hurt first on top.
     incidents: Vec<view::IncidentView>,
@@ -67,7 +72,8 @@ pub(super) fn run(seat: &Seat, out: &mut Out) -> Outcome {
                 let topic = campus.talks().get(Seq(it.seq)).map(|head| words.topic(head.topic)).unwrap_or_default();
                 table.row([it.id, it.followup.unwrap_or_default(), it.names.join(" "), topic, it.by]);
             }
-            out.table(words, &table)
+            out.table(words, &table)?;
+            out.field(words, say!(words, "cli-head-printed"), &it.printed)
         })?;
         Ok(Exit::Done)
     })
@@ -75,6 +81,7 @@ pub(super) fn run(seat: &Seat, out: &mut Out) -> Outcome {
 
 fn overview(seat: &Seat, desk: &Desk) -> Result<Overview, Problem> {
     let now = desk.now();
+    let head = desk.head().hash;
     let (incidents, talks): (Vec<Seq>, Vec<Seq>) = {
         let campus = desk.campus();
         let queue = campus.incidents().queue(campus.zone(), Calendar::shipped());
@@ -93,5 +100,13 @@ fn overview(seat: &Seat, desk: &Desk) -> Result<Overview, Problem> {
     let incidents = incidents.filter_map(|(seq, entry)| Some(view::incident(&campus, campus.incidents().get(*seq)?, entry.as_ref())));
     let talks = talks.iter().zip(&talk_entries);
     let talks = talks.filter_map(|(seq, entry)| Some(view::talk(&campus, campus.talks().get(*seq)?, entry.as_ref())));
-    Ok(Overview { at: view::time(&campus, now), duty: duty.collect(), incidents: incidents.collect(), followups: talks.collect() })
+    let (head, printed) = (view::hex(&head), groups(&head));
+    Ok(Overview {
+        at: view::time(&campus, now),
+        head,
+        printed,
+        duty: duty.collect(),
+        incidents: incidents.collect(),
+        followups: talks.collect(),
+    })
 }

@@ -161,6 +161,13 @@ impl Problem {
                 Self::new(Exit::Denied, "wrong_passphrase", say!(words, "cli-fault-wrong-passphrase"))
             }
             Fault::WrongRecoveryKey => Self::new(Exit::Denied, "wrong_recovery_key", say!(words, "cli-fault-wrong-recovery-key")),
+            Fault::TryLater { seconds } => {
+                let message = say!(words, "cli-fault-try-later", seconds = seconds.to_string());
+                Self::new(Exit::Denied, "try_later", message).with("seconds", *seconds)
+            }
+            Fault::SeatLocked => Self::new(Exit::Denied, "seat_locked", say!(words, "cli-fault-seat-locked")),
+            Fault::KeysNotReady => Self::new(Exit::Refused, "keys_not_ready", say!(words, "cli-fault-keys-not-ready")),
+            Fault::EpochsUsedUp => Self::new(Exit::Refused, "epochs_used_up", say!(words, "cli-fault-epochs")),
             Fault::NewerVersion { found, ours } => {
                 let message = say!(words, "cli-fault-newer", found = found.to_string(), ours = ours.to_string());
                 Self::new(Exit::Refused, "newer_version", message).with("found", *found).with("ours", *ours)
@@ -173,7 +180,10 @@ impl Problem {
                 };
                 Self::new(Exit::Damaged, "damaged", message).with("part", part_key(*part)).with("seq", seq.map(|it| it.0))
             }
+            Fault::InTheWay => Self::new(Exit::Refused, "in_the_way", say!(words, "cli-fault-in-the-way")),
+            Fault::NotABackup => Self::new(Exit::Refused, "not_a_backup", say!(words, "cli-fault-not-a-backup")),
             Fault::Full => Self::new(Exit::Refused, "disk_full", say!(words, "cli-fault-full")),
+            Fault::Lost { seq } => Self::new(Exit::Damaged, "lost", say!(words, "cli-fault-lost", seq = seq.0.to_string())),
             Fault::TooLarge { bytes, .. } => {
                 Self::new(Exit::Refused, "too_large", say!(words, "cli-fault-too-large", bytes = bytes.to_string()))
             }
@@ -198,6 +208,7 @@ fn part_key(part: Part) -> &'static str {
         Part::Store => "store",
         Part::Pages => "pages",
         Part::Draft => "draft",
+        Part::Backup => "backup",
     }
 }
 
@@ -211,6 +222,7 @@ fn part_name(words: &Words, part: Part) -> String {
         Part::Store => say!(words, "cli-part-store"),
         Part::Pages => say!(words, "cli-part-pages"),
         Part::Draft => say!(words, "cli-part-draft"),
+        Part::Backup => say!(words, "cli-part-backup"),
     }
 }
 

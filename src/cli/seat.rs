@@ -6,7 +6,7 @@ use super::args::{Global, Kdf, KdfArgs};
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
 use crate::campus::{Campus, Refusal, Stamp};
-use crate::desk::{Clock, Desk, DeskError, Fault, KdfCost, Notice, Receipt, Refused};
+use crate::desk::{Clock, Desk, DeskError, Fault, KdfCost, News, NewsKind, Notice, Receipt, Refused};
 use crate::say;
 use crate::words::{Lang, Words};
 use std::io::{BufRead as _, Read as _};
@@ -107,6 +107,13 @@ impl Seat {
         }
     }
 
+    /// The passphrase of who sits here: the one at hand, else typed.
+    pub(super) fn passphrase(&self, out: &mut Out) -> Result<Passphrase, Problem> {
+        let login = self.login_needed()?;
+        let at_hand = self.passphrase_at_hand(out)?;
+        at_hand.map_or_else(|| ask(&self.words, &say!(self.words, "cli-ask-passphrase", user = login)), Ok)
+    }
+
     /// Opens the desk, does something at it, and lets it go again.
     pub(super) fn at_desk<T>(&self, out: &mut Out, work: impl FnOnce(&Desk, &mut Out) -> Outcome<T>) -> Outcome<T> {
         let desk = self.open(out)?;
@@ -131,19 +138,35 @@ impl Seat {
             tries += 1;
             match opening.unlock(login, &passphrase) {
                 Ok(desk) => {
-                    desk.notices().iter().for_each(|it| out.note(&notice(words, it)));
+                    self.greet(&desk, out);
                     return Ok(desk);
                 }
-                Err((Some(again), DeskError::Storage(Fault::WrongPassphrase | Fault::NoSuchUser)))
-                    if at_hand.is_none() && tries < TRIES =>
-                {
+                Err((Some(again), DeskError::Storage(Fault::WrongPassphrase))) if at_hand.is_none() && tries < TRIES => {
                     out.note(&say!(words, "cli-fault-wrong-passphrase"));
-                    // Each wrong guess makes the next one dearer.
-                    std::thread::sleep(std::time::Duration::from_secs(1 << (tries - 1)));
                     opening = again;
                 }
                 Err((_, error)) => return Err(self.trouble(&home, &error).into()),
             }
+        }
+    }
+
+    /// Says what was found and mended on opening, and what this user has to be told.
+    pub(super) fn greet(&self, desk: &Desk, out: &mut Out) {
+        desk.notices().iter().for_each(|it| out.note(&notice(&self.words, it)));
+        let news = desk.news();
+        for it in &news {
+            out.note(&crate::text::clean(&told(&self.words, &desk.campus(), it)));
+        }
+        if !news.is_empty() {
+            desk.news_seen();
+        }
+    }
+
+    /// A secret other than a passphrase: the first line of a file, else typed.
+    pub(super) fn secret(&self, file: Option<&Path>, prompt: &str, out: &mut Out) -> Result<Passphrase, Problem> {
+        match file {
+            Some(file) => read_passphrase(&self.words, file, out),
+            None => ask(&self.words, prompt),
         }
     }
 
@@ -254,6 +277,20 @@ fn ask(words: &Words, prompt: &str) -> Result<Passphrase, Problem> {
     typed.map(Zeroizing::new).map_err(|_| Problem::usage("passphrase_needed", say!(words, "cli-passphrase-needed")))
 }
 
+/// What a user has to be told.
+fn told(words: &Words, campus: &Campus, news: &News) -> String {
+    let by = campus.staff().user(news.by).map(|it| it.login.to_string()).unwrap_or_default();
+    let time = |at: Stamp| super::ask::short_time(&super::view::time(campus, at));
+    match &news.what {
+        NewsKind::GlassBroken { talk, reason } => {
+            say!(words, "cli-news-glass", by = by, at = time(news.at), talk = talk.to_string(), reason = reason.to_string())
+        }
+        NewsKind::UnlocksFailed { times, last } => say!(words, "cli-news-unlocks", times = times.to_string(), at = time(*last)),
+        NewsKind::KeyReplaced => say!(words, "cli-news-key", by = by, at = time(news.at)),
+        NewsKind::RecoveryUsed => say!(words, "cli-news-recovery", at = time(news.at)),
+    }
+}
+
 /// What was found and mended on opening.
 fn notice(words: &Words, notice: &Notice) -> String {
     let aside = |path: &Option<PathBuf>| path.as_ref().map_or_else(|| "-".to_owned(), |it| it.display().to_string());
@@ -267,6 +304,11 @@ fn notice(words: &Words, notice: &Notice) -> String {
             say!(words, "cli-notice-mirror", entries = entries.to_string(), aside = aside(path))
         }
         Notice::CampusReplayed { entries } => say!(words, "cli-notice-replayed", entries = entries.to_string()),
+        Notice::Salvaged { entries, lost, aside } => {
+            let missing: u64 = lost.iter().map(|it| it.last.0 - it.first.0 + 1).sum();
+            let places = aside.iter().map(|it| it.display().to_string()).collect::<Vec<_>>().join(" ");
+            say!(words, "cli-notice-salvaged", entries = entries.to_string(), lost = missing.to_string(), aside = places)
+        }
         Notice::KeyringHealed => say!(words, "cli-notice-keyring"),
         Notice::FormatRestored => say!(words, "cli-notice-format"),
     }

@@ -3,21 +3,32 @@
 //! A [`Desk`] is a handle that can be cloned and sent anywhere; behind it one thread writes (`writer`), everybody reads. It knows nothing of
 //! screens or shells.
 
+mod backup;
 mod clock;
+mod erasure;
+mod keys;
+mod news;
+mod notes;
 mod open;
 pub mod rights;
+pub mod rotation;
 mod search;
+mod session;
 mod users;
 mod writer;
 
-pub use crate::logbook::{Fault, Header, KdfCost, Notice, RecoveryKey};
+pub use crate::logbook::{Fault, Header, KdfCost, Notice, RecoveryKey, RecoveryKeyTypo};
+pub use backup::{BackupStatus, Restored};
 pub use clock::Clock;
+pub use erasure::{Certificate, ErasurePlan, HandMade, RETENTION_YEARS};
+pub use news::{News, NewsKind};
 pub use open::{DeskError, Founding, Opening};
 pub use search::{Found, Scope};
 
-use crate::campus::{Act, Campus, Entry, IncidentAct, Refusal, SeatId, Seq, Stamp, TalkAct, UserId};
+use crate::campus::{Act, Campus, CustodyAct, Entry, IncidentAct, Refusal, SeatId, Seq, ShiftAct, Stamp, TalkAct, UserId};
 use crate::finder::Finder;
 use crate::logbook::{Drafts, Logbook, Reader};
+use session::Session;
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, LockResult, Mutex, PoisonError, RwLock, RwLockReadGuard};
@@ -67,6 +78,7 @@ struct Inner {
     drafts: Drafts,
     clock: Clock,
     notices: Vec<Notice>,
+    keeper: backup::Keeper,
     jobs: Sender<Job>,
 }
 
@@ -76,6 +88,7 @@ pub struct Desk {
     inner: Arc<Inner>,
     user: UserId,
     seat: SeatId,
+    session: Arc<Session>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -132,7 +145,15 @@ impl Desk {
     pub fn submit_many(&self, acts: Vec<Act>) -> Vec<Result<Receipt, Refused>> {
         let (reply, answers) = channel();
         let mut results: Vec<_> = acts.iter().map(|_| Err(Refused::Closed)).collect();
+        let ends_shift: Vec<bool> = acts.iter().map(|act| matches!(act, Act::Shift(ShiftAct::SignedOut { .. }))).collect();
         for (index, act) in acts.into_iter().enumerate() {
+            let act = match self.sealed(act) {
+                Ok(act) => act,
+                Err(refused) => {
+                    results[index] = Err(refused);
+                    continue;
+                }
+            };
             let waiting = Waiting { act, by: self.user, seat: self.seat, index, reply: reply.clone() };
             if self.inner.jobs.send(Job::Submit(Box::new(waiting))).is_err() {
                 break;
@@ -143,6 +164,9 @@ impl Desk {
             if let Some(slot) = results.get_mut(index) {
                 *slot = answer;
             }
+        }
+        if results.iter().zip(ends_shift).any(|(it, ends_shift)| ends_shift && it.is_ok()) {
+            self.backup_behind();
         }
         results
     }
@@ -163,7 +187,8 @@ impl Desk {
     /// The logbook cannot be read.
     pub fn entry(&self, seq: Seq) -> Result<Option<Entry>, Fault> {
         let entry = self.inner.reader.entry(seq)?;
-        Ok(entry.filter(|entry| self.is_visible(&self.campus(), &entry.act, seq)))
+        let visible = entry.filter(|entry| self.is_visible(&self.campus(), &entry.act, seq));
+        visible.map_or(Ok(None), |entry| self.opened(entry))
     }
 
     /// Whether this user may read what an entry holds. `true` for an entry that does not exist: there is nothing to hide.
@@ -171,8 +196,9 @@ impl Desk {
     /// # Errors
     /// The logbook cannot be read.
     pub fn may_read(&self, seq: Seq) -> Result<bool, Fault> {
-        let entry = self.inner.reader.entry(seq)?;
-        Ok(entry.is_none_or(|entry| self.is_visible(&self.campus(), &entry.act, seq)))
+        let Some(entry) = self.inner.reader.entry(seq)? else { return Ok(true) };
+        let visible = self.is_visible(&self.campus(), &entry.act, seq);
+        Ok(visible && self.opened(entry)?.is_some())
     }
 
     fn is_visible(&self, campus: &Campus, act: &Act, seq: Seq) -> bool {
@@ -198,6 +224,7 @@ impl Desk {
                 | IncidentAct::Weighed { incident: of, .. },
             ) => incident(*of),
             Act::Undone { of, by } => self.is_visible(campus, by, *of),
+            Act::Custody(CustodyAct::GlassBroken { talk: of, .. }) => talk(*of),
             Act::Founded(_) | Act::Place(_) | Act::Person(_) | Act::Staff(_) | Act::Shift(_) | Act::Round(_) | Act::Custody(_) => true,
         }
     }
@@ -230,11 +257,13 @@ impl Desk {
         Ok(self.ask(Job::Checkpoint)??)
     }
 
-    /// Checkpoints and stops writing: every further act is refused. The home itself is let go with the last handle on the desk.
+    /// Checkpoints and stops writing: every further act is refused. The home itself is let go with the last handle on the desk. A backup under
+    /// way is waited for a few seconds and then given up.
     ///
     /// # Errors
     /// The disk failed; the entries are safe all the same.
     pub fn close(&self) -> Result<(), DeskError> {
+        self.inner.keeper.settle();
         Ok(self.ask(Job::Close)??)
     }
 
@@ -256,20 +285,20 @@ impl Desk {
         locked(self.inner.listeners.lock()).push(listener);
     }
 
-    /// Keeps what somebody was typing, sealed, until it is saved or thrown away. Each user has their own slots.
+    /// Keeps what somebody was typing, sealed under their own key, until it is saved or thrown away. Each user has their own slots.
     ///
     /// # Errors
-    /// The disk failed.
+    /// The seat is locked, or the disk failed.
     pub fn save_draft(&self, slot: &str, bytes: &[u8]) -> Result<(), Fault> {
-        self.inner.drafts.save(&self.draft_slot(slot), bytes)
+        self.inner.drafts.save(&self.session.secret()?, &self.draft_slot(slot), bytes)
     }
 
     /// What was kept in a slot.
     ///
     /// # Errors
-    /// The disk failed, or the draft was damaged.
+    /// The seat is locked, the disk failed, or the draft was damaged.
     pub fn load_draft(&self, slot: &str) -> Result<Option<Vec<u8>>, Fault> {
-        self.inner.drafts.load(&self.draft_slot(slot))
+        self.inner.drafts.load(&self.session.secret()?, &self.draft_slot(slot))
     }
 
     /// Throws away what was kept in a slot.

@@ -1,12 +1,16 @@
 //! Coming to the desk: founding a college, opening a home, and what may go wrong on the way.
 
-use super::writer::{Job, Writer};
+use super::backup::Keeper;
+use super::keys::try_passphrase;
+use super::session::Session;
+use super::writer::{Job, KnownKeys, Writer};
 use super::{Clock, Desk, Inner, Listener, Refused};
 use crate::campus::{
-    Act, Campus, DEFAULT_ROOM_TEMPLATE, DEFAULT_ZONE, Founded, LOGIN_LIMIT, Refusal, Role, SeatId, StaffAct, Stamp, User, UserId,
+    Act, Campus, CustodyAct, DEFAULT_ROOM_TEMPLATE, DEFAULT_ZONE, Founded, LOGIN_LIMIT, Refusal, Role, SeatId, StaffAct, Stamp, User,
+    UserId,
 };
 use crate::finder::Finder;
-use crate::logbook::{DataKey, Fault, KdfCost, Logbook, Notice, Prepared, RecoveryKey};
+use crate::logbook::{Attempts, Fault, KdfCost, Logbook, Notice, Prepared, RecoveryKey, Unlocked};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex, RwLock};
@@ -69,19 +73,59 @@ impl Opening {
     /// Unknown user, wrong passphrase, disabled user; or the data is damaged beyond what both copies can mend.
     #[expect(clippy::result_large_err, reason = "the opening comes back so that the next try need not open the database again")]
     pub fn unlock(self, login: &str, passphrase: &str) -> Result<Desk, (Option<Self>, DeskError)> {
-        match self.prepared.unlock(login, passphrase) {
-            Ok(key) => self.open(login, key).map_err(|error| (None, error)),
+        let (attempts, tag) = (Attempts::of(&self.home), self.prepared.tag_of(login));
+        match try_passphrase(&attempts, tag, || self.prepared.unlock(login, passphrase)) {
+            Ok(unlocked) => {
+                let desk = self.open(login, unlocked).map_err(|error| (None, error))?;
+                desk.arrive(login);
+                Ok(desk)
+            }
             Err(fault) => Err((Some(self), fault.into())),
         }
     }
 
-    fn open(self, login: &str, key: DataKey) -> Result<Desk, DeskError> {
-        let (logbook, campus, notices) = self.prepared.open(key, &mut |_, _| {})?;
+    /// Opens the desk with the printed recovery key and gives a user a new passphrase. They keep their key pair, so what is sealed to them
+    /// stays readable; that the recovery key was used is recorded. A wrong key gives the opening back.
+    ///
+    /// # Errors
+    /// Wrong key, unknown or disabled user; or the data is damaged beyond what both copies can mend.
+    #[expect(clippy::result_large_err, reason = "the opening comes back so that the next try need not open the database again")]
+    pub fn recover(self, login: &str, key: &RecoveryKey, passphrase: &str, cost: KdfCost) -> Result<Desk, (Option<Self>, DeskError)> {
+        match self.prepared.unlock_recovery(key) {
+            Ok(unlocked) => self.recovered(login, key, unlocked, passphrase, cost).map_err(|error| (None, error)),
+            Err(fault) => Err((Some(self), fault.into())),
+        }
+    }
+
+    fn recovered(self, login: &str, key: &RecoveryKey, unlocked: Unlocked, passphrase: &str, cost: KdfCost) -> Result<Desk, DeskError> {
+        let desk = self.open(login, unlocked)?;
+        let pair = desk.keyring()?.escrowed(login, key);
+        let slot = desk.keyring()?.make_slot(login, passphrase, cost, pair)?;
+        let secret = slot.secret().clone();
+        // Recorded first: a use that is not on disk must not have opened anything.
+        desk.submit(Act::Custody(CustodyAct::RecoveryUsed { user: desk.user }))?;
+        desk.with_logbook(move |logbook| logbook.put_slot(&slot))??;
+        desk.session.set(Some(secret));
+        desk.arrive(login);
+        Ok(desk)
+    }
+
+    fn open(self, login: &str, unlocked: Unlocked) -> Result<Desk, DeskError> {
+        let session = Session::of(unlocked.secret().cloned());
+        let (logbook, campus, notices) = self.prepared.open(unlocked, &mut |_, _| {})?;
         let user = campus.staff().by_login(login).ok_or(Fault::NoSuchUser)?;
         if campus.staff().user(user).is_none_or(|it| !it.active) {
             return Err(DeskError::Disabled);
         }
-        Ok(seat(self.home, logbook, campus, notices, self.clock, user))
+        let lost = notices.iter().find_map(|it| if let Notice::Salvaged { lost, .. } = it { Some(lost.clone()) } else { None });
+        let desk = seat(self.home, logbook, campus, notices, self.clock, user, session);
+        // What is missing is put on record by whoever comes in first, before anything else is written.
+        if let Some(lost) = lost.filter(|it| !it.is_empty()) {
+            desk.submit(Act::Custody(CustodyAct::Salvaged { lost }))?;
+        }
+        desk.clear_unfinished_backups();
+        desk.resume_erasures();
+        Ok(desk)
     }
 }
 
@@ -124,17 +168,18 @@ impl Desk {
         let blank = Campus::default();
         acts.iter().try_for_each(|act| blank.check(UserId(0), now, act))?;
         let acts = acts.into_iter().map(|act| (now, UserId(0), act));
-        Self::build(home, &login, passphrase, cost, clock, acts, &mut |_| {})
+        Self::build(home, &[&login], passphrase, cost, clock, acts, &mut |_| {})
     }
 
     /// Makes a new home and writes a whole history into it, each act with its own time and author; `progress` hears the count so far.
-    /// One of the acts must bring in the user `login`.
+    /// The acts must bring in the users `logins`, who all get the passphrase; the first of them sits down. What they wrote in private is
+    /// sealed to its readers among them.
     ///
     /// # Errors
     /// As [`Desk::create`]; and the first act that a rule refuses.
     pub fn build(
         home: &Path,
-        login: &str,
+        logins: &[&str],
         passphrase: &str,
         cost: KdfCost,
         clock: Clock,
@@ -142,27 +187,40 @@ impl Desk {
         progress: &mut dyn FnMut(usize),
     ) -> Result<(Self, RecoveryKey), DeskError> {
         const GROUP: usize = 1_000;
-        if login.chars().count() > LOGIN_LIMIT {
-            return Err(Refusal::TooLong { limit: LOGIN_LIMIT, got: login.chars().count() }.into());
+        if let Some(got) = logins.iter().map(|it| it.chars().count()).find(|got| *got > LOGIN_LIMIT) {
+            return Err(Refusal::TooLong { limit: LOGIN_LIMIT, got }.into());
         }
-        let (logbook, recovery) = Prepared::create(home, login, passphrase, cost)?;
-        let mut desk = seat(home.to_owned(), logbook, Campus::default(), Vec::new(), clock, UserId(0));
+        let (first, others) = logins.split_first().ok_or(Fault::NoSuchUser)?;
+        let (mut logbook, recovery, secret) = Prepared::create(home, first, passphrase, cost)?;
+        let mut secrets = vec![(Box::<str>::from(*first), secret)];
+        for login in others {
+            let slot = logbook.keyring().make_slot(login, passphrase, cost, None)?;
+            logbook.put_slot(&slot)?;
+            secrets.push((Box::from(*login), slot.secret().clone()));
+        }
+        let known: Arc<KnownKeys> = Arc::new(secrets.iter().map(|(login, secret)| (login.clone(), secret.public())).collect());
+        let session = Session::of(secrets.first().map(|(_, secret)| secret.clone()));
+        let mut desk = seat(home.to_owned(), logbook, Campus::default(), Vec::new(), clock, UserId(0), session);
         let mut acts = acts.peekable();
         let mut count = 0;
         while acts.peek().is_some() {
             let group: Vec<_> = acts.by_ref().take(GROUP).collect();
             count += group.len();
-            desk.ask(|reply| Job::Feed(group, reply))??;
+            desk.ask(|reply| Job::Feed(group, Arc::clone(&known), reply))??;
             progress(count);
         }
-        desk.checkpoint()?;
-        let user = desk.campus().staff().by_login(login);
+        let user = desk.campus().staff().by_login(first);
         desk.user = user.ok_or(Fault::NoSuchUser)?;
+        for (login, secret) in &secrets {
+            let user = desk.campus().staff().by_login(login).ok_or(Fault::NoSuchUser)?;
+            desk.publish(user, secret)?;
+        }
+        desk.checkpoint()?;
         Ok((desk, recovery))
     }
 }
 
-fn seat(home: PathBuf, logbook: Logbook, campus: Campus, notices: Vec<Notice>, clock: Clock, user: UserId) -> Desk {
+fn seat(home: PathBuf, logbook: Logbook, campus: Campus, notices: Vec<Notice>, clock: Clock, user: UserId, session: Session) -> Desk {
     let finder = Arc::new(RwLock::new(Finder::new(&campus)));
     let campus = Arc::new(RwLock::new(campus));
     let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
@@ -171,6 +229,6 @@ fn seat(home: PathBuf, logbook: Logbook, campus: Campus, notices: Vec<Notice>, c
     let writer =
         Writer { logbook, campus: Arc::clone(&campus), finder: Arc::clone(&finder), listeners: Arc::clone(&listeners), clock, unsaved: 0 };
     std::thread::spawn(move || writer.run(&waiting));
-    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, jobs };
-    Desk { inner: Arc::new(inner), user, seat: SeatId(0) }
+    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, keeper: Keeper::default(), jobs };
+    Desk { inner: Arc::new(inner), user, seat: SeatId(0), session: Arc::new(session) }
 }

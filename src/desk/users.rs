@@ -3,7 +3,6 @@
 use super::{Desk, DeskError};
 use crate::campus::{Act, Refusal, Role, StaffAct, User, UserId};
 use crate::logbook::{Fault, KdfCost};
-use zeroize::Zeroizing;
 
 impl Desk {
     /// A new user with a passphrase of their own.
@@ -13,17 +12,19 @@ impl Desk {
     pub fn add_user(&self, user: User, passphrase: &str, cost: KdfCost) -> Result<(), DeskError> {
         let login = user.login.clone();
         self.submit(Act::Staff(StaffAct::Joined(user)))?;
-        self.give_key(&login, passphrase, cost)
+        self.give_key(&login, passphrase, cost, None)
     }
 
-    /// Gives a user, or oneself, a new passphrase.
+    /// Gives a user, or oneself, a new passphrase. Oneself, one keeps one's key pair. Somebody else gets a new pair, for nobody but they can
+    /// open the old one: notes that are sealed to them stay closed until the recovery key is used, or a reader adds them again. They are told.
     ///
     /// # Errors
-    /// Somebody else's, and not an administrator; or the disk failed.
+    /// Somebody else's, and not an administrator; one's own, and the seat is locked; or the disk failed.
     pub fn set_passphrase(&self, login: &str, passphrase: &str, cost: KdfCost) -> Result<(), DeskError> {
         let user = self.campus().staff().by_login(login).ok_or(Fault::NoSuchUser)?;
+        let pair = if user == self.user { Some(self.session.secret()?) } else { None };
         self.submit(Act::Staff(StaffAct::PassphraseChanged { user }))?;
-        self.give_key(login, passphrase, cost)
+        self.give_key(login, passphrase, cost, pair)
     }
 
     /// Changes a user's role.
@@ -34,15 +35,16 @@ impl Desk {
         self.change_user(user, |it| it.role = role)
     }
 
-    /// Shuts a user out: marked in the logbook, and taken off the keyring.
+    /// Shuts a user out: marked in the logbook, taken off the keyring, and the data key changed, so that who kept a copy of everything reads
+    /// nothing of what comes. May be repeated if the last of these failed.
     ///
     /// # Errors
-    /// Not an administrator, or the last one; or the disk failed.
+    /// Not an administrator, or the last one; [`Fault::KeysNotReady`] if only the data key could not be changed; or the disk failed.
     pub fn disable_user(&self, user: UserId) -> Result<(), DeskError> {
         let login = self.campus().staff().user(user).map(|it| it.login.clone()).ok_or(Refusal::NoSuchUser(user))?;
         self.change_user(user, |it| it.active = false)?;
         self.with_logbook(move |logbook| logbook.remove_slot(&login))??;
-        Ok(())
+        self.rotate_keys()
     }
 
     fn change_user(&self, user: UserId, change: impl FnOnce(&mut User)) -> Result<(), DeskError> {
@@ -51,20 +53,5 @@ impl Desk {
         change(&mut after);
         self.submit(Act::Staff(StaffAct::Changed { user, before: Box::new(before), after: Box::new(after) }))?;
         Ok(())
-    }
-
-    /// Whether this is the passphrase of who sits here, for unlocking a hidden screen. Takes as long as opening does.
-    ///
-    /// # Errors
-    /// It is not.
-    pub fn check_passphrase(&self, passphrase: &str) -> Result<(), DeskError> {
-        let login = self.campus().staff().user(self.user).map(|it| it.login.clone()).ok_or(Fault::NoSuchUser)?;
-        let passphrase = Zeroizing::new(passphrase.to_owned());
-        Ok(self.with_logbook(move |logbook| logbook.check_passphrase(&login, &passphrase))??)
-    }
-
-    fn give_key(&self, login: &str, passphrase: &str, cost: KdfCost) -> Result<(), DeskError> {
-        let (login, passphrase) = (login.to_owned(), Zeroizing::new(passphrase.to_owned()));
-        Ok(self.with_logbook(move |logbook| logbook.add_slot(&login, &passphrase, cost))??)
     }
 }

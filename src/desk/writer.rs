@@ -4,11 +4,12 @@
 //! Waiting acts that cannot contradict each other ([`Act::commutes`]) share one sync to disk; any other act is checked against the
 //! campus with everything before it applied, and has a sync of its own.
 
+use super::notes::{Sealing, check_in_clear};
 use super::{Clock, Listener, Receipt, Refused, locked, rights};
-use crate::campus::{Act, Campus, Entry, Refusal, SeatId, Seq, Stamp, UserId};
+use crate::campus::{Act, Campus, CustodyAct, Entry, Refusal, SeatId, Seq, Stamp, UserId};
 use crate::finder::Finder;
-use crate::logbook::{Checkpoint, Fault, Logbook};
-use std::collections::VecDeque;
+use crate::logbook::{Checkpoint, Fault, Hash, Logbook};
+use std::collections::{HashMap, VecDeque};
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -30,13 +31,26 @@ pub(super) struct Waiting {
 /// An act with its own time and author, for building a college from generated history.
 pub(super) type Dated = (Stamp, UserId, Act);
 
+/// An erasure to be carried out.
+pub(super) struct Erasing {
+    pub(super) erasure: Seq,
+    pub(super) by: UserId,
+    pub(super) seat: SeatId,
+    /// Is told entries done and to do, for each of the steps anew.
+    pub(super) progress: Box<dyn FnMut(u64, u64) + Send>,
+    pub(super) reply: Sender<Result<Receipt, Refused>>,
+}
+/// The public keys of a college that is being built, by login: they are published only when it stands.
+pub(super) type KnownKeys = HashMap<Box<str>, Hash>;
+
 /// What the writer is asked to do.
 pub(super) enum Job {
     Submit(Box<Waiting>),
-    Feed(Vec<Dated>, Sender<Result<(), Refused>>),
+    Feed(Vec<Dated>, Arc<KnownKeys>, Sender<Result<(), Refused>>),
     Checkpoint(Sender<Result<(), Fault>>),
     Close(Sender<Result<(), Fault>>),
     Work(Box<dyn FnOnce(&mut Logbook) + Send>),
+    Erase(Box<Erasing>),
 }
 
 pub(super) struct Writer {
@@ -72,9 +86,13 @@ impl Writer {
                         self.commit(group);
                     }
                     // An answer nobody waits for any more is no fault of ours.
-                    Job::Feed(acts, reply) => drop(reply.send(self.feed(acts))),
+                    Job::Feed(acts, known, reply) => drop(reply.send(self.feed(acts, &known))),
                     Job::Checkpoint(reply) => drop(reply.send(self.checkpoint())),
                     Job::Work(work) => work(&mut self.logbook),
+                    Job::Erase(erasing) => {
+                        let Erasing { erasure, by, seat, mut progress, reply } = *erasing;
+                        drop(reply.send(self.erase(erasure, (by, seat), &mut progress)));
+                    }
                     Job::Close(reply) => {
                         let done = self.checkpoint();
                         // Let go before the answer, so that nothing but the seats' own handles keeps the home from being opened again.
@@ -143,12 +161,23 @@ impl Writer {
 
     /// Writes generated history in one group. Each act is checked with those before it applied, so the campus runs ahead of the disk
     /// here; that is allowed because nobody else is at the desk yet, and a failed write ends it.
-    fn feed(&mut self, acts: Vec<Dated>) -> Result<(), Refused> {
+    fn feed(&mut self, acts: Vec<Dated>, known: &KnownKeys) -> Result<(), Refused> {
         let mut campus = locked(self.campus.write());
         let mut entries = Vec::with_capacity(acts.len());
         let mut seq = self.logbook.next_seq();
         for (at, by, act) in acts {
-            campus.check(by, at, &act).map_err(Refused::Rule)?;
+            let key_of = |id| campus.staff().user(id).and_then(|it| known.get(&it.login).copied());
+            let act = match Sealing::of(&campus, by, &act, key_of).flatten() {
+                Some(sealing) => {
+                    check_in_clear(&act, |act| campus.check(by, at, act))?;
+                    sealing.seal()?
+                }
+                // Who has no slot has no key: their words lie under the desk's own seal, as in a home of the first version.
+                None => {
+                    campus.check(by, at, &act)?;
+                    act
+                }
+            };
             let entry = Entry { seq, at, by, seat: SeatId(0), act };
             campus.apply(&entry);
             entries.push(entry);
@@ -160,6 +189,33 @@ impl Writer {
             locked(self.finder.write()).refresh(&campus);
         }
         Ok(())
+    }
+
+    /// Carries an approved erasure out: both copies are written anew, what was done is recorded, and the campus is built again from what is left.
+    fn erase(&mut self, erasure: Seq, (by, seat): (UserId, SeatId), progress: &mut dyn FnMut(u64, u64)) -> Result<Receipt, Refused> {
+        let at = self.clock.now();
+        let scope = {
+            let campus = locked(self.campus.read());
+            check(&campus, by, at, &Act::Custody(CustodyAct::Erased { erasure, entries: Vec::new() }))?;
+            campus.custody().erasure(erasure).map(|(_, scope, _)| scope).ok_or(Refusal::NoSuchErasure(erasure))?
+        };
+        let residues = self.logbook.reader().residues(scope, Some(erasure), progress)?;
+        let entries = residues.entries();
+        if !residues.acts.is_empty() {
+            self.logbook.rewrite(residues.acts, erasure, progress)?;
+        }
+        let entry = Entry { seq: self.logbook.next_seq(), at, by, seat, act: Act::Custody(CustodyAct::Erased { erasure, entries }) };
+        self.logbook.append(std::slice::from_ref(&entry))?;
+        let campus = self.logbook.replay(progress)?;
+        *locked(self.campus.write()) = campus;
+        let campus = locked(self.campus.read());
+        locked(self.finder.write()).refresh(&campus);
+        drop(campus);
+        self.unsaved += 1;
+        // The entries are safe without it.
+        let _ = self.checkpoint();
+        locked(self.listeners.lock()).retain(|listener| listener(entry.seq));
+        Ok(Receipt { seq: entry.seq, at })
     }
 
     fn checkpoint(&mut self) -> Result<(), Fault> {
@@ -176,13 +232,13 @@ impl Writer {
     }
 }
 
-fn check(campus: &Campus, by: UserId, at: Stamp, act: &Act) -> Result<(), Refusal> {
+pub(super) fn check(campus: &Campus, by: UserId, at: Stamp, act: &Act) -> Result<(), Refusal> {
     if rights::may_do(campus, by, act) { campus.check(by, at, act) } else { Err(Refusal::NotAllowed) }
 }
 
 fn touches_people(act: &Act) -> bool {
     match act {
-        Act::Person(_) | Act::Place(_) | Act::Staff(_) => true,
+        Act::Person(_) | Act::Place(_) | Act::Staff(_) | Act::Custody(CustodyAct::Erased { .. }) => true,
         Act::Undone { by, .. } => touches_people(by),
         _ => false,
     }

@@ -4,7 +4,7 @@
 //! refused, never misread.
 
 use super::{Fault, Hash, Header, Part};
-use crate::campus::{Act, Entry, SeatId, Seq, Stamp, Subject, UserId};
+use crate::campus::{Act, Adds, Entry, SeatId, Seq, Stamp, Subject, UserId};
 use bincode::Options;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -31,6 +31,15 @@ enum StoredActRef<'a> {
 #[derive(Serialize, Deserialize)]
 enum StoredHeader {
     V1(HeaderV1),
+    V2(HeaderV2),
+}
+
+/// The second form says how many rows the act adds, so that it can be stepped over if its body is lost.
+#[derive(Serialize, Deserialize)]
+struct HeaderV2 {
+    first: HeaderV1,
+    /// `None` if it adds none, as almost all.
+    adds: Option<Adds>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -56,6 +65,8 @@ pub(super) struct FullHeader {
     pub body: u32,
     /// The vocabulary its act was written in.
     pub vocabulary: u16,
+    /// How many rows its act adds; `None` if that is not known.
+    pub adds: Option<Adds>,
 }
 
 /// The one way we write and read bincode: varint, a limit, no byte left over.
@@ -131,7 +142,7 @@ fn varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
 
 /// Bytes of a header in the newest version; `body` is the length of the sealed body.
 pub(super) fn encode_header(entry: &Entry, digest: Hash, prev: Hash, body: u32) -> Result<Vec<u8>, Fault> {
-    let header = HeaderV1 {
+    let first = HeaderV1 {
         seq: entry.seq,
         at: entry.at,
         by: entry.by,
@@ -143,22 +154,26 @@ pub(super) fn encode_header(entry: &Entry, digest: Hash, prev: Hash, body: u32) 
         body,
         vocabulary: VOCABULARY,
     };
-    encode(&StoredHeader::V1(header)).map_err(|_| Fault::TooLarge { seq: entry.seq, bytes: RECORD_LIMIT })
+    let adds = Some(entry.act.adds()).filter(|it| *it != Adds::default());
+    encode(&StoredHeader::V2(HeaderV2 { first, adds })).map_err(|_| Fault::TooLarge { seq: entry.seq, bytes: RECORD_LIMIT })
 }
 
 /// A header from bytes of any version ever written. `hash` is the chain hash after it, which is not in the bytes.
 pub(super) fn decode_header(bytes: &[u8], hash: Hash) -> Result<FullHeader, Fault> {
-    match version(bytes) {
-        Some(1) => match decode(bytes) {
+    let (first, adds) = match version(bytes) {
+        Some(1 | 2) => match decode(bytes) {
             Some(StoredHeader::V1(it)) => {
-                let HeaderV1 { seq, at, by, seat, kind, subjects, digest, prev, body, vocabulary } = it;
-                Ok(FullHeader { header: Header { seq, at, by, seat, kind, subjects, digest, prev, hash }, body, vocabulary })
+                let adds = Adds::by_kind(&it.kind);
+                (it, adds)
             }
-            None => Err(Fault::damaged(Part::Store, None)),
+            Some(StoredHeader::V2(HeaderV2 { first, adds })) => (first, Some(adds.unwrap_or_default())),
+            None => return Err(Fault::damaged(Part::Store, None)),
         },
-        Some(found) => Err(Fault::NewerVersion { found, ours: 1 }),
-        None => Err(Fault::damaged(Part::Store, None)),
-    }
+        Some(found) => return Err(Fault::NewerVersion { found, ours: 2 }),
+        None => return Err(Fault::damaged(Part::Store, None)),
+    };
+    let HeaderV1 { seq, at, by, seat, kind, subjects, digest, prev, body, vocabulary } = first;
+    Ok(FullHeader { header: Header { seq, at, by, seat, kind, subjects, digest, prev, hash }, body, vocabulary, adds })
 }
 
 /// Pads to a multiple of 64 bytes: the length, the bytes, zeros.
@@ -215,6 +230,43 @@ mod tests {
         assert_eq!(decode_act(&bytes), Ok(act()));
         assert!(decode_act(&[&bytes[..], &[0]].concat()).is_err());
         assert!(decode_act(&bytes[..bytes.len() - 1]).is_err());
+    }
+
+    /// A header of each form as it was first written. These files are never changed.
+    #[test]
+    fn headers_of_every_form_are_read() {
+        let user = crate::campus::User {
+            login: "zhang".into(),
+            name: "张老师".into(),
+            sex: None,
+            role: crate::campus::Role::Counselor,
+            community: None,
+            department: None,
+            classes: Default::default(),
+            phone: "".into(),
+            active: true,
+        };
+        let act = Act::Staff(crate::campus::StaffAct::Joined(user));
+        let entry = Entry { seq: Seq(70_000), at: Stamp(1_766_000_000_000), by: UserId(3), seat: SeatId(1), act };
+        let second = encode_header(&entry, [7; 32], [9; 32], 362).unwrap();
+        let golden = |name: &str| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+        if std::env::var_os("YEDENG_GOLDEN").is_some_and(|it| it == "write") {
+            let first = match decode(&second) {
+                Some(StoredHeader::V2(it)) => encode(&StoredHeader::V1(it.first)).unwrap(),
+                _ => panic!("not of the second form"),
+            };
+            for (name, bytes) in [("header-v1.bin", &first), ("header-v2.bin", &second)] {
+                if !golden(name).exists() {
+                    std::fs::write(golden(name), bytes).unwrap();
+                }
+            }
+        }
+        let read = |name| decode_header(&std::fs::read(golden(name)).unwrap(), [1; 32]).unwrap();
+        let (old, new) = (read("header-v1.bin"), read("header-v2.bin"));
+        assert_eq!((old.adds, new.adds), (None, Some(Adds { users: 1, ..Adds::default() })));
+        assert_eq!(FullHeader { adds: None, ..new.clone() }, old);
+        assert_eq!((new.header.seq, &*new.header.kind, new.body, new.header.prev), (Seq(70_000), "staff.joined", 362, [9; 32]));
+        assert_eq!(std::fs::read(golden("header-v2.bin")).unwrap(), second, "what is written has changed: it needs a form of its own");
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub enum Part {
     Pages,
     /// An unfinished line kept for later.
     Draft,
+    /// A backup.
+    Backup,
 }
 
 /// Storage said no.
@@ -49,6 +51,12 @@ pub enum Fault {
         /// Since when, RFC 3339, if known.
         since: String,
     },
+    /// What stands where a backup is to be written is no backup of this logbook.
+    #[error("another file is in the way")]
+    InTheWay,
+    /// The file is no backup at all.
+    #[error("not a backup")]
+    NotABackup,
     /// Nobody of this login has a key.
     #[error("no key for this login")]
     NoSuchUser,
@@ -58,6 +66,21 @@ pub enum Fault {
     /// The recovery key is not the one of this home.
     #[error("the recovery key is not the one of this home")]
     WrongRecoveryKey,
+    /// Too many wrong passphrases: the next one is not looked at before this time has passed.
+    #[error("wrong too often, the next try in {seconds} s")]
+    TryLater {
+        /// How long, in seconds.
+        seconds: u32,
+    },
+    /// The private key of who sits here is not in memory: the seat is locked.
+    #[error("the seat is locked")]
+    SeatLocked,
+    /// The data key cannot be changed yet: a login or the recovery key has no key pair, which the first version of the keyring did not know.
+    #[error("a login or the recovery key has no key pair yet")]
+    KeysNotReady,
+    /// The data key was changed as often as it can be.
+    #[error("no further epoch of data keys")]
+    EpochsUsedUp,
     /// It was written by a newer program.
     #[error("written by a newer version: {found}, this program knows {ours}")]
     NewerVersion {
@@ -73,6 +96,12 @@ pub enum Fault {
         part: Part,
         /// At which entry, if it can be said.
         seq: Option<Seq>,
+    },
+    /// No copy holds the entry any more. That was found, recorded and said before.
+    #[error("entry {seq} is lost")]
+    Lost {
+        /// Which entry.
+        seq: Seq,
     },
     /// The disk is full.
     #[error("the disk is full")]

@@ -72,6 +72,34 @@ pub(super) fn set_aside(path: &Path, part: Part) -> Result<Option<PathBuf>, Faul
     Ok(Some(aside))
 }
 
+/// Overwrites a file, or every file in a directory, with zeros and takes it away, so that no file holds what stood there. What the disk itself
+/// keeps of the old blocks is out of reach. Nothing there is fine.
+///
+/// # Errors
+/// Faults of the system.
+pub fn shred(path: &Path, part: Part) -> Result<(), Fault> {
+    let about = match fs::symlink_metadata(path) {
+        Ok(about) => about,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Fault::io(part)(error)),
+    };
+    if about.is_dir() {
+        for file in fs::read_dir(path).map_err(Fault::io(part))? {
+            shred(&file.map_err(Fault::io(part))?.path(), part)?;
+        }
+        return fs::remove_dir(path).map_err(Fault::io(part));
+    }
+    if about.is_file() {
+        let zero = || {
+            let mut file = OpenOptions::new().write(true).open(path)?;
+            io::copy(&mut io::Read::take(io::repeat(0), about.len()), &mut file)?;
+            file.sync_all()
+        };
+        zero().map_err(Fault::io(part))?;
+    }
+    fs::remove_file(path).map_err(Fault::io(part))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,18 +2,21 @@
 //!
 //! A segment begins with [`SegmentHead`]. A frame is
 //! `magic 4 ‖ flags 4 ‖ header length 4 ‖ body length 4 ‖ seq 8 ‖ checksum 16 ‖ sealed header ‖ sealed body`, numbers little-endian. The checksum
-//! finds what the disk did; what people did is found by the seals and the chain.
+//! finds what the disk did; what people did is found by the seals and the chain. It covers the flags too: a flag we do not know under a right
+//! checksum was set by a newer program, so such a frame is refused as newer, never taken for a torn one and cut off.
 
-use super::Hash;
+use super::{EntryStanding, Hash};
 
 const MAGIC: [u8; 4] = *b"yd\xF1\x01";
 const FIRST: u32 = 1;
 const LAST: u32 = 2;
+const ERASED: u32 = 4;
+const LOST: u32 = 8;
 /// Bytes of a frame before the sealed header.
 pub(super) const PREFIX: usize = 40;
 const SEGMENT_MAGIC: [u8; 8] = *b"yedengML";
-/// Version of the mirror.
-pub(super) const MIRROR_VERSION: u32 = 1;
+/// Version of the mirror. 1 knew only whole entries.
+pub(super) const MIRROR_VERSION: u32 = 2;
 /// Bytes before the first frame of a segment.
 pub(super) const SEGMENT_HEAD: usize = 80;
 
@@ -25,7 +28,11 @@ pub(super) struct Frame<'a> {
     pub first: bool,
     /// The last of those written together; without it they do not count.
     pub last: bool,
+    /// Whether the body is there or a residue stands in its place.
+    pub standing: EntryStanding,
+    /// Empty only for a lost entry of which not even the header is left.
     pub header: &'a [u8],
+    /// The body, or the residue.
     pub body: &'a [u8],
 }
 
@@ -34,6 +41,8 @@ pub(super) struct Frame<'a> {
 pub(super) enum Parsed<'a> {
     /// A frame, and its length.
     Frame(Frame<'a>, usize),
+    /// A frame that only a newer program understands.
+    Newer,
     /// Nothing: the end, or zeros up to the end.
     End,
     /// Neither.
@@ -80,7 +89,12 @@ impl Frame<'_> {
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         let begin = out.len();
         out.extend_from_slice(&MAGIC);
-        let flags = if self.first { FIRST } else { 0 } | if self.last { LAST } else { 0 };
+        let standing = match self.standing {
+            EntryStanding::Whole => 0,
+            EntryStanding::Erased => ERASED,
+            EntryStanding::Lost => LOST,
+        };
+        let flags = if self.first { FIRST } else { 0 } | if self.last { LAST } else { 0 } | standing;
         out.extend_from_slice(&flags.to_le_bytes());
         // Both lengths were checked against RECORD_LIMIT when the entry was sealed.
         out.extend_from_slice(&(self.header.len() as u32).to_le_bytes());
@@ -91,6 +105,12 @@ impl Frame<'_> {
         out.extend_from_slice(self.header);
         out.extend_from_slice(self.body);
     }
+}
+
+/// How long the frame is that begins here, by what it says of itself; `None` if too little is there to tell.
+pub(super) fn frame_length(bytes: &[u8]) -> Option<usize> {
+    bytes.get(..PREFIX)?;
+    Some(PREFIX + number(bytes, 8)? as usize + number(bytes, 12)? as usize)
 }
 
 /// Reads the frame at the beginning of `bytes`.
@@ -109,8 +129,16 @@ fn read(bytes: &[u8]) -> Option<Parsed<'_>> {
     let (header, rest) = rest.split_at_checked(header)?;
     let body = rest.get(..body)?;
     let length = PREFIX + header.len() + body.len();
-    let good = bytes.get(24..PREFIX)? == checksum(front, header, body);
-    good.then_some(Parsed::Frame(Frame { seq, first: flags & FIRST != 0, last: flags & LAST != 0, header, body }, length))
+    if bytes.get(24..PREFIX)? != checksum(front, header, body) {
+        return None;
+    }
+    let standing = match flags & !(FIRST | LAST) {
+        0 => EntryStanding::Whole,
+        ERASED => EntryStanding::Erased,
+        LOST => EntryStanding::Lost,
+        _ => return Some(Parsed::Newer),
+    };
+    Some(Parsed::Frame(Frame { seq, first: flags & FIRST != 0, last: flags & LAST != 0, standing, header, body }, length))
 }
 
 /// The first whole frame at or after the beginning of `bytes`, with its place: how a reader finds its feet behind damage.
@@ -119,6 +147,40 @@ pub(super) fn resync(bytes: &[u8]) -> Option<(usize, Frame<'_>)> {
         Parsed::Frame(frame, _) => Some((at, frame)),
         _ => None,
     })
+}
+
+/// What may be left of a frame that is not whole. Nothing of it is to be believed but what a seal says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Remains<'a> {
+    pub seq: u64,
+    pub standing: EntryStanding,
+    pub header: &'a [u8],
+    /// Empty if the bytes end before.
+    pub body: &'a [u8],
+}
+
+/// What may be left of the broken frames of a segment, wherever one begins or should begin.
+pub(super) fn remains(bytes: &[u8]) -> Vec<Remains<'_>> {
+    let mut starts: Vec<usize> = memchr::memmem::find_iter(bytes, &MAGIC).chain([SEGMENT_HEAD]).collect();
+    let whole =
+        |at: usize| bytes.get(at..).and_then(read).and_then(|it| if let Parsed::Frame(_, length) = it { Some(length) } else { None });
+    let ends: Vec<usize> = starts.iter().filter_map(|at| Some(at + whole(*at)?)).collect();
+    starts.extend(ends);
+    starts.sort_unstable();
+    starts.dedup();
+    starts.into_iter().filter(|at| whole(*at).is_none()).filter_map(|at| remain(bytes.get(at..)?)).collect()
+}
+
+fn remain(bytes: &[u8]) -> Option<Remains<'_>> {
+    let flags = number(bytes, 4)?;
+    let (header, body) = (number(bytes, 8)? as usize, number(bytes, 12)? as usize);
+    let (header, rest) = bytes.get(PREFIX..)?.split_at_checked(header)?;
+    let standing = match (flags & ERASED, flags & LOST) {
+        (ERASED, _) => EntryStanding::Erased,
+        (_, LOST) => EntryStanding::Lost,
+        _ => EntryStanding::Whole,
+    };
+    Some(Remains { seq: long(bytes, 16)?, standing, header, body: rest.get(..body).unwrap_or_default() })
 }
 
 impl SegmentHead {
@@ -162,7 +224,7 @@ mod tests {
 
     fn bytes(seq: u64, body: &[u8]) -> Vec<u8> {
         let mut out = Vec::new();
-        Frame { seq, first: true, last: true, header: b"header", body }.write(&mut out);
+        Frame { seq, first: true, last: true, standing: EntryStanding::Whole, header: b"header", body }.write(&mut out);
         out
     }
 
@@ -181,6 +243,17 @@ mod tests {
     }
 
     #[test]
+    fn a_flag_we_do_not_know_is_newer_and_not_broken() {
+        for flags in [16u32, FIRST | LAST | 64, ERASED | LOST, 1 << 31] {
+            let mut frame = bytes(3, b"body");
+            frame[4..8].copy_from_slice(&flags.to_le_bytes());
+            let sum = checksum(&frame[..24], b"header", b"body");
+            frame[24..PREFIX].copy_from_slice(&sum);
+            assert_eq!(parse(&frame), Parsed::Newer, "{flags}");
+        }
+    }
+
+    #[test]
     fn feet_are_found_behind_damage() {
         let mut all = bytes(1, b"one");
         let second = all.len();
@@ -188,6 +261,22 @@ mod tests {
         all[9] ^= 0xFF;
         let (at, frame) = resync(&all[1..]).unwrap();
         assert_eq!((at + 1, frame.seq, frame.body), (second, 2, &b"two"[..]));
+    }
+
+    #[test]
+    fn of_a_broken_frame_the_rest_is_given() {
+        let good = [&[0; SEGMENT_HEAD][..], &bytes(1, b"one"), &bytes(2, b"two"), &bytes(3, b"three")].concat();
+        assert!(remains(&good).iter().all(|it| it.header != b"header"), "there is nothing left over where all is whole");
+        let second = SEGMENT_HEAD + PREFIX + 6 + 3;
+        // Its magic, its flags, its checksum, its header, its body.
+        for at in [0, 4, 30, 42, PREFIX + 7] {
+            let mut bad = good.clone();
+            bad[second + at] ^= 16;
+            let left = remains(&bad);
+            let of = left.iter().find(|it| it.seq == 2).unwrap();
+            assert!(of.header == b"header" || at == 42);
+            assert!(of.body == b"two" || at == PREFIX + 7);
+        }
     }
 
     #[test]
@@ -207,12 +296,13 @@ mod tests {
         fn no_bytes_make_it_panic(noise in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _ = (parse(&noise), resync(&noise), SegmentHead::parse(&noise));
             let behind_magic: Vec<u8> = MAGIC.into_iter().chain(noise).collect();
-            let _ = (parse(&behind_magic), resync(&behind_magic));
+            let _ = (parse(&behind_magic), resync(&behind_magic), remains(&behind_magic).len());
         }
 
         #[test]
-        fn frames_read_back(seq: u64, first: bool, last: bool, header in proptest::collection::vec(any::<u8>(), 0..80), body in proptest::collection::vec(any::<u8>(), 0..80), rest in proptest::collection::vec(any::<u8>(), 0..20)) {
-            let frame = Frame { seq, first, last, header: &header, body: &body };
+        fn frames_read_back(seq: u64, first: bool, last: bool, standing in 0..3usize, header in proptest::collection::vec(any::<u8>(), 0..80), body in proptest::collection::vec(any::<u8>(), 0..80), rest in proptest::collection::vec(any::<u8>(), 0..20)) {
+            let standing = [EntryStanding::Whole, EntryStanding::Erased, EntryStanding::Lost][standing];
+            let frame = Frame { seq, first, last, standing, header: &header, body: &body };
             let mut out = Vec::new();
             frame.write(&mut out);
             let length = out.len();

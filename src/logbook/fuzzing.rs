@@ -3,9 +3,9 @@
 //!
 //! A `cfg(fuzzing)` would keep this out of the usual build, but then `cargo test` could not replay a found case either.
 
-use super::frame::{Frame, Parsed, SegmentHead, parse, resync};
+use super::frame::{Frame, Parsed, SegmentHead, parse, remains, resync};
 use super::keyring::Keyring;
-use super::{Fault, envelope, mirror};
+use super::{EntryStanding, Fault, envelope, mirror, piece};
 use std::path::Path;
 
 /// A frame of the mirror, as somebody else than the logbook may hold it.
@@ -17,6 +17,8 @@ pub struct Loose {
     pub first: bool,
     /// The last of those written together.
     pub last: bool,
+    /// Whether the body is there.
+    pub standing: EntryStanding,
     /// The sealed header.
     pub header: Vec<u8>,
     /// The sealed body.
@@ -25,14 +27,15 @@ pub struct Loose {
 
 impl Loose {
     fn of(frame: Frame<'_>) -> Self {
-        let Frame { seq, first, last, header, body } = frame;
-        Self { seq, first, last, header: header.to_vec(), body: body.to_vec() }
+        let Frame { seq, first, last, standing, header, body } = frame;
+        Self { seq, first, last, standing, header: header.to_vec(), body: body.to_vec() }
     }
 
     /// Its bytes in the mirror.
     pub fn bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
-        Frame { seq: self.seq, first: self.first, last: self.last, header: &self.header, body: &self.body }.write(&mut out);
+        let Self { seq, first, last, standing, header, body } = self;
+        Frame { seq: *seq, first: *first, last: *last, standing: *standing, header, body }.write(&mut out);
         out
     }
 }
@@ -56,7 +59,7 @@ pub fn pad(bytes: &[u8]) -> Vec<u8> {
 pub fn frame(bytes: &[u8]) -> Option<(Loose, usize)> {
     match parse(bytes) {
         Parsed::Frame(frame, length) => Some((Loose::of(frame), length)),
-        Parsed::End | Parsed::Broken => None,
+        Parsed::Newer | Parsed::End | Parsed::Broken => None,
     }
 }
 
@@ -68,6 +71,11 @@ pub fn frame_somewhere(bytes: &[u8]) -> Option<(usize, Loose)> {
 /// Every whole frame of a segment, with damage stepped over.
 pub fn frames(bytes: &[u8]) -> Vec<Loose> {
     mirror::frames(bytes).map(Loose::of).collect()
+}
+
+/// How much may be left of broken frames, and how many whole pieces of a database stand in these bytes.
+pub fn left_over(bytes: &[u8]) -> (usize, usize) {
+    (remains(bytes).len(), piece::scan(bytes).count())
 }
 
 /// The head of a segment; `None` where these bytes are none.
@@ -97,4 +105,15 @@ pub fn walk(dir: &Path) -> Result<(Vec<Loose>, u64), Fault> {
 pub fn keyring(content: &[u8]) -> Option<Vec<u8>> {
     let sum = blake3::hash(content);
     Keyring::parse(&[content, sum.as_bytes()].concat()).ok()?.bytes().ok()
+}
+
+/// A backup's file with this keyring (its checksum made right) and these bytes where the sealed chunks stand.
+pub fn backup(ring: &[u8], sealed: &[u8]) -> Vec<u8> {
+    let ring = [ring, blake3::hash(ring).as_bytes()].concat();
+    // Inputs are some kilobytes, which fits.
+    let length = (ring.len() as u32).to_le_bytes();
+    let front = [b"yedengBK", &1_u32.to_le_bytes()[..], &[7; 16], &length, &ring].concat();
+    let mut sum = [0; 16];
+    blake3::Hasher::new().update(&front).finalize_xof().fill(&mut sum);
+    [&front, &sum[..], sealed].concat()
 }

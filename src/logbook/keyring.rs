@@ -1,27 +1,22 @@
-//! The keyring: the one data key, wrapped once for each login under its passphrase and once under the printed recovery key.
+//! The keyring: a key pair for each login, the private half under its passphrase; and the data keys, in a box for each pair and one for the
+//! printed recovery key.
 //!
 //! Kept in two copies, each replaced atomically; the newest good one counts and heals the other. A slot is found by a keyed hash of the
-//! login, so no login stands in the file.
+//! login, so no login stands in the file. Over all of it stands a keyed sum that only somebody with the newest data key can make: a public
+//! key that was exchanged is noticed before anything is sealed to it.
 
-use super::seal::{open_with, seal_with};
-use super::{Fault, Hash, KdfCost, Part, RecoveryKey, envelope, files};
-use argon2::{Algorithm, Argon2, Params, Version};
-use serde::{Deserialize, Serialize};
+use super::pair::{Purpose, UserSecret, random, seal_to};
+use super::ring_file::{Copies, Recovery, Ring};
+use super::slot::{Slot, stretch};
+use super::{Fault, Hash, KdfCost, Part, RecoveryKey};
 use std::path::Path;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-const MAGIC: &[u8; 8] = b"yedengKR";
-const VERSION: u32 = 1;
-const FRONT: usize = 20;
-const SUM: usize = 32;
-const COPIES: [&str; 2] = ["keyring.a", "keyring.b"];
-const SLOT: u8 = 0x10;
-const RECOVERY: u8 = 0x11;
-/// Most memory a slot may ask for, so that a garbled file cannot take the machine down.
-const MIB_LIMIT: u32 = 4096;
+/// Most epochs of data keys.
+pub(super) const EPOCHS_LIMIT: usize = 255;
 
-/// The key everything is sealed with. Lives in memory only while the home is open.
-#[derive(Zeroize, ZeroizeOnDrop)]
+/// One of the keys everything is sealed with. Lives in memory only while the home is open.
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct DataKey(pub(super) [u8; 32]);
 
 impl std::fmt::Debug for DataKey {
@@ -30,73 +25,97 @@ impl std::fmt::Debug for DataKey {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Slot {
-    tag: [u8; 16],
-    salt: [u8; 16],
-    cost: KdfCost,
-    wrapped: Vec<u8>,
+/// The data keys of all epochs, the first one first. There is always a first one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataKeys {
+    first: DataKey,
+    later: Vec<DataKey>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Ring {
-    id: Hash,
-    epoch: u8,
-    slots: Vec<Slot>,
-    recovery: Slot,
+impl From<DataKey> for DataKeys {
+    fn from(first: DataKey) -> Self {
+        Self { first, later: Vec::new() }
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-enum Stored {
-    V1(Ring),
+impl DataKeys {
+    /// The key of the first epoch, from which everything is derived that never changes.
+    pub(super) fn first(&self) -> &DataKey {
+        &self.first
+    }
+
+    /// The key of the newest epoch.
+    pub(super) fn newest(&self) -> &DataKey {
+        self.later.last().unwrap_or(&self.first)
+    }
+
+    /// The number of the newest epoch.
+    pub(super) fn epoch(&self) -> u8 {
+        // At most EPOCHS_LIMIT keys are ever taken in.
+        self.later.len() as u8
+    }
+
+    /// Each epoch with its key.
+    pub(super) fn epochs(&self) -> impl Iterator<Item = (u8, &DataKey)> {
+        (0..=u8::MAX).zip(std::iter::once(&self.first).chain(&self.later))
+    }
+
+    pub(super) fn bytes(&self) -> Zeroizing<Vec<u8>> {
+        let mut bytes = Zeroizing::new(Vec::with_capacity(32 * (1 + self.later.len())));
+        self.epochs().for_each(|(_, key)| bytes.extend_from_slice(&key.0));
+        bytes
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (keys, rest) = bytes.as_chunks::<32>();
+        let (first, later) = keys.split_first()?;
+        let fits = rest.is_empty() && later.len() < EPOCHS_LIMIT;
+        fits.then(|| Self { first: DataKey(*first), later: later.iter().map(|it| DataKey(*it)).collect() })
+    }
+
+    fn push(&mut self, key: DataKey) {
+        self.later.push(key);
+    }
 }
 
 /// The wrapped keys of a home.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Keyring {
-    generation: u64,
-    ring: Ring,
+pub struct Keyring {
+    pub(super) generation: u64,
+    pub(super) ring: Ring,
+    /// The keyed sum; none over a ring of the first version.
+    pub(super) mac: Option<Hash>,
 }
 
-fn random<const N: usize>() -> Result<[u8; N], Fault> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|_| Fault::NoRandomness)?;
-    Ok(bytes)
+/// What a passphrase or the recovery key gave.
+#[derive(Debug)]
+pub struct Unlocked {
+    /// The ring that it opened, its keyed sum checked, and brought up to date as far as these keys can.
+    pub(super) ring: Keyring,
+    pub(super) keys: DataKeys,
+    /// Whether the ring has to be written.
+    pub(super) is_changed: bool,
+    secret: Option<UserSecret>,
 }
 
-fn stretch(passphrase: &str, salt: &[u8], cost: KdfCost) -> Result<Zeroizing<Hash>, Fault> {
-    let KdfCost { mib, passes, lanes } = cost;
-    if mib > MIB_LIMIT {
-        return Err(Fault::KeyDerivation);
+impl Unlocked {
+    /// The private key of whose passphrase it was; `None` if it was the recovery key.
+    pub fn secret(&self) -> Option<&UserSecret> {
+        self.secret.as_ref()
     }
-    let params = Params::new(mib * 1024, passes, lanes, Some(32)).map_err(|_| Fault::KeyDerivation)?;
-    let mut key = Zeroizing::new([0; 32]);
-    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    argon.hash_password_into(passphrase.as_bytes(), salt, &mut *key).map_err(|_| Fault::KeyDerivation)?;
-    Ok(key)
 }
 
-fn recovery_secret(key: &RecoveryKey) -> Zeroizing<Hash> {
-    // The recovery key has 160 random bits, so nothing is gained by making guesses dear.
-    Zeroizing::new(blake3::derive_key("yedeng 2026 recovery key", &key.0))
+/// A slot made ready outside the thread that writes, since stretching a passphrase takes long.
+#[derive(Debug)]
+pub struct NewSlot {
+    slot: Slot,
+    pair: UserSecret,
 }
 
-impl Slot {
-    /// What the seal of the wrapped key covers: the ring and all of the slot, so that no part can be exchanged.
-    fn cover(&self, ring: &Hash) -> Vec<u8> {
-        let KdfCost { mib, passes, lanes } = self.cost;
-        let numbers = [mib, passes, lanes].map(u32::to_be_bytes);
-        [&ring[..], &self.tag, &self.salt, numbers.as_flattened()].concat()
-    }
-
-    fn wrap(mut self, ring: &Hash, epoch: u8, kind: u8, secret: &Hash, key: &DataKey) -> Result<Self, Fault> {
-        self.wrapped = seal_with(secret, epoch, kind, &self.cover(ring), &random()?, &key.0)?;
-        Ok(self)
-    }
-
-    fn unwrap(&self, ring: &Hash, kind: u8, secret: &Hash) -> Option<DataKey> {
-        let plain = Zeroizing::new(open_with(secret, kind, &self.cover(ring), &self.wrapped).ok()?);
-        plain.as_slice().try_into().ok().map(DataKey)
+impl NewSlot {
+    /// Its key pair.
+    pub fn secret(&self) -> &UserSecret {
+        &self.pair
     }
 }
 
@@ -107,234 +126,259 @@ impl Ring {
         tag
     }
 
-    fn set_recovery(&mut self, key: &DataKey) -> Result<RecoveryKey, Fault> {
-        let recovery = RecoveryKey(random()?);
-        let slot = Slot { tag: [0; 16], salt: [0; 16], cost: KdfCost { mib: 0, passes: 0, lanes: 0 }, wrapped: Vec::new() };
-        self.recovery = slot.wrap(&self.id, self.epoch, RECOVERY, &recovery_secret(&recovery), key)?;
-        Ok(recovery)
+    fn slot(&self, tag: [u8; 16]) -> Option<&Slot> {
+        self.slots.iter().find(|it| it.tag == tag)
     }
+
+    fn put(&mut self, slot: Slot) {
+        self.remove(slot.tag);
+        self.slots.push(slot);
+    }
+
+    fn remove(&mut self, tag: [u8; 16]) -> bool {
+        let before = self.slots.len() + self.old.len();
+        self.slots.retain(|it| it.tag != tag);
+        self.old.retain(|it| it.tag != tag);
+        self.slots.len() + self.old.len() != before
+    }
+
+    fn set_recovery(&mut self, key: &RecoveryKey, keys: &DataKeys) -> Result<(), Fault> {
+        let public = UserSecret::of_recovery(key).public();
+        self.recovery = Recovery::Pair { public, keys: seal_to(&public, Purpose::RecoveryKeys, &self.id, &keys.bytes())? };
+        Ok(())
+    }
+
+    /// Fills a slot with what belongs into it: the data keys, and the private key for the recovery key.
+    fn fill(&self, slot: &mut Slot, keys: &DataKeys, pair: &UserSecret) -> Result<(), Fault> {
+        slot.fill(&self.id, keys)?;
+        match &self.recovery {
+            Recovery::Pair { public, .. } => slot.leave_escrow(&self.id, public, pair),
+            Recovery::Old(_) => Ok(()),
+        }
+    }
+
+    /// What a stretched passphrase is to be tried on: salt and cost of the login's slot. For a login that has none, those of another, so
+    /// that a stranger cannot tell by the time it takes which logins there are.
+    fn lock_of(&self, tag: [u8; 16]) -> Option<([u8; 16], KdfCost)> {
+        let new = self.slots.iter().map(|it| (it.tag, it.salt, it.cost));
+        let all: Vec<_> = new.chain(self.old.iter().map(|it| (it.tag, it.salt, it.cost))).collect();
+        let found = all.iter().find(|it| it.0 == tag).or_else(|| all.first())?;
+        Some((found.1, found.2))
+    }
+}
+
+fn sum(ring: &Ring, generation: u64, keys: &DataKeys) -> Result<Hash, Fault> {
+    let key = Zeroizing::new(blake3::derive_key("yedeng 2026 keyring sum", &keys.newest().0));
+    Ok(blake3::keyed_hash(&key, &ring.summed(generation)?).into())
 }
 
 impl Keyring {
     /// A new ring with a new data key and no login. Nothing is written yet.
-    pub(super) fn create() -> Result<(Self, DataKey, RecoveryKey), Fault> {
-        let key = DataKey(random()?);
-        let none = Slot { tag: [0; 16], salt: [0; 16], cost: KdfCost { mib: 0, passes: 0, lanes: 0 }, wrapped: Vec::new() };
-        let mut ring = Ring { id: random()?, epoch: 0, slots: Vec::new(), recovery: none };
-        let recovery = ring.set_recovery(&key)?;
-        Ok((Self { generation: 0, ring }, key, recovery))
+    pub(super) fn create() -> Result<(Self, DataKeys, RecoveryKey), Fault> {
+        let (keys, recovery) = (DataKeys::from(DataKey(random()?)), RecoveryKey(random()?));
+        let none = Recovery::Pair { public: [0; 32], keys: Vec::new() };
+        let mut ring = Ring { id: random()?, epoch: 0, slots: Vec::new(), old: Vec::new(), recovery: none };
+        ring.set_recovery(&recovery, &keys)?;
+        let mac = Some(sum(&ring, 0, &keys)?);
+        Ok((Self { generation: 0, ring, mac }, keys, recovery))
     }
 
-    /// Whether a home has a keyring, good or not.
-    pub(super) fn exists(home: &Path) -> bool {
-        COPIES.iter().any(|copy| home.join(copy).exists())
+    /// The public key of a login; `None` if it has no slot, or none with a key pair yet.
+    pub fn public_of(&self, login: &str) -> Option<Hash> {
+        self.ring.slot(self.ring.tag(login)).map(|it| it.public)
     }
 
-    /// Loads the newest good copy; `true` if the other had to be written again.
-    pub(super) fn load(home: &Path) -> Result<(Self, bool), Fault> {
-        let mut copies = Vec::new();
-        for copy in COPIES {
-            let bytes = files::read(&home.join(copy), Part::Keyring)?;
-            copies.push((copy, bytes.map_or(Err(Fault::damaged(Part::Keyring, None)), |it| Self::parse(&it))));
-        }
-        if let Some(newer) = copies.iter().find_map(|(_, it)| it.as_ref().err().filter(|it| matches!(it, Fault::NewerVersion { .. }))) {
-            return Err(newer.clone());
-        }
-        let newest = copies.iter().filter_map(|(_, it)| it.as_ref().ok()).max_by_key(|it| it.generation).cloned();
-        let newest = newest.ok_or(Fault::damaged(Part::Keyring, None))?;
-        let mut healed = false;
-        for (copy, _) in copies.iter().filter(|(_, it)| it.as_ref() != Ok(&newest)) {
-            files::replace(&home.join(copy), &newest.bytes()?, Part::Keyring)?;
-            healed = true;
-        }
-        Ok((newest, healed))
+    /// The name under which the failed tries of a login are counted: it says nothing about who that is.
+    pub fn tag_of(&self, login: &str) -> [u8; 16] {
+        self.ring.tag(login)
     }
 
-    /// The epoch of the data key, which stands in every sealed record.
-    pub(super) fn epoch(&self) -> u8 {
-        self.ring.epoch
-    }
-
-    /// Whether a login has a key.
-    pub(super) fn has(&self, login: &str) -> bool {
+    /// The data keys and a private key, by login and passphrase. A slot of the first version is given its key pair here. Takes as long as
+    /// the slot's [`KdfCost`] says, for an unknown login as well.
+    ///
+    /// # Errors
+    /// [`Fault::WrongPassphrase`], also for an unknown login; [`Fault::KeyDerivation`]; [`Fault::Damaged`] if the ring was tampered with.
+    pub fn unlock(&self, login: &str, passphrase: &str) -> Result<Unlocked, Fault> {
+        let Ring { id, old, .. } = &self.ring;
         let tag = self.ring.tag(login);
-        self.ring.slots.iter().any(|it| it.tag == tag)
-    }
-
-    /// The data key, by login and passphrase.
-    pub(super) fn unlock(&self, login: &str, passphrase: &str) -> Result<DataKey, Fault> {
-        let tag = self.ring.tag(login);
-        let slot = self.ring.slots.iter().find(|it| it.tag == tag).ok_or(Fault::NoSuchUser)?;
-        let secret = stretch(passphrase, &slot.salt, slot.cost)?;
-        slot.unwrap(&self.ring.id, SLOT, &secret).ok_or(Fault::WrongPassphrase)
-    }
-
-    /// The data key, by the recovery key.
-    pub(super) fn unlock_recovery(&self, key: &RecoveryKey) -> Result<DataKey, Fault> {
-        self.ring.recovery.unwrap(&self.ring.id, RECOVERY, &recovery_secret(key)).ok_or(Fault::WrongRecoveryKey)
-    }
-
-    /// Gives a login a key, in place of the one it had.
-    pub(super) fn add_slot(&mut self, key: &DataKey, login: &str, passphrase: &str, cost: KdfCost) -> Result<(), Fault> {
-        let salt = random()?;
+        let (salt, cost) = self.ring.lock_of(tag).ok_or(Fault::WrongPassphrase)?;
         let secret = stretch(passphrase, &salt, cost)?;
-        let slot = Slot { tag: self.ring.tag(login), salt, cost, wrapped: Vec::new() };
-        let slot = slot.wrap(&self.ring.id, self.ring.epoch, SLOT, &secret, key)?;
-        self.ring.slots.retain(|it| it.tag != slot.tag);
-        self.ring.slots.push(slot);
+        if let Some(slot) = self.ring.slot(tag) {
+            let pair = slot.open(id, &secret).ok_or(Fault::WrongPassphrase)?;
+            let keys = slot.data_keys(id, &pair).ok_or(Fault::damaged(Part::Keyring, None))?;
+            self.check(&keys)?;
+            return self.tended(tag, keys, pair);
+        }
+        let slot = old.iter().find(|it| it.tag == tag).ok_or(Fault::WrongPassphrase)?;
+        let keys = slot.open(id, &secret).ok_or(Fault::WrongPassphrase)?;
+        self.check(&keys)?;
+        let pair = UserSecret::create()?;
+        let mut ring = self.clone();
+        let mut slot = Slot::wrap(id, tag, salt, cost, &secret, &pair)?;
+        self.ring.fill(&mut slot, &keys, &pair)?;
+        ring.ring.put(slot);
+        Ok(Unlocked { ring, keys, is_changed: true, secret: Some(pair) })
+    }
+
+    /// Leaves the private key with the recovery key, where that was made new since.
+    fn tended(&self, tag: [u8; 16], keys: DataKeys, pair: UserSecret) -> Result<Unlocked, Fault> {
+        let mut ring = self.clone();
+        let lacks = ring.ring.slots.iter_mut().find(|it| it.tag == tag && it.escrow.is_empty());
+        let is_changed = match (lacks, &self.ring.recovery) {
+            (Some(slot), Recovery::Pair { public, .. }) => slot.leave_escrow(&self.ring.id, public, &pair).map(|()| true)?,
+            _ => false,
+        };
+        Ok(Unlocked { ring, keys, is_changed, secret: Some(pair) })
+    }
+
+    /// The data keys, by the recovery key.
+    ///
+    /// # Errors
+    /// [`Fault::WrongRecoveryKey`]; [`Fault::Damaged`] if the ring was tampered with.
+    pub fn unlock_recovery(&self, key: &RecoveryKey) -> Result<Unlocked, Fault> {
+        let Ring { id, recovery, .. } = &self.ring;
+        let mut ring = self.clone();
+        let (keys, is_changed) = match recovery {
+            Recovery::Old(slot) => {
+                let keys = slot.recover(id, key).ok_or(Fault::WrongRecoveryKey)?;
+                ring.ring.set_recovery(key, &keys)?;
+                (keys, true)
+            }
+            Recovery::Pair { public, keys } => {
+                let pair = UserSecret::of_recovery(key);
+                if pair.public() != *public {
+                    return Err(Fault::WrongRecoveryKey);
+                }
+                let opened = pair.open(Purpose::RecoveryKeys, id, keys).and_then(|it| DataKeys::from_bytes(&it));
+                (opened.ok_or(Fault::damaged(Part::Keyring, None))?, false)
+            }
+        };
+        self.check(&keys)?;
+        Ok(Unlocked { ring, keys, is_changed, secret: None })
+    }
+
+    /// Whether all of the ring is as somebody with the data keys wrote it.
+    fn check(&self, keys: &DataKeys) -> Result<(), Fault> {
+        let right = match self.mac {
+            Some(mac) => blake3::Hash::from(mac) == blake3::Hash::from(sum(&self.ring, self.generation, keys)?),
+            None => self.ring.slots.is_empty(),
+        };
+        if right && keys.epoch() == self.ring.epoch { Ok(()) } else { Err(Fault::damaged(Part::Keyring, None)) }
+    }
+
+    /// A slot for a login, in place of the one it has: with the pair given, so that what is sealed to it stays readable, or with a new one.
+    /// Takes as long as `cost` says.
+    ///
+    /// # Errors
+    /// [`Fault::KeyDerivation`], [`Fault::NoRandomness`].
+    pub fn make_slot(&self, login: &str, passphrase: &str, cost: KdfCost, pair: Option<UserSecret>) -> Result<NewSlot, Fault> {
+        let pair = pair.map_or_else(UserSecret::create, Ok)?;
+        let slot = Slot::make(&self.ring.id, self.ring.tag(login), passphrase, cost, &pair)?;
+        Ok(NewSlot { slot, pair })
+    }
+
+    /// The private key of a login, by the recovery key; `None` if it was never left there.
+    pub fn escrowed(&self, login: &str, key: &RecoveryKey) -> Option<UserSecret> {
+        self.ring.slot(self.ring.tag(login))?.escrowed(&self.ring.id, &UserSecret::of_recovery(key))
+    }
+
+    /// Puts a slot in, in place of the login's old one.
+    pub(super) fn put_slot(&mut self, keys: &DataKeys, new: &NewSlot) -> Result<(), Fault> {
+        let mut slot = new.slot.clone();
+        self.ring.fill(&mut slot, keys, &new.pair)?;
+        self.ring.put(slot);
         Ok(())
     }
 
-    /// Takes a login's key away; `false` if it had none.
-    pub(super) fn remove_slot(&mut self, login: &str) -> bool {
-        let tag = self.ring.tag(login);
-        let before = self.ring.slots.len();
-        self.ring.slots.retain(|it| it.tag != tag);
-        self.ring.slots.len() != before
+    /// Takes over the slot that an unlocking brought up to date.
+    pub(super) fn adopt(&mut self, login: &str, unlocked: &Unlocked) {
+        if let Some(slot) = unlocked.ring.ring.slot(self.ring.tag(login)) {
+            self.ring.put(slot.clone());
+        }
     }
 
-    /// Makes a new recovery key; the old one opens nothing any more.
-    pub(super) fn renew_recovery(&mut self, key: &DataKey) -> Result<RecoveryKey, Fault> {
-        self.ring.set_recovery(key)
+    /// Takes a login's slot away; `false` if it had none.
+    pub(super) fn remove_slot(&mut self, login: &str) -> bool {
+        self.ring.remove(self.ring.tag(login))
+    }
+
+    /// Begins a new epoch: a new data key, in a box for every login and for the recovery key.
+    ///
+    /// # Errors
+    /// [`Fault::KeysNotReady`] while a login or the recovery key has no key pair yet, [`Fault::EpochsUsedUp`].
+    pub(super) fn rotate(&mut self, keys: &DataKeys) -> Result<DataKeys, Fault> {
+        let Recovery::Pair { public, .. } = self.ring.recovery else { return Err(Fault::KeysNotReady) };
+        if !self.ring.old.is_empty() {
+            return Err(Fault::KeysNotReady);
+        }
+        if usize::from(keys.epoch()) + 1 >= EPOCHS_LIMIT {
+            return Err(Fault::EpochsUsedUp);
+        }
+        let mut keys = keys.clone();
+        keys.push(DataKey(random()?));
+        let mut ring = self.ring.clone();
+        ring.epoch = keys.epoch();
+        ring.slots.iter_mut().try_for_each(|slot| slot.fill(&self.ring.id, &keys))?;
+        ring.recovery = Recovery::Pair { public, keys: seal_to(&public, Purpose::RecoveryKeys, &ring.id, &keys.bytes())? };
+        self.ring = ring;
+        Ok(keys)
+    }
+
+    /// Makes a new recovery key; the old one opens nothing any more. With the old one at hand every private key is left with the new one;
+    /// without it, that waits until each user comes in again.
+    ///
+    /// # Errors
+    /// [`Fault::WrongRecoveryKey`], [`Fault::NoRandomness`].
+    pub(super) fn renew_recovery(&mut self, keys: &DataKeys, old: Option<&RecoveryKey>) -> Result<RecoveryKey, Fault> {
+        if let Some(old) = old {
+            self.unlock_recovery(old)?;
+        }
+        let new = RecoveryKey(random()?);
+        let public = UserSecret::of_recovery(&new).public();
+        let mut ring = self.ring.clone();
+        ring.set_recovery(&new, keys)?;
+        for slot in &mut ring.slots {
+            let left = old.and_then(|old| slot.escrowed(&self.ring.id, &UserSecret::of_recovery(old)));
+            slot.escrow.clear();
+            if let Some(pair) = left {
+                slot.leave_escrow(&self.ring.id, &public, &pair)?;
+            }
+        }
+        self.ring = ring;
+        Ok(new)
     }
 
     /// Writes both copies as a new generation.
-    pub(super) fn save(&mut self, home: &Path) -> Result<(), Fault> {
+    pub(super) fn save(&mut self, home: &Path, keys: &DataKeys) -> Result<(), Fault> {
         self.generation += 1;
-        let bytes = self.bytes()?;
-        COPIES.iter().try_for_each(|copy| files::replace(&home.join(copy), &bytes, Part::Keyring))
+        self.mac = Some(sum(&self.ring, self.generation, keys)?);
+        self.write(home)
+    }
+}
+
+impl Copies {
+    /// As [`Keyring::unlock`]. If the newest copy is not what was written, the other one counts.
+    pub(super) fn unlock(&self, login: &str, passphrase: &str) -> Result<Unlocked, Fault> {
+        self.first_right(|ring| ring.unlock(login, passphrase))
     }
 
-    pub(super) fn bytes(&self) -> Result<Vec<u8>, Fault> {
-        let ring = envelope::encode(&Stored::V1(self.ring.clone())).map_err(|_| Fault::damaged(Part::Keyring, None))?;
-        let mut out = Vec::with_capacity(FRONT + ring.len() + SUM);
-        out.extend_from_slice(MAGIC);
-        out.extend_from_slice(&VERSION.to_le_bytes());
-        out.extend_from_slice(&self.generation.to_le_bytes());
-        out.extend_from_slice(&ring);
-        let sum = blake3::hash(&out);
-        out.extend_from_slice(sum.as_bytes());
-        Ok(out)
+    /// As [`Keyring::unlock_recovery`], with the same care.
+    pub(super) fn unlock_recovery(&self, key: &RecoveryKey) -> Result<Unlocked, Fault> {
+        self.first_right(|ring| ring.unlock_recovery(key))
     }
 
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, Fault> {
-        let broken = || Fault::damaged(Part::Keyring, None);
-        let (content, sum) = bytes.split_last_chunk::<SUM>().ok_or_else(broken)?;
-        let (front, ring) = content.split_first_chunk::<FRONT>().ok_or_else(broken)?;
-        if blake3::hash(content) != *sum || !front.starts_with(MAGIC) {
-            return Err(broken());
-        }
-        let [.., a, b, c, d, e, f, g, h] = *front;
-        let [_, _, _, _, _, _, _, _, i, j, k, l, ..] = *front;
-        let (version, generation) = (u32::from_le_bytes([i, j, k, l]), u64::from_le_bytes([a, b, c, d, e, f, g, h]));
-        if version > VERSION {
-            return Err(Fault::NewerVersion { found: version, ours: VERSION });
-        }
-        let Some(Stored::V1(ring)) = envelope::decode(ring) else { return Err(broken()) };
-        Ok(Self { generation, ring })
+    fn first_right(&self, unlock: impl Fn(&Keyring) -> Result<Unlocked, Fault>) -> Result<Unlocked, Fault> {
+        let Some((newest, others)) = self.rings.split_first() else { return Err(Fault::damaged(Part::Keyring, None)) };
+        let fault = match unlock(newest) {
+            Ok(unlocked) => return Ok(unlocked),
+            Err(fault) => fault,
+        };
+        // A passphrase that fits the older copy alone is an old passphrase, and opens nothing; unless the newest copy is a forgery.
+        let forged =
+            |keys: &DataKeys| matches!(fault, Fault::Damaged { .. }) || (keys.epoch() == newest.ring.epoch && newest.check(keys).is_err());
+        others.iter().filter_map(|it| unlock(it).ok()).find(|it| forged(&it.keys)).ok_or(fault)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fs;
-
-    const PASS: &str = "夜灯 is on";
-
-    fn ring(home: &Path) -> (Keyring, DataKey, RecoveryKey) {
-        let (mut ring, key, recovery) = Keyring::create().unwrap();
-        ring.add_slot(&key, "zhang", PASS, KdfCost::DEMO).unwrap();
-        ring.save(home).unwrap();
-        (ring, key, recovery)
-    }
-
-    #[test]
-    fn each_login_and_the_recovery_key_open_it_and_nobody_else() {
-        let home = tempfile::tempdir().unwrap();
-        let (_, key, recovery) = ring(home.path());
-        let (mut ring, healed) = Keyring::load(home.path()).unwrap();
-        assert!(!healed);
-        ring.add_slot(&key, "li", "another", KdfCost::DEMO).unwrap();
-        assert_eq!(ring.unlock("zhang", PASS).unwrap().0, key.0);
-        assert_eq!(ring.unlock("li", "another").unwrap().0, key.0);
-        assert_eq!(ring.unlock_recovery(&recovery).unwrap().0, key.0);
-        assert_eq!(ring.unlock("zhang", "夜灯 is on ").unwrap_err(), Fault::WrongPassphrase);
-        assert_eq!(ring.unlock("wang", PASS).unwrap_err(), Fault::NoSuchUser);
-        assert_eq!(ring.unlock_recovery(&RecoveryKey([9; 20])).unwrap_err(), Fault::WrongRecoveryKey);
-        assert!(ring.remove_slot("li") && !ring.remove_slot("li") && !ring.has("li") && ring.has("zhang"));
-        let renewed = ring.renew_recovery(&key).unwrap();
-        assert_eq!(ring.unlock_recovery(&recovery).unwrap_err(), Fault::WrongRecoveryKey);
-        assert!(ring.unlock_recovery(&renewed).is_ok());
-    }
-
-    #[test]
-    fn a_slot_put_under_another_login_opens_nothing() {
-        let home = tempfile::tempdir().unwrap();
-        let (mut ring, ..) = ring(home.path());
-        ring.ring.slots[0].tag = ring.ring.tag("li");
-        assert_eq!(ring.unlock("li", PASS).unwrap_err(), Fault::WrongPassphrase);
-    }
-
-    #[test]
-    fn a_damaged_copy_is_healed_from_the_other() {
-        for copy in COPIES {
-            let home = tempfile::tempdir().unwrap();
-            let (ring, ..) = ring(home.path());
-            let path = home.path().join(copy);
-            let good = fs::read(&path).unwrap();
-            for at in 0..good.len() {
-                let mut bad = good.clone();
-                bad[at] ^= 0x40;
-                fs::write(&path, &bad).unwrap();
-                assert_eq!(Keyring::load(home.path()).unwrap(), (ring.clone(), true), "byte {at}");
-                assert_eq!(fs::read(&path).unwrap(), good);
-            }
-            fs::remove_file(&path).unwrap();
-            assert!(Keyring::load(home.path()).unwrap().1);
-        }
-    }
-
-    #[test]
-    fn the_newest_copy_counts() {
-        let home = tempfile::tempdir().unwrap();
-        let (mut ring, key, _) = ring(home.path());
-        let old = fs::read(home.path().join("keyring.b")).unwrap();
-        ring.add_slot(&key, "li", "another", KdfCost::DEMO).unwrap();
-        ring.save(home.path()).unwrap();
-        fs::write(home.path().join("keyring.b"), old).unwrap();
-        let (loaded, healed) = Keyring::load(home.path()).unwrap();
-        assert!(healed && loaded.has("li"));
-    }
-
-    #[test]
-    fn both_copies_damaged_or_a_newer_form_is_refused() {
-        let home = tempfile::tempdir().unwrap();
-        let (ring, ..) = ring(home.path());
-        let mut newer = ring.bytes().unwrap();
-        newer.truncate(newer.len() - SUM);
-        newer[8] = 2;
-        let sum = blake3::hash(&newer);
-        newer.extend_from_slice(sum.as_bytes());
-        fs::write(home.path().join("keyring.a"), newer).unwrap();
-        assert_eq!(Keyring::load(home.path()), Err(Fault::NewerVersion { found: 2, ours: 1 }));
-        COPIES.iter().for_each(|copy| fs::write(home.path().join(copy), b"not a keyring").unwrap());
-        assert_eq!(Keyring::load(home.path()), Err(Fault::damaged(Part::Keyring, None)));
-    }
-
-    #[test]
-    fn no_login_stands_in_the_file() {
-        let home = tempfile::tempdir().unwrap();
-        ring(home.path());
-        for copy in COPIES {
-            let bytes = fs::read(home.path().join(copy)).unwrap();
-            assert!(memchr::memmem::find(&bytes, b"zhang").is_none());
-        }
-    }
-
-    #[test]
-    fn a_garbled_cost_does_not_take_the_machine_down() {
-        assert_eq!(stretch("x", &[0; 16], KdfCost { mib: u32::MAX, passes: 1, lanes: 1 }).unwrap_err(), Fault::KeyDerivation);
-        assert_eq!(stretch("x", &[0; 16], KdfCost { mib: 0, passes: 0, lanes: 0 }).unwrap_err(), Fault::KeyDerivation);
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@
 //! file's own record, which makes the sync a third cheaper. It knows neither keys nor sled.
 
 use super::frame::{BadHead, Frame, MIRROR_VERSION, Parsed, SEGMENT_HEAD, SegmentHead, parse, resync};
+use super::residue::Record;
 use super::{Fault, Hash, Part, files};
 use crate::campus::Seq;
 use serde::{Deserialize, Serialize};
@@ -15,9 +16,6 @@ use std::path::{Path, PathBuf};
 const SEGMENT: u64 = if cfg!(test) { 64 << 10 } else { 16 << 20 };
 /// How far the file is filled with zeros in advance.
 const AHEAD: u64 = if cfg!(test) { 4 << 10 } else { 512 << 10 };
-
-/// An entry as it stands on disk: the header and the body, sealed.
-pub(super) type SealedEntry = (Vec<u8>, Vec<u8>);
 
 /// Where a frame stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -195,6 +193,7 @@ fn walk_bytes(
                     }
                 }
                 Parsed::End if batch.is_empty() => break Some(WalkEnd::Clean),
+                Parsed::Newer => return Err(newer()),
                 _ => {
                     // Writes follow one another only after a sync, so a later write behind this place says that this one was whole once.
                     let mut rest = bytes.get(at..).unwrap_or_default();
@@ -223,15 +222,19 @@ fn walk_bytes(
     }
 }
 
+fn newer() -> Fault {
+    Fault::NewerVersion { found: MIRROR_VERSION + 1, ours: MIRROR_VERSION }
+}
+
 /// Looks an entry up by its number. Reads one segment; meant for damage, not for daily use.
-pub(super) fn find(dir: &Path, seq: Seq) -> Result<Option<SealedEntry>, Fault> {
+pub(super) fn find(dir: &Path, seq: Seq) -> Result<Option<Record>, Fault> {
     for segment in segments(dir)?.iter().rev() {
         let Some(head) = segment.head()? else { continue };
         if head.first > seq.0 {
             continue;
         }
         let bytes = segment.bytes_from(SEGMENT_HEAD as u64)?;
-        return Ok(frames(&bytes).find(|it| it.seq == seq.0).map(|it| (it.header.to_vec(), it.body.to_vec())));
+        return Ok(frames(&bytes).find(|it| it.seq == seq.0).map(|it| Record::of(&it)));
     }
     Ok(None)
 }

@@ -4,39 +4,60 @@
 //! into sled. Opening compares the two copies and heals whichever is behind or broken. It must not know who may do what, nor show
 //! anything: rules are `campus`, rights are `desk`.
 
+mod attempts;
+mod backup;
 mod draft;
 pub mod envelope;
+mod erasing;
 mod fault;
 mod files;
 mod frame;
 #[doc(hidden)]
 pub mod fuzzing;
+pub mod head;
 mod keyring;
 mod lock;
 mod mirror;
+mod note;
 mod pages;
+mod pair;
+mod piece;
 mod prepared;
 mod reader;
 mod recover;
 mod recovery;
+mod residue;
+mod restore;
+mod rewrite;
+mod ring_file;
+mod salvage;
 mod seal;
+mod slot;
 mod store;
 #[cfg(test)]
 mod tests;
 mod verify;
 mod writer;
 
+pub use attempts::{Attempts, Failed};
+pub use backup::{Backup, BackupCheck, BackupId, BackupKeys, BackupProgress, BackupReport, unfinished};
 pub use draft::Drafts;
+pub use erasing::Residues;
 pub use fault::{Fault, Part};
-pub use keyring::DataKey;
+pub use files::shred;
+pub use keyring::{DataKey, DataKeys, Keyring, NewSlot, Unlocked};
+pub use note::{Note, NotePlace, NoteReader};
 pub use pages::Checkpoint;
+pub use pair::UserSecret;
 pub use prepared::Prepared;
 pub use reader::{Entries, Reader};
 pub use recovery::{RecoveryKey, RecoveryKeyTypo};
+pub use residue::{EntryStanding, KIND_UNKNOWN};
+pub use restore::Restoring;
 pub use verify::{Problem, VerifyReport, Wrong};
 pub use writer::Logbook;
 
-use crate::campus::{SeatId, Seq, Stamp, Subject, UserId};
+use crate::campus::{Lost, SeatId, Seq, Stamp, Subject, UserId};
 use std::path::PathBuf;
 
 /// A chain hash.
@@ -120,6 +141,16 @@ pub enum Notice {
         entries: u64,
         /// Where the broken one was put, if there was one.
         aside: Option<PathBuf>,
+    },
+    /// Both copies were damaged; everything readable was kept. What is missing is to be put on record as [`crate::campus::CustodyAct::Salvaged`];
+    /// until it is, this is said at every opening.
+    Salvaged {
+        /// How many entries the logbook holds.
+        entries: u64,
+        /// What is missing, and what cannot be applied for want of it.
+        lost: Vec<Lost>,
+        /// Where the damaged copies were put.
+        aside: Vec<PathBuf>,
     },
     /// The checkpoint was of another version or broken; the campus was built from all entries.
     CampusReplayed {

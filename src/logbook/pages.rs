@@ -63,6 +63,8 @@ pub(super) struct PageBook {
     pending: BTreeMap<PageId, Page>,
     /// Pages on disk are void and have to go before new ones come.
     void: bool,
+    /// Nothing is written until a campus comes that was built anew: one whose pages are all changed.
+    closed: bool,
 }
 
 struct Known {
@@ -102,6 +104,12 @@ impl PageBook {
         Self { void: true, ..Self::default() }
     }
 
+    /// A book for a database that holds no pages, while the campus in use counts its own as written: nothing is written until
+    /// [`PageBook::void`] takes its place.
+    pub(super) fn closed() -> Self {
+        Self { closed: true, ..Self::default() }
+    }
+
     /// Takes pages in that are to be written. They stay until a checkpoint has succeeded.
     pub(super) fn keep(&mut self, checkpoint: Checkpoint) {
         self.pending.extend(checkpoint.pages);
@@ -109,6 +117,10 @@ impl PageBook {
 
     /// Writes the pages kept, which make up the campus as of `at` together with those on disk.
     pub(super) fn write(&mut self, store: &Store, keys: &Keys, at: Head) -> Result<(), Fault> {
+        if self.closed {
+            self.pending.clear();
+            return Ok(());
+        }
         let mut batch = sled::Batch::default();
         if self.void {
             store.pages()?.into_iter().for_each(|(key, _)| batch.remove(key));
@@ -153,6 +165,13 @@ impl PageBook {
         self.void = false;
         Ok(())
     }
+}
+
+/// How far the checkpoint goes, whatever its pages are worth: every entry up to there was acknowledged.
+pub(super) fn applied(store: &Store, keys: &Keys) -> Option<Seq> {
+    let sealed = store.page(&MANIFEST).ok()??;
+    let Stored::V1(manifest) = envelope::decode(&keys.open(Kind::Manifest, &MANIFEST, &sealed).ok()?)?;
+    Some(manifest.applied)
 }
 
 /// Loads the checkpoint: the campus, the chain hash at its last entry, and the book to go on with. `None` if there is none, or it is of another

@@ -1,14 +1,18 @@
 //! A home on the way to being open: made new, or locked and waiting for a passphrase while the database opens behind it.
 
-use super::keyring::{DataKey, Keyring};
+use super::keyring::{Keyring, Unlocked};
 use super::mirror::{self, Mirror};
 use super::pages::{self, PageBook};
 use super::reader::{Reader, Shared};
 use super::recover::{self, Recovered, mirror_dir};
+use super::ring_file::Copies;
+use super::salvage::Elsewhere;
 use super::seal::Keys;
 use super::store::{self, NotOpened, Store};
 use super::writer::Logbook;
-use super::{Fault, Head, KdfCost, Notice, Part, RecoveryKey, files, lock::HomeLock, lock::PATIENCE};
+use super::{
+    Fault, Head, KdfCost, Notice, Part, RecoveryKey, UserSecret, files, lock::HomeLock, lock::PATIENCE, restore, rewrite, salvage,
+};
 use crate::campus::{Campus, Seq};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,17 +30,18 @@ const OURS: [&str; 9] =
 pub struct Prepared {
     home: PathBuf,
     lock: HomeLock,
-    ring: Keyring,
+    rings: Copies,
     notices: Vec<Notice>,
     had_store: bool,
     opening: JoinHandle<Result<Store, NotOpened>>,
+    elsewhere: Elsewhere,
 }
 
 fn home_fault(error: std::io::Error) -> Fault {
     Fault::io(Part::Home)(error)
 }
 
-fn write_format(home: &Path) -> Result<(), Fault> {
+pub(super) fn write_format(home: &Path) -> Result<(), Fault> {
     files::replace(&home.join(FORMAT), format!("yedeng {HOME_VERSION}\n").as_bytes(), Part::Home)
 }
 
@@ -63,26 +68,24 @@ impl Prepared {
             return Err(Fault::NewerVersion { found, ours: HOME_VERSION });
         }
         let mut notices = Vec::new();
-        let (ring, healed) = Keyring::load(home)?;
-        if healed {
-            notices.push(Notice::KeyringHealed);
-        }
+        let rings = Copies::load(home)?;
         if version.is_none() {
             write_format(home)?;
             notices.push(Notice::FormatRestored);
         }
+        rewrite::finish(home)?;
         let dir = store::dir(home);
         let had_store = dir.join("db").exists();
         let opening = thread::Builder::new().name("sled-open".to_owned()).spawn(move || store::open(&dir));
         let opening = opening.map_err(Fault::io(Part::Store))?;
-        Ok(Self { home: home.to_owned(), lock, ring, notices, had_store, opening })
+        Ok(Self { home: home.to_owned(), lock, rings, notices, had_store, opening, elsewhere: Elsewhere::default() })
     }
 
-    /// Makes a new home with one login. The directory may exist if it is empty; a creation that was cut short may be repeated.
+    /// Makes a new home with one login, whose private key comes back too. The directory may exist if it is empty; a creation that was cut short may be repeated.
     ///
     /// # Errors
     /// [`Fault::HomeExists`], [`Fault::NotAHome`] if something else is there, [`Fault::LockedBy`], [`Fault::HomeNotWritable`], [`Fault::Full`].
-    pub fn create(home: &Path, login: &str, passphrase: &str, cost: KdfCost) -> Result<(Logbook, RecoveryKey), Fault> {
+    pub fn create(home: &Path, login: &str, passphrase: &str, cost: KdfCost) -> Result<(Logbook, RecoveryKey, UserSecret), Fault> {
         if home.exists() && !home.is_dir() {
             return Err(Fault::NotAHome);
         }
@@ -98,9 +101,10 @@ impl Prepared {
                 fs::remove_dir_all(left).map_err(home_fault)?;
             }
         }
-        let (mut ring, key, recovery) = Keyring::create()?;
-        ring.add_slot(&key, login, passphrase, cost)?;
-        ring.save(home)?;
+        let (mut ring, keys, recovery) = Keyring::create()?;
+        let slot = ring.make_slot(login, passphrase, cost, None)?;
+        ring.put_slot(&keys, &slot)?;
+        ring.save(home, &keys)?;
         let mirror = Mirror::create(&mirror_dir(home), 1, Head::default().hash)?;
         let store = store::open(&store::dir(home)).map_err(|it| match it {
             NotOpened::Fault(fault) => fault,
@@ -113,46 +117,70 @@ impl Prepared {
         if let Some(parent) = home.parent().filter(|it| !it.as_os_str().is_empty()) {
             files::sync_dir(parent).map_err(home_fault)?;
         }
-        let keys = Arc::new(Keys::derive(&key, ring.epoch()));
-        let shared = Shared::new(store, keys, mirror_dir(home), Head::default(), lock);
-        Ok((Logbook::new(Arc::new(shared), mirror, home, ring, key, PageBook::void()), recovery))
+        let shared = Shared::new(store, Arc::new(Keys::derive(&keys)), mirror_dir(home), Head::default(), lock);
+        Ok((Logbook::new(Arc::new(shared), mirror, home, ring, keys, PageBook::void()), recovery, slot.secret().clone()))
     }
 
-    /// The data key, by login and passphrase. Takes as long as the slot's [`KdfCost`] says; may be tried again.
+    /// Says what is known from outside the home: directories of second mirrors, and the highest entry that was ever acknowledged. Both are used
+    /// only where the copies in the home do not hold everything.
+    #[must_use]
+    pub fn knowing(self, mirrors: Vec<PathBuf>, seen: Seq) -> Self {
+        Self { elsewhere: Elsewhere { mirrors, seen }, ..self }
+    }
+
+    /// The keys, by login and passphrase. Takes as long as the slot's [`KdfCost`] says, for an unknown login as well; may be tried again.
     ///
     /// # Errors
-    /// [`Fault::NoSuchUser`], [`Fault::WrongPassphrase`], [`Fault::KeyDerivation`] if there is too little memory.
-    pub fn unlock(&self, login: &str, passphrase: &str) -> Result<DataKey, Fault> {
-        self.ring.unlock(login, passphrase)
+    /// [`Fault::WrongPassphrase`], also for an unknown login; [`Fault::KeyDerivation`] if there is too little memory; [`Fault::Damaged`] if
+    /// neither copy of the keyring is as it was written.
+    pub fn unlock(&self, login: &str, passphrase: &str) -> Result<Unlocked, Fault> {
+        self.rings.unlock(login, passphrase)
     }
 
-    /// The data key, by the printed recovery key.
+    /// The keys, by the printed recovery key.
     ///
     /// # Errors
-    /// [`Fault::WrongRecoveryKey`].
-    pub fn unlock_recovery(&self, key: &RecoveryKey) -> Result<DataKey, Fault> {
-        self.ring.unlock_recovery(key)
+    /// [`Fault::WrongRecoveryKey`]; [`Fault::Damaged`] as above.
+    pub fn unlock_recovery(&self, key: &RecoveryKey) -> Result<Unlocked, Fault> {
+        self.rings.unlock_recovery(key)
     }
 
-    /// Whether a login has a key.
-    pub fn has_slot(&self, login: &str) -> bool {
-        self.ring.has(login)
+    /// The name under which the failed tries of a login are counted.
+    pub fn tag_of(&self, login: &str) -> [u8; 16] {
+        self.rings.rings.first().map_or([0; 16], |it| it.tag_of(login))
     }
 
     /// Opens the logbook, heals what needs it and loads the campus. `progress` is told entries done and to do when that takes long.
     ///
     /// # Errors
-    /// [`Fault::Damaged`] naming the entry if neither copy has it; [`Fault::NewerVersion`]; faults of the system.
-    pub fn open(self, key: DataKey, progress: &mut dyn FnMut(u64, u64)) -> Result<(Logbook, Campus, Vec<Notice>), Fault> {
-        let Self { home, lock, ring, mut notices, had_store, opening } = self;
-        let keys = Arc::new(Keys::derive(&key, ring.epoch()));
+    /// [`Fault::Damaged`] if nothing at all can be read; [`Fault::NewerVersion`]; faults of the system.
+    pub fn open(self, unlocked: Unlocked, progress: &mut dyn FnMut(u64, u64)) -> Result<(Logbook, Campus, Vec<Notice>), Fault> {
+        let Self { home, lock, rings, mut notices, had_store, opening, elsewhere } = self;
+        let Unlocked { mut ring, keys: data_keys, is_changed, .. } = unlocked;
+        if !rings.alike {
+            ring.write(&home)?;
+            notices.push(Notice::KeyringHealed);
+        }
+        if is_changed {
+            ring.save(&home, &data_keys)?;
+        }
+        let keys = Arc::new(Keys::derive(&data_keys));
+        let parted = restore::own_past(&home, &keys)?;
         let opened = opening.join().unwrap_or(Err(NotOpened::Broken));
-        let Recovered { mut store, mirror, head, notices: healed } = recover::reconcile(&home, &keys, opened, had_store, progress)?;
+        let recovered = recover::reconcile(&home, &keys, opened, had_store, &elsewhere, progress)?;
+        let Recovered { mut store, mirror, head, notices: healed } = recovered;
         notices.extend(healed);
+        rewrite::destroy_old(&home)?;
         let loaded = pages::load(&mut store, &keys);
         let reader = Reader { shared: Arc::new(Shared::new(store, keys, mirror_dir(&home), head, lock)) };
+        if let Some(at) = parted
+            && reader.header(at.seq)?.is_none_or(|it| it.hash != at.hash)
+        {
+            return Err(Fault::damaged(Part::Mirror, at.seq));
+        }
         let (campus, book) = campus(&reader, loaded, &mut notices, progress)?;
-        let logbook = Logbook::new(reader.shared, mirror, &home, ring, key, book);
+        salvage::name_lost(&reader, &campus, &mut notices)?;
+        let logbook = Logbook::new(reader.shared, mirror, &home, ring, data_keys, book);
         Ok((logbook, campus, notices))
     }
 }
@@ -177,14 +205,7 @@ fn campus(
             (Campus::default(), PageBook::void())
         }
     };
-    let begin = campus.applied().next();
-    for entry in reader.entries(begin..=head) {
-        let entry = entry?;
-        campus.apply(&entry);
-        if entry.seq.0.is_multiple_of(4096) {
-            progress(entry.seq.0 - begin.0 + 1, head.0 - begin.0 + 1);
-        }
-    }
+    reader.replay(&mut campus, progress)?;
     Ok((campus, book))
 }
 
@@ -207,4 +228,12 @@ fn check_free(home: &Path) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+impl Prepared {
+    /// As if a passphrase had given these keys.
+    pub(super) fn unlocked(&self, keys: super::DataKeys) -> Unlocked {
+        Unlocked::known(self.rings.rings[0].clone(), keys)
+    }
 }

@@ -2,31 +2,61 @@
 
 use super::envelope::{self, FullHeader};
 use super::lock::HomeLock;
+use super::residue::{Content, KIND_UNKNOWN, Record, open_content, open_front};
 use super::seal::{Keys, Kind, Unsealed};
 use super::store::Store;
-use super::{Fault, Head, Header, Part, mirror};
-use crate::campus::{Entry, Seq};
+use super::{EntryStanding, Fault, Hash, Head, Header, Part, mirror};
+use crate::campus::{Act, Campus, Entry, Seq};
 use std::collections::VecDeque;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// How many entries are fetched at once when many are read.
 const BLOCK: u64 = 1024;
 
 /// What the writer and all readers have in common.
 pub(super) struct Shared {
-    pub store: Store,
+    /// `None` only while the copies are exchanged for new ones, or if that failed: everything is then read from the mirror.
+    store: RwLock<Option<Store>>,
     pub keys: Arc<Keys>,
     pub mirror_dir: PathBuf,
     head: Mutex<Head>,
+    /// Which copy a reader had to do without: a bit for each.
+    troubled: AtomicU8,
     /// Last, so that nobody gets in before the database is closed.
     _lock: HomeLock,
 }
 
+const STORE_TROUBLED: u8 = 1;
+const MIRROR_TROUBLED: u8 = 2;
+
+/// Both copies, which stay as they are as long as this is held. A thread asks for it once at a time: a second time it may wait for a writer who
+/// waits for the first.
+pub(super) struct Copies<'a>(RwLockReadGuard<'a, Option<Store>>);
+
+impl Copies<'_> {
+    /// The database, if there is one.
+    pub(super) fn store(&self) -> Result<&Store, Fault> {
+        self.0.as_ref().ok_or(Fault::damaged(Part::Store, None))
+    }
+}
+
 impl Shared {
     pub(super) fn new(store: Store, keys: Arc<Keys>, mirror_dir: PathBuf, head: Head, lock: HomeLock) -> Self {
-        Self { store, keys, mirror_dir, head: Mutex::new(head), _lock: lock }
+        let store = RwLock::new(Some(store));
+        Self { store, keys, mirror_dir, head: Mutex::new(head), troubled: AtomicU8::new(0), _lock: lock }
+    }
+
+    pub(super) fn copies(&self) -> Copies<'_> {
+        // Nothing panics while the guard is held for writing but what a panic of sled would leave anyway: no database.
+        Copies(self.store.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Keeps all readers out, so that the copies can be exchanged.
+    pub(super) fn exchange(&self) -> RwLockWriteGuard<'_, Option<Store>> {
+        self.store.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn head(&self) -> Head {
@@ -36,6 +66,15 @@ impl Shared {
 
     pub(super) fn set_head(&self, head: Head) {
         *self.head.lock().unwrap_or_else(PoisonError::into_inner) = head;
+    }
+
+    pub(super) fn set_troubled(&self, part: Part) {
+        let bit = if part == Part::Mirror { MIRROR_TROUBLED } else { STORE_TROUBLED };
+        self.troubled.fetch_or(bit, Ordering::Relaxed);
+    }
+
+    pub(super) fn clear_troubled(&self) {
+        self.troubled.store(0, Ordering::Relaxed);
     }
 }
 
@@ -57,15 +96,18 @@ pub(super) fn open_header(keys: &Keys, seq: Seq, sealed: &[u8]) -> Result<FullHe
 /// Opens a sealed body and makes the entry of it.
 pub(super) fn open_entry(keys: &Keys, full: &FullHeader, sealed: &[u8]) -> Result<Entry, Fault> {
     let Header { seq, at: time, by, seat, digest, .. } = full.header;
+    let (act, found) = open_body(keys, seq, sealed, full.vocabulary)?;
+    if found == digest { Ok(Entry { seq, at: time, by, seat, act }) } else { Err(Fault::damaged(Part::Store, seq)) }
+}
+
+/// Opens a sealed body by itself: the act, and the digest that its header has to name.
+pub(super) fn open_body(keys: &Keys, seq: Seq, sealed: &[u8], vocabulary: u16) -> Result<(Act, Hash), Fault> {
     let plain = keys.open(Kind::Body, &seq.0.to_be_bytes(), sealed).map_err(|it: Unsealed| it.fault(Part::Store, seq))?;
-    if keys.digest(&plain) != digest {
-        return Err(Fault::damaged(Part::Store, seq));
-    }
     let act = envelope::unpad(&plain).ok_or(Fault::damaged(Part::Store, seq)).and_then(envelope::decode_act);
     match act {
-        Ok(act) => Ok(Entry { seq, at: time, by, seat, act }),
-        Err(Fault::Damaged { .. }) if full.vocabulary > envelope::VOCABULARY => {
-            Err(Fault::NewerVersion { found: full.vocabulary.into(), ours: envelope::VOCABULARY.into() })
+        Ok(act) => Ok((act, keys.digest(&plain))),
+        Err(Fault::Damaged { .. }) if vocabulary > envelope::VOCABULARY => {
+            Err(Fault::NewerVersion { found: vocabulary.into(), ours: envelope::VOCABULARY.into() })
         }
         Err(fault) => Err(at(fault, seq)),
     }
@@ -85,55 +127,95 @@ impl Reader {
         self.shared.head()
     }
 
-    /// One entry; `None` past the end.
+    /// The copy that could not be read where the other could, if that has happened since the home was opened or healed.
+    pub fn troubled(&self) -> Option<Part> {
+        match self.shared.troubled.load(Ordering::Relaxed) {
+            0 => None,
+            bits if bits & STORE_TROUBLED != 0 => Some(Part::Store),
+            _ => Some(Part::Mirror),
+        }
+    }
+
+    /// One entry; `None` past the end. Of an erased entry, what is left of it: [`Reader::standing`] tells.
     ///
     /// # Errors
-    /// [`Fault::Damaged`] naming the entry, if neither copy gives it; [`Fault::NewerVersion`].
+    /// [`Fault::Damaged`] naming the entry, if neither copy gives it; [`Fault::Lost`]; [`Fault::NewerVersion`].
     pub fn entry(&self, seq: Seq) -> Result<Option<Entry>, Fault> {
+        let Some((full, content)) = self.content(seq)? else { return Ok(None) };
+        let Header { at, by, seat, .. } = full.header;
+        let act = content.act().ok_or(Fault::Lost { seq })?;
+        Ok(Some(Entry { seq, at, by, seat, act }))
+    }
+
+    /// What of an entry is still there; `None` past the end.
+    ///
+    /// # Errors
+    /// As [`Reader::entry`], but for [`Fault::Lost`].
+    pub fn standing(&self, seq: Seq) -> Result<Option<EntryStanding>, Fault> {
+        Ok(self.content(seq)?.map(|(_, content)| content.standing()))
+    }
+
+    /// Header and content; `None` past the end.
+    pub(super) fn content(&self, seq: Seq) -> Result<Option<(FullHeader, Content)>, Fault> {
         if !self.holds(seq) {
             return Ok(None);
         }
-        let Shared { store, keys, .. } = &*self.shared;
+        let copies = self.shared.copies();
         let from_store = || {
-            let full = open_header(keys, seq, &store.header(seq)?.ok_or(Fault::damaged(Part::Store, seq))?)?;
-            let body = store.body(seq, full.body)?.ok_or(Fault::damaged(Part::Store, seq))?;
-            open_entry(keys, &full, &body)
+            let store = copies.store()?;
+            let header = store.header(seq)?.unwrap_or_default();
+            if !header.is_empty() {
+                let full = open_header(&self.shared.keys, seq, &header)?;
+                if let Some(body) = store.body(seq, full.body)? {
+                    let content = open_content(&self.shared.keys, &full, EntryStanding::Whole, &body)?;
+                    return Ok((full, content));
+                }
+            }
+            let (standing, body) = store.residue(seq)?.ok_or(Fault::damaged(Part::Store, seq))?;
+            Record { standing, header, body }.open(&self.shared.keys, seq)
         };
-        from_store().or_else(|fault| self.entry_from_mirror(seq, fault)).map(Some)
+        from_store().or_else(|fault| self.from_mirror(&copies, seq, fault)).map(Some)
     }
 
     /// One header; `None` past the end.
     ///
     /// # Errors
-    /// As [`Reader::entry`].
+    /// As [`Reader::standing`].
     pub fn header(&self, seq: Seq) -> Result<Option<Header>, Fault> {
         if !self.holds(seq) {
             return Ok(None);
         }
-        let Shared { store, keys, .. } = &*self.shared;
-        let from_store = || open_header(keys, seq, &store.header(seq)?.ok_or(Fault::damaged(Part::Store, seq))?);
-        let full = from_store().or_else(|fault| self.header_from_mirror(seq, fault).map(|(full, _)| full))?;
-        Ok(Some(full.header))
+        self.header_in(&self.shared.copies(), seq, None).map(Some)
+    }
+
+    /// A header, of which the database may have given the sealed bytes already.
+    fn header_in(&self, copies: &Copies<'_>, seq: Seq, given: Option<Box<[u8]>>) -> Result<Header, Fault> {
+        let keys = &self.shared.keys;
+        let from_store = || {
+            let store = copies.store()?;
+            if let Some(header) = given.map_or_else(|| store.header(seq), |it| Ok(Some(it)))? {
+                return open_header(keys, seq, &header);
+            }
+            let (standing, body) = store.residue(seq)?.ok_or(Fault::damaged(Part::Store, seq))?;
+            open_front(keys, seq, standing, &[], &body)
+        };
+        from_store().or_else(|fault| self.from_mirror(copies, seq, fault).map(|(full, _)| full)).map(|it| it.header)
     }
 
     /// Headers from `from` on, at most `limit`.
     ///
     /// # Errors
-    /// As [`Reader::entry`].
+    /// As [`Reader::standing`].
     pub fn headers(&self, from: Seq, limit: usize) -> Result<Vec<Header>, Fault> {
         let first = from.0.max(1);
         let last = first.saturating_add(limit as u64).saturating_sub(1).min(self.head().seq.0);
         if last < first {
             return Ok(Vec::new());
         }
-        let Shared { store, keys, .. } = &*self.shared;
-        let mut listed: VecDeque<_> = store.headers(Seq(first)..=Seq(last)).unwrap_or_default().into();
-        let open = |seq| {
-            let there = listed.front().is_some_and(|(it, _)| *it == seq);
-            let sealed = if there { listed.pop_front() } else { None };
-            let opened = sealed.ok_or(Fault::damaged(Part::Store, seq)).and_then(|(_, sealed)| open_header(keys, seq, &sealed));
-            opened.or_else(|fault| self.header_from_mirror(seq, fault).map(|(full, _)| full)).map(|full| full.header)
-        };
+        let copies = self.shared.copies();
+        let listed = copies.store().and_then(|store| store.headers(Seq(first)..=Seq(last)));
+        let mut listed = listed.unwrap_or_default().into_iter().peekable();
+        let open = |seq| self.header_in(&copies, seq, listed.next_if(|(it, _)| *it == seq).map(|(_, sealed)| sealed));
         (first..=last).map(Seq).map(open).collect()
     }
 
@@ -147,35 +229,88 @@ impl Reader {
         (1..=self.head().seq.0).contains(&seq.0)
     }
 
-    /// The header from the mirror, and the sealed body; `fault` is what the database said, and stands if the mirror has no more.
-    fn header_from_mirror(&self, seq: Seq, fault: Fault) -> Result<(FullHeader, Vec<u8>), Fault> {
+    /// An entry from the mirror; `fault` is what the database said, and stands if the mirror has no more. Where the mirror has it, the database is
+    /// known to be troubled.
+    fn from_mirror(&self, _: &Copies<'_>, seq: Seq, fault: Fault) -> Result<(FullHeader, Content), Fault> {
         if matches!(fault, Fault::NewerVersion { .. }) {
             return Err(fault);
         }
         let found = mirror::find(&self.shared.mirror_dir, seq).ok().flatten();
-        let (header, body) = found.ok_or(Fault::damaged(Part::Store, seq))?;
-        Ok((open_header(&self.shared.keys, seq, &header)?, body))
+        let opened = found.ok_or(Fault::damaged(Part::Store, seq))?.open(&self.shared.keys, seq)?;
+        self.shared.set_troubled(Part::Store);
+        Ok(opened)
     }
 
-    fn entry_from_mirror(&self, seq: Seq, fault: Fault) -> Result<Entry, Fault> {
-        let (full, body) = self.header_from_mirror(seq, fault)?;
-        open_entry(&self.shared.keys, &full, &body)
-    }
-
-    /// Entries of a short range, fetched together.
-    fn block(&self, range: RangeInclusive<Seq>) -> VecDeque<Result<Entry, Fault>> {
-        let Shared { store, keys, .. } = &*self.shared;
-        let mut headers: VecDeque<_> = store.headers(range.clone()).unwrap_or_default().into();
-        let mut bodies: VecDeque<_> = store.bodies(range.clone()).unwrap_or_default().into();
-        let read = |seq| {
-            let header = if headers.front().is_some_and(|(it, _)| *it == seq) { headers.pop_front() } else { None };
-            let body = if bodies.front().is_some_and(|(it, _)| *it == seq) { bodies.pop_front() } else { None };
-            let (Some((_, header)), Some((_, body))) = (header, body) else { return Err(Fault::damaged(Part::Store, seq)) };
-            open_entry(keys, &open_header(keys, seq, &header)?, &body)
+    /// Header and content of the entries of a range, fetched in blocks. What cannot be read is an error in its place.
+    pub(super) fn contents(&self, range: RangeInclusive<Seq>) -> VecDeque<Result<(FullHeader, Content), Fault>> {
+        let copies = self.shared.copies();
+        let (first, last) = (range.start().0, range.end().0);
+        let read = copies.store().and_then(|store| store.records(range));
+        let read = read.unwrap_or_else(|_| vec![None; (last - first + 1) as usize]);
+        let open = |(seq, record): (Seq, Option<Record>)| {
+            let opened = record.ok_or(Fault::damaged(Part::Store, seq)).and_then(|it| it.open(&self.shared.keys, seq));
+            opened.or_else(|fault| self.from_mirror(&copies, seq, fault))
         };
-        let read: Vec<_> = (range.start().0..=range.end().0).map(Seq).map(read).collect();
-        let seqs = (range.start().0..=range.end().0).map(Seq);
-        read.into_iter().zip(seqs).map(|(it, seq)| it.or_else(|fault| self.entry_from_mirror(seq, fault))).collect()
+        (first..).map(Seq).zip(read).map(open).collect()
+    }
+
+    /// The sealed records of a range as they stand on disk, each of them opened once to see that it is right. What neither copy has whole is an
+    /// error in its place.
+    pub(super) fn records(&self, range: RangeInclusive<Seq>) -> Vec<Result<Record, Fault>> {
+        let copies = self.shared.copies();
+        let (first, last) = (range.start().0, range.end().0);
+        let read = copies.store().and_then(|store| store.records(range));
+        let read = read.unwrap_or_else(|_| vec![None; (last - first + 1) as usize]);
+        let good = |seq: Seq, record: Record| record.open(&self.shared.keys, seq).map(|_| record);
+        let each = |(seq, record): (Seq, Option<Record>)| {
+            let from_store = record.ok_or(Fault::damaged(Part::Store, seq)).and_then(|it| good(seq, it));
+            from_store.or_else(|fault| match mirror::find(&self.shared.mirror_dir, seq).ok().flatten() {
+                Some(found) if !matches!(fault, Fault::NewerVersion { .. }) => good(seq, found),
+                _ => Err(fault),
+            })
+        };
+        (first..).map(Seq).zip(read).map(each).collect()
+    }
+
+    /// The folder of this logbook.
+    pub(super) fn home(&self) -> &std::path::Path {
+        // The mirror stands in the home by its name alone.
+        self.shared.mirror_dir.parent().unwrap_or(&self.shared.mirror_dir)
+    }
+
+    /// Applies to a campus all entries it has not applied; `progress` is told entries done and to do.
+    ///
+    /// # Errors
+    /// As [`Reader::entry`].
+    pub(super) fn replay(&self, campus: &mut Campus, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Fault> {
+        let (begin, head) = (campus.applied().next(), self.head().seq);
+        for first in (begin.0..=head.0).step_by(BLOCK as usize) {
+            let last = head.0.min(first + BLOCK - 1);
+            for opened in self.contents(Seq(first)..=Seq(last)) {
+                let (full, content) = opened?;
+                apply(campus, full, content);
+            }
+            progress(last - begin.0 + 1, head.0 - begin.0 + 1);
+        }
+        Ok(())
+    }
+
+    fn block(&self, range: RangeInclusive<Seq>) -> VecDeque<Result<Entry, Fault>> {
+        let entry = |opened: Result<(FullHeader, Content), Fault>| {
+            let (full, content) = opened?;
+            let Header { seq, at, by, seat, .. } = full.header;
+            Ok(Entry { seq, at, by, seat, act: content.act().ok_or(Fault::Lost { seq })? })
+        };
+        self.contents(range).into_iter().map(entry).collect()
+    }
+}
+
+/// Applies an entry, or what is left of it, to a campus.
+pub(super) fn apply(campus: &mut Campus, full: FullHeader, content: Content) {
+    let Header { seq, at, by, seat, kind, .. } = full.header;
+    match content.act() {
+        Some(act) => campus.apply(&Entry { seq, at, by, seat, act }),
+        None => campus.apply_lost(seq, Some(&*kind).filter(|it| *it != KIND_UNKNOWN), full.adds),
     }
 }
 

@@ -1,16 +1,20 @@
 //! Opening: the two copies are compared, and whichever is behind or broken is healed from the other.
 //!
 //! The database says how far it goes and where in the mirror that is, so only what stands behind that place has to be read. A broken copy is set
-//! aside, never deleted. What was acknowledged is never dropped in silence: if neither copy has an entry, opening is refused.
+//! aside, never deleted. What was acknowledged is never dropped in silence: if neither copy has an entry, what is left is salvaged and the entry is
+//! named as lost (see `salvage`).
 
 use super::frame::{Frame, Parsed, SEGMENT_HEAD, parse};
-use super::mirror::{self, Mirror, Place, SealedEntry, WalkEnd, Walked};
-use super::reader::{open_entry, open_header};
+use super::mirror::{self, Mirror, Place, WalkEnd, Walked};
+use super::residue::{Record, open_front};
+use super::rewrite::fill_fresh;
+use super::salvage::{Elsewhere, highest, salvage};
 use super::seal::Keys;
 use super::store::{self, NotOpened, Sealed, Store};
 use super::writer::Mark;
-use super::{Fault, Hash, Head, Notice, Part, files};
+use super::{Fault, Hash, Head, Notice, Part, files, pages};
 use crate::campus::Seq;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 /// Entries put into the database at once.
@@ -42,29 +46,48 @@ pub(super) fn mirror_dir(home: &Path) -> PathBuf {
 }
 
 /// Compares and heals. `had_store` says whether there was a database before it was opened.
+///
+/// # Errors
+/// [`Fault::Damaged`] if nothing at all can be read; [`Fault::NewerVersion`]; faults of the system.
 pub(super) fn reconcile(
     home: &Path,
     keys: &Keys,
     opened: Result<Store, NotOpened>,
     had_store: bool,
+    elsewhere: &Elsewhere,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Recovered, Fault> {
+    // A new mirror beside the old one was never finished.
     let unfinished = new_mirror_dir(home);
     if unfinished.exists() {
         std::fs::remove_dir_all(&unfinished).map_err(Fault::io(Part::Mirror))?;
     }
-    let standing = match &opened {
-        Ok(store) => standing(store, keys)?,
-        Err(NotOpened::Broken) => Standing::Broken,
-        Err(NotOpened::Fault(fault)) => return Err(fault.clone()),
-    };
-    match (opened, standing) {
-        (Ok(store), Standing::At(mark)) => catch_up(home, keys, store, mark, progress),
-        (Ok(store), Standing::Empty) => rebuild_store(home, keys, Some(store), had_store, progress),
-        (opened, _) => {
-            drop(opened);
-            rebuild_store(home, keys, None, had_store, progress)
+    let (store, standing) = match opened {
+        Ok(store) => {
+            let standing = standing(&store, keys)?;
+            (Some(store), standing)
         }
+        Err(NotOpened::Broken) => (None, Standing::Broken),
+        Err(NotOpened::Fault(fault)) => return Err(fault),
+    };
+    let seen = store.as_ref().and_then(|it| pages::applied(it, keys)).unwrap_or_default().max(elsewhere.seen);
+    let mut job = Job { home, keys, seen, progress };
+    let stuck = match (store, standing) {
+        (Some(store), Standing::At(mark)) => match job.catch_up(&store, mark) {
+            Ok((mirror, head, notices)) => return Ok(Recovered { store, mirror, head, notices }),
+            Err(fault) => {
+                job.seen = job.seen.max(mark.seq);
+                (Some(store), fault)
+            }
+        },
+        (store, standing) => match job.whole_mirror(store.as_ref()) {
+            Ok(walked) => return job.rebuild_store(store.filter(|_| matches!(standing, Standing::Empty)), had_store, walked),
+            Err(fault) => (store, fault),
+        },
+    };
+    match stuck {
+        (store, fault @ Fault::Damaged { .. }) => salvage(home, keys, store, job.seen, elsewhere, fault, job.progress),
+        (_, fault) => Err(fault),
     }
 }
 
@@ -75,8 +98,8 @@ fn standing(store: &Store, keys: &Keys) -> Result<Standing, Fault> {
     let last = mark.seq.0;
     for probe in 0..PROBES.min(last) {
         let seq = Seq(last - probe * (last - 1) / PROBES.min(last).saturating_sub(1).max(1));
-        let found = store.header(seq).ok().flatten().ok_or(Fault::damaged(Part::Store, seq));
-        match found.and_then(|it| open_header(keys, seq, &it)) {
+        let found = store.records(seq..=seq).ok().and_then(|it| it.into_iter().next().flatten()).ok_or(Fault::damaged(Part::Store, seq));
+        match found.and_then(|it| it.open_header(keys, seq)) {
             Ok(full) if seq == mark.seq && full.header.hash != mark.hash => return Ok(Standing::Broken),
             Ok(_) => {}
             Err(newer @ Fault::NewerVersion { .. }) => return Err(newer),
@@ -87,18 +110,22 @@ fn standing(store: &Store, keys: &Keys) -> Result<Standing, Fault> {
 }
 
 /// Follows the chain along the frames of the mirror.
-struct Follower<'a> {
+pub(super) struct Follower<'a> {
     keys: &'a Keys,
-    head: Head,
-    place: Option<Place>,
+    pub head: Head,
+    pub place: Option<Place>,
     newer: Option<Fault>,
 }
 
-impl Follower<'_> {
+impl<'a> Follower<'a> {
+    pub(super) fn new(keys: &'a Keys, head: Head) -> Self {
+        Self { keys, head, place: None, newer: None }
+    }
+
     /// Whether the frame is the next entry; if so it becomes the head.
     fn follow(&mut self, place: Place, frame: &Frame<'_>) -> bool {
         let seq = Seq(frame.seq);
-        match open_header(self.keys, seq, frame.header) {
+        match open_front(self.keys, seq, frame.standing, frame.header, frame.body) {
             Ok(full) if seq == self.head.seq.next() && full.header.prev == self.head.hash => {
                 self.head = Head { seq, hash: full.header.hash };
                 self.place = Some(place);
@@ -113,7 +140,7 @@ impl Follower<'_> {
     }
 
     /// What is to be said if the walk ended as broken.
-    fn broken(self) -> Fault {
+    pub(super) fn broken(self) -> Fault {
         self.newer.unwrap_or(Fault::damaged(Part::Mirror, self.head.seq.next()))
     }
 }
@@ -121,27 +148,30 @@ impl Follower<'_> {
 /// Entries on their way into the database.
 struct Filler<'a> {
     store: &'a Store,
-    waiting: Vec<(Seq, Vec<u8>, Vec<u8>)>,
+    waiting: Vec<(Seq, Record)>,
     filled: u64,
 }
 
 impl Filler<'_> {
     fn add(&mut self, frame: &Frame<'_>) {
-        self.waiting.push((Seq(frame.seq), frame.header.to_vec(), frame.body.to_vec()));
+        self.waiting.push((Seq(frame.seq), Record::of(frame)));
         self.filled += 1;
     }
 
     fn put(&mut self, keys: &Keys, head: Head, place: Option<Place>) -> Result<(), Fault> {
         let Some(place) = place.filter(|_| !self.waiting.is_empty()) else { return Ok(()) };
         let mark = Mark { seq: head.seq, hash: head.hash, place }.seal(keys)?;
-        self.store.put(self.waiting.iter().map(|(seq, header, body)| Sealed { seq: *seq, header, body }), &mark)?;
+        self.store.put(
+            self.waiting.iter().map(|(seq, it)| Sealed { seq: *seq, standing: it.standing, header: &it.header, body: &it.body }),
+            &mark,
+        )?;
         self.waiting.clear();
         Ok(())
     }
 }
 
 /// Puts all frames from a place on into the database.
-fn fill(
+pub(super) fn fill(
     keys: &Keys,
     store: &Store,
     dir: &Path,
@@ -166,33 +196,81 @@ fn fill(
     Ok((walked, filler.filled))
 }
 
-/// The usual case: the database is good, and what the mirror has beyond it is put in.
-fn catch_up(home: &Path, keys: &Keys, store: Store, mark: Mark, progress: &mut dyn FnMut(u64, u64)) -> Result<Recovered, Fault> {
-    let dir = mirror_dir(home);
-    let mut notices = Vec::new();
-    let whole = anchored(&dir, keys, &mark)?;
-    let head = Head { seq: mark.seq, hash: mark.hash };
-    let mut follower = Follower { keys, head, place: None, newer: None };
-    let (walked, filled) = fill(keys, &store, &dir, (mark.place.segment, mark.place.end), &mut follower, &mut |_| {})?;
-    if walked.end == WalkEnd::Broken {
-        return Err(follower.broken());
+/// Healing under way.
+struct Job<'a> {
+    home: &'a Path,
+    keys: &'a Keys,
+    /// The highest entry that is known to have been acknowledged; where no copy reaches it, something is lost.
+    seen: Seq,
+    progress: &'a mut dyn FnMut(u64, u64),
+}
+
+impl Job<'_> {
+    fn reaches(&self, head: Head) -> Result<(), Fault> {
+        if head.seq < self.seen { Err(Fault::damaged(Part::Mirror, head.seq.next())) } else { Ok(()) }
     }
-    if filled > 0 {
-        store.sync()?;
-        notices.push(Notice::StoreCaughtUp { entries: filled });
+
+    /// The usual case: the database is good, and what the mirror has beyond it is put in.
+    fn catch_up(&mut self, store: &Store, mark: Mark) -> Result<(Mirror, Head, Vec<Notice>), Fault> {
+        let dir = mirror_dir(self.home);
+        let mut notices = Vec::new();
+        let whole = anchored(&dir, self.keys, &mark)?;
+        let mut follower = Follower::new(self.keys, Head { seq: mark.seq, hash: mark.hash });
+        let (walked, filled) = fill(self.keys, store, &dir, (mark.place.segment, mark.place.end), &mut follower, &mut |_| {})?;
+        if walked.end == WalkEnd::Broken {
+            return Err(follower.broken());
+        }
+        self.reaches(follower.head)?;
+        if filled > 0 {
+            store.sync()?;
+            notices.push(Notice::StoreCaughtUp { entries: filled });
+        }
+        let head = follower.head;
+        let mirror = if whole && walked.end != WalkEnd::Missing {
+            if let WalkEnd::Torn(bytes) = walked.end {
+                notices.push(Notice::TornTailCut { bytes });
+            }
+            Mirror::open(&dir, walked)?
+        } else {
+            let (mirror, aside) = rebuild_mirror(self.home, self.keys, store, head, self.progress)?;
+            notices.push(Notice::MirrorRebuilt { entries: head.seq.0, aside });
+            mirror
+        };
+        Ok((mirror, head, notices))
     }
-    let head = follower.head;
-    let mirror = if whole && walked.end != WalkEnd::Missing {
+
+    /// Where the mirror ends and how many entries it has, if it is whole: before a database is built from it, nothing is touched. A broken
+    /// database may show that the mirror was cut short.
+    fn whole_mirror(&mut self, store: Option<&Store>) -> Result<(Walked, u64), Fault> {
+        let begin = (1, SEGMENT_HEAD as u64);
+        let mut follower = Follower::new(self.keys, Head::default());
+        let walked = mirror::walk(&mirror_dir(self.home), begin, &mut |place, frame| Ok(follower.follow(place, &frame)))?;
+        if matches!(walked.end, WalkEnd::Broken | WalkEnd::Missing) {
+            return Err(follower.broken());
+        }
+        self.seen = self.seen.max(highest(self.home, self.keys, store, follower.head.seq));
+        self.reaches(follower.head)?;
+        Ok((walked, follower.head.seq.0))
+    }
+
+    /// Builds the database again from the mirror. `empty` is one that opened and holds nothing; without it the old one is set aside first.
+    fn rebuild_store(&mut self, empty: Option<Store>, had_store: bool, (walked, total): (Walked, u64)) -> Result<Recovered, Fault> {
+        let db = store::dir(self.home);
+        let set_aside = empty.is_none();
+        drop(empty);
+        let aside = if set_aside { files::set_aside(&db, Part::Store)? } else { None };
+        let (store, head, _) = fill_fresh(self.keys, self.home, Seq(total), self.progress)?;
+        let mut notices = Vec::new();
+        if set_aside || (!had_store && total > 0) {
+            notices.push(Notice::StoreRebuilt { entries: total, aside });
+        } else if total > 0 {
+            notices.push(Notice::StoreCaughtUp { entries: total });
+        }
         if let WalkEnd::Torn(bytes) = walked.end {
             notices.push(Notice::TornTailCut { bytes });
         }
-        Mirror::open(&dir, walked)?
-    } else {
-        let (mirror, aside) = rebuild_mirror(home, keys, &store, head, progress)?;
-        notices.push(Notice::MirrorRebuilt { entries: head.seq.0, aside });
-        mirror
-    };
-    Ok(Recovered { store, mirror, head, notices })
+        Ok(Recovered { store, mirror: Mirror::open(&mirror_dir(self.home), walked)?, head, notices })
+    }
 }
 
 /// Whether all segments up to the mark are there in their length, and the frame at the mark is the entry the mark names.
@@ -211,55 +289,11 @@ fn anchored(dir: &Path, keys: &Keys, mark: &Mark) -> Result<bool, Fault> {
     }
     let Some(bytes) = mirror::bytes_at(dir, mark.place)? else { return Ok(false) };
     let Parsed::Frame(frame, _) = parse(&bytes) else { return Ok(false) };
-    let header = open_header(keys, mark.seq, frame.header);
+    let header = open_front(keys, mark.seq, frame.standing, frame.header, frame.body);
     Ok(frame.seq == mark.seq.0 && header.is_ok_and(|it| it.header.hash == mark.hash))
 }
 
-/// Builds the database again from the mirror. `empty` is one that opened and holds nothing; without it the old one is set aside first.
-fn rebuild_store(
-    home: &Path,
-    keys: &Keys,
-    empty: Option<Store>,
-    had_store: bool,
-    progress: &mut dyn FnMut(u64, u64),
-) -> Result<Recovered, Fault> {
-    let dir = mirror_dir(home);
-    let begin = (1, SEGMENT_HEAD as u64);
-    // Before anything is touched the mirror has to show that it is whole.
-    let mut follower = Follower { keys, head: Head::default(), place: None, newer: None };
-    let walked = mirror::walk(&dir, begin, &mut |place, frame| Ok(follower.follow(place, &frame)))?;
-    if matches!(walked.end, WalkEnd::Broken | WalkEnd::Missing) {
-        return Err(follower.broken());
-    }
-    let total = follower.head.seq.0;
-    let was_broken = empty.is_none();
-    let (store, aside) = match empty {
-        Some(store) => (store, None),
-        None => {
-            let aside = files::set_aside(&store::dir(home), Part::Store)?;
-            let opened = store::open(&store::dir(home)).map_err(|it| match it {
-                NotOpened::Fault(fault) => fault,
-                NotOpened::Broken => Fault::damaged(Part::Store, None),
-            })?;
-            (opened, aside)
-        }
-    };
-    let mut follower = Follower { keys, head: Head::default(), place: None, newer: None };
-    fill(keys, &store, &dir, begin, &mut follower, &mut |done| progress(done, total))?;
-    store.sync()?;
-    let mut notices = Vec::new();
-    if was_broken || (!had_store && total > 0) {
-        notices.push(Notice::StoreRebuilt { entries: total, aside });
-    } else if total > 0 {
-        notices.push(Notice::StoreCaughtUp { entries: total });
-    }
-    if let WalkEnd::Torn(bytes) = walked.end {
-        notices.push(Notice::TornTailCut { bytes });
-    }
-    Ok(Recovered { store, mirror: Mirror::open(&dir, walked)?, head: follower.head, notices })
-}
-
-fn new_mirror_dir(home: &Path) -> PathBuf {
+pub(super) fn new_mirror_dir(home: &Path) -> PathBuf {
     home.join("mirror.new")
 }
 
@@ -272,7 +306,40 @@ fn rebuild_mirror(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<(Mirror, Option<PathBuf>), Fault> {
     let (dir, new) = (mirror_dir(home), new_mirror_dir(home));
-    let mut mirror = Mirror::create(&new, 1, Hash::default())?;
+    let mut source = |range: RangeInclusive<Seq>| store.records(range).unwrap_or_default();
+    let built = write_mirror(&new, keys, head, &mut source, &mut |seq| mirror::find(&dir, seq).ok().flatten(), progress)?;
+    let aside = files::set_aside(&dir, Part::Mirror)?;
+    std::fs::rename(&new, &dir).and_then(|()| files::sync_dir(home)).map_err(Fault::io(Part::Mirror))?;
+    if let Some(place) = built {
+        store.put([], &Mark { seq: head.seq, hash: head.hash, place }.seal(keys)?)?;
+        store.sync()?;
+    }
+    Ok((Mirror::open(&dir, end_of(built))?, aside))
+}
+
+/// Where a mirror written anew ends.
+pub(super) fn end_of(built: Option<Place>) -> Walked {
+    let (segment, offset) = built.map_or((1, SEGMENT_HEAD as u64), |it| (it.segment, it.end));
+    Walked { segment, offset, end: WalkEnd::Clean }
+}
+
+/// Writes all entries up to `head` into a new mirror at `dir`, and gives the place of the last. What `source` does not give whole and in its place
+/// in the chain is asked of `other`.
+///
+/// # Errors
+/// [`Fault::Damaged`] at the first entry that neither has; faults of the system.
+pub(super) fn write_mirror(
+    dir: &Path,
+    keys: &Keys,
+    head: Head,
+    source: &mut dyn FnMut(RangeInclusive<Seq>) -> Vec<Option<Record>>,
+    other: &mut dyn FnMut(Seq) -> Option<Record>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Option<Place>, Fault> {
+    if dir.exists() {
+        std::fs::remove_dir_all(dir).map_err(Fault::io(Part::Mirror))?;
+    }
+    let mut mirror = Mirror::create(dir, 1, Hash::default())?;
     let mut at = Head::default();
     let mut place = None;
     while at.seq < head.seq {
@@ -280,45 +347,26 @@ fn rebuild_mirror(
         let mut frames = Vec::new();
         let mut length = 0;
         let end = head.seq.0.min(at.seq.0 + BATCH as u64);
+        let mut records = source(Seq(begin)..=Seq(end)).into_iter();
         for seq in (begin..=end).map(Seq) {
-            let from_store = good(keys, seq, at.hash, entry_of(keys, store, seq));
-            let found = from_store.or_else(|| good(keys, seq, at.hash, mirror::find(&dir, seq).ok().flatten()));
-            let (hash, header, body) = found.ok_or(Fault::damaged(Part::Store, seq))?;
+            let given = good(keys, seq, at.hash, records.next().flatten());
+            let found = given.or_else(|| good(keys, seq, at.hash, other(seq)));
+            let (hash, record) = found.ok_or(Fault::damaged(Part::Store, seq))?;
+            let Record { standing, header, body } = &record;
             let before = frames.len();
-            Frame { seq: seq.0, first: seq.0 == begin, last: seq.0 == end, header: &header, body: &body }.write(&mut frames);
+            Frame { seq: seq.0, first: seq.0 == begin, last: seq.0 == end, standing: *standing, header, body }.write(&mut frames);
             length = frames.len() - before;
             at = Head { seq, hash };
         }
         place = Some(mirror.append(&mut frames, length, begin, before)?);
         progress(at.seq.0, head.seq.0);
     }
-    if at != head {
-        return Err(Fault::damaged(Part::Store, head.seq));
-    }
-    let aside = files::set_aside(&dir, Part::Mirror)?;
-    drop(mirror);
-    std::fs::rename(&new, &dir).and_then(|()| files::sync_dir(home)).map_err(Fault::io(Part::Mirror))?;
-    let walked = match place {
-        Some(place) => {
-            store.put([], &Mark { seq: head.seq, hash: head.hash, place }.seal(keys)?)?;
-            store.sync()?;
-            Walked { segment: place.segment, offset: place.end, end: WalkEnd::Clean }
-        }
-        None => Walked { segment: 1, offset: SEGMENT_HEAD as u64, end: WalkEnd::Clean },
-    };
-    Ok((Mirror::open(&dir, walked)?, aside))
-}
-
-fn entry_of(keys: &Keys, store: &Store, seq: Seq) -> Option<SealedEntry> {
-    let header = store.header(seq).ok()??;
-    let full = open_header(keys, seq, &header).ok()?;
-    Some((header.to_vec(), store.body(seq, full.body).ok()??))
+    if at == head { Ok(place) } else { Err(Fault::damaged(Part::Store, head.seq)) }
 }
 
 /// The sealed entry with its chain hash, if its seals hold and it follows on `prev`.
-fn good(keys: &Keys, seq: Seq, prev: Hash, found: Option<SealedEntry>) -> Option<(Hash, Vec<u8>, Vec<u8>)> {
-    let (header, body) = found?;
-    let full = open_header(keys, seq, &header).ok()?;
-    open_entry(keys, &full, &body).ok()?;
-    (full.header.prev == prev).then_some((full.header.hash, header, body))
+fn good(keys: &Keys, seq: Seq, prev: Hash, found: Option<Record>) -> Option<(Hash, Record)> {
+    let record = found?;
+    let (full, _) = record.open(keys, seq).ok()?;
+    (full.header.prev == prev).then_some((full.header.hash, record))
 }

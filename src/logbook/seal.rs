@@ -3,9 +3,12 @@
 //! A sealed record is `version ‖ epoch ‖ nonce ‖ ciphertext ‖ tag`. The associated data is `version ‖ epoch ‖ kind ‖ key`, so that a record
 //! moved to another key or table, or one of another version, does not open.
 
-use super::{DataKey, Fault, Hash, Part};
+use super::keyring::{DataKey, DataKeys, EPOCHS_LIMIT};
+use super::{Fault, Hash, Part};
 use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{Key, Tag, XChaCha20Poly1305, XNonce};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, Ordering};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// Version of the sealed form.
@@ -25,6 +28,10 @@ pub(super) enum Kind {
     Page = 4,
     Manifest = 5,
     Draft = 6,
+    /// What stands in place of a body that is gone. The numbers between are taken.
+    Residue = 16,
+    /// A chunk of a backup.
+    Backup = 17,
 }
 
 /// Why a record does not open.
@@ -45,33 +52,27 @@ impl Unsealed {
     }
 }
 
-/// All keys, derived from the one data key, one for each purpose.
+/// The keys of one epoch, one for each purpose.
 #[derive(Zeroize, ZeroizeOnDrop)]
-pub(super) struct Keys {
-    epoch: u8,
+struct EpochKeys {
     header: Hash,
     body: Hash,
     store: Hash,
     draft: Hash,
-    chain: Hash,
-    digest: Hash,
-    page: Hash,
-    name: Hash,
+    residue: Hash,
+    backup: Hash,
 }
 
-impl Keys {
-    pub(super) fn derive(key: &DataKey, epoch: u8) -> Self {
+impl EpochKeys {
+    fn derive(key: &DataKey) -> Self {
         let sub = |purpose| blake3::derive_key(purpose, &key.0);
         Self {
-            epoch,
             header: sub("yedeng 2026 logbook header"),
             body: sub("yedeng 2026 logbook body"),
             store: sub("yedeng 2026 logbook store"),
             draft: sub("yedeng 2026 logbook draft"),
-            chain: sub("yedeng 2026 logbook chain"),
-            digest: sub("yedeng 2026 logbook digest"),
-            page: sub("yedeng 2026 logbook page"),
-            name: sub("yedeng 2026 logbook name"),
+            residue: sub("yedeng 2026 logbook residue"),
+            backup: sub("yedeng 2026 logbook backup"),
         }
     }
 
@@ -81,46 +82,93 @@ impl Keys {
             Kind::Body => &self.body,
             Kind::Mark | Kind::Page | Kind::Manifest => &self.store,
             Kind::Draft => &self.draft,
+            Kind::Residue => &self.residue,
+            Kind::Backup => &self.backup,
         }
+    }
+}
+
+/// All keys, derived from the data keys. What is sealed is sealed with those of the newest epoch; what is opened, with those of the epoch it
+/// names. An epoch is only ever added, so nobody who reads has to wait for that.
+pub(super) struct Keys {
+    epochs: Box<[OnceLock<EpochKeys>]>,
+    newest: AtomicU8,
+    fixed: FixedKeys,
+}
+
+/// The keys that stay those of the first epoch for ever: a chain is one chain, and a name one name.
+#[derive(Zeroize, ZeroizeOnDrop)]
+struct FixedKeys {
+    chain: Hash,
+    digest: Hash,
+    page: Hash,
+    name: Hash,
+}
+
+impl Keys {
+    pub(super) fn derive(keys: &DataKeys) -> Self {
+        let sub = |purpose| blake3::derive_key(purpose, &keys.first().0);
+        let fixed = FixedKeys {
+            chain: sub("yedeng 2026 logbook chain"),
+            digest: sub("yedeng 2026 logbook digest"),
+            page: sub("yedeng 2026 logbook page"),
+            name: sub("yedeng 2026 logbook name"),
+        };
+        let all = Self { epochs: (0..EPOCHS_LIMIT).map(|_| OnceLock::new()).collect(), newest: AtomicU8::new(0), fixed };
+        keys.epochs().for_each(|(epoch, key)| all.add(epoch, key));
+        all
+    }
+
+    /// A new epoch; from here on everything is sealed with its keys. One that is known already stays as it is.
+    pub(super) fn add(&self, epoch: u8, key: &DataKey) {
+        if let Some(place) = self.epochs.get(usize::from(epoch)) {
+            place.get_or_init(|| EpochKeys::derive(key));
+            self.newest.fetch_max(epoch, Ordering::AcqRel);
+        }
+    }
+
+    fn epoch(&self, epoch: u8) -> Option<&EpochKeys> {
+        self.epochs.get(usize::from(epoch))?.get()
     }
 
     /// Seals `plain`, which may stand only at `key` among its kind.
     pub(super) fn seal(&self, kind: Kind, key: &[u8], plain: &[u8]) -> Result<Vec<u8>, Fault> {
         let mut nonce = [0; NONCE];
         getrandom::fill(&mut nonce).map_err(|_| Fault::NoRandomness)?;
-        seal_with(self.of(kind), self.epoch, kind as u8, key, &nonce, plain)
+        let epoch = self.newest.load(Ordering::Acquire);
+        // The newest epoch is only ever one whose keys are there.
+        let keys = self.epoch(epoch).ok_or(Fault::damaged(Part::Keyring, None))?;
+        seal_with(keys.of(kind), epoch, kind as u8, key, &nonce, plain)
     }
 
     /// Opens what was sealed for `key`.
     pub(super) fn open(&self, kind: Kind, key: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Unsealed> {
-        if sealed.get(1).is_some_and(|epoch| *epoch != self.epoch) {
-            return Err(Unsealed::Broken);
-        }
-        open_with(self.of(kind), kind as u8, key, sealed)
+        let keys = sealed.get(1).and_then(|epoch| self.epoch(*epoch)).ok_or(Unsealed::Broken)?;
+        open_with(keys.of(kind), kind as u8, key, sealed)
     }
 
     /// The chain hash after an entry.
     pub(super) fn chain(&self, prev: &Hash, seq: u64, sealed_header: &[u8]) -> Hash {
-        let mut hasher = blake3::Hasher::new_keyed(&self.chain);
+        let mut hasher = blake3::Hasher::new_keyed(&self.fixed.chain);
         hasher.update(prev).update(&seq.to_be_bytes()).update(sealed_header);
         hasher.finalize().into()
     }
 
     /// The digest of a body, as its header names it.
     pub(super) fn digest(&self, body: &[u8]) -> Hash {
-        blake3::keyed_hash(&self.digest, body).into()
+        blake3::keyed_hash(&self.fixed.digest, body).into()
     }
 
     /// The fingerprint of a sealed page at its place.
     pub(super) fn page(&self, key: &[u8], sealed: &[u8]) -> Hash {
-        let mut hasher = blake3::Hasher::new_keyed(&self.page);
+        let mut hasher = blake3::Hasher::new_keyed(&self.fixed.page);
         hasher.update(key).update(sealed);
         hasher.finalize().into()
     }
 
     /// A file name that tells nothing.
     pub(super) fn name(&self, of: &str) -> String {
-        let hash: Hash = blake3::keyed_hash(&self.name, of.as_bytes()).into();
+        let hash: Hash = blake3::keyed_hash(&self.fixed.name, of.as_bytes()).into();
         hash[..16].iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
@@ -170,7 +218,7 @@ mod tests {
     use super::*;
 
     fn keys() -> Keys {
-        Keys::derive(&DataKey([7; 32]), 0)
+        Keys::derive(&DataKeys::of([7; 32]))
     }
 
     #[test]
@@ -180,7 +228,21 @@ mod tests {
         assert_eq!(keys.open(Kind::Body, b"5", &sealed).unwrap(), b"words");
         assert_eq!(keys.open(Kind::Body, b"6", &sealed), Err(Unsealed::Broken), "moved to another key");
         assert_eq!(keys.open(Kind::Header, b"5", &sealed), Err(Unsealed::Broken), "moved to another table");
-        assert_eq!(Keys::derive(&DataKey([8; 32]), 0).open(Kind::Body, b"5", &sealed), Err(Unsealed::Broken), "another key");
+        assert_eq!(Keys::derive(&DataKeys::of([8; 32])).open(Kind::Body, b"5", &sealed), Err(Unsealed::Broken), "another key");
+    }
+
+    #[test]
+    fn a_new_epoch_seals_and_every_epoch_opens() {
+        let keys = keys();
+        let old = keys.seal(Kind::Body, b"5", b"before").unwrap();
+        keys.add(1, &DataKey([9; 32]));
+        let new = keys.seal(Kind::Body, b"6", b"after").unwrap();
+        assert_eq!((old[1], new[1]), (0, 1));
+        assert_eq!(keys.open(Kind::Body, b"5", &old).unwrap(), b"before");
+        assert_eq!(keys.open(Kind::Body, b"6", &new).unwrap(), b"after");
+        let without = Keys::derive(&DataKeys::of([7; 32]));
+        assert_eq!(without.open(Kind::Body, b"6", &new), Err(Unsealed::Broken), "who was given the first key only");
+        assert_eq!(without.name("x"), keys.name("x"));
     }
 
     #[test]

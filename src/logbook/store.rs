@@ -3,7 +3,9 @@
 //! Two trees, each written in batches that are atomic within it. Sled may panic on damaged files, so every call is guarded: a panic of sled is
 //! damage like any other. It knows no keys; all values come sealed.
 
-use super::{Fault, Part, files, lock};
+use super::piece::{self, PieceKind};
+use super::residue::Record;
+use super::{EntryStanding, Fault, Part, files, lock};
 use crate::campus::Seq;
 use sled::{Batch, IVec, Tree};
 use std::fs::{self, File};
@@ -15,12 +17,10 @@ use std::time::Instant;
 
 /// Longest value. Sled puts whole leaves of more than 128 KiB into files that never go away, and splits a leaf by the number of its values,
 /// of which there may be 17; so it is the sum of so many that must stay below.
-const CHUNK: usize = 7_000;
+pub(super) const CHUNK: usize = 7_000;
 /// What sled may keep in memory, in bytes. It uses about three times as much.
 const CACHE: u64 = 8 << 20;
 const MARK: [u8; 1] = [0];
-const HEADER: u8 = 1;
-const BODY: u8 = 2;
 
 /// The open database.
 pub(super) struct Store {
@@ -45,7 +45,10 @@ pub(super) enum NotOpened {
 /// A sealed entry as it is put in.
 pub(super) struct Sealed<'a> {
     pub seq: Seq,
+    pub standing: EntryStanding,
+    /// Empty only for a lost entry of which not even the header is left.
     pub header: &'a [u8],
+    /// The body, or the residue.
     pub body: &'a [u8],
 }
 
@@ -58,16 +61,26 @@ fn guarded<T>(part: Part, call: impl FnOnce() -> sled::Result<T>) -> Result<T, F
 }
 
 fn header_key(seq: Seq) -> [u8; 9] {
-    let mut key = [HEADER; 9];
+    let mut key = [PieceKind::Header as u8; 9];
     key[1..].copy_from_slice(&seq.0.to_be_bytes());
     key
 }
 
-fn body_key(seq: Seq, chunk: u16) -> [u8; 11] {
-    let mut key = [BODY; 11];
+/// The key of a piece of a body or residue.
+fn piece_key(kind: PieceKind, seq: Seq, piece: u16) -> [u8; 11] {
+    let mut key = [kind as u8; 11];
     key[1..9].copy_from_slice(&seq.0.to_be_bytes());
-    key[9..].copy_from_slice(&chunk.to_be_bytes());
+    key[9..].copy_from_slice(&piece.to_be_bytes());
     key
+}
+
+/// The kind of piece that holds the rest of an entry.
+fn kind_of(standing: EntryStanding) -> PieceKind {
+    match standing {
+        EntryStanding::Whole => PieceKind::Body,
+        EntryStanding::Erased => PieceKind::Erased,
+        EntryStanding::Lost => PieceKind::Lost,
+    }
 }
 
 fn seq_of(key: &[u8]) -> Option<Seq> {
@@ -127,9 +140,12 @@ impl Store {
     /// Puts entries in, with the mark that says how far they go: all or none.
     pub(super) fn put<'a>(&self, entries: impl IntoIterator<Item = Sealed<'a>>, mark: &[u8]) -> Result<(), Fault> {
         let mut batch = Batch::default();
-        for Sealed { seq, header, body } in entries {
-            batch.insert(&header_key(seq), header);
-            chunks(body).for_each(|(at, chunk)| batch.insert(&body_key(seq, at), chunk));
+        for Sealed { seq, standing, header, body } in entries {
+            if !header.is_empty() {
+                batch.insert(&header_key(seq), piece::wrap(PieceKind::Header, seq, 0, 1, header));
+            }
+            let (kind, pieces) = (kind_of(standing), body.len().div_ceil(CHUNK) as u16);
+            chunks(body).for_each(|(at, chunk)| batch.insert(&piece_key(kind, seq, at), piece::wrap(kind, seq, at, pieces, chunk)));
         }
         batch.insert(&MARK, mark);
         guarded(Part::Store, || self.entries.apply_batch(batch))
@@ -141,45 +157,97 @@ impl Store {
     }
 
     /// A sealed header.
-    pub(super) fn header(&self, seq: Seq) -> Result<Option<IVec>, Fault> {
-        guarded(Part::Store, || self.entries.get(header_key(seq)))
+    pub(super) fn header(&self, seq: Seq) -> Result<Option<Box<[u8]>>, Fault> {
+        let found = guarded(Part::Store, || self.entries.get(header_key(seq)))?;
+        Ok(found.map(|it| piece::unwrap(&it).into()))
     }
 
     /// A sealed body of `length` bytes; `None` if it is not there as a whole.
-    pub(super) fn body(&self, seq: Seq, length: u32) -> Result<Option<Vec<u8>>, Fault> {
+    pub(super) fn body(&self, seq: Seq, length: u32) -> Result<Option<Box<[u8]>>, Fault> {
         let length = length as usize;
         let mut body = Vec::with_capacity(length.min(CHUNK));
         for chunk in 0..length.div_ceil(CHUNK) {
-            let Some(piece) = guarded(Part::Store, || self.entries.get(body_key(seq, chunk as u16)))? else { return Ok(None) };
-            body.extend_from_slice(&piece);
+            let found = guarded(Part::Store, || self.entries.get(piece_key(PieceKind::Body, seq, chunk as u16)))?;
+            let Some(piece) = found else { return Ok(None) };
+            body.extend_from_slice(piece::unwrap(&piece));
         }
-        Ok((body.len() == length).then_some(body))
+        Ok((body.len() == length).then(|| body.into()))
+    }
+
+    /// The residue that stands in place of a body, and what it says of the entry; only its seal tells whether it is whole.
+    pub(super) fn residue(&self, seq: Seq) -> Result<Option<(EntryStanding, Box<[u8]>)>, Fault> {
+        for standing in [EntryStanding::Erased, EntryStanding::Lost] {
+            if let Some((_, residue)) = self.pieces(kind_of(standing), seq..=seq)?.pop() {
+                return Ok(Some((standing, residue)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The entries of which only a residue says that they are lost.
+    pub(super) fn lost(&self) -> Result<Vec<Seq>, Fault> {
+        Ok(self.pieces(PieceKind::Lost, Seq(0)..=Seq(u64::MAX))?.into_iter().map(|(seq, _)| seq).collect())
     }
 
     /// The sealed headers of a range, those that are there, in order.
-    pub(super) fn headers(&self, range: RangeInclusive<Seq>) -> Result<Vec<(Seq, IVec)>, Fault> {
+    pub(super) fn headers(&self, range: RangeInclusive<Seq>) -> Result<Vec<(Seq, Box<[u8]>)>, Fault> {
         let keys = header_key(*range.start())..=header_key(*range.end());
-        let list = || self.entries.range(keys).map(|it| it.map(|(key, value)| seq_of(&key).map(|seq| (seq, value)))).collect();
-        let found: Vec<Option<_>> = guarded(Part::Store, list)?;
+        let unwrapped = |(key, value): (IVec, IVec)| seq_of(&key).map(|seq| (seq, Box::from(piece::unwrap(&value))));
+        let found: Vec<Option<_>> = guarded(Part::Store, || self.entries.range(keys).map(|it| it.map(unwrapped)).collect())?;
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// The sealed bodies of a range, those that are there, in order; whether one is whole only its seal tells.
-    pub(super) fn bodies(&self, range: RangeInclusive<Seq>) -> Result<Vec<(Seq, Vec<u8>)>, Fault> {
-        let keys = body_key(*range.start(), 0)..=body_key(*range.end(), u16::MAX);
+    /// The last entry of which there is a header.
+    pub(super) fn last_header(&self) -> Option<Seq> {
+        let keys = header_key(Seq(0))..=header_key(Seq(u64::MAX));
+        let last = guarded(Part::Store, || self.entries.range(keys).next_back().transpose()).ok()??;
+        seq_of(&last.0)
+    }
+
+    /// All that is there of the entries of a range, part by part.
+    pub(super) fn parts(&self, range: RangeInclusive<Seq>) -> Result<Vec<(PieceKind, Seq, Box<[u8]>)>, Fault> {
+        let headers = self.headers(range.clone())?.into_iter().map(|(seq, it)| (PieceKind::Header, seq, it));
+        let mut parts: Vec<_> = headers.collect();
+        for kind in [PieceKind::Body, PieceKind::Erased, PieceKind::Lost] {
+            parts.extend(self.pieces(kind, range.clone())?.into_iter().map(|(seq, it)| (kind, seq, it)));
+        }
+        Ok(parts)
+    }
+
+    /// All that is there of the entries of a range, each in its place; whether one is whole only its seals tell.
+    pub(super) fn records(&self, range: RangeInclusive<Seq>) -> Result<Vec<Option<Record>>, Fault> {
+        let mut headers = self.headers(range.clone())?.into_iter().peekable();
+        let mut bodies = self.pieces(PieceKind::Body, range.clone())?.into_iter().peekable();
+        let mut erased = self.pieces(PieceKind::Erased, range.clone())?.into_iter().peekable();
+        let mut lost = self.pieces(PieceKind::Lost, range.clone())?.into_iter().peekable();
+        let record = |seq| {
+            let header = headers.next_if(|(it, _)| *it == seq).map(|(_, it)| it);
+            let body = bodies.next_if(|(it, _)| *it == seq).map(|(_, it)| (EntryStanding::Whole, it));
+            let erased = erased.next_if(|(it, _)| *it == seq).map(|(_, it)| (EntryStanding::Erased, it));
+            let lost = lost.next_if(|(it, _)| *it == seq).map(|(_, it)| (EntryStanding::Lost, it));
+            let (standing, body) = body.or(erased).or(lost)?;
+            let header = if standing == EntryStanding::Lost { header.unwrap_or_default() } else { header? };
+            Some(Record { standing, header, body })
+        };
+        Ok((range.start().0..=range.end().0).map(Seq).map(record).collect())
+    }
+
+    /// The values of a kind that are cut into pieces, put together again.
+    fn pieces(&self, kind: PieceKind, range: RangeInclusive<Seq>) -> Result<Vec<(Seq, Box<[u8]>)>, Fault> {
+        let keys = piece_key(kind, *range.start(), 0)..=piece_key(kind, *range.end(), u16::MAX);
         let list = || {
             let mut found: Vec<(Seq, Vec<u8>)> = Vec::new();
             for record in self.entries.range(keys) {
                 let (key, value) = record?;
                 let Some(seq) = seq_of(&key) else { continue };
                 match found.last_mut() {
-                    Some((last, body)) if *last == seq => body.extend_from_slice(&value),
-                    _ => found.push((seq, value.to_vec())),
+                    Some((last, body)) if *last == seq => body.extend_from_slice(piece::unwrap(&value)),
+                    _ => found.push((seq, piece::unwrap(&value).to_vec())),
                 }
             }
             Ok(found)
         };
-        guarded(Part::Store, list)
+        Ok(guarded(Part::Store, list)?.into_iter().map(|(seq, body)| (seq, body.into_boxed_slice())).collect())
     }
 
     /// Writes pages, and takes others out: all or none.
@@ -190,6 +258,11 @@ impl Store {
     /// Everything in the tree of pages as it was on opening. Only the first call gives it.
     pub(super) fn pages_on_opening(&mut self) -> Option<Vec<(IVec, IVec)>> {
         self.ahead.take()
+    }
+
+    /// One record of the tree of pages.
+    pub(super) fn page(&self, key: &[u8]) -> Result<Option<IVec>, Fault> {
+        guarded(Part::Pages, || self.pages.get(key))
     }
 
     /// Everything in the tree of pages, in order.
@@ -221,7 +294,7 @@ impl Store {
 
     /// Puts another first piece of a body in.
     pub(super) fn forge_body(&self, seq: Seq, body: &[u8]) {
-        self.entries.insert(body_key(seq, 0), body).unwrap();
+        self.entries.insert(piece_key(PieceKind::Body, seq, 0), body).unwrap();
     }
 
     /// Changes something in the tree of pages.

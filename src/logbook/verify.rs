@@ -1,9 +1,12 @@
 //! Looking at every entry in both copies: seals, digests, chain, sameness; and replaying them, so that the campus can be compared.
 
+use super::envelope::FullHeader;
 use super::frame::SEGMENT_HEAD;
-use super::reader::{Reader, open_entry, open_header};
-use super::{Fault, Hash, Head, mirror};
-use crate::campus::{Campus, Entry, Seq};
+use super::reader::{Copies, Reader, apply};
+use super::residue::{Content, Record};
+use super::{EntryStanding, Fault, Head, mirror};
+use crate::campus::{Act, Campus, CustodyAct, Seq};
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Instant;
 
@@ -17,6 +20,10 @@ pub struct VerifyReport {
     pub entries: u64,
     /// Where the logbook ends.
     pub head: Head,
+    /// How many of them were erased.
+    pub erased: u64,
+    /// How many of them are lost, as was recorded.
+    pub lost: u64,
     /// What is wrong, by entry; empty if nothing is.
     pub problems: Vec<Problem>,
     /// How long it took.
@@ -47,6 +54,10 @@ pub enum Wrong {
     Seal,
     /// It was sealed rightly, by a newer program.
     Newer,
+    /// Its words are gone, but no later entry says that they were erased.
+    NotErased,
+    /// It is lost, and no later entry says so.
+    Lost,
 }
 
 impl VerifyReport {
@@ -56,17 +67,13 @@ impl VerifyReport {
     }
 }
 
-/// A sealed entry: header and body.
-type Sealed = (Box<[u8]>, Box<[u8]>);
-
 /// One copy of the entries of a block, each in its place.
-type Column = Vec<Option<Sealed>>;
+type Column = Vec<Option<Record>>;
 
 /// What was found out about an entry by itself.
 struct Looked {
     problems: Vec<Wrong>,
-    /// The chain hashes before and after, and the entry.
-    entry: Option<(Hash, Hash, Entry)>,
+    entry: Option<(FullHeader, Content)>,
 }
 
 impl Reader {
@@ -78,13 +85,24 @@ impl Reader {
     pub fn verify(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<(VerifyReport, Campus), Fault> {
         let begun = Instant::now();
         let head = self.head();
-        let mut check = Check { reader: self, at: Head::default(), known: true, problems: Vec::new(), campus: Campus::default() };
+        let mut check = Check {
+            reader: self,
+            at: Head::default(),
+            known: true,
+            problems: Vec::new(),
+            campus: Campus::default(),
+            gone: BTreeMap::new(),
+            erased: 0,
+            lost: 0,
+        };
+        let copies = self.shared.copies();
         // One thread reads each copy, while the entries read before are looked at.
         std::thread::scope(|scope| {
             let (to_mirror, from_mirror) = sync_channel(1);
             let (to_store, from_store) = sync_channel(1);
             scope.spawn(move || self.read_mirror(head.seq, &to_mirror));
-            scope.spawn(move || self.read_store(head.seq, &to_store));
+            let copies = &copies;
+            scope.spawn(move || read_store(copies, head.seq, &to_store));
             for range in blocks(head.seq) {
                 let (mirror, store) = (next(&from_mirror)??, next(&from_store)?);
                 check.take(Seq(range.0), &mirror, &store);
@@ -95,8 +113,11 @@ impl Reader {
         if check.known && check.at.hash != head.hash {
             check.problems.push(Problem { seq: head.seq, what: Wrong::Chain });
         }
-        let Check { problems, campus, .. } = check;
-        Ok((VerifyReport { entries: head.seq.0, head, problems, seconds: begun.elapsed().as_secs_f64() }, campus))
+        let Check { mut problems, campus, gone, erased, lost, .. } = check;
+        // What a later entry named was taken out; these nobody accounts for.
+        problems.extend(gone.into_iter().map(|(seq, what)| Problem { seq, what }));
+        problems.sort_by_key(|it| it.seq);
+        Ok((VerifyReport { entries: head.seq.0, head, erased, lost, problems, seconds: begun.elapsed().as_secs_f64() }, campus))
     }
 
     /// Sends what the mirror has, block by block.
@@ -114,7 +135,7 @@ impl Reader {
                         block = later;
                     }
                     if let Some(place) = frame.seq.checked_sub(block.0).and_then(|at| column.get_mut(at as usize)) {
-                        *place = Some((frame.header.into(), frame.body.into()));
+                        *place = Some(Record::of(&frame));
                     }
                 }
             }
@@ -127,25 +148,7 @@ impl Reader {
         });
     }
 
-    /// Sends what the database has, block by block. Where it panics or reports damage it has lost the block.
-    fn read_store(&self, last: Seq, to: &SyncSender<Column>) {
-        let store = &self.shared.store;
-        for (first, end) in blocks(last) {
-            let headers = store.headers(Seq(first)..=Seq(end)).unwrap_or_default();
-            let bodies = store.bodies(Seq(first)..=Seq(end)).unwrap_or_default();
-            let (mut headers, mut bodies) = (headers.into_iter().peekable(), bodies.into_iter().peekable());
-            let both = (first..=end).map(|n| {
-                let header = headers.next_if(|(seq, _)| seq.0 == n).map(|(_, it)| Box::from(&*it));
-                let body = bodies.next_if(|(seq, _)| seq.0 == n).map(|(_, it)| it.into_boxed_slice());
-                header.zip(body)
-            });
-            if to.send(both.collect()).is_err() {
-                return;
-            }
-        }
-    }
-
-    fn look(&self, seq: Seq, mirror: Option<&Sealed>, store: Option<&Sealed>) -> Looked {
+    fn look(&self, seq: Seq, mirror: Option<&Record>, store: Option<&Record>) -> Looked {
         let keys = &self.shared.keys;
         let mut problems = Vec::new();
         match (mirror, store) {
@@ -155,22 +158,27 @@ impl Reader {
             (Some(a), Some(b)) if a != b => problems.push(Wrong::CopiesDiffer),
             _ => {}
         }
-        let open = |(header, body): &Sealed| {
-            let full = open_header(keys, seq, header)?;
-            let entry = open_entry(keys, &full, body)?;
-            Ok::<_, Fault>((full.header.prev, full.header.hash, entry))
-        };
         // Where the copies are the same there is no need to open both.
         let second = store.filter(|_| mirror != store);
         let mut entry = None;
         for copy in [mirror, second].into_iter().flatten() {
-            match open(copy) {
-                Ok(opened) => entry = entry.or(Some(opened)),
+            match copy.open(keys, seq) {
+                Ok((full, content)) => entry = entry.or(Some((full, content))),
                 Err(Fault::NewerVersion { .. }) => problems.push(Wrong::Newer),
                 Err(_) => problems.push(Wrong::Seal),
             }
         }
         Looked { problems, entry }
+    }
+}
+
+/// Sends what the database has, block by block. Where it panics or reports damage it has lost the block.
+fn read_store(copies: &Copies<'_>, last: Seq, to: &SyncSender<Column>) {
+    for block in blocks(last) {
+        let read = copies.store().and_then(|store| store.records(Seq(block.0)..=Seq(block.1)));
+        if to.send(read.unwrap_or_else(|_| empty(block))).is_err() {
+            return;
+        }
     }
 }
 
@@ -196,26 +204,68 @@ struct Check<'a> {
     known: bool,
     problems: Vec<Problem>,
     campus: Campus,
+    /// Entries whose words are gone, until a later entry says why; and what is wrong if none does.
+    gone: BTreeMap<Seq, Wrong>,
+    erased: u64,
+    lost: u64,
 }
 
 impl Check<'_> {
     /// Looks at the entries of a block and follows the chain through them.
-    fn take(&mut self, first: Seq, mirror: &[Option<Sealed>], store: &[Option<Sealed>]) {
+    fn take(&mut self, first: Seq, mirror: &[Option<Record>], store: &[Option<Record>]) {
         for (seq, (mirror, store)) in (first.0..).map(Seq).zip(mirror.iter().zip(store)) {
             let Looked { problems, entry } = self.reader.look(seq, mirror.as_ref(), store.as_ref());
             self.problems.extend(problems.into_iter().map(|what| Problem { seq, what }));
             self.known = match entry {
-                Some((prev, hash, entry)) => {
+                Some((full, content)) => {
+                    let (prev, hash) = (full.header.prev, full.header.hash);
                     if self.known && prev != self.at.hash {
                         self.problems.push(Problem { seq, what: Wrong::Chain });
                     }
                     self.at.hash = hash;
-                    self.campus.apply(&entry);
+                    self.apply(full, content);
                     true
                 }
                 None => false,
             };
             self.at.seq = seq;
+        }
+    }
+
+    fn apply(&mut self, full: FullHeader, content: Content) {
+        let seq = full.header.seq;
+        match content.standing() {
+            EntryStanding::Whole => {}
+            EntryStanding::Erased => {
+                self.erased += 1;
+                self.gone.insert(seq, Wrong::NotErased);
+            }
+            EntryStanding::Lost => {
+                self.lost += 1;
+                self.gone.insert(seq, Wrong::Lost);
+            }
+        }
+        if let Content::Whole(Act::Custody(act)) = &content {
+            self.account(act);
+        }
+        apply(&mut self.campus, full, content);
+    }
+
+    /// Takes out what an entry accounts for.
+    fn account(&mut self, act: &CustodyAct) {
+        match act {
+            CustodyAct::Erased { entries, .. } => {
+                for seq in entries {
+                    if self.gone.get(seq) == Some(&Wrong::NotErased) {
+                        self.gone.remove(seq);
+                    }
+                }
+            }
+            CustodyAct::Salvaged { lost } => {
+                let named = |seq: &Seq| lost.iter().any(|it| (it.first..=it.last).contains(seq));
+                self.gone.retain(|seq, what| *what != Wrong::Lost || !named(seq));
+            }
+            _ => {}
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The single writer: seals entries, chains them, makes them durable, and only then puts them into the database.
 
 use super::frame::Frame;
-use super::keyring::{DataKey, Keyring};
+use super::keyring::{DataKeys, Keyring, NewSlot, Unlocked};
 use super::mirror::{Mirror, Place};
 use super::pages::{Checkpoint, PageBook};
 use super::reader::Shared;
 use super::seal::{Keys, Kind};
 use super::store::Sealed;
-use super::{Drafts, Fault, Hash, Head, KdfCost, Part, Reader, RecoveryKey, envelope, seal};
+use super::{Drafts, EntryStanding, Fault, Hash, Head, Part, Reader, RecoveryKey, envelope, seal};
 use crate::campus::{Campus, Entry, Seq};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -50,19 +50,19 @@ struct Ready {
 
 /// The one who writes. Dropping it closes the home once the last [`Reader`] is gone too.
 pub struct Logbook {
-    shared: Arc<Shared>,
-    mirror: Mirror,
-    home: PathBuf,
+    pub(super) shared: Arc<Shared>,
+    pub(super) mirror: Mirror,
+    pub(super) home: PathBuf,
     ring: Keyring,
-    key: DataKey,
-    pages: PageBook,
+    keys: DataKeys,
+    pub(super) pages: PageBook,
     /// Why nothing can be written any more.
-    stopped: Option<Fault>,
+    pub(super) stopped: Option<Fault>,
 }
 
 impl Logbook {
-    pub(super) fn new(shared: Arc<Shared>, mirror: Mirror, home: &Path, ring: Keyring, key: DataKey, pages: PageBook) -> Self {
-        Self { shared, mirror, home: home.to_owned(), ring, key, pages, stopped: None }
+    pub(super) fn new(shared: Arc<Shared>, mirror: Mirror, home: &Path, ring: Keyring, keys: DataKeys, pages: PageBook) -> Self {
+        Self { shared, mirror, home: home.to_owned(), ring, keys, pages, stopped: None }
     }
 
     /// The number the next entry must have.
@@ -94,17 +94,18 @@ impl Logbook {
         let mut length = 0;
         for (at, Ready { seq, header, body, .. }) in ready.iter().enumerate() {
             let begin = frames.len();
-            Frame { seq: seq.0, first: at == 0, last: at + 1 == ready.len(), header, body }.write(&mut frames);
+            Frame { seq: seq.0, first: at == 0, last: at + 1 == ready.len(), standing: EntryStanding::Whole, header, body }
+                .write(&mut frames);
             length = frames.len() - begin;
         }
         let place =
             self.mirror.append(&mut frames, length, before.seq.0 + 1, before.hash).inspect_err(|it| self.stopped = Some(it.clone()))?;
         // From here on the entries are written, whatever becomes of the database: it is healed from the mirror.
         let head = Head { seq: last.seq, hash: last.hash };
-        let store = &self.shared.store;
-        let sealed = ready.iter().map(|it| Sealed { seq: it.seq, header: &it.header, body: &it.body });
+        let whole = EntryStanding::Whole;
+        let sealed = ready.iter().map(|it| Sealed { seq: it.seq, standing: whole, header: &it.header, body: &it.body });
         let mark = Mark { seq: head.seq, hash: head.hash, place }.seal(&self.shared.keys);
-        if let Err(fault) = mark.and_then(|mark| store.put(sealed, &mark)) {
+        if let Err(fault) = mark.and_then(|mark| self.shared.copies().store()?.put(sealed, &mark)) {
             self.stopped = Some(fault);
         }
         self.shared.set_head(head);
@@ -163,7 +164,7 @@ impl Logbook {
             let header = self.reader().header(applied)?.ok_or(Fault::OutOfOrder { expected: head.seq, got: applied });
             Head { seq: applied, hash: header?.hash }
         };
-        self.pages.write(&self.shared.store, &self.shared.keys, at)
+        self.pages.write(self.shared.copies().store()?, &self.shared.keys, at)
     }
 
     /// A reader, for any thread.
@@ -176,47 +177,70 @@ impl Logbook {
         Drafts { dir: self.home.join("drafts"), keys: Arc::clone(&self.shared.keys) }
     }
 
-    /// Whether a login has a key.
-    pub fn has_slot(&self, login: &str) -> bool {
-        self.ring.has(login)
+    /// The keyring as it stands, to try a passphrase on or to make a slot for: both take long, and nobody should wait for them here.
+    pub fn keyring(&self) -> Keyring {
+        self.ring.clone()
     }
 
-    /// Whether this passphrase opens the key of this login: asked again before a passphrase is changed, or when the screen was locked.
+    /// Puts a slot on the keyring, in place of the one its login had.
     ///
     /// # Errors
-    /// [`Fault::NoSuchUser`], [`Fault::WrongPassphrase`], [`Fault::KeyDerivation`].
-    pub fn check_passphrase(&self, login: &str, passphrase: &str) -> Result<(), Fault> {
-        self.ring.unlock(login, passphrase).map(drop)
+    /// [`Fault::NoRandomness`]; faults of the system, after which either passphrase may be the right one.
+    pub fn put_slot(&mut self, slot: &NewSlot) -> Result<(), Fault> {
+        self.ring.put_slot(&self.keys, slot)?;
+        self.ring.save(&self.home, &self.keys)
     }
 
-    /// Gives a login a key under a passphrase, in place of the one it had.
+    /// Takes over what an unlocking brought up to date on the login's slot.
     ///
     /// # Errors
-    /// [`Fault::KeyDerivation`], [`Fault::NoRandomness`]; faults of the system, after which either passphrase may be the right one.
-    pub fn add_slot(&mut self, login: &str, passphrase: &str, cost: KdfCost) -> Result<(), Fault> {
-        self.ring.add_slot(&self.key, login, passphrase, cost)?;
-        self.ring.save(&self.home)
+    /// Faults of the system; it is done at the next unlocking then.
+    pub fn adopt_slot(&mut self, login: &str, unlocked: &Unlocked) -> Result<(), Fault> {
+        if !unlocked.is_changed {
+            return Ok(());
+        }
+        self.ring.adopt(login, unlocked);
+        self.ring.save(&self.home, &self.keys)
     }
 
-    /// Takes a login's key away. `false` if it had none. The data key stays the same: who had it may have kept it.
+    /// Takes a login's slot away. `false` if it had none. Who had it may have kept the data keys: see [`Logbook::rotate`].
     ///
     /// # Errors
-    /// Faults of the system, after which the key may still open the home.
+    /// Faults of the system, after which the slot may still open the home.
     pub fn remove_slot(&mut self, login: &str) -> Result<bool, Fault> {
         let had = self.ring.remove_slot(login);
         if had {
-            self.ring.save(&self.home)?;
+            self.ring.save(&self.home, &self.keys)?;
         }
         Ok(had)
     }
 
-    /// Makes a new recovery key; the old one opens nothing any more.
+    /// Begins a new epoch: from here on everything is sealed with a new data key, which every login on the keyring is given and nobody else.
+    /// Needs nobody's passphrase. What was sealed before stays as it is. Gives back the number of the epoch.
     ///
     /// # Errors
-    /// [`Fault::NoRandomness`]; faults of the system.
-    pub fn renew_recovery(&mut self) -> Result<RecoveryKey, Fault> {
-        let key = self.ring.renew_recovery(&self.key)?;
-        self.ring.save(&self.home)?;
+    /// [`Fault::KeysNotReady`], [`Fault::EpochsUsedUp`], [`Fault::NoRandomness`]; faults of the system, after which the old epoch goes on.
+    pub fn rotate(&mut self) -> Result<u8, Fault> {
+        let mut ring = self.ring.clone();
+        let keys = ring.rotate(&self.keys)?;
+        let saved = ring.save(&self.home, &keys);
+        // Even if only one copy was written: the next generation must be newer than that.
+        self.ring.generation = ring.generation;
+        saved?;
+        let epoch = keys.epoch();
+        (self.ring, self.keys) = (ring, keys);
+        self.shared.keys.add(epoch, self.keys.newest());
+        Ok(epoch)
+    }
+
+    /// Makes a new recovery key; the old one opens nothing any more. With the old one at hand, every user's private key is left with the new
+    /// one; without it, that is done for each user when they come in the next time.
+    ///
+    /// # Errors
+    /// [`Fault::WrongRecoveryKey`], [`Fault::NoRandomness`]; faults of the system.
+    pub fn renew_recovery(&mut self, old: Option<&RecoveryKey>) -> Result<RecoveryKey, Fault> {
+        let key = self.ring.renew_recovery(&self.keys, old)?;
+        self.ring.save(&self.home, &self.keys)?;
         Ok(key)
     }
 }
@@ -227,8 +251,8 @@ impl Logbook {
         &self.shared
     }
 
-    pub(super) fn key(&self) -> [u8; 32] {
-        self.key.0
+    pub(super) fn keys(&self) -> &DataKeys {
+        &self.keys
     }
 
     pub(super) fn mirror(&mut self) -> &mut Mirror {

@@ -8,7 +8,8 @@ use yedeng::campus::{Act, Campus, Day, Entry, PersonAct, RoomId, SeatId, Seq, St
 use yedeng::capture::{self, Doubt, Draft, Form, Resolve, Setting};
 use yedeng::exchange::{CELLS_LIMIT, Plan, Reason, plan, read_bytes};
 use yedeng::finder::{Asker, Finder};
-use yedeng::logbook::{RecoveryKey, envelope, fuzzing};
+use yedeng::logbook::head::HeadText;
+use yedeng::logbook::{Attempts, Backup, EntryStanding, RecoveryKey, envelope, fuzzing};
 use yedeng::tui::keymap::Keymap;
 use yedeng::tui::theme::{self, Base};
 use yedeng::words::{Lang, Words};
@@ -179,7 +180,7 @@ pub(crate) fn frames(bytes: &[u8]) {
     if let Some((at, found)) = fuzzing::frame_somewhere(&segment) {
         assert!(segment.get(at..).is_some() && all.contains(&found));
     }
-    let _ = fuzzing::segment_head(&segment);
+    let _ = (fuzzing::segment_head(&segment), fuzzing::left_over(&segment));
     let Ok(dir) = tempfile::tempdir() else { return };
     let file = [&fuzzing::first_head(1)[..], &segment].concat();
     std::fs::write(dir.path().join("00000001.log"), &file).expect("a file in a folder of our own");
@@ -200,6 +201,7 @@ fn damaged(script: &[u8]) -> Vec<u8> {
                     seq,
                     first: flags & 1 == 0,
                     last: flags & 2 == 0,
+                    standing: [EntryStanding::Whole, EntryStanding::Erased, EntryStanding::Lost][usize::from(value) % 3],
                     header: vec![value; length % 7],
                     body: vec![0; length],
                 };
@@ -225,8 +227,28 @@ pub(crate) fn keyring(bytes: &[u8]) {
     }
 }
 
-/// A recovery key as somebody types it.
+/// The front of a backup: a keyring and what follows, parted by `||`.
+pub(crate) fn backup(bytes: &[u8]) {
+    let at = bytes.windows(2).position(|it| it == b"||").unwrap_or(bytes.len());
+    let (ring, sealed) = (&bytes[..at], bytes.get(at + 2..).unwrap_or_default());
+    let Ok(dir) = tempfile::tempdir() else { return };
+    let (whole, raw) = (dir.path().join("whole"), dir.path().join("raw"));
+    std::fs::write(&whole, fuzzing::backup(ring, sealed)).expect("a file in a folder of our own");
+    std::fs::write(&raw, [b"yedengBK", bytes].concat()).expect("a file in a folder of our own");
+    if let Ok(backup) = Backup::open(&whole) {
+        assert_eq!(backup.id(), [7; 16]);
+        assert!(fuzzing::keyring(ring).is_some(), "a backup holds a keyring that reads");
+    }
+    let _ = Backup::open(&raw);
+    std::fs::write(dir.path().join("attempts"), bytes).expect("a file in a folder of our own");
+    let attempts = Attempts::of(dir.path());
+    let _ = attempts.check([1; 16], now());
+    assert!(attempts.count([1; 16], now()).is_ok(), "a garbled count is begun anew");
+}
+
+/// A recovery key, or the head of a handover sheet, as somebody types it.
 pub(crate) fn recovery_key(bytes: &[u8]) {
+    let _ = HeadText::parse(&String::from_utf8_lossy(bytes));
     if let Ok(key) = RecoveryKey::parse(&String::from_utf8_lossy(bytes)) {
         assert_eq!(RecoveryKey::parse(&key.to_string()), Ok(key));
     }

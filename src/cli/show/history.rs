@@ -6,7 +6,7 @@ use super::super::out::{Out, Outcome};
 use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::view;
-use crate::campus::{Act, Campus, Entry, IncidentAct, Seq, Stamp, Subject, TalkAct};
+use crate::campus::{Act, Campus, CustodyAct, Entry, IncidentAct, Seq, Stamp, Subject, TalkAct};
 use crate::desk::{Desk, Header};
 use crate::say;
 use crate::text;
@@ -85,6 +85,9 @@ impl Event {
                 self.text = Some(it.text.to_string());
             }
             Act::Talk(TalkAct::Closed { text, .. }) => self.text = Some(text.to_string()),
+            Act::Talk(TalkAct::ReaderAdded { reader, .. }) => self.add("reader", login(*reader), format!("+ {}", login(*reader))),
+            Act::Talk(TalkAct::ReaderRemoved { reader, .. }) => self.add("reader", login(*reader), format!("− {}", login(*reader))),
+            Act::Custody(CustodyAct::GlassBroken { reason, .. }) => self.text = Some(reason.to_string()),
             Act::Incident(IncidentAct::Opened(it)) => {
                 self.add("severity", it.severity.key(), words.severity(it.severity));
                 self.add("category", it.category.key(), words.category(it.category));

@@ -11,6 +11,7 @@ use super::seat::Seat;
 use super::view;
 use crate::campus::{RoomId, Seq, ShiftId, StudentId};
 use crate::desk::Desk;
+use crate::say;
 use crate::text;
 use history::Event;
 use serde::Serialize;
@@ -35,13 +36,19 @@ struct Shown<T> {
     history: Vec<Event>,
 }
 
-/// `show`.
-pub(super) fn run(seat: &Seat, id: &str, out: &mut Out) -> Outcome {
+/// `show`. With a reason a talk is read in need.
+pub(super) fn run(seat: &Seat, id: &str, glass: Option<&str>, out: &mut Out) -> Outcome {
     seat.at_desk(out, |desk, out| {
         match thing(seat, desk, id)? {
+            Thing::Talk(seq) if glass.is_some() => {
+                let entry = desk.break_glass(seq, glass.unwrap_or_default());
+                let entry = entry.map_err(|refused| Problem::refused(&seat.words, &desk.campus(), &refused))?;
+                things::talk(seat, desk, seq, Some(entry), out)?;
+            }
+            _ if glass.is_some() => return Err(Problem::usage("glass", say!(seat.words, "cli-glass-talk")).into()),
             Thing::Student(id) => people::student(seat, desk, id, out)?,
             Thing::Room(id) => people::room(seat, desk, id, out)?,
-            Thing::Talk(seq) => things::talk(seat, desk, seq, out)?,
+            Thing::Talk(seq) => things::talk(seat, desk, seq, None, out)?,
             Thing::Incident(seq) => things::incident(seat, desk, seq, out)?,
             Thing::Shift(id) => things::shift(seat, desk, id, out)?,
             Thing::Round(seq) => things::round(seat, desk, seq, out)?,

@@ -8,18 +8,21 @@ use super::super::seat::Seat;
 use super::super::view;
 use super::history::{self, Event};
 use super::{Shown, people};
-use crate::campus::{Calendar, Seq, ShiftId, Step, Subject};
+use crate::campus::{Calendar, Entry, Seq, ShiftId, Step, Subject};
 use crate::desk::Desk;
 use crate::say;
 use serde::Serialize;
 use serde_json::Value;
 
-/// A talk: what was said, and what became of its follow-up.
-pub(super) fn talk(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Outcome<()> {
+/// A talk: what was said, and what became of its follow-up. `opened` is its entry where it was read in need.
+pub(super) fn talk(seat: &Seat, desk: &Desk, seq: Seq, opened: Option<Entry>, out: &mut Out) -> Outcome<()> {
     let words = &seat.words;
     let about = history::scan(seat, desk, seq, |it| history::is_about(it, Subject::Talk(seq), seq))?;
     let events = history::events(seat, desk, &about)?;
-    let entry = desk.entry(seq).map_err(|fault| Problem::fault(words, &fault))?;
+    let entry = match opened {
+        Some(entry) => Some(entry),
+        None => desk.entry(seq).map_err(|fault| Problem::fault(words, &fault))?,
+    };
     let campus = desk.campus();
     let Some(it) = campus.talks().get(seq) else { return Ok(()) };
     let shown = Shown { kind: "talk", it: view::talk(&campus, it, entry.as_ref()), history: history::in_order(events) };

@@ -44,7 +44,7 @@ impl Stage {
                     }
                     Wake::Opened(opened) => match *opened {
                         Ok(opened) => return Ok(Some(opened)),
-                        Err((Some(back), DeskError::Storage(Fault::WrongPassphrase | Fault::NoSuchUser))) => {
+                        Err((Some(back), DeskError::Storage(Fault::WrongPassphrase | Fault::TryLater { .. }))) => {
                             opening = Some(back);
                             events.push(GateEvent::Wrong);
                         }

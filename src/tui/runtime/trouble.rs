@@ -31,6 +31,10 @@ pub(super) fn notice(words: &Words, notice: &Notice) -> Option<String> {
         Notice::TornTailCut { .. } | Notice::StoreCaughtUp { .. } | Notice::CampusReplayed { .. } | Notice::FormatRestored => None,
         Notice::StoreRebuilt { entries, .. } => Some(say!(words, "screen-notice-store-rebuilt", entries = entries)),
         Notice::MirrorRebuilt { entries, .. } => Some(say!(words, "screen-notice-mirror-rebuilt", entries = entries)),
+        Notice::Salvaged { entries, ref lost, .. } => {
+            let missing: u64 = lost.iter().map(|it| it.last.0 - it.first.0 + 1).sum();
+            Some(say!(words, "screen-notice-salvaged", entries = entries, lost = missing))
+        }
         Notice::KeyringHealed => Some(say!(words, "screen-notice-keyring-healed")),
     }
 }

@@ -1,0 +1,248 @@
+//! Backups and erasure at the desk on a real disk: what is made by itself, what goes on after an interruption, and what no file holds any more.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use yedeng::campus::*;
+use yedeng::desk::{BackupStatus, Clock, Desk, Fault, Founding, KdfCost};
+
+const PASSPHRASE: &str = "夜里的灯";
+
+fn now() -> Stamp {
+    Day::ymd(2026, 11, 23).unwrap().at(DEFAULT_ZONE, 23, 36)
+}
+
+fn found(home: &Path) -> Desk {
+    let founding = Founding { college: "云溪学院".into(), login: "min".into(), name: "张敏".into() };
+    let (desk, _) = Desk::create(home, founding, PASSPHRASE, KdfCost::DEMO, Clock::Fixed(now())).expect("a new home");
+    let facts = |no: &str, name: &str| StudentFacts { no: no.into(), name: name.into(), left: false, ..StudentFacts::erased() };
+    let students =
+        [("2023010412", "张三丰"), ("2023010413", "李四光")].map(|(no, name)| StudentChange { before: None, after: facts(no, name) });
+    desk.submit(Act::Person(PersonAct::Imported(Import { students: students.into(), ..Import::default() }))).expect("a roster");
+    desk
+}
+
+fn open(home: &Path, login: &str) -> Desk {
+    Desk::begin(home, Clock::Fixed(now())).unwrap().unlock(login, PASSPHRASE).map_err(|(_, error)| error).unwrap()
+}
+
+fn talk(student: u32, text: &str, visibility: Visibility) -> Act {
+    Act::Talk(TalkAct::Logged(TalkLogged {
+        students: [StudentId(student)].into_iter().collect(),
+        held: now(),
+        topic: Topic::Psych,
+        way: Way::InPerson,
+        place: Some(Spot::Words("操场边的长椅".into())),
+        level: None,
+        followup: None,
+        visibility,
+        answers: None,
+        tags: vec!["睡眠".into()],
+        text: text.into(),
+        levels_before: Default::default(),
+    }))
+}
+
+fn add_office(desk: &Desk) {
+    let user = User {
+        login: "office".into(),
+        name: "王芳".into(),
+        sex: None,
+        role: Role::StudentOffice,
+        community: None,
+        department: None,
+        classes: Default::default(),
+        phone: "".into(),
+        active: true,
+    };
+    desk.add_user(user, PASSPHRASE, KdfCost::DEMO).unwrap();
+}
+
+/// Comes on duty and goes off again.
+fn work_a_shift(desk: &Desk) {
+    let shift = Shift {
+        day: now().duty_day(DEFAULT_ZONE),
+        post: Post::Leader,
+        person: desk.user(),
+        starts: now().plus_minutes(-60),
+        ends: now().plus_minutes(60),
+        signed_in: None,
+        signed_out: None,
+        cancelled: false,
+    };
+    desk.submit(Act::Shift(ShiftAct::Published(vec![shift]))).unwrap();
+    let shift = desk.campus().shifts().all().next_back().unwrap().0;
+    desk.submit(Act::Shift(ShiftAct::SignedIn { shift, at: now() })).unwrap();
+    desk.submit(Act::Shift(ShiftAct::SignedOut { shift, at: now() })).unwrap();
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for item in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = item.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+#[test]
+fn a_backup_is_made_by_itself_when_a_shift_ends_and_can_be_restored() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("home");
+    let desk = found(&home);
+    assert_eq!(desk.last_backup(), None);
+    std::fs::create_dir_all(desk.backup_dir()).unwrap();
+    std::fs::write(desk.backup_dir().join("notes.txt"), b"mine").unwrap();
+    work_a_shift(&desk);
+    desk.close().unwrap();
+    assert!(matches!(desk.last_backup(), Some(BackupStatus::Made { entries, .. }) if entries > 0), "{:?}", desk.last_backup());
+    drop(desk);
+    let made = files(&home.join("backups"));
+    assert_eq!(made.len(), 2, "{made:?}");
+    let file = made.iter().find(|it| it.extension().is_some_and(|it| it == "yedeng")).unwrap();
+    assert!(file.file_name().unwrap().to_str().unwrap().starts_with("20261123-233600-"));
+
+    // What a backup that was cut short has left goes at the next opening; other people's files do not.
+    let mut left = file.clone().into_os_string();
+    left.push(".new");
+    std::fs::write(&left, b"half").unwrap();
+    let desk = open(&home, "min");
+    assert!(!Path::new(&left).exists() && home.join("backups/notes.txt").exists());
+    assert!(desk.campus().custody().rows().iter().any(|it| matches!(it.what, CustodyAct::BackedUp { automatic: true, .. })));
+
+    // Elsewhere, once somebody says where.
+    let away = dir.path().join("stick");
+    desk.set_backup_dir(Some(&away)).unwrap();
+    work_a_shift(&desk);
+    desk.close().unwrap();
+    drop(desk);
+    assert_eq!((files(&away).len(), files(&home.join("backups")).len()), (1, 2));
+
+    let second = dir.path().join("second");
+    let restored = Desk::restore(&files(&away)[0], &second, ("min", PASSPHRASE), Clock::Fixed(now()), &mut |_| {}).unwrap();
+    assert_eq!(restored.epoch, 1);
+    let desk = open(&second, "min");
+    assert_eq!(desk.restored_at(), Some(restored.head.seq));
+    assert!(desk.verify(&mut |_, _| {}).unwrap().report.ok());
+    assert_eq!(desk.backup_dir(), second.join("backups"), "where the other desk keeps its backups is its own affair");
+}
+
+#[test]
+fn a_backup_goes_as_far_as_the_logbook_did_when_it_began_while_others_write() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = found(&dir.path().join("home"));
+    let hold = |desk: &Desk, student, n| assert!(desk.submit(talk(student, &format!("第 {n} 次"), Visibility::Normal)).is_ok());
+    (0..300).for_each(|n| hold(&desk, 0, n));
+    let file = dir.path().join("out.yedeng");
+    let writing = desk.clone();
+    let writer = std::thread::spawn(move || (300..350).for_each(|n| hold(&writing, 1, n)));
+    let report = desk.backup(&file, &mut |_, _| {}).unwrap();
+    writer.join().unwrap();
+    assert!(report.head.seq >= Seq(300));
+    let check = Desk::check_backup(&file, "min", PASSPHRASE, &mut |_, _| {}).unwrap();
+    assert_eq!((check.wrong, check.head), (None, report.head));
+    assert!(matches!(
+        Desk::check_backup(&file, "min", "another", &mut |_, _| {}),
+        Err(yedeng::desk::DeskError::Storage(Fault::WrongPassphrase))
+    ));
+}
+
+/// Windows of a file, by which parts of it would be recognised elsewhere.
+fn windows(bytes: &[u8]) -> HashSet<[u8; 40]> {
+    bytes.chunks_exact(40).filter_map(|it| it.try_into().ok()).filter(|it| *it != [0; 40]).collect()
+}
+
+fn holds(bytes: &[u8], parts: &HashSet<[u8; 40]>) -> bool {
+    bytes.windows(40).any(|it| <&[u8; 40]>::try_from(it).is_ok_and(|it| parts.contains(it)))
+}
+
+#[test]
+fn after_an_erasure_no_file_holds_what_was_erased_sealed_or_in_clear() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("home");
+    let desk = found(&home);
+    add_office(&desk);
+    desk.submit(talk(0, "挂科三门想退学", Visibility::Normal)).unwrap();
+    desk.submit(talk(0, "夜里睡不着", Visibility::Private)).unwrap();
+    let kept = desk.submit(talk(1, "与室友作息不合", Visibility::Normal)).unwrap().seq;
+    work_a_shift(&desk);
+    desk.checkpoint().unwrap();
+    desk.close().unwrap();
+    drop(desk);
+    // A broken copy that was set aside is a copy as well.
+    std::fs::create_dir_all(home.join("mirror.broken-1")).unwrap();
+    let mirror = |home: &Path| std::fs::read(home.join("mirror/00000001.log")).unwrap();
+    std::fs::copy(home.join("mirror/00000001.log"), home.join("mirror.broken-1/00000001.log")).unwrap();
+    let before = mirror(&home);
+    let old_backups = files(&home.join("backups"));
+    assert_eq!(old_backups.len(), 1);
+    let old_backup = std::fs::read(&old_backups[0]).unwrap();
+
+    let desk = open(&home, "office");
+    let (asked, plan) = desk.propose_erasure(ErasureScope::Student(StudentId(0)), "本人要求").unwrap();
+    assert_eq!(plan.kinds.get("talk.logged"), Some(&2));
+    desk.close().unwrap();
+    drop(desk);
+    let desk = open(&home, "min");
+    desk.approve_erasure(asked.seq).unwrap();
+    desk.run_erasure(asked.seq, |_, _| {}).unwrap();
+    assert_eq!(desk.entry(kept).unwrap().map(|it| it.act.kind()), Some("talk.logged"));
+    let verified = desk.verify(&mut |_, _| {}).unwrap();
+    assert!(verified.report.ok() && verified.replay_matches, "{:?}", verified.report.problems);
+    assert_eq!(desk.campus().people().student(StudentId(0)).unwrap().facts, StudentFacts::erased());
+    assert!(desk.finder().students(&desk.campus(), "zsf", &Default::default(), 9).is_empty());
+    desk.close().unwrap();
+    drop(desk);
+
+    let after = windows(&mirror(&home));
+    let gone: HashSet<[u8; 40]> = windows(&before).into_iter().filter(|it| !holds(&mirror(&home), &HashSet::from([*it]))).collect();
+    assert!(gone.len() > 10 && !after.is_empty(), "{} parts of the mirror went", gone.len());
+    // What stands in clear at its beginning, the wrapped keys, is the same in every backup.
+    let old_backup = windows(&old_backup[old_backup.len() / 2..]);
+    for file in files(&home) {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(!holds(&bytes, &gone), "{} still holds a sealed body", file.display());
+        assert!(!holds(&bytes, &old_backup), "{} is part of an old backup", file.display());
+        assert!(!file.to_string_lossy().contains("broken"), "{}", file.display());
+        for word in ["挂科", "睡不着", "张三丰", "2023010412"] {
+            assert!(!bytes.windows(word.len()).any(|it| it == word.as_bytes()), "{}: {word}", file.display());
+        }
+    }
+    // The backup there is now was made afterwards, and opened with the keys it holds nothing of it either.
+    let made = files(&home.join("backups"));
+    assert_eq!(made.len(), 1);
+    assert!(!old_backups.contains(&made[0]));
+    let second = dir.path().join("second");
+    Desk::restore(&made[0], &second, ("min", PASSPHRASE), Clock::Fixed(now()), &mut |_| {}).unwrap();
+    let desk = open(&second, "min");
+    assert_eq!(desk.campus().people().student(StudentId(0)).unwrap().facts, StudentFacts::erased());
+    assert!(desk.campus().talks().heads().iter().filter(|it| it.seq != kept).all(|it| it.place.is_none()));
+}
+
+#[test]
+fn an_erasure_that_was_agreed_to_and_never_run_is_run_at_the_next_opening() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("home");
+    let desk = found(&home);
+    add_office(&desk);
+    desk.submit(talk(0, "挂科三门想退学", Visibility::Normal)).unwrap();
+    let scope = ErasureScope::Period { from: Day::ymd(2026, 9, 1).unwrap(), until: Day::ymd(2027, 1, 31).unwrap() };
+    let (asked, _) = desk.propose_erasure(scope, "到期").unwrap();
+    desk.close().unwrap();
+    drop(desk);
+    let desk = open(&home, "office");
+    desk.approve_erasure(asked.seq).unwrap();
+    desk.close().unwrap();
+    drop(desk);
+    let desk = open(&home, "min");
+    desk.checkpoint().unwrap();
+    assert_eq!(desk.campus().custody().erasure(asked.seq).map(|it| it.2), Some(ErasureState::Done));
+    let certificate = desk.certificate(asked.seq).unwrap();
+    assert_eq!((certificate.entries, certificate.backups_left), (1, 0));
+    assert_eq!(certificate.after, desk.head().hash);
+    // Run once more it changes nothing.
+    let head = desk.head();
+    desk.run_erasure(asked.seq, |_, _| {}).unwrap();
+    assert_eq!(desk.head(), head);
+}
