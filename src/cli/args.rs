@@ -310,6 +310,8 @@ pub(super) enum ListWhat {
 pub(super) struct VerifyArgs {
     #[arg(long, value_name = "HASH", num_args = 1..)]
     pub(super) head: Option<Vec<String>>,
+    #[arg(long)]
+    pub(super) heal: bool,
 }
 
 /// `backup`.

@@ -3,7 +3,7 @@
 use super::args::{LogArgs, VerifyArgs};
 use super::ask::short_time;
 use super::out::{Out, Outcome, Table};
-use super::problem::{Exit, Problem};
+use super::problem::{Exit, Problem, part_key, part_name};
 use super::seat::Seat;
 use super::view;
 use crate::campus::Seq;
@@ -81,6 +81,9 @@ struct VerifiedView {
     seconds: f64,
     #[serde(flatten)]
     printed: Option<PrintedView>,
+    /// The copies that were built again, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    healed: Option<Vec<&'static str>>,
 }
 
 /// What became of the head that somebody typed from paper.
@@ -118,14 +121,24 @@ pub(super) fn verify(seat: &Seat, args: &VerifyArgs, out: &mut Out) -> Outcome {
                 out.progress(&say!(words, "cli-verify-progress", done = done.to_string(), all = all.to_string()), done == all);
             }
         };
-        let verified = desk.verify(&mut progress).map_err(|fault| Problem::fault(words, &fault))?;
+        let mut verified = desk.verify(&mut progress).map_err(|fault| Problem::fault(words, &fault))?;
+        let mut healed = None;
+        if args.heal {
+            let mend = || desk.heal().map_err(|error| Problem::desk(words, &desk.campus(), &error));
+            let parts = if verified.report.ok() { Vec::new() } else { mend()? };
+            if !parts.is_empty() {
+                verified = desk.verify(&mut progress).map_err(|fault| Problem::fault(words, &fault))?;
+            }
+            healed = Some(parts);
+        }
         let printed = printed.map(|it| PrintedView {
             head_found: true,
             head_seq: it.seq.0,
             head_at: view::time(&desk.campus(), it.at),
             head_ok: verified.report.problems.iter().all(|problem| problem.seq > it.seq),
         });
-        let view = VerifiedView { printed, ..verified_view(words, &verified) };
+        let parts = healed.as_ref().map(|it| it.iter().map(|part| part_key(*part)).collect());
+        let view = VerifiedView { printed, healed: parts, ..verified_view(words, &verified) };
         out.answer(words, &view, |out| {
             let said = if view.ok { say!(words, "cli-verify-ok") } else { say!(words, "cli-verify-bad") };
             out.line(words, &said)?;
@@ -141,6 +154,9 @@ pub(super) fn verify(seat: &Seat, args: &VerifyArgs, out: &mut Out) -> Outcome {
                 out.line(words, &said)?;
             }
             out.field(words, say!(words, "cli-seconds"), &format!("{:.2}", view.seconds))?;
+            for part in healed.iter().flatten() {
+                out.line(words, &say!(words, "cli-verify-healed", part = part_name(words, *part)))?;
+            }
             for it in view.problems.iter().take(PROBLEMS_TOLD) {
                 out.line(words, &format!("  {}", it.said))?;
             }
@@ -174,6 +190,7 @@ fn verified_view(words: &Words, verified: &Verified) -> VerifiedView {
         problems,
         seconds: report.seconds,
         printed: None,
+        healed: None,
     }
 }
 

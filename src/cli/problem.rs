@@ -199,7 +199,7 @@ impl Problem {
 }
 
 /// The part of the home, for scripts.
-fn part_key(part: Part) -> &'static str {
+pub(super) fn part_key(part: Part) -> &'static str {
     match part {
         Part::Home => "home",
         Part::Lock => "lock",
@@ -213,7 +213,7 @@ fn part_key(part: Part) -> &'static str {
 }
 
 /// The part of the home, for people.
-fn part_name(words: &Words, part: Part) -> String {
+pub(super) fn part_name(words: &Words, part: Part) -> String {
     match part {
         Part::Home => say!(words, "cli-part-home"),
         Part::Lock => say!(words, "cli-part-lock"),

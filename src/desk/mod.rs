@@ -17,7 +17,7 @@ mod session;
 mod users;
 mod writer;
 
-pub use crate::logbook::{Fault, Header, KdfCost, Notice, RecoveryKey, RecoveryKeyTypo};
+pub use crate::logbook::{Fault, Header, KdfCost, Notice, Part, RecoveryKey, RecoveryKeyTypo};
 pub use backup::{BackupStatus, Restored};
 pub use clock::Clock;
 pub use erasure::{Certificate, ErasurePlan, HandMade, RETENTION_YEARS};
@@ -247,6 +247,14 @@ impl Desk {
         let campus = self.campus();
         let (report, replayed) = self.inner.reader.verify(progress)?;
         Ok(Verified { replay_matches: replayed == *campus, report })
+    }
+
+    /// Builds a bad copy of the logbook again from the good one, and gives which were; the bad ones are set aside. Readers wait meanwhile.
+    ///
+    /// # Errors
+    /// An entry is good in neither copy, so that nothing was touched; or the disk failed.
+    pub fn heal(&self) -> Result<Vec<Part>, DeskError> {
+        Ok(self.with_logbook(|logbook| logbook.heal(&mut |_, _| {}))??)
     }
 
     /// Writes the campus down so that the next opening is quick. Nothing is lost without it.

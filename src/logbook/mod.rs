@@ -15,6 +15,7 @@ mod frame;
 #[doc(hidden)]
 pub mod fuzzing;
 pub mod head;
+mod heal;
 mod keyring;
 mod lock;
 mod mirror;

@@ -16,6 +16,7 @@ use super::{Fault, Hash, Head, Notice, Part, files, pages};
 use crate::campus::Seq;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, sync_channel};
 
 /// Entries put into the database at once.
 const BATCH: usize = 512;
@@ -145,29 +146,16 @@ impl<'a> Follower<'a> {
     }
 }
 
-/// Entries on their way into the database.
-struct Filler<'a> {
-    store: &'a Store,
-    waiting: Vec<(Seq, Record)>,
-    filled: u64,
-}
+/// Entries on their way into the database, and the mark that goes with them.
+type Load = (Vec<(Seq, Record)>, Vec<u8>);
 
-impl Filler<'_> {
-    fn add(&mut self, frame: &Frame<'_>) {
-        self.waiting.push((Seq(frame.seq), Record::of(frame)));
-        self.filled += 1;
+/// Puts what comes into the database; the walk along the mirror goes on meanwhile.
+fn put_all(store: &Store, loads: &Receiver<Load>) -> Result<(), Fault> {
+    for (records, mark) in loads {
+        let sealed = records.iter().map(|(seq, it)| Sealed { seq: *seq, standing: it.standing, header: &it.header, body: &it.body });
+        store.put(sealed, &mark)?;
     }
-
-    fn put(&mut self, keys: &Keys, head: Head, place: Option<Place>) -> Result<(), Fault> {
-        let Some(place) = place.filter(|_| !self.waiting.is_empty()) else { return Ok(()) };
-        let mark = Mark { seq: head.seq, hash: head.hash, place }.seal(keys)?;
-        self.store.put(
-            self.waiting.iter().map(|(seq, it)| Sealed { seq: *seq, standing: it.standing, header: &it.header, body: &it.body }),
-            &mark,
-        )?;
-        self.waiting.clear();
-        Ok(())
-    }
+    Ok(())
 }
 
 /// Puts all frames from a place on into the database.
@@ -179,21 +167,36 @@ pub(super) fn fill(
     follower: &mut Follower<'_>,
     progress: &mut dyn FnMut(u64),
 ) -> Result<(Walked, u64), Fault> {
-    let mut filler = Filler { store, waiting: Vec::new(), filled: 0 };
-    let walked = mirror::walk(dir, from, &mut |place, frame| {
-        let next = follower.follow(place, &frame);
-        if next {
-            filler.add(&frame);
-            // A mark may stand in the middle of a write: all of it is there, and was acknowledged or may be.
-            if filler.waiting.len() >= BATCH {
-                filler.put(keys, follower.head, follower.place)?;
-                progress(filler.filled);
+    std::thread::scope(|scope| {
+        let (to, loads) = sync_channel(2);
+        let putting = scope.spawn(move || put_all(store, &loads));
+        let mut waiting = Vec::new();
+        let mut filled = 0;
+        let send = |waiting: &mut Vec<(Seq, Record)>, follower: &Follower<'_>| {
+            let Some(place) = follower.place.filter(|_| !waiting.is_empty()) else { return Ok(true) };
+            let mark = Mark { seq: follower.head.seq, hash: follower.head.hash, place }.seal(keys)?;
+            // Nobody takes it any more if the database has failed; that is said below.
+            Ok::<_, Fault>(to.send((std::mem::take(waiting), mark)).is_ok())
+        };
+        let walked = mirror::walk(dir, from, &mut |place, frame| {
+            let next = follower.follow(place, &frame);
+            if next {
+                waiting.push((Seq(frame.seq), Record::of(&frame)));
+                filled += 1;
+                // A mark may stand in the middle of a write: all of it is there, and was acknowledged or may be.
+                if waiting.len() >= BATCH {
+                    progress(filled);
+                    return send(&mut waiting, follower);
+                }
             }
-        }
-        Ok(next)
-    })?;
-    filler.put(keys, follower.head, follower.place)?;
-    Ok((walked, filler.filled))
+            Ok(next)
+        });
+        let sent = send(&mut waiting, follower);
+        drop(to);
+        let put = putting.join().unwrap_or(Err(Fault::damaged(Part::Store, None)));
+        put.and(sent)?;
+        Ok((walked?, filled))
+    })
 }
 
 /// Healing under way.

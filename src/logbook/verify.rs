@@ -4,7 +4,7 @@ use super::envelope::FullHeader;
 use super::frame::SEGMENT_HEAD;
 use super::reader::{Copies, Reader, apply};
 use super::residue::{Content, Record};
-use super::{EntryStanding, Fault, Head, mirror};
+use super::{EntryStanding, Fault, Head, Part, mirror};
 use crate::campus::{Act, Campus, CustodyAct, Seq};
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -114,6 +114,13 @@ impl Reader {
             check.problems.push(Problem { seq: head.seq, what: Wrong::Chain });
         }
         let Check { mut problems, campus, gone, erased, lost, .. } = check;
+        for problem in &problems {
+            match problem.what {
+                Wrong::MissingInMirror => self.shared.set_troubled(Part::Mirror),
+                Wrong::MissingInStore => self.shared.set_troubled(Part::Store),
+                _ => {}
+            }
+        }
         // What a later entry named was taken out; these nobody accounts for.
         problems.extend(gone.into_iter().map(|(seq, what)| Problem { seq, what }));
         problems.sort_by_key(|it| it.seq);
@@ -193,7 +200,7 @@ fn empty(block: (u64, u64)) -> Column {
 
 fn next<T>(from: &Receiver<T>) -> Result<T, Fault> {
     // A thread that reads sends every block and only then ends, so this fails only if it panicked.
-    from.recv().map_err(|_| Fault::damaged(super::Part::Store, None))
+    from.recv().map_err(|_| Fault::damaged(Part::Store, None))
 }
 
 /// A check under way.

@@ -421,6 +421,7 @@ cli-verify-progress = checking: { $done } / { $all }
 cli-verify-ok = Sound: chain, seals, both copies and replay agree.
 cli-verify-bad = Not sound. Nothing was changed; this was found:
 cli-verify-entries = entries
+cli-verify-healed = Built again from the good copy: { $part }; the bad one was set aside.
 cli-wrong-at = entry { $seq }: { $what }
 cli-wrong-missing-mirror = missing or incomplete in the mirror
 cli-wrong-missing-store = missing or incomplete in the database
@@ -623,6 +624,7 @@ cli-arg-glass = Why the talk is read in need; its author sees it
 cli-arg-talk = Talk, such as T123
 cli-arg-shell = Which shell
 cli-arg-man-command = Which command's page
+cli-arg-heal = Build a bad copy again from the good one
 
 # backup, restore, erase, verify --head
 cli-part-backup = the backup

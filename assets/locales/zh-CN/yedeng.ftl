@@ -421,6 +421,7 @@ cli-verify-progress = 核对中：{ $done } / { $all }
 cli-verify-ok = 完好：链、封印、两份副本和重放都对得上。
 cli-verify-bad = 有问题。什么也没有改动，下面是发现的：
 cli-verify-entries = 条数
+cli-verify-healed = 已由完好的一份重建：{ $part }；坏的原件已移到一边。
 cli-wrong-at = 第 { $seq } 条：{ $what }
 cli-wrong-missing-mirror = 镜像里没有或不完整
 cli-wrong-missing-store = 数据库里没有或不完整
@@ -623,6 +624,7 @@ cli-arg-glass = 应急查阅的理由；作者会看到
 cli-arg-talk = 谈话，如 T123
 cli-arg-shell = 哪种 shell
 cli-arg-man-command = 哪个命令的手册页
+cli-arg-heal = 用完好的一份重建坏的一份
 
 # backup, restore, erase, verify --head
 cli-part-backup = 备份

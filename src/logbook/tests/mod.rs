@@ -4,6 +4,7 @@ mod checkpoint;
 mod crash;
 mod damage;
 mod erase;
+mod heal;
 mod home;
 mod salvage;
 mod verify;

@@ -59,7 +59,7 @@ fn an_entry_that_no_copy_has_is_named_and_the_rest_goes_on() {
     let lost = named(&notices);
     assert_eq!(lost, [Lost { first: Seq(10), last: Seq(10), at: Some(entry(10).at), kind: Some("incident.noted".into()) }]);
     let Some(Notice::Salvaged { entries: 19, aside, .. }) = notices.first() else { panic!("{notices:?}") };
-    assert_eq!(aside, &[home.path().join("mirror.broken-1")]);
+    assert_eq!(aside[0], home.path().join("mirror.broken-1"));
     assert_nothing_wrong(&logbook, &lost, 20);
     assert_eq!(logbook.reader().standing(Seq(10)), Ok(Some(EntryStanding::Lost)));
     assert_eq!(logbook.reader().header(Seq(10)).unwrap().unwrap().by, entry(10).by, "its header is left");
