@@ -76,7 +76,7 @@ fn unreadable(words: &Words, error: &ReadError) -> Problem {
         ReadError::Io(it) if it.kind() == std::io::ErrorKind::NotFound => (Exit::NotFound, "no_such_file"),
         ReadError::Io(_) => (Exit::Refused, "unreadable"),
         ReadError::Empty => (Exit::Refused, "empty"),
-        ReadError::TooLarge { .. } | ReadError::TooManyCells { .. } => (Exit::Refused, "too_large"),
+        ReadError::TooLarge { .. } | ReadError::TooManyCells { .. } | ReadError::TooManySheets { .. } => (Exit::Refused, "too_large"),
         ReadError::UnknownKind => (Exit::Refused, "unknown_kind"),
         ReadError::WebPage => (Exit::Refused, "web_page"),
         ReadError::Protected => (Exit::Refused, "protected"),

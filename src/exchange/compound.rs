@@ -3,7 +3,8 @@
 //!
 //! Walks the compound file and the records of its sheets as calamine will, but keeps nothing.
 
-use super::table::{CELLS_LIMIT, ReadError};
+use super::shared::Shared;
+use super::table::{CELLS_LIMIT, ReadError, TEXT_LIMIT};
 
 const END_OF_CHAIN: u32 = 0xFFFF_FFFE;
 /// Sector numbers from here on are marks, not sectors.
@@ -17,52 +18,108 @@ const MINI_SECTOR: usize = 64;
 /// Rows times columns of the largest sheet there can be.
 const SHEET: u64 = 65_536 * 256;
 
+/// How often the whole stream may be read, all sheets together. They do not share records; one that does not say where it ends goes on to
+/// the end of the file.
+const TIMES_READ: usize = 16;
+
 /// Whether the sheets of this file can be read.
 pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
     let stream = workbook(bytes).ok_or(ReadError::Damaged)?;
-    let mut sheets = Vec::new();
-    for (kind, data) in (Records { rest: &stream }) {
-        match kind {
-            0x0085 => sheets.push(u32_at(data, 0).ok_or(ReadError::Damaged)? as usize),
-            0x000A => break,
-            _ => {}
-        }
-    }
-    let mut cells = 0_u64;
+    let (sheets, shared) = globals(&stream)?;
+    let (mut cells, mut text, mut read) = (0_u64, 0_u64, 0_usize);
     for begins in sheets {
-        cells += area(stream.get(begins..).ok_or(ReadError::Damaged)?)?;
+        let taken = Taken::by(stream.get(begins..).ok_or(ReadError::Damaged)?, &shared)?;
+        cells += taken.cells;
+        text = text.saturating_add(taken.text);
+        read += taken.read;
         if cells > CELLS_LIMIT as u64 {
             return Err(ReadError::TooManyCells { limit: CELLS_LIMIT });
+        }
+        if text > TEXT_LIMIT {
+            return Err(ReadError::TooLarge { limit: TEXT_LIMIT });
+        }
+        if read > TIMES_READ * stream.len() {
+            return Err(ReadError::Damaged);
         }
     }
     Ok(())
 }
 
-/// The rows times the columns that the cells of a sheet span.
-fn area(sheet: &[u8]) -> Result<u64, ReadError> {
-    let mut span: Option<[u16; 4]> = None;
-    let (mut began, mut depth) = (false, 0_u32);
-    for (kind, data) in (Records { rest: sheet }) {
+/// Where the sheets begin, and the shared strings.
+fn globals(stream: &[u8]) -> Result<(Vec<usize>, Shared), ReadError> {
+    let (mut sheets, mut shared) = (Vec::new(), Shared::default());
+    let mut records = Records { rest: stream };
+    while let Some((kind, data)) = records.next() {
         match kind {
-            0x0809 if began => depth += 1,
-            0x0809 => began = true,
-            0x000A if depth == 0 => break,
-            0x000A => depth -= 1,
-            _ if depth > 0 => {}
-            0x0200 if stated_size(data).is_none_or(|it| it > SHEET) => return Err(ReadError::Damaged),
-            0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x0006 | 0x00BD => {
-                let row = u16_at(data, 0).ok_or(ReadError::Damaged)?;
-                let first = u16_at(data, 2).ok_or(ReadError::Damaged)?;
-                let last = if kind == 0x00BD { u16_at(data, data.len().saturating_sub(2)) } else { Some(first) };
-                let last = last.filter(|it| *it >= first).ok_or(ReadError::Damaged)?;
-                let [top, bottom, left, right] = span.unwrap_or([row, row, first, last]);
-                span = Some([top.min(row), bottom.max(row), left.min(first), right.max(last)]);
-            }
+            0x0085 => sheets.push(u32_at(data, 0).ok_or(ReadError::Damaged)? as usize),
+            0x00FC => shared = Shared::measure(data, &records.continuations())?,
+            0x000A => break,
             _ => {}
         }
     }
-    let size = |from: u16, to: u16| u64::from(to - from) + 1;
-    Ok(span.map_or(0, |[top, bottom, left, right]| size(top, bottom) * size(left, right)))
+    Ok((sheets, shared))
+}
+
+/// What calamine will take to read a sheet.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Taken {
+    /// The rows times the columns that its cells span.
+    cells: u64,
+    /// Bytes of shared strings, as often as they stand in it.
+    text: u64,
+    /// Bytes of its records.
+    read: usize,
+}
+
+impl Taken {
+    fn by(sheet: &[u8], shared: &Shared) -> Result<Self, ReadError> {
+        let mut span = Span::default();
+        let mut text = 0_u64;
+        let (mut began, mut depth) = (false, 0_u32);
+        // A text that a formula gives stands in the cell of the last formula, and without one in the first of all.
+        let mut formula = (0, 0);
+        let mut records = Records { rest: sheet };
+        for (kind, data) in records.by_ref() {
+            match kind {
+                0x0809 if began => depth += 1,
+                0x0809 => began = true,
+                0x000A if depth == 0 => break,
+                0x000A => depth -= 1,
+                _ if depth > 0 => {}
+                0x0200 if stated_size(data).is_none_or(|it| it > SHEET) => return Err(ReadError::Damaged),
+                0x0207 => span.add(formula.0, formula.1, formula.1),
+                0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x0006 | 0x00BD => {
+                    let row = u16_at(data, 0).ok_or(ReadError::Damaged)?;
+                    let first = u16_at(data, 2).ok_or(ReadError::Damaged)?;
+                    let last = if kind == 0x00BD { u16_at(data, data.len().saturating_sub(2)) } else { Some(first) };
+                    span.add(row, first, last.filter(|it| *it >= first).ok_or(ReadError::Damaged)?);
+                    match kind {
+                        0x0006 => formula = (row, first),
+                        0x00FD => text = text.saturating_add(shared.bytes(u32_at(data, 6).ok_or(ReadError::Damaged)?)),
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(Self { cells: span.cells(), text, read: sheet.len() - records.rest.len() })
+    }
+}
+
+/// The rectangle that holds all cells of a sheet: top, bottom, left, right.
+#[derive(Debug, Default)]
+struct Span(Option<[u16; 4]>);
+
+impl Span {
+    fn add(&mut self, row: u16, first: u16, last: u16) {
+        let [top, bottom, left, right] = self.0.unwrap_or([row, row, first, last]);
+        self.0 = Some([top.min(row), bottom.max(row), left.min(first), right.max(last)]);
+    }
+
+    fn cells(&self) -> u64 {
+        let size = |from: u16, to: u16| u64::from(to - from) + 1;
+        self.0.map_or(0, |[top, bottom, left, right]| size(top, bottom) * size(left, right))
+    }
 }
 
 /// Rows times columns that a sheet says it has: room is made for as many.
@@ -83,6 +140,18 @@ fn stated_size(data: &[u8]) -> Option<u64> {
 /// The records of a BIFF stream: kind and data. Ends where a record is cut off.
 struct Records<'a> {
     rest: &'a [u8],
+}
+
+impl<'a> Records<'a> {
+    /// The records that continue the last one, taken off.
+    fn continuations(&mut self) -> Vec<&'a [u8]> {
+        let mut found = Vec::new();
+        while u16_at(self.rest, 0) == Some(0x003C) {
+            let Some((_, data)) = self.next() else { break };
+            found.push(data);
+        }
+        found
+    }
 }
 
 impl<'a> Iterator for Records<'a> {
@@ -214,6 +283,7 @@ mod tests {
             let cells: Vec<u8> = cells.iter().flat_map(|it| record(0x00FD, &[it[0], it[1], 0, 0, 0])).collect();
             [record(0x0809, &[0x0600, 0x10]), cells, record(0x000A, &[])].concat()
         };
+        let area = |sheet: &[u8]| Taken::by(sheet, &Shared::default()).map(|it| it.cells);
         assert_eq!(area(&sheet(&[])).unwrap(), 0);
         assert_eq!(area(&sheet(&[[4, 1], [0, 3]])).unwrap(), 15);
         assert_eq!(area(&sheet(&[[0, 0], [65_535, 65_535]])).unwrap(), 1 << 32);
@@ -221,10 +291,30 @@ mod tests {
 
     #[test]
     fn a_sheet_cannot_say_it_is_larger_than_any() {
+        let area = |sheet: &[u8]| Taken::by(sheet, &Shared::default()).map(|it| it.cells);
         let stated = |bottom: u16, high: u16, right: u16| record(0x0200, &[0, 0, bottom, high, 0, right, 0]);
         assert!(area(&stated(100, 0, 12)).is_ok());
         assert!(area(&stated(0, 1, 256)).is_ok(), "65,536 rows of 256 columns");
         assert!(matches!(area(&stated(0, 0x7FFF, 256)), Err(ReadError::Damaged)));
+    }
+
+    #[test]
+    fn the_text_of_a_formula_takes_a_cell_too() {
+        let far = record(0x00FD, &[65_535, 65_535, 0, 0, 0]);
+        let sheet = [record(0x0207, &[0, 0]), far].concat();
+        assert_eq!(
+            Taken::by(&sheet, &Shared::default()).unwrap().cells,
+            1 << 32,
+            "without a formula before it stands in the first cell of all"
+        );
+    }
+
+    #[test]
+    fn a_shared_string_counts_as_often_as_it_stands_in_a_cell() {
+        let long = [&60_000_u16.to_le_bytes()[..], &[0], &[b'x'; 60_000]].concat();
+        let shared = Shared::measure(&[&[0; 8], &long[..]].concat(), &[]).unwrap();
+        let sheet: Vec<u8> = (0..10).flat_map(|row| record(0x00FD, &[row, 0, 0, 0, 0])).collect();
+        assert_eq!(Taken::by(&sheet, &shared).unwrap(), Taken { cells: 10, text: 1_800_000, read: sheet.len() });
     }
 
     #[test]

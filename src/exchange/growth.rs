@@ -4,7 +4,7 @@ use super::clean::tidy_hanzi;
 use super::roster::PlanError;
 use super::{Field, dorm};
 use crate::campus::{Building, BuildingId, Campus, Class, ClassId, Department, DepartmentId, Import, Laid, Room, RoomId, RoomUse, Sex};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Fewest beds a new room gets; it gets more if the roster names a higher bed or puts more students there.
 const BEDS_AT_LEAST: u8 = 4;
@@ -16,12 +16,31 @@ const IDS_LIMIT: usize = u16::MAX as usize;
 pub(super) struct Growth<'a> {
     campus: &'a Campus,
     departments: HashMap<String, DepartmentId>,
-    classes: HashMap<String, Vec<ClassId>>,
+    classes: HashMap<String, Namesakes>,
     buildings: HashMap<String, BuildingId>,
     doors: HashMap<(BuildingId, String), RoomId>,
     /// How many students the roster puts into a new room.
     placed: HashMap<RoomId, u8>,
     new: Import,
+}
+
+/// Classes of one name. A hostile roster may have tens of thousands, so none is looked for by going through all.
+struct Namesakes {
+    first: ClassId,
+    all: HashSet<ClassId>,
+    /// The first of each department, and of none.
+    of: HashMap<Option<DepartmentId>, ClassId>,
+}
+
+impl Namesakes {
+    fn of(first: ClassId) -> Self {
+        Self { first, all: HashSet::new(), of: HashMap::new() }
+    }
+
+    fn add(&mut self, id: ClassId, department: Option<DepartmentId>) {
+        self.all.insert(id);
+        self.of.entry(department).or_insert(id);
+    }
 }
 
 impl<'a> Growth<'a> {
@@ -46,9 +65,9 @@ impl<'a> Growth<'a> {
         for (id, it) in people.classes() {
             let tidied = tidy_hanzi(&it.name);
             if tidied != *it.name {
-                growth.classes.entry(tidied).or_default().push(id);
+                growth.add_class(tidied, id, it.department);
             }
-            growth.classes.entry(it.name.to_string()).or_default().push(id);
+            growth.add_class(it.name.to_string(), id, it.department);
         }
         for (id, it) in places.buildings() {
             growth.buildings.entry(dorm::building(&it.number).unwrap_or_else(|| it.number.to_string())).or_insert(id);
@@ -71,19 +90,22 @@ impl<'a> Growth<'a> {
     /// The class of this name. Two departments may each have one: the one of the department said, else the one the student is in, else
     /// the first.
     pub(super) fn class(&mut self, name: &str, department: Option<DepartmentId>, before: Option<ClassId>) -> Result<ClassId, PlanError> {
-        let named = self.classes.get(name).map_or(&[][..], Vec::as_slice);
-        let found = match department {
-            Some(_) => [department, None].into_iter().find_map(|wanted| named.iter().find(|id| self.department_of(**id) == wanted)),
-            None => named.iter().find(|id| Some(**id) == before).or(named.first()),
-        };
+        let found = self.classes.get(name).and_then(|named| match department {
+            Some(_) => named.of.get(&department).or_else(|| named.of.get(&None)).copied(),
+            None => Some(before.filter(|id| named.all.contains(id)).unwrap_or(named.first)),
+        });
         if let Some(id) = found {
-            return Ok(*id);
+            return Ok(id);
         }
         let row = within_limit(Field::Class, self.campus.people().classes().len() + self.new.classes.len())?;
         self.new.classes.push(Class { name: name.into(), department });
         let id = ClassId::of(row);
-        self.classes.entry(name.to_owned()).or_default().push(id);
+        self.add_class(name.to_owned(), id, department);
         Ok(id)
+    }
+
+    fn add_class(&mut self, name: String, id: ClassId, department: Option<DepartmentId>) {
+        self.classes.entry(name).or_insert_with(|| Namesakes::of(id)).add(id, department);
     }
 
     /// The department of a class, old or new.

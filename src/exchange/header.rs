@@ -9,6 +9,9 @@ use super::table::Row;
 /// How many rows may stand above the headers.
 const ROWS_LOOKED_AT: usize = 20;
 
+/// Most characters of a header that are kept. It stands in every rejected row of a report, and a file can hold one of millions.
+const TITLE_LIMIT: usize = 64;
+
 /// Where the headers are and what they mean.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Header {
@@ -83,7 +86,8 @@ fn doubled(upper: &Header, next: &Row, below: usize, overrides: &[(Field, String
 
 /// A header as it is shown: on one line, without blanks around it.
 fn title(text: &str) -> String {
-    crate::text::clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let shown = crate::text::clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    shown.char_indices().nth(TITLE_LIMIT).map_or_else(|| shown.clone(), |(end, _)| shown[..end].to_owned())
 }
 
 /// Binds fields to columns: by hand first, then each field to the column whose header means it most surely.
@@ -130,6 +134,15 @@ mod tests {
         let rows = rows(&["某学院2024级学生名单", "制表：学生处,,2024年9月", "序号,学　号,姓名,性别", "1,20240001,张三,男"]);
         let header = find(&rows, &[]).unwrap();
         assert_eq!((header.row, header.below, header.column(Field::StudentNo)), (3, 3, Some(1)));
+    }
+
+    #[test]
+    fn a_header_with_a_remark_without_end_is_cut() {
+        let long = format!("学号（{}）,姓名", "须".repeat(10_000));
+        let rows = rows(&[&long, "20240001,张三"]);
+        let header = find(&rows, &[]).unwrap();
+        assert_eq!((header.column(Field::StudentNo), header.title(0).chars().count()), (Some(0), TITLE_LIMIT));
+        assert_eq!(find(&rows, &[(Field::Class, long.trim_end_matches(",姓名").into())]).unwrap().column(Field::Class), Some(0));
     }
 
     #[test]

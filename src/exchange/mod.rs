@@ -19,6 +19,7 @@ mod line;
 mod report;
 mod roster;
 mod say;
+mod shared;
 mod table;
 mod text_file;
 mod workbook;

@@ -84,6 +84,7 @@ pub fn say_read_error(words: &Words, error: &ReadError) -> String {
             say!(words, "import-read-too-large", mb = mb)
         }
         &ReadError::TooManyCells { limit } => say!(words, "import-read-too-many-cells", limit = limit),
+        &ReadError::TooManySheets { limit } => say!(words, "import-read-too-many-sheets", limit = limit),
         ReadError::UnknownKind => say!(words, "import-read-unknown-kind"),
         ReadError::WebPage => say!(words, "import-read-web-page"),
         ReadError::Protected => say!(words, "import-read-protected"),

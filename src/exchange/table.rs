@@ -14,6 +14,15 @@ pub const FILE_LIMIT: u64 = 64 << 20;
 /// Most cells that are read.
 pub const CELLS_LIMIT: usize = 4_000_000;
 
+/// Most columns of a row, as many as a spreadsheet has.
+pub(super) const COLUMNS_LIMIT: usize = 16_384;
+
+/// Most bytes of text that are taken out of a workbook: there one text may stand in a million cells.
+pub(super) const TEXT_LIMIT: u64 = 256 << 20;
+
+/// Most sheets that are looked at for the one that is a roster. Schools spread a list over a sheet a class.
+pub(super) const SHEETS_LIMIT: usize = 256;
+
 /// One cell.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub enum Cell {
@@ -104,6 +113,8 @@ pub enum ReadError {
     TooLarge { limit: u64 },
     #[error("more than {limit} cells")]
     TooManyCells { limit: usize },
+    #[error("more than {limit} sheets")]
+    TooManySheets { limit: usize },
     #[error("neither a workbook nor a text file")]
     UnknownKind,
     #[error("a web page, whatever its name says")]

@@ -3,7 +3,7 @@
 //! Encoding: byte order mark, else strict UTF-8, else a guess from the first 64 KB. GBK is always read as GB18030, which contains it.
 
 use super::header;
-use super::table::{CELLS_LIMIT, Cell, ReadError, Row, Table};
+use super::table::{CELLS_LIMIT, COLUMNS_LIMIT, Cell, ReadError, Row, Table};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -16,7 +16,7 @@ const ROWS_LOOKED_AT: usize = 20;
 /// Reads a text file.
 pub(super) fn read(bytes: &[u8]) -> Result<Table, ReadError> {
     let (text, encoding) = decode(bytes)?;
-    let text = &*text;
+    let text = text.trim_start_matches('\u{FEFF}');
     if text.chars().all(char::is_whitespace) {
         return Err(ReadError::Empty);
     }
@@ -170,9 +170,39 @@ fn open_quote(text: &[u8], delimiter: u8) -> Option<u32> {
     None
 }
 
+/// Whether one of the first rows has more cells than any spreadsheet: the reader of csv makes room for all of them before it gives the row.
+fn is_too_wide(text: &[u8], delimiter: u8, limit: usize) -> bool {
+    let (mut cells, mut rows) = (1, 0);
+    // A quotation mark opens where a cell begins, and, doubled, right behind the one that closed.
+    let (mut may_open, mut quoted) = (true, false);
+    for &byte in text {
+        if byte == b'"' && (quoted || may_open) {
+            (quoted, may_open) = (!quoted, quoted);
+            continue;
+        }
+        if quoted {
+            continue;
+        }
+        let row_ends = byte == b'\n' || byte == b'\r';
+        may_open = row_ends || byte == delimiter;
+        if row_ends {
+            (cells, rows) = (1, rows + 1);
+        } else if byte == delimiter {
+            cells += 1;
+        }
+        if cells > COLUMNS_LIMIT || rows > limit {
+            return cells > COLUMNS_LIMIT;
+        }
+    }
+    false
+}
+
 /// The first rows of a text, numbered as a spreadsheet would: a line break inside quotes begins no new row, an empty line is one.
 fn rows(text: &str, delimiter: u8, limit: usize) -> Result<Vec<Row>, ReadError> {
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    if is_too_wide(text.as_bytes(), delimiter, limit) {
+        return Err(ReadError::TooManyCells { limit: CELLS_LIMIT });
+    }
     let mut record = csv::StringRecord::new();
     let (mut rows, mut number, mut cells_read) = (Vec::new(), 0_u32, 0_usize);
     // The text is valid UTF-8 and rows may differ in length, so the reader has nothing left to complain of.
@@ -229,6 +259,16 @@ mod tests {
         assert_eq!(open_quote(b"a,b\n\"c,d\ne,\"f\n", b','), Some(2));
         assert_eq!(open_quote(b"a,b\n\"c\nd\",e\n\"f\"\"\",g\n", b','), None);
         assert_eq!(open_quote(b"a,5\" x\nb,\"c", b','), None);
+    }
+
+    #[test]
+    fn a_row_wider_than_any_spreadsheet_is_refused_before_room_is_made_for_it() {
+        let wide = |cells: usize, cell: &str| format!("学号,姓名\n{}\n", vec![cell; cells].join(","));
+        assert!(rows(&wide(COLUMNS_LIMIT, ""), b',', usize::MAX).is_ok());
+        assert!(matches!(rows(&wide(COLUMNS_LIMIT + 1, ""), b',', usize::MAX), Err(ReadError::TooManyCells { .. })));
+        assert!(matches!(rows(&wide(COLUMNS_LIMIT + 1, "\"\n\"\"\n\""), b',', usize::MAX), Err(ReadError::TooManyCells { .. })));
+        assert!(rows(&format!("\"{}\",b\n", ",".repeat(COLUMNS_LIMIT)), b',', usize::MAX).is_ok(), "inside quotes no cell ends");
+        assert!(rows(&wide(COLUMNS_LIMIT + 1, ""), b';', usize::MAX).is_ok());
     }
 
     #[test]

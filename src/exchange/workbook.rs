@@ -4,7 +4,7 @@
 //! calamine meets files it did not expect: what would exhaust memory is refused before ([`zipped`], [`compound`]), a panic is caught here and
 //! said as damage.
 
-use super::table::{CELLS_LIMIT, Cell, ReadError, Row, Table, trim_end};
+use super::table::{CELLS_LIMIT, COLUMNS_LIMIT, Cell, ReadError, Row, SHEETS_LIMIT, TEXT_LIMIT, Table, trim_end};
 use super::{compound, header, zipped};
 use calamine::{Data, DataRef, Dimensions, Reader as _, SheetType, SheetVisible, Xls, Xlsx, XlsxError};
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ trait Workbook {
     /// The worksheets and whether they are shown.
     fn sheets(&self) -> Vec<(String, bool)>;
     /// The rows of a sheet.
-    fn rows(&mut self, sheet: &str) -> Result<Vec<Row>, ReadError>;
+    fn rows(&mut self, sheet: &str, room: &mut Room) -> Result<Vec<Row>, ReadError>;
     /// Its merged cells.
     fn merged(&mut self, sheet: &str) -> Vec<Dimensions>;
 }
@@ -53,27 +53,78 @@ fn choose(mut book: impl Workbook, asked: Option<&str>) -> Result<Table, ReadErr
         }
         None => sheets.iter().filter(|it| it.1).map(|it| &it.0).collect(),
     };
-    let mut found: Vec<(usize, Table)> = Vec::new();
+    if wanted.len() > SHEETS_LIMIT {
+        return Err(ReadError::TooManySheets { limit: SHEETS_LIMIT });
+    }
+    // Only the rows of the best one so far are kept: several sheets may each be as large as is allowed.
+    let mut best: Option<(Look, Table)> = None;
+    let mut looks: Vec<(Look, &String)> = Vec::new();
     for name in wanted {
-        let mut rows = book.rows(name)?;
-        fill_down(&mut rows, &book.merged(name));
+        let mut room = Room::default();
+        let mut rows = book.rows(name, &mut room)?;
+        fill_down(&mut rows, &book.merged(name), &mut room)?;
         rows.retain_mut(|row| {
             trim_end(&mut row.cells);
             !row.cells.is_empty()
         });
-        if !rows.is_empty() {
+        if rows.is_empty() {
+            continue;
+        }
+        let look = Look::at(&rows);
+        looks.push((look, name));
+        // Of equals the first.
+        if best.as_ref().is_none_or(|it| look > it.0) {
             let table = Table { sheet: Some(name.clone()), other_sheets: Vec::new(), encoding: type_name(&book).to_owned(), rows };
-            found.push((header::score(&table.rows), table));
+            best = Some((look, table));
         }
     }
-    // A sheet with headers and nothing under them is a form to fill in. Of equals the first.
-    let key = |(score, table): &(usize, Table)| (table.rows.len() > 1, *score, if *score > 0 { table.rows.len() } else { 0 });
-    let best = (0..found.len()).rev().max_by_key(|at| key(&found[*at])).ok_or(ReadError::Empty)?;
-    let (score, mut table) = found.swap_remove(best);
+    let (chosen, mut table) = best.ok_or(ReadError::Empty)?;
     // Worth telling: schools also spread one list over a sheet a class.
-    table.other_sheets =
-        found.into_iter().filter(|it| score > 1 && it.0 == score && it.1.rows.len() > 1).filter_map(|it| it.1.sheet).collect();
+    let as_good = |(look, name): &(Look, &String)| {
+        chosen.headers > 1 && look.headers == chosen.headers && look.is_filled && table.sheet.as_ref() != Some(*name)
+    };
+    table.other_sheets = looks.iter().filter(|it| as_good(it)).map(|it| it.1.clone()).collect();
     Ok(table)
+}
+
+/// How much a sheet looks like a roster, what counts most first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Look {
+    /// Something stands under its headers; else it is a form to fill in.
+    is_filled: bool,
+    /// How many headers of a roster it has.
+    headers: usize,
+    /// How many rows, if it has any.
+    rows: usize,
+}
+
+impl Look {
+    fn at(rows: &[Row]) -> Self {
+        let headers = header::score(rows);
+        Self { is_filled: rows.len() > 1, headers, rows: if headers > 0 { rows.len() } else { 0 } }
+    }
+}
+
+/// What the rows of a sheet have taken of the room there is. Counted before anything is made: a few bytes of a file can ask for terabytes.
+#[derive(Debug, Default)]
+struct Room {
+    cells: usize,
+    bytes: u64,
+}
+
+impl Room {
+    /// Takes room for so many more cells, of which one holds a text.
+    fn take(&mut self, cells: usize, text: &str) -> Result<(), ReadError> {
+        self.cells = self.cells.saturating_add(cells);
+        self.bytes = self.bytes.saturating_add(text.len() as u64);
+        if self.cells > CELLS_LIMIT {
+            return Err(ReadError::TooManyCells { limit: CELLS_LIMIT });
+        }
+        if self.bytes > TEXT_LIMIT {
+            return Err(ReadError::TooLarge { limit: TEXT_LIMIT });
+        }
+        Ok(())
+    }
 }
 
 fn type_name<B: Workbook>(_: &B) -> &'static str {
@@ -85,7 +136,9 @@ fn no_such_sheet(asked: &str, sheets: &[(String, bool)]) -> ReadError {
 }
 
 /// Gives every row of a merged block what stands in its first cell. Only downward: a title merged across columns is one title.
-fn fill_down(rows: &mut [Row], merged: &[Dimensions]) {
+fn fill_down(rows: &mut [Row], merged: &[Dimensions], room: &mut Room) -> Result<(), ReadError> {
+    // A cell belongs to one block, so all of them together cover no more cells than a sheet may have.
+    let mut covered = 0;
     for block in merged.iter().filter(|it| it.end.0 > it.start.0) {
         let column = block.start.1 as usize;
         let first = rows.partition_point(|row| row.number <= block.start.0);
@@ -93,18 +146,25 @@ fn fill_down(rows: &mut [Row], merged: &[Dimensions]) {
         let Some(rows) = rows.get_mut(first..end) else { continue };
         let Some((top, below)) = rows.split_first_mut().filter(|(top, _)| top.number == block.start.0 + 1) else { continue };
         let value = top.cell(column);
+        covered += below.len();
+        if covered > CELLS_LIMIT {
+            return Err(ReadError::Damaged);
+        }
         if value.is_blank() {
             continue;
         }
         for row in below {
+            if !row.cell(column).is_blank() {
+                continue;
+            }
+            room.take((column + 1).saturating_sub(row.cells.len()), value.text())?;
             if row.cells.len() <= column {
                 row.cells.resize(column + 1, Cell::Empty);
             }
-            if row.cells[column].is_blank() {
-                row.cells[column] = value.clone();
-            }
+            row.cells[column] = value.clone();
         }
     }
+    Ok(())
 }
 
 struct XlsxFile(Xlsx<Cursor<Vec<u8>>>);
@@ -132,11 +192,11 @@ impl Workbook for XlsxFile {
         worksheets(self.0.sheets_metadata())
     }
 
-    fn rows(&mut self, sheet: &str) -> Result<Vec<Row>, ReadError> {
+    fn rows(&mut self, sheet: &str, room: &mut Room) -> Result<Vec<Row>, ReadError> {
         let mut reader = self.0.worksheet_cells_reader(sheet).map_err(|_| ReadError::Damaged)?;
         let zeros: Vec<usize> =
             reader.styles().iter().map(|it| it.number_format.as_ref().map_or(0, |it| leading_zeros(&it.format_code))).collect();
-        let mut rows = Rows::default();
+        let mut rows = Rows { rows: BTreeMap::new(), room };
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|_| ReadError::Damaged)? {
             let value = match cell.get_value() {
                 DataRef::Empty => continue,
@@ -181,10 +241,10 @@ impl Workbook for XlsFile {
         worksheets(self.0.sheets_metadata())
     }
 
-    fn rows(&mut self, sheet: &str) -> Result<Vec<Row>, ReadError> {
+    fn rows(&mut self, sheet: &str, room: &mut Room) -> Result<Vec<Row>, ReadError> {
         let range = self.0.worksheet_range(sheet).map_err(|_| ReadError::Damaged)?;
         let (top, left) = range.start().unwrap_or_default();
-        let mut rows = Rows::default();
+        let mut rows = Rows { rows: BTreeMap::new(), room };
         for (row, column, value) in range.used_cells() {
             let value = match value {
                 Data::Empty => continue,
@@ -229,22 +289,21 @@ fn leading_zeros(format: &str) -> usize {
 }
 
 /// Rows put together cell by cell, in whatever order they come.
-#[derive(Default)]
-struct Rows {
+struct Rows<'a> {
     rows: BTreeMap<u32, Vec<Cell>>,
-    cells: usize,
+    room: &'a mut Room,
 }
 
-impl Rows {
+impl Rows<'_> {
     fn put(&mut self, (row, column): (u32, u32), value: Cell) -> Result<(), ReadError> {
         let cells = self.rows.entry(row).or_default();
         let column = column as usize;
+        if column >= COLUMNS_LIMIT {
+            return Err(ReadError::Damaged);
+        }
+        // The empty cells before it count too: they take as much room.
+        self.room.take((column + 1).saturating_sub(cells.len()), value.text())?;
         if cells.len() <= column {
-            // The empty cells before it count too: they take as much room.
-            self.cells += column + 1 - cells.len();
-            if self.cells > CELLS_LIMIT {
-                return Err(ReadError::TooManyCells { limit: CELLS_LIMIT });
-            }
             cells.resize(column + 1, Cell::Empty);
         }
         cells[column] = value;
@@ -275,8 +334,37 @@ mod tests {
 
     #[test]
     fn a_far_cell_is_refused_before_it_takes_memory() {
-        let mut rows = Rows::default();
+        let mut room = Room::default();
+        let mut rows = Rows { rows: BTreeMap::new(), room: &mut room };
+        assert!(matches!(rows.put((0, 16_384), Cell::Date), Err(ReadError::Damaged)), "no sheet has such a column");
         let far = (0..).try_for_each(|row| rows.put((row, 16_383), Cell::Date));
         assert!(matches!(far, Err(ReadError::TooManyCells { .. })));
+    }
+
+    #[test]
+    fn a_text_that_stands_in_a_million_cells_takes_room_in_each() {
+        let mut room = Room::default();
+        let mut rows = Rows { rows: BTreeMap::new(), room: &mut room };
+        let long = "x".repeat(1 << 20);
+        let all = (0..300).try_for_each(|row| rows.put((row, 0), Cell::Text(long.as_str().into())));
+        assert!(matches!(all, Err(ReadError::TooLarge { limit: TEXT_LIMIT })));
+    }
+
+    #[test]
+    fn a_merged_block_makes_no_more_cells_than_a_sheet_may_have() {
+        // One cell a row, and the last column of all rows merged: written out it would be a thousand times as much.
+        let cell = || Cell::Text("x".into());
+        let mut rows: Vec<Row> = (1..=1_000).map(|number| Row { number, cells: vec![cell()] }).collect();
+        rows[0].cells.resize(COLUMNS_LIMIT, cell());
+        let block = Dimensions { start: (0, COLUMNS_LIMIT as u32 - 1), end: (999, COLUMNS_LIMIT as u32 - 1) };
+        assert!(matches!(fill_down(&mut rows, &[block], &mut Room::default()), Err(ReadError::TooManyCells { .. })));
+        assert!(rows.iter().map(|it| it.cells.len()).sum::<usize>() <= CELLS_LIMIT + COLUMNS_LIMIT);
+    }
+
+    #[test]
+    fn merged_blocks_over_one_another_are_no_work_without_end() {
+        let mut rows: Vec<Row> = (1..=1_000).map(|number| Row { number, cells: vec![Cell::Text("x".into())] }).collect();
+        let block = Dimensions { start: (0, 0), end: (999, 0) };
+        assert!(matches!(fill_down(&mut rows, &vec![block; 5_000], &mut Room::default()), Err(ReadError::Damaged)));
     }
 }

@@ -10,8 +10,8 @@ use zip::ZipArchive;
 /// Most bytes all parts may unpack to. 50,000 students in 20 columns take about 60 MB.
 const UNPACKED_LIMIT: u64 = 256 << 20;
 
-/// How much of the shared strings is looked at for their count: it stands in their first tag.
-const HEAD: u64 = 4096;
+/// A count of more digits is too large, whichever they are.
+const COUNT_DIGITS: usize = 9;
 
 /// Whether the parts of this archive can be read.
 pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
@@ -24,24 +24,40 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
             continue;
         }
         let mut part = part.take(left + 1);
-        let mut head = Vec::new();
-        part.by_ref().take(HEAD).read_to_end(&mut head).map_err(|_| ReadError::Damaged)?;
-        if name.ends_with("sharedstrings.xml") && stated_strings(&head).is_some_and(|it| it > CELLS_LIMIT) {
-            return Err(ReadError::TooManyCells { limit: CELLS_LIMIT });
-        }
-        let rest = std::io::copy(&mut part, &mut std::io::sink()).map_err(|_| ReadError::Damaged)?;
-        let size = head.len() as u64 + rest;
+        let size = if name.ends_with("sharedstrings.xml") {
+            let mut strings = Vec::new();
+            part.read_to_end(&mut strings).map_err(|_| ReadError::Damaged)?;
+            if states_too_many(&strings) {
+                return Err(ReadError::TooManyCells { limit: CELLS_LIMIT });
+            }
+            strings.len() as u64
+        } else {
+            std::io::copy(&mut part, &mut std::io::sink()).map_err(|_| ReadError::Damaged)?
+        };
         left = left.checked_sub(size).ok_or(ReadError::TooLarge { limit: UNPACKED_LIMIT })?;
     }
     Ok(())
 }
 
-/// How many strings the part says it holds. A count beyond any number counts as too many.
-fn stated_strings(head: &[u8]) -> Option<usize> {
-    let at = memchr::memmem::find(head, b"uniqueCount")?;
-    let digits: String =
-        head[at..].iter().skip_while(|it| !it.is_ascii_digit()).take_while(|it| it.is_ascii_digit()).map(|it| char::from(*it)).collect();
-    Some(digits.parse().unwrap_or(usize::MAX))
+/// Whether the part says anywhere that it holds more strings than there are cells. The count belongs into its first tag, but that may stand
+/// behind a comment of any length, with another count in it. One beyond any number counts as too many.
+fn states_too_many(strings: &[u8]) -> bool {
+    let mut looked_at = 0;
+    for at in memchr::memmem::find_iter(strings, b"uniqueCount") {
+        // Digits are looked for once, however often the word stands before them.
+        if at < looked_at {
+            continue;
+        }
+        let begins = strings[at..].iter().position(u8::is_ascii_digit).map_or(strings.len(), |it| at + it);
+        let length = strings[begins..].iter().take_while(|it| it.is_ascii_digit()).count();
+        looked_at = begins + length;
+        let zeros = strings[begins..looked_at].iter().take_while(|it| **it == b'0').count();
+        let digits = &strings[begins + zeros..looked_at];
+        if digits.len() > COUNT_DIGITS || digits.iter().fold(0, |count, it| count * 10 + usize::from(it - b'0')) > CELLS_LIMIT {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -68,6 +84,9 @@ mod tests {
     fn a_count_of_trillions_is_refused() {
         let lie = zip("xl/sharedStrings.xml", |zip| zip.write_all(b"<sst count=\"2\" uniqueCount=\"9999999999999\">").unwrap());
         assert!(matches!(check(&lie), Err(ReadError::TooManyCells { .. })));
+        let hidden = format!("<?xml?><!-- uniqueCount=\"1\" {} --><sst uniqueCount=\"9999999999999\">", " ".repeat(8192));
+        let lie = zip("xl/sharedStrings.xml", |zip| zip.write_all(hidden.as_bytes()).unwrap());
+        assert!(matches!(check(&lie), Err(ReadError::TooManyCells { .. })), "behind a long comment");
         let honest = zip("xl/sharedStrings.xml", |zip| zip.write_all(b"<sst uniqueCount='12'>").unwrap());
         assert!(check(&honest).is_ok());
     }

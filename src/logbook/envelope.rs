@@ -115,16 +115,29 @@ pub fn decode_act(bytes: &[u8]) -> Result<Act, Fault> {
 
 /// An undo of an undo is never written (the rules refuse it); read, it could nest until the stack is gone.
 fn nested_undo(bytes: &[u8]) -> bool {
-    const UNDONE: u8 = 8;
-    let [_, UNDONE, rest @ ..] = bytes else { return false };
-    let width = match rest.first() {
-        Some(251) => 3,
-        Some(252) => 5,
-        Some(253) => 9,
-        Some(254) => 17,
-        _ => 1,
+    const UNDONE: u64 = 8;
+    let within = |act| varint(act).filter(|it| it.0 == UNDONE).and_then(|(_, of)| varint(of));
+    // Behind the version stands the kind of act, behind an undo which entry it takes back, and then the kind of the act within.
+    let inner = bytes.get(1..).and_then(within).and_then(|(_, inner)| varint(inner));
+    inner.is_some_and(|it| it.0 == UNDONE)
+}
+
+/// The number at the beginning as bincode reads it, and what comes after it. A small number may be written in more bytes than it needs.
+fn varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let (first, rest) = bytes.split_first()?;
+    let width = match first {
+        251 => 2,
+        252 => 4,
+        253 => 8,
+        254 => 16,
+        _ => return Some((u64::from(*first), rest)),
     };
-    rest.get(width) == Some(&UNDONE)
+    let (number, rest) = rest.split_at_checked(width)?;
+    let (low, high) = number.split_at(width.min(8));
+    // What does not fit is no number of a kind.
+    let fits = high.iter().all(|it| *it == 0);
+    let number = low.iter().rev().fold(0, |number, it| number << 8 | u64::from(*it));
+    Some((if fits { number } else { u64::MAX }, rest))
 }
 
 /// Bytes of a header in the newest version; `body` is the length of the sealed body.
@@ -267,6 +280,11 @@ mod tests {
     fn undos_nested_a_million_deep_do_not_end_the_program() {
         let bytes: Vec<u8> = std::iter::once(0).chain([8, 1].into_iter().cycle().take(2_000_000)).collect();
         assert!(decode_act(&bytes).is_err());
+        // The same number in three bytes and in nine.
+        for eight in [&[251, 8, 0][..], &[253, 8, 0, 0, 0, 0, 0, 0, 0]] {
+            let bytes: Vec<u8> = std::iter::once(0).chain([eight, &[1]].concat().into_iter().cycle().take(2_000_000)).collect();
+            assert!(decode_act(&bytes).is_err());
+        }
         let twice = Act::Undone { of: Seq(70_000), by: Box::new(act()) };
         assert!(decode_act(&encode_act(&twice).unwrap()).is_err(), "the guard knows how an undo is written");
     }

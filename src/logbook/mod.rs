@@ -15,6 +15,8 @@ mod files;
 mod fit;
 mod follow;
 mod frame;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod head;
 mod heal;
 mod keyring;

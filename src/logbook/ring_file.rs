@@ -73,7 +73,7 @@ impl Keyring {
         COPIES.iter().try_for_each(|copy| files::replace(&home.join(copy), &bytes, Part::Keyring))
     }
 
-    fn bytes(&self) -> Result<Vec<u8>, Fault> {
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, Fault> {
         let stored = match self.mac {
             Some(mac) => Stored::V2 { ring: self.ring.clone(), mac },
             None => Stored::V1(self.ring.as_first().ok_or(Fault::damaged(Part::Keyring, None))?),

@@ -281,6 +281,7 @@ import-read-io = cannot open the file: { $error }
 import-read-empty = the file is empty
 import-read-too-large = the file is larger than { $mb } MB; please leave only the sheet with the list
 import-read-too-many-cells = more than { $limit } cells; please delete surplus rows and columns
+import-read-too-many-sheets = more than { $limit } sheets; name the one with the list with --sheet
 import-read-unknown-kind = not a file we know; please save it as xlsx or csv
 import-read-web-page = this is a web page, not a spreadsheet; open it in Excel or WPS and save it as xlsx
 import-read-protected = the workbook has a password; remove it and save again

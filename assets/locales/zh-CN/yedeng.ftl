@@ -281,6 +281,7 @@ import-read-io = 打不开文件：{ $error }
 import-read-empty = 文件是空的
 import-read-too-large = 文件超过 { $mb } MB；请只留名单那一张表
 import-read-too-many-cells = 表格超过 { $limit } 格；请删去多余的行和列
+import-read-too-many-sheets = 超过 { $limit } 张工作表；请用 --sheet 指明名单那一张
 import-read-unknown-kind = 认不出的文件；请另存为 xlsx 或 csv
 import-read-web-page = 这其实是网页，不是表格；请用 Excel 或 WPS 打开，另存为 xlsx
 import-read-protected = 工作簿有密码；请先去掉密码再另存

@@ -77,10 +77,10 @@ impl<'a> Reader<'a> {
             if !self.draft.tags.contains(tag) {
                 self.draft.tags.push(tag.clone());
             }
-        }
-        if self.draft.tags.len() > most {
-            self.draft.tags.truncate(before);
-            return Heard::Wrong(Doubt::TooManyTags { span: token.span(), limit: most });
+            if self.draft.tags.len() > most {
+                self.draft.tags.truncate(before);
+                return Heard::Wrong(Doubt::TooManyTags { span: token.span(), limit: most });
+            }
         }
         // The first tag takes its sigil along, the last what closes the token.
         if let Some((_, span)) = found.first_mut() {

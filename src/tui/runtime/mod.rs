@@ -92,6 +92,12 @@ enum Wake {
     Gone,
 }
 
+/// What is wrong in the seat's three files in this home, in words: the door of the fuzzer and of `tests/found.rs`.
+#[doc(hidden)]
+pub fn complaints_of(home: &Path, words: &Words) -> Vec<String> {
+    Settings::load(home, &SeatOptions::default()).furnish(words).2
+}
+
 /// Runs a seat at an open desk until it is left. The desk stays open.
 ///
 /// # Errors
