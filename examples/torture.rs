@@ -17,7 +17,7 @@
 mod matrix;
 
 use clap::Parser;
-use matrix::{HEADS, Kind, Plan, row, run};
+use matrix::{Kind, Plan, run, table};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -63,8 +63,7 @@ fn main() -> ExitCode {
     };
     let dir = args.dir.unwrap_or_else(|| std::env::temp_dir().join(format!("yedeng-torture-{}", std::process::id())));
     let tallies = run(&plan, &dir);
-    println!("{HEADS}");
-    tallies.iter().for_each(|(kind, tally)| println!("{}", row(*kind, tally)));
+    println!("{}", table(&tallies));
     if tallies.iter().all(|(_, it)| it.is_well()) {
         drop(std::fs::remove_dir_all(&dir));
         return ExitCode::SUCCESS;

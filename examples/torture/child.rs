@@ -100,7 +100,8 @@ impl Nursery {
     pub(super) fn run(&self, place: &Place, task: &Task, disk: &[(&str, String)], kill: Option<Duration>) -> End {
         let outside = place.0.join("outside");
         std::fs::create_dir_all(&outside).expect("beside the disk there is room");
-        let said = std::fs::File::create(place.0.join("said")).expect("beside the disk there is room");
+        let said = std::fs::File::options().create(true).append(true).open(place.0.join("said"));
+        let said = said.expect("beside the disk there is room");
         let mut command = Command::new("sh");
         command.arg("-c").arg(format!("ulimit -v {MEMORY}; ulimit -c 0; exec \"$0\" \"$@\""));
         command.arg(std::env::current_exe().expect("this program has a path")).args(self.args);

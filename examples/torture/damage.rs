@@ -13,6 +13,8 @@ pub(super) enum Left {
     Good,
     /// Neither copy of the entries is whole: each entry must be there or be named as missing.
     Pieces,
+    /// Everything but the draft, of which there is one copy.
+    NoDraft,
     /// No key opens the home any more: it may be refused, with a clear fault.
     NoKeys,
     /// Everything is whole but older than what was promised: that must be noticed.
@@ -32,6 +34,21 @@ pub(super) struct Damage {
 const fn damage(name: &'static str, left: Left, strike: fn(&Path, &Path, &mut Dice)) -> Damage {
     Damage { name, left, strike }
 }
+
+impl Damage {
+    /// Whether the desk has to have been closed properly before; `None` if that is all the same. Until a desk is closed or writes a checkpoint
+    /// the database lags behind, and then the mirror is the only good copy there is.
+    pub(super) fn after_closing(&self) -> Option<bool> {
+        match self.name {
+            ONLY_COPY => Some(false),
+            name if name.starts_with("mirror: ") => Some(true),
+            _ => None,
+        }
+    }
+}
+
+/// The one damage that is done to a desk that was not closed, on purpose.
+const ONLY_COPY: &str = "not closed, mirror: cut short";
 
 /// All of them.
 pub(super) const ALL: &[Damage] = &[
@@ -57,6 +74,7 @@ pub(super) const ALL: &[Damage] = &[
     damage("mirror: two entries swapped", Left::Good, |home, _, dice| forge::swap_in_mirror(home, dice)),
     damage("mirror: two entries exchange their places", Left::Good, |home, _, dice| forge::reorder_mirror(home, dice)),
     damage("mirror: the last entries dropped", Left::Good, |home, _, dice| forge::drop_last_of_mirror(home, dice)),
+    damage(ONLY_COPY, Left::Past, |home, _, dice| truncate(&mirror(home), dice)),
     damage("both: damaged anyhow", Left::Pieces, |home, _, dice| {
         any_of(&store(home, dice), dice);
         any_of(&mirror(home), dice);
@@ -113,7 +131,7 @@ pub(super) const ALL: &[Damage] = &[
         }
     }),
     damage("format: damaged", Left::Good, |home, _, dice| any_of(&home.join("format"), dice)),
-    damage("draft: damaged", Left::Good, |home, _, dice| {
+    damage("draft: damaged", Left::NoDraft, |home, _, dice| {
         if let Some(draft) = files(&home.join("drafts")).first() {
             any_of(draft, dice);
         }

@@ -19,8 +19,8 @@ pub(super) enum Finding {
     VerifyBad,
     /// The second opening had something to heal again, or the desk did not go on.
     NotWell,
-    /// A draft that was promised cannot be read.
-    DraftDamaged,
+    /// A draft that was promised is gone, cannot be read, or is an older one.
+    Draft,
     /// Somebody who was promised a key cannot come in.
     LockedOut,
     /// The program panicked, or was ended by the system.
@@ -31,7 +31,22 @@ pub(super) enum Finding {
 
 /// Findings that are known, by the torture they follow on (the beginning of its name) and what will mend them. Nothing may be in here when
 /// the issue is closed.
-const KNOWN: &[(&str, Finding, &str)] = &[];
+const KNOWN: &[(&str, Finding, &str)] = &[
+    ("damage: store: two entries swapped", Finding::VerifyBad, "salvage"),
+    ("damage: store: a record moved", Finding::VerifyBad, "salvage"),
+    ("damage: store: a record dropped", Finding::VerifyBad, "salvage"),
+    ("damage: mirror: ", Finding::VerifyBad, "salvage"),
+    ("damage: both: ", Finding::VerifyBad, "salvage"),
+    ("damage: both: ", Finding::Refused, "salvage"),
+    ("damage: store gone, mirror: one bit", Finding::Refused, "salvage"),
+    ("damage: mirror gone, store: one bit", Finding::Refused, "salvage"),
+    ("damage: both: ", Finding::Lost, "copies: the witness"),
+    ("damage: store gone, mirror: ", Finding::Lost, "copies: the witness"),
+    ("damage: not closed, mirror: ", Finding::Lost, "copies: the witness"),
+    ("damage: everything: an old copy", Finding::Lost, "copies: the witness"),
+    ("damage: keyring: an old copy of both", Finding::LockedOut, "keys"),
+    ("full: ", Finding::Panicked, "salvage: sled panics when it is dropped on a disk that fails"),
+];
 
 /// Why a finding is known, if it is.
 pub(super) fn known(torture: &str, finding: Finding) -> Option<&'static str> {
@@ -73,8 +88,9 @@ pub(super) fn assess(left: Left, judged: &Result<Verdict, End>) -> Vec<(Finding,
     if !verdict.second.is_empty() {
         say(Finding::NotWell, verdict.second.join("; "));
     }
-    if verdict.draft_damaged {
-        say(Finding::DraftDamaged, String::new());
+    // There is one copy of a draft, so damage to it shows, and in a past state it is a past one.
+    if let Some(about) = verdict.draft.clone().filter(|_| !matches!(left, Left::NoDraft | Left::Past)) {
+        say(Finding::Draft, about);
     }
     if !verdict.locked_out.is_empty() {
         say(Finding::LockedOut, verdict.locked_out.join("; "));

@@ -63,8 +63,8 @@ pub(super) struct Verdict {
     pub(super) verify: Vec<String>,
     /// What the second opening had to heal, or why there was none: it should be nothing.
     pub(super) second: Vec<String>,
-    /// The draft could not be read.
-    pub(super) draft_damaged: bool,
+    /// What is wrong with the draft.
+    pub(super) draft: Option<String>,
     /// Somebody whose key was promised cannot come in.
     pub(super) locked_out: Vec<String>,
     /// Where the program panicked, sled's own panics aside: those are caught and count as damage.
@@ -131,10 +131,10 @@ fn look(desk: &Desk, promised: &Promised, verdict: &mut Verdict) {
     }
     match desk.load_draft(api::SLOT) {
         Ok(Some(bytes)) if promised.drafts.contains(&api::print_bytes(&bytes)) => {}
-        Ok(Some(_)) => verdict.wrong.push("a draft nobody wrote last".to_owned()),
+        Ok(Some(_)) => verdict.draft = Some("another one".to_owned()),
         Ok(None) if !promised.has_draft => {}
-        Ok(None) => verdict.wrong.push("the draft is gone".to_owned()),
-        Err(_) => verdict.draft_damaged = true,
+        Ok(None) => verdict.draft = Some("gone".to_owned()),
+        Err(fault) => verdict.draft = Some(format!("{fault:?}")),
     }
 }
 

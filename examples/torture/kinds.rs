@@ -4,7 +4,7 @@ use super::child::{End, Place, copy};
 use super::damage::{self, Left};
 use super::journal::{self, Change};
 use super::rebuild::{Disk, Mercy};
-use super::{Case, Dice, Ground};
+use super::{Case, Ground};
 use std::collections::HashMap;
 use std::fmt;
 use std::fs;
@@ -80,8 +80,8 @@ impl Kind {
     }
 }
 
-/// Makes the next opening a recovery: one of the two copies is gone or behind.
-fn hurt_one(home: &Path, old: &Path, dice: &mut Dice) {
+/// A home to be opened, and what its opening will be. Some were hurt before, so that it is a recovery: one of the two copies is gone or behind.
+fn home_or_patient(case: &mut Case<'_>) -> (Place, &'static str) {
     const HURTS: [&str; 6] = [
         "store: folder deleted",
         "store: cut short",
@@ -90,19 +90,19 @@ fn hurt_one(home: &Path, old: &Path, dice: &mut Dice) {
         "mirror: cut short",
         "mirror: an old copy",
     ];
-    let name = *dice.pick(&HURTS);
+    if case.dice.chance(70) {
+        return (case.home(None).0, "working");
+    }
+    let name = *case.dice.pick(&HURTS);
     let hurt = damage::ALL.iter().find(|it| it.name == name).expect("it stands in the list");
-    (hurt.strike)(home, old, dice);
+    let (place, base) = case.home(hurt.after_closing());
+    (hurt.strike)(&place.home(), &base.old, &mut case.dice);
+    (place, "recovering")
 }
 
 fn kill(case: &mut Case<'_>) {
-    let (place, base) = case.home();
+    let (place, name) = home_or_patient(case);
     let pace = case.ground.pace;
-    let mut name = "working";
-    if case.dice.chance(30) {
-        name = "recovering";
-        hurt_one(&place.home(), &base.old, &mut case.dice);
-    }
     for _ in 0..1 + case.dice.below(3) {
         // A third dies while opening, some while opening what was killed while opening.
         let longest = if case.dice.chance(35) { pace / 3 } else { pace * 2 };
@@ -120,12 +120,7 @@ fn kill(case: &mut Case<'_>) {
 
 /// Plays a worker on a recorded disk and pulls the plug at several moments; some of the openings after that are cut short in the same way.
 fn power(case: &mut Case<'_>) {
-    let (place, base) = case.home();
-    let mut name = "working";
-    if case.dice.chance(30) {
-        name = "recovering";
-        hurt_one(&place.home(), &base.old, &mut case.dice);
-    }
+    let (place, name) = home_or_patient(case);
     let before = case.place();
     copy(&place.disk(), &before.disk());
     let steps = 20 + case.dice.below(60) as u32;
@@ -181,7 +176,7 @@ fn left(case: &mut Case<'_>, before: &Place, changes: &[Change<'_>], mercy: Merc
 /// A rack that finds nothing proves nothing: on a disk that forgets what was synced, acknowledged entries are lost, and that has to be seen.
 pub(super) fn prove_that_losses_show(ground: &Ground) {
     let mut case = Case::new(ground, Kind::Power, 0);
-    let (place, _) = case.home();
+    let (place, _) = case.home(None);
     let before = case.place();
     copy(&place.disk(), &before.disk());
     let written = recorded(&mut case, "proof", &place, &place.work(1, 40, 1, true)).expect("a quiet desk works");
@@ -232,8 +227,8 @@ fn is_faithful(before: &Place, changes: &[Change<'_>], place: &Place, case: &mut
 }
 
 fn damage(case: &mut Case<'_>) {
-    let (place, base) = case.home();
     let damage = case.dice.pick(damage::ALL);
+    let (place, base) = case.home(damage.after_closing());
     (damage.strike)(&place.home(), &base.old, &mut case.dice);
     case.events += 1;
     case.judge(damage.name, damage.left, &place);
@@ -250,7 +245,7 @@ fn full(case: &mut Case<'_>) {
     ];
     let (name, class, error) = WAYS[(case.seed % 5) as usize];
     let nth = 1 + case.seed / 5 % 150;
-    let (place, _) = case.home();
+    let (place, _) = case.home(None);
     let count = if case.dice.chance(33) { 1 + case.dice.below(8) } else { 0 };
     let short = case.dice.below(2);
     let seed = case.dice.any();
@@ -265,7 +260,7 @@ fn full(case: &mut Case<'_>) {
 
 /// A disk that becomes read-only from the nth change on; the desk may close or only be read, but nothing may be lost.
 fn readonly(case: &mut Case<'_>) {
-    let (place, _) = case.home();
+    let (place, _) = case.home(None);
     let nth = if case.dice.chance(50) { 1 } else { 1 + case.dice.below(200) };
     let disk = [("DISK_FAIL", format!("change:{nth}:0:{EROFS}:0"))];
     let seed = case.dice.any();
@@ -280,7 +275,7 @@ fn readonly(case: &mut Case<'_>) {
 
 /// The time of day jumps by up to two years while somebody works; half of them are killed on top of that.
 fn clock(case: &mut Case<'_>) {
-    let (place, _) = case.home();
+    let (place, _) = case.home(None);
     let seed = case.dice.any();
     let disk = [("DISK_CLOCK", (seed >> 1).to_string())];
     let kill: Option<Duration> = case.dice.chance(50).then(|| case.dice.time(case.ground.pace * 2));

@@ -55,6 +55,8 @@ pub(super) struct Plan {
 pub(super) struct Base {
     place: Place,
     old: PathBuf,
+    /// Whether the desk was closed, or just left.
+    closed: bool,
 }
 
 /// What all cases share.
@@ -107,26 +109,45 @@ impl Tally {
         if let Ok(it) = judged {
             self.recovered += u64::from(!it.healed.is_empty());
             self.named += it.named.len() as u64;
-            self.refused += u64::from(it.refused.is_some());
             self.sled_panics += u64::from(it.sled_panics);
         }
     }
 }
 
-/// The heads of [`row`].
-pub(super) const HEADS: &str = "| kind | homes judged | kills, cuts, faults | acknowledged acts | lost | failed reopens | wrong | panics | hangs | not well | healed | named missing | refused | known | sled's panics, caught | time |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
+/// The columns of the table, in the order of [`row`].
+const COLUMNS: [&str; 16] = [
+    "kind",
+    "homes judged",
+    "kills, cuts, faults",
+    "acknowledged acts",
+    "lost",
+    "failed reopens",
+    "wrong",
+    "panics",
+    "hangs",
+    "not well",
+    "healed",
+    "named missing",
+    "rightly refused",
+    "known",
+    "sled's panics, caught",
+    "seconds",
+];
 
-/// One line of the table.
-pub(super) fn row(kind: Kind, it: &Tally) -> String {
-    use Finding::{DraftDamaged, Hung, LockedOut, Lost, NotRecovered, NotWell, Panicked, Refused, VerifyBad, Wrong};
-    let Tally { cases, events, acked, recovered, named, refused, known, sled_panics, time, .. } = it;
-    let [lost, reopens, wrong, panics, hangs, unwell] =
-        [&[Lost, NotRecovered][..], &[Refused, LockedOut], &[Wrong], &[Panicked], &[Hung], &[VerifyBad, NotWell, DraftDamaged]]
-            .map(|of| it.count(of));
-    let seconds = time.as_secs();
-    format!(
-        "| {kind} | {cases} | {events} | {acked} | {lost} | {reopens} | {wrong} | {panics} | {hangs} | {unwell} | {recovered} | {named} | {refused} | {known} | {sled_panics} | {seconds} s |"
-    )
+/// The table of what was done and found, in markdown.
+pub(super) fn table(tallies: &[(Kind, Tally)]) -> String {
+    let heads = format!("| {} |\n|{}", COLUMNS.join(" | "), "---|".repeat(COLUMNS.len()));
+    std::iter::once(heads).chain(tallies.iter().map(|(kind, tally)| row(*kind, tally))).collect::<Vec<_>>().join("\n")
+}
+
+fn row(kind: Kind, it: &Tally) -> String {
+    use Finding::{Draft, Hung, LockedOut, Lost, NotRecovered, NotWell, Panicked, Refused, VerifyBad, Wrong};
+    let found = [&[Lost, NotRecovered][..], &[Refused, LockedOut], &[Wrong], &[Panicked], &[Hung], &[VerifyBad, NotWell, Draft]];
+    let counts = [it.cases, it.events, it.acked].into_iter();
+    let counts = counts.chain(found.map(|of| it.count(of) as u64));
+    let counts = counts.chain([it.recovered, it.named, it.refused, it.known, it.sled_panics, it.time.as_secs()]);
+    let cells: Vec<String> = std::iter::once(kind.to_string()).chain(counts.map(|it| it.to_string())).collect();
+    format!("| {} |", cells.join(" | "))
 }
 
 /// Everything the plan says; a tally for each kind, in order. Findings are told on stderr as they come, and their homes are kept.
@@ -172,7 +193,7 @@ impl Ground {
         let old = place.0.join("old");
         copy(&place.home(), &old);
         self.done(&place, &place.work(12, steps.div_ceil(2), 2, close));
-        Base { place, old }
+        Base { place, old, closed: close }
     }
 
     /// A copy of a base for a case.
@@ -183,10 +204,12 @@ impl Ground {
         place
     }
 
-    /// Any base; the large ones are dearer, so less often.
-    fn any_base(&self, dice: &mut Dice) -> &Base {
-        let large = usize::from(dice.chance(15)) * 2;
-        &self.bases[large + usize::from(dice.chance(50))]
+    /// Any base that was closed, or was not, if that matters; the large ones are dearer, so less often.
+    fn any_base(&self, dice: &mut Dice, closed: Option<bool>) -> &Base {
+        let closed = closed.unwrap_or(dice.chance(50));
+        let mut fitting = self.bases.iter().filter(|it| it.closed == closed);
+        let (small, large) = (fitting.next(), fitting.next());
+        large.filter(|_| dice.chance(15)).or(small).expect("there is one of each")
     }
 
     /// Runs cases until enough has happened.
@@ -250,9 +273,9 @@ impl<'a> Case<'a> {
         place
     }
 
-    /// A copy of a base.
-    fn home(&mut self) -> (Place, &'a Base) {
-        let base = self.ground.any_base(&mut self.dice);
+    /// A copy of a base, one that was closed, or was not, if that matters.
+    fn home(&mut self, closed: Option<bool>) -> (Place, &'a Base) {
+        let base = self.ground.any_base(&mut self.dice, closed);
         let name = format!("{}-{}-{}", self.kind, self.seed, self.places.len());
         let place = self.ground.fresh(base, &name);
         self.places.push(place.clone());
@@ -278,7 +301,9 @@ impl<'a> Case<'a> {
         let mut keep = std::env::var_os("YEDENG_TORTURE_KEEP").is_some();
         for Judged { name, left, place, acked, verdict } in &self.judged {
             tally.add(verdict, *acked);
-            for (finding, about) in assess(*left, verdict) {
+            let findings = assess(*left, verdict);
+            tally.refused += u64::from(findings.is_empty() && verdict.as_ref().is_ok_and(|it| it.refused.is_some()));
+            for (finding, about) in findings {
                 let torture = format!("{}: {name}", self.kind);
                 if known(&torture, finding).is_some() {
                     tally.known += 1;

@@ -208,7 +208,11 @@ impl<'a> Disk<'a> {
     /// Pulls the plug, and writes what is left into a folder.
     pub(super) fn cut(mut self, mercy: Mercy, dice: &mut Dice, into: &Path) {
         let hoped = std::mem::take(&mut self.hoped);
-        let until = if mercy.names == 100 { hoped.len() as u64 } else { dice.below(hoped.len() as u64 + 1) * mercy.names.min(1) };
+        let until = match mercy.names {
+            0 => 0,
+            100 => hoped.len() as u64,
+            _ => dice.below(hoped.len() as u64 + 1),
+        };
         for (at, naming) in hoped.into_iter().enumerate() {
             let survives = if mercy.ordered { (at as u64) < until } else { dice.chance(mercy.names) };
             if survives {

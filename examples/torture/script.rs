@@ -23,6 +23,8 @@ pub(super) enum Step {
 pub(super) struct Script {
     dice: Dice,
     name: String,
+    /// Whether it keeps drafts: of those a user has one, and the last one written counts.
+    drafts: bool,
     said: u64,
     incident: Option<Seq>,
     undoable: Option<Seq>,
@@ -30,8 +32,8 @@ pub(super) struct Script {
 
 impl Script {
     /// The script of a seed.
-    pub(super) fn new(seed: u64, name: String) -> Self {
-        Self { dice: Dice::new(seed), name, said: 0, incident: None, undoable: None }
+    pub(super) fn new(seed: u64, name: String, drafts: bool) -> Self {
+        Self { dice: Dice::new(seed), name, drafts, said: 0, incident: None, undoable: None }
     }
 
     /// What is to be done next, the campus being as it is.
@@ -45,7 +47,7 @@ impl Script {
             74..82 => Step::Acts(vec![self.round(desk)]),
             82..86 => Step::Acts(vec![self.roster()]),
             86..91 => self.undoable.take().map_or_else(|| Step::Acts(vec![self.talk()]), Step::Undo),
-            91..95 => Step::Draft(self.words().into_bytes()),
+            91..95 if self.drafts => Step::Draft(self.words().into_bytes()),
             95 => Step::User(format!("{}x{}", self.name, self.said)),
             _ => Step::Checkpoint,
         }

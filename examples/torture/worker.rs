@@ -95,7 +95,7 @@ pub(super) fn work(home: &Path, promises: &Path, seed: u64, steps: u32, threads:
         for thread in 0..threads {
             let (desk, promises, faults, over) = (&desk, &promises, &faults, &over);
             scope.spawn(move || {
-                let mut script = Script::new(seed.wrapping_add(u64::from(thread)), format!("s{seed:x}t{thread}"));
+                let mut script = Script::new(seed.wrapping_add(u64::from(thread)), format!("s{seed:x}t{thread}"), thread == 0);
                 for _ in 0..steps.div_ceil(threads) {
                     let step = script.next(desk);
                     promises.step(desk, &mut script, step, faults);
