@@ -24,7 +24,7 @@ fn child() {
 fn what_was_promised_is_there_or_named_whatever_happens() {
     let folder = tempfile::tempdir().unwrap();
     let plan = Plan {
-        cases: 60,
+        cases: 40,
         seed: 1,
         only: None,
         jobs: 2,

@@ -35,16 +35,25 @@ const KNOWN: &[(&str, Finding, &str)] = &[
     ("damage: store: two entries swapped", Finding::VerifyBad, "salvage"),
     ("damage: store: a record moved", Finding::VerifyBad, "salvage"),
     ("damage: store: a record dropped", Finding::VerifyBad, "salvage"),
+    // The opening looks at 32 headers of the database only, and at others the next time.
+    ("damage: store: two entries swapped", Finding::NotWell, "salvage"),
+    ("damage: store: a record", Finding::NotWell, "salvage"),
+    ("damage: both: ", Finding::NotWell, "salvage"),
+    ("damage: both: ", Finding::LockedOut, "salvage"),
     ("damage: mirror: ", Finding::VerifyBad, "salvage"),
     ("damage: both: ", Finding::VerifyBad, "salvage"),
     ("damage: both: ", Finding::Refused, "salvage"),
     ("damage: store gone, mirror: one bit", Finding::Refused, "salvage"),
     ("damage: mirror gone, store: one bit", Finding::Refused, "salvage"),
     ("damage: both: ", Finding::Lost, "copies: the witness"),
+    // Sled cuts its log at the damage and says nothing.
+    ("damage: mirror gone, store: ", Finding::Lost, "copies: the witness"),
     ("damage: store gone, mirror: ", Finding::Lost, "copies: the witness"),
     ("damage: not closed, mirror: ", Finding::Lost, "copies: the witness"),
     ("damage: everything: an old copy", Finding::Lost, "copies: the witness"),
     ("damage: keyring: an old copy of both", Finding::LockedOut, "keys"),
+    // The first draft makes the folder of drafts, and nobody syncs the home that holds its name.
+    ("power: ", Finding::Draft, "keys: drafts"),
     ("full: ", Finding::Panicked, "salvage: sled panics when it is dropped on a disk that fails"),
 ];
 
@@ -92,7 +101,8 @@ pub(super) fn assess(left: Left, judged: &Result<Verdict, End>) -> Vec<(Finding,
     if let Some(about) = verdict.draft.clone().filter(|_| !matches!(left, Left::NoDraft | Left::Past)) {
         say(Finding::Draft, about);
     }
-    if !verdict.locked_out.is_empty() {
+    // Who joined after the past began is not known in it.
+    if !verdict.locked_out.is_empty() && left != Left::Past {
         say(Finding::LockedOut, verdict.locked_out.join("; "));
     }
     found
