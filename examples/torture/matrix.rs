@@ -25,6 +25,7 @@ use damage::Left;
 use dice::Dice;
 use expect::{Finding, assess, known};
 use judge::Verdict;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -83,8 +84,8 @@ pub(super) struct Tally {
     pub(super) named: u64,
     /// Homes rightly refused, with a clear fault.
     pub(super) refused: u64,
-    /// Findings that are known.
-    pub(super) known: u64,
+    /// Findings that are known: after what, and how often.
+    known: BTreeMap<String, u64>,
     /// Findings that are not, by what they are.
     found: Vec<Finding>,
     /// Panics of sled that were caught.
@@ -134,10 +135,12 @@ const COLUMNS: [&str; 16] = [
     "seconds",
 ];
 
-/// The table of what was done and found, in markdown.
+/// The table of what was done and found, in markdown, and below it what is known.
 pub(super) fn table(tallies: &[(Kind, Tally)]) -> String {
     let heads = format!("| {} |\n|{}", COLUMNS.join(" | "), "---|".repeat(COLUMNS.len()));
-    std::iter::once(heads).chain(tallies.iter().map(|(kind, tally)| row(*kind, tally))).collect::<Vec<_>>().join("\n")
+    let rows = tallies.iter().map(|(kind, tally)| row(*kind, tally));
+    let known = tallies.iter().flat_map(|(_, tally)| &tally.known).map(|(what, times)| format!("- known, {times} ×: {what}"));
+    std::iter::once(heads).chain(rows).chain([String::new()]).chain(known).collect::<Vec<_>>().join("\n")
 }
 
 fn row(kind: Kind, it: &Tally) -> String {
@@ -145,7 +148,7 @@ fn row(kind: Kind, it: &Tally) -> String {
     let found = [&[Lost, NotRecovered][..], &[Refused, LockedOut], &[Wrong], &[Panicked], &[Hung], &[VerifyBad, NotWell, Draft]];
     let counts = [it.cases, it.events, it.acked].into_iter();
     let counts = counts.chain(found.map(|of| it.count(of) as u64));
-    let counts = counts.chain([it.recovered, it.named, it.refused, it.known, it.sled_panics, it.time.as_secs()]);
+    let counts = counts.chain([it.recovered, it.named, it.refused, it.known.values().sum(), it.sled_panics, it.time.as_secs()]);
     let cells: Vec<String> = std::iter::once(kind.to_string()).chain(counts.map(|it| it.to_string())).collect();
     format!("| {} |", cells.join(" | "))
 }
@@ -305,8 +308,8 @@ impl<'a> Case<'a> {
             tally.refused += u64::from(findings.is_empty() && verdict.as_ref().is_ok_and(|it| it.refused.is_some()));
             for (finding, about) in findings {
                 let torture = format!("{}: {name}", self.kind);
-                if known(&torture, finding).is_some() {
-                    tally.known += 1;
+                if let Some(until) = known(&torture, finding) {
+                    *tally.known.entry(format!("{torture}: {finding:?}, until {until}")).or_default() += 1;
                     continue;
                 }
                 tally.found.push(finding);
