@@ -1,0 +1,92 @@
+//! All that the torture knows of the program's own interface, so that there is one place to look when that changes.
+
+use std::path::Path;
+use yedeng::campus::*;
+use yedeng::desk::{Clock, Desk, Founding, KdfCost};
+use yedeng::logbook::envelope::encode_act;
+
+/// The first user of every tortured home.
+pub(super) const LOGIN: &str = "min";
+/// Their passphrase.
+pub(super) const PASSPHRASE: &str = "夜里的灯";
+/// That of everybody who is added later.
+pub(super) const ANOTHER: &str = "another passphrase";
+/// The slot in which drafts are kept.
+pub(super) const SLOT: &str = "capture";
+/// Students of a new home.
+const STUDENTS: u32 = 60;
+
+/// What an act says, in a form that can be compared: the time and the number it gets are not in it.
+pub(super) fn print(act: &Act) -> String {
+    let bytes = encode_act(act).expect("acts of the script are short");
+    blake3::hash(&bytes).to_hex()[..32].to_owned()
+}
+
+/// The same of a draft.
+pub(super) fn print_bytes(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..32].to_owned()
+}
+
+/// Founds a college with some rooms and students.
+pub(super) fn found(home: &Path) -> Desk {
+    let founding = Founding { college: "云溪学院".into(), login: LOGIN.into(), name: "张敏".into() };
+    let (desk, _) = Desk::create(home, founding, PASSPHRASE, KdfCost::DEMO, Clock::System).expect("a new home");
+    let room =
+        |n: u32| Room { building: BuildingId(0), floor: 4, number: (401 + n).to_string().into(), beds: 4, purpose: RoomUse::Dwelling };
+    let laid = Laid {
+        communities: vec![Community { name: "三社区".into(), theme: "".into(), lead: None }],
+        buildings: vec![Building { number: "3".into(), community: Some(CommunityId(0)), sex: None }],
+        rooms: (0..STUDENTS / 4).map(room).collect(),
+    };
+    let students = (0..STUDENTS).map(|n| newcomer(n, Some(Bed { room: RoomId(n / 4), bed: (n % 4) as u8 + 1 }))).collect();
+    desk.submit(Act::Person(PersonAct::Imported(Import { laid, students, ..Import::default() }))).expect("a roster");
+    desk
+}
+
+/// A student who was not there before.
+pub(super) fn newcomer(no: u32, bed: Option<Bed>) -> StudentChange {
+    let after = StudentFacts {
+        no: format!("2023{no:08}").into(),
+        name: "欧阳娜娜".into(),
+        sex: None,
+        class: None,
+        department: None,
+        bed,
+        phone: "13800000000".into(),
+        guardian_phone: "13900000000".into(),
+        more: Vec::new(),
+        left: false,
+    };
+    StudentChange { before: None, after }
+}
+
+/// A colleague of this login.
+pub(super) fn colleague(login: &str) -> User {
+    User {
+        login: login.into(),
+        name: login.into(),
+        sex: None,
+        role: Role::Counselor,
+        community: None,
+        department: None,
+        classes: Default::default(),
+        phone: "".into(),
+        active: true,
+    }
+}
+
+/// Opens a home; what is in the way comes as words.
+pub(super) fn open(home: &Path, login: &str, passphrase: &str) -> Result<Desk, String> {
+    let opening = Desk::begin(home, Clock::System).map_err(|it| format!("{it:?}"))?;
+    opening.unlock(login, passphrase).map_err(|(_, it)| format!("{it:?}"))
+}
+
+/// The entries the desk itself names as missing.
+pub(super) fn named_missing(campus: &Campus) -> Vec<(u64, u64)> {
+    campus.custody().lost().map(|it| (it.first.0, it.last.0)).collect()
+}
+
+/// Whether the program writes acts of this kind of its own accord.
+pub(super) fn of_its_own(kind: &str) -> bool {
+    kind.starts_with("custody.") || kind.starts_with("staff.")
+}

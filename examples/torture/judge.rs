@@ -1,0 +1,184 @@
+//! The process that looks: it opens a home that was tortured and holds it against what was promised.
+
+use super::api;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use yedeng::campus::{Act, Seq};
+use yedeng::desk::{Desk, Fault};
+
+/// What was promised, read back.
+#[derive(Debug, Default)]
+pub(super) struct Promised {
+    /// By number: what stands there.
+    pub(super) acked: BTreeMap<u64, String>,
+    /// What may stand somewhere, since it was submitted.
+    pub(super) submitted: HashSet<String>,
+    /// What the draft may be: the last one acknowledged, and those begun after it.
+    pub(super) drafts: Vec<String>,
+    /// Whether a draft has to be there.
+    pub(super) has_draft: bool,
+    /// Who must be able to come in.
+    pub(super) users: Vec<String>,
+}
+
+impl Promised {
+    /// Reads a file of promises. A last line without its end does not count.
+    pub(super) fn read(text: &str) -> Self {
+        let mut it = Self::default();
+        let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+        for line in whole.lines() {
+            match line.split(' ').collect::<Vec<_>>()[..] {
+                ["a", seq, print] => drop(it.acked.insert(seq.parse().expect("a number"), print.to_owned())),
+                ["i", print] => drop(it.submitted.insert(print.to_owned())),
+                ["d", print] => it.drafts.push(print.to_owned()),
+                ["D", print] => (it.drafts, it.has_draft) = (vec![print.to_owned()], true),
+                ["U", login] => it.users.push(login.to_owned()),
+                _ => {}
+            }
+        }
+        it
+    }
+}
+
+/// What was found.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Verdict {
+    /// Why the home did not open.
+    pub(super) refused: Option<String>,
+    /// What the program says it healed.
+    pub(super) healed: Vec<String>,
+    /// Where the logbook ends.
+    pub(super) head: u64,
+    /// Acknowledged entries that are there, exactly.
+    pub(super) kept: u64,
+    /// Acknowledged entries that are not there and are named as missing.
+    pub(super) named: Vec<u64>,
+    /// Acknowledged entries that are not there, and nobody says so.
+    pub(super) lost: Vec<u64>,
+    /// What is there and was never written so.
+    pub(super) wrong: Vec<String>,
+    /// What `verify` has to say.
+    pub(super) verify: Vec<String>,
+    /// What the second opening had to heal, or why there was none: it should be nothing.
+    pub(super) second: Vec<String>,
+    /// What is wrong with the draft.
+    pub(super) draft: Option<String>,
+    /// Somebody whose key was promised cannot come in.
+    pub(super) locked_out: Vec<String>,
+    /// Where the program panicked, sled's own panics aside: those are caught and count as damage.
+    pub(super) panics: Vec<String>,
+    /// How often sled panicked.
+    pub(super) sled_panics: u32,
+}
+
+/// Opens, reads everything, goes on working, opens again.
+pub(super) fn judge(home: &Path, promises: &Path) -> Verdict {
+    let panics = watch_panics();
+    let promised = Promised::read(&std::fs::read_to_string(promises).expect("there is a file of promises"));
+    let mut verdict = Verdict::default();
+    match api::open(home, api::LOGIN, api::PASSPHRASE) {
+        Err(fault) => verdict.refused = Some(fault),
+        Ok(desk) => {
+            look(&desk, &promised, &mut verdict);
+            let last = go_on(&desk, &mut verdict);
+            drop(desk);
+            second(home, last, &promised, &mut verdict);
+        }
+    }
+    let mut panics = panics.lock().expect("the hook does not panic");
+    verdict.sled_panics = panics.extract_if(.., |it| it.contains("sled-0.34")).count() as u32;
+    verdict.panics = std::mem::take(&mut panics);
+    verdict
+}
+
+fn watch_panics() -> Arc<Mutex<Vec<String>>> {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let list = Arc::clone(&seen);
+    std::panic::set_hook(Box::new(move |info| {
+        let place = info.location().map_or_else(String::new, |it| format!("{}:{}", it.file(), it.line()));
+        eprintln!("panic at {place}: {}", info.payload_as_str().unwrap_or("?"));
+        list.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(place);
+    }));
+    seen
+}
+
+fn look(desk: &Desk, promised: &Promised, verdict: &mut Verdict) {
+    verdict.healed = desk.notices().iter().map(|it| format!("{it:?}")).collect();
+    verdict.head = desk.campus().applied().0;
+    let mut named: HashSet<u64> = api::named_missing(&desk.campus()).into_iter().flat_map(|(first, last)| first..=last).collect();
+    let places: HashMap<&str, u64> = promised.acked.iter().map(|(seq, print)| (print.as_str(), *seq)).collect();
+    for n in 1..=verdict.head {
+        match desk.entry(Seq(n)) {
+            Ok(Some(entry)) => entry_there(n, &entry.act, promised, &places, verdict),
+            Ok(None) => verdict.wrong.push(format!("entry {n} is neither there nor missing")),
+            Err(Fault::Damaged { seq: Some(Seq(at)), .. }) => drop(named.insert(at)),
+            Err(fault) => verdict.wrong.push(format!("entry {n}: {fault:?}")),
+        }
+    }
+    let gone = promised.acked.keys().filter(|seq| **seq > verdict.head || named.contains(*seq));
+    let (said, silent) = gone.partition(|seq| named.contains(*seq));
+    (verdict.named, verdict.lost) = (said, silent);
+    match desk.verify(&mut |_, _| {}) {
+        Ok(verified) => {
+            verdict.verify = verified.report.problems.iter().map(|it| format!("{it:?}")).take(20).collect();
+            if !verified.replay_matches {
+                verdict.verify.push("the replay differs".to_owned());
+            }
+        }
+        Err(fault) => verdict.verify.push(format!("{fault:?}")),
+    }
+    match desk.load_draft(api::SLOT) {
+        Ok(Some(bytes)) if promised.drafts.contains(&api::print_bytes(&bytes)) => {}
+        Ok(Some(_)) => verdict.draft = Some("another one".to_owned()),
+        Ok(None) if !promised.has_draft => {}
+        Ok(None) => verdict.draft = Some("gone".to_owned()),
+        Err(fault) => verdict.draft = Some(format!("{fault:?}")),
+    }
+}
+
+fn entry_there(n: u64, act: &Act, promised: &Promised, places: &HashMap<&str, u64>, verdict: &mut Verdict) {
+    let print = api::print(act);
+    match promised.acked.get(&n) {
+        Some(wanted) if *wanted == print => verdict.kept += 1,
+        Some(_) => verdict.wrong.push(format!("entry {n} is another one ({})", act.kind())),
+        None if places.contains_key(print.as_str()) => verdict.wrong.push(format!("entry {n} belongs elsewhere ({})", act.kind())),
+        None if promised.submitted.contains(&print) || api::of_its_own(act.kind()) => {}
+        None => verdict.wrong.push(format!("nobody wrote entry {n} ({})", act.kind())),
+    }
+}
+
+/// Life goes on: one more act is taken. Gives its number and what it says.
+fn go_on(desk: &Desk, verdict: &mut Verdict) -> Option<(Seq, String)> {
+    let act = Act::Staff(yedeng::campus::StaffAct::PassphraseChanged { user: desk.user() });
+    let taken = desk.submit(act.clone());
+    let closed = desk.close();
+    match (taken, closed) {
+        (Ok(receipt), Ok(())) => Some((receipt.seq, api::print(&act))),
+        (taken, closed) => {
+            verdict.second.push(format!("it did not go on: {taken:?}, {closed:?}"));
+            None
+        }
+    }
+}
+
+fn second(home: &Path, last: Option<(Seq, String)>, promised: &Promised, verdict: &mut Verdict) {
+    match api::open(home, api::LOGIN, api::PASSPHRASE) {
+        Err(fault) => verdict.second.push(fault),
+        Ok(desk) => {
+            verdict.second.extend(desk.notices().iter().map(|it| format!("{it:?}")));
+            if let Some((seq, print)) = last {
+                let there = desk.entry(seq).ok().flatten().is_some_and(|it| api::print(&it.act) == print);
+                if !there {
+                    verdict.second.push(format!("entry {} of the first opening is gone", seq.0));
+                }
+            }
+        }
+    }
+    if let Some(login) = promised.users.last()
+        && let Err(fault) = api::open(home, login, api::ANOTHER)
+    {
+        verdict.locked_out.push(format!("{login}: {fault}"));
+    }
+}
