@@ -95,7 +95,8 @@ enum Wake {
 /// What is wrong in the seat's three files in this home, in words: the door of the fuzzer and of `tests/found.rs`.
 #[doc(hidden)]
 pub fn complaints_of(home: &Path, words: &Words) -> Vec<String> {
-    Settings::load(home, &SeatOptions::default()).furnish(words).2
+    let items = Settings::load(home, &SeatOptions::default()).furnish(words).2;
+    items.into_iter().flat_map(|it| std::iter::once(it.text).chain(it.more)).collect()
 }
 
 /// Runs a seat at an open desk until it is left. The desk stays open.
