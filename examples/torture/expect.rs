@@ -55,6 +55,8 @@ const KNOWN: &[(&str, Finding, &str)] = &[
     ("damage: store gone, mirror: ", Finding::Lost, "copies: the witness"),
     ("damage: not closed, mirror: ", Finding::Lost, "copies: the witness"),
     ("damage: everything: an old copy", Finding::Lost, "copies: the witness"),
+    // One flipped bit makes "yedeng 9" of "yedeng 1", which is taken for a newer program's.
+    ("damage: format: damaged", Finding::Refused, "copies: small faults of opening"),
     ("damage: keyring: an old copy of both", Finding::LockedOut, "keys"),
     // The first draft makes the folder of drafts, and nobody syncs the home that holds its name.
     ("power: ", Finding::Draft, "keys: drafts"),
