@@ -8,7 +8,7 @@ use super::frame::{Frame, Parsed, SEGMENT_HEAD, parse};
 use super::mirror::{self, Mirror, Place, WalkEnd, Walked};
 use super::residue::{Record, open_front};
 use super::rewrite::fill_fresh;
-use super::salvage::{Elsewhere, highest, salvage};
+use super::salvage::{self, Elsewhere, highest, salvage};
 use super::seal::Keys;
 use super::store::{self, NotOpened, Sealed, Store};
 use super::writer::Mark;
@@ -71,9 +71,12 @@ pub(super) fn reconcile(
         Err(NotOpened::Broken) => (None, Standing::Broken),
         Err(NotOpened::Fault(fault)) => return Err(fault),
     };
-    let seen = store.as_ref().and_then(|it| pages::applied(it, keys)).unwrap_or_default().max(elsewhere.seen);
+    // What is known from outside plays no part here: copies that are whole and of one mind are an older home put back, which is said elsewhere and
+    // needs no healing.
+    let seen = store.as_ref().and_then(|it| pages::applied(it, keys)).unwrap_or_default();
     let mut job = Job { home, keys, seen, progress };
     let stuck = match (store, standing) {
+        (store, _) if salvage::is_wanted(home) => (store, Fault::damaged(Part::Mirror, None)),
         (Some(store), Standing::At(mark)) => match job.catch_up(&store, mark) {
             Ok((mirror, head, notices)) => return Ok(Recovered { store, mirror, head, notices }),
             Err(fault) => {
@@ -81,7 +84,7 @@ pub(super) fn reconcile(
                 (Some(store), fault)
             }
         },
-        (store, standing) => match job.whole_mirror(store.as_ref()) {
+        (store, standing) => match job.whole_mirror(store.as_ref(), elsewhere) {
             Ok(walked) => return job.rebuild_store(store.filter(|_| matches!(standing, Standing::Empty)), had_store, walked),
             Err(fault) => (store, fault),
         },
@@ -183,8 +186,8 @@ pub(super) fn fill(
             if next {
                 waiting.push((Seq(frame.seq), Record::of(&frame)));
                 filled += 1;
-                // A mark may stand in the middle of a write: all of it is there, and was acknowledged or may be.
-                if waiting.len() >= BATCH {
+                // A mark stands only where a write ends: whoever goes on from it expects the beginning of one there.
+                if frame.last && waiting.len() >= BATCH {
                     progress(filled);
                     return send(&mut waiting, follower);
                 }
@@ -244,14 +247,15 @@ impl Job<'_> {
 
     /// Where the mirror ends and how many entries it has, if it is whole: before a database is built from it, nothing is touched. A broken
     /// database may show that the mirror was cut short.
-    fn whole_mirror(&mut self, store: Option<&Store>) -> Result<(Walked, u64), Fault> {
+    fn whole_mirror(&mut self, store: Option<&Store>, elsewhere: &Elsewhere) -> Result<(Walked, u64), Fault> {
         let begin = (1, SEGMENT_HEAD as u64);
         let mut follower = Follower::new(self.keys, Head::default());
         let walked = mirror::walk(&mirror_dir(self.home), begin, &mut |place, frame| Ok(follower.follow(place, &frame)))?;
         if matches!(walked.end, WalkEnd::Broken | WalkEnd::Missing) {
             return Err(follower.broken());
         }
-        self.seen = self.seen.max(highest(self.home, self.keys, store, follower.head.seq));
+        // Nor does anybody in the home say any more how far it went, so what is known from outside counts as well.
+        self.seen = self.seen.max(highest(self.home, self.keys, store, follower.head.seq)).max(elsewhere.seen);
         self.reaches(follower.head)?;
         Ok((walked, follower.head.seq.0))
     }

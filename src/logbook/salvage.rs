@@ -133,10 +133,25 @@ impl Found<'_> {
                 self.newer = Some(newer);
             }
             let Ok(bytes) = segment.bytes_from(0) else { continue };
-            mirror::frames(&bytes).for_each(|it| self.add(it.seq, it.standing, it.header, it.body, weight));
-            // A frame is broken as a whole if any of its bytes is; its header or its body may still be what was sealed.
-            remains(&bytes).iter().for_each(|it| self.add(it.seq, it.standing, it.header, it.body, weight));
+            self.read_frames(&bytes, weight);
         }
+    }
+
+    fn read_frames(&mut self, bytes: &[u8], weight: Score) {
+        mirror::frames(bytes).for_each(|it| self.add(it.seq, it.standing, it.header, it.body, weight));
+        // A frame is broken as a whole if any of its bytes is; its header or its body may still be what was sealed.
+        remains(bytes).iter().for_each(|it| self.add(it.seq, it.standing, it.header, it.body, weight));
+    }
+
+    /// Files that stand in each other's place: the mirror is read as a database, and the database as a mirror.
+    fn read_crosswise(&mut self, home: &Path, weight: Score) {
+        mirror::segments(&mirror_dir(home)).unwrap_or_default().iter().for_each(|it| self.read_raw(&it.path, weight));
+        // A file that cannot be read gives nothing.
+        self.read_frames(&fs::read(store::dir(home).join("db")).unwrap_or_default(), weight);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.headers.values().all(Vec::is_empty)
     }
 
     /// All that a database gives that opened.
@@ -283,6 +298,27 @@ impl Found<'_> {
     }
 }
 
+/// Beside the copies while it is known that neither holds every entry: the next opening salvages, although their ends look well.
+const WANTED: &str = "salvage";
+
+/// Whether the opening has to salvage.
+pub(super) fn is_wanted(home: &Path) -> bool {
+    home.join(WANTED).exists()
+}
+
+/// Has the next opening salvage.
+pub(super) fn want(home: &Path) -> Result<(), Fault> {
+    files::replace(&home.join(WANTED), b"", Part::Home)
+}
+
+/// It was salvaged.
+fn is_served(home: &Path) -> Result<(), Fault> {
+    match fs::remove_file(home.join(WANTED)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        removed => removed.and_then(|()| files::sync_dir(home)).map_err(Fault::io(Part::Home)),
+    }
+}
+
 /// The highest entry above a number of which a broken database still holds a header.
 pub(super) fn highest(home: &Path, keys: &Keys, store: Option<&Store>, above: Seq) -> Seq {
     let mut highest = above;
@@ -352,10 +388,13 @@ pub(super) fn salvage(
     drop(opened);
     found.read_raw(&store::dir(home).join("db"), IN_USE);
     asides(home, "db").iter().for_each(|dir| found.read_raw(&dir.join("db"), ASIDE));
+    if found.is_empty() {
+        found.read_crosswise(home, IN_USE);
+    }
     if let Some(newer) = found.newer {
         return Err(newer);
     }
-    if found.headers.values().all(Vec::is_empty) {
+    if found.is_empty() {
         return Err(fault);
     }
     let (records, head) = found.put_together()?;
@@ -380,6 +419,7 @@ fn write_copies(home: &Path, keys: &Keys, records: &[Record], head: Head, progre
     crash_point()?;
     let (store, head, _) = fill_fresh(keys, home, head.seq, progress)?;
     crash_point()?;
+    is_served(home)?;
     let kept = records.iter().filter(|it| it.standing != EntryStanding::Lost).count() as u64;
     let aside = aside_mirror.into_iter().chain(aside_store).collect();
     let notices = vec![Notice::Salvaged { entries: kept, lost: Vec::new(), aside }];
