@@ -13,7 +13,7 @@ use super::reader::{Reader, open_body, open_header};
 use super::recover::{Recovered, end_of, mirror_dir, new_mirror_dir, write_mirror};
 use super::residue::{KIND_UNKNOWN, Record, Residue, Rest, open_content};
 use super::rewrite::{crash_point, fill_fresh};
-use super::seal::Keys;
+use super::seal::{Keys, Kind, Unsealed};
 use super::store::{self, Store};
 use super::{EntryStanding, Fault, Hash, Head, Notice, Part, files};
 use crate::campus::{Adds, Campus, Lost, Seq, Stamp};
@@ -55,6 +55,8 @@ struct Candidate {
     hash: Hash,
     at: Stamp,
     weight: Score,
+    /// With the keys of which epoch it was sealed.
+    epoch: Option<u8>,
 }
 
 /// The best way on from a candidate.
@@ -91,7 +93,7 @@ impl Found<'_> {
             // Nothing comes before the first.
             Ok(full) if seq > 1 || full.header.prev == Hash::default() => {
                 let (prev, hash, at) = (full.header.prev, full.header.hash, full.header.at);
-                known.push(Candidate { bytes: bytes.into(), prev, hash, at, weight });
+                known.push(Candidate { bytes: bytes.into(), prev, hash, at, weight, epoch: full.epoch });
             }
             Err(newer @ Fault::NewerVersion { .. }) => self.newer = Some(newer),
             _ => {}
@@ -100,8 +102,15 @@ impl Found<'_> {
 
     fn add_rest(&mut self, seq: u64, standing: EntryStanding, bytes: &[u8]) {
         let known = self.rests.entry(seq).or_default();
-        if !known.iter().any(|(of, it)| *of == standing && **it == *bytes) {
-            known.push((standing, bytes.into()));
+        if known.iter().any(|(of, it)| *of == standing && **it == *bytes) {
+            return;
+        }
+        // Only what was sealed here is kept, so that nobody can fill the memory with what was not.
+        let kind = if standing == EntryStanding::Whole { Kind::Body } else { Kind::Residue };
+        match self.keys.open(kind, &seq.to_be_bytes(), bytes) {
+            Ok(_) => known.push((standing, bytes.into())),
+            Err(newer @ Unsealed::Newer(_)) => self.newer = Some(newer.fault(Part::Store, Seq(seq))),
+            Err(Unsealed::Broken) => {}
         }
     }
 
@@ -122,7 +131,7 @@ impl Found<'_> {
         let Ok(Residue::Lost { prev, after, at, .. }) = Residue::open(self.keys, Seq(seq), residue) else { return };
         let known = self.headers.entry(seq).or_default();
         if !known.iter().any(|it| it.bytes.is_empty() && it.hash == after) {
-            known.push(Candidate { bytes: Box::default(), prev, hash: after, at, weight });
+            known.push(Candidate { bytes: Box::default(), prev, hash: after, at, weight, epoch: None });
         }
     }
 
@@ -219,7 +228,8 @@ impl Found<'_> {
                 let followers = next.and_then(|next| Some((next, self.headers.get(&next)?, ways.get(&next)?)));
                 if let Some((next, headers, scores)) = followers {
                     for (at, (header, (score, _))) in headers.iter().zip(scores).enumerate() {
-                        if header.prev == it.hash && way.is_none_or(|way| *score >= way.score) {
+                        let in_order = header.epoch.is_none_or(|epoch| it.epoch.is_none_or(|before| epoch >= before));
+                        if header.prev == it.hash && in_order && way.is_none_or(|way| *score >= way.score) {
                             way = Some(Way { score: *score, from: (next, at) });
                         }
                     }
@@ -236,8 +246,14 @@ impl Found<'_> {
         }
         let mut chosen = BTreeMap::new();
         let mut at = best.map(|it| it.from);
+        let mut epoch = 0;
         while let Some((seq, index)) = at {
-            chosen.insert(seq, index);
+            let sealed = self.headers.get(&seq).and_then(|it| it.get(index)?.epoch);
+            // What was sealed with keys that had been given up by then was put there by somebody who has left.
+            if sealed.is_none_or(|it| it >= epoch) {
+                chosen.insert(seq, index);
+                epoch = sealed.unwrap_or(epoch);
+            }
             at = ways.get(&seq).and_then(|it| it.get(index)).and_then(|(_, next)| *next);
         }
         chosen
