@@ -14,7 +14,7 @@ use super::takeover::Behind;
 use super::witness::Witness;
 use super::writer::Logbook;
 use super::{
-    Fault, Head, KdfCost, Notice, Part, RecoveryKey, UserSecret, files, lock::HomeLock, lock::PATIENCE, restore, rewrite, salvage,
+    Fault, Hash, Head, KdfCost, Notice, Part, RecoveryKey, UserSecret, files, lock::HomeLock, lock::PATIENCE, restore, rewrite, salvage,
 };
 use crate::campus::{Campus, Seq};
 use std::fs;
@@ -256,7 +256,8 @@ impl Prepared {
         let (campus, book) = campus(&reader, loaded, &mut notices, progress)?;
         salvage::name_lost(&reader, &campus, &mut notices)?;
         let witness = witness.map(|dir| {
-            let hash_at = |seq| reader.header(seq).ok().flatten().map(|it| it.hash);
+            // The header of an entry of which nothing was left is made up; that it is lost is said elsewhere.
+            let hash_at = |seq| reader.header(seq).ok().flatten().filter(|it| it.digest != Hash::default()).map(|it| it.hash);
             let (witness, notice) = Witness::look(&dir, &ring, keys, head, hash_at);
             notices.extend(notice);
             witness
