@@ -311,6 +311,9 @@ fn an_erasure_needs_two_people_and_leaves_no_word_anywhere() {
     assert_eq!((&plan["entries"], &plan["kinds"]["talk.logged"]), (&3.into(), &2.into()), "{plan}");
     desk.json("li", &["erase", "plan", "pupil:1"]).fails(2, "bad_scope");
     desk.json("li", &["erase", "propose", "student:2024010101", "--reason", " "]).fails(1, "reason_needed");
+    for names in ["张三丰要求", "学号 2024010101", "13812342071 来电"] {
+        desk.json("wang", &["erase", "propose", "student:2024010101", "--reason", names]).fails(1, "reason_names_student");
+    }
     let asked = desk.json("wang", &["erase", "propose", "student:2024010101", "--reason", "本人要求"]).ok().json();
     let id = asked["id"].as_str().expect("it has an id");
     desk.json("wang", &["erase", "approve", id]).fails(1, "second_person_needed");

@@ -137,6 +137,7 @@ campus-refused-nobody = It does not say with whom. Begin with a name in pinyin, 
 campus-refused-no-incident = No such incident: I{ $id }.
 campus-refused-future = That time lies in the future. Say when it happened.
 campus-refused-reason = A reason is needed.
+campus-refused-reason-names = The reason is kept for good: leave out the student's name, number and phone.
 campus-refused-not-yours = Somebody else wrote this; only they can take it back.
 campus-refused-not-allowed = Your role may not do this.
 campus-refused-empty-text = Nothing is written yet.

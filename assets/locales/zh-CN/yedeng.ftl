@@ -137,6 +137,7 @@ campus-refused-nobody = 没有写明和谁谈。行首写姓名拼音、学号�
 campus-refused-no-incident = 没有事件 I{ $id }。
 campus-refused-future = 时间在将来。请写已经发生的时间。
 campus-refused-reason = 需要写明原因。
+campus-refused-reason-names = 理由会一直保留，请不要写这名学生的姓名、学号或电话。
 campus-refused-not-yours = 这是别人记的,只有本人可以撤销。
 campus-refused-not-allowed = 你的角色不能做这件事。
 campus-refused-empty-text = 还没有写内容。
