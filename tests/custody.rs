@@ -229,6 +229,39 @@ fn an_entry_of_one_desk_is_refused_by_the_other() {
 }
 
 #[test]
+fn a_home_and_the_one_restored_from_it_live_on_beside_one_another() {
+    let desk = Desk::founded();
+    let (file, stick) = (desk.path("out.yedeng"), desk.path("stick"));
+    std::fs::create_dir(&stick).expect("it can be made");
+    desk.json("li", &["backup", &file]).ok();
+    desk.at("second", "li", &["restore", &file]).ok();
+    for home in ["home", "second"] {
+        desk.at(home, "admin", &["mirror", "add", &stick]).ok();
+    }
+    for turn in 0..2 {
+        for home in ["home", "second"] {
+            let said = desk.at(home, "li", &["talk", "2024010101 学业 又来过一次"]).ok().stderr;
+            assert!(!said.contains("【注意】"), "{home}, turn {turn}: {said}");
+            let copies = desk.at(home, "admin", &["mirror", "list"]).ok();
+            let good = copies.json().as_array().is_some_and(|it| it.len() == 3 && it.iter().all(|it| it["standing"] == "good"));
+            assert!(good && !copies.stderr.contains("【注意】"), "{home}, turn {turn}: {} {}", copies.stdout, copies.stderr);
+        }
+    }
+    let folders: Vec<PathBuf> =
+        std::fs::read_dir(&stick).expect("it can be listed").map(|it| it.expect("it can be listed").path()).collect();
+    assert_eq!(folders.len(), 2, "{folders:?}");
+    assert!(files(Path::new(&stick)).iter().all(|(path, _)| !path.to_string_lossy().contains("broken")));
+    // What is made of the second mirror of a restored home knows of the parting too.
+    for (at, folder) in folders.iter().enumerate() {
+        let third = format!("third-{at}");
+        desk.at(&third, "li", &["mirror", "restore", folder.to_str().expect("a plain path")]).ok();
+        let verified = desk.at(&third, "li", &["verify"]).ok();
+        assert_eq!(verified.json()["ok"], true);
+        assert!(!verified.stderr.contains("【注意】"), "{}", verified.stderr);
+    }
+}
+
+#[test]
 fn every_kind_of_damage_to_a_backup_is_found() {
     let desk = Desk::founded();
     let file = desk.path("out.yedeng");
@@ -278,6 +311,9 @@ fn an_erasure_needs_two_people_and_leaves_no_word_anywhere() {
     assert_eq!((&plan["entries"], &plan["kinds"]["talk.logged"]), (&3.into(), &2.into()), "{plan}");
     desk.json("li", &["erase", "plan", "pupil:1"]).fails(2, "bad_scope");
     desk.json("li", &["erase", "propose", "student:2024010101", "--reason", " "]).fails(1, "reason_needed");
+    for names in ["张三丰要求", "学号 2024010101", "13812342071 来电"] {
+        desk.json("wang", &["erase", "propose", "student:2024010101", "--reason", names]).fails(1, "reason_names_student");
+    }
     let asked = desk.json("wang", &["erase", "propose", "student:2024010101", "--reason", "本人要求"]).ok().json();
     let id = asked["id"].as_str().expect("it has an id");
     desk.json("wang", &["erase", "approve", id]).fails(1, "second_person_needed");

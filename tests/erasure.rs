@@ -224,6 +224,88 @@ fn after_an_erasure_no_file_holds_what_was_erased_sealed_or_in_clear() {
     assert!(desk.campus().talks().heads().iter().filter(|it| it.seq != kept).all(|it| it.place.is_none()));
 }
 
+/// Somebody asks, somebody else agrees; the second sits at the desk that comes back.
+fn agreed(home: &Path, desk: Desk) -> (Desk, Seq) {
+    add_office(&desk);
+    desk.close().unwrap();
+    drop(desk);
+    let desk = open(home, "office");
+    let (asked, _) = desk.propose_erasure(ErasureScope::Student(StudentId(0)), "本人要求").unwrap();
+    desk.close().unwrap();
+    drop(desk);
+    let desk = open(home, "min");
+    desk.approve_erasure(asked.seq).unwrap();
+    (desk, asked.seq)
+}
+
+#[test]
+fn the_certificate_says_of_each_second_mirror_whether_it_was_made_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let (home, near, far) = (dir.path().join("home"), dir.path().join("near"), dir.path().join("far"));
+    let desk = found(&home);
+    desk.submit(talk(0, "挂科三门想退学", Visibility::Normal)).unwrap();
+    for stick in [&near, &far] {
+        std::fs::create_dir(stick).unwrap();
+        desk.add_second_mirror(stick).unwrap();
+    }
+    let patience = std::time::Duration::from_secs(60);
+    assert!(desk.await_second_mirrors(patience, &mut |_| {}));
+    let (desk, erasure) = agreed(&home, desk);
+    assert!(desk.await_second_mirrors(patience, &mut |_| {}));
+    let away = dir.path().join("in a drawer");
+    std::fs::rename(&far, &away).unwrap();
+    let before = windows(&std::fs::read(home.join("mirror/00000001.log")).unwrap());
+    std::fs::create_dir(home.join("mirror.broken-1")).unwrap();
+    std::fs::copy(home.join("mirror/00000001.log"), home.join("mirror.broken-1/00000001.log")).unwrap();
+
+    // The list of second mirrors cannot be written: both copies are exchanged by then, and what was to follow is missing.
+    std::fs::create_dir(home.join("mirrors.new")).unwrap();
+    assert!(desk.run_erasure(erasure, |_, _| {}).is_err());
+    std::fs::remove_dir(home.join("mirrors.new")).unwrap();
+    desk.run_erasure(erasure, |_, _| {}).unwrap();
+    let certificate = desk.certificate(erasure).unwrap();
+    assert_eq!((certificate.entries, &certificate.seconds), (2, &vec![(near.clone(), true), (far.clone(), false)]));
+    assert!(!home.join("mirror.broken-1").exists());
+
+    let mirror = std::fs::read(home.join("mirror/00000001.log")).unwrap();
+    let gone: HashSet<[u8; 40]> = before.into_iter().filter(|it| !holds(&mirror, &HashSet::from([*it]))).collect();
+    let clean = |stick: &Path| files(stick).iter().all(|it| !holds(&std::fs::read(it).unwrap(), &gone));
+    assert!(clean(&near) && !clean(&away));
+    std::fs::rename(&away, &far).unwrap();
+    desk.close().unwrap();
+    drop(desk);
+    let desk = open(&home, "min");
+    assert!(desk.await_second_mirrors(patience, &mut |_| {}));
+    assert_eq!(desk.certificate(erasure).unwrap().seconds, [(near, true), (far.clone(), true)]);
+    assert!(clean(&far));
+}
+
+#[test]
+fn an_erasure_reaches_the_folders_that_backups_went_to_before() {
+    let dir = tempfile::tempdir().unwrap();
+    let (home, once) = (dir.path().join("home"), dir.path().join("once"));
+    let desk = found(&home);
+    desk.submit(talk(0, "挂科三门想退学", Visibility::Normal)).unwrap();
+    work_a_shift(&desk);
+    desk.close().unwrap();
+    drop(desk);
+    let desk = open(&home, "min");
+    desk.set_backup_dir(Some(&once)).unwrap();
+    desk.backup_behind();
+    desk.close().unwrap();
+    drop(desk);
+    let desk = open(&home, "min");
+    let now = dir.path().join("now");
+    desk.set_backup_dir(Some(&now)).unwrap();
+    assert_eq!((files(&home.join("backups")).len(), files(&once).len()), (1, 1));
+    let (desk, erasure) = agreed(&home, desk);
+    desk.run_erasure(erasure, |_, _| {}).unwrap();
+    assert_eq!(desk.certificate(erasure).unwrap().backups_left, 0);
+    assert_eq!((files(&home.join("backups")).len(), files(&once).len(), files(&now).len()), (0, 0, 1));
+    desk.set_backup_dir(None).unwrap();
+    assert_eq!(desk.backup_dir(), home.join("backups"));
+}
+
 #[test]
 fn an_erasure_that_was_agreed_to_and_never_run_is_run_at_the_next_opening() {
     let dir = tempfile::tempdir().unwrap();

@@ -1,6 +1,6 @@
 //! What happens to the logbook itself, and who looked where they usually may not (保管): backups, keys, broken glass, erasure, losses.
 
-use super::{Day, Paged, Refusal, Seq, Stamp, StudentId, Talks, UserId};
+use super::{Day, Paged, People, Refusal, Seq, Stamp, StudentId, Talks, UserId};
 use serde::{Deserialize, Serialize};
 
 /// What is to be erased (删除范围).
@@ -154,6 +154,14 @@ impl Default for Custody {
     }
 }
 
+/// The reason for an erasure outlives it, so it must not say who is erased.
+fn names_nobody(people: &People, scope: ErasureScope, why: &str) -> Result<(), Refusal> {
+    let ErasureScope::Student(id) = scope else { return Ok(()) };
+    let Some(facts) = people.student(id).map(|it| &it.facts) else { return Ok(()) };
+    let named = [&facts.name, &facts.no, &facts.phone].into_iter().any(|it| !it.is_empty() && why.contains(&**it));
+    if named { Err(Refusal::ReasonNames) } else { Ok(()) }
+}
+
 impl Custody {
     /// Everything recorded, in the order of the logbook.
     pub fn rows(&self) -> &[CustodyRow] {
@@ -193,7 +201,7 @@ impl Custody {
         salvages.flatten()
     }
 
-    pub(super) fn check(&self, talks: &Talks, users: usize, by: UserId, act: &CustodyAct) -> Result<(), Refusal> {
+    pub(super) fn check(&self, (people, talks): (&People, &Talks), users: usize, by: UserId, act: &CustodyAct) -> Result<(), Refusal> {
         let user = |id: UserId| if id.index() < users { Ok(()) } else { Err(Refusal::NoSuchUser(id)) };
         let reason = |text: &str| {
             if text.trim().is_empty() { Err(Refusal::ReasonNeeded) } else { super::check_text_len(text) }
@@ -211,7 +219,10 @@ impl Custody {
                 talks.get(*talk).ok_or(Refusal::NoSuchTalk(*talk))?;
                 reason(why)
             }
-            CustodyAct::ErasureProposed { reason: why, .. } => reason(why),
+            CustodyAct::ErasureProposed { scope, reason: why, .. } => {
+                reason(why)?;
+                names_nobody(people, *scope, why)
+            }
             CustodyAct::ErasureApproved { erasure } => {
                 if standing(*erasure, ErasureState::Proposed)? == by {
                     Err(Refusal::SecondPersonNeeded)
@@ -221,7 +232,8 @@ impl Custody {
             }
             CustodyAct::ErasureRejected { erasure, reason: why } => {
                 standing(*erasure, ErasureState::Proposed)?;
-                reason(why)
+                reason(why)?;
+                self.erasure(*erasure).map_or(Ok(()), |(_, scope, _)| names_nobody(people, scope, why))
             }
             CustodyAct::Erased { erasure, .. } => standing(*erasure, ErasureState::Approved).map(|_| ()),
         }

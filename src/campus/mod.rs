@@ -235,7 +235,7 @@ impl Campus {
                 self.talks.check(&self.people, &self.staff, by, at, at.day(self.zone), act)
             }
             Act::Incident(act) => self.incidents.check(&self.places, &self.people, users, at, act),
-            Act::Custody(act) => self.custody.check(&self.talks, users, by, act),
+            Act::Custody(act) => self.custody.check((&self.people, &self.talks), users, by, act),
             Act::Undone { of, by: inverse } => match &**inverse {
                 Act::Undone { .. } => Err(Refusal::CannotUndo),
                 _ if *of > self.applied || self.undone_by(*of).is_some() => Err(Refusal::CannotUndo),

@@ -65,6 +65,8 @@ pub enum Refusal {
     InFuture,
     #[error("a reason is needed")]
     ReasonNeeded,
+    #[error("the reason names the student to be erased")]
+    ReasonNames,
     #[error("it is somebody else's")]
     NotYours,
     #[error("not allowed for this role")]

@@ -16,7 +16,7 @@ use crate::text;
 use crate::words::Words;
 use serde_json::{Value, json};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// `erase …`.
 pub(super) fn run(seat: &Seat, command: &EraseCommand, out: &mut Out) -> Outcome {
@@ -141,6 +141,10 @@ fn carry_out(seat: &Seat, desk: &Desk, erasure: Seq, out: &mut Out) -> Outcome {
         if !done.hand_made.is_empty() {
             out.line(words, &say!(words, "cli-erase-hand-made", count = done.hand_made.len()))?;
         }
+        let away = done.seconds.iter().filter(|(_, renewed)| !renewed).count();
+        if away > 0 {
+            out.line(words, &say!(words, "cli-erase-seconds-left", count = away))?;
+        }
         Ok(())
     })?;
     Ok(Exit::Done)
@@ -151,6 +155,8 @@ fn certificate_json(campus: &Campus, it: &Certificate) -> Value {
     let login = |id: UserId| view::login(campus, id);
     let hand_made: Vec<Value> =
         it.hand_made.iter().map(|it| json!({ "id": view::hex(&it.id), "at": time(it.at), "by": login(it.by) })).collect();
+    let seconds: Vec<Value> =
+        it.seconds.iter().map(|(dir, renewed)| json!({ "dir": dir.display().to_string(), "renewed": renewed })).collect();
     json!({
         "id": format!("E{}", it.erasure),
         "scope": say_scope(campus, it.scope),
@@ -163,6 +169,7 @@ fn certificate_json(campus: &Campus, it: &Certificate) -> Value {
         "head_before": view::hex(&it.before), "head_after": view::hex(&it.after),
         "automatic_backups_left": it.backups_left,
         "hand_made_backups": hand_made,
+        "second_mirrors": seconds,
     })
 }
 
@@ -184,6 +191,11 @@ fn certificate_lines(words: &Words, campus: &Campus, it: &Certificate) -> Vec<(S
     ];
     let by_hand = it.hand_made.iter().map(|it| (say!(words, "cli-erase-out-of-reach"), format!("{} {}", view::hex(&it.id), when(it.at))));
     lines.extend(by_hand);
+    let second = |(dir, renewed): &(PathBuf, bool)| {
+        let name = if *renewed { say!(words, "cli-erase-second-renewed") } else { say!(words, "cli-erase-second-left") };
+        (name, text::clean(&dir.display().to_string()).into_owned())
+    };
+    lines.extend(it.seconds.iter().map(second));
     lines
 }
 

@@ -265,6 +265,7 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::NoSuchIncident(_) => "no_such_incident",
         Refusal::InFuture => "in_future",
         Refusal::ReasonNeeded => "reason_needed",
+        Refusal::ReasonNames => "reason_names_student",
         Refusal::NotYours => "not_yours",
         Refusal::NotAllowed => "not_allowed",
         Refusal::EmptyText => "empty_text",

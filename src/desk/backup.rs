@@ -4,7 +4,9 @@ use super::rotation::{self, Named};
 use super::{Clock, Desk, DeskError, locked};
 use crate::campus::{Act, CustodyAct, Entry, SeatId, Seq, Stamp, UserId};
 use crate::logbook::head::HeadText;
-use crate::logbook::{Backup, BackupCheck, BackupId, BackupReport, Fault, Head, Header, Logbook, Part, Prepared, Restoring, unfinished};
+use crate::logbook::{
+    Backup, BackupCheck, BackupId, BackupReport, Fault, Head, Header, Logbook, Part, Prepared, Restoring, replace, shred, unfinished,
+};
 use std::fs;
 use std::io::ErrorKind;
 use std::ops::ControlFlow;
@@ -167,29 +169,42 @@ impl Desk {
 
     /// Where automatic backups go: what [`Desk::set_backup_dir`] wrote into the file `backups.dir` of the home, else `backups` in the home.
     pub fn backup_dir(&self) -> PathBuf {
-        let told = fs::read_to_string(self.inner.home.join(SETTING)).unwrap_or_default();
-        let dir = told.lines().next().unwrap_or_default();
-        if dir.is_empty() { self.inner.home.join(FOLDER) } else { PathBuf::from(dir) }
+        self.backup_dirs().swap_remove(0)
     }
 
-    /// Sends automatic backups to another folder from now on; `None` brings them back into the home. Those made before stay where they are.
+    /// All folders that automatic backups ever went to, the present one first: what is erased has to go from each.
+    pub(super) fn backup_dirs(&self) -> Vec<PathBuf> {
+        let in_home = self.inner.home.join(FOLDER);
+        let told = fs::read_to_string(self.inner.home.join(SETTING)).unwrap_or_default();
+        let named = told.lines().map(|it| if it.is_empty() { in_home.clone() } else { PathBuf::from(it) });
+        let mut dirs: Vec<PathBuf> = Vec::new();
+        for dir in named.chain([in_home.clone()]) {
+            if !dirs.contains(&dir) {
+                dirs.push(dir);
+            }
+        }
+        dirs
+    }
+
+    /// Sends automatic backups to another folder from now on; `None` brings them back into the home. Those made before stay where they are,
+    /// and the folder stays on the list of those that an erasure looks through.
     ///
     /// # Errors
     /// The folder cannot be made, or the disk failed.
     pub fn set_backup_dir(&self, dir: Option<&Path>) -> Result<(), Fault> {
-        let setting = self.inner.home.join(SETTING);
         let io = Fault::io(Part::Backup);
-        let Some(dir) = dir else {
-            return match fs::remove_file(setting) {
-                Err(error) if error.kind() != ErrorKind::NotFound => Err(io(error)),
-                _ => Ok(()),
-            };
-        };
-        let dir = std::path::absolute(dir).map_err(&io)?;
-        let line =
-            dir.to_str().filter(|it| !it.contains('\n')).ok_or(Fault::Io { part: Part::Backup, kind: ErrorKind::InvalidFilename })?;
+        let dir = dir.map_or_else(|| Ok(self.inner.home.join(FOLDER)), std::path::absolute).map_err(&io)?;
+        let mut dirs = self.backup_dirs();
+        dirs.retain(|it| *it != dir);
+        dirs.insert(0, dir.clone());
+        // The folder in the home is an empty line, since the home may be moved.
+        let in_home = self.inner.home.join(FOLDER);
+        let named = |it: &PathBuf| if *it == in_home { Some(String::new()) } else { it.to_str().map(str::to_owned) };
+        let line = |it: &PathBuf| named(it).filter(|it| !it.contains('\n')).map(|it| it + "\n");
+        let lines = dirs.iter().map(line).collect::<Option<String>>();
+        let lines = lines.ok_or(Fault::Io { part: Part::Backup, kind: ErrorKind::InvalidFilename })?;
         fs::create_dir_all(&dir).map_err(&io)?;
-        fs::write(setting, format!("{line}\n")).map_err(&io)
+        replace(&self.inner.home.join(SETTING), lines.as_bytes(), Part::Backup)
     }
 
     /// Makes a backup in the background, as at the end of a shift; what becomes of it is told by [`Desk::last_backup`].
@@ -245,12 +260,14 @@ impl Desk {
 
     /// Takes away what a backup that was cut short has left.
     pub(super) fn clear_unfinished_backups(&self) {
-        let dir = self.backup_dir();
-        for path in fs::read_dir(&dir).into_iter().flatten().flatten().map(|it| it.path()) {
-            let name = path.file_name().and_then(|it| it.to_str()).unwrap_or_default();
-            if name.strip_suffix(".new").is_some_and(|it| Named::parse(it).is_some_and(|it| unfinished(&dir.join(it.file())) == path)) {
-                // It is of no use and does no harm; the next opening tries again.
-                let _ = fs::remove_file(&path);
+        for dir in self.backup_dirs() {
+            for path in fs::read_dir(&dir).into_iter().flatten().flatten().map(|it| it.path()) {
+                let name = path.file_name().and_then(|it| it.to_str()).unwrap_or_default();
+                let named = name.strip_suffix(".new").and_then(Named::parse);
+                if named.is_some_and(|it| unfinished(&dir.join(it.file())) == path) {
+                    // It is of no use, but may hold what was erased since. The next opening tries again.
+                    let _ = shred(&path, Part::Backup);
+                }
             }
         }
     }

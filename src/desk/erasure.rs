@@ -12,10 +12,14 @@ use chrono::Datelike as _;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
+use std::time::Duration;
 
 /// Years that the words of a term are kept after it has ended, unless another number is asked for. The law wants the shortest time that does
 /// (个人信息保护法 第十九条) and names no number; three years last from the talk to the graduation of nearly everybody it was held with.
 pub const RETENTION_YEARS: u32 = 3;
+
+/// How long an erasure waits for second mirrors to be made anew. Those that take longer go on by themselves; the certificate then says which.
+const SECONDS_PATIENCE: Duration = Duration::from_secs(60);
 
 /// What an erasure would take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +70,9 @@ pub struct Certificate {
     pub after: Hash,
     /// Automatic backups that still hold what was erased; none once all was done.
     pub backups_left: u32,
+    /// Second mirrors, by their directories, and whether each was wiped and begun anew since the last erasure. One that was away then still
+    /// holds what was erased, and is wiped when it is put in again.
+    pub seconds: Vec<(PathBuf, bool)>,
     /// Backups made by hand before it, which may still hold what was erased.
     pub hand_made: Vec<HandMade>,
 }
@@ -139,6 +146,7 @@ impl Desk {
             self.backup_automatically()?;
         }
         self.destroy_stale_backups()?;
+        self.await_second_mirrors(SECONDS_PATIENCE, &mut |_| {});
         Ok(())
     }
 
@@ -166,8 +174,8 @@ impl Desk {
 
     fn stale(&self) -> Vec<PathBuf> {
         let Some(last) = self.last_erased() else { return Vec::new() };
-        let own = self.own_backups(&self.backup_dir());
-        own.into_iter().filter(|(named, _)| named.upto < last).map(|(_, path)| path).collect()
+        let own = self.backup_dirs().into_iter().flat_map(|dir| self.own_backups(&dir));
+        own.filter(|(named, _)| named.upto < last).map(|(_, path)| path).collect()
     }
 
     fn stale_backups(&self) -> u32 {
@@ -195,6 +203,7 @@ impl Desk {
             CustodyAct::BackedUp { id, automatic: false, .. } => Some(HandMade { id, at: it.at, by: it.by }),
             _ => None,
         });
+        let seconds = self.with_logbook(|logbook| logbook.renewed_seconds()).map_err(|_| Refused::Closed)?;
         Ok(Certificate {
             erasure,
             scope: *scope,
@@ -206,6 +215,7 @@ impl Desk {
             before: header.prev,
             after: header.hash,
             backups_left: self.stale_backups(),
+            seconds,
             hand_made: hand_made.collect(),
         })
     }

@@ -241,9 +241,7 @@ impl Writer {
         };
         let residues = self.logbook.reader().residues(scope, Some(erasure), progress)?;
         let entries = residues.entries();
-        if !residues.acts.is_empty() {
-            self.logbook.rewrite(residues.acts, erasure, progress)?;
-        }
+        self.logbook.rewrite(residues.acts, erasure, progress)?;
         let entry = Entry { seq: self.logbook.next_seq(), at, by, seat, act: Act::Custody(CustodyAct::Erased { erasure, entries }) };
         self.logbook.append(std::slice::from_ref(&entry))?;
         let campus = self.logbook.replay(progress)?;

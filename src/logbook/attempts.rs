@@ -65,7 +65,11 @@ impl Attempts {
     pub fn check(&self, tag: [u8; 16], now: Stamp) -> Result<(), Fault> {
         let Some(failed) = self.failed(tag) else { return Ok(()) };
         let wait = i64::from(wait_after(failed.times));
-        // Under a clock that was put back nobody waits longer than after the last try.
+        // The clock was put back since. The last try counts as if it were now, or nobody would come in until the clock is there again; where
+        // that cannot be written, nothing can be counted either.
+        if failed.last > now && wait > 0 && self.put_back(tag, now).is_err() {
+            return Ok(());
+        }
         let passed = (now.0.saturating_sub(failed.last.0) / 1_000).max(0);
         match u32::try_from(wait.saturating_sub(passed)) {
             Ok(seconds) if seconds > 0 => Err(Fault::TryLater { seconds }),
@@ -85,6 +89,13 @@ impl Attempts {
         }
         all.sort_by_key(|it| std::cmp::Reverse((it.last == now && it.tag == tag, it.times)));
         all.truncate(LIMIT);
+        self.write(all)
+    }
+
+    /// Has the last try of a slot be now.
+    fn put_back(&self, tag: [u8; 16], now: Stamp) -> Result<(), Fault> {
+        let mut all = self.read();
+        all.iter_mut().filter(|it| it.tag == tag).for_each(|it| it.last = now);
         self.write(all)
     }
 
@@ -139,8 +150,10 @@ mod tests {
         assert_eq!(again.check(ZHANG, at(4)), Err(Fault::TryLater { seconds: 1 }));
         assert_eq!(again.check(ZHANG, at(5)), Ok(()));
         assert_eq!(again.check(ZHANG, at(-90_000)), Err(Fault::TryLater { seconds: 2 }), "a clock put back");
+        assert_eq!(again.check(ZHANG, at(-89_999)), Err(Fault::TryLater { seconds: 1 }), "and waited by");
+        assert_eq!(again.check(ZHANG, at(-89_998)), Ok(()), "nobody waits until a wrong clock is reached again");
         assert_eq!(again.check([2; 16], at(3)), Ok(()), "somebody else");
-        assert_eq!(again.failed(ZHANG).map(|it| (it.times, it.last)), Some((4, at(3))));
+        assert_eq!(again.failed(ZHANG).map(|it| (it.times, it.last)), Some((4, at(-90_000))));
         again.clear(ZHANG).unwrap();
         assert_eq!(again.failed(ZHANG), None);
     }

@@ -31,7 +31,10 @@ pub(super) fn sync_dir(path: &Path) -> io::Result<()> {
 }
 
 /// Replaces a file as a whole: after a crash it is the old one or the new one. A temporary file that a crash left is overwritten.
-pub(super) fn replace(path: &Path, bytes: &[u8], part: Part) -> Result<(), Fault> {
+///
+/// # Errors
+/// Faults of the system.
+pub fn replace(path: &Path, bytes: &[u8], part: Part) -> Result<(), Fault> {
     let write = || {
         let beside = beside(path);
         let mut file: File = private().write(true).create(true).truncate(true).open(&beside)?;

@@ -192,7 +192,7 @@ impl Worker {
         }
         let keyring = Keyring::newest(&self.home)?;
         if track.keyring != keyring {
-            folder.write_keys(&keyring)?;
+            folder.write_keys(&self.home, &keyring)?;
             track.keyring = keyring;
         }
         if folder.generation()? < goal.generation {

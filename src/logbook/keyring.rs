@@ -8,7 +8,7 @@
 use super::pair::{Purpose, UserSecret, random, seal_to};
 use super::ring_file::{Copies, Recovery, Ring};
 use super::slot::{Slot, stretch};
-use super::{Fault, Hash, KdfCost, Part, RecoveryKey};
+use super::{Fault, Hash, Head, KdfCost, Part, RecoveryKey};
 use std::path::Path;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -85,6 +85,17 @@ pub struct Keyring {
     pub(super) ring: Ring,
     /// The keyed sum; none over a ring of the first version.
     pub(super) mac: Option<Hash>,
+}
+
+/// How a home is called outside of itself: by its witness on this machine, by the folders of its second mirrors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Name(Hash);
+
+impl Name {
+    /// Its first hexadecimal digits.
+    pub(super) fn digits(&self, count: usize) -> String {
+        self.0.iter().map(|it| format!("{it:02x}")).collect::<String>().chars().take(count).collect()
+    }
 }
 
 /// What a passphrase or the recovery key gave.
@@ -193,9 +204,10 @@ impl Keyring {
         self.ring.tag(login)
     }
 
-    /// The first `digits` hexadecimal digits of the home's id, which name what lies outside the home and say nothing.
-    pub(super) fn name(&self, digits: usize) -> String {
-        self.ring.id.iter().map(|it| format!("{it:02x}")).collect::<String>().chars().take(digits).collect()
+    /// What names that which lies outside the home: its id, which says nothing. A home that was restored from a backup has the id of the one
+    /// it parted from, so that where they parted goes into its name: both may live on beside one another.
+    pub(super) fn name(&self, parted: Option<Head>) -> Name {
+        Name(parted.map_or(self.ring.id, |at| blake3::keyed_hash(&self.ring.id, &at.hash).into()))
     }
 
     /// The data keys and a private key, by login and passphrase. A slot of the first version is given its key pair here. Takes as long as

@@ -53,7 +53,7 @@ pub use copies::{Copy, CopyState, CopyWatch, LOW_MIB, Standing};
 pub use draft::Drafts;
 pub use erasing::Residues;
 pub use fault::{Fault, Part};
-pub use files::shred;
+pub use files::{replace, shred};
 pub use keyring::{DataKey, DataKeys, Keyring, NewSlot, Unlocked};
 pub use note::{Note, NotePlace, NoteReader};
 pub use pages::Checkpoint;

@@ -188,7 +188,8 @@ impl Prepared {
             files::sync_dir(parent).map_err(home_fault)?;
         }
         let shared = Shared::new(store, Arc::new(Keys::derive(&keys)), mirror_dir(home), Head::default(), lock);
-        Ok((Logbook::new(Arc::new(shared), mirror, home, ring, keys, PageBook::void()), recovery, slot.secret().clone()))
+        let name = ring.name(None);
+        Ok((Logbook::new(Arc::new(shared), mirror, home, (ring, name), keys, PageBook::void()), recovery, slot.secret().clone()))
     }
 
     /// Says what is known from outside the home: directories of second mirrors, and the highest entry that was ever acknowledged. Both are used
@@ -237,14 +238,15 @@ impl Prepared {
         let keys = Arc::new(Keys::derive(&data_keys));
         let parted = restore::own_past(&home, &keys)?;
         let seconds = Seconds::load(&home, &keys, &mut notices)?;
-        let name = Folder::name(&ring);
-        let seen = witness.as_ref().map_or(Seq(0), |dir| Witness::seen_in(dir, &ring, &keys));
-        let elsewhere = elsewhere.and(seconds.mirrors(&name), seen);
+        let name = ring.name(parted);
+        let folder = Folder::name(name);
+        let seen = witness.as_ref().map_or(Seq(0), |dir| Witness::seen_in(dir, name, &keys));
+        let elsewhere = elsewhere.and(seconds.mirrors(&folder), seen);
         let recovered = recover::reconcile(&home, &keys, opening.join(), had_store, &elsewhere, progress)?;
         let Recovered { mut store, mut mirror, mut head, notices: healed } = recovered;
         notices.extend(healed);
         rewrite::destroy_old(&home)?;
-        let mut behind = Behind { home: &home, name: &name, keys: &keys, store: &store, mirror: &mut mirror, head: &mut head };
+        let mut behind = Behind { home: &home, name: &folder, keys: &keys, store: &store, mirror: &mut mirror, head: &mut head };
         behind.catch_up(&seconds, &mut notices)?;
         let loaded = pages::load(&mut store, &keys);
         let reader = Reader { shared: Arc::new(Shared::new(store, Arc::clone(&keys), mirror_dir(&home), head, lock)) };
@@ -258,11 +260,11 @@ impl Prepared {
         let witness = witness.map(|dir| {
             // The header of an entry of which nothing was left is made up; that it is lost is said elsewhere.
             let hash_at = |seq| reader.header(seq).ok().flatten().filter(|it| it.digest != Hash::default()).map(|it| it.hash);
-            let (witness, notice) = Witness::look(&dir, &ring, keys, head, hash_at);
+            let (witness, notice) = Witness::look(&dir, name, keys, head, hash_at);
             notices.extend(notice);
             witness
         });
-        let logbook = Logbook::new(reader.shared, mirror, &home, ring, data_keys, book).with(seconds, witness);
+        let logbook = Logbook::new(reader.shared, mirror, &home, (ring, name), data_keys, book).with(seconds, witness);
         Ok((logbook, campus, notices))
     }
 }

@@ -143,13 +143,23 @@ impl Logbook {
         let Head { seq, hash } = self.head();
         let plain = envelope::encode(&Parting::V1 { seq, hash }).map_err(|_| Fault::damaged(Part::Home, None))?;
         let sealed = self.shared.keys.seal(Kind::Mark, PARTING.as_bytes(), &plain)?;
-        files::replace(&self.home.join(PARTING), &sealed, Part::Home)
+        put_parting(&self.home, &sealed)
     }
+}
+
+/// The file that says where a home parted from another, as it stands; `None` if it never did.
+pub(super) fn parting(home: &Path) -> Result<Option<Vec<u8>>, Fault> {
+    files::read(&home.join(PARTING), Part::Home)
+}
+
+/// Puts that file into a home that is made of a copy.
+pub(super) fn put_parting(home: &Path, sealed: &[u8]) -> Result<(), Fault> {
+    files::replace(&home.join(PARTING), sealed, Part::Home)
 }
 
 /// Where the logbook of a home parted from another, if it did. A mirror that went the other way is no mirror of this home and is set aside.
 pub(super) fn own_past(home: &Path, keys: &Keys) -> Result<Option<Head>, Fault> {
-    let Some(sealed) = files::read(&home.join(PARTING), Part::Home)? else { return Ok(None) };
+    let Some(sealed) = parting(home)? else { return Ok(None) };
     let plain = keys.open(Kind::Mark, PARTING.as_bytes(), &sealed).map_err(|it| it.fault(Part::Home, None))?;
     let Some(Parting::V1 { seq, hash }) = envelope::decode(&plain) else { return Err(Fault::damaged(Part::Home, None)) };
     let dir = mirror_dir(home);

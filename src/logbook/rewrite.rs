@@ -87,9 +87,12 @@ impl Logbook {
         let keys = &self.shared.keys;
         let seal = |(seq, act)| Ok((seq, Residue::Erased { act, erasure }.seal(keys, seq)?.into_boxed_slice()));
         let residues = residues.into_iter().map(seal).collect::<Result<BTreeMap<_, _>, Fault>>()?;
-        self.build_beside(head, &residues, progress)?;
-        let exchanged = self.exchange(progress);
-        exchanged.map_err(|fault| self.stop_for_good(fault))?;
+        // With nothing left to take out, an earlier try came as far as the exchange; what follows it is done all the same.
+        if !residues.is_empty() {
+            self.build_beside(head, &residues, progress)?;
+            let exchanged = self.exchange(progress);
+            exchanged.map_err(|fault| self.stop_for_good(fault))?;
+        }
         self.renew_seconds()?;
         destroy_old(&self.home)?;
         destroy_broken(&self.home)

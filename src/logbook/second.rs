@@ -5,10 +5,10 @@
 //! keeps the copy up to date is `follow`, what it gives to a home that lacks something `takeover`; here is what it consists of, and how a
 //! home is made of it.
 
-use super::keyring::Keyring;
+use super::keyring::{Keyring, Name};
 use super::mirror;
 use super::seal::{Keys, Kind};
-use super::{Fault, Notice, Part, envelope, files, prepared, recover};
+use super::{Fault, Notice, Part, envelope, files, prepared, recover, restore};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::Write;
@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 const LIST: &str = "mirrors";
 const KEYRING: &str = "keyring.copy";
 const FORMAT: &str = "format.copy";
+const PARTING: &str = "restored.copy";
 const RENEWED: &str = "renewed";
 /// Hexadecimal digits of the home's id in the folder's name.
 const DIGITS: usize = 8;
@@ -133,22 +134,25 @@ fn same_disk(_about: &fs::Metadata, _home: &Path) -> bool {
 pub(super) struct Folder(pub PathBuf);
 
 impl Folder {
-    /// The one of a home, by the name its keyring gives it.
+    /// The one of a home, by its name.
     pub(super) fn below(dir: &Path, name: &str) -> Self {
         Self(dir.join(format!("yedeng-{name}")))
     }
 
     /// How a home's folders are called.
-    pub(super) fn name(ring: &Keyring) -> String {
-        ring.name(DIGITS)
+    pub(super) fn name(of: Name) -> String {
+        of.digits(DIGITS)
     }
 
     pub(super) fn mirror(&self) -> PathBuf {
         self.0.join("mirror")
     }
 
-    /// Puts keyring and format there.
-    pub(super) fn write_keys(&self, keyring: &[u8]) -> Result<(), Fault> {
+    /// Puts keyring and format there, and where the home parted from another, if it did.
+    pub(super) fn write_keys(&self, home: &Path, keyring: &[u8]) -> Result<(), Fault> {
+        if let Some(parting) = restore::parting(home)? {
+            files::replace(&self.0.join(PARTING), &parting, Part::Second)?;
+        }
         files::replace(&self.0.join(KEYRING), keyring, Part::Second)?;
         files::replace(&self.0.join(FORMAT), prepared::format().as_bytes(), Part::Second)
     }
@@ -224,6 +228,9 @@ pub fn restore_from(dir: &Path, home: &Path) -> Result<Restored, Fault> {
         restored.segments += 1;
     }
     files::sync_dir(&mirror).map_err(Fault::io(Part::Mirror))?;
+    if let Some(parting) = files::read(&folder.0.join(PARTING), Part::Second)? {
+        restore::put_parting(home, &parting)?;
+    }
     Keyring::put_back(home, &keyring)?;
     prepared::write_format(home)?;
     Ok(restored)

@@ -4,7 +4,7 @@
 //! checkpoints and on closing, never in the way of an act. Who can write both the home and the state directory can deceive it; the head
 //! on the printed handover sheet is for that.
 
-use super::keyring::Keyring;
+use super::keyring::Name;
 use super::seal::{Keys, Kind};
 use super::{Fault, Head, Notice, Part, envelope, files};
 use crate::campus::Seq;
@@ -32,13 +32,12 @@ impl Witness {
     /// Holds the logbook against what was seen of it. `header` gives the chain hash after an entry.
     pub(super) fn look(
         dir: &Path,
-        ring: &Keyring,
+        name: Name,
         keys: Arc<Keys>,
         head: Head,
         hash_at: impl Fn(Seq) -> Option<super::Hash>,
     ) -> (Self, Option<Notice>) {
-        let path = dir.join(format!("{}.head", ring.name(16)));
-        let mut witness = Self { path, keys, seen: None, doubted: false };
+        let mut witness = Self { path: file(dir, name), keys, seen: None, doubted: false };
         let notice = match witness.read() {
             Ok(None) => None,
             Ok(Some(seen)) => {
@@ -52,9 +51,8 @@ impl Witness {
     }
 
     /// The highest entry seen, without holding anything against it; `Seq(0)` if nothing readable is kept.
-    pub(super) fn seen_in(dir: &Path, ring: &Keyring, keys: &Arc<Keys>) -> Seq {
-        let path = dir.join(format!("{}.head", ring.name(16)));
-        let witness = Self { path, keys: Arc::clone(keys), seen: None, doubted: false };
+    pub(super) fn seen_in(dir: &Path, name: Name, keys: &Arc<Keys>) -> Seq {
+        let witness = Self { path: file(dir, name), keys: Arc::clone(keys), seen: None, doubted: false };
         witness.read().ok().flatten().map_or(Seq(0), |it| it.seq)
     }
 
@@ -85,6 +83,10 @@ impl Witness {
         self.doubted = false;
         self.note(head)
     }
+}
+
+fn file(dir: &Path, name: Name) -> PathBuf {
+    dir.join(format!("{}.head", name.digits(16)))
 }
 
 fn contradiction(seen: Head, head: Head, hash_at: impl Fn(Seq) -> Option<super::Hash>) -> Option<Notice> {

@@ -3,7 +3,7 @@
 use super::copies::{Board, Copy, CopyWatch, Standing};
 use super::follow::{Follower, Goal};
 use super::frame::Frame;
-use super::keyring::{DataKeys, Keyring, NewSlot, Unlocked};
+use super::keyring::{DataKeys, Keyring, Name, NewSlot, Unlocked};
 use super::mirror::{Failed, Mirror, Place};
 use super::pages::{Checkpoint, PageBook};
 use super::reader::Shared;
@@ -60,6 +60,7 @@ pub struct Logbook {
     pub(super) mirror: Mirror,
     pub(super) home: PathBuf,
     ring: Keyring,
+    name: Name,
     keys: DataKeys,
     pub(super) pages: PageBook,
     seconds: Seconds,
@@ -72,13 +73,20 @@ pub struct Logbook {
 }
 
 impl Logbook {
-    pub(super) fn new(shared: Arc<Shared>, mirror: Mirror, home: &Path, ring: Keyring, keys: DataKeys, pages: PageBook) -> Self {
+    pub(super) fn new(
+        shared: Arc<Shared>,
+        mirror: Mirror,
+        home: &Path,
+        (ring, name): (Keyring, Name),
+        keys: DataKeys,
+        pages: PageBook,
+    ) -> Self {
         let board = Arc::new(Board::new());
         let goal = Goal::at(mirror.end(), shared.head().seq);
-        let follower = Follower::start(home, Folder::name(&ring), Arc::clone(&board), goal);
+        let follower = Follower::start(home, Folder::name(name), Arc::clone(&board), goal);
         let seconds = Seconds::default();
         let home = home.to_owned();
-        Self { follower, shared, mirror, home, ring, keys, pages, seconds, witness: None, board, stopped: None, store_lacks: None }
+        Self { follower, shared, mirror, home, ring, name, keys, pages, seconds, witness: None, board, stopped: None, store_lacks: None }
     }
 
     /// With what stands outside the home: second mirrors, and the witness of its end.
@@ -241,7 +249,7 @@ impl Logbook {
     /// There is no such directory, it lies in the home, it cannot be written, or there are eight already.
     pub fn add_second(&mut self, dir: &Path) -> Result<Added, Fault> {
         let mut seconds = self.seconds.clone();
-        let added = seconds.add(&self.home, &Folder::name(&self.ring), dir)?;
+        let added = seconds.add(&self.home, &Folder::name(self.name), dir)?;
         self.set_seconds(seconds)?;
         Ok(added)
     }
@@ -264,7 +272,20 @@ impl Logbook {
     pub fn renew_seconds(&mut self) -> Result<(), Fault> {
         let mut seconds = self.seconds.clone();
         seconds.generation += 1;
+        // Said before the follower is woken, so that whoever waits for it does not find them good as they were.
+        let entries = self.head().seq.0;
+        seconds.dirs.iter().for_each(|dir| self.board.set_second(dir, Standing::Behind { entries }));
         self.set_seconds(seconds)
+    }
+
+    /// The directories of the second mirrors, and whether each was wiped since entries were last erased; those that are away were not.
+    pub fn renewed_seconds(&self) -> Vec<(PathBuf, bool)> {
+        let name = Folder::name(self.name);
+        let renewed = |dir: &PathBuf| {
+            let folder = Folder::below(dir, &name);
+            folder.0.is_dir() && folder.generation().is_ok_and(|it| it >= self.seconds.generation)
+        };
+        self.seconds.dirs.iter().map(|dir| (dir.clone(), renewed(dir))).collect()
     }
 
     fn set_seconds(&mut self, seconds: Seconds) -> Result<(), Fault> {

@@ -119,7 +119,8 @@ impl Prompt {
 
     /// Until when one has to wait, if one has to.
     pub fn wait(&self, now: Stamp) -> Option<Stamp> {
-        self.wait_until.filter(|at| *at > now)
+        // A moment further off than the longest wait is from before the clock was put back: nobody waits until it comes there again.
+        self.wait_until.filter(|at| *at > now && at.0.saturating_sub(now.0) <= LONGEST_WAIT * 1_000)
     }
 
     /// How many seconds one still has to wait, if one has to.
@@ -155,6 +156,14 @@ mod tests {
         assert_eq!(prompt.enter(Stamp(999)), None);
         assert_eq!(prompt.wake_at(Stamp(0)), Some(Stamp(1_000)));
         assert!(prompt.enter(Stamp(1_000)).is_some());
+    }
+
+    #[test]
+    fn a_clock_put_back_makes_nobody_wait_until_it_is_there_again() {
+        let mut prompt = Prompt::new("zhang");
+        prompt.failed(Stamp(900_000), "no".into());
+        assert_eq!(prompt.wait(Stamp(900_000)), Some(Stamp(901_000)));
+        assert_eq!(prompt.wait(Stamp(0)), None);
     }
 
     #[test]

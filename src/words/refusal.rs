@@ -40,6 +40,7 @@ impl Words {
             Refusal::NoSuchIncident(seq) => say!(self, "campus-refused-no-incident", id = seq.to_string()),
             Refusal::InFuture => say!(self, "campus-refused-future"),
             Refusal::ReasonNeeded => say!(self, "campus-refused-reason"),
+            Refusal::ReasonNames => say!(self, "campus-refused-reason-names"),
             Refusal::NotYours => say!(self, "campus-refused-not-yours"),
             Refusal::NotAllowed => say!(self, "campus-refused-not-allowed"),
             Refusal::EmptyText => say!(self, "campus-refused-empty-text"),

@@ -44,9 +44,9 @@ impl Stage {
                     }
                     Wake::Opened(opened) => match *opened {
                         Ok(opened) => return Ok(Some(opened)),
-                        Err((Some(back), DeskError::Storage(Fault::WrongPassphrase | Fault::TryLater { .. }))) => {
+                        Err((Some(back), error @ DeskError::Storage(Fault::WrongPassphrase | Fault::TryLater { .. }))) => {
                             opening = Some(back);
-                            events.push(GateEvent::Wrong);
+                            events.push(GateEvent::Wrong(trouble::desk(&self.words, &error)));
                         }
                         Err((_, error)) => return Err(error.into()),
                     },

@@ -82,8 +82,8 @@ pub enum GateEvent {
     Input(Input),
     /// The moment the gate asked to be woken at has come.
     Tick,
-    /// Login or passphrase was wrong.
-    Wrong,
+    /// Login or passphrase was wrong, or it is too early for another try: which of these, in words.
+    Wrong(String),
     /// The home could not be made, in words; the form is open again.
     Failed(Setup, String),
     /// The home is made; this is its recovery key.
@@ -177,8 +177,8 @@ pub fn update(gate: &mut Gate, words: &Words, now: Stamp, event: GateEvent) -> O
             }
             knock(prompt, words, now, input)
         }
-        (Gate::Unlock(prompt), GateEvent::Wrong) => {
-            prompt.failed(now, say!(words, "screen-unlock-wrong"));
+        (Gate::Unlock(prompt), GateEvent::Wrong(trouble)) => {
+            prompt.failed(now, trouble);
             None
         }
         (Gate::Recover(form), GateEvent::Input(Input::Key(Key { code: Code::Esc, .. }))) => {

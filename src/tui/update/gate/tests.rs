@@ -88,7 +88,8 @@ fn a_wrong_passphrase_makes_one_wait() {
     let Some(GateEffect::Unlock { login, passphrase }) = door.fill(&["wrong"]) else { panic!("not tried") };
     assert_eq!((login.as_str(), passphrase.as_str()), ("zhang", "wrong"));
     assert_eq!(door.fill(&["again"]), None, "one at a time");
-    door.tell(GateEvent::Wrong);
+    door.tell(GateEvent::Wrong("too early".into()));
+    assert!(matches!(&door.gate, Gate::Unlock(prompt) if prompt.trouble.as_deref() == Some("too early")));
     assert_eq!(door.gate.wake_at(Stamp(0)), Some(Stamp(1_000)));
     assert_eq!(door.fill(&["right"]), None);
     door.now = Stamp(1_000);
@@ -109,7 +110,7 @@ proptest! {
                     door.tell(GateEvent::Input(Input::Paste(text.clone())));
                 }
                 if let Some(GateEffect::Unlock { .. }) = door.key(all[*code]) {
-                    door.tell(GateEvent::Wrong);
+                    door.tell(GateEvent::Wrong("too early".into()));
                     door.now = Stamp(door.now.0 + 60_000);
                 }
             }
