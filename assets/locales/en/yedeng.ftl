@@ -184,6 +184,7 @@ capture-doubt-left = The student is no longer enrolled; nothing can be logged
 capture-doubt-student-twice = The student is named twice and counts once
 capture-doubt-too-many-students = Too many students, at most 200 at once
 capture-doubt-ambiguous-room = Several rooms may be meant; add the building, as in @3-412
+capture-doubt-no-such-room = No such room or building; look at the number, or say the place in words, as in @canteen
 capture-doubt-no-such-date = There is no such day; it stays in the text
 capture-doubt-date-in-past = The follow-up lies in the past
 capture-doubt-no-such-level = There is no such level; it stays in the text

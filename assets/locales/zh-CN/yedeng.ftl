@@ -184,6 +184,7 @@ capture-doubt-left = 该生已不在籍，不能再记录
 capture-doubt-student-twice = 同一个学生写了两次，只算一次
 capture-doubt-too-many-students = 学生太多，一次最多 200 人
 capture-doubt-ambiguous-room = 可能是好几个房间，请写上楼号，如 @3-412
+capture-doubt-no-such-room = 没有这个房间或楼，请核对号码；别处请用文字写，如 @食堂
 capture-doubt-no-such-date = 没有这一天，已留在正文里
 capture-doubt-date-in-past = 回访日期已经过去
 capture-doubt-no-such-level = 没有这个等级，已留在正文里
