@@ -55,9 +55,13 @@ const KNOWN: &[(&str, Finding, &str)] = &[
     ("damage: store gone, mirror: ", Finding::Lost, "copies: the witness"),
     ("damage: not closed, mirror: ", Finding::Lost, "copies: the witness"),
     ("damage: everything: an old copy", Finding::Lost, "copies: the witness"),
+    // One flipped bit makes "yedeng 9" of "yedeng 1", which is taken for a newer program's.
+    ("damage: format: damaged", Finding::Refused, "copies: small faults of opening"),
     ("damage: keyring: an old copy of both", Finding::LockedOut, "keys"),
     // The first draft makes the folder of drafts, and nobody syncs the home that holds its name.
     ("power: ", Finding::Draft, "keys: drafts"),
+    // Sled 0.34.7, `Log::exit_reservation`: a write that fails there tells nobody, and who waits for it in `flush` waits for ever.
+    ("full: ", Finding::Hung, "copies: a flush that waits with a limit"),
     ("full: ", Finding::Panicked, "salvage: sled panics when it is dropped on a disk that fails"),
 ];
 

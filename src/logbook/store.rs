@@ -3,6 +3,7 @@
 //! Two trees, each written in batches that are atomic within it. Sled may panic on damaged files, so every call is guarded: a panic of sled is
 //! damage like any other. It knows no keys; all values come sealed.
 
+use super::flush::Pulse;
 use super::piece::{self, PieceKind};
 use super::residue::{Record, Rest};
 use super::{EntryStanding, Fault, Part, files, lock};
@@ -29,6 +30,7 @@ pub(super) struct Store {
     db: sled::Db,
     /// The file sled writes, opened once more so that it can be synced in earnest.
     log: File,
+    pulse: Pulse,
     /// The tree of pages as it was read on opening.
     ahead: Option<Vec<(IVec, IVec)>>,
 }
@@ -129,7 +131,7 @@ pub(super) fn open(dir: &Path) -> Result<Store, NotOpened> {
     let tree = |name| guarded(Part::Store, || db.open_tree(name)).map_err(|_| NotOpened::Broken);
     let (entries, pages) = (tree("1")?, tree("2")?);
     let log = fs::OpenOptions::new().write(true).open(dir.join("db")).map_err(system)?;
-    let mut store = Store { entries, pages, db, log, ahead: None };
+    let mut store = Store { entries, pages, db, log, pulse: Pulse::default(), ahead: None };
     // They will be wanted as soon as the passphrase is typed; if they cannot be read now, that is said then.
     store.ahead = store.pages().ok();
     Ok(store)
@@ -145,6 +147,7 @@ fn is_system(error: &io::Error) -> bool {
 impl Store {
     /// Puts entries in, with the mark that says how far they go: all or none.
     pub(super) fn put<'a>(&self, entries: impl IntoIterator<Item = Sealed<'a>>, mark: &[u8]) -> Result<(), Fault> {
+        self.pulse.check()?;
         let mut batch = Batch::default();
         for Sealed { seq, standing, header, body } in entries {
             if !header.is_empty() {
@@ -258,6 +261,7 @@ impl Store {
 
     /// Writes pages, and takes others out: all or none.
     pub(super) fn put_pages(&self, batch: Batch) -> Result<(), Fault> {
+        self.pulse.check()?;
         guarded(Part::Pages, || self.pages.apply_batch(batch))
     }
 
@@ -278,7 +282,8 @@ impl Store {
 
     /// Makes all that was put in survive a power cut. Sled's own flush does not.
     pub(super) fn sync(&self) -> Result<(), Fault> {
-        guarded(Part::Store, || self.db.flush())?;
+        let db = self.db.clone();
+        self.pulse.within_reason(move || guarded(Part::Store, || db.flush()).map(drop))?;
         self.log.sync_data().map_err(Fault::io(Part::Store))
     }
 }

@@ -101,11 +101,10 @@ fn may_do_incident(sight: Sight<'_>, act: &IncidentAct) -> bool {
 fn may_do_custody(sight: Sight<'_>, act: &CustodyAct) -> bool {
     match act {
         CustodyAct::BackedUp { .. } => sight.may(Right::BackupMake),
-        CustodyAct::Restored { .. }
-        | CustodyAct::KeyRotated { .. }
-        | CustodyAct::UnlocksFailed { .. }
-        | CustodyAct::RecoveryUsed { .. }
-        | CustodyAct::Salvaged { .. } => sight.may(Right::CustodyRecord),
+        CustodyAct::KeyRotated { .. } => sight.may(Right::KeysRotate),
+        CustodyAct::Restored { .. } | CustodyAct::UnlocksFailed { .. } | CustodyAct::RecoveryUsed { .. } | CustodyAct::Salvaged { .. } => {
+            sight.may(Right::CustodyRecord)
+        }
         CustodyAct::GlassBroken { talk, .. } => {
             sight.campus().talks().get(*talk).is_none_or(|it| may_break_glass(sight.campus(), sight.user(), it))
         }
