@@ -286,7 +286,7 @@ fn an_erasure_reaches_the_folders_that_backups_went_to_before() {
     let (home, once) = (dir.path().join("home"), dir.path().join("once"));
     let desk = found(&home);
     desk.submit(talk(0, "挂科三门想退学", Visibility::Normal)).unwrap();
-    work_a_shift(&desk);
+    work_a_shift(&desk, 0);
     desk.close().unwrap();
     drop(desk);
     let desk = open(&home, "min");
