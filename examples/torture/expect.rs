@@ -63,7 +63,8 @@ pub(super) fn assess(left: Left, judged: &Result<Verdict, End>) -> Vec<(Finding,
     if let Some(fault) = &verdict.refused {
         // Damage may be refused where nothing whole is left, as long as it is called damage.
         let clear = fault.contains("Damaged {");
-        if !(clear && matches!(left, Left::NoKeys | Left::Nothing)) {
+        let none = matches!(left, Left::NoKeys | Left::Nothing) || (left == Left::Pieces && verdict.nothing_left);
+        if !(clear && none) {
             say(Finding::Refused, fault.clone());
         }
         return found;

@@ -1,6 +1,7 @@
 //! The process that looks: it opens a home that was tortured and holds it against what was promised.
 
 use super::api;
+use super::damage::files;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -46,6 +47,8 @@ impl Promised {
 /// What was found.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Verdict {
+    /// Whether nothing at all was left to read of the entries, judged by the bare files.
+    pub(super) nothing_left: bool,
     /// Why the home did not open.
     pub(super) refused: Option<String>,
     /// What the program says it healed.
@@ -94,7 +97,10 @@ pub(super) fn judge(home: &Path, promises: &Path) -> Verdict {
         Ok(desk)
     });
     match opened {
-        Err(fault) => verdict.refused = Some(fault),
+        Err(fault) => {
+            verdict.nothing_left = is_nothing_left(home);
+            verdict.refused = Some(fault);
+        }
         Ok(desk) => {
             let last = go_on(&desk, &mut verdict);
             drop(desk);
@@ -105,6 +111,12 @@ pub(super) fn judge(home: &Path, promises: &Path) -> Verdict {
     verdict.sled_panics = panics.extract_if(.., |it| it.contains("sled-0.34")).count() as u32;
     verdict.panics = std::mem::take(&mut panics);
     verdict
+}
+
+/// Whether no file of either copy holds the beginning of an entry any more.
+fn is_nothing_left(home: &Path) -> bool {
+    let copies = ["db", "mirror"].into_iter().flat_map(|it| files(&home.join(it)));
+    copies.filter_map(|it| std::fs::read(it).ok()).all(|it| !it.windows(3).any(|it| it == b"yd\xF1"))
 }
 
 fn watch_panics() -> Arc<Mutex<Vec<String>>> {
@@ -131,6 +143,8 @@ fn look(desk: &Desk, promised: &Promised, verdict: &mut Verdict) -> bool {
             // What is written behind the end of an older copy takes the numbers that are named as missing.
             Ok(Some(entry)) if past.as_ref().is_some_and(|it| it.contains(&n)) && api::of_its_own(entry.act.kind()) => drop(gone.insert(n)),
             Ok(Some(entry)) => entry_there(n, &entry.act, promised, &places, verdict),
+            // Behind a gap nothing is applied, so nobody may read what is whole there; it is named as missing with the gap.
+            Ok(None) if named.contains(&n) => drop(gone.insert(n)),
             Ok(None) => verdict.wrong.push(format!("entry {n} is neither there nor missing")),
             Err(Fault::Lost { seq: Seq(at) } | Fault::Damaged { seq: Some(Seq(at)), .. }) if at == n => drop(gone.insert(n)),
             Err(fault) => verdict.wrong.push(format!("entry {n}: {fault:?}")),
