@@ -101,17 +101,18 @@ fn may_do_incident(sight: Sight<'_>, act: &IncidentAct) -> bool {
 fn may_do_custody(sight: Sight<'_>, act: &CustodyAct) -> bool {
     match act {
         CustodyAct::BackedUp { .. } => sight.may(Right::BackupMake),
-        CustodyAct::Restored { .. }
-        | CustodyAct::KeyRotated { .. }
-        | CustodyAct::UnlocksFailed { .. }
-        | CustodyAct::RecoveryUsed { .. }
-        | CustodyAct::Salvaged { .. } => sight.may(Right::CustodyRecord),
+        CustodyAct::Restored { .. } | CustodyAct::UnlocksFailed { .. } | CustodyAct::RecoveryUsed { .. } | CustodyAct::Salvaged { .. } => {
+            sight.may(Right::CustodyRecord)
+        }
         CustodyAct::GlassBroken { talk, .. } => {
             sight.campus().talks().get(*talk).is_none_or(|it| may_break_glass(sight.campus(), sight.user(), it))
         }
         CustodyAct::ErasureProposed { .. } => sight.may(Right::ErasePropose),
         CustodyAct::ErasureApproved { .. } | CustodyAct::ErasureRejected { .. } => sight.may(Right::EraseApprove),
         CustodyAct::Erased { .. } => sight.may(Right::EraseRun),
+        // Whoever shuts somebody out has to; nobody else needs to.
+        CustodyAct::KeyRotated { .. } => sight.may(Right::UsersSet),
+        CustodyAct::RecoveryRenewed => sight.may(Right::RecoveryRenew),
     }
 }
 

@@ -100,7 +100,7 @@ table! {
 
     /// Make a backup, and record it.
     BackupMake        [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
-    /// Record what the program did or found on opening: restored, new keys, losses, failed unlocks, the recovery key used. It has happened, so
+    /// Record what the program did or found on opening: restored, losses, failed unlocks, the recovery key used. It has happened, so
     /// whoever sits there signs it.
     CustodyRecord     [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
     /// Have a new recovery key made.
