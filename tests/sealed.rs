@@ -270,6 +270,24 @@ fn the_recovery_key_gives_a_new_passphrase_and_leaves_the_notes_readable() {
 }
 
 #[test]
+fn nobody_makes_a_new_recovery_key_without_the_others_being_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (min, old) = found(&folder.path().join("desk"));
+    let li = sit(&min, "li");
+    assert!(matches!(li.new_recovery_key(None), Err(DeskError::Rule(Refusal::NotAllowed))));
+    let wrong = RecoveryKey::parse("RFD9-8HZY-QTZD-XTQ3-G2EX-D8KB-YGYS-DN92-A6JY").unwrap();
+    assert!(matches!(min.new_recovery_key(Some(wrong)), Err(DeskError::Storage(Fault::WrongRecoveryKey))));
+    assert!(li.news().is_empty(), "none was made");
+    for given in [Some(old), None] {
+        min.new_recovery_key(given).unwrap();
+        let told: Vec<_> = li.news().into_iter().map(|it| (it.by, it.what)).collect();
+        assert_eq!(told, [(min.user(), NewsKind::RecoveryRenewed)]);
+        assert!(min.news().is_empty());
+        li.news_seen();
+    }
+}
+
+#[test]
 fn a_user_who_is_shut_out_leaves_with_an_old_key() {
     let folder = tempfile::tempdir().unwrap();
     let home = folder.path().join("desk");

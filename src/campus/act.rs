@@ -134,6 +134,7 @@ impl Act {
             Self::Custody(CustodyAct::ErasureRejected { .. }) => "custody.erasure_rejected",
             Self::Custody(CustodyAct::Erased { .. }) => "custody.erased",
             Self::Custody(CustodyAct::Salvaged { .. }) => "custody.salvaged",
+            Self::Custody(CustodyAct::RecoveryRenewed) => "custody.recovery_renewed",
         }
     }
 

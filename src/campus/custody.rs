@@ -112,6 +112,8 @@ pub enum CustodyAct {
         /// What is missing.
         lost: Vec<Lost>,
     },
+    /// A new printed recovery key was asked for. From then on every private key is left with the new one, so everybody is told.
+    RecoveryRenewed,
 }
 
 /// An act of custody as the campus keeps it.
@@ -211,9 +213,11 @@ impl Custody {
             _ => Err(Refusal::NoSuchErasure(id)),
         };
         match act {
-            CustodyAct::BackedUp { .. } | CustodyAct::Restored { .. } | CustodyAct::KeyRotated { .. } | CustodyAct::Salvaged { .. } => {
-                Ok(())
-            }
+            CustodyAct::BackedUp { .. }
+            | CustodyAct::Restored { .. }
+            | CustodyAct::KeyRotated { .. }
+            | CustodyAct::Salvaged { .. }
+            | CustodyAct::RecoveryRenewed => Ok(()),
             CustodyAct::UnlocksFailed { user: whose, .. } | CustodyAct::RecoveryUsed { user: whose } => user(*whose),
             CustodyAct::GlassBroken { talk, reason: why } => {
                 talks.get(*talk).ok_or(Refusal::NoSuchTalk(*talk))?;

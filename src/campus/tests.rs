@@ -275,7 +275,8 @@ fn custody() -> impl Strategy<Value = CustodyAct> {
         2 => seq().prop_map(|erasure| CustodyAct::ErasureApproved { erasure }),
         1 => (seq(), text()).prop_map(|(erasure, reason)| CustodyAct::ErasureRejected { erasure, reason }),
         2 => (seq(), vec(seq(), 0..3)).prop_map(|(erasure, entries)| CustodyAct::Erased { erasure, entries }),
-        1 => vec(lost, 0..2).prop_map(|lost| CustodyAct::Salvaged { lost })
+        1 => vec(lost, 0..2).prop_map(|lost| CustodyAct::Salvaged { lost }),
+        1 => Just(CustodyAct::RecoveryRenewed)
     ]
 }
 

@@ -310,6 +310,7 @@ fn told(words: &Words, campus: &Campus, news: &News) -> String {
         NewsKind::UnlocksFailed { times, last } => say!(words, "cli-news-unlocks", times = times.to_string(), at = time(*last)),
         NewsKind::KeyReplaced => say!(words, "cli-news-key", by = by, at = time(news.at)),
         NewsKind::RecoveryUsed => say!(words, "cli-news-recovery", at = time(news.at)),
+        NewsKind::RecoveryRenewed => say!(words, "cli-news-recovery-renewed", by = by, at = time(news.at)),
     }
 }
 

@@ -117,7 +117,7 @@ impl Desk {
     }
 
     /// Makes a new recovery key; the old one opens nothing any more. With the old one at hand every user's private key is left with the new
-    /// one at once; without it, that is done for each when they come in the next time.
+    /// one at once; without it, that is done for each when they come in the next time. That it was made is recorded, and everybody is told.
     ///
     /// # Errors
     /// Not an administrator, wrong old key; or the disk failed.
@@ -125,12 +125,12 @@ impl Desk {
         if !rights::may_renew_recovery_key(&self.campus(), self.user) {
             return Err(Refusal::NotAllowed.into());
         }
-        let used = old.is_some();
-        let key = self.with_logbook(move |logbook| logbook.renew_recovery(old.as_ref()))??;
-        if used {
-            self.submit(Act::Custody(CustodyAct::RecoveryUsed { user: self.user }))?;
+        if let Some(old) = &old {
+            self.keyring()?.unlock_recovery(old)?;
         }
-        Ok(key)
+        // Recorded first: whoever holds a new key can in time open every private key, so none may be made that the others are not told of.
+        self.submit(Act::Custody(CustodyAct::RecoveryRenewed))?;
+        Ok(self.with_logbook(move |logbook| logbook.renew_recovery(old.as_ref()))??)
     }
 }
 

@@ -38,6 +38,8 @@ pub enum NewsKind {
     KeyReplaced,
     /// The printed recovery key was used to come in as them.
     RecoveryUsed,
+    /// Somebody had a new recovery key made: whoever holds it can open what is sealed to this user.
+    RecoveryRenewed,
 }
 
 /// The slot in which a user's last news are marked.
@@ -59,6 +61,7 @@ impl Desk {
                         NewsKind::UnlocksFailed { times: *times, last: *last }
                     }
                     CustodyAct::RecoveryUsed { user } if *user == self.user => NewsKind::RecoveryUsed,
+                    CustodyAct::RecoveryRenewed if it.by != self.user => NewsKind::RecoveryRenewed,
                     _ => return None,
                 };
                 Some(News { seq: it.seq, at: it.at, by: it.by, what })

@@ -111,6 +111,7 @@ fn may_do_custody(sight: Sight<'_>, act: &CustodyAct) -> bool {
         CustodyAct::ErasureProposed { .. } => sight.may(Right::ErasePropose),
         CustodyAct::ErasureApproved { .. } | CustodyAct::ErasureRejected { .. } => sight.may(Right::EraseApprove),
         CustodyAct::Erased { .. } => sight.may(Right::EraseRun),
+        CustodyAct::RecoveryRenewed => sight.may(Right::RecoveryRenew),
     }
 }
 

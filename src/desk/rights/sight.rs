@@ -185,9 +185,11 @@ impl<'a> Sight<'a> {
     /// Whether a record of custody that `by` made is seen.
     pub fn custody(self, by: UserId, act: &CustodyAct) -> bool {
         match act {
-            CustodyAct::BackedUp { .. } | CustodyAct::Restored { .. } | CustodyAct::KeyRotated { .. } | CustodyAct::Salvaged { .. } => {
-                self.may(Right::CustodySeen)
-            }
+            CustodyAct::BackedUp { .. }
+            | CustodyAct::Restored { .. }
+            | CustodyAct::KeyRotated { .. }
+            | CustodyAct::Salvaged { .. }
+            | CustodyAct::RecoveryRenewed => self.may(Right::CustodySeen),
             CustodyAct::UnlocksFailed { user, .. } | CustodyAct::RecoveryUsed { user } => self.unlocks(*user),
             CustodyAct::GlassBroken { talk, .. } => self.glass(by, *talk),
             CustodyAct::ErasureProposed { .. } => self.erasure(by, None),

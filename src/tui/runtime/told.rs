@@ -71,6 +71,7 @@ fn news(words: &Words, desk: &Desk, news: &News) -> Item {
         NewsKind::UnlocksFailed { times, last } => say!(words, "screen-news-tries", times = times, when = moment(last)),
         NewsKind::KeyReplaced => say!(words, "screen-news-key", name = name, when = when),
         NewsKind::RecoveryUsed => say!(words, "screen-news-recovery", when = when),
+        NewsKind::RecoveryRenewed => say!(words, "screen-news-recovery-renewed", by = name, when = when),
     };
     Item { tone: Tone::Bad, text, more: Vec::new() }
 }
