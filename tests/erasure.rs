@@ -59,10 +59,10 @@ fn add_office(desk: &Desk) {
     desk.add_user(user, PASSPHRASE, KdfCost::DEMO).unwrap();
 }
 
-/// Comes on duty and goes off again.
-fn work_a_shift(desk: &Desk) {
+/// Comes on duty and goes off again; `nth` tells one shift of a night from another.
+fn work_a_shift(desk: &Desk, nth: i32) {
     let shift = Shift {
-        day: now().duty_day(DEFAULT_ZONE),
+        day: now().duty_day(DEFAULT_ZONE).plus(nth),
         post: Post::Leader,
         person: desk.user(),
         starts: now().plus_minutes(-60),
@@ -94,7 +94,7 @@ fn a_backup_is_made_by_itself_when_a_shift_ends_and_can_be_restored() {
     assert_eq!(desk.last_backup(), None);
     std::fs::create_dir_all(desk.backup_dir()).unwrap();
     std::fs::write(desk.backup_dir().join("notes.txt"), b"mine").unwrap();
-    work_a_shift(&desk);
+    work_a_shift(&desk, 0);
     desk.close().unwrap();
     assert!(matches!(desk.last_backup(), Some(BackupStatus::Made { entries, .. }) if entries > 0), "{:?}", desk.last_backup());
     drop(desk);
@@ -114,7 +114,7 @@ fn a_backup_is_made_by_itself_when_a_shift_ends_and_can_be_restored() {
     // Elsewhere, once somebody says where.
     let away = dir.path().join("stick");
     desk.set_backup_dir(Some(&away)).unwrap();
-    desk.backup_behind();
+    work_a_shift(&desk, 1);
     desk.close().unwrap();
     drop(desk);
     assert_eq!((files(&away).len(), files(&home.join("backups")).len()), (1, 2));
@@ -166,7 +166,7 @@ fn after_an_erasure_no_file_holds_what_was_erased_sealed_or_in_clear() {
     desk.submit(talk(0, "挂科三门想退学", Visibility::Normal)).unwrap();
     let private = desk.submit(talk(0, "夜里睡不着", Visibility::Private)).unwrap().seq;
     let kept = desk.submit(talk(1, "与室友作息不合", Visibility::Normal)).unwrap().seq;
-    work_a_shift(&desk);
+    work_a_shift(&desk, 0);
     desk.checkpoint().unwrap();
     desk.close().unwrap();
     drop(desk);
@@ -286,7 +286,7 @@ fn an_erasure_reaches_the_folders_that_backups_went_to_before() {
     let (home, once) = (dir.path().join("home"), dir.path().join("once"));
     let desk = found(&home);
     desk.submit(talk(0, "挂科三门想退学", Visibility::Normal)).unwrap();
-    work_a_shift(&desk);
+    work_a_shift(&desk, 0);
     desk.close().unwrap();
     drop(desk);
     let desk = open(&home, "min");

@@ -1,8 +1,10 @@
 //! All that the torture knows of the program's own interface, so that there is one place to look when that changes.
 
-use std::path::Path;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
 use yedeng::campus::*;
 use yedeng::desk::{Clock, Desk, Founding, KdfCost};
+use yedeng::logbook::Notice;
 use yedeng::logbook::envelope::encode_act;
 
 /// The first user of every tortured home.
@@ -75,15 +77,23 @@ pub(super) fn colleague(login: &str) -> User {
     }
 }
 
-/// Opens a home; what is in the way comes as words.
+/// Opens a home as the program does, with a witness outside it; what is in the way comes as words.
 pub(super) fn open(home: &Path, login: &str, passphrase: &str) -> Result<Desk, String> {
     let opening = Desk::begin(home, Clock::System).map_err(|it| format!("{it:?}"))?;
-    opening.unlock(login, passphrase).map_err(|(_, it)| format!("{it:?}"))
+    opening
+        .witnessed_in(std::env::var_os("XDG_STATE_HOME").map(PathBuf::from))
+        .unlock(login, passphrase)
+        .map_err(|(_, it)| format!("{it:?}"))
 }
 
-/// The entries the desk itself names as missing.
-pub(super) fn named_missing(campus: &Campus) -> Vec<(u64, u64)> {
-    campus.custody().lost().map(|it| (it.first.0, it.last.0)).collect()
+/// The entries of which the logbook itself says on record that they are missing.
+pub(super) fn named_missing(campus: &Campus) -> impl Iterator<Item = RangeInclusive<u64>> {
+    campus.custody().lost().map(|it| it.first.0..=it.last.0)
+}
+
+/// The entries of which the opening says that this machine has seen them and they are gone: the home is an older copy.
+pub(super) fn rolled_back(notices: &[Notice]) -> Option<RangeInclusive<u64>> {
+    notices.iter().find_map(|it| if let Notice::RolledBack { seen, has } = it { Some(has.0 + 1..=seen.0) } else { None })
 }
 
 /// Whether the program writes acts of this kind of its own accord.

@@ -15,6 +15,8 @@ pub(super) enum Left {
     Pieces,
     /// Everything but the draft, of which there is one copy.
     NoDraft,
+    /// Nothing: it may be refused, with a clear fault.
+    Nothing,
     /// No key opens the home any more: it may be refused, with a clear fault.
     NoKeys,
     /// Everything is whole but older than what was promised: that must be noticed.
@@ -41,7 +43,8 @@ impl Damage {
     pub(super) fn after_closing(&self) -> Option<bool> {
         match self.name {
             ONLY_COPY => Some(false),
-            name if name.starts_with("mirror: ") => Some(true),
+            // What was written since the last checkpoint is known to the home alone; the witness knows the rest.
+            name if name.starts_with("mirror: ") || matches!(self.left, Left::Pieces | Left::Past) => Some(true),
             _ => None,
         }
     }
@@ -83,7 +86,7 @@ pub(super) const ALL: &[Damage] = &[
         flip(&home.join("db/db"), dice);
         flip(&mirror(home), dice);
     }),
-    damage("both: folders deleted", Left::Pieces, |home, _, _| {
+    damage("both: folders deleted", Left::Nothing, |home, _, _| {
         delete_dir(&home.join("db"));
         delete_dir(&home.join("mirror"));
     }),

@@ -1,4 +1,4 @@
-//! What is due after each kind of torture, and the one table of what is known to be missing yet.
+//! What is due after each kind of torture, and the one table of what nobody can help.
 
 use super::child::End;
 use super::damage::Left;
@@ -29,36 +29,18 @@ pub(super) enum Finding {
     Hung,
 }
 
-/// Findings that are known, by the torture they follow on (the beginning of its name) and what will mend them. Nothing may be in here when
-/// the issue is closed.
+/// Findings that nobody can help, by the torture they follow on (the beginning of its name) and why that is so.
 const KNOWN: &[(&str, Finding, &str)] = &[
-    // A rebuilding that was cut short goes on behind its last batch of 512, which may have ended in the middle of a write of several entries;
-    // what follows there is no beginning of a write, and the mirror is taken for broken.
-    ("kill: recovering", Finding::Refused, "salvage"),
-    ("power: recovering", Finding::Refused, "salvage"),
-    ("power: opening", Finding::Refused, "salvage"),
-    ("damage: store: ", Finding::VerifyBad, "salvage"),
-    // The opening looks at 32 headers of the database only, and at others the next time.
-    ("damage: store: two entries swapped", Finding::NotWell, "salvage"),
-    ("damage: store: a record", Finding::NotWell, "salvage"),
-    ("damage: both: ", Finding::NotWell, "salvage"),
-    ("damage: both: ", Finding::LockedOut, "salvage"),
-    ("damage: mirror: ", Finding::VerifyBad, "salvage"),
-    ("damage: both: ", Finding::VerifyBad, "salvage"),
-    ("damage: both: ", Finding::Refused, "salvage"),
-    ("damage: store gone, mirror: one bit", Finding::Refused, "salvage"),
-    ("damage: mirror gone, store: one bit", Finding::Refused, "salvage"),
-    ("damage: both: ", Finding::Lost, "copies: the witness"),
-    // Sled cuts its log at the damage and says nothing.
-    ("damage: mirror gone, store: ", Finding::Lost, "copies: the witness"),
-    ("damage: mirror gone, store: ", Finding::LockedOut, "copies: the witness"),
-    ("damage: store gone, mirror: ", Finding::Lost, "copies: the witness"),
-    ("damage: not closed, mirror: ", Finding::Lost, "copies: the witness"),
-    ("damage: everything: an old copy", Finding::Lost, "copies: the witness"),
-    ("damage: keyring: an old copy of both", Finding::LockedOut, "keys"),
-    // The first draft makes the folder of drafts, and nobody syncs the home that holds its name.
-    ("power: ", Finding::Draft, "keys: drafts"),
-    ("full: ", Finding::Panicked, "salvage: sled panics when it is dropped on a disk that fails"),
+    (
+        "damage: not closed, mirror: cut short",
+        Finding::Lost,
+        "the only copy of what was written since the last checkpoint is cut; nobody else knew of it",
+    ),
+    (
+        "damage: keyring: an old copy of both",
+        Finding::LockedOut,
+        "a key that stands in no copy of the keyring cannot be made again; an administrator gives a new one",
+    ),
 ];
 
 /// Why a finding is known, if it is.
@@ -81,7 +63,7 @@ pub(super) fn assess(left: Left, judged: &Result<Verdict, End>) -> Vec<(Finding,
     if let Some(fault) = &verdict.refused {
         // Damage may be refused where nothing whole is left, as long as it is called damage.
         let clear = fault.contains("Damaged {");
-        if !(clear && matches!(left, Left::NoKeys | Left::Past)) {
+        if !(clear && matches!(left, Left::NoKeys | Left::Nothing)) {
             say(Finding::Refused, fault.clone());
         }
         return found;

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use yedeng::campus::{Act, Seq};
 use yedeng::desk::{Desk, Fault};
+use yedeng::logbook::Notice;
 
 /// What was promised, read back.
 #[derive(Debug, Default)]
@@ -59,7 +60,7 @@ pub(super) struct Verdict {
     pub(super) lost: Vec<u64>,
     /// What is there and was never written so.
     pub(super) wrong: Vec<String>,
-    /// What `verify` has to say.
+    /// What `verify` has to say after the healing.
     pub(super) verify: Vec<String>,
     /// What the second opening had to heal, or why there was none: it should be nothing.
     pub(super) second: Vec<String>,
@@ -78,10 +79,23 @@ pub(super) fn judge(home: &Path, promises: &Path) -> Verdict {
     let panics = watch_panics();
     let promised = Promised::read(&std::fs::read_to_string(promises).expect("there is a file of promises"));
     let mut verdict = Verdict::default();
-    match api::open(home, api::LOGIN, api::PASSPHRASE) {
+    let opened = api::open(home, api::LOGIN, api::PASSPHRASE).and_then(|desk| {
+        if look(&desk, &promised, &mut verdict) {
+            return Ok(desk);
+        }
+        // Neither copy has every entry although their ends look well: opening anew saves what there is, and names the rest.
+        drop(desk);
+        let healed = std::mem::take(&mut verdict).healed;
+        let desk = api::open(home, api::LOGIN, api::PASSPHRASE)?;
+        if !look(&desk, &promised, &mut verdict) {
+            verdict.verify.push("it cannot be healed".to_owned());
+        }
+        verdict.healed.extend(healed);
+        Ok(desk)
+    });
+    match opened {
         Err(fault) => verdict.refused = Some(fault),
         Ok(desk) => {
-            look(&desk, &promised, &mut verdict);
             let last = go_on(&desk, &mut verdict);
             drop(desk);
             second(home, last, &promised, &mut verdict);
@@ -104,31 +118,56 @@ fn watch_panics() -> Arc<Mutex<Vec<String>>> {
     seen
 }
 
-fn look(desk: &Desk, promised: &Promised, verdict: &mut Verdict) {
+/// Looks at every entry and has what is bad healed. Whether that was possible.
+fn look(desk: &Desk, promised: &Promised, verdict: &mut Verdict) -> bool {
     verdict.healed = desk.notices().iter().map(|it| format!("{it:?}")).collect();
     verdict.head = desk.campus().applied().0;
-    let mut named: HashSet<u64> = api::named_missing(&desk.campus()).into_iter().flat_map(|(first, last)| first..=last).collect();
+    let past = api::rolled_back(desk.notices());
+    let named: HashSet<u64> = api::named_missing(&desk.campus()).chain(past.clone()).flatten().collect();
     let places: HashMap<&str, u64> = promised.acked.iter().map(|(seq, print)| (print.as_str(), *seq)).collect();
+    let mut gone: HashSet<u64> = promised.acked.keys().copied().filter(|it| *it > verdict.head).collect();
     for n in 1..=verdict.head {
         match desk.entry(Seq(n)) {
+            // What is written behind the end of an older copy takes the numbers that are named as missing.
+            Ok(Some(entry)) if past.as_ref().is_some_and(|it| it.contains(&n)) && api::of_its_own(entry.act.kind()) => drop(gone.insert(n)),
             Ok(Some(entry)) => entry_there(n, &entry.act, promised, &places, verdict),
             Ok(None) => verdict.wrong.push(format!("entry {n} is neither there nor missing")),
-            Err(Fault::Damaged { seq: Some(Seq(at)), .. }) => drop(named.insert(at)),
+            Err(Fault::Lost { seq: Seq(at) } | Fault::Damaged { seq: Some(Seq(at)), .. }) if at == n => drop(gone.insert(n)),
             Err(fault) => verdict.wrong.push(format!("entry {n}: {fault:?}")),
         }
     }
-    let gone = promised.acked.keys().filter(|seq| **seq > verdict.head || named.contains(*seq));
-    let (said, silent) = gone.partition(|seq| named.contains(*seq));
-    (verdict.named, verdict.lost) = (said, silent);
-    match desk.verify(&mut |_, _| {}) {
+    let gone = promised.acked.keys().filter(|seq| gone.contains(*seq));
+    (verdict.named, verdict.lost) = gone.partition(|seq| named.contains(*seq));
+    look_at_draft(desk, promised, verdict);
+    heal(desk, verdict)
+}
+
+/// Has everything verified, and what is bad built again. Whether that was possible.
+fn heal(desk: &Desk, verdict: &mut Verdict) -> bool {
+    let problems = || match desk.verify(&mut |_, _| {}) {
         Ok(verified) => {
-            verdict.verify = verified.report.problems.iter().map(|it| format!("{it:?}")).take(20).collect();
-            if !verified.replay_matches {
-                verdict.verify.push("the replay differs".to_owned());
-            }
+            let problems = verified.report.problems.iter().map(|it| format!("{it:?}")).take(20);
+            problems.chain((!verified.replay_matches).then(|| "the replay differs".to_owned())).collect()
         }
-        Err(fault) => verdict.verify.push(format!("{fault:?}")),
+        Err(fault) => vec![format!("{fault:?}")],
+    };
+    if problems().is_empty() {
+        return true;
     }
+    match desk.heal() {
+        Ok(parts) => {
+            verdict.healed.push(format!("while open: {parts:?}"));
+            verdict.verify = problems();
+            true
+        }
+        Err(fault) => {
+            verdict.healed.push(format!("not while open: {fault:?}"));
+            false
+        }
+    }
+}
+
+fn look_at_draft(desk: &Desk, promised: &Promised, verdict: &mut Verdict) {
     match desk.load_draft(api::SLOT) {
         Ok(Some(bytes)) if promised.drafts.contains(&api::print_bytes(&bytes)) => {}
         Ok(Some(_)) => verdict.draft = Some("another one".to_owned()),
@@ -152,12 +191,14 @@ fn entry_there(n: u64, act: &Act, promised: &Promised, places: &HashMap<&str, u6
 /// Life goes on: one more act is taken. Gives its number and what it says.
 fn go_on(desk: &Desk, verdict: &mut Verdict) -> Option<(Seq, String)> {
     let act = Act::Staff(yedeng::campus::StaffAct::PassphraseChanged { user: desk.user() });
+    // Whoever sits here takes the home as it stands, if this machine has seen another end of it.
+    let accepted = desk.accept_head();
     let taken = desk.submit(act.clone());
     let closed = desk.close();
-    match (taken, closed) {
-        (Ok(receipt), Ok(())) => Some((receipt.seq, api::print(&act))),
-        (taken, closed) => {
-            verdict.second.push(format!("it did not go on: {taken:?}, {closed:?}"));
+    match (taken, closed, accepted) {
+        (Ok(receipt), Ok(()), Ok(())) => Some((receipt.seq, api::print(&act))),
+        (taken, closed, accepted) => {
+            verdict.second.push(format!("it did not go on: {taken:?}, {closed:?}, {accepted:?}"));
             None
         }
     }
@@ -167,7 +208,10 @@ fn second(home: &Path, last: Option<(Seq, String)>, promised: &Promised, verdict
     match api::open(home, api::LOGIN, api::PASSPHRASE) {
         Err(fault) => verdict.second.push(fault),
         Ok(desk) => {
-            verdict.second.extend(desk.notices().iter().map(|it| format!("{it:?}")));
+            // After a database was built again while open, no checkpoint is written: the next opening replays, once.
+            let rebuilt = verdict.healed.iter().any(|it| it.starts_with("while open"));
+            let notices = desk.notices().iter().filter(|it| !(rebuilt && matches!(it, Notice::CampusReplayed { .. })));
+            verdict.second.extend(notices.map(|it| format!("{it:?}")));
             if let Some((seq, print)) = last {
                 let there = desk.entry(seq).ok().flatten().is_some_and(|it| api::print(&it.act) == print);
                 if !there {

@@ -309,7 +309,7 @@ impl<'a> Case<'a> {
             for (finding, about) in findings {
                 let torture = format!("{}: {name}", self.kind);
                 if let Some(until) = known(&torture, finding) {
-                    *tally.known.entry(format!("{torture}: {finding:?}, until {until}")).or_default() += 1;
+                    *tally.known.entry(format!("{torture}: {finding:?}, since {until}")).or_default() += 1;
                     continue;
                 }
                 tally.found.push(finding);

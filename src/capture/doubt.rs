@@ -55,6 +55,12 @@ pub enum Doubt {
         /// Which rooms, best first.
         candidates: Vec<RoomId>,
     },
+    /// It is written like a room or a building, and there is none with that number.
+    #[error("no such room")]
+    NoSuchRoom {
+        /// The token in the line.
+        span: Range<usize>,
+    },
     /// The calendar has no such day; the token stayed in the text.
     #[error("no such date")]
     NoSuchDate {
@@ -142,6 +148,7 @@ impl Doubt {
             | Self::Left { .. }
             | Self::TooManyStudents { .. }
             | Self::AmbiguousRoom { .. }
+            | Self::NoSuchRoom { .. }
             | Self::EmptyText
             | Self::TooLong { .. } => true,
             Self::StudentTwice { .. }
@@ -165,6 +172,7 @@ impl Doubt {
             | Self::Left { span, .. }
             | Self::StudentTwice { span, .. }
             | Self::AmbiguousRoom { span, .. }
+            | Self::NoSuchRoom { span }
             | Self::NoSuchDate { span }
             | Self::DateInPast { span, .. }
             | Self::NoSuchLevel { span }
@@ -189,6 +197,7 @@ impl Doubt {
             Self::StudentTwice { .. } => "student_twice",
             Self::TooManyStudents { .. } => "too_many_students",
             Self::AmbiguousRoom { .. } => "ambiguous_room",
+            Self::NoSuchRoom { .. } => "no_such_room",
             Self::NoSuchDate { .. } => "no_such_date",
             Self::DateInPast { .. } => "date_in_past",
             Self::NoSuchLevel { .. } => "no_such_level",

@@ -51,6 +51,20 @@ pub(super) fn looks_like_a_place(word: &str) -> bool {
     is_place(word) && word.contains(|c: char| c.is_ascii_digit()) && word.len() > 2
 }
 
+/// Whether a word is written like the number of a room or a building, `9#999`, `3栋`, `412`, and not like a place in words: `操场`,
+/// `3号楼大厅`, `A201`. Such a word that finds nothing is a slip of the fingers.
+pub(super) fn looks_like_a_door(places: &Places, word: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_joint = |c: char| c == '室' || BUILDING_ENDS.iter().chain(&BETWEEN).any(|it| it.contains(c));
+    let behind_a_building = BETWEEN.iter().any(|between| {
+        let mut parted = word.match_indices(between).filter_map(|(at, _)| Some((word.get(..at)?, word.get(at + between.len()..)?)));
+        parted.any(|(before, door)| door.starts_with(is_digit) && building(places, before).is_some())
+    });
+    let numbers_alone = word.starts_with(is_digit) || word.contains(is_joint);
+    let all_numbers = word.contains(is_digit) && word.chars().all(|c| c.is_ascii_alphanumeric() || is_joint(c));
+    behind_a_building || (all_numbers && numbers_alone)
+}
+
 fn room_by_parts(places: &Places, word: &str) -> Option<RoomId> {
     BETWEEN.iter().find_map(|between| {
         word.match_indices(between).find_map(|(at, _)| {

@@ -259,7 +259,13 @@ fn places() {
             ("ls 谈 @5栋", "李四 other? @5号楼 | 谈"),
             ("ls 谈 @明德", "李四 other? @明德社区 | 谈"),
             ("ls 谈 @操场", "李四 other? @操场 | 谈"),
-            ("ls 谈 @9-999", "李四 other? @9-999 | 谈"),
+            ("ls 谈 @9-999", "李四 other? @9-999?? | 谈 // no_such_room"),
+            ("ls 谈 @9#999", "李四 other? @9#999?? | 谈 // no_such_room"),
+            ("ls 谈 @东8-999", "李四 other? @东8-999?? | 谈 // no_such_room"),
+            ("ls 谈 @19栋", "李四 other? @19栋?? | 谈 // no_such_room"),
+            ("ls 谈 @99999", "李四 other? @99999?? | 谈 // no_such_room"),
+            ("ls 谈 @3号楼大厅", "李四 other? @3号楼大厅 | 谈"),
+            ("ls 谈 @A201", "李四 other? @A201 | 谈"),
         ],
     );
     stage.building = Some(BuildingId(1));
@@ -303,7 +309,7 @@ fn incidents() {
             ("3-412 停电 !0", " facility? !IV? @3-412 | 停电 !0 | !0 // no_such_level"),
             ("", " other? !IV? |  // empty_text"),
             ("3-412 a student fainted", " illness? !IV? @3-412 | a student fainted"),
-            ("@9-1 120 已到", " other? !IV? @9-1 | 120 已到"),
+            ("@9-1 120 已到", " other? !IV? @9-1?? | 120 已到 // no_such_room"),
             ("3-412 \\ls 是谁", " other? !IV? @3-412 | ls 是谁"),
             ("20230106 失联 手机关机", "- missing !IV? | 手机关机 // left"),
         ],

@@ -128,6 +128,7 @@ fn blocked(seat: &Seat, campus: &Campus, line: &str, doubt: &Doubt) -> Problem {
             Problem::ambiguous_rooms(words, typed, &rooms)
         }
         Doubt::NobodyFound { .. } => Problem::not_found(words, typed),
+        Doubt::NoSuchRoom { .. } => Problem::new(Exit::NotFound, doubt.key(), doubt::say(words, line, doubt)),
         Doubt::Left { student, .. } => Problem::refusal(words, campus, &Refusal::StudentLeft(*student)),
         other => Problem::new(Exit::Refused, other.key(), doubt::say(words, line, other)),
     }

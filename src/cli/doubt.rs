@@ -47,6 +47,7 @@ mod tests {
             Doubt::StudentTwice { span: span.clone(), student },
             Doubt::TooManyStudents { limit: 1, got: 2 },
             Doubt::AmbiguousRoom { span: span.clone(), candidates: Vec::new() },
+            Doubt::NoSuchRoom { span: span.clone() },
             Doubt::NoSuchDate { span: span.clone() },
             Doubt::DateInPast { span: span.clone(), day },
             Doubt::NoSuchLevel { span: span.clone() },

@@ -54,6 +54,11 @@ fn absolute(dir: &Path) -> PathBuf {
 
 fn add(seat: &Seat, desk: &Desk, dir: &Path, out: &mut Out) -> Outcome {
     let words = &seat.words;
+    if !dir.is_dir() {
+        // Made here it would lie on the wrong disk whenever the right one is not attached.
+        let shown = text::clean(&dir.display().to_string()).into_owned();
+        return Err(Problem::new(Exit::NotFound, "no_directory", say!(words, "cli-mirror-no-directory", dir = shown)).into());
+    }
     let added = desk.add_second_mirror(dir).map_err(|error| Problem::desk(words, &desk.campus(), &error))?;
     if added.same_disk {
         out.note(&say!(words, "cli-mirror-same-disk"));

@@ -127,12 +127,14 @@ impl Seat {
     /// Opens the desk, does something at it, and lets it go again.
     pub(super) fn at_desk<T>(&self, out: &mut Out, work: impl FnOnce(&Desk, &mut Out) -> Outcome<T>) -> Outcome<T> {
         let desk = self.open(out)?;
+        self.greet(&desk, out);
         let done = work(&desk, out);
         self.close(&desk, out);
         done
     }
 
-    /// Opens the desk. A wrong passphrase may be typed again; one from a file may not.
+    /// Opens the desk. A wrong passphrase may be typed again; one from a file may not. What was found and what is news is not told yet: the
+    /// screen tells it on a sheet, where it is not covered by the next thing.
     pub(super) fn open(&self, out: &mut Out) -> Outcome<Desk> {
         let words = &self.words;
         let home = self.home()?;
@@ -149,10 +151,7 @@ impl Seat {
             };
             tries += 1;
             match opening.unlock(login, &passphrase) {
-                Ok(desk) => {
-                    self.greet(&desk, out);
-                    return Ok(desk);
-                }
+                Ok(desk) => return Ok(desk),
                 Err((Some(again), DeskError::Storage(Fault::WrongPassphrase))) if at_hand.is_none() && tries < TRIES => {
                     out.note(&say!(words, "cli-fault-wrong-passphrase"));
                     opening = again;

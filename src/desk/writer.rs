@@ -11,13 +11,16 @@ use crate::campus::{Act, Campus, CustodyAct, Entry, Refusal, SeatId, Seq, Stamp,
 use crate::finder::Finder;
 use crate::logbook::{Checkpoint, Fault, Hash, Logbook};
 use std::collections::{HashMap, VecDeque};
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, RwLock};
+use std::time::Duration;
 
 /// Most acts that share one sync.
 const GROUP_LIMIT: usize = 1_000;
 /// After so many entries the campus is checkpointed, so that an opening after a crash replays no more than these.
 const CHECKPOINT_EVERY: u64 = 4_096;
+/// After so long without an act the database is brought to its disk.
+const QUIET: Duration = Duration::from_secs(1);
 
 /// An act waiting to be written.
 pub(super) struct Waiting {
@@ -62,6 +65,8 @@ pub(super) struct Writer {
     clock: Arc<WallClock>,
     /// Entries since the last checkpoint.
     unsaved: u64,
+    /// Something was written that the database's disk may not have yet.
+    unsettled: bool,
     /// With how many of them the next one is due: one that failed is not tried again after every act.
     due: u64,
 }
@@ -79,13 +84,13 @@ impl Writer {
         listeners: Arc<Mutex<Vec<Listener>>>,
         clock: Arc<WallClock>,
     ) -> Self {
-        Self { logbook, campus, finder, listeners, clock, unsaved: 0, due: CHECKPOINT_EVERY }
+        Self { logbook, campus, finder, listeners, clock, unsaved: 0, unsettled: false, due: CHECKPOINT_EVERY }
     }
 
     /// Works until it is told to close or nobody is left to ask.
     pub(super) fn run(mut self, jobs: &Receiver<Job>) {
         let mut queue = VecDeque::new();
-        while let Ok(job) = jobs.recv() {
+        while let Some(job) = self.next(jobs) {
             queue.push_back(job);
             queue.extend(jobs.try_iter().take(GROUP_LIMIT));
             while let Some(job) = queue.pop_front() {
@@ -131,6 +136,21 @@ impl Writer {
         let _ = self.checkpoint();
     }
 
+    /// The next thing to do; `None` if nobody is left to ask. When nothing was asked for a while, what stands in the mirror alone comes to the
+    /// database's disk as well, so that a program that is killed leaves two good copies.
+    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
+        if self.unsettled {
+            match jobs.recv_timeout(QUIET) {
+                Ok(job) => return Some(job),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                // The acts are safe in the mirror either way.
+                Err(RecvTimeoutError::Timeout) => drop(self.logbook.settle()),
+            }
+            self.unsettled = false;
+        }
+        jobs.recv().ok()
+    }
+
     fn commit(&mut self, group: Vec<Waiting>) {
         let mut entries = Vec::with_capacity(group.len());
         let mut allowed = Vec::with_capacity(group.len());
@@ -171,6 +191,7 @@ impl Writer {
         let mut campus = locked(self.campus.write());
         entries.iter().for_each(|entry| campus.apply(entry));
         self.unsaved += entries.len() as u64;
+        self.unsettled = true;
         drop(campus);
         if entries.iter().any(|entry| touches_people(&entry.act)) {
             let campus = locked(self.campus.read());

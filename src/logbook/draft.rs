@@ -33,7 +33,11 @@ impl Drafts {
         }
         let name = self.keys.name(slot);
         let sealed = seal_with(&secret.draft_key(), 0, OWN_DRAFT, name.as_bytes(), &random()?, &envelope::pad(bytes))?;
-        files::make_dir(&self.dir).map_err(Fault::io(Part::Draft))?;
+        if !self.dir.is_dir() {
+            files::make_dir(&self.dir).map_err(Fault::io(Part::Draft))?;
+            // The name of the new folder stands in the home.
+            self.dir.parent().map_or(Ok(()), files::sync_dir).map_err(Fault::io(Part::Draft))?;
+        }
         files::replace(&self.dir.join(name), &sealed, Part::Draft)
     }
 

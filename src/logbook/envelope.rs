@@ -67,6 +67,15 @@ pub(super) struct FullHeader {
     pub vocabulary: u16,
     /// How many rows its act adds; `None` if that is not known.
     pub adds: Option<Adds>,
+    /// With the keys of which epoch it was sealed; `None` if it was made up in place of one that is lost.
+    pub epoch: Option<u8>,
+}
+
+impl FullHeader {
+    /// Whether it may stand behind an entry of this epoch: keys that were given up, which somebody who has left may still hold, never seal again.
+    pub(super) fn may_follow(&self, epoch: u8) -> bool {
+        self.epoch.is_none_or(|it| it >= epoch)
+    }
 }
 
 /// The one way we write and read bincode: varint, a limit, no byte left over.
@@ -173,7 +182,7 @@ pub(super) fn decode_header(bytes: &[u8], hash: Hash) -> Result<FullHeader, Faul
         None => return Err(Fault::damaged(Part::Store, None)),
     };
     let HeaderV1 { seq, at, by, seat, kind, subjects, digest, prev, body, vocabulary } = first;
-    Ok(FullHeader { header: Header { seq, at, by, seat, kind, subjects, digest, prev, hash }, body, vocabulary, adds })
+    Ok(FullHeader { header: Header { seq, at, by, seat, kind, subjects, digest, prev, hash }, body, vocabulary, adds, epoch: None })
 }
 
 /// Pads to a multiple of 64 bytes: the length, the bytes, zeros.

@@ -6,6 +6,7 @@
 //! checksum was set by a newer program, so such a frame is refused as newer, never taken for a torn one and cut off.
 
 use super::{EntryStanding, Hash};
+use std::collections::BTreeMap;
 
 const MAGIC: [u8; 4] = *b"yd\xF1\x01";
 const FIRST: u32 = 1;
@@ -141,12 +142,41 @@ fn read(bytes: &[u8]) -> Option<Parsed<'_>> {
     Some(Parsed::Frame(Frame { seq, first: flags & FIRST != 0, last: flags & LAST != 0, standing, header, body }, length))
 }
 
-/// The first whole frame at or after the beginning of `bytes`, with its place: how a reader finds its feet behind damage.
-pub(super) fn resync(bytes: &[u8]) -> Option<(usize, Frame<'_>)> {
-    memchr::memmem::find_iter(bytes, &MAGIC).find_map(|at| match parse(bytes.get(at..)?) {
-        Parsed::Frame(frame, _) => Some((at, frame)),
-        _ => None,
-    })
+/// How often as much as there is to search may be hashed in the search.
+const TRIES: usize = 16;
+
+/// How a reader finds its feet behind damage. Whatever looks like the beginning of a frame may claim all that follows, and somebody who means harm
+/// may write a million of those; so what is hashed has a limit, and past it the rest counts as damaged.
+#[derive(Debug)]
+pub(super) struct Search(usize);
+
+impl Search {
+    /// A search through these bytes.
+    pub(super) fn through(bytes: &[u8]) -> Self {
+        Self(bytes.len().saturating_mul(TRIES))
+    }
+
+    /// The first whole frame at or after the beginning of `bytes`, with its place.
+    pub(super) fn resync<'a>(&mut self, bytes: &'a [u8]) -> Option<(usize, Frame<'a>)> {
+        memchr::memmem::find_iter(bytes, &MAGIC).find_map(|at| Some((at, self.frame(bytes.get(at..)?)?.0)))
+    }
+
+    /// The frame at the beginning of `bytes`, with its length.
+    pub(super) fn frame<'a>(&mut self, bytes: &'a [u8]) -> Option<(Frame<'a>, usize)> {
+        if !bytes.starts_with(&MAGIC) || !self.pays(bytes) {
+            return None;
+        }
+        match read(bytes)? {
+            Parsed::Frame(frame, length) => Some((frame, length)),
+            _ => None,
+        }
+    }
+
+    /// Whether the frame that is said to begin here can be there and may still be hashed.
+    fn pays(&mut self, bytes: &[u8]) -> bool {
+        let left = frame_length(bytes).filter(|it| *it <= bytes.len()).and_then(|it| self.0.checked_sub(it));
+        left.inspect(|left| self.0 = *left).is_some()
+    }
 }
 
 /// What may be left of a frame that is not whole. Nothing of it is to be believed but what a seal says.
@@ -161,14 +191,18 @@ pub(super) struct Remains<'a> {
 
 /// What may be left of the broken frames of a segment, wherever one begins or should begin.
 pub(super) fn remains(bytes: &[u8]) -> Vec<Remains<'_>> {
-    let mut starts: Vec<usize> = memchr::memmem::find_iter(bytes, &MAGIC).chain([SEGMENT_HEAD]).collect();
-    let whole =
-        |at: usize| bytes.get(at..).and_then(read).and_then(|it| if let Parsed::Frame(_, length) = it { Some(length) } else { None });
-    let ends: Vec<usize> = starts.iter().filter_map(|at| Some(at + whole(*at)?)).collect();
-    starts.extend(ends);
-    starts.sort_unstable();
-    starts.dedup();
-    starts.into_iter().filter(|at| whole(*at).is_none()).filter_map(|at| remain(bytes.get(at..)?)).collect()
+    let mut search = Search::through(bytes);
+    let mut whole = |at: usize| bytes.get(at..).and_then(|it| search.frame(it)).map(|(_, length)| length);
+    let starts = memchr::memmem::find_iter(bytes, &MAGIC).chain([SEGMENT_HEAD]);
+    let mut lengths: BTreeMap<usize, Option<usize>> = starts.map(|at| (at, whole(at))).collect();
+    let ends: Vec<usize> = lengths.iter().filter_map(|(at, length)| Some(at + (*length)?)).collect();
+    for end in ends {
+        lengths.entry(end).or_insert_with(|| whole(end));
+    }
+    // What they claim will be opened and kept, so it has the same limit.
+    let mut left = Search::through(bytes).0;
+    let broken = lengths.into_iter().filter(|(_, length)| length.is_none()).filter_map(|(at, _)| remain(bytes.get(at..)?));
+    broken.take_while(|it| left.checked_sub(it.header.len() + it.body.len()).inspect(|rest| left = *rest).is_some()).collect()
 }
 
 fn remain(bytes: &[u8]) -> Option<Remains<'_>> {
@@ -259,8 +293,28 @@ mod tests {
         let second = all.len();
         all.extend(bytes(2, b"two"));
         all[9] ^= 0xFF;
-        let (at, frame) = resync(&all[1..]).unwrap();
+        let (at, frame) = Search::through(&all).resync(&all[1..]).unwrap();
         assert_eq!((at + 1, frame.seq, frame.body), (second, 2, &b"two"[..]));
+    }
+
+    /// A million beginnings, each of which claims all that follows: hashing every one would take hours.
+    #[test]
+    fn a_hostile_segment_is_given_up_instead_of_hashed_for_hours() {
+        const LENGTH: usize = 4 << 20;
+        let mut hostile = Vec::with_capacity(LENGTH);
+        while hostile.len() + PREFIX < LENGTH {
+            let left = (LENGTH - hostile.len() - PREFIX) as u32;
+            hostile.extend_from_slice(&MAGIC);
+            hostile.extend_from_slice(&[3, 0, 0, 0, 0, 0, 0, 0]);
+            hostile.extend_from_slice(&left.to_le_bytes());
+        }
+        hostile.resize(LENGTH, 1);
+        let mut search = Search::through(&hostile);
+        assert_eq!(search.resync(&hostile), None);
+        assert!(search.0 < LENGTH, "it was given up because the limit was reached");
+        let given: usize = remains(&hostile).iter().map(|it| it.header.len() + it.body.len()).sum();
+        assert!(given <= TRIES * LENGTH);
+        assert!(remains(&hostile).len() <= TRIES + 1);
     }
 
     #[test]
@@ -294,9 +348,9 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_make_it_panic(noise in proptest::collection::vec(any::<u8>(), 0..200)) {
-            let _ = (parse(&noise), resync(&noise), SegmentHead::parse(&noise));
+            let _ = (parse(&noise), Search::through(&noise).resync(&noise), SegmentHead::parse(&noise));
             let behind_magic: Vec<u8> = MAGIC.into_iter().chain(noise).collect();
-            let _ = (parse(&behind_magic), resync(&behind_magic), remains(&behind_magic).len());
+            let _ = (parse(&behind_magic), Search::through(&behind_magic).resync(&behind_magic), remains(&behind_magic).len());
         }
 
         #[test]

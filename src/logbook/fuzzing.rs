@@ -3,7 +3,7 @@
 //!
 //! A `cfg(fuzzing)` would keep this out of the usual build, but then `cargo test` could not replay a found case either.
 
-use super::frame::{Frame, Parsed, SegmentHead, parse, remains, resync};
+use super::frame::{Frame, Parsed, Search, SegmentHead, parse, remains};
 use super::keyring::Keyring;
 use super::{EntryStanding, Fault, envelope, mirror, piece};
 use std::path::Path;
@@ -65,7 +65,7 @@ pub fn frame(bytes: &[u8]) -> Option<(Loose, usize)> {
 
 /// The first whole frame anywhere, and its place.
 pub fn frame_somewhere(bytes: &[u8]) -> Option<(usize, Loose)> {
-    resync(bytes).map(|(at, frame)| (at, Loose::of(frame)))
+    Search::through(bytes).resync(bytes).map(|(at, frame)| (at, Loose::of(frame)))
 }
 
 /// Every whole frame of a segment, with damage stepped over.

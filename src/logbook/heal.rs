@@ -10,7 +10,7 @@ use super::recover::{end_of, mirror_dir, new_mirror_dir, write_mirror};
 use super::rewrite::{crash_point, fill_fresh};
 use super::verify::Wrong;
 use super::writer::{Logbook, Mark};
-use super::{Fault, Part, files, store};
+use super::{Fault, Part, files, salvage, store};
 use crate::campus::Seq;
 use std::fs;
 use std::ops::RangeInclusive;
@@ -20,7 +20,7 @@ impl Logbook {
     /// If the database was among them, no checkpoint is written until the home is opened anew or [`Logbook::replay`] is called.
     ///
     /// # Errors
-    /// [`Fault::Damaged`] at the first entry that neither copy has: nothing was touched, and opening the home anew salvages the rest. Faults of the
+    /// [`Fault::Damaged`] at the first entry that neither copy has: neither was touched, and opening the home anew salvages the rest. Faults of the
     /// system, after which the logbook may be stopped.
     pub fn heal(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<Vec<Part>, Fault> {
         if let Some(fault) = self.stopped() {
@@ -40,7 +40,14 @@ impl Logbook {
             let copies = self.shared.copies();
             let mut source = |range: RangeInclusive<Seq>| copies.store().and_then(|it| it.records(range)).unwrap_or_default();
             let mut other = |seq| mirror::find(&self.shared.mirror_dir, seq).ok().flatten();
-            write_mirror(&new_mirror_dir(&self.home), &self.shared.keys, head, &mut source, &mut other, progress)?
+            write_mirror(&new_mirror_dir(&self.home), &self.shared.keys, head, &mut source, &mut other, progress)
+        };
+        let place = match place {
+            Err(damaged @ Fault::Damaged { .. }) => {
+                salvage::want(&self.home)?;
+                return Err(damaged);
+            }
+            place => place?,
         };
         crash_point()?;
         let taken = self.take_over(place, bad_store, progress);

@@ -3,7 +3,7 @@
 //! Behind the last frame the file is filled with zeros in advance: a write into space that is there already needs no change to the
 //! file's own record, which makes the sync a third cheaper. It knows neither keys nor sled.
 
-use super::frame::{BadHead, Frame, MIRROR_VERSION, Parsed, SEGMENT_HEAD, SegmentHead, parse, resync};
+use super::frame::{BadHead, Frame, MIRROR_VERSION, Parsed, SEGMENT_HEAD, Search, SegmentHead, parse};
 use super::residue::Record;
 use super::{Fault, Hash, Part, files};
 use crate::campus::Seq;
@@ -214,7 +214,8 @@ fn walk_bytes(
                     // Writes follow one another only after a sync, so a later write behind this place says that this one was whole once.
                     let mut rest = bytes.get(at..).unwrap_or_default();
                     let mut later = false;
-                    while let Some((found, frame)) = resync(rest) {
+                    let mut search = Search::through(rest);
+                    while let Some((found, frame)) = search.resync(rest) {
                         later |= frame.first;
                         rest = &rest[(found + 1).min(rest.len())..];
                         if later {
@@ -258,13 +259,14 @@ pub(super) fn find(dir: &Path, seq: Seq) -> Result<Option<Record>, Fault> {
 /// All whole frames in the bytes of a segment, with damage stepped over.
 pub(super) fn frames(bytes: &[u8]) -> impl Iterator<Item = Frame<'_>> {
     let mut at = 0;
+    let mut search = Search::through(bytes);
     std::iter::from_fn(move || {
         let rest = bytes.get(at..)?;
-        if let Parsed::Frame(frame, length) = parse_some(rest) {
+        if let Some((frame, length)) = search.frame(rest) {
             at += length;
             return Some(frame);
         }
-        let (skipped, frame) = resync(rest)?;
+        let (skipped, frame) = search.resync(rest)?;
         at += skipped + super::frame::PREFIX + frame.header.len() + frame.body.len();
         Some(frame)
     })

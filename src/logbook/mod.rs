@@ -13,6 +13,7 @@ mod erasing;
 mod fault;
 mod files;
 mod fit;
+mod flush;
 mod follow;
 mod frame;
 #[doc(hidden)]

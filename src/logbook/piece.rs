@@ -9,6 +9,8 @@ use crate::campus::Seq;
 const MAGIC: [u8; 4] = *b"yd\xF1\x02";
 /// Bytes of a piece before its own.
 const FRONT: usize = 37;
+/// How often as much as there is to scan may be hashed in the scan.
+const TRIES: usize = 16;
 
 /// What a piece is part of. Also the first byte of its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +63,11 @@ pub(super) fn unwrap(value: &[u8]) -> &[u8] {
     if value.starts_with(&MAGIC) { value.get(FRONT..).unwrap_or_default() } else { value }
 }
 
+/// How long the piece is that begins here, by what it says of itself.
+fn length(bytes: &[u8]) -> Option<usize> {
+    bytes.get(17..)?.first_chunk().map(|it| u32::from_le_bytes(*it) as usize)
+}
+
 /// Reads the piece at the beginning of `bytes`, if a whole one stands there.
 fn parse(bytes: &[u8]) -> Option<Piece<'_>> {
     let front = bytes.get(..FRONT)?;
@@ -73,21 +80,42 @@ fn parse(bytes: &[u8]) -> Option<Piece<'_>> {
         _ => return None,
     };
     let seq = Seq(u64::from_le_bytes(*front.get(5..)?.first_chunk()?));
-    let length = u32::from_le_bytes(*front.get(17..)?.first_chunk()?) as usize;
-    let own = bytes.get(FRONT..)?.get(..length)?;
+    let own = bytes.get(FRONT..)?.get(..length(front)?)?;
     let good = front.get(21..)? == checksum(front.get(..21)?, own);
     good.then_some(Piece { kind, seq, piece: number(13)?, pieces: number(15)?, bytes: own })
 }
 
 /// All whole pieces anywhere in `bytes`, in the order in which they stand there.
 pub(super) fn scan(bytes: &[u8]) -> impl Iterator<Item = Piece<'_>> {
-    memchr::memmem::find_iter(bytes, &MAGIC).filter_map(|at| parse(bytes.get(at..)?))
+    // Each magic may claim all that follows, so what is hashed has a limit; past it the rest counts as damaged.
+    let mut left = bytes.len().saturating_mul(TRIES);
+    memchr::memmem::find_iter(bytes, &MAGIC).filter_map(move |at| {
+        let rest = bytes.get(at..)?;
+        let claimed = length(rest).filter(|it| FRONT + it <= rest.len())?;
+        left = left.checked_sub(claimed)?;
+        parse(rest)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// Beginnings without end, each of which claims all that follows: hashing every one would take hours.
+    #[test]
+    fn hostile_bytes_are_given_up_instead_of_hashed_for_hours() {
+        const LENGTH: usize = 4 << 20;
+        let mut hostile = Vec::with_capacity(LENGTH);
+        while hostile.len() + FRONT < LENGTH {
+            let left = (LENGTH - hostile.len() - FRONT) as u32;
+            hostile.extend_from_slice(&MAGIC);
+            hostile.extend_from_slice(&[1; 13]);
+            hostile.extend_from_slice(&left.to_le_bytes());
+        }
+        let good = wrap(PieceKind::Body, Seq(3), 0, 1, b"words");
+        assert_eq!(scan(&[&good[..], &hostile].concat()).count(), 1);
+    }
 
     #[test]
     fn every_flipped_bit_is_seen_and_the_piece_behind_is_found() {

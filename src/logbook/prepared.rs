@@ -14,7 +14,7 @@ use super::takeover::Behind;
 use super::witness::Witness;
 use super::writer::Logbook;
 use super::{
-    Fault, Head, KdfCost, Notice, Part, RecoveryKey, UserSecret, files, lock::HomeLock, lock::PATIENCE, restore, rewrite, salvage,
+    Fault, Hash, Head, KdfCost, Notice, Part, RecoveryKey, UserSecret, files, lock::HomeLock, lock::PATIENCE, restore, rewrite, salvage,
 };
 use crate::campus::{Campus, Seq};
 use std::fs;
@@ -47,19 +47,28 @@ fn home_fault(error: std::io::Error) -> Fault {
     Fault::io(Part::Home)(error)
 }
 
-/// What the file that names the format says.
+/// What the file that names the format says: the version, with a sum, so that a bit that turned does not pass for a newer version.
 pub(super) fn format() -> String {
-    format!("yedeng {HOME_VERSION}\n")
+    format_of(HOME_VERSION)
+}
+
+pub(super) fn format_of(version: u32) -> String {
+    let sum = blake3::hash(version.to_string().as_bytes()).to_hex();
+    format!("yedeng {version} {}\n", sum.chars().take(8).collect::<String>())
 }
 
 pub(super) fn write_format(home: &Path) -> Result<(), Fault> {
     files::replace(&home.join(FORMAT), format().as_bytes(), Part::Home)
 }
 
-/// Looks at a file that names the format; `true` if it does, `false` if it is missing or garbled.
+/// Looks at a file that names the format; `true` if it does, `false` if it is missing or garbled. The first homes were made without a sum.
 pub(super) fn check_format(path: &Path) -> Result<bool, Fault> {
-    let text = files::read(path, Part::Home)?.and_then(|it| String::from_utf8(it).ok());
-    match text.and_then(|it| it.trim().strip_prefix("yedeng ")?.parse().ok()) {
+    let text = files::read(path, Part::Home)?.and_then(|it| String::from_utf8(it).ok()).unwrap_or_default();
+    if text == "yedeng 1\n" {
+        return Ok(true);
+    }
+    let version = text.split(' ').nth(1).and_then(|it| it.parse().ok()).filter(|it| format_of(*it) == text);
+    match version {
         Some(found) if found > HOME_VERSION => Err(Fault::NewerVersion { found, ours: HOME_VERSION }),
         version => Ok(version.is_some()),
     }
@@ -249,7 +258,8 @@ impl Prepared {
         let (campus, book) = campus(&reader, loaded, &mut notices, progress)?;
         salvage::name_lost(&reader, &campus, &mut notices)?;
         let witness = witness.map(|dir| {
-            let hash_at = |seq| reader.header(seq).ok().flatten().map(|it| it.hash);
+            // The header of an entry of which nothing was left is made up; that it is lost is said elsewhere.
+            let hash_at = |seq| reader.header(seq).ok().flatten().filter(|it| it.digest != Hash::default()).map(|it| it.hash);
             let (witness, notice) = Witness::look(&dir, name, keys, head, hash_at);
             notices.extend(notice);
             witness

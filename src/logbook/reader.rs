@@ -3,7 +3,7 @@
 use super::envelope::{self, FullHeader};
 use super::lock::HomeLock;
 use super::residue::{Content, KIND_UNKNOWN, Record, open_content, open_front};
-use super::seal::{Keys, Kind, Unsealed};
+use super::seal::{self, Keys, Kind, Unsealed};
 use super::store::Store;
 use super::{EntryStanding, Fault, Hash, Head, Header, Part, mirror};
 use crate::campus::{Act, Campus, Entry, Seq};
@@ -90,6 +90,7 @@ pub(super) fn open_header(keys: &Keys, seq: Seq, sealed: &[u8]) -> Result<FullHe
     let bytes = envelope::unpad(&plain).ok_or(Fault::damaged(Part::Store, seq))?;
     let mut full = envelope::decode_header(bytes, [0; 32]).map_err(|it| at(it, seq))?;
     full.header.hash = keys.chain(&full.header.prev, seq.0, sealed);
+    full.epoch = seal::epoch_of(sealed);
     if full.header.seq == seq { Ok(full) } else { Err(Fault::damaged(Part::Store, seq)) }
 }
 

@@ -8,8 +8,8 @@ use super::frame::{Frame, Parsed, SEGMENT_HEAD, parse};
 use super::mirror::{self, Mirror, Place, WalkEnd, Walked};
 use super::residue::{Record, open_front};
 use super::rewrite::fill_fresh;
-use super::salvage::{Elsewhere, highest, salvage};
-use super::seal::Keys;
+use super::salvage::{self, Elsewhere, highest, salvage};
+use super::seal::{Keys, epoch_of};
 use super::store::{self, NotOpened, Sealed, Store};
 use super::writer::Mark;
 use super::{Fault, Hash, Head, Notice, Part, files, pages};
@@ -33,8 +33,8 @@ pub(super) struct Recovered {
 
 /// How the database stands.
 enum Standing {
-    /// It goes so far.
-    At(Mark),
+    /// It goes so far, and the last entry is sealed with the keys of this epoch.
+    At(Mark, u8),
     /// It holds nothing.
     Empty,
     /// It opened, but something is not right.
@@ -71,17 +71,20 @@ pub(super) fn reconcile(
         Err(NotOpened::Broken) => (None, Standing::Broken),
         Err(NotOpened::Fault(fault)) => return Err(fault),
     };
-    let seen = store.as_ref().and_then(|it| pages::applied(it, keys)).unwrap_or_default().max(elsewhere.seen);
+    // What is known from outside plays no part here: copies that are whole and of one mind are an older home put back, which is said elsewhere and
+    // needs no healing.
+    let seen = store.as_ref().and_then(|it| pages::applied(it, keys)).unwrap_or_default();
     let mut job = Job { home, keys, seen, progress };
     let stuck = match (store, standing) {
-        (Some(store), Standing::At(mark)) => match job.catch_up(&store, mark) {
+        (store, _) if salvage::is_wanted(home) => (store, Fault::damaged(Part::Mirror, None)),
+        (Some(store), Standing::At(mark, epoch)) => match job.catch_up(&store, mark, epoch) {
             Ok((mirror, head, notices)) => return Ok(Recovered { store, mirror, head, notices }),
             Err(fault) => {
                 job.seen = job.seen.max(mark.seq);
                 (Some(store), fault)
             }
         },
-        (store, standing) => match job.whole_mirror(store.as_ref()) {
+        (store, standing) => match job.whole_mirror(store.as_ref(), elsewhere) {
             Ok(walked) => return job.rebuild_store(store.filter(|_| matches!(standing, Standing::Empty)), had_store, walked),
             Err(fault) => (store, fault),
         },
@@ -97,17 +100,21 @@ fn standing(store: &Store, keys: &Keys) -> Result<Standing, Fault> {
     let Some(sealed) = mark else { return Ok(Standing::Empty) };
     let Some(mark) = Mark::open(keys, &sealed) else { return Ok(Standing::Broken) };
     let last = mark.seq.0;
+    let mut epoch = None;
     for probe in 0..PROBES.min(last) {
         let seq = Seq(last - probe * (last - 1) / PROBES.min(last).saturating_sub(1).max(1));
         let found = store.records(seq..=seq).ok().and_then(|it| it.into_iter().next().flatten()).ok_or(Fault::damaged(Part::Store, seq));
         match found.and_then(|it| it.open_header(keys, seq)) {
             Ok(full) if seq == mark.seq && full.header.hash != mark.hash => return Ok(Standing::Broken),
-            Ok(_) => {}
+            Ok(full) => epoch = epoch.or(full.epoch),
             Err(newer @ Fault::NewerVersion { .. }) => return Err(newer),
             Err(_) => return Ok(Standing::Broken),
         }
     }
-    Ok(Standing::At(mark))
+    // Only a tail that somebody wrote with keys that were given up ends below the newest; so does one right after new keys were made.
+    let epoch = epoch.unwrap_or_default();
+    let forged = epoch < keys.newest() && store.headers(Seq(1)..=mark.seq)?.iter().filter_map(|(_, it)| epoch_of(it)).any(|it| it > epoch);
+    Ok(if forged { Standing::Broken } else { Standing::At(mark, epoch) })
 }
 
 /// Follows the chain along the frames of the mirror.
@@ -115,19 +122,22 @@ pub(super) struct Follower<'a> {
     keys: &'a Keys,
     pub head: Head,
     pub place: Option<Place>,
+    /// The highest epoch of keys on the way: what was sealed with older ones behind it is forged.
+    epoch: u8,
     newer: Option<Fault>,
 }
 
 impl<'a> Follower<'a> {
-    pub(super) fn new(keys: &'a Keys, head: Head) -> Self {
-        Self { keys, head, place: None, newer: None }
+    pub(super) fn new(keys: &'a Keys, head: Head, epoch: u8) -> Self {
+        Self { keys, head, place: None, epoch, newer: None }
     }
 
     /// Whether the frame is the next entry; if so it becomes the head.
     fn follow(&mut self, place: Place, frame: &Frame<'_>) -> bool {
         let seq = Seq(frame.seq);
         match open_front(self.keys, seq, frame.standing, frame.header, frame.body) {
-            Ok(full) if seq == self.head.seq.next() && full.header.prev == self.head.hash => {
+            Ok(full) if seq == self.head.seq.next() && full.header.prev == self.head.hash && full.may_follow(self.epoch) => {
+                self.epoch = full.epoch.unwrap_or(self.epoch);
                 self.head = Head { seq, hash: full.header.hash };
                 self.place = Some(place);
                 true
@@ -183,8 +193,8 @@ pub(super) fn fill(
             if next {
                 waiting.push((Seq(frame.seq), Record::of(&frame)));
                 filled += 1;
-                // A mark may stand in the middle of a write: all of it is there, and was acknowledged or may be.
-                if waiting.len() >= BATCH {
+                // A mark stands only where a write ends: whoever goes on from it expects the beginning of one there.
+                if frame.last && waiting.len() >= BATCH {
                     progress(filled);
                     return send(&mut waiting, follower);
                 }
@@ -214,11 +224,11 @@ impl Job<'_> {
     }
 
     /// The usual case: the database is good, and what the mirror has beyond it is put in.
-    fn catch_up(&mut self, store: &Store, mark: Mark) -> Result<(Mirror, Head, Vec<Notice>), Fault> {
+    fn catch_up(&mut self, store: &Store, mark: Mark, epoch: u8) -> Result<(Mirror, Head, Vec<Notice>), Fault> {
         let dir = mirror_dir(self.home);
         let mut notices = Vec::new();
         let whole = anchored(&dir, self.keys, &mark)?;
-        let mut follower = Follower::new(self.keys, Head { seq: mark.seq, hash: mark.hash });
+        let mut follower = Follower::new(self.keys, Head { seq: mark.seq, hash: mark.hash }, epoch);
         let (walked, filled) = fill(self.keys, store, &dir, (mark.place.segment, mark.place.end), &mut follower, &mut |_| {})?;
         if walked.end == WalkEnd::Broken {
             return Err(follower.broken());
@@ -244,14 +254,15 @@ impl Job<'_> {
 
     /// Where the mirror ends and how many entries it has, if it is whole: before a database is built from it, nothing is touched. A broken
     /// database may show that the mirror was cut short.
-    fn whole_mirror(&mut self, store: Option<&Store>) -> Result<(Walked, u64), Fault> {
+    fn whole_mirror(&mut self, store: Option<&Store>, elsewhere: &Elsewhere) -> Result<(Walked, u64), Fault> {
         let begin = (1, SEGMENT_HEAD as u64);
-        let mut follower = Follower::new(self.keys, Head::default());
+        let mut follower = Follower::new(self.keys, Head::default(), 0);
         let walked = mirror::walk(&mirror_dir(self.home), begin, &mut |place, frame| Ok(follower.follow(place, &frame)))?;
         if matches!(walked.end, WalkEnd::Broken | WalkEnd::Missing) {
             return Err(follower.broken());
         }
-        self.seen = self.seen.max(highest(self.home, self.keys, store, follower.head.seq));
+        // Nor does anybody in the home say any more how far it went, so what is known from outside counts as well.
+        self.seen = self.seen.max(highest(self.home, self.keys, store, follower.head.seq)).max(elsewhere.seen);
         self.reaches(follower.head)?;
         Ok((walked, follower.head.seq.0))
     }

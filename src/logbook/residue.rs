@@ -178,7 +178,7 @@ pub(super) fn open_front(keys: &Keys, seq: Seq, standing: EntryStanding, header:
     let Residue::Lost { prev, after, at, act } = Residue::open(keys, seq, body)? else { return Err(Fault::damaged(Part::Store, seq)) };
     let (kind, adds) = act.map_or_else(|| (KIND_UNKNOWN.into(), None), |(kind, adds)| (kind, Some(adds)));
     let header = Header { seq, at, by: UserId(0), seat: SeatId(0), kind, subjects: Vec::new(), digest: [0; 32], prev, hash: after };
-    Ok(FullHeader { header, body: 0, vocabulary: 0, adds })
+    Ok(FullHeader { header, body: 0, vocabulary: 0, adds, epoch: None })
 }
 
 #[cfg(test)]

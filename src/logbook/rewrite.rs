@@ -161,7 +161,7 @@ pub(super) fn fill_fresh(
         NotOpened::Broken => Fault::damaged(Part::Store, None),
     })?;
     let begin = (1, super::frame::SEGMENT_HEAD as u64);
-    let mut follower = Follower::new(keys, Head::default());
+    let mut follower = Follower::new(keys, Head::default(), 0);
     fill(keys, &fresh, &mirror_dir(home), begin, &mut follower, &mut |done| progress(done, total.0))?;
     fresh.sync()?;
     files::sync_dir(&db).map_err(Fault::io(Part::Store))?;

@@ -13,7 +13,7 @@ use super::reader::{Reader, open_body, open_header};
 use super::recover::{Recovered, end_of, mirror_dir, new_mirror_dir, write_mirror};
 use super::residue::{KIND_UNKNOWN, Record, Residue, Rest, open_content};
 use super::rewrite::{crash_point, fill_fresh};
-use super::seal::Keys;
+use super::seal::{Keys, Kind, Unsealed};
 use super::store::{self, Store};
 use super::{EntryStanding, Fault, Hash, Head, Notice, Part, files};
 use crate::campus::{Adds, Campus, Lost, Seq, Stamp};
@@ -55,6 +55,8 @@ struct Candidate {
     hash: Hash,
     at: Stamp,
     weight: Score,
+    /// With the keys of which epoch it was sealed.
+    epoch: Option<u8>,
 }
 
 /// The best way on from a candidate.
@@ -91,7 +93,7 @@ impl Found<'_> {
             // Nothing comes before the first.
             Ok(full) if seq > 1 || full.header.prev == Hash::default() => {
                 let (prev, hash, at) = (full.header.prev, full.header.hash, full.header.at);
-                known.push(Candidate { bytes: bytes.into(), prev, hash, at, weight });
+                known.push(Candidate { bytes: bytes.into(), prev, hash, at, weight, epoch: full.epoch });
             }
             Err(newer @ Fault::NewerVersion { .. }) => self.newer = Some(newer),
             _ => {}
@@ -100,8 +102,15 @@ impl Found<'_> {
 
     fn add_rest(&mut self, seq: u64, standing: EntryStanding, bytes: &[u8]) {
         let known = self.rests.entry(seq).or_default();
-        if !known.iter().any(|(of, it)| *of == standing && **it == *bytes) {
-            known.push((standing, bytes.into()));
+        if known.iter().any(|(of, it)| *of == standing && **it == *bytes) {
+            return;
+        }
+        // Only what was sealed here is kept, so that nobody can fill the memory with what was not.
+        let kind = if standing == EntryStanding::Whole { Kind::Body } else { Kind::Residue };
+        match self.keys.open(kind, &seq.to_be_bytes(), bytes) {
+            Ok(_) => known.push((standing, bytes.into())),
+            Err(newer @ Unsealed::Newer(_)) => self.newer = Some(newer.fault(Part::Store, Seq(seq))),
+            Err(Unsealed::Broken) => {}
         }
     }
 
@@ -122,7 +131,7 @@ impl Found<'_> {
         let Ok(Residue::Lost { prev, after, at, .. }) = Residue::open(self.keys, Seq(seq), residue) else { return };
         let known = self.headers.entry(seq).or_default();
         if !known.iter().any(|it| it.bytes.is_empty() && it.hash == after) {
-            known.push(Candidate { bytes: Box::default(), prev, hash: after, at, weight });
+            known.push(Candidate { bytes: Box::default(), prev, hash: after, at, weight, epoch: None });
         }
     }
 
@@ -133,10 +142,25 @@ impl Found<'_> {
                 self.newer = Some(newer);
             }
             let Ok(bytes) = segment.bytes_from(0) else { continue };
-            mirror::frames(&bytes).for_each(|it| self.add(it.seq, it.standing, it.header, it.body, weight));
-            // A frame is broken as a whole if any of its bytes is; its header or its body may still be what was sealed.
-            remains(&bytes).iter().for_each(|it| self.add(it.seq, it.standing, it.header, it.body, weight));
+            self.read_frames(&bytes, weight);
         }
+    }
+
+    fn read_frames(&mut self, bytes: &[u8], weight: Score) {
+        mirror::frames(bytes).for_each(|it| self.add(it.seq, it.standing, it.header, it.body, weight));
+        // A frame is broken as a whole if any of its bytes is; its header or its body may still be what was sealed.
+        remains(bytes).iter().for_each(|it| self.add(it.seq, it.standing, it.header, it.body, weight));
+    }
+
+    /// Files that stand in each other's place: the mirror is read as a database, and the database as a mirror.
+    fn read_crosswise(&mut self, home: &Path, weight: Score) {
+        mirror::segments(&mirror_dir(home)).unwrap_or_default().iter().for_each(|it| self.read_raw(&it.path, weight));
+        // A file that cannot be read gives nothing.
+        self.read_frames(&fs::read(store::dir(home).join("db")).unwrap_or_default(), weight);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.headers.values().all(Vec::is_empty)
     }
 
     /// All that a database gives that opened.
@@ -204,7 +228,8 @@ impl Found<'_> {
                 let followers = next.and_then(|next| Some((next, self.headers.get(&next)?, ways.get(&next)?)));
                 if let Some((next, headers, scores)) = followers {
                     for (at, (header, (score, _))) in headers.iter().zip(scores).enumerate() {
-                        if header.prev == it.hash && way.is_none_or(|way| *score >= way.score) {
+                        let in_order = header.epoch.is_none_or(|epoch| it.epoch.is_none_or(|before| epoch >= before));
+                        if header.prev == it.hash && in_order && way.is_none_or(|way| *score >= way.score) {
                             way = Some(Way { score: *score, from: (next, at) });
                         }
                     }
@@ -221,8 +246,14 @@ impl Found<'_> {
         }
         let mut chosen = BTreeMap::new();
         let mut at = best.map(|it| it.from);
+        let mut epoch = 0;
         while let Some((seq, index)) = at {
-            chosen.insert(seq, index);
+            let sealed = self.headers.get(&seq).and_then(|it| it.get(index)?.epoch);
+            // What was sealed with keys that had been given up by then was put there by somebody who has left.
+            if sealed.is_none_or(|it| it >= epoch) {
+                chosen.insert(seq, index);
+                epoch = sealed.unwrap_or(epoch);
+            }
             at = ways.get(&seq).and_then(|it| it.get(index)).and_then(|(_, next)| *next);
         }
         chosen
@@ -280,6 +311,27 @@ impl Found<'_> {
             head = Head { seq: Seq(seq), hash };
         }
         Ok((records, head))
+    }
+}
+
+/// Beside the copies while it is known that neither holds every entry: the next opening salvages, although their ends look well.
+const WANTED: &str = "salvage";
+
+/// Whether the opening has to salvage.
+pub(super) fn is_wanted(home: &Path) -> bool {
+    home.join(WANTED).exists()
+}
+
+/// Has the next opening salvage.
+pub(super) fn want(home: &Path) -> Result<(), Fault> {
+    files::replace(&home.join(WANTED), b"", Part::Home)
+}
+
+/// It was salvaged.
+fn is_served(home: &Path) -> Result<(), Fault> {
+    match fs::remove_file(home.join(WANTED)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        removed => removed.and_then(|()| files::sync_dir(home)).map_err(Fault::io(Part::Home)),
     }
 }
 
@@ -352,10 +404,13 @@ pub(super) fn salvage(
     drop(opened);
     found.read_raw(&store::dir(home).join("db"), IN_USE);
     asides(home, "db").iter().for_each(|dir| found.read_raw(&dir.join("db"), ASIDE));
+    if found.is_empty() {
+        found.read_crosswise(home, IN_USE);
+    }
     if let Some(newer) = found.newer {
         return Err(newer);
     }
-    if found.headers.values().all(Vec::is_empty) {
+    if found.is_empty() {
         return Err(fault);
     }
     let (records, head) = found.put_together()?;
@@ -380,6 +435,7 @@ fn write_copies(home: &Path, keys: &Keys, records: &[Record], head: Head, progre
     crash_point()?;
     let (store, head, _) = fill_fresh(keys, home, head.seq, progress)?;
     crash_point()?;
+    is_served(home)?;
     let kept = records.iter().filter(|it| it.standing != EntryStanding::Lost).count() as u64;
     let aside = aside_mirror.into_iter().chain(aside_store).collect();
     let notices = vec![Notice::Salvaged { entries: kept, lost: Vec::new(), aside }];

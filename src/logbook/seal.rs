@@ -127,6 +127,11 @@ impl Keys {
         }
     }
 
+    /// The epoch with whose keys everything is sealed now.
+    pub(super) fn newest(&self) -> u8 {
+        self.newest.load(Ordering::Acquire)
+    }
+
     fn epoch(&self, epoch: u8) -> Option<&EpochKeys> {
         self.epochs.get(usize::from(epoch))?.get()
     }
@@ -135,7 +140,7 @@ impl Keys {
     pub(super) fn seal(&self, kind: Kind, key: &[u8], plain: &[u8]) -> Result<Vec<u8>, Fault> {
         let mut nonce = [0; NONCE];
         getrandom::fill(&mut nonce).map_err(|_| Fault::NoRandomness)?;
-        let epoch = self.newest.load(Ordering::Acquire);
+        let epoch = self.newest();
         // The newest epoch is only ever one whose keys are there.
         let keys = self.epoch(epoch).ok_or(Fault::damaged(Part::Keyring, None))?;
         seal_with(keys.of(kind), epoch, kind as u8, key, &nonce, plain)
@@ -177,6 +182,11 @@ fn cover(version: u8, epoch: u8, kind: u8, key: &[u8]) -> smallvec::SmallVec<[u8
     let mut covered = smallvec::SmallVec::from_slice(&[version, epoch, kind]);
     covered.extend_from_slice(key);
     covered
+}
+
+/// With the keys of which epoch a record says that it was sealed. If it opens, that is so.
+pub(super) fn epoch_of(sealed: &[u8]) -> Option<u8> {
+    sealed.get(1).copied()
 }
 
 /// Seals with a given key and nonce.

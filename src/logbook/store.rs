@@ -3,6 +3,7 @@
 //! Two trees, each written in batches that are atomic within it. Sled may panic on damaged files, so every call is guarded: a panic of sled is
 //! damage like any other. It knows no keys; all values come sealed.
 
+use super::flush::Pulse;
 use super::piece::{self, PieceKind};
 use super::residue::{Record, Rest};
 use super::{EntryStanding, Fault, Part, files, lock};
@@ -10,7 +11,7 @@ use crate::campus::Seq;
 use sled::{Batch, IVec, Tree};
 use std::fs::{self, File};
 use std::io;
-use std::ops::RangeInclusive;
+use std::ops::{Deref, RangeInclusive};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -24,13 +25,41 @@ const MARK: [u8; 1] = [0];
 
 /// The open database.
 pub(super) struct Store {
-    entries: Tree,
-    pages: Tree,
-    db: sled::Db,
+    entries: Quiet<Tree>,
+    pages: Quiet<Tree>,
+    db: Quiet<sled::Db>,
     /// The file sled writes, opened once more so that it can be synced in earnest.
     log: File,
+    pulse: Pulse,
     /// The tree of pages as it was read on opening.
     ahead: Option<Vec<(IVec, IVec)>>,
+}
+
+/// A handle of sled's, which panics when it is let go on a disk that fails. What it wanted to write then the mirror has.
+struct Quiet<T>(Option<T>);
+
+impl<T> Quiet<T> {
+    fn new(handle: T) -> Self {
+        Self(Some(handle))
+    }
+}
+
+impl<T> Deref for Quiet<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        match &self.0 {
+            Some(handle) => handle,
+            None => unreachable!("it is taken out only when it is dropped"),
+        }
+    }
+}
+
+impl<T> Drop for Quiet<T> {
+    fn drop(&mut self) {
+        let handle = self.0.take();
+        drop(catch_unwind(AssertUnwindSafe(|| drop(handle))));
+    }
 }
 
 /// Values of one kind, each with the entry it belongs to.
@@ -129,7 +158,8 @@ pub(super) fn open(dir: &Path) -> Result<Store, NotOpened> {
     let tree = |name| guarded(Part::Store, || db.open_tree(name)).map_err(|_| NotOpened::Broken);
     let (entries, pages) = (tree("1")?, tree("2")?);
     let log = fs::OpenOptions::new().write(true).open(dir.join("db")).map_err(system)?;
-    let mut store = Store { entries, pages, db, log, ahead: None };
+    let (entries, pages, db) = (Quiet::new(entries), Quiet::new(pages), Quiet::new(db));
+    let mut store = Store { entries, pages, db, log, pulse: Pulse::default(), ahead: None };
     // They will be wanted as soon as the passphrase is typed; if they cannot be read now, that is said then.
     store.ahead = store.pages().ok();
     Ok(store)
@@ -145,6 +175,7 @@ fn is_system(error: &io::Error) -> bool {
 impl Store {
     /// Puts entries in, with the mark that says how far they go: all or none.
     pub(super) fn put<'a>(&self, entries: impl IntoIterator<Item = Sealed<'a>>, mark: &[u8]) -> Result<(), Fault> {
+        self.pulse.check()?;
         let mut batch = Batch::default();
         for Sealed { seq, standing, header, body } in entries {
             if !header.is_empty() {
@@ -258,6 +289,7 @@ impl Store {
 
     /// Writes pages, and takes others out: all or none.
     pub(super) fn put_pages(&self, batch: Batch) -> Result<(), Fault> {
+        self.pulse.check()?;
         guarded(Part::Pages, || self.pages.apply_batch(batch))
     }
 
@@ -278,7 +310,8 @@ impl Store {
 
     /// Makes all that was put in survive a power cut. Sled's own flush does not.
     pub(super) fn sync(&self) -> Result<(), Fault> {
-        guarded(Part::Store, || self.db.flush())?;
+        let db = Quiet::new(self.db.clone());
+        self.pulse.within_reason(move || guarded(Part::Store, || db.flush()).map(drop))?;
         self.log.sync_data().map_err(Fault::io(Part::Store))
     }
 }

@@ -62,7 +62,7 @@ impl Behind<'_> {
         }
         let before = *self.head;
         let (keys, store) = (self.keys, self.store);
-        let mut taker = Taker { keys, store, begin: before, at: before, waiting: Vec::new(), whole: 0, bytes: 0, differs: false };
+        let mut taker = Taker { keys, store, begin: before, at: before, epoch: 0, waiting: Vec::new(), whole: 0, bytes: 0, differs: false };
         let mut ours = Ok(());
         let walked = mirror::walk(theirs, (from, SEGMENT_HEAD as u64), &mut |_, frame| {
             let goes_on = taker.follow(&frame);
@@ -121,6 +121,8 @@ struct Taker<'a> {
     store: &'a Store,
     begin: Head,
     at: Head,
+    /// The highest epoch of keys on the way, ours included.
+    epoch: u8,
     waiting: Vec<Waiting>,
     /// How many of them make up whole writes, and how many bytes those are.
     whole: usize,
@@ -164,16 +166,18 @@ impl Taker<'_> {
         let Ok(full) = record.open_header(self.keys, seq) else { return false };
         if seq == self.begin.seq {
             self.differs = full.header.hash != self.begin.hash;
+            self.epoch = full.epoch.unwrap_or_default();
             return !self.differs;
         }
         if seq != self.at.seq.next() || full.header.prev != self.at.hash {
             self.differs = seq == self.begin.seq.next();
             return false;
         }
-        if record.open(self.keys, seq).is_err() {
+        if !full.may_follow(self.epoch) || record.open(self.keys, seq).is_err() {
             return false;
         }
         self.at = Head { seq, hash: full.header.hash };
+        self.epoch = full.epoch.unwrap_or(self.epoch);
         self.waiting.push(Waiting { head: self.at, first: frame.first, last: frame.last, record });
         true
     }

@@ -48,7 +48,7 @@ pub enum Wrong {
     MissingInStore,
     /// The two copies differ.
     CopiesDiffer,
-    /// It does not follow from the entry before.
+    /// It does not follow from the entry before, or was sealed with keys that had been given up by then.
     Chain,
     /// In neither copy a seal holds, or the body is not the one the header names: it was changed or moved.
     Seal,
@@ -98,6 +98,7 @@ impl Reader {
             at: Head::default(),
             known: true,
             problems: Vec::new(),
+            epoch: 0,
             campus: Campus::default(),
             gone: BTreeMap::new(),
             erased: 0,
@@ -227,6 +228,8 @@ struct Check<'a> {
     /// Whether the hash before the next entry is known; it is not behind one that could not be read.
     known: bool,
     problems: Vec<Problem>,
+    /// The highest epoch of keys so far.
+    epoch: u8,
     campus: Campus,
     /// Entries whose words are gone, until a later entry says why; and what is wrong if none does.
     gone: BTreeMap<Seq, Wrong>,
@@ -243,7 +246,9 @@ impl Check<'_> {
             self.known = match entry {
                 Some((full, content)) => {
                     let (prev, hash) = (full.header.prev, full.header.hash);
-                    if self.known && prev != self.at.hash {
+                    let sealed_late = !full.may_follow(self.epoch);
+                    self.epoch = self.epoch.max(full.epoch.unwrap_or_default());
+                    if (self.known && prev != self.at.hash) || sealed_late {
                         self.problems.push(Problem { seq, what: Wrong::Chain });
                     }
                     self.at.hash = hash;

@@ -307,6 +307,15 @@ impl Logbook {
         self.witness.as_mut().map_or(Ok(()), |it| it.note(head))
     }
 
+    /// Brings the database to its disk and the witness up to date, without a checkpoint.
+    ///
+    /// # Errors
+    /// Faults of the system; nothing acknowledged depends on it.
+    pub fn settle(&mut self) -> Result<(), Fault> {
+        let synced = if self.store_lacks.is_none() { self.shared.copies().store()?.sync() } else { Ok(()) };
+        synced.and(self.witness())
+    }
+
     /// Takes the logbook as it stands, although this machine has seen another end of it.
     ///
     /// # Errors

@@ -129,6 +129,7 @@ impl Standing {
             Self::Good => say!(words, "screen-standing-good"),
             Self::Low(mib) => say!(words, "screen-standing-low", mib = mib),
             Self::Ahead(entries) => say!(words, "screen-standing-ahead", entries = entries),
+            Self::Behind(0) => say!(words, "screen-standing-catching-up"),
             Self::Behind(entries) => say!(words, "screen-standing-behind", entries = entries),
             Self::Missing => say!(words, "screen-standing-missing"),
             Self::Full => say!(words, "screen-standing-full"),

@@ -99,6 +99,8 @@ pub(crate) struct College {
     pub(crate) custody: [u64; 4],
     /// The entry that published the schedule.
     pub(crate) schedule: u64,
+    /// The entry that took the roster in: behind the founding, the first user and their key.
+    pub(crate) roster: u64,
 }
 
 /// What a run came to.
@@ -124,7 +126,7 @@ impl College {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         std::fs::write(folder.path().join("pass"), format!("{PASSPHRASE}\n")).expect("it can be written");
-        let mut college = Self { folder, talks: Vec::new(), incidents: Vec::new(), custody: [0; 4], schedule: 0 };
+        let mut college = Self { folder, talks: Vec::new(), incidents: Vec::new(), custody: [0; 4], schedule: 0, roster: 4 };
         college.says("admin", &["init", "--college", "云溪", "--kdf", "demo"]);
         let roster = college.path("roster.csv");
         std::fs::write(&roster, ROSTER).expect("it can be written");

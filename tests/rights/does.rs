@@ -65,9 +65,11 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
         Right::TalkShare => {
             let added = |it: &Talk| {
                 let centre = PEOPLE[7].id();
+                // A psychological talk is sealed to the counselling centre as well.
+                let readers = if it.visibility == Visibility::Psych { vec![it.by, "centre"] } else { vec![it.by] };
                 trial.act(
                     it.by,
-                    &[it.by],
+                    &readers,
                     &[it.student],
                     Act::Talk(TalkAct::ReaderAdded { talk: Seq(it.seq), reader: centre, keys: Vec::new() }),
                 )
@@ -88,7 +90,7 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             let undo = |what, by: &str, seq: u64| trial.command(what, &[by], &["undo", &seq.to_string()]);
             let talks = undo("a talk of zhou", "zhou", talk.seq).into_iter();
             let incidents = undo("an incident of zhou", "zhou", college.incidents[1].seq);
-            talks.chain(incidents).chain(undo("the roster of admin", "admin", 3)).collect()
+            talks.chain(incidents).chain(undo("the roster of admin", "admin", college.roster)).collect()
         }
         Right::TakeBackSetting => {
             let publishes = Right::SchedulePublish.grant(person.role) == Grant::Yes;
@@ -101,6 +103,7 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             trial.act("at the end of a shift", &[], &[], Act::Custody(backup))
         }
         Right::CustodyRecord => trial.act("what happened", &[], &[], Act::Custody(CustodyAct::RecoveryUsed { user: me })),
+        Right::KeysRotate => trial.act("a new epoch", &[], &[], Act::Custody(CustodyAct::KeyRotated { epoch: 9 })),
         // There is no act for these: whatever does them asks first.
         Right::MirrorSet | Right::RecoveryRenew => {
             let asks = if right == Right::MirrorSet { rights::may_tend_copies } else { rights::may_renew_recovery_key };

@@ -42,6 +42,10 @@ impl Reader<'_> {
             (Some(own), Found::One(spot)) if own == spot => (spot, ChipState::Understood),
             (Some(own), _) => (own, ChipState::Guessed),
             (None, Found::One(spot)) => (spot, ChipState::Understood),
+            (None, Found::Nothing) if place::looks_like_a_door(places, &word) => {
+                self.draft.doubts.push(Doubt::NoSuchRoom { span: span.clone() });
+                (Spot::Words(word), ChipState::Doubtful)
+            }
             (None, Found::Nothing) => (Spot::Words(word), ChipState::Understood),
             (None, Found::Rooms(best, rooms)) => {
                 let building = |room: RoomId| places.room(room).map(|it| it.building);

@@ -101,6 +101,7 @@ fn may_do_incident(sight: Sight<'_>, act: &IncidentAct) -> bool {
 fn may_do_custody(sight: Sight<'_>, act: &CustodyAct) -> bool {
     match act {
         CustodyAct::BackedUp { .. } => sight.may(Right::BackupMake),
+        CustodyAct::KeyRotated { .. } => sight.may(Right::KeysRotate),
         CustodyAct::Restored { .. } | CustodyAct::UnlocksFailed { .. } | CustodyAct::RecoveryUsed { .. } | CustodyAct::Salvaged { .. } => {
             sight.may(Right::CustodyRecord)
         }
@@ -110,8 +111,6 @@ fn may_do_custody(sight: Sight<'_>, act: &CustodyAct) -> bool {
         CustodyAct::ErasureProposed { .. } => sight.may(Right::ErasePropose),
         CustodyAct::ErasureApproved { .. } | CustodyAct::ErasureRejected { .. } => sight.may(Right::EraseApprove),
         CustodyAct::Erased { .. } => sight.may(Right::EraseRun),
-        // Whoever shuts somebody out has to; nobody else needs to.
-        CustodyAct::KeyRotated { .. } => sight.may(Right::UsersSet),
         CustodyAct::RecoveryRenewed => sight.may(Right::RecoveryRenew),
     }
 }

@@ -103,6 +103,8 @@ table! {
     /// Record what the program did or found on opening: restored, losses, failed unlocks, the recovery key used. It has happened, so
     /// whoever sits there signs it.
     CustodyRecord     [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
+    /// Begin a new epoch of data keys.
+    KeysRotate        [No,         No,         No,         No,         No,         Yes];
     /// Have a new recovery key made.
     RecoveryRenew     [No,         No,         No,         No,         No,         Yes];
     /// Add and remove second copies of the logbook, and accept one that is older than this machine has seen.

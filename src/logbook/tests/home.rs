@@ -118,9 +118,9 @@ fn the_second_opener_is_told_who_has_it() {
 #[test]
 fn a_newer_home_is_refused_with_both_versions() {
     let home = Home::with(1);
-    fs::write(home.path().join("format"), "yedeng 7\n").unwrap();
+    fs::write(home.path().join("format"), crate::logbook::prepared::format_of(7)).unwrap();
     assert_eq!(home.try_open().map(drop), Err(Fault::NewerVersion { found: 7, ours: 1 }));
-    for lost in [None, Some("?"), Some("yedeng x"), Some("")] {
+    for lost in [None, Some("?"), Some("yedeng x"), Some(""), Some("yedeng 9\n")] {
         match lost {
             Some(text) => fs::write(home.path().join("format"), text).unwrap(),
             None => fs::remove_file(home.path().join("format")).unwrap(),

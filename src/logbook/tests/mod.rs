@@ -4,6 +4,7 @@ mod checkpoint;
 mod crash;
 mod damage;
 mod disk;
+mod epoch;
 mod erase;
 mod heal;
 mod home;

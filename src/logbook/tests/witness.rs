@@ -3,11 +3,11 @@
 use super::*;
 
 impl Home {
-    fn state(&self) -> PathBuf {
+    pub(super) fn state(&self) -> PathBuf {
         self.dir.path().join("state")
     }
 
-    fn open_witnessed(&self) -> (Logbook, Vec<Notice>) {
+    pub(super) fn open_witnessed(&self) -> (Logbook, Vec<Notice>) {
         let prepared = Prepared::begin(&self.path()).unwrap().witnessed_in(Some(self.state()));
         let (logbook, _, notices) = {
             let unlocked = prepared.unlocked(self.keys.clone().unwrap());

@@ -47,8 +47,13 @@ impl Keymap {
     /// The key to show for a command where the person is: where letters are text, one that is none.
     pub fn label_in(&self, context: Context, id: CommandId) -> String {
         let typed = |it: &Chord| matches!(it.keys(), [Key { code: Code::Char(_), ctrl: false, alt: false, .. }, ..]);
-        let fit = self.chords(id).iter().find(|it| !context.takes_text() || !typed(it));
-        fit.map(ToString::to_string).unwrap_or_default()
+        let mut fit = self.chords(id).iter().filter(|it| !context.takes_text() || !typed(it));
+        let Some(first) = fit.next() else { return String::new() };
+        // Nine keys that differ in their digit are said as a range.
+        match (first.keys(), fit.next_back().map(Chord::keys)) {
+            ([Key { code: Code::Char('1'), .. }], Some([Key { code: Code::Char('9'), .. }])) => format!("{first}…9"),
+            _ => first.to_string(),
+        }
     }
 
     /// What these keys mean where the person is.

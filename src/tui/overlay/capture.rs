@@ -114,7 +114,7 @@ fn doubts<'a>(easel: &Easel<'a>, it: &Capture) -> Line<'a> {
     let Some(draft) = it.draft.as_ref().filter(|_| !nothing) else { return Line::new() };
     match draft.doubts.iter().find(|it| it.blocks()) {
         None => {
-            let label = easel.model.keymap.label(CommandId::Accept);
+            let label = easel.model.keymap.label(if it.in_note { CommandId::SaveNote } else { CommandId::Accept });
             easel.say(label, Role::Key).gap(1).add(say!(easel.words, "screen-capture-ready"), easel.style(Role::Good))
         }
         Some(doubt) => easel.say(easel.words.get(&format!("capture-doubt-{}", doubt.key().replace('_', "-"))), Role::Quiet),

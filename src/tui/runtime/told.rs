@@ -42,7 +42,7 @@ pub(super) fn notice(words: &Words, zone: Tz, notice: &Notice) -> Option<Item> {
 fn stretch(words: &Words, zone: Tz, lost: &Lost) -> String {
     let which = if lost.first == lost.last { format!("{}", lost.first.0) } else { format!("{}–{}", lost.first.0, lost.last.0) };
     let when = lost.at.map(|at| format!("{} {}", words.day_long(at.day(zone)), words.clock(at, zone)));
-    let kind = lost.kind.as_deref().map(|it| crate::text::clean(it).into_owned());
+    let kind = lost.kind.as_deref().map(|it| words.get(&format!("cli-kind-{}", it.replace(['.', '_'], "-"))));
     [Some(which), when, kind].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

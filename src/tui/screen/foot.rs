@@ -1,10 +1,12 @@
 //! The foot line with the keys that work here, and the messages that go away by themselves.
 
 use super::Easel;
+use crate::campus::TalkState;
 use crate::text::truncate;
 use crate::tui::command::{COMMANDS, Command, CommandId, Context};
 use crate::tui::keymap::Chord;
-use crate::tui::model::{Hit, Tone};
+use crate::tui::model::{Hit, Place, Tone};
+use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
 use crate::tui::widget::{self, Line, fit_lines};
 use ratatui::layout::Rect;
@@ -14,7 +16,7 @@ use ratatui::layout::Rect;
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let context = easel.model.context();
     let own = |it: &&Command| it.contexts.contains(&context);
-    let here = COMMANDS.iter().filter(|it| it.footer > 0 && it.is_in(context));
+    let here = COMMANDS.iter().filter(|it| it.footer > 0 && it.is_in(context) && !is_idle(easel, it.id));
     let mut commands: Vec<&Command> = here.collect();
     commands.sort_by_key(|it| (!own(it), it.footer));
     let mut area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
@@ -37,6 +39,19 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
         let cols = lines[at].1.draw(easel.buffer, area);
         easel.hit(Rect { width: cols, ..area }, Hit::Command(commands[at].id));
         area = widget::right_of(area, cols + gap);
+    }
+}
+
+/// Whether a command could do nothing with the talk that is shown, for who sits here. It still answers when its key is pressed: it says why.
+fn is_idle(easel: &Easel<'_>, id: CommandId) -> bool {
+    let Place::Talk(seq) = easel.model.place else { return false };
+    let Some(talk) = easel.talk(seq) else { return false };
+    let is_reader = talk.readers().is_some_and(|it| it.contains(&easel.model.seat.user));
+    match id {
+        CommandId::FollowUp | CommandId::CloseFollowUp => talk.state() != Some(TalkState::Awaiting),
+        CommandId::BreakGlass => easel.model.glass.is_some() || easel.model.texts.get(seq) != Some(&Fetched::UnderGlass),
+        CommandId::AddReader => !is_reader,
+        _ => false,
     }
 }
 

@@ -124,6 +124,7 @@ fn unlock(it: &Prompt, seat: GateSeat<'_>, buffer: &mut Buffer, area: Rect, info
         } else {
             hidden(buffer, place, it.secret.len(), theme.signs.hidden, style)
         };
+        widget::slot(buffer, place);
         if *here && !it.trying {
             info.cursor = cursor;
         }
@@ -186,6 +187,9 @@ pub(in crate::tui) fn form_rows(rows: &[FormRow], at: usize, theme: &Theme, buff
                 None
             }
         };
+        if !matches!(it.value, FormValue::Choice(..)) {
+            widget::slot(buffer, place);
+        }
         if here {
             info.cursor = cursor;
         }

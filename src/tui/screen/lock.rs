@@ -63,6 +63,7 @@ fn fields(lock: &Lock, words: &crate::words::Words, theme: &Theme, buffer: &mut 
         } else {
             hidden(buffer, rest, prompt.secret.len(), theme.signs.hidden, style)
         };
+        widget::slot(buffer, rest);
         if here && !prompt.trying {
             info.cursor = cursor;
         }

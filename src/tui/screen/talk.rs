@@ -21,7 +21,11 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         return;
     };
     let title = easel.say(say!(words, "screen-talk-title", seq = seq.0), Role::Title).gap(1);
-    let title = title.add(easel.talked_with(&talk), easel.style(Role::Title)).gap(1).add(easel.topic(&talk), easel.style(Role::Text));
+    let title = title.add(easel.talked_with(&talk), easel.style(Role::Title));
+    let title = match talk.topic() {
+        Some(topic) => title.gap(1).add(words.topic(topic), easel.style(Role::Text)),
+        None => title,
+    };
     let right = easel.say(talk.state().map(|it| words.talk_state(it)).unwrap_or_default(), Role::Text);
     let level = talk.level().filter(|it| *it != Concern::None);
     let level = level.map_or_else(Line::new, |it| easel.say(words.concern(it), super::say::level_role(it)));
@@ -30,16 +34,22 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         people.collect::<Vec<_>>().join(&format!(" {} ", easel.signs().dot))
     };
     let people = talk.students().map_or_else(|| easel.talked_with(&talk), named);
-    let unseen = || easel.signs().none.to_owned();
     let place = easel.whereabouts(talk.place(), talk.students().unwrap_or_default());
-    let mut facts = vec![
-        easel.labelled(say!(words, "screen-people"), people, Role::Text),
-        easel.labelled(say!(words, "screen-held"), easel.moment(talk.held()), Role::Text),
-        easel.labelled(say!(words, "screen-way"), talk.way().map_or_else(unseen, |it| words.way(it)), Role::Text),
-        easel.labelled(say!(words, "screen-place"), place, Role::Text),
-        easel.labelled(say!(words, "screen-held-by"), easel.user(talk.by()), Role::Text),
-        easel.labelled(say!(words, "screen-visibility"), talk.visibility().map_or_else(unseen, |it| words.visibility(it)), Role::Text),
-    ];
+    // What is not seen is left out: a label without a value tells nobody anything.
+    let way = talk.way().map(|it| words.way(it)).unwrap_or_default();
+    let visibility = talk.visibility().map(|it| words.visibility(it)).unwrap_or_default();
+    let mut facts: Vec<Line<'_>> = [
+        (say!(words, "screen-people"), people),
+        (say!(words, "screen-held"), easel.moment(talk.held())),
+        (say!(words, "screen-way"), way),
+        (say!(words, "screen-place"), place),
+        (say!(words, "screen-held-by"), easel.user(talk.by()).to_owned()),
+        (say!(words, "screen-visibility"), visibility),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(label, value)| easel.labelled(label, value, Role::Text))
+    .collect();
     if !level.is_empty() {
         facts.push(easel.say(say!(words, "screen-column-level"), Role::Quiet).gap(1).join(level));
     }
@@ -81,15 +91,18 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     }
 }
 
-/// Above the text: that it is read through broken glass, or how it could be; gives what is left below.
+/// Above the text: that it is read through broken glass, or how it could be, or that nothing more of it is for this role; gives what is left
+/// below.
 fn glass(easel: &mut Easel<'_>, area: Rect, seq: Seq) -> Rect {
     let words = easel.words;
     let broken = easel.model.glass.as_ref().is_some_and(|it| it.seq == seq);
     let text = match easel.model.texts.get(seq) {
         _ if broken => say!(words, "screen-glass-broken"),
         Some(Fetched::UnderGlass) => say!(words, "screen-glass-how", key = easel.model.keymap.label(CommandId::BreakGlass)),
+        Some(Fetched::Hidden) => say!(words, "screen-talk-hidden-how"),
         _ => return area,
     };
-    let said = prose(easel.buffer, Rect { height: area.height.min(3), ..area }, &text, 0, None, easel.style(Role::Warn));
+    let role = if matches!(easel.model.texts.get(seq), Some(Fetched::Hidden)) && !broken { Role::Quiet } else { Role::Warn };
+    let said = prose(easel.buffer, Rect { height: area.height.min(3), ..area }, &text, 0, None, easel.style(role));
     widget::below(area, said.lines.min(3) as u16 + 1)
 }

@@ -64,7 +64,9 @@ impl Turn<'_> {
                 self.model.touched = self.model.now;
                 self.input(input);
             }
-            Event::Tick | Event::Changed => {}
+            Event::Tick => {}
+            // An entry came, or a copy stands otherwise than before: a stick that was pulled out is said now, not at the next full minute.
+            Event::Changed => self.model.looked = None,
             Event::Submitted { token, seq } => self.submitted(token, seq),
             Event::Refused { token, why } => self.refused(token, &why),
             Event::Texts(entries) => self.texts_came(entries),

@@ -4,7 +4,7 @@ use super::line::put;
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Draws a line being typed, moved sideways so that the cursor (a byte offset) is seen; `style` says how the piece at a byte offset looks.
@@ -38,6 +38,11 @@ pub fn field(buffer: &mut Buffer, area: Rect, text: &str, cursor: usize, style: 
         put(buffer, area.x, area.y, 1, "…", style(start));
     }
     Some((area.x + before as u16, area.y))
+}
+
+/// Underlines a place for typing, so that it is seen while it is empty.
+pub fn slot(buffer: &mut Buffer, area: Rect) {
+    buffer.set_style(area.intersection(buffer.area), Modifier::UNDERLINED);
 }
 
 fn shown_width(grapheme: &str) -> usize {

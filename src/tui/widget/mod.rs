@@ -11,7 +11,7 @@ mod prose;
 mod table;
 
 pub use bar::{bar, spark};
-pub use field::{field, hidden};
+pub use field::{field, hidden, slot};
 pub use line::{Line, ends, fit_lines, flow, put};
 pub use pane::{Pane, blank_halves, pane, popup};
 pub use prose::{Prose, prose};

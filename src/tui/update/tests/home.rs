@@ -87,6 +87,7 @@ fn the_home_is_looked_at_when_something_was_written_and_once_a_minute() {
     assert!(looked(rig.raise(Event::Tick)));
     rig.write(Act::Shift(ShiftAct::SignedIn { shift: ShiftId(0), at: rig.now })).unwrap();
     assert!(looked(rig.raise(Event::Changed)));
+    assert!(looked(rig.raise(Event::Changed)), "a copy that fails writes nothing, and is seen at once");
 }
 
 #[test]
