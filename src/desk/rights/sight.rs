@@ -149,6 +149,13 @@ impl<'a> Sight<'a> {
         self.reaches(Right::UserPhone, Tie::mine(id == self.user)).then_some(phone)
     }
 
+    /// Whether words are seen whose incident no copy holds any more, so that nobody knows whose it was: by who wrote them, and by who may read all.
+    fn orphan(self, incident: Seq, by: UserId) -> bool {
+        let is_lost = || self.campus.custody().lost().any(|it| (it.first..=it.last).contains(&incident));
+        let reads_all = self.may(Right::IncidentWords) && self.may(Right::DistressWords);
+        (by == self.user || reads_all) && is_lost()
+    }
+
     /// Whether what an entry holds is seen. An entry is on disk a moment before the campus knows of it; what is not known yet is not shown.
     pub fn entry(self, seq: Seq, by: UserId, act: &Act) -> bool {
         let talk = |of| self.campus.talks().get(of).and_then(|it| self.talk(it)).is_some_and(|it| it.reads());
@@ -170,7 +177,7 @@ impl<'a> Sight<'a> {
                 | IncidentAct::Moved { incident: of, .. }
                 | IncidentAct::Owned { incident: of, .. }
                 | IncidentAct::Weighed { incident: of, .. },
-            ) => incident(*of),
+            ) => incident(*of) || self.orphan(*of, by),
             Act::Person(PersonAct::Imported(_) | PersonAct::ImportReverted { .. }) => self.may(Right::RosterChanges),
             Act::Staff(StaffAct::Joined(_)) => self.may(Right::UserPhone),
             Act::Staff(StaffAct::Changed { user, .. }) => self.reaches(Right::UserPhone, Tie::mine(*user == self.user)),
