@@ -185,7 +185,7 @@ fn a_backup_is_checked_restored_and_goes_its_own_way() {
     assert!(desk.at("second", "li", &["verify"]).ok().json()["ok"].as_bool() == Some(true));
     let talks = desk.at("second", "li", &["list", "talks"]).ok().json();
     assert_eq!(talks[1]["text"], "挂科三门想退学");
-    desk.at("second", "li", &["restore", &file]).fails(1, "not_a_home");
+    desk.at("second", "li", &["restore", &file]).fails(1, "home_exists");
 
     // Both go on, each with a past of its own; the head of one is not the head of the other.
     desk.json("li", &["talk", "2024010101 学业 在第一张台"]).ok();

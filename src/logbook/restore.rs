@@ -36,12 +36,12 @@ impl Restoring {
     /// Looks whether a home may be made here, and throws away what an earlier try has left.
     ///
     /// # Errors
-    /// [`Fault::NotAHome`] if the folder is not empty, or something that is not ours stands where it is to be built; faults of the system.
+    /// [`Fault::HomeExists`] if a home is there, [`Fault::NotAHome`] if the folder is not empty, or something that is not ours stands where it is to be built; faults of the system.
     pub fn begin(home: &Path) -> Result<Self, Fault> {
         match fs::read_dir(home) {
             Ok(mut files) => {
                 if files.next().is_some() {
-                    return Err(Fault::NotAHome);
+                    return Err(if Keyring::exists(home) { Fault::HomeExists } else { Fault::NotAHome });
                 }
             }
             Err(error) if error.kind() == ErrorKind::NotADirectory => return Err(Fault::NotAHome),
