@@ -4,8 +4,8 @@
 //! changed: a new form of it is a new variant. The golden files in `tests/` keep this true.
 
 use super::{
-    BuildingId, CustodyAct, ErasureScope, IncidentAct, PersonAct, PlaceAct, RoundAct, SeatId, Seq, ShiftAct, ShiftId, StaffAct, Stamp,
-    StudentId, TalkAct, UserId,
+    BuildingId, CustodyAct, ErasureScope, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, PresetAct, RoomId, RoundAct,
+    RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp, StudentId, TalkAct, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,18 @@ pub enum Act {
     },
     /// On the logbook itself.
     Custody(CustodyAct),
+    /// On searches for students who were not in their room.
+    Search(SearchAct),
+    /// On leaves.
+    Leave(LeaveAct),
+    /// On hygiene scores.
+    Hygiene(HygieneAct),
+    /// On the mood of the classes.
+    Mood(MoodAct),
+    /// On the service of the students' grid.
+    Service(ServiceAct),
+    /// On the college's own rules.
+    Preset(PresetAct),
 }
 
 /// An act as it stands in the logbook.
@@ -82,6 +94,10 @@ pub enum Subject {
     User(UserId),
     /// An earlier entry.
     Entry(Seq),
+    /// A room.
+    Room(RoomId),
+    /// A leave.
+    Leave(Seq),
 }
 
 /// Most subjects a header names; an import of thousands is found by its kind instead.
@@ -135,6 +151,36 @@ impl Act {
             Self::Custody(CustodyAct::Erased { .. }) => "custody.erased",
             Self::Custody(CustodyAct::Salvaged { .. }) => "custody.salvaged",
             Self::Custody(CustodyAct::RecoveryRenewed) => "custody.recovery_renewed",
+            Self::Custody(CustodyAct::Revealed { .. }) => "custody.revealed",
+            Self::Place(PlaceAct::SponsorSet { .. }) => "place.sponsor_set",
+            Self::Person(PersonAct::Moved(_)) => "person.moved",
+            Self::Round(RoundAct::Begun(_)) => "round.begun",
+            Self::Round(RoundAct::Ended { .. }) => "round.ended",
+            Self::Round(RoundAct::Resumed { .. }) => "round.resumed",
+            Self::Round(RoundAct::CalledOff { .. }) => "round.called_off",
+            Self::Round(RoundAct::Remarked { .. }) => "round.remarked",
+            // An incident like any other, for whoever looks at its head.
+            Self::Incident(IncidentAct::OpenedFrom { .. }) => "incident.opened",
+            Self::Search(SearchAct::Stepped { .. }) => "search.stepped",
+            Self::Search(SearchAct::Found { .. }) => "search.found",
+            Self::Search(SearchAct::Resumed { .. }) => "search.resumed",
+            Self::Leave(LeaveAct::Asked(_)) => "leave.asked",
+            Self::Leave(LeaveAct::Approved { .. }) => "leave.approved",
+            Self::Leave(LeaveAct::Declined { .. }) => "leave.declined",
+            Self::Leave(LeaveAct::Withdrawn { .. }) => "leave.withdrawn",
+            Self::Leave(LeaveAct::Returned { .. }) => "leave.returned",
+            Self::Leave(LeaveAct::Restored { .. }) => "leave.restored",
+            Self::Hygiene(HygieneAct::Scored(_)) => "hygiene.scored",
+            Self::Hygiene(HygieneAct::Appealed { .. }) => "hygiene.appealed",
+            Self::Hygiene(HygieneAct::Decided { .. }) => "hygiene.decided",
+            Self::Hygiene(HygieneAct::Mended { .. }) => "hygiene.mended",
+            Self::Hygiene(HygieneAct::Withdrawn { .. }) => "hygiene.withdrawn",
+            Self::Mood(MoodAct::Reported(_)) => "mood.reported",
+            Self::Mood(MoodAct::Withdrawn { .. }) => "mood.withdrawn",
+            Self::Service(ServiceAct::Served(_)) => "service.served",
+            Self::Service(ServiceAct::Commended { .. }) => "service.commended",
+            Self::Service(ServiceAct::Withdrawn { .. }) => "service.withdrawn",
+            Self::Preset(PresetAct::Set { .. }) => "preset.set",
         }
     }
 
@@ -142,9 +188,43 @@ impl Act {
     /// At most [`SUBJECTS_LIMIT`].
     pub fn subjects(&self) -> Vec<Subject> {
         let mut subjects: Vec<Subject> = match self {
-            Self::Founded(_) | Self::Place(PlaceAct::Laid(_)) | Self::Person(_) => Vec::new(),
-            Self::Place(PlaceAct::BuildingSet { building, .. }) | Self::Round(RoundAct::Marked { building, .. }) => {
-                vec![Subject::Building(*building)]
+            Self::Founded(_) | Self::Place(PlaceAct::Laid(_)) | Self::Preset(_) | Self::Mood(MoodAct::Reported(_)) => Vec::new(),
+            Self::Person(PersonAct::Moved(it)) => it.changes.iter().map(|it| Subject::Student(it.student)).collect(),
+            Self::Person(_) => Vec::new(),
+            Self::Place(PlaceAct::BuildingSet { building, .. } | PlaceAct::SponsorSet { building, .. })
+            | Self::Round(RoundAct::Marked { building, .. }) => vec![Subject::Building(*building)],
+            Self::Round(RoundAct::Begun(it)) => match &it.scope {
+                RoundScope::Building(building) | RoundScope::Floor(building, _) => vec![Subject::Building(*building)],
+                RoundScope::Sample { pool, .. } => pool.iter().copied().map(Subject::Building).collect(),
+            },
+            Self::Round(RoundAct::Ended { round, .. } | RoundAct::Resumed { round } | RoundAct::CalledOff { round }) => {
+                vec![Subject::Entry(*round)]
+            }
+            Self::Round(RoundAct::Remarked { room, .. }) => vec![Subject::Room(*room)],
+            Self::Search(SearchAct::Stepped { student, .. } | SearchAct::Found { student, .. } | SearchAct::Resumed { student, .. }) => {
+                vec![Subject::Student(*student)]
+            }
+            Self::Leave(LeaveAct::Asked(it)) => vec![Subject::Student(it.student)],
+            Self::Leave(
+                LeaveAct::Approved { leave }
+                | LeaveAct::Declined { leave, .. }
+                | LeaveAct::Withdrawn { leave }
+                | LeaveAct::Returned { leave, .. }
+                | LeaveAct::Restored { leave, .. },
+            ) => vec![Subject::Leave(*leave)],
+            Self::Hygiene(HygieneAct::Scored(it)) => vec![Subject::Room(it.room)],
+            Self::Hygiene(
+                HygieneAct::Appealed { score, .. }
+                | HygieneAct::Decided { score, .. }
+                | HygieneAct::Mended { score, .. }
+                | HygieneAct::Withdrawn { score },
+            ) => vec![Subject::Entry(*score)],
+            Self::Mood(MoodAct::Withdrawn { report: of }) | Self::Service(ServiceAct::Withdrawn { record: of }) => {
+                vec![Subject::Entry(*of)]
+            }
+            Self::Service(ServiceAct::Served(it)) => vec![Subject::Student(it.student)],
+            Self::Service(ServiceAct::Commended { student, .. }) | Self::Custody(CustodyAct::Revealed { student, .. }) => {
+                vec![Subject::Student(*student)]
             }
             Self::Staff(StaffAct::Joined(_)) => Vec::new(),
             Self::Staff(StaffAct::Changed { user, .. } | StaffAct::PassphraseChanged { user } | StaffAct::KeyPublished { user, .. }) => {
@@ -177,7 +257,9 @@ impl Act {
                 CustodyAct::ErasureApproved { erasure } | CustodyAct::ErasureRejected { erasure, .. } | CustodyAct::Erased { erasure, .. },
             ) => vec![Subject::Entry(*erasure)],
             Self::Custody(_) => Vec::new(),
-            Self::Incident(IncidentAct::Opened(it)) => it.students.iter().copied().map(Subject::Student).collect(),
+            Self::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. }) => {
+                it.students.iter().copied().map(Subject::Student).collect()
+            }
             Self::Incident(
                 IncidentAct::Noted { incident, .. }
                 | IncidentAct::Stepped { incident, .. }

@@ -114,6 +114,26 @@ pub enum CustodyAct {
     },
     /// A new printed recovery key was asked for. From then on every private key is left with the new one, so everybody is told.
     RecoveryRenewed,
+    /// Somebody had a number shown in full (查看完整号码).
+    Revealed {
+        /// Whose.
+        student: StudentId,
+        /// Which.
+        what: NumberKind,
+        /// Why; may be empty where the act at hand says it.
+        reason: Box<str>,
+    },
+}
+
+/// A number that is masked until a look at it is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum NumberKind {
+    /// The student's phone.
+    Phone,
+    /// A parent's phone.
+    Guardian,
+    /// The identity number.
+    Identity,
 }
 
 /// An act of custody as the campus keeps it.
@@ -175,6 +195,11 @@ impl Custody {
         self.rows().iter().filter(move |it| matches!(it.what, CustodyAct::GlassBroken { talk: of, .. } if of == talk))
     }
 
+    /// Who had which number of a student shown in full, in order.
+    pub fn reveals_of(&self, student: StudentId) -> impl Iterator<Item = &CustodyRow> {
+        self.rows().iter().filter(move |it| matches!(it.what, CustodyAct::Revealed { student: of, .. } if of == student))
+    }
+
     /// An erasure as it was asked for: who asked, its scope, and how it stands.
     pub fn erasure(&self, id: Seq) -> Option<(UserId, ErasureScope, ErasureState)> {
         let asked = self.rows().iter().find(|it| it.seq == id)?;
@@ -223,6 +248,10 @@ impl Custody {
                 talks.get(*talk).ok_or(Refusal::NoSuchTalk(*talk))?;
                 reason(why)
             }
+            CustodyAct::Revealed { student, reason: why, .. } => {
+                people.student(*student).ok_or(Refusal::NoSuchStudent(*student))?;
+                super::check_text_len(why)
+            }
             CustodyAct::ErasureProposed { scope, reason: why, .. } => {
                 reason(why)?;
                 names_nobody(people, *scope, why)
@@ -256,7 +285,9 @@ impl Custody {
     /// Why the glass was broken goes with the talk it was broken over; that it was, stays.
     pub(super) fn erase(&mut self, seq: Seq) {
         let Ok(row) = self.rows.rows().binary_search_by_key(&seq, |it| it.seq) else { return };
-        if let Some(CustodyRow { what: CustodyAct::GlassBroken { reason, .. }, .. }) = self.rows.get_mut(row) {
+        if let Some(CustodyRow { what: CustodyAct::GlassBroken { reason, .. } | CustodyAct::Revealed { reason, .. }, .. }) =
+            self.rows.get_mut(row)
+        {
             *reason = Box::default();
         }
     }

@@ -4,8 +4,9 @@
 //! as they are left. So everything that gives ids or decides what later entries mean stays: who, when, to what, how it stood.
 
 use super::{
-    Act, Campus, CustodyAct, Day, Entry, ErasureScope, Import, IncidentAct, IncidentHead, IncidentOpened, MarkChange, NoteKey, PersonAct,
-    RoundAct, SealedNote, Seq, Spot, StudentChange, StudentFacts, StudentId, TalkAct, TalkHead, TalkLogged, TalkSealed,
+    Act, Campus, CustodyAct, Day, Entry, ErasureScope, HygieneAct, Import, IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked,
+    MarkChange, MoodAct, MoodReported, Moved, NoteKey, PersonAct, RoomId, RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct,
+    Spot, Stamp, StudentChange, StudentFacts, StudentId, TalkAct, TalkHead, TalkLogged, TalkSealed,
 };
 
 impl StudentFacts {
@@ -76,7 +77,21 @@ impl Entry {
         match act {
             Act::Talk(act) => left_of_talk(act, campus, scope).map(Act::Talk),
             Act::Incident(act) => self.left_of_incident(act, campus, scope).map(Act::Incident),
-            Act::Round(act) => left_of_round(act, scope).map(Act::Round),
+            Act::Round(act) => left_of_round(act, campus, scope).map(Act::Round),
+            Act::Search(act) => left_of_search(act, scope).map(Act::Search),
+            Act::Leave(act) => left_of_leave(act, campus, scope).map(Act::Leave),
+            Act::Hygiene(act) => left_of_hygiene(act, campus, scope).map(Act::Hygiene),
+            Act::Mood(act) => left_of_mood(act, scope).map(Act::Mood),
+            Act::Service(act) => left_of_service(act, scope).map(Act::Service),
+            Act::Person(PersonAct::Moved(it)) => {
+                let concerned = it.changes.iter().any(|it| scope.holds_one_of(&[it.student]));
+                let concerned = concerned || scope.holds_day(self.at.day(campus.zone()));
+                concerned.then(|| Act::Person(PersonAct::Moved(Moved { changes: it.changes.clone(), reason: "".into() })))
+            }
+            Act::Custody(CustodyAct::Revealed { student, what, .. }) => {
+                let concerned = scope.holds_one_of(&[*student]) || scope.holds_day(self.at.day(campus.zone()));
+                concerned.then(|| Act::Custody(CustodyAct::Revealed { student: *student, what: *what, reason: "".into() }))
+            }
             Act::Person(act) => match scope {
                 ErasureScope::Student(id) => Some(Act::Person(left_of_person(act, campus, id))),
                 ErasureScope::Period { .. } => None,
@@ -89,7 +104,7 @@ impl Entry {
             Act::Undone { of, by } if !matches!(**by, Act::Undone { .. }) => {
                 Some(Act::Undone { of: *of, by: Box::new(self.left_of(by, campus, scope)?) })
             }
-            Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Custody(_) | Act::Undone { .. } => None,
+            Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Custody(_) | Act::Preset(_) | Act::Undone { .. } => None,
         }
     }
 
@@ -97,10 +112,14 @@ impl Entry {
         let text = Box::default();
         let about = |incident: Seq| campus.incidents().get(incident).filter(|it| scope.holds_incident(campus, it)).map(|it| it.seq);
         Some(match act {
-            IncidentAct::Opened(it) => {
+            IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } => {
                 let concerned = scope.holds_one_of(&it.students) || scope.holds_day(self.at.day(campus.zone()));
                 let left = IncidentOpened { place: wordless(&it.place), tags: Vec::new(), text, students: it.students.clone(), ..*it };
-                concerned.then_some(IncidentAct::Opened(left))?
+                let left = match act {
+                    IncidentAct::OpenedFrom { day, student, .. } => IncidentAct::OpenedFrom { day: *day, student: *student, opened: left },
+                    _ => IncidentAct::Opened(left),
+                };
+                concerned.then_some(left)?
             }
             IncidentAct::Noted { incident, at, .. } => IncidentAct::Noted { incident: about(*incident)?, at: *at, text },
             IncidentAct::Stepped { incident, step, done, .. } => {
@@ -136,9 +155,20 @@ fn left_of_talk(act: &TalkAct, campus: &Campus, scope: ErasureScope) -> Option<T
     })
 }
 
-/// The note on a floor may be about whoever was not in their room, so it goes with them.
-fn left_of_round(act: &RoundAct, scope: ErasureScope) -> Option<RoundAct> {
-    let RoundAct::Marked { day, building, floor, changes, .. } = act;
+/// The note on a floor may be about whoever was not in their room, so it goes with them; what was written about a room with whoever sleeps there.
+fn left_of_round(act: &RoundAct, campus: &Campus, scope: ErasureScope) -> Option<RoundAct> {
+    let (day, building, floor, changes) = match act {
+        RoundAct::Marked { day, building, floor, changes, .. } => (day, building, floor, changes),
+        RoundAct::Remarked { day, room, .. } => {
+            let concerned = scope.holds_day(*day) || scope.holds_one_of(&sleepers(campus, *room, *day));
+            return concerned.then(|| RoundAct::Remarked { day: *day, room: *room, text: Box::default() });
+        }
+        RoundAct::Ended { round, .. } => {
+            let concerned = campus.rounds().walk(*round).is_some_and(|it| scope.holds_day(it.begun.day));
+            return concerned.then(|| RoundAct::Ended { round: *round, note: Box::default() });
+        }
+        RoundAct::Begun(_) | RoundAct::Resumed { .. } | RoundAct::CalledOff { .. } => return None,
+    };
     let names = |it: &MarkChange| {
         let marks = it.before.iter().chain(&it.after);
         marks.flat_map(|mark| &mark.away).any(|(student, _)| scope.holds_one_of(&[*student]))
@@ -147,9 +177,75 @@ fn left_of_round(act: &RoundAct, scope: ErasureScope) -> Option<RoundAct> {
     concerned.then(|| RoundAct::Marked { day: *day, building: *building, floor: *floor, changes: changes.clone(), note: Box::default() })
 }
 
+/// Who sleeps in a room, and who was marked there in a night.
+fn sleepers(campus: &Campus, room: RoomId, day: Day) -> Vec<StudentId> {
+    let marked = campus.rounds().mark(campus.places(), day, room);
+    let marked = marked.into_iter().flat_map(|it| it.away.iter().map(|(id, _)| *id));
+    campus.people().in_room(room).iter().copied().chain(marked).collect()
+}
+
+fn left_of_search(act: &SearchAct, scope: ErasureScope) -> Option<SearchAct> {
+    let about = |day: Day, student: StudentId| (scope.holds_day(day) || scope.holds_one_of(&[student])).then_some((day, student));
+    let text = Box::default();
+    Some(match act {
+        SearchAct::Stepped { day, student, step, at, outcome, .. } => {
+            let (day, student) = about(*day, *student)?;
+            SearchAct::Stepped { day, student, step: *step, at: *at, outcome: *outcome, text }
+        }
+        SearchAct::Found { day, student, at, .. } => {
+            let (day, student) = about(*day, *student)?;
+            SearchAct::Found { day, student, at: *at, text }
+        }
+        SearchAct::Resumed { .. } => return None,
+    })
+}
+
+fn left_of_leave(act: &LeaveAct, campus: &Campus, scope: ErasureScope) -> Option<LeaveAct> {
+    let holds = |student: StudentId, from: Stamp| scope.holds_one_of(&[student]) || scope.holds_day(from.day(campus.zone()));
+    match act {
+        LeaveAct::Asked(it) => holds(it.student, it.from).then(|| LeaveAct::Asked(LeaveAsked { text: Box::default(), ..it.clone() })),
+        LeaveAct::Declined { leave, .. } => {
+            let concerned = campus.leaves().get(*leave).is_some_and(|it| holds(it.student, it.from));
+            concerned.then(|| LeaveAct::Declined { leave: *leave, text: Box::default() })
+        }
+        LeaveAct::Approved { .. } | LeaveAct::Withdrawn { .. } | LeaveAct::Returned { .. } | LeaveAct::Restored { .. } => None,
+    }
+}
+
+fn left_of_hygiene(act: &HygieneAct, campus: &Campus, scope: ErasureScope) -> Option<HygieneAct> {
+    let text = Box::default();
+    let holds = |room: RoomId, day: Day| scope.holds_day(day) || scope.holds_one_of(&sleepers(campus, room, day));
+    let about = |score: Seq| campus.hygiene().get(score).filter(|it| holds(it.room, it.day)).map(|it| it.seq);
+    Some(match act {
+        HygieneAct::Scored(it) => holds(it.room, it.day).then(|| HygieneAct::Scored(Scored { text, ..it.clone() }))?,
+        HygieneAct::Appealed { score, .. } => HygieneAct::Appealed { score: about(*score)?, text },
+        HygieneAct::Decided { score, points, .. } => HygieneAct::Decided { score: about(*score)?, points: *points, text },
+        HygieneAct::Mended { .. } | HygieneAct::Withdrawn { .. } => return None,
+    })
+}
+
+/// A report names nobody, but words about a class may still betray somebody: they go with the period.
+fn left_of_mood(act: &MoodAct, scope: ErasureScope) -> Option<MoodAct> {
+    let MoodAct::Reported(it) = act else { return None };
+    scope.holds_day(it.day).then(|| MoodAct::Reported(MoodReported { text: Box::default(), ..it.clone() }))
+}
+
+fn left_of_service(act: &ServiceAct, scope: ErasureScope) -> Option<ServiceAct> {
+    let holds = |student: StudentId, day: Day| scope.holds_one_of(&[student]) || scope.holds_day(day);
+    match act {
+        ServiceAct::Served(it) => holds(it.student, it.day).then(|| ServiceAct::Served(Served { text: Box::default(), ..it.clone() })),
+        ServiceAct::Commended { student, day, .. } => {
+            holds(*student, *day).then(|| ServiceAct::Commended { student: *student, day: *day, text: Box::default() })
+        }
+        ServiceAct::Withdrawn { .. } => None,
+    }
+}
+
 fn left_of_person(act: &PersonAct, campus: &Campus, student: StudentId) -> PersonAct {
     let people = campus.people();
     match act {
+        // Taken care of by who calls.
+        PersonAct::Moved(it) => PersonAct::Moved(it.clone()),
         PersonAct::Imported(import) => {
             let mut next = people.students().len();
             let students = import.students.iter().map(|it| {

@@ -43,9 +43,9 @@ impl Adds {
     /// What an act adds that is known only by its kind: nothing, or `None` for a kind that may add rows.
     pub fn by_kind(kind: &str) -> Option<Self> {
         let adds_none = match kind.split_once('.') {
-            Some(("talk" | "incident" | "round" | "custody", _)) => true,
-            Some(("place", what)) => what == "building_set",
-            Some(("person", what)) => what == "import_reverted",
+            Some(("talk" | "incident" | "round" | "custody" | "search" | "leave" | "hygiene" | "mood" | "service" | "preset", _)) => true,
+            Some(("place", what)) => matches!(what, "building_set" | "sponsor_set"),
+            Some(("person", what)) => matches!(what, "import_reverted" | "moved"),
             Some(("staff", what)) => matches!(what, "changed" | "passphrase_changed" | "officer_relieved" | "key_published"),
             Some(("shift", what)) => matches!(what, "recalled" | "signed_in" | "signed_out"),
             _ => kind == "founded",

@@ -1,7 +1,7 @@
 //! Incidents (事件): what happened, who has it in hand, what must be reported by when.
 
 use super::calendar::Calendar;
-use super::{Paged, People, Places, Refusal, Seq, Spot, Stamp, StudentId, Tz, UserId};
+use super::{Day, Paged, People, Places, Refusal, Seq, Spot, Stamp, StudentId, Tz, UserId};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
@@ -235,6 +235,25 @@ pub enum IncidentAct {
         /// Why.
         text: Box<str>,
     },
+    /// A student who was not found by the set hour becomes an incident; its id is the number of this entry.
+    OpenedFrom {
+        /// The night.
+        day: Day,
+        /// Who is looked for.
+        student: StudentId,
+        /// The incident, with everything done so far in its words.
+        opened: IncidentOpened,
+    },
+}
+
+impl IncidentAct {
+    /// What an incident is opened with, if this opens one.
+    pub fn opened(&self) -> Option<&IncidentOpened> {
+        match self {
+            Self::Opened(it) | Self::OpenedFrom { opened: it, .. } => Some(it),
+            _ => None,
+        }
+    }
 }
 
 /// What the campus keeps of an incident.
@@ -332,7 +351,7 @@ impl Incidents {
 
     pub(super) fn check(&self, places: &Places, people: &People, users: usize, at: Stamp, act: &IncidentAct) -> Result<(), Refusal> {
         match act {
-            IncidentAct::Opened(it) => {
+            IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } => {
                 super::check_spot(places, it.place.as_ref())?;
                 super::check_students(people, &it.students)?;
                 super::check_tags(&it.tags)?;
@@ -381,7 +400,7 @@ impl Incidents {
 
     pub(super) fn apply(&mut self, seq: Seq, at: Stamp, by: UserId, act: &IncidentAct) {
         let incident = match act {
-            IncidentAct::Opened(it) => {
+            IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } => {
                 let row = self.heads.push(IncidentHead {
                     seq,
                     by,
@@ -408,7 +427,7 @@ impl Incidents {
         let Some(it) = self.heads.get_mut(row) else { return };
         it.timeline.push(seq);
         match act {
-            IncidentAct::Opened(_) | IncidentAct::Noted { .. } => {}
+            IncidentAct::Opened(_) | IncidentAct::OpenedFrom { .. } | IncidentAct::Noted { .. } => {}
             IncidentAct::Stepped { step, done: true, .. } => it.done |= step.bit(),
             IncidentAct::Stepped { step, done: false, .. } => it.done &= !step.bit(),
             IncidentAct::Moved { to, .. } => it.state = *to,

@@ -2,8 +2,8 @@
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
 use super::{
-    Category, Finding, IncidentState, OfficerPost, Presence, Role, RoomUse, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility,
-    Way,
+    AppealState, Approver, CallOutcome, Category, Finding, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost,
+    Presence, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Way, Weather,
 };
 
 macro_rules! keys {
@@ -50,7 +50,8 @@ keys! {
     Presence { Late = "late", Absent = "absent", Leave = "leave", Elsewhere = "elsewhere" }
     Finding {
         Appliance = "appliance", Smoking = "smoking", Drinking = "drinking", Gambling = "gambling", Pet = "pet", Stranger = "stranger",
-        Lock = "lock", Hygiene = "hygiene", Refused = "refused",
+        Lock = "lock", Hygiene = "hygiene", Refused = "refused", Stove = "stove", RiceCooker = "rice_cooker", Kettle = "kettle",
+        Blanket = "blanket", InductionCooker = "induction_cooker", Microwave = "microwave",
     }
     Role {
         Counselor = "counselor", DutyLeader = "duty_leader", Department = "department", CounsellingCentre = "counselling_centre",
@@ -58,6 +59,16 @@ keys! {
     }
     Sex { Male = "male", Female = "female" }
     ShiftState { Planned = "planned", Missing = "missing", On = "on", Done = "done", Missed = "missed", Cancelled = "cancelled" }
+    LadderStep {
+        Student = "student", RoomMates = "room_mates", Counselor = "counselor", Department = "department", Parents = "parents",
+        Security = "security",
+    }
+    CallOutcome { NoAnswer = "no_answer", Answered = "answered", Told = "told", Unreachable = "unreachable" }
+    LeaveKind { Personal = "personal", Sick = "sick", Official = "official", Home = "home", Internship = "internship" }
+    Approver { Counselor = "counselor", Department = "department", StudentOffice = "student_office", College = "college" }
+    AppealState { None = "none", Open = "open", Decided = "decided" }
+    Weather { Sunny = "sunny", Cloudy = "cloudy", Overcast = "overcast", Rain = "rain", Storm = "storm" }
+    NumberKind { Phone = "phone", Guardian = "guardian", Identity = "identity" }
     RoomUse { Dwelling = "dwelling", Duty = "duty", Other = "other" }
 }
 
@@ -81,6 +92,31 @@ impl OfficerPost {
             Self::FloorHead(..) => "floor_head",
             Self::RoomHead(_) => "room_head",
             Self::PsychWatcher(_) => "psych_watcher",
+            Self::PartyRoom(_) => "party_room",
+        }
+    }
+}
+
+impl LeaveState {
+    /// Its name for scripts.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Approved => "approved",
+            Self::Declined => "declined",
+            Self::Withdrawn => "withdrawn",
+            Self::Returned(_) => "returned",
+        }
+    }
+}
+
+impl SearchState {
+    /// Its name for scripts.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Found(_) => "found",
+            Self::Dropped => "dropped",
         }
     }
 }

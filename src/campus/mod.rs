@@ -5,19 +5,26 @@
 //! nothing. One file a subject; each holds its types, its acts, its rules, how it changes the campus, and its questions.
 
 mod act;
+mod bed;
 pub mod calendar;
 mod custody;
 mod erasure;
 mod gap;
+mod hygiene;
 mod id;
 mod incident;
 mod keys;
+mod leave;
+mod mood;
 mod page;
 mod paged;
 mod person;
 mod place;
+mod preset;
 mod refusal;
 mod round;
+mod search;
+mod service;
 mod shift;
 mod staff;
 mod talk;
@@ -25,19 +32,30 @@ mod talk;
 pub(crate) mod tests;
 mod time;
 mod undo;
+mod walk;
 
 pub use act::{Act, Entry, Founded, SUBJECTS_LIMIT, Subject};
+pub use bed::{BedChange, Move, Moved, Moves};
 pub use calendar::{Calendar, DayKind};
-pub use custody::{Custody, CustodyAct, CustodyRow, ErasureScope, ErasureState, Lost};
+pub use custody::{Custody, CustodyAct, CustodyRow, ErasureScope, ErasureState, Lost, NumberKind};
 pub use gap::Adds;
+pub use hygiene::{AppealState, HYGIENE_BASE, Hygiene, HygieneAct, ScoreHead, Scored};
 pub use id::{BuildingId, ClassId, CommunityId, DepartmentId, RoomId, SeatId, Seq, ShiftId, StudentId, UserId};
 pub use incident::{Category, IncidentAct, IncidentHead, IncidentOpened, IncidentState, Incidents, Severity, Step, TIMELINE_LIMIT};
+pub use leave::{Approver, LEAVE_LIMIT_DAYS, LeaveAct, LeaveAsked, LeaveHead, LeaveKind, LeaveState, Leaves};
+pub use mood::{MoodAct, MoodHead, MoodReported, Moods, Weather};
 pub use page::{PAGES_VERSION, Page, PageId, PageOutOfPlace};
 pub use paged::Paged;
 pub use person::{Bed, Class, Department, Detail, Import, PERSON_TEXT_LIMIT, People, PersonAct, Sex, Student, StudentChange, StudentFacts};
-pub use place::{Building, Community, Laid, PLACE_NAME_LIMIT, PlaceAct, Places, Room, RoomUse, SPOT_WORDS_LIMIT, Spot};
+pub use place::{Building, Community, Laid, PLACE_NAME_LIMIT, PlaceAct, Places, Room, RoomUse, SPOT_WORDS_LIMIT, Sponsor, Spot};
+pub use preset::{
+    HygieneItem, HygieneRules, Ladder, LeaveRules, ModelRoomRules, MoodRules, PRESETS_LIMIT, PresetAct, Presets, RepeatRules, Rules, Rung,
+    SampleRules,
+};
 pub use refusal::Refusal;
 pub use round::{Finding, MarkChange, Presence, RoomMark, RoundAct, Rounds, Sheet, Tally};
+pub use search::{CallOutcome, LadderStep, SEARCH_STEPS_LIMIT, SearchAct, SearchHead, SearchState, Searches, StepTaken};
+pub use service::{Served, ServiceAct, ServiceHead, Services};
 pub use shift::{Post, SHIFT_LIMIT_MINUTES, SIGN_SLACK_MINUTES, Shift, ShiftAct, ShiftState, Shifts};
 pub use staff::{LOGIN_LIMIT, Officer, OfficerPost, Role, Staff, StaffAct, User, UserKey};
 pub use talk::{
@@ -45,6 +63,7 @@ pub use talk::{
     TalkSealed, TalkState, Talks, Topic, Visibility, Way,
 };
 pub use time::{Day, Stamp, Tz};
+pub use walk::{RoundBegun, RoundHead, RoundScope, sample};
 
 use serde::{Deserialize, Serialize};
 
@@ -98,6 +117,13 @@ pub struct Campus {
     incidents: Incidents,
     undone: Paged<Undone>,
     custody: Custody,
+    searches: Searches,
+    leaves: Leaves,
+    hygiene: Hygiene,
+    moods: Moods,
+    services: Services,
+    presets: Presets,
+    presets_dirty: Aside<bool>,
     gap: Option<Seq>,
     gap_dirty: Aside<bool>,
 }
@@ -136,6 +162,13 @@ impl Default for Campus {
             incidents: Incidents::default(),
             undone: Paged::new(512),
             custody: Custody::default(),
+            searches: Searches::default(),
+            leaves: Leaves::default(),
+            hygiene: Hygiene::default(),
+            moods: Moods::default(),
+            services: Services::default(),
+            presets: Presets::default(),
+            presets_dirty: Aside::default(),
             gap: None,
             gap_dirty: Aside::default(),
         }
@@ -199,6 +232,43 @@ impl Campus {
         &self.incidents
     }
 
+    /// Searches for students who were not in their room.
+    pub fn searches(&self) -> &Searches {
+        &self.searches
+    }
+
+    /// Leaves.
+    pub fn leaves(&self) -> &Leaves {
+        &self.leaves
+    }
+
+    /// Hygiene scores.
+    pub fn hygiene(&self) -> &Hygiene {
+        &self.hygiene
+    }
+
+    /// Moods of the classes.
+    pub fn moods(&self) -> &Moods {
+        &self.moods
+    }
+
+    /// Service and commendations of the students' grid.
+    pub fn services(&self) -> &Services {
+        &self.services
+    }
+
+    /// The college's own rules.
+    pub fn presets(&self) -> &Presets {
+        &self.presets
+    }
+
+    /// The mark of a room in which everybody is there but those who are on leave in the night of `day`.
+    pub fn mark_of_all_present(&self, day: Day, room: RoomId) -> RoomMark {
+        let sleepers = self.people.in_room(room);
+        let away = sleepers.iter().filter(|id| self.leaves.is_away(**id, day, self.zone)).map(|id| (*id, Presence::Leave));
+        RoomMark { room, expected: sleepers.len().min(255) as u8, away: away.collect(), findings: Default::default() }
+    }
+
     /// What happened to the logbook itself.
     pub fn custody(&self) -> &Custody {
         &self.custody
@@ -225,16 +295,30 @@ impl Campus {
             Act::Founded(_) if self.college.is_some() => Err(Refusal::FoundedAlready),
             Act::Founded(it) if it.college.trim().is_empty() => Err(Refusal::EmptyName),
             Act::Founded(_) => Ok(()),
-            Act::Place(act) => self.places.check(act),
+            Act::Place(act) => self.places.check(self.people.departments.len(), act),
             Act::Person(act) => self.people.check(&self.places, act),
             Act::Staff(act) => self.staff.check(&self.places, &self.people, act),
             Act::Shift(act) => self.shifts.check(users, self.places.communities.len(), at, act),
-            Act::Round(act) => self.rounds.check(&self.places, &self.people, at.day(self.zone), act),
+            Act::Round(act) => {
+                let least = usize::from(self.presets.rules().sample.rooms);
+                self.rounds.check((&self.places, &self.people), least, (by, at.duty_day(self.zone)), act)
+            }
+            Act::Search(act) => self.searches.check(at, act),
+            Act::Leave(act) => self.leaves.check(&self.people, act),
+            Act::Hygiene(act) => self.hygiene.check(&self.places, &self.presets.rules().hygiene, (by, at.day(self.zone)), act),
+            Act::Mood(act) => self.moods.check(&self.people, &self.presets.rules().mood, at.day(self.zone), act),
+            Act::Service(act) => self.services.check(&self.people, &self.staff, at.day(self.zone), act),
+            Act::Preset(act) => self.presets.check(act),
             Act::Talk(act) => {
                 check_spot(&self.places, act.spot())?;
                 self.talks.check(&self.people, &self.staff, by, at, at.day(self.zone), act)
             }
-            Act::Incident(act) => self.incidents.check(&self.places, &self.people, users, at, act),
+            Act::Incident(act) => {
+                if let IncidentAct::OpenedFrom { day, student, opened } = act {
+                    self.searches.check_incident(*day, *student, opened)?;
+                }
+                self.incidents.check(&self.places, &self.people, users, at, act)
+            }
             Act::Custody(act) => self.custody.check((&self.people, &self.talks), users, by, act),
             Act::Undone { of, by: inverse } => match &**inverse {
                 Act::Undone { .. } => Err(Refusal::CannotUndo),
@@ -261,14 +345,31 @@ impl Campus {
             }
             Act::Place(act) => self.places.apply(act),
             Act::Person(act) => {
-                self.people.apply(&mut self.places, act);
+                self.people.apply(&mut self.places, seq, at.day(self.zone), act);
                 self.people_changed = Aside(seq);
             }
             Act::Staff(act) => self.staff.apply(seq, by, act),
             Act::Shift(act) => self.shifts.apply(act),
-            Act::Round(act) => self.rounds.apply(seq, at, by, act),
+            Act::Round(act) => {
+                self.rounds.apply(&self.places, (seq, at, by), act);
+                self.searches.marked(seq, at, by, act);
+            }
+            Act::Search(act) => self.searches.apply(seq, by, act),
+            Act::Leave(act) => self.leaves.apply(seq, by, act),
+            Act::Hygiene(act) => self.hygiene.apply(seq, by, act),
+            Act::Mood(act) => self.moods.apply(seq, by, act),
+            Act::Service(act) => self.services.apply(seq, by, act),
+            Act::Preset(act) => {
+                self.presets.apply(act);
+                self.presets_dirty = Aside(true);
+            }
             Act::Talk(act) => self.talks.apply(&mut self.people, seq, by, at.day(self.zone), act),
-            Act::Incident(act) => self.incidents.apply(seq, at, by, act),
+            Act::Incident(act) => {
+                self.incidents.apply(seq, at, by, act);
+                if let IncidentAct::OpenedFrom { day, student, .. } = act {
+                    self.searches.became(*day, *student, seq);
+                }
+            }
             Act::Custody(act) => {
                 self.custody.apply(seq, at, by, act);
                 if let CustodyAct::Erased { erasure, entries } = act {
@@ -298,7 +399,12 @@ impl Campus {
 
     fn reindex(&mut self) {
         self.reindex_people();
+        self.people.moves.reindex();
         self.rounds.reindex();
+        self.searches.reindex();
+        self.leaves.reindex();
+        self.hygiene.reindex();
+        self.moods.reindex();
         self.talks.reindex(self.people.students.len());
         self.incidents.reindex();
     }

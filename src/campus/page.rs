@@ -4,13 +4,13 @@
 //! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
 
 use super::{
-    Aside, Building, Campus, Class, College, Community, CustodyRow, Department, IncidentHead, Officer, Room, Seq, Sheet, Shift, Student,
-    TalkHead, Undone, User, UserKey,
+    Aside, Building, Campus, Class, College, Community, CustodyRow, Department, IncidentHead, LeaveHead, MoodHead, Move, Officer, Presets,
+    Room, RoundHead, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, Shift, Sponsor, Student, TalkHead, Undone, User, UserKey,
 };
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a type in [`Page`] changes.
-pub const PAGES_VERSION: u32 = 2;
+pub const PAGES_VERSION: u32 = 3;
 
 /// Which page of which table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +42,15 @@ pub enum Page {
     UserKeys(Vec<UserKey>),
     Custody(Vec<CustodyRow>),
     Gap(Option<Seq>),
+    Walks(Vec<RoundHead>),
+    Searches(Vec<SearchHead>),
+    Leaves(Vec<LeaveHead>),
+    Scores(Vec<ScoreHead>),
+    Moods(Vec<MoodHead>),
+    Services(Vec<ServiceHead>),
+    Sponsors(Vec<Sponsor>),
+    Moves(Vec<Move>),
+    Presets(Box<str>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -82,9 +91,20 @@ impl Campus {
             13 Undone self.undone;
             14 UserKeys self.staff.keys;
             15 Custody self.custody.rows;
+            17 Walks self.rounds.walks;
+            18 Searches self.searches.heads;
+            19 Leaves self.leaves.heads;
+            20 Scores self.hygiene.scores;
+            21 Moods self.moods.reports;
+            22 Services self.services.records;
+            23 Sponsors self.places.sponsors;
+            24 Moves self.people.moves.rows;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
+        }
+        if std::mem::take(&mut self.presets_dirty.0) {
+            pages.push((PageId { table: 25, index: 0 }, Page::Presets(self.presets.written().into())));
         }
         pages
     }
@@ -119,6 +139,18 @@ impl Campus {
                 (15, Page::Custody(rows)) => campus.custody.rows.load(index, rows),
                 (16, Page::Gap(gap)) => {
                     campus.gap = gap;
+                    index == 0
+                }
+                (17, Page::Walks(rows)) => campus.rounds.walks.load(index, rows),
+                (18, Page::Searches(rows)) => campus.searches.heads.load(index, rows),
+                (19, Page::Leaves(rows)) => campus.leaves.heads.load(index, rows),
+                (20, Page::Scores(rows)) => campus.hygiene.scores.load(index, rows),
+                (21, Page::Moods(rows)) => campus.moods.reports.load(index, rows),
+                (22, Page::Services(rows)) => campus.services.records.load(index, rows),
+                (23, Page::Sponsors(rows)) => campus.places.sponsors.load(index, rows),
+                (24, Page::Moves(rows)) => campus.people.moves.rows.load(index, rows),
+                (25, Page::Presets(page)) => {
+                    campus.presets = Presets::read(&page);
                     index == 0
                 }
                 _ => false,

@@ -1,7 +1,8 @@
 //! The students (学生), their classes (班级) and departments (院系), and the import that brings them in.
 
+use super::bed::{self, Move, Moved, Moves};
 use super::place::Laid;
-use super::{ClassId, Day, DepartmentId, Paged, Places, Refusal, RoomId, StudentId};
+use super::{ClassId, Day, DepartmentId, Paged, Places, Refusal, RoomId, Seq, StudentId};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
@@ -127,6 +128,8 @@ pub enum PersonAct {
         /// The changes of the import, as they were made.
         students: Vec<StudentChange>,
     },
+    /// Students move to other beds.
+    Moved(Moved),
 }
 
 /// All students, classes and departments with the indexes over them.
@@ -135,6 +138,7 @@ pub struct People {
     pub(super) departments: Paged<Department>,
     pub(super) classes: Paged<Class>,
     pub(super) students: Paged<Student>,
+    pub(super) moves: Moves,
     by_no: HashMap<Box<str>, StudentId>,
     by_room: HashMap<RoomId, Vec<StudentId>>,
 }
@@ -148,6 +152,7 @@ impl Default for People {
             departments: Paged::new(128),
             classes: Paged::new(128),
             students: Paged::new(48),
+            moves: Moves::default(),
             by_no: HashMap::new(),
             by_room: HashMap::new(),
         }
@@ -195,6 +200,30 @@ impl People {
         self.by_room.get(&room).map_or(&[], Vec::as_slice)
     }
 
+    /// Who moved, from where and to where.
+    pub fn moves(&self) -> &Moves {
+        &self.moves
+    }
+
+    /// The departments whose students live in a building with how many do, the one with most first: it is proposed as the sponsor (包联).
+    pub fn departments_in(&self, places: &Places, building: super::BuildingId) -> Vec<(DepartmentId, usize)> {
+        let mut counts: HashMap<DepartmentId, usize> = HashMap::new();
+        for student in places.rooms_of(building).iter().flat_map(|room| self.in_room(*room)) {
+            if let Some(id) = self.department_of(*student) {
+                *counts.entry(id).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+        counts
+    }
+
+    /// The department of a student: their own, else that of their class.
+    pub fn department_of(&self, id: StudentId) -> Option<DepartmentId> {
+        let facts = &self.student(id)?.facts;
+        facts.department.or_else(|| self.class(facts.class?).and_then(|it| it.department))
+    }
+
     /// The students who have not left.
     pub fn enrolled(&self) -> impl Iterator<Item = (StudentId, &Student)> {
         self.students().filter(|(_, it)| !it.facts.left)
@@ -202,6 +231,7 @@ impl People {
 
     pub(super) fn check(&self, places: &Places, act: &PersonAct) -> Result<(), Refusal> {
         match act {
+            PersonAct::Moved(it) => bed::check(places, self, it),
             PersonAct::Imported(import) => self.check_import(places, import),
             PersonAct::ImportReverted { students } => students.iter().try_for_each(|change| {
                 // Who was erased meanwhile stays erased, and does not keep the others from being taken back.
@@ -263,8 +293,18 @@ impl People {
         change.before.as_ref().map_or_else(|| self.by_no(&change.after.no), |(id, _)| Some(*id))
     }
 
-    pub(super) fn apply(&mut self, places: &mut Places, act: &PersonAct) {
+    pub(super) fn apply(&mut self, places: &mut Places, seq: Seq, day: Day, act: &PersonAct) {
         match act {
+            PersonAct::Moved(it) => {
+                for change in &it.changes {
+                    let Some(student) = self.students.get_mut(change.student.index()) else { continue };
+                    // Who was erased meanwhile sleeps nowhere.
+                    if !student.facts.is_erased() {
+                        student.facts.bed = change.after;
+                    }
+                    self.moves.push(Move { seq, day, change: *change });
+                }
+            }
             PersonAct::Imported(import) => {
                 places.lay(&import.laid);
                 import.departments.iter().for_each(|it| {

@@ -81,6 +81,24 @@ pub enum PlaceAct {
         /// As it is from now on.
         after: (Option<CommunityId>, Option<Sex>),
     },
+    /// A department becomes the sponsor of a building (包联), or is it no longer.
+    SponsorSet {
+        /// Which building.
+        building: BuildingId,
+        /// As it was.
+        before: Option<DepartmentId>,
+        /// As it is from now on.
+        after: Option<DepartmentId>,
+    },
+}
+
+/// The department that sponsors a building (包联).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sponsor {
+    /// Which building.
+    pub building: BuildingId,
+    /// Which department, if one does.
+    pub department: Option<DepartmentId>,
 }
 
 /// New places, to be entered together.
@@ -100,6 +118,7 @@ pub struct Places {
     pub(super) communities: Paged<Community>,
     pub(super) buildings: Paged<Building>,
     pub(super) rooms: Paged<Room>,
+    pub(super) sponsors: Paged<Sponsor>,
     by_number: HashMap<Box<str>, BuildingId>,
     by_door: HashMap<(BuildingId, Box<str>), RoomId>,
     of_building: Vec<Vec<RoomId>>,
@@ -117,6 +136,7 @@ impl Default for Places {
             communities: Paged::new(64),
             buildings: Paged::new(128),
             rooms: Paged::new(256),
+            sponsors: Paged::new(128),
             by_number: HashMap::new(),
             by_door: HashMap::new(),
             of_building: Vec::new(),
@@ -180,6 +200,16 @@ impl Places {
         self.room(room).map_or(0, |it| it.floor)
     }
 
+    /// The department that sponsors a building.
+    pub fn sponsor(&self, building: BuildingId) -> Option<DepartmentId> {
+        self.sponsors.rows().iter().find(|it| it.building == building).and_then(|it| it.department)
+    }
+
+    /// The building a room stands in.
+    pub fn building_of(&self, room: RoomId) -> Option<BuildingId> {
+        self.room(room).map(|it| it.building)
+    }
+
     /// Writes a room by the college's template, in which `{building}`, `{floor}` and `{room}` are filled in. Empty for an unknown room.
     pub fn write_room(&self, id: RoomId, template: &str) -> String {
         let Some(room) = self.room(id) else { return String::new() };
@@ -187,8 +217,15 @@ impl Places {
         template.replace("{building}", building).replace("{floor}", &room.floor.to_string()).replace("{room}", &room.number)
     }
 
-    pub(super) fn check(&self, act: &PlaceAct) -> Result<(), Refusal> {
+    pub(super) fn check(&self, departments: usize, act: &PlaceAct) -> Result<(), Refusal> {
         match act {
+            PlaceAct::SponsorSet { building, before, after } => {
+                self.building(*building).ok_or(Refusal::NoSuchBuilding(*building))?;
+                if self.sponsor(*building) != *before {
+                    return Err(Refusal::ChangedMeanwhile);
+                }
+                after.filter(|id| id.index() >= departments).map_or(Ok(()), |id| Err(Refusal::NoSuchDepartment(id)))
+            }
             PlaceAct::Laid(laid) => self.check_laid(laid),
             PlaceAct::BuildingSet { building, before, after } => {
                 let it = self.building(*building).ok_or(Refusal::NoSuchBuilding(*building))?;
@@ -233,6 +270,13 @@ impl Places {
 
     pub(super) fn apply(&mut self, act: &PlaceAct) {
         match act {
+            PlaceAct::SponsorSet { building, after, .. } => {
+                let row = self.sponsors.rows().iter().position(|it| it.building == *building);
+                let row = row.unwrap_or_else(|| self.sponsors.push(Sponsor { building: *building, department: None }));
+                if let Some(it) = self.sponsors.get_mut(row) {
+                    it.department = *after;
+                }
+            }
             PlaceAct::Laid(laid) => self.lay(laid),
             PlaceAct::BuildingSet { building, after, .. } => {
                 if let Some(it) = self.buildings.get_mut(building.index()) {

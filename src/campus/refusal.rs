@@ -105,4 +105,64 @@ pub enum Refusal {
     NoSuchFloor { building: BuildingId, floor: i8 },
     #[error("holds this post already")]
     OfficerTwice(StudentId),
+    #[error("no such bed")]
+    NoSuchBed { room: RoomId, bed: u8, beds: u8 },
+    #[error("the bed is taken")]
+    BedTaken { room: RoomId, bed: u8, student: StudentId },
+    #[error("the building is for the other sex")]
+    WrongSex { building: BuildingId, student: StudentId },
+    #[error("the student does not sleep there any more")]
+    MovedMeanwhile(StudentId),
+    #[error("nobody sleeps in this room")]
+    NotDwelling(RoomId),
+    #[error("the student does not sleep in this room")]
+    NotInRoom { student: StudentId, room: RoomId },
+    #[error("no such round")]
+    NoSuchRound(Seq),
+    #[error("the round is over")]
+    RoundOver(Seq),
+    #[error("the same round is under way")]
+    RoundUnderWay(Seq),
+    #[error("the night is over")]
+    NightOver(Day),
+    #[error("a sample of {got} rooms, at least {least}")]
+    SampleTooSmall { least: usize, got: usize },
+    #[error("the rooms are not those the seed draws")]
+    SampleNotOfSeed,
+    #[error("nobody looks for this student in this night")]
+    NoSuchSearch { day: Day, student: StudentId },
+    #[error("the search is over")]
+    SearchOver { day: Day, student: StudentId },
+    #[error("no such leave")]
+    NoSuchLeave(Seq),
+    #[error("the leave does not wait for this")]
+    LeaveSettled(Seq),
+    #[error("a leave of {days} days")]
+    LeaveDays { days: i64 },
+    #[error("the student is away already")]
+    LeaveOverlaps(Seq),
+    #[error("the room has a score of this day")]
+    ScoredAlready(RoomId),
+    #[error("no such score")]
+    NoSuchScore(Seq),
+    #[error("no such item in the presets")]
+    NoSuchItem(Box<str>),
+    #[error("more points off than the item has")]
+    PointsOff { item: Box<str>, most: u8 },
+    #[error("too late for an appeal")]
+    AppealTooLate(Day),
+    #[error("appealed already")]
+    AppealedAlready(Seq),
+    #[error("there is no appeal to decide")]
+    NotAppealed(Seq),
+    #[error("there is nothing to mend")]
+    NothingToMend(Seq),
+    #[error("the class was reported already in this period")]
+    MoodAlready(ClassId),
+    #[error("no such report")]
+    NoSuchMood(Seq),
+    #[error("no such record of service")]
+    NoSuchService(Seq),
+    #[error("presets cannot be read at line {line}: {what}")]
+    PresetsUnreadable { line: usize, what: Box<str> },
 }

@@ -1,6 +1,6 @@
 //! Night rounds (查寝): one sheet per building, floor and duty date, with what was found room by room.
 
-use super::{BuildingId, Day, Paged, People, Places, Refusal, RoomId, RoomUse, Seq, Stamp, StudentId, UserId};
+use super::{BuildingId, Day, Paged, People, Places, Refusal, RoomId, RoomUse, RoundBegun, RoundHead, Seq, Stamp, StudentId, UserId};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 use std::collections::{HashMap, HashSet};
@@ -39,6 +39,45 @@ pub enum Finding {
     Hygiene,
     /// Entry was refused (拒查).
     Refused,
+    /// 电炉.
+    Stove,
+    /// 电饭锅.
+    RiceCooker,
+    /// 电热壶.
+    Kettle,
+    /// 电热毯.
+    Blanket,
+    /// 电磁炉.
+    InductionCooker,
+    /// 微波炉.
+    Microwave,
+}
+
+impl Finding {
+    /// All findings in the order a form lists them.
+    pub const ALL: [Self; 15] = [
+        Self::Appliance,
+        Self::Stove,
+        Self::RiceCooker,
+        Self::Kettle,
+        Self::Blanket,
+        Self::InductionCooker,
+        Self::Microwave,
+        Self::Smoking,
+        Self::Drinking,
+        Self::Gambling,
+        Self::Pet,
+        Self::Stranger,
+        Self::Lock,
+        Self::Hygiene,
+        Self::Refused,
+    ];
+
+    /// Whether it is a forbidden appliance (违章电器), of whatever kind.
+    pub fn is_appliance(self) -> bool {
+        use Finding as F;
+        matches!(self, F::Appliance | F::Stove | F::RiceCooker | F::Kettle | F::Blanket | F::InductionCooker | F::Microwave)
+    }
 }
 
 /// One room of a sheet. Everybody who sleeps there and is not listed was present.
@@ -71,6 +110,8 @@ pub struct Sheet {
     pub at: Stamp,
     /// The rooms marked so far.
     pub marks: Vec<RoomMark>,
+    /// What was written about a room, by entry.
+    pub remarks: Vec<(RoomId, Seq)>,
 }
 
 /// A mark set, changed or taken back.
@@ -97,6 +138,34 @@ pub enum RoundAct {
         changes: Vec<MarkChange>,
         /// A note on the floor; may be empty.
         note: Box<str>,
+    },
+    /// A round is begun; its id is the number of this entry.
+    Begun(RoundBegun),
+    /// A round is walked to its end, or given up.
+    Ended {
+        /// Which.
+        round: Seq,
+        /// What there is to say; may be empty.
+        note: Box<str>,
+    },
+    /// A round that was ended goes on.
+    Resumed {
+        /// Which.
+        round: Seq,
+    },
+    /// A round was begun by mistake.
+    CalledOff {
+        /// Which.
+        round: Seq,
+    },
+    /// Something is written about a room: what was found, and what was done about it.
+    Remarked {
+        /// Duty date.
+        day: Day,
+        /// Which room.
+        room: RoomId,
+        /// What.
+        text: Box<str>,
     },
 }
 
@@ -127,12 +196,13 @@ pub struct Tally {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rounds {
     pub(super) sheets: Paged<Sheet>,
+    pub(super) walks: Paged<RoundHead>,
     by_floor: HashMap<(Day, BuildingId, i8), usize>,
 }
 
 impl Default for Rounds {
     fn default() -> Self {
-        Self { sheets: Paged::new(8), by_floor: HashMap::new() }
+        Self { sheets: Paged::new(8), walks: Paged::new(64), by_floor: HashMap::new() }
     }
 }
 
@@ -183,12 +253,58 @@ impl Rounds {
         tally
     }
 
-    pub(super) fn check(&self, places: &Places, people: &People, today: Day, act: &RoundAct) -> Result<(), Refusal> {
-        let RoundAct::Marked { day, building, floor, changes, note } = act;
-        super::check_text_len(note)?;
-        if *day > today {
-            return Err(Refusal::InFuture);
+    /// What was written about a room in a night, by entry, oldest first.
+    pub fn remarks(&self, places: &Places, day: Day, room: RoomId) -> impl DoubleEndedIterator<Item = Seq> {
+        let sheet = places.room(room).and_then(|it| self.sheet(day, it.building, it.floor));
+        sheet.into_iter().flat_map(|it| &it.remarks).filter(move |(it, _)| *it == room).map(|(_, seq)| *seq)
+    }
+
+    /// `tonight` is the duty date, which lasts until noon; `least` the smallest sample.
+    pub(super) fn check(
+        &self,
+        (places, people): (&Places, &People),
+        least: usize,
+        (by, tonight): (UserId, Day),
+        act: &RoundAct,
+    ) -> Result<(), Refusal> {
+        match act {
+            RoundAct::Marked { day, building, floor, changes, note } => {
+                super::check_text_len(note)?;
+                // By day one may already write down the night that begins in the evening.
+                if *day > tonight.plus(1) {
+                    return Err(Refusal::InFuture);
+                }
+                self.check_marks((places, people), (*day, *building, *floor), *day == tonight, changes)
+            }
+            RoundAct::Begun(it) => self.check_begun((places, people), least, (by, tonight), it),
+            RoundAct::Ended { round, note } => {
+                super::check_text_len(note)?;
+                self.open_walk(*round).map(|_| ())
+            }
+            RoundAct::Resumed { round } => match self.walk(*round).filter(|it| !it.called_off) {
+                Some(it) if it.ended.is_some() => Ok(()),
+                Some(_) => Err(Refusal::ChangedMeanwhile),
+                None => Err(Refusal::NoSuchRound(*round)),
+            },
+            RoundAct::CalledOff { round } => self.open_walk(*round).map(|_| ()),
+            RoundAct::Remarked { day, room, text } => {
+                super::check_text(text)?;
+                if *day > tonight.plus(1) {
+                    return Err(Refusal::InFuture);
+                }
+                places.room(*room).map(|_| ()).ok_or(Refusal::NoSuchRoom(*room))
+            }
         }
+    }
+
+    /// `tonight`: the night is not over, so that whoever is marked has to sleep in the room they are marked in.
+    fn check_marks(
+        &self,
+        (places, people): (&Places, &People),
+        (day, building, floor): (Day, BuildingId, i8),
+        tonight: bool,
+        changes: &[MarkChange],
+    ) -> Result<(), Refusal> {
         let mut seen = HashSet::new();
         for change in changes {
             let room = change.after.as_ref().or(change.before.as_ref()).map(|it| it.room).ok_or(Refusal::ChangedMeanwhile)?;
@@ -196,36 +312,63 @@ impl Rounds {
                 return Err(Refusal::RoomTwice(room));
             }
             let it = places.room(room).ok_or(Refusal::NoSuchRoom(room))?;
-            if it.building != *building || it.floor != *floor {
+            if it.building != building || it.floor != floor {
                 return Err(Refusal::RoomElsewhere(room));
             }
-            if self.mark(places, *day, room) != change.before.as_ref() {
+            if self.mark(places, day, room) != change.before.as_ref() {
                 return Err(Refusal::MarkedMeanwhile(room));
             }
-            for (student, _) in change.after.iter().flat_map(|it| &it.away) {
+            let away = change.after.iter().flat_map(|it| &it.away);
+            for (at, (student, _)) in away.clone().enumerate() {
                 let known = people.student(*student).ok_or(Refusal::NoSuchStudent(*student))?;
                 if known.facts.left {
                     return Err(Refusal::StudentLeft(*student));
+                }
+                if tonight && known.facts.bed.map(|it| it.room) != Some(room) {
+                    return Err(Refusal::NotInRoom { student: *student, room });
+                }
+                if away.clone().take(at).any(|(other, _)| other == student) {
+                    return Err(Refusal::StudentTwice);
                 }
             }
         }
         Ok(())
     }
 
-    pub(super) fn apply(&mut self, seq: Seq, at: Stamp, by: UserId, act: &RoundAct) {
-        let RoundAct::Marked { day, building, floor, changes, .. } = act;
-        let key = (*day, *building, *floor);
-        let row = *self
-            .by_floor
-            .entry(key)
-            .or_insert_with(|| self.sheets.push(Sheet { seq, day: *day, building: *building, floor: *floor, by, at, marks: Vec::new() }));
-        let Some(sheet) = self.sheets.get_mut(row) else { return };
-        (sheet.by, sheet.at) = (by, at);
-        for change in changes {
-            let Some(room) = change.after.as_ref().or(change.before.as_ref()).map(|it| it.room) else { continue };
-            sheet.marks.retain(|mark| mark.room != room);
-            sheet.marks.extend(change.after.clone());
+    pub(super) fn apply(&mut self, places: &Places, (seq, at, by): (Seq, Stamp, UserId), act: &RoundAct) {
+        match act {
+            RoundAct::Marked { day, building, floor, changes, .. } => {
+                let row = self.sheet_row((*day, *building, *floor), (seq, at, by));
+                let Some(sheet) = self.sheets.get_mut(row) else { return };
+                (sheet.by, sheet.at) = (by, at);
+                for change in changes {
+                    let Some(room) = change.after.as_ref().or(change.before.as_ref()).map(|it| it.room) else { continue };
+                    sheet.marks.retain(|mark| mark.room != room);
+                    sheet.marks.extend(change.after.clone());
+                }
+            }
+            RoundAct::Begun(begun) => {
+                let head = RoundHead { seq, by, since: at, begun: begun.clone(), ended: None, called_off: false };
+                self.walks.push(head);
+            }
+            RoundAct::Ended { round, .. } => self.change_walk(*round, |it| it.ended = Some(at)),
+            RoundAct::Resumed { round } => self.change_walk(*round, |it| it.ended = None),
+            RoundAct::CalledOff { round } => self.change_walk(*round, |it| it.called_off = true),
+            RoundAct::Remarked { day, room, .. } => {
+                let Some(it) = places.room(*room) else { return };
+                let row = self.sheet_row((*day, it.building, it.floor), (seq, at, by));
+                if let Some(sheet) = self.sheets.get_mut(row) {
+                    sheet.remarks.push((*room, seq));
+                }
+            }
         }
+    }
+
+    fn sheet_row(&mut self, key: (Day, BuildingId, i8), (seq, at, by): (Seq, Stamp, UserId)) -> usize {
+        let (day, building, floor) = key;
+        let sheets = &mut self.sheets;
+        let begin = || sheets.push(Sheet { seq, day, building, floor, by, at, marks: Vec::new(), remarks: Vec::new() });
+        *self.by_floor.entry(key).or_insert_with(begin)
     }
 
     pub(super) fn reindex(&mut self) {

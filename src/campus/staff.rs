@@ -56,6 +56,8 @@ pub enum OfficerPost {
     RoomHead(RoomId),
     /// 心理委员 of a class.
     PsychWatcher(ClassId),
+    /// A party member's responsible room (学生党员责任寝室).
+    PartyRoom(RoomId),
 }
 
 /// A student in a post of the grid.
@@ -258,7 +260,7 @@ fn check_post(places: &Places, people: &People, post: OfficerPost) -> Result<(),
             let has = places.rooms_of(id).iter().filter_map(|room| places.room(*room)).any(|it| it.floor == floor);
             if has { Ok(()) } else { Err(Refusal::NoSuchFloor { building: id, floor }) }
         }
-        OfficerPost::RoomHead(id) => places.room(id).map(|_| ()).ok_or(Refusal::NoSuchRoom(id)),
+        OfficerPost::RoomHead(id) | OfficerPost::PartyRoom(id) => places.room(id).map(|_| ()).ok_or(Refusal::NoSuchRoom(id)),
         OfficerPost::PsychWatcher(id) => people.class(id).map(|_| ()).ok_or(Refusal::NoSuchClass(id)),
     }
 }

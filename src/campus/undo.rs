@@ -1,8 +1,8 @@
 //! Taking an entry back: which act is the opposite of which.
 
 use super::{
-    Act, Campus, Entry, IncidentAct, IncidentState, MarkChange, PersonAct, PlaceAct, Refusal, RoundAct, ShiftAct, ShiftId, StaffAct,
-    TalkAct,
+    Act, BedChange, Campus, Entry, HygieneAct, IncidentAct, IncidentState, LeaveAct, LeaveState, MarkChange, MoodAct, Moved, PersonAct,
+    PlaceAct, PresetAct, Refusal, RoundAct, SearchAct, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct,
 };
 
 impl Campus {
@@ -27,6 +27,25 @@ impl Campus {
                 let changes = changes.iter().map(|it| MarkChange { before: it.after.clone(), after: it.before.clone() }).collect();
                 Act::Round(RoundAct::Marked { day: *day, building: *building, floor: *floor, changes, note: "".into() })
             }
+            Act::Place(PlaceAct::SponsorSet { building, before, after }) => {
+                Act::Place(PlaceAct::SponsorSet { building: *building, before: *after, after: *before })
+            }
+            Act::Person(PersonAct::Moved(it)) => {
+                let back = |it: &BedChange| BedChange { student: it.student, before: it.after, after: it.before };
+                Act::Person(PersonAct::Moved(Moved { changes: it.changes.iter().map(back).collect(), reason: "".into() }))
+            }
+            Act::Round(RoundAct::Begun(_)) => Act::Round(RoundAct::CalledOff { round: entry.seq }),
+            Act::Round(RoundAct::Ended { round, .. }) => Act::Round(RoundAct::Resumed { round: *round }),
+            Act::Search(SearchAct::Found { day, student, .. }) => Act::Search(SearchAct::Resumed { day: *day, student: *student }),
+            Act::Leave(LeaveAct::Asked(_)) => Act::Leave(LeaveAct::Withdrawn { leave: entry.seq }),
+            Act::Leave(LeaveAct::Approved { leave } | LeaveAct::Declined { leave, .. }) => {
+                Act::Leave(LeaveAct::Restored { leave: *leave, to: LeaveState::Asked })
+            }
+            Act::Leave(LeaveAct::Returned { leave, .. }) => Act::Leave(LeaveAct::Restored { leave: *leave, to: LeaveState::Approved }),
+            Act::Hygiene(HygieneAct::Scored(_)) => Act::Hygiene(HygieneAct::Withdrawn { score: entry.seq }),
+            Act::Mood(MoodAct::Reported(_)) => Act::Mood(MoodAct::Withdrawn { report: entry.seq }),
+            Act::Service(ServiceAct::Served(_) | ServiceAct::Commended { .. }) => Act::Service(ServiceAct::Withdrawn { record: entry.seq }),
+            Act::Preset(PresetAct::Set { before, after }) => Act::Preset(PresetAct::Set { before: after.clone(), after: before.clone() }),
             Act::Talk(TalkAct::Logged(it)) => Act::Talk(TalkAct::Withdrawn { talk: entry.seq, levels: it.levels_before.clone() }),
             Act::Talk(TalkAct::LoggedSealed(it)) => {
                 Act::Talk(TalkAct::Withdrawn { talk: entry.seq, levels: it.talk.levels_before.clone() })
@@ -41,7 +60,7 @@ impl Campus {
     fn inverse_of_incident(&self, entry: &Entry, act: &IncidentAct) -> Result<IncidentAct, Refusal> {
         let text = Box::from("↶");
         Ok(match act {
-            IncidentAct::Opened(_) => {
+            IncidentAct::Opened(_) | IncidentAct::OpenedFrom { .. } => {
                 let from = self.incidents().get(entry.seq).ok_or(Refusal::NoSuchIncident(entry.seq))?.state;
                 IncidentAct::Moved { incident: entry.seq, from, to: IncidentState::Withdrawn, text }
             }

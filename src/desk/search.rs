@@ -85,7 +85,7 @@ pub(super) fn text_of(entry: &Entry) -> Option<&str> {
     match &entry.act {
         Act::Talk(TalkAct::Logged(it)) => Some(&it.text),
         Act::Talk(TalkAct::Closed { text, .. }) => Some(text),
-        Act::Incident(IncidentAct::Opened(it)) => Some(&it.text),
+        Act::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. }) => Some(&it.text),
         Act::Incident(
             IncidentAct::Noted { text, .. }
             | IncidentAct::Stepped { text, .. }

@@ -66,6 +66,57 @@ impl Words {
                 say!(self, "campus-refused-no-floor", building = number, floor = floor.to_string())
             }
             Refusal::OfficerTwice(id) => say!(self, "campus-refused-officer-twice", name = student(id)),
+            Refusal::NoSuchBed { room, bed, beds } => {
+                say!(self, "campus-refused-no-bed", room = campus.write_room(*room), bed = bed.to_string(), beds = beds.to_string())
+            }
+            Refusal::BedTaken { room, bed, student: by } => {
+                say!(self, "campus-refused-bed-taken", room = campus.write_room(*room), bed = bed.to_string(), name = student(by))
+            }
+            Refusal::WrongSex { building, student: whose } => {
+                let number = campus.places().building(*building).map(|it| it.number.to_string()).unwrap_or_default();
+                say!(self, "campus-refused-wrong-sex", building = number, name = student(whose))
+            }
+            Refusal::MovedMeanwhile(id) => say!(self, "campus-refused-moved", name = student(id)),
+            Refusal::NotDwelling(id) => say!(self, "campus-refused-not-dwelling", room = campus.write_room(*id)),
+            Refusal::NotInRoom { student: whose, room } => {
+                say!(self, "campus-refused-not-in-room", name = student(whose), room = campus.write_room(*room))
+            }
+            Refusal::NoSuchRound(seq) => say!(self, "campus-refused-no-round", id = seq.to_string()),
+            Refusal::RoundOver(seq) => say!(self, "campus-refused-round-over", id = seq.to_string()),
+            Refusal::RoundUnderWay(seq) => say!(self, "campus-refused-round-under-way", id = seq.to_string()),
+            Refusal::NightOver(day) => say!(self, "campus-refused-night-over", day = self.day(*day)),
+            Refusal::SampleTooSmall { least, got } => {
+                say!(self, "campus-refused-sample-small", least = least.to_string(), got = got.to_string())
+            }
+            Refusal::SampleNotOfSeed => say!(self, "campus-refused-sample-seed"),
+            Refusal::NoSuchSearch { day, student: whose } => {
+                say!(self, "campus-refused-no-search", day = self.day(*day), name = student(whose))
+            }
+            Refusal::SearchOver { student: whose, .. } => say!(self, "campus-refused-search-over", name = student(whose)),
+            Refusal::NoSuchLeave(seq) => say!(self, "campus-refused-no-leave", id = seq.to_string()),
+            Refusal::LeaveSettled(seq) => say!(self, "campus-refused-leave-settled", id = seq.to_string()),
+            Refusal::LeaveDays { days } => say!(self, "campus-refused-leave-days", days = days.to_string()),
+            Refusal::LeaveOverlaps(seq) => say!(self, "campus-refused-leave-overlaps", id = seq.to_string()),
+            Refusal::ScoredAlready(id) => say!(self, "campus-refused-scored", room = campus.write_room(*id)),
+            Refusal::NoSuchScore(seq) => say!(self, "campus-refused-no-score", id = seq.to_string()),
+            Refusal::NoSuchItem(code) => say!(self, "campus-refused-no-item", code = code.to_string()),
+            Refusal::PointsOff { item, most } => {
+                say!(self, "campus-refused-points-off", item = item.to_string(), most = most.to_string())
+            }
+            Refusal::AppealTooLate(day) => say!(self, "campus-refused-appeal-late", day = self.day(*day)),
+            Refusal::AppealedAlready(_) => say!(self, "campus-refused-appealed"),
+            Refusal::NotAppealed(_) => say!(self, "campus-refused-not-appealed"),
+            Refusal::NothingToMend(_) => say!(self, "campus-refused-nothing-to-mend"),
+            Refusal::MoodAlready(id) => {
+                let class = campus.people().class(*id).map(|it| it.name.to_string()).unwrap_or_default();
+                say!(self, "campus-refused-mood-already", class = class)
+            }
+            Refusal::NoSuchMood(seq) => say!(self, "campus-refused-no-mood", id = seq.to_string()),
+            Refusal::NoSuchService(seq) => say!(self, "campus-refused-no-service", id = seq.to_string()),
+            Refusal::PresetsUnreadable { line: 0, what } => say!(self, "campus-refused-presets-value", what = what.to_string()),
+            Refusal::PresetsUnreadable { line, what } => {
+                say!(self, "campus-refused-presets", line = line.to_string(), what = what.to_string())
+            }
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Words;
 use crate::campus::{
-    Category, Concern, DayKind, Finding, IncidentState, OfficerPost, Presence, Role, Severity, Sex, ShiftState, Step, TalkState, Topic,
-    Visibility, Way,
+    AppealState, Approver, CallOutcome, Category, Concern, DayKind, Finding, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind,
+    OfficerPost, Presence, Role, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Way, Weather,
 };
 
 impl Words {
@@ -151,6 +151,12 @@ impl Words {
             Finding::Lock => "campus-finding-lock",
             Finding::Hygiene => "campus-finding-hygiene",
             Finding::Refused => "campus-finding-refused",
+            Finding::Stove => "campus-finding-stove",
+            Finding::RiceCooker => "campus-finding-rice-cooker",
+            Finding::Kettle => "campus-finding-kettle",
+            Finding::Blanket => "campus-finding-blanket",
+            Finding::InductionCooker => "campus-finding-induction-cooker",
+            Finding::Microwave => "campus-finding-microwave",
         })
     }
 
@@ -173,6 +179,99 @@ impl Words {
             OfficerPost::FloorHead(..) => "campus-officer-floor-head",
             OfficerPost::RoomHead(_) => "campus-officer-room-head",
             OfficerPost::PsychWatcher(_) => "campus-officer-psych-watcher",
+            OfficerPost::PartyRoom(_) => "campus-officer-party-room",
+        })
+    }
+
+    /// Whom one rings when a student is missing: `室友`.
+    pub fn ladder_step(&self, step: LadderStep) -> String {
+        self.get(match step {
+            LadderStep::Student => "campus-ladder-student",
+            LadderStep::RoomMates => "campus-ladder-room-mates",
+            LadderStep::Counselor => "campus-ladder-counselor",
+            LadderStep::Department => "campus-ladder-department",
+            LadderStep::Parents => "campus-ladder-parents",
+            LadderStep::Security => "campus-ladder-security",
+        })
+    }
+
+    /// What came of a call: `未接`.
+    pub fn call_outcome(&self, outcome: CallOutcome) -> String {
+        self.get(match outcome {
+            CallOutcome::NoAnswer => "campus-call-no-answer",
+            CallOutcome::Answered => "campus-call-answered",
+            CallOutcome::Told => "campus-call-told",
+            CallOutcome::Unreachable => "campus-call-unreachable",
+        })
+    }
+
+    /// How a search stands: `查找中`.
+    pub fn search_state(&self, state: SearchState) -> String {
+        self.get(match state {
+            SearchState::Open => "campus-search-open",
+            SearchState::Found(_) => "campus-search-found",
+            SearchState::Dropped => "campus-search-dropped",
+        })
+    }
+
+    /// Why somebody is away: `事假`.
+    pub fn leave_kind(&self, kind: LeaveKind) -> String {
+        self.get(match kind {
+            LeaveKind::Personal => "campus-leave-personal",
+            LeaveKind::Sick => "campus-leave-sick",
+            LeaveKind::Official => "campus-leave-official",
+            LeaveKind::Home => "campus-leave-home",
+            LeaveKind::Internship => "campus-leave-internship",
+        })
+    }
+
+    /// How a leave stands: `已批`.
+    pub fn leave_state(&self, state: LeaveState) -> String {
+        self.get(match state {
+            LeaveState::Asked => "campus-leave-asked",
+            LeaveState::Approved => "campus-leave-approved",
+            LeaveState::Declined => "campus-leave-declined",
+            LeaveState::Withdrawn => "campus-leave-withdrawn",
+            LeaveState::Returned(_) => "campus-leave-returned",
+        })
+    }
+
+    /// Who approves a leave: `院系`.
+    pub fn approver(&self, approver: Approver) -> String {
+        self.get(match approver {
+            Approver::Counselor => "campus-approver-counselor",
+            Approver::Department => "campus-approver-department",
+            Approver::StudentOffice => "campus-approver-student-office",
+            Approver::College => "campus-approver-college",
+        })
+    }
+
+    /// How an appeal stands; empty where there is none.
+    pub fn appeal(&self, appeal: AppealState) -> String {
+        match appeal {
+            AppealState::None => String::new(),
+            AppealState::Open => self.get("campus-appeal-open"),
+            AppealState::Decided => self.get("campus-appeal-decided"),
+        }
+    }
+
+    /// The mood of a class: `多云`.
+    pub fn weather(&self, weather: Weather) -> String {
+        self.get(match weather {
+            Weather::Sunny => "campus-weather-sunny",
+            Weather::Cloudy => "campus-weather-cloudy",
+            Weather::Overcast => "campus-weather-overcast",
+            Weather::Rain => "campus-weather-rain",
+            Weather::Storm => "campus-weather-storm",
+        })
+    }
+
+    /// Which number: `手机号`.
+    pub fn number_kind(&self, what: NumberKind) -> String {
+        self.get(match what {
+            NumberKind::Phone => "campus-number-phone",
+            NumberKind::Guardian => "campus-number-guardian",
+            NumberKind::Identity => "campus-number-identity",
         })
     }
 

@@ -100,6 +100,58 @@ campus-officer-building-head = building head
 campus-officer-floor-head = floor head
 campus-officer-room-head = room head
 campus-officer-psych-watcher = psych watcher
+campus-finding-stove = electric stove
+campus-finding-rice-cooker = rice cooker
+campus-finding-kettle = kettle
+campus-finding-blanket = electric blanket
+campus-finding-induction-cooker = induction cooker
+campus-finding-microwave = microwave
+campus-officer-party-room = party member's room
+
+campus-ladder-student = ring the student
+campus-ladder-room-mates = ask the room-mates
+campus-ladder-counselor = tell the counselor
+campus-ladder-department = tell the department
+campus-ladder-parents = ring the parents
+campus-ladder-security = tell security
+
+campus-call-no-answer = no answer
+campus-call-answered = answered, does not know
+campus-call-told = told
+campus-call-unreachable = cannot be reached
+
+campus-search-open = looked for
+campus-search-found = found
+campus-search-dropped = corrected
+
+campus-leave-personal = personal
+campus-leave-sick = sick
+campus-leave-official = official
+campus-leave-home = gone home
+campus-leave-internship = internship
+campus-leave-asked = asked for
+campus-leave-approved = approved
+campus-leave-declined = declined
+campus-leave-withdrawn = withdrawn
+campus-leave-returned = back
+
+campus-approver-counselor = counselor
+campus-approver-department = department
+campus-approver-student-office = student office
+campus-approver-college = college
+
+campus-appeal-open = appealed
+campus-appeal-decided = appeal decided
+
+campus-weather-sunny = sunny
+campus-weather-cloudy = cloudy
+campus-weather-overcast = overcast
+campus-weather-rain = rain
+campus-weather-storm = storm
+
+campus-number-phone = phone number
+campus-number-guardian = parent's number
+campus-number-identity = identity number
 
 campus-sex-male = male
 campus-sex-female = female
@@ -157,6 +209,37 @@ campus-refused-shift-not-new = A shift that is published cannot be signed or can
 campus-refused-signed-elsewhen = The time signed with is more than 12 hours from now, or before it can be
 campus-refused-no-floor = Building { $building } has no floor { $floor }
 campus-refused-officer-twice = { $name } holds this post already
+campus-refused-no-bed = { $room } has no bed { $bed }: there are { $beds }.
+campus-refused-bed-taken = Bed { $bed } of { $room } is taken by { $name }. Choose another, or let the two swap.
+campus-refused-wrong-sex = Building { $building } is not for the sex of { $name }. Choose another, or change the building first.
+campus-refused-moved = The bed of { $name } has changed meanwhile. Look at it as it is now and try again.
+campus-refused-not-dwelling = Nobody sleeps in { $room }: it is not a dwelling.
+campus-refused-not-in-room = { $name } does not sleep in { $room } now. Mark them where they do.
+campus-refused-no-round = There is no round { $id }.
+campus-refused-round-over = Round { $id } is over.
+campus-refused-round-under-way = The same round ({ $id }) is under way: go on with it.
+campus-refused-night-over = The night of { $day } is over, no round can begin in it; write later marks down with round mark --day.
+campus-refused-sample-small = A sample of { $got } rooms is too small: at least { $least }.
+campus-refused-sample-seed = These are not the rooms that the seed draws. Draw again.
+campus-refused-no-search = Nobody looks for { $name } in the night of { $day }: no round marked them absent.
+campus-refused-search-over = The search for { $name } is over, or is an incident already.
+campus-refused-no-leave = There is no leave L{ $id }.
+campus-refused-leave-settled = Leave L{ $id } does not wait for this.
+campus-refused-leave-days = A leave of { $days } days cannot be: at least one, at most a year, ending after it begins.
+campus-refused-leave-overlaps = It overlaps with leave L{ $id }.
+campus-refused-scored = { $room } has a score of this day. Take it back first to change it.
+campus-refused-no-score = There is no score { $id }.
+campus-refused-no-item = The sheet has no item "{ $code }". See preset show.
+campus-refused-points-off = At most { $most } points, at least one, can be taken off "{ $item }", and only once.
+campus-refused-appeal-late = The time for an appeal is over (until { $day }).
+campus-refused-appealed = This score was appealed already.
+campus-refused-not-appealed = There is no appeal against this score to decide.
+campus-refused-nothing-to-mend = There is nothing to mend on this score, or the day lies before it.
+campus-refused-mood-already = { $class } was reported already in this period. Take it back first to change it.
+campus-refused-no-mood = There is no report { $id }.
+campus-refused-no-service = There is no record of service { $id }.
+campus-refused-presets = Line { $line } of the presets cannot be read: { $what }
+campus-refused-presets-value = The value of { $what } in the presets makes no sense.
 
 
 

@@ -100,6 +100,58 @@ campus-officer-building-head = 楼栋长
 campus-officer-floor-head = 楼层长
 campus-officer-room-head = 寝室长
 campus-officer-psych-watcher = 心理委员
+campus-finding-stove = 电炉
+campus-finding-rice-cooker = 电饭锅
+campus-finding-kettle = 电热壶
+campus-finding-blanket = 电热毯
+campus-finding-induction-cooker = 电磁炉
+campus-finding-microwave = 微波炉
+campus-officer-party-room = 党员责任寝室
+
+campus-ladder-student = 联系本人
+campus-ladder-room-mates = 询问室友
+campus-ladder-counselor = 报辅导员
+campus-ladder-department = 报院系
+campus-ladder-parents = 联系家长
+campus-ladder-security = 报保卫处
+
+campus-call-no-answer = 未接
+campus-call-answered = 接通，不知去向
+campus-call-told = 已告知
+campus-call-unreachable = 打不通
+
+campus-search-open = 查找中
+campus-search-found = 已找到
+campus-search-dropped = 已更正
+
+campus-leave-personal = 事假
+campus-leave-sick = 病假
+campus-leave-official = 公假
+campus-leave-home = 离校回家
+campus-leave-internship = 实习
+campus-leave-asked = 待批
+campus-leave-approved = 已批
+campus-leave-declined = 未批
+campus-leave-withdrawn = 已撤
+campus-leave-returned = 已销假
+
+campus-approver-counselor = 辅导员
+campus-approver-department = 院系
+campus-approver-student-office = 学工处
+campus-approver-college = 校领导
+
+campus-appeal-open = 申诉中
+campus-appeal-decided = 申诉已定
+
+campus-weather-sunny = 晴
+campus-weather-cloudy = 多云
+campus-weather-overcast = 阴
+campus-weather-rain = 雨
+campus-weather-storm = 雷暴
+
+campus-number-phone = 手机号
+campus-number-guardian = 家长电话
+campus-number-identity = 身份证号
 
 campus-sex-male = 男
 campus-sex-female = 女
@@ -157,6 +209,37 @@ campus-refused-shift-not-new = 新发布的班次不能已签到、已签退或�
 campus-refused-signed-elsewhen = 签到、签退的时间与现在相差太远,或早于应有的时间(前后 12 小时以内)
 campus-refused-no-floor = { $building }号楼没有{ $floor }层
 campus-refused-officer-twice = { $name }已在这个岗位上
+campus-refused-no-bed = { $room } 没有 { $bed } 号床：共 { $beds } 张床。
+campus-refused-bed-taken = { $room } 的 { $bed } 号床已有人：{ $name }。请换一张床，或两人对调。
+campus-refused-wrong-sex = { $building } 号楼不住{ $name }的性别。请选别的楼，或先改楼栋设置。
+campus-refused-moved = { $name } 的床位已经变了。请看过最新床位再操作。
+campus-refused-not-dwelling = { $room } 不是寝室。
+campus-refused-not-in-room = { $name } 现在不住 { $room }。请按新床位登记。
+campus-refused-no-round = 没有这次查寝：{ $id }。
+campus-refused-round-over = 这次查寝（{ $id }）已结束。
+campus-refused-round-under-way = 同样范围的查寝（{ $id }）正在进行，请接着查。
+campus-refused-night-over = { $day } 的夜晚已过，不能再开始查寝；补登请用 round mark --day。
+campus-refused-sample-small = 抽查 { $got } 间太少，至少 { $least } 间。
+campus-refused-sample-seed = 房间与种子抽出的不一致。请重新抽取。
+campus-refused-no-search = { $day } 没有在找 { $name }：当晚查寝未登记未归。
+campus-refused-search-over = 对 { $name } 的查找已结束或已转为事件。
+campus-refused-no-leave = 没有这张假条：L{ $id }。
+campus-refused-leave-settled = 假条 L{ $id } 的状态不允许这样做。
+campus-refused-leave-days = 请假 { $days } 天不对：至少一天，最多一年，结束要晚于开始。
+campus-refused-leave-overlaps = 与假条 L{ $id } 的时间重叠。
+campus-refused-scored = { $room } 当天已评过分。要改请先撤销。
+campus-refused-no-score = 没有这次评分：{ $id }。
+campus-refused-no-item = 评分表里没有“{ $code }”这一项。可用 preset show 查看。
+campus-refused-points-off = “{ $item }”最多扣 { $most } 分，至少扣 1 分，每项一次。
+campus-refused-appeal-late = 申诉期已过（截至 { $day }）。
+campus-refused-appealed = 这次评分已申诉过。
+campus-refused-not-appealed = 这次评分没有待定的申诉。
+campus-refused-nothing-to-mend = 这次评分没有待整改的项目，或整改日期早于评分。
+campus-refused-mood-already = { $class } 本期已报过。要改请先撤销。
+campus-refused-no-mood = 没有这份晴雨表：{ $id }。
+campus-refused-no-service = 没有这条服务记录：{ $id }。
+campus-refused-presets = 预设第 { $line } 行读不懂：{ $what }
+campus-refused-presets-value = 预设里 { $what } 的值不合理。
 
 
 

@@ -89,7 +89,7 @@ impl Event {
             Act::Talk(TalkAct::ReaderAdded { reader, .. }) => self.add("reader", login(*reader), format!("+ {}", login(*reader))),
             Act::Talk(TalkAct::ReaderRemoved { reader, .. }) => self.add("reader", login(*reader), format!("− {}", login(*reader))),
             Act::Custody(CustodyAct::GlassBroken { reason, .. }) => self.text = Some(reason.to_string()),
-            Act::Incident(IncidentAct::Opened(it)) => {
+            Act::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. }) => {
                 self.add("severity", it.severity.key(), words.severity(it.severity));
                 self.add("category", it.category.key(), words.category(it.category));
                 self.text = Some(it.text.to_string());

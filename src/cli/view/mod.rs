@@ -156,6 +156,8 @@ pub(super) fn subject(campus: &Campus, subject: Subject) -> String {
         Subject::Building(id) => format!("building:{}", campus.places().building(id).map_or("", |it| &it.number)),
         Subject::User(id) => format!("user:{}", login(campus, id)),
         Subject::Entry(seq) => format!("entry:{seq}"),
+        Subject::Room(id) => format!("room:{}", campus.write_room(id)),
+        Subject::Leave(seq) => format!("leave:L{seq}"),
     }
 }
 

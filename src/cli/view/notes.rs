@@ -1,7 +1,7 @@
 //! Talks and incidents.
 
 use super::{date, login, names, spot, student_nos, time};
-use crate::campus::{Act, Campus, Category, Concern, Entry, IncidentAct, TalkAct, TalkState, Topic, Visibility, Way};
+use crate::campus::{Act, Campus, Category, Concern, Entry, TalkAct, TalkState, Topic, Visibility, Way};
 use crate::desk::rights::{IncidentSight, TalkSight};
 use serde::Serialize;
 
@@ -85,7 +85,7 @@ pub(in crate::cli) struct IncidentView {
 
 /// An incident; `entry` is `None` where this user may not read it.
 pub(in crate::cli) fn incident(campus: &Campus, it: &IncidentSight<'_>, entry: Option<&Entry>) -> IncidentView {
-    let opened = entry.and_then(|entry| if let Act::Incident(IncidentAct::Opened(it)) = &entry.act { Some(it) } else { None });
+    let opened = entry.and_then(|entry| if let Act::Incident(it) = &entry.act { it.opened() } else { None });
     let next = it.owed().first().copied();
     IncidentView {
         id: format!("I{}", it.seq()),

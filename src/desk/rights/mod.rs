@@ -16,8 +16,8 @@ pub use sight::Sight;
 pub use table::{Grant, Right, TalkField};
 
 use crate::campus::{
-    Act, Campus, CustodyAct, Entry, IncidentAct, IncidentState, PersonAct, READERS_LIMIT, Refusal, Seq, ShiftAct, ShiftId, StaffAct,
-    StudentId, TalkAct, TalkHead, UserId, Visibility,
+    Act, Approver, Campus, CustodyAct, Entry, IncidentAct, IncidentState, LeaveAct, LeaveHead, NumberKind, PersonAct, PlaceAct,
+    READERS_LIMIT, Refusal, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
 };
 use sight::Tie;
 
@@ -28,6 +28,7 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
     let own = |right, mine| sight.reaches(right, Tie::mine(mine));
     match act {
         Act::Founded(_) => may(Right::Found),
+        Act::Place(PlaceAct::SponsorSet { .. }) => may(Right::SponsorSet),
         Act::Place(_) => may(Right::PlacesSet),
         Act::Staff(StaffAct::PassphraseChanged { user: whose }) => own(Right::PassphraseSet, *whose == user),
         Act::Staff(StaffAct::KeyPublished { user: whose, .. }) => own(Right::KeyPublish, *whose == user),
@@ -37,11 +38,61 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Shift(ShiftAct::Published(_) | ShiftAct::Recalled(_)) => may(Right::SchedulePublish),
         Act::Shift(ShiftAct::SignedIn { shift, .. } | ShiftAct::SignedOut { shift, .. }) => own(Right::ShiftSign, has_shift(sight, *shift)),
         Act::Round(_) => may(Right::RoundMark),
+        Act::Person(PersonAct::Moved(_)) => may(Right::RoomMove),
+        Act::Search(SearchAct::Stepped { student, .. } | SearchAct::Found { student, .. } | SearchAct::Resumed { student, .. }) => {
+            sight.reaches(Right::SearchHandle, Tie { students: &[*student], ..Tie::default() })
+        }
+        Act::Leave(act) => may_do_leave(sight, act),
+        Act::Hygiene(_) => may(Right::HygieneScore),
+        Act::Mood(_) => may(Right::MoodReport),
+        Act::Service(_) => may(Right::ServiceRecord),
+        Act::Preset(_) => may(Right::PresetSet),
         Act::Talk(act) => may_do_talk(sight, act),
         Act::Incident(act) => may_do_incident(sight, act),
         Act::Custody(act) => may_do_custody(sight, act),
         Act::Undone { by, .. } => !matches!(**by, Act::Undone { .. }) && may_do(campus, user, by),
     }
+}
+
+fn may_do_leave(sight: Sight<'_>, act: &LeaveAct) -> bool {
+    let of = |right, student: StudentId, by: Option<UserId>| {
+        sight.reaches(right, Tie { mine: by == Some(sight.user()), students: &[student], ..Tie::default() })
+    };
+    let leave = match act {
+        LeaveAct::Asked(it) => return of(Right::LeaveAsk, it.student, None),
+        LeaveAct::Approved { leave }
+        | LeaveAct::Declined { leave, .. }
+        | LeaveAct::Withdrawn { leave }
+        | LeaveAct::Returned { leave, .. }
+        | LeaveAct::Restored { leave, .. } => *leave,
+    };
+    // Of a leave that does not exist the campus says so.
+    let Some(head) = sight.campus().leaves().get(leave) else { return true };
+    match act {
+        LeaveAct::Approved { .. } | LeaveAct::Declined { .. } => may_decide_leave(sight.campus(), sight.user(), head),
+        _ => of(Right::LeaveAsk, head.student, Some(head.by)),
+    }
+}
+
+/// Whether a user may decide about a leave of this length.
+pub fn may_decide_leave(campus: &Campus, user: UserId, leave: &LeaveHead) -> bool {
+    let right = match leave.approver(&campus.presets().rules().leave) {
+        Approver::Counselor => Right::LeaveDecideShort,
+        Approver::Department => Right::LeaveDecideMiddle,
+        Approver::StudentOffice => Right::LeaveDecideLong,
+        Approver::College => Right::LeaveDecideCollege,
+    };
+    Sight::new(campus, user).reaches(right, Tie { students: &[leave.student], ..Tie::default() })
+}
+
+/// Whether a user may have a number of a student shown in full, which is recorded.
+pub fn may_reveal(campus: &Campus, user: UserId, student: StudentId, what: NumberKind) -> bool {
+    let right = match what {
+        NumberKind::Phone => Right::RevealPhone,
+        NumberKind::Guardian => Right::RevealGuardian,
+        NumberKind::Identity => Right::RevealIdentity,
+    };
+    Sight::new(campus, user).reaches(right, Tie { students: &[student], ..Tie::default() })
 }
 
 fn has_shift(sight: Sight<'_>, shift: ShiftId) -> bool {
@@ -80,7 +131,7 @@ fn may_share(sight: Sight<'_>, head: &TalkHead) -> bool {
 
 fn may_do_incident(sight: Sight<'_>, act: &IncidentAct) -> bool {
     let incident = match act {
-        IncidentAct::Opened(_) => return sight.may(Right::IncidentOpen),
+        IncidentAct::Opened(_) | IncidentAct::OpenedFrom { .. } => return sight.may(Right::IncidentOpen),
         IncidentAct::Noted { incident, .. }
         | IncidentAct::Stepped { incident, .. }
         | IncidentAct::Moved { incident, .. }
@@ -108,6 +159,7 @@ fn may_do_custody(sight: Sight<'_>, act: &CustodyAct) -> bool {
         CustodyAct::GlassBroken { talk, .. } => {
             sight.campus().talks().get(*talk).is_none_or(|it| may_break_glass(sight.campus(), sight.user(), it))
         }
+        CustodyAct::Revealed { student, what, .. } => may_reveal(sight.campus(), sight.user(), *student, *what),
         CustodyAct::ErasureProposed { .. } => sight.may(Right::ErasePropose),
         CustodyAct::ErasureApproved { .. } | CustodyAct::ErasureRejected { .. } => sight.may(Right::EraseApprove),
         CustodyAct::Erased { .. } => sight.may(Right::EraseRun),
@@ -121,7 +173,7 @@ fn may_do_custody(sight: Sight<'_>, act: &CustodyAct) -> bool {
 /// [`Refusal::NotYours`].
 pub fn may_take_back(campus: &Campus, user: UserId, entry: &Entry) -> Result<(), Refusal> {
     let right = match &entry.act {
-        Act::Place(_) | Act::Staff(_) | Act::Shift(_) => Right::TakeBackSetting,
+        Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Preset(_) => Right::TakeBackSetting,
         _ => Right::TakeBack,
     };
     if Sight::new(campus, user).reaches(right, Tie::mine(entry.by == user)) { Ok(()) } else { Err(Refusal::NotYours) }

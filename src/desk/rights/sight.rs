@@ -5,8 +5,8 @@
 use super::seen::{IncidentSight, StudentSight, TalkSight};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
-    Act, Campus, Concern, CustodyAct, IncidentAct, IncidentHead, PersonAct, Seq, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User,
-    UserId,
+    Act, Campus, ClassId, Concern, CustodyAct, HygieneAct, IncidentAct, IncidentHead, LeaveAct, LeaveHead, MoodAct, MoodHead, PersonAct,
+    Presence, RoomMark, RoundAct, SearchAct, Seq, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId,
 };
 
 /// What one user may see and do.
@@ -143,6 +143,48 @@ impl<'a> Sight<'a> {
         self.student(id).and_then(|it| it.level()).unwrap_or_default()
     }
 
+    /// How a student was found in a night, as far as it is seen; `by` wrote it down. Present, or not to be seen, is `None`.
+    pub fn whereabouts(self, by: UserId, mark: &RoomMark, student: StudentId) -> Option<Presence> {
+        let (_, how) = mark.away.iter().find(|(id, _)| *id == student)?;
+        self.sees_whereabouts(by, student).then_some(*how)
+    }
+
+    /// Whether it is seen where a student was in a night of which `by` wrote something down.
+    pub fn sees_whereabouts(self, by: UserId, student: StudentId) -> bool {
+        self.reaches(Right::Whereabouts, Tie { mine: by == self.user, students: &[student], ..Tie::default() })
+    }
+
+    /// Whether it is seen that a student is, or asked to be, on leave.
+    pub fn sees_leave(self, leave: &LeaveHead) -> bool {
+        self.sees_whereabouts(leave.by, leave.student)
+    }
+
+    /// Whether it is seen why.
+    pub fn reads_leave(self, leave: &LeaveHead) -> bool {
+        self.reaches(Right::LeaveWords, Tie { mine: leave.by == self.user, students: &[leave.student], ..Tie::default() })
+    }
+
+    /// Whether the mood of a class is seen, as `by` wrote it down.
+    pub fn sees_mood(self, by: UserId, class: ClassId) -> bool {
+        let mine = by == self.user || self.who.is_some_and(|it| it.classes.contains(&class));
+        match self.grant(Right::MoodSeen) {
+            // Of a class there are no students to ask about, only who leads it.
+            Grant::Own => mine,
+            Grant::Mine => by == self.user,
+            grant => grant == Grant::Yes,
+        }
+    }
+
+    /// A report of the mood of a class, if it is seen.
+    pub fn mood(self, head: &'a MoodHead) -> Option<&'a MoodHead> {
+        self.sees_mood(head.by, head.class).then_some(head)
+    }
+
+    /// Whether it is seen that `by` had a number of a student shown in full.
+    pub fn sees_reveal(self, by: UserId, student: StudentId) -> bool {
+        self.reaches(Right::RevealsSeen, Tie { mine: by == self.user, students: &[student], ..Tie::default() })
+    }
+
     /// A user's phone, still to be masked.
     pub fn user_phone(self, id: UserId) -> Option<&'a str> {
         let phone = self.campus.staff().user(id).map(|it| &*it.phone)?;
@@ -170,7 +212,7 @@ impl<'a> Sight<'a> {
                 | TalkAct::ReaderAdded { talk: of, .. }
                 | TalkAct::ReaderRemoved { talk: of, .. },
             ) => talk(*of),
-            Act::Incident(IncidentAct::Opened(_)) => incident(seq),
+            Act::Incident(IncidentAct::Opened(_) | IncidentAct::OpenedFrom { .. }) => incident(seq),
             Act::Incident(
                 IncidentAct::Noted { incident: of, .. }
                 | IncidentAct::Stepped { incident: of, .. }
@@ -185,7 +227,45 @@ impl<'a> Sight<'a> {
             // One level only, as the campus applies it.
             Act::Undone { by: inner, .. } if matches!(**inner, Act::Undone { .. }) => false,
             Act::Undone { of, by: inner } => self.entry(*of, by, inner),
-            Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Round(_) => true,
+            Act::Round(act) => self.round_entry(by, act),
+            Act::Search(SearchAct::Stepped { student, .. } | SearchAct::Found { student, .. } | SearchAct::Resumed { student, .. }) => {
+                self.sees_whereabouts(by, *student)
+            }
+            Act::Leave(LeaveAct::Asked(_)) => self.campus.leaves().get(seq).is_some_and(|it| self.reads_leave(it)),
+            Act::Leave(LeaveAct::Declined { leave, .. }) => self.campus.leaves().get(*leave).is_some_and(|it| self.reads_leave(it)),
+            Act::Leave(
+                LeaveAct::Approved { leave }
+                | LeaveAct::Withdrawn { leave }
+                | LeaveAct::Returned { leave, .. }
+                | LeaveAct::Restored { leave, .. },
+            ) => self.campus.leaves().get(*leave).is_some_and(|it| self.sees_leave(it)),
+            Act::Mood(MoodAct::Reported(it)) => self.sees_mood(by, it.class),
+            Act::Mood(MoodAct::Withdrawn { report }) => self.campus.moods().get(*report).is_some_and(|it| self.sees_mood(it.by, it.class)),
+            Act::Person(PersonAct::Moved(_)) => true,
+            Act::Hygiene(
+                HygieneAct::Scored(_)
+                | HygieneAct::Appealed { .. }
+                | HygieneAct::Decided { .. }
+                | HygieneAct::Mended { .. }
+                | HygieneAct::Withdrawn { .. },
+            )
+            | Act::Service(_)
+            | Act::Preset(_) => true,
+            Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) => true,
+        }
+    }
+
+    /// What was found in a round names who was not there, and what was written about a room may.
+    fn round_entry(self, by: UserId, act: &RoundAct) -> bool {
+        match act {
+            RoundAct::Marked { changes, .. } => {
+                let marks = changes.iter().flat_map(|it| it.before.iter().chain(&it.after));
+                marks.flat_map(|it| &it.away).all(|(student, _)| self.sees_whereabouts(by, *student))
+            }
+            RoundAct::Remarked { room, .. } => {
+                self.campus.people().in_room(*room).iter().all(|student| self.sees_whereabouts(by, *student))
+            }
+            RoundAct::Begun(_) | RoundAct::Ended { .. } | RoundAct::Resumed { .. } | RoundAct::CalledOff { .. } => true,
         }
     }
 
@@ -199,6 +279,7 @@ impl<'a> Sight<'a> {
             | CustodyAct::RecoveryRenewed => self.may(Right::CustodySeen),
             CustodyAct::UnlocksFailed { user, .. } | CustodyAct::RecoveryUsed { user } => self.unlocks(*user),
             CustodyAct::GlassBroken { talk, .. } => self.glass(by, *talk),
+            CustodyAct::Revealed { student, .. } => self.sees_reveal(by, *student),
             CustodyAct::ErasureProposed { .. } => self.erasure(by, None),
             CustodyAct::ErasureApproved { erasure } | CustodyAct::ErasureRejected { erasure, .. } | CustodyAct::Erased { erasure, .. } => {
                 self.erasure(by, Some(*erasure))

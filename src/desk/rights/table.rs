@@ -72,6 +72,42 @@ table! {
     ShiftSign         [Mine,       Mine,       Mine,       Mine,       Yes,        Yes];
     /// Mark a round.
     RoundMark         [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
+    /// Walk the ladder of a student who is missing, and say that they are found.
+    SearchHandle      [Yes,        Yes,        Department, Yes,        Yes,        Yes];
+    /// Move students to other beds.
+    RoomMove          [Yes,        No,         No,         No,         Yes,        Yes];
+    /// Say which department sponsors a building.
+    SponsorSet        [No,         No,         No,         No,         Yes,        Yes];
+    /// Record what the students' grid did, and commend them.
+    ServiceRecord     [Yes,        No,         No,         No,         Yes,        Yes];
+    /// Score the hygiene of rooms, write appeals down, decide about another's score.
+    HygieneScore      [Yes,        Yes,        No,         No,         Yes,        Yes];
+    /// Write the mood of a class down.
+    MoodReport        [Yes,        No,         No,         Yes,        Yes,        Yes];
+    /// Change the college's own rules.
+    PresetSet         [No,         No,         No,         No,         Yes,        Yes];
+
+    // Done: leaves.
+
+    /// Ask for a leave in a student's name, withdraw it, report a student back.
+    LeaveAsk          [Yes,        Yes,        Department, Yes,        Yes,        Yes];
+    /// Decide about a leave that a counselor decides about.
+    LeaveDecideShort  [Yes,        Yes,        Department, No,         Yes,        Yes];
+    /// About one that the department decides about.
+    LeaveDecideMiddle [No,         Yes,        Department, No,         Yes,        No];
+    /// About one that the student office decides about.
+    LeaveDecideLong   [No,         Yes,        No,         No,         Yes,        No];
+    /// About one that the college decides about.
+    LeaveDecideCollege [No,        Yes,        No,         No,         No,         No];
+
+    // Done: a look at a number in full, which is recorded.
+
+    /// At a student's phone.
+    RevealPhone       [Yes,        Yes,        Department, Yes,        Yes,        No];
+    /// At a parent's phone.
+    RevealGuardian    [Yes,        Yes,        Department, No,         Yes,        No];
+    /// At an identity number.
+    RevealIdentity    [Own,        No,         Department, No,         Yes,        No];
 
     // Done: talks and incidents.
 
@@ -180,8 +216,14 @@ table! {
     IdentityNo        [Own,        No,         Department, No,         Yes,        No];
     /// Ethnic group and political status.
     Background        [Own,        No,         Department, No,         Yes,        No];
-    /// Any of these numbers in full: nobody, until each such look is recorded.
-    NumbersInFull     [No,         No,         No,         No,         No,         No];
+    /// Who had one of a student's numbers shown in full.
+    RevealsSeen       [Own,        No,         No,         No,         Yes,        Yes];
+    /// Where a student was in a night (late, absent, on leave, elsewhere), and what was done to find them. Counts are for everybody.
+    Whereabouts       [Yes,        Yes,        Department, Yes,        Yes,        Mine];
+    /// Why a student is on leave: often their health.
+    LeaveWords        [Own,        Mine,       Department, Mine,       Yes,        Mine];
+    /// The mood of a class.
+    MoodSeen          [Own,        No,         No,         Yes,        Yes,        Mine];
     /// What imports changed of a student.
     RosterChanges     [Yes,        No,         No,         No,         Yes,        Yes];
     /// A user's phone, masked.

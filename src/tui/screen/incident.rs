@@ -134,7 +134,9 @@ fn happened(easel: &Easel<'_>, entry: &Entry) -> (Stamp, String) {
     };
     let Act::Incident(act) = act else { return (entry.at, String::new()) };
     match act {
-        IncidentAct::Opened(it) => (it.happened, with(words.incident_state(IncidentState::New), &it.text)),
+        IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } => {
+            (it.happened, with(words.incident_state(IncidentState::New), &it.text))
+        }
         IncidentAct::Noted { at, text, .. } => (*at, text.to_string()),
         IncidentAct::Stepped { step, done: true, text, .. } => {
             (entry.at, with(format!("{} {}", easel.signs().ticked, words.step(*step)), text))

@@ -1,0 +1,335 @@
+//! The rules that differ from college to college (预设): a page of TOML that the college may edit. What ships stands in `assets/presets.toml`.
+//!
+//! The page is kept as it was written, so that no form of it ever has to be frozen; a key that is left out is as it ships.
+
+use super::{Day, LadderStep, Refusal, Stamp, Tz};
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+/// Acts on presets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PresetAct {
+    /// A new page of presets.
+    Set {
+        /// As it was; empty for what ships.
+        before: Box<str>,
+        /// As it is from now on; empty for what ships.
+        after: Box<str>,
+    },
+}
+
+/// The page in force, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Presets {
+    pub(super) page: Box<str>,
+    rules: Rules,
+}
+
+/// All rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    /// Whom to ring when a student is missing.
+    pub ladder: Ladder,
+    /// Who approves a leave.
+    pub leave: LeaveRules,
+    /// The random spot check.
+    pub sample: SampleRules,
+    /// Who is a repeat offender.
+    pub repeat: RepeatRules,
+    /// Hygiene scores.
+    pub hygiene: HygieneRules,
+    /// Model rooms.
+    pub model_room: ModelRoomRules,
+    /// The class mood barometer.
+    pub mood: MoodRules,
+}
+
+/// Whom to ring when a student was not in their room (未归处置).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ladder {
+    /// The hour of the night, `HH:MM`, at which a student who was not found becomes an incident.
+    pub incident_at: Box<str>,
+    /// But not sooner after it was noticed than so many minutes.
+    pub incident_after: u16,
+    /// The steps in their order.
+    pub steps: Vec<Rung>,
+}
+
+/// A step of the ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rung {
+    /// Whom to ring.
+    pub call: LadderStep,
+    /// Minutes after it was noticed.
+    pub after: u16,
+}
+
+/// Up to how many days who approves a leave (请假审批).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeaveRules {
+    /// Days a counselor approves.
+    pub counselor: u16,
+    /// Days a department approves.
+    pub department: u16,
+    /// Days the student office approves; more is for the college.
+    pub student_office: u16,
+    /// Workdays within which a student reports back.
+    pub report_back: u16,
+}
+
+/// The random spot check (抽查).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SampleRules {
+    /// Least rooms.
+    pub rooms: u16,
+}
+
+/// How often within how many days makes a repeat offender (屡次).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RepeatRules {
+    /// Days looked back.
+    pub days: u16,
+    /// Times late.
+    pub late: u16,
+    /// Times absent.
+    pub absent: u16,
+    /// Times a forbidden appliance was found in a room.
+    pub appliance: u16,
+}
+
+/// How hygiene is scored (文明寝室评分).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HygieneRules {
+    /// Least points of two, three, four and five stars.
+    pub stars: [u8; 4],
+    /// Days within which a score may be appealed.
+    pub appeal_days: u16,
+    /// Days within which what was found is to be mended.
+    pub mend_days: u16,
+    /// What is looked at.
+    pub items: Vec<HygieneItem>,
+}
+
+/// Something that is looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HygieneItem {
+    /// Its short name in acts and on the command line.
+    pub code: Box<str>,
+    /// What it is called.
+    pub name: Box<str>,
+    /// Most points off.
+    pub most: u8,
+}
+
+/// What makes a model room (文明寝室).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelRoomRules {
+    /// Least average.
+    pub average: u8,
+    /// No score below.
+    pub least: u8,
+    /// Least scores.
+    pub scores: u16,
+}
+
+/// The class mood barometer (心理晴雨表).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MoodRules {
+    /// Days from one to the next.
+    pub days: u16,
+}
+
+/// Longest page of presets, in characters.
+pub const PRESETS_LIMIT: usize = 12_000;
+
+const SHIPPED: &str = include_str!("../../assets/presets.toml");
+
+/// A page as it is read: what it leaves out is as it ships.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Page {
+    ladder: Option<Ladder>,
+    leave: Option<LeaveRules>,
+    sample: Option<SampleRules>,
+    repeat: Option<RepeatRules>,
+    hygiene: Option<HygieneRules>,
+    model_room: Option<ModelRoomRules>,
+    mood: Option<MoodRules>,
+}
+
+static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let page = toml::from_str(SHIPPED).ok();
+    // Invariant: what ships is read by a test, and leaves nothing out; an empty page of rules is never seen.
+    page.and_then(whole).unwrap_or_else(|| Rules {
+        ladder: Ladder { incident_at: "01:00".into(), incident_after: 60, steps: Vec::new() },
+        leave: LeaveRules { counselor: 1, department: 3, student_office: 7, report_back: 2 },
+        sample: SampleRules { rooms: 30 },
+        repeat: RepeatRules { days: 30, late: 3, absent: 2, appliance: 2 },
+        hygiene: HygieneRules { stars: [60, 70, 80, 90], appeal_days: 7, mend_days: 3, items: Vec::new() },
+        model_room: ModelRoomRules { average: 90, least: 80, scores: 2 },
+        mood: MoodRules { days: 14 },
+    })
+});
+
+fn whole(page: Page) -> Option<Rules> {
+    Some(Rules {
+        ladder: page.ladder?,
+        leave: page.leave?,
+        sample: page.sample?,
+        repeat: page.repeat?,
+        hygiene: page.hygiene?,
+        model_room: page.model_room?,
+        mood: page.mood?,
+    })
+}
+
+impl Default for Presets {
+    fn default() -> Self {
+        Self { page: Box::default(), rules: SHIPPED_RULES.clone() }
+    }
+}
+
+impl Presets {
+    /// The page as the college wrote it; what ships where it wrote none.
+    pub fn page(&self) -> &str {
+        if self.page.is_empty() { SHIPPED } else { &self.page }
+    }
+
+    /// The page as an act names it: empty for what ships.
+    pub fn written(&self) -> &str {
+        &self.page
+    }
+
+    /// The rules in force.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    pub(super) fn read(page: &str) -> Self {
+        Self { page: page.into(), rules: parse(page).unwrap_or_else(|_| SHIPPED_RULES.clone()) }
+    }
+
+    pub(super) fn check(&self, act: &PresetAct) -> Result<(), Refusal> {
+        let PresetAct::Set { before, after } = act;
+        if **before != *self.page {
+            return Err(Refusal::ChangedMeanwhile);
+        }
+        parse(after).map(|_| ())
+    }
+
+    pub(super) fn apply(&mut self, act: &PresetAct) {
+        let PresetAct::Set { after, .. } = act;
+        *self = Self::read(after);
+    }
+}
+
+/// Reads a page and holds it against reason.
+fn parse(page: &str) -> Result<Rules, Refusal> {
+    let got = page.chars().count();
+    if got > PRESETS_LIMIT {
+        return Err(Refusal::TooLong { limit: PRESETS_LIMIT, got });
+    }
+    let shipped = SHIPPED_RULES.clone();
+    if page.trim().is_empty() {
+        return Ok(shipped);
+    }
+    let page: Page = toml::from_str(page).map_err(|error| {
+        let line = error.span().map_or(0, |span| page[..span.start].lines().count().max(1));
+        Refusal::PresetsUnreadable { line, what: error.message().into() }
+    })?;
+    let rules = Rules {
+        ladder: page.ladder.unwrap_or(shipped.ladder),
+        leave: page.leave.unwrap_or(shipped.leave),
+        sample: page.sample.unwrap_or(shipped.sample),
+        repeat: page.repeat.unwrap_or(shipped.repeat),
+        hygiene: page.hygiene.unwrap_or(shipped.hygiene),
+        model_room: page.model_room.unwrap_or(shipped.model_room),
+        mood: page.mood.unwrap_or(shipped.mood),
+    };
+    rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
+}
+
+impl Rules {
+    /// The key whose value makes no sense, if one does.
+    fn unreasonable(&self) -> Option<&'static str> {
+        let Self { ladder, leave, sample, repeat, hygiene, mood, .. } = self;
+        let codes = || hygiene.items.iter().map(|it| &it.code);
+        let doubled = |at: usize| codes().skip(at + 1).any(|it| Some(it) == codes().nth(at));
+        if clock(&ladder.incident_at).is_none() {
+            Some("ladder.incident_at")
+        } else if ladder.steps.is_empty() || ladder.steps.len() > 16 || !ladder.steps.is_sorted_by_key(|it| it.after) {
+            Some("ladder.steps")
+        } else if !(leave.counselor <= leave.department && leave.department <= leave.student_office) {
+            Some("leave")
+        } else if sample.rooms == 0 {
+            Some("sample.rooms")
+        } else if repeat.days == 0 || repeat.late == 0 || repeat.absent == 0 || repeat.appliance == 0 {
+            Some("repeat")
+        } else if !hygiene.stars.is_sorted() || hygiene.stars[3] > 100 {
+            Some("hygiene.stars")
+        } else if hygiene.items.len() > 64 || (0..hygiene.items.len()).any(doubled) || codes().any(|it| it.is_empty() || it.len() > 16) {
+            Some("hygiene.items")
+        } else if mood.days == 0 {
+            Some("mood.days")
+        } else {
+            None
+        }
+    }
+}
+
+impl Ladder {
+    /// When a student who was noticed missing at `since`, in the night of `day`, becomes an incident.
+    pub fn incident_due(&self, day: Day, since: Stamp, zone: Tz) -> Stamp {
+        let (hour, minute) = clock(&self.incident_at).unwrap_or((1, 0));
+        // Before noon it is the next calendar day: the night has crossed midnight.
+        let at = if hour < 12 { day.plus(1) } else { day }.at(zone, hour, minute);
+        at.max(since.plus_minutes(self.incident_after.into()))
+    }
+}
+
+fn clock(text: &str) -> Option<(u32, u32)> {
+    let (hour, minute) = text.split_once(':')?;
+    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+    (hour < 24 && minute < 60).then_some((hour, minute))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ships_is_read_whole() {
+        assert_eq!(toml::from_str::<Page>(SHIPPED).map(|it| whole(it).is_some()), Ok(true));
+        assert_eq!(parse(SHIPPED).as_ref(), Ok(&*SHIPPED_RULES));
+        assert_eq!(SHIPPED_RULES.ladder.steps.len(), 6);
+    }
+
+    #[test]
+    fn a_page_may_leave_things_out_but_not_be_wrong() {
+        let rules = parse("[mood]\ndays = 7\n").unwrap();
+        assert_eq!((rules.mood.days, rules.leave), (7, SHIPPED_RULES.leave));
+        assert!(
+            matches!(parse("\n[mood]\nday = 7\n"), Err(Refusal::PresetsUnreadable { line: 3, .. })),
+            "{:?}",
+            parse("\n[mood]\nday = 7\n")
+        );
+        assert!(matches!(parse("[mood]\ndays = 0\n"), Err(Refusal::PresetsUnreadable { line: 0, .. })));
+    }
+
+    #[test]
+    fn whoever_is_noticed_late_is_given_time() {
+        let (ladder, zone) = (&SHIPPED_RULES.ladder, Tz::Asia__Shanghai);
+        let day = Day::ymd(2026, 11, 5).unwrap();
+        assert_eq!(ladder.incident_due(day, day.at(zone, 23, 10), zone), day.plus(1).at(zone, 1, 0));
+        assert_eq!(ladder.incident_due(day, day.plus(1).at(zone, 0, 40), zone), day.plus(1).at(zone, 1, 40));
+    }
+}
