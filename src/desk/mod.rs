@@ -11,6 +11,7 @@ mod keys;
 mod news;
 mod notes;
 mod open;
+mod reveal;
 pub mod rights;
 pub mod rotation;
 mod search;
