@@ -43,7 +43,8 @@ fn open(home: &Path, login: &str, passphrase: &str) -> Result<Desk, DeskError> {
 
 /// The entry that took somebody in.
 fn joined(desk: &Desk, login: &str) -> Seq {
-    let is_it = |seq: &Seq| matches!(desk.entry(*seq).unwrap().map(|it| it.act), Some(Act::Staff(StaffAct::Joined(user))) if &*user.login == login);
+    let is_it =
+        |seq: &Seq| matches!(desk.entry(*seq).unwrap().map(|it| it.act), Some(Act::Staff(StaffAct::Joined(user))) if &*user.login == login);
     (1..=desk.campus().applied().0).map(Seq).find(is_it).unwrap()
 }
 
@@ -56,7 +57,11 @@ fn lose(home: &Path, seq: Seq, all: bool) {
     while bytes[at..].starts_with(MAGIC) {
         let end = at + PREFIX + number(at + 8) + number(at + 12);
         if bytes[at + 16..at + 24] == seq.0.to_le_bytes() {
-            if all { bytes[at..end].fill(0) } else { bytes[end - 1] ^= 1 }
+            if all {
+                bytes[at..end].fill(0)
+            } else {
+                bytes[end - 1] ^= 1
+            }
             break;
         }
         at = end;
@@ -104,7 +109,8 @@ fn the_recovery_key_lets_the_only_administrator_in_whose_entry_is_lost() {
         drop(desk);
         lose(&home, seq, all);
         assert!(matches!(open(&home, "min", PASS), Err(DeskError::JoiningLost)));
-        let recover = |login: &str| Desk::begin(&home, Clock::System).unwrap().recover(login, &key, "a new one", COST).map_err(|(_, it)| it);
+        let recover =
+            |login: &str| Desk::begin(&home, Clock::System).unwrap().recover(login, &key, "a new one", COST).map_err(|(_, it)| it);
         assert!(matches!(recover("nobody"), Err(DeskError::Storage(Fault::NoSuchUser))), "there never was one");
         let desk = recover("min").unwrap();
         let user = desk.campus().staff().user(desk.user()).unwrap().clone();
