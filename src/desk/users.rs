@@ -12,7 +12,9 @@ impl Desk {
     /// Not an administrator, login taken, or the disk failed.
     pub fn add_user(&self, user: User, passphrase: &str, cost: KdfCost) -> Result<(), DeskError> {
         let login = user.login.clone();
-        let act = rejoin::joining(&self.campus(), self.keyring()?.public_of(&login), user);
+        // Asked before the campus is looked at: the thread that writes gives the answer, and waits while somebody looks.
+        let key = self.keyring()?.public_of(&login);
+        let act = rejoin::joining(&self.campus(), key, user);
         self.submit(act)?;
         self.give_key(&login, passphrase, cost, None)
     }
