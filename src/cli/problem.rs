@@ -129,6 +129,7 @@ impl Problem {
             DeskError::Storage(fault) => Self::fault(words, fault),
             DeskError::Rule(refusal) => Self::refusal(words, campus, refusal),
             DeskError::Disabled => Self::new(Exit::Denied, "disabled", say!(words, "cli-fault-disabled")),
+            DeskError::JoiningLost => Self::new(Exit::Denied, "joining_lost", say!(words, "cli-fault-joining-lost")),
             DeskError::Closed => Self::closed(words),
         }
     }
@@ -173,6 +174,7 @@ impl Problem {
             Fault::SeatLocked => Self::new(Exit::Denied, "seat_locked", say!(words, "cli-fault-seat-locked")),
             Fault::KeysNotReady => Self::new(Exit::Refused, "keys_not_ready", say!(words, "cli-fault-keys-not-ready")),
             Fault::EpochsUsedUp => Self::new(Exit::Refused, "epochs_used_up", say!(words, "cli-fault-epochs")),
+            Fault::OldKeyring => Self::new(Exit::Refused, "old_keyring", say!(words, "cli-fault-old-keyring")),
             Fault::NewerVersion { found, ours } => {
                 let message = say!(words, "cli-fault-newer", found = found.to_string(), ours = ours.to_string());
                 Self::new(Exit::Refused, "newer_version", message).with("found", *found).with("ours", *ours)
