@@ -14,16 +14,21 @@ mod erase;
 mod filter;
 mod found;
 mod help;
+mod leave;
 mod lines;
 mod list;
 mod log;
 mod mirror;
+mod missing;
 mod out;
 mod overview;
 mod problem;
 mod reader;
 mod recovery;
+mod reveal;
+mod room;
 mod roster;
+mod round;
 mod seat;
 mod shell;
 mod show;
@@ -186,6 +191,11 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Import { command: ImportCommand::Students(args) } => roster::import(&seat, args, out),
         Command::Talk(args) => capture::run(&seat, crate::capture::Form::Talk, args, out),
         Command::Incident(args) => capture::run(&seat, crate::capture::Form::Incident, args, out),
+        Command::Round { command } => round::run(&seat, command, out),
+        Command::Missing { command } => missing::run(&seat, command, out),
+        Command::Room { command } => room::run(&seat, command, out),
+        Command::Leave { command } => leave::run(&seat, command, out),
+        Command::Reveal(args) => reveal::run(&seat, args, out),
         Command::Find(args) => ask::find(&seat, args, out),
         Command::Search(args) => ask::search(&seat, args, out),
         Command::List(args) => list::run(&seat, args, out),
