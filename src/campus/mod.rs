@@ -10,6 +10,7 @@ pub mod calendar;
 mod custody;
 mod erasure;
 mod gap;
+mod grid;
 mod hygiene;
 mod id;
 mod incident;
@@ -40,6 +41,7 @@ pub use bed::{BedChange, Move, Moved, Moves};
 pub use calendar::{Calendar, DayKind};
 pub use custody::{Custody, CustodyAct, CustodyRow, ErasureScope, ErasureState, Lost, NumberKind};
 pub use gap::Adds;
+pub use grid::{GridGap, Merit, can_hold, gaps, merits};
 pub use hygiene::{AppealState, HYGIENE_BASE, Hygiene, HygieneAct, ScoreHead, Scored};
 pub use id::{BuildingId, ClassId, CommunityId, DepartmentId, RoomId, SeatId, Seq, ShiftId, StudentId, UserId};
 pub use incident::{Category, IncidentAct, IncidentHead, IncidentOpened, IncidentState, Incidents, Severity, Step, TIMELINE_LIMIT};
@@ -50,7 +52,7 @@ pub use paged::Paged;
 pub use person::{Bed, Class, Department, Detail, Import, PERSON_TEXT_LIMIT, People, PersonAct, Sex, Student, StudentChange, StudentFacts};
 pub use place::{Building, Community, Laid, PLACE_NAME_LIMIT, PlaceAct, Places, Room, RoomUse, SPOT_WORDS_LIMIT, Sponsor, Spot};
 pub use preset::{
-    HygieneItem, HygieneRules, Ladder, LeaveRules, ModelRoomRules, MoodRules, PRESETS_LIMIT, PresetAct, Presets, RepeatRules, Rules, Rung,
+    Duties, HygieneItem, HygieneRules, Ladder, LeaveRules, ModelRoomRules, MoodRules, PRESETS_LIMIT, PresetAct, Presets, RepeatRules, Rules, Rung,
     SampleRules,
 };
 pub use refusal::Refusal;

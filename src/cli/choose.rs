@@ -1,7 +1,7 @@
 //! From what was typed to what is meant: students, rooms, users, values of a kind, days. Where several may be meant, none is chosen.
 
 use super::problem::Problem;
-use crate::campus::{BuildingId, Campus, Day, RoomId, Stamp, StudentId, UserId};
+use crate::campus::{BuildingId, Campus, ClassId, CommunityId, Day, DepartmentId, RoomId, Stamp, StudentId, UserId};
 use crate::capture::Resolve;
 use crate::finder::{self, Asker, Finder, Hit};
 use crate::say;
@@ -68,6 +68,40 @@ impl<'a> Finding<'a> {
             several => {
                 let numbers = several.iter().filter_map(|id| self.campus.places().building(*id)).map(|it| it.number.to_string());
                 Err(Problem::ambiguous_rooms(self.words, query, &numbers.collect::<Vec<_>>()))
+            }
+        }
+    }
+
+    /// The one class that is meant.
+    pub(super) fn class(&self, query: &str) -> Result<ClassId, Problem> {
+        self.named(query, self.campus.people().classes().map(|(id, it)| (id, &*it.name)))
+    }
+
+    /// The one department that is meant.
+    pub(super) fn department(&self, query: &str) -> Result<DepartmentId, Problem> {
+        self.named(query, self.campus.people().departments().map(|(id, it)| (id, &*it.name)))
+    }
+
+    /// The one community that is meant.
+    pub(super) fn community(&self, query: &str) -> Result<CommunityId, Problem> {
+        self.named(query, self.campus.places().communities().map(|(id, it)| (id, &*it.name)))
+    }
+
+    /// The one with this name; else the one whose name holds what was typed.
+    fn named<'n, T: Copy>(&self, query: &str, all: impl Iterator<Item = (T, &'n str)>) -> Result<T, Problem> {
+        let all: Vec<(T, &str)> = all.collect();
+        let plain = text::fold(query);
+        let plain = plain.trim();
+        if let Some((id, _)) = all.iter().find(|(_, name)| *name == plain) {
+            return Ok(*id);
+        }
+        let near: Vec<(T, &str)> = all.into_iter().filter(|(_, name)| !plain.is_empty() && name.contains(plain)).collect();
+        match near.as_slice() {
+            [] => Err(Problem::not_found(self.words, query)),
+            [(id, _)] => Ok(*id),
+            several => {
+                let names: Vec<String> = several.iter().map(|(_, name)| (*name).to_owned()).collect();
+                Err(Problem::ambiguous_rooms(self.words, query, &names))
             }
         }
     }

@@ -1,11 +1,16 @@
 //! What can be typed: commands, options, their environment. Says nothing in words: help is filled in from the locales by [`crate::cli::help`].
 
+mod grid;
 mod leave;
 mod room;
 mod round;
 
+pub(in crate::cli) use grid::{
+    ExportCommand, ExportRoundsArgs, HygieneCommand, HygieneListArgs, MoodCommand, NightsArgs, OfficerCommand, PeriodArgs, PresetCommand,
+    SponsorCommand,
+};
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
-pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomMoveArgs};
+pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
 pub(in crate::cli) use round::{MissingCommand, RoundCommand, RoundListArgs, RoundMarkArgs, RoundSampleArgs, RoundStartArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -72,6 +77,30 @@ pub(in crate::cli) enum Command {
         command: LeaveCommand,
     },
     Reveal(RevealArgs),
+    Hygiene {
+        #[command(subcommand)]
+        command: HygieneCommand,
+    },
+    Mood {
+        #[command(subcommand)]
+        command: MoodCommand,
+    },
+    Officer {
+        #[command(subcommand)]
+        command: OfficerCommand,
+    },
+    Sponsor {
+        #[command(subcommand)]
+        command: SponsorCommand,
+    },
+    Preset {
+        #[command(subcommand)]
+        command: PresetCommand,
+    },
+    Export {
+        #[command(subcommand)]
+        command: ExportCommand,
+    },
     Find(FindArgs),
     Search(SearchArgs),
     List(ListArgs),

@@ -1,6 +1,7 @@
 //! `room` and `reveal`.
 
 use clap::{Args, Subcommand};
+use std::path::PathBuf;
 
 /// `room …`.
 #[derive(Debug, Subcommand)]
@@ -21,6 +22,7 @@ pub(in crate::cli) enum RoomCommand {
         #[arg(long, value_name = "TEXT", default_value = "")]
         reason: String,
     },
+    File(RoomFileArgs),
     History {
         #[arg(value_name = "ROOM")]
         room: String,
@@ -34,6 +36,19 @@ pub(in crate::cli) struct RoomMoveArgs {
     pub(in crate::cli) student: String,
     #[arg(value_name = "ROOM-BED")]
     pub(in crate::cli) bed: String,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(in crate::cli) reason: String,
+}
+
+/// `room file`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RoomFileArgs {
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) sheet: Option<String>,
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(in crate::cli) reason: String,
 }

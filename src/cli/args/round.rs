@@ -1,6 +1,6 @@
 //! `round` and `missing`.
 
-use super::LimitArgs;
+use super::{LimitArgs, NightsArgs};
 use clap::{Args, Subcommand};
 
 /// `round …`.
@@ -10,6 +10,7 @@ pub(in crate::cli) enum RoundCommand {
     Sample(RoundSampleArgs),
     Mark(RoundMarkArgs),
     List(RoundListArgs),
+    Report(NightsArgs),
     End {
         id: String,
         #[arg(long, value_name = "TEXT", default_value = "")]

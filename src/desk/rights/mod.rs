@@ -159,6 +159,7 @@ fn may_do_custody(sight: Sight<'_>, act: &CustodyAct) -> bool {
         CustodyAct::GlassBroken { talk, .. } => {
             sight.campus().talks().get(*talk).is_none_or(|it| may_break_glass(sight.campus(), sight.user(), it))
         }
+        CustodyAct::Exported { .. } => sight.may(Right::ExportIdentified),
         CustodyAct::Revealed { student, what, .. } => may_reveal(sight.campus(), sight.user(), *student, *what),
         CustodyAct::ErasureProposed { .. } => sight.may(Right::ErasePropose),
         CustodyAct::ErasureApproved { .. } | CustodyAct::ErasureRejected { .. } => sight.may(Right::EraseApprove),

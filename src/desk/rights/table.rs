@@ -109,6 +109,9 @@ table! {
     /// At an identity number.
     RevealIdentity    [Own,        No,         Department, No,         Yes,        No];
 
+    /// Export with names and numbers in it, which is recorded; of whom one sees it anyhow.
+    ExportIdentified  [Yes,        Yes,        Yes,        No,         Yes,        No];
+
     // Done: talks and incidents.
 
     /// Log a talk.
@@ -218,6 +221,8 @@ table! {
     Background        [Own,        No,         Department, No,         Yes,        No];
     /// Who had one of a student's numbers shown in full.
     RevealsSeen       [Own,        No,         No,         No,         Yes,        Yes];
+    /// What was exported with names in it, by whom and why.
+    ExportsSeen       [Mine,       Mine,       Mine,       Mine,       Yes,        Yes];
     /// Where a student was in a night (late, absent, on leave, elsewhere), and what was done to find them. Counts are for everybody.
     Whereabouts       [Yes,        Yes,        Department, Yes,        Yes,        Mine];
     /// Why a student is on leave: often their health.
