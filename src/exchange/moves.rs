@@ -191,3 +191,116 @@ fn refuse_taken(campus: &Campus, reader: &LineReader<'_>, wishes: &[Wish<'_>], r
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+
+    use super::*;
+    use crate::campus::{Building, Entry, Import, Laid, Room, SeatId, Sex, Stamp, StudentChange, StudentFacts, UserId};
+    use crate::exchange::read_bytes;
+
+    fn does(campus: &mut Campus, act: Act) {
+        let seq = campus.applied().next();
+        campus.check(UserId(0), Stamp(0), &act).unwrap();
+        campus.apply(&Entry { seq, at: Stamp(0), by: UserId(0), seat: SeatId(0), act });
+    }
+
+    /// Building 3 for men with 401 to 403 of two beds, building 5 for women with 501; four men in 401 and 402, a woman in 501.
+    fn campus() -> Campus {
+        let mut campus = Campus::default();
+        let student = |no: &str, sex, room: u32, bed| StudentChange {
+            before: None,
+            after: StudentFacts {
+                no: no.into(),
+                name: "某".into(),
+                sex: Some(sex),
+                class: None,
+                department: None,
+                bed: Some(Bed { room: RoomId(room), bed }),
+                phone: "".into(),
+                guardian_phone: "".into(),
+                more: Vec::new(),
+                left: no == "0009",
+            },
+        };
+        let building = |number: &str, sex| Building { number: number.into(), community: None, sex: Some(sex) };
+        let room = |building, number: &str, purpose| Room { building: BuildingId(building), floor: 4, number: number.into(), beds: 2, purpose };
+        let import = Import {
+            laid: Laid {
+                communities: Vec::new(),
+                buildings: vec![building("3", Sex::Male), building("5", Sex::Female)],
+                rooms: vec![
+                    room(0, "401", RoomUse::Dwelling),
+                    room(0, "402", RoomUse::Dwelling),
+                    room(0, "403", RoomUse::Dwelling),
+                    room(0, "404", RoomUse::Duty),
+                    room(1, "501", RoomUse::Dwelling),
+                ],
+            },
+            students: vec![
+                student("0001", Sex::Male, 0, 1),
+                student("0002", Sex::Male, 0, 2),
+                student("0003", Sex::Male, 1, 1),
+                student("0004", Sex::Male, 1, 2),
+                student("0005", Sex::Female, 4, 1),
+                student("0009", Sex::Male, 2, 1),
+            ],
+            ..Import::default()
+        };
+        does(&mut campus, Act::Person(PersonAct::Imported(import)));
+        campus
+    }
+
+    fn plan(campus: &Campus, rows: &str) -> MovePlan {
+        let table = read_bytes(format!("学号,楼栋,房间号,床位\n{rows}").into_bytes(), None).unwrap();
+        plan_moves(&table, "装修", campus).unwrap()
+    }
+
+    fn reasons(campus: &Campus, rows: &str) -> Vec<(u32, Reason)> {
+        let plan = plan(campus, rows);
+        assert!(plan.act.is_none(), "wholly or not at all");
+        plan.report.rejected.iter().map(|it| (it.row, it.reason)).collect()
+    }
+
+    #[test]
+    fn a_chain_moves_as_one_and_the_same_file_again_changes_nothing() {
+        let mut campus = campus();
+        // The first two to 403, the next two into their beds, crosswise.
+        let rows = "0001,3,403,1\n0002,3号楼,403,2\n0003,3,401,2\n0004,3,401,1\n0005,5,501,1\n";
+        let first = plan(&campus, rows);
+        assert_eq!((first.report.moved, first.report.unchanged, first.report.out), (4, 1, 0));
+        does(&mut campus, first.act.unwrap());
+        let bed = |no: &str| campus.people().student(campus.people().by_no(no).unwrap()).unwrap().facts.bed.unwrap();
+        assert_eq!((bed("0001"), bed("0004")), (Bed { room: RoomId(2), bed: 1 }, Bed { room: RoomId(0), bed: 1 }));
+        let again = plan(&campus, rows);
+        assert_eq!((again.act, again.report.moved, again.report.unchanged), (None, 0, 5));
+    }
+
+    #[test]
+    fn every_row_that_cannot_be_is_named_with_its_reason() {
+        let campus = campus();
+        let rows = "0001,3,403,1\n7777,3,403,2\n0009,3,403,2\n0002,3,409,1\n0003,9,401,1\n0004,3,404,1\n0005,3,403,2\n0001,3,402,1\n";
+        let found = reasons(&campus, rows);
+        use Reason as R;
+        let wanted = [R::StudentUnknown, R::StudentLeft, R::RoomUnknown, R::RoomUnknown, R::NotDwelling, R::WrongSex, R::DuplicateStudentNo];
+        assert_eq!(found, (3..).zip(wanted).collect::<Vec<_>>());
+        assert_eq!(reasons(&campus, "0001,3,403,9\n0002,3,403,\n0003,3,,\n"), [
+            (2, R::BedUnknown),
+            (3, R::BedMissing),
+            (4, R::DormIncomplete)
+        ]);
+    }
+
+    #[test]
+    fn a_bed_has_one_sleeper() {
+        let campus = campus();
+        let taken = plan(&campus, "0001,3,402,1\n");
+        assert_eq!(taken.report.rejected[0].other_student_no.as_deref(), Some("0003"));
+        let twice = plan(&campus, "0001,3,403,1\n0002,3,403,1\n");
+        assert_eq!((twice.report.rejected[0].row, twice.report.rejected[0].other_row), (3, Some(2)));
+        // Two against each other is no conflict, and whoever lives out has left their bed.
+        assert!(plan(&campus, "0001,3,402,1\n0003,3,401,1\n").act.is_some());
+        assert!(plan(&campus, "0003,,走读,\n0001,3,402,1\n").act.is_some());
+    }
+}
