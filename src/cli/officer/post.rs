@@ -42,7 +42,8 @@ pub(super) fn read(finding: &Finding<'_>, typed: &str, place: &str) -> Result<Of
 fn floor(typed: &str) -> Option<(String, i8)> {
     let plain = text::fold(typed);
     let plain = plain.trim().trim_end_matches(['f', 'F', '层', '楼']);
-    let (building, floor) = plain.rsplit_once(['-', '#', '楼', '栋'])?;
+    // A cellar has a sign of its own, so that a hyphen parts them only where nothing else does.
+    let (building, floor) = plain.split_once(['#', '楼', '栋']).or_else(|| plain.rsplit_once('-'))?;
     Some((building.trim_end_matches(['号', '#']).to_owned(), floor.parse().ok()?)).filter(|(building, _)| !building.is_empty())
 }
 
@@ -75,7 +76,8 @@ mod tests {
         for typed in ["3-4", "3#4F", "3号楼4层", "3栋4"] {
             assert_eq!(floor(typed), Some(("3".to_owned(), 4)), "{typed}");
         }
-        assert_eq!(floor("M7#-1"), None, "a cellar is written with its own sign");
+        assert_eq!(floor("M7#-1"), Some(("M7".to_owned(), -1)));
+        assert_eq!(floor("3-412"), None, "a room is no floor");
         assert_eq!(floor("412"), None);
         assert_eq!(floor("-4"), None);
     }
