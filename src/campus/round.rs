@@ -108,10 +108,19 @@ pub struct Sheet {
     pub by: UserId,
     /// When they did.
     pub at: Stamp,
+    /// Others marked here as well.
+    pub several: bool,
     /// The rooms marked so far.
     pub marks: Vec<RoomMark>,
     /// What was written about a room, by entry.
     pub remarks: Vec<(RoomId, Seq)>,
+}
+
+impl Sheet {
+    /// Whose hand all of it is, for what only its author sees; a user that does not exist where there were several.
+    pub fn author(&self) -> UserId {
+        if self.several { UserId(u16::MAX) } else { self.by }
+    }
 }
 
 /// A mark set, changed or taken back.
@@ -340,6 +349,7 @@ impl Rounds {
             RoundAct::Marked { day, building, floor, changes, .. } => {
                 let row = self.sheet_row((*day, *building, *floor), (seq, at, by));
                 let Some(sheet) = self.sheets.get_mut(row) else { return };
+                sheet.several |= sheet.by != by;
                 (sheet.by, sheet.at) = (by, at);
                 for change in changes {
                     let Some(room) = change.after.as_ref().or(change.before.as_ref()).map(|it| it.room) else { continue };
@@ -367,7 +377,7 @@ impl Rounds {
     fn sheet_row(&mut self, key: (Day, BuildingId, i8), (seq, at, by): (Seq, Stamp, UserId)) -> usize {
         let (day, building, floor) = key;
         let sheets = &mut self.sheets;
-        let begin = || sheets.push(Sheet { seq, day, building, floor, by, at, marks: Vec::new(), remarks: Vec::new() });
+        let begin = || sheets.push(Sheet { seq, day, building, floor, by, at, several: false, marks: Vec::new(), remarks: Vec::new() });
         *self.by_floor.entry(key).or_insert_with(begin)
     }
 

@@ -16,7 +16,7 @@ pub use sight::Sight;
 pub use table::{Grant, Right, TalkField};
 
 use crate::campus::{
-    Act, Approver, Campus, CustodyAct, Entry, IncidentAct, IncidentState, LeaveAct, LeaveHead, NumberKind, PersonAct, PlaceAct,
+    Act, Approver, Campus, CustodyAct, Entry, IncidentAct, IncidentState, LeaveAct, LeaveHead, LeaveState, NumberKind, PersonAct, PlaceAct,
     READERS_LIMIT, Refusal, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
 };
 use sight::Tie;
@@ -69,7 +69,10 @@ fn may_do_leave(sight: Sight<'_>, act: &LeaveAct) -> bool {
     // Of a leave that does not exist the campus says so.
     let Some(head) = sight.campus().leaves().get(leave) else { return true };
     match act {
-        LeaveAct::Approved { .. } | LeaveAct::Declined { .. } => may_decide_leave(sight.campus(), sight.user(), head),
+        // To take a decision back is to decide.
+        LeaveAct::Approved { .. } | LeaveAct::Declined { .. } | LeaveAct::Restored { to: LeaveState::Asked, .. } => {
+            may_decide_leave(sight.campus(), sight.user(), head)
+        }
         _ => of(Right::LeaveAsk, head.student, Some(head.by)),
     }
 }
@@ -131,7 +134,12 @@ fn may_share(sight: Sight<'_>, head: &TalkHead) -> bool {
 
 fn may_do_incident(sight: Sight<'_>, act: &IncidentAct) -> bool {
     let incident = match act {
-        IncidentAct::Opened(_) | IncidentAct::OpenedFrom { .. } => return sight.may(Right::IncidentOpen),
+        IncidentAct::Opened(_) => return sight.may(Right::IncidentOpen),
+        // Whether there is a search to be made an incident is told only to who may see that somebody is missing.
+        IncidentAct::OpenedFrom { student, .. } => {
+            let handles = sight.reaches(Right::SearchHandle, Tie { students: &[*student], ..Tie::default() });
+            return handles && sight.may(Right::IncidentOpen);
+        }
         IncidentAct::Noted { incident, .. }
         | IncidentAct::Stepped { incident, .. }
         | IncidentAct::Moved { incident, .. }
