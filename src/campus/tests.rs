@@ -371,6 +371,8 @@ pub(crate) fn live(entries: Vec<Entry>) -> (Vec<Entry>, Campus) {
             let done = &lived[of.0 as usize % lived.len()];
             let Ok(act) = campus.inverse(done) else { continue };
             (entry.act, entry.by) = (act, done.by);
+        } else {
+            entry.act = night::aimed(&campus, entry.act);
         }
         if campus.check(entry.by, entry.at, &entry.act).is_ok() {
             campus.apply(&entry);

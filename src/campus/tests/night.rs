@@ -154,3 +154,59 @@ pub(super) fn preset() -> impl Strategy<Value = PresetAct> {
     };
     (page(), page()).prop_map(|(before, after)| PresetAct::Set { before: before.into(), after: after.into() })
 }
+
+/// The act as somebody would do it who looks at the campus: on a round, a leave, a search that there is. Now and then as it was drawn.
+pub(super) fn aimed(campus: &Campus, mut act: Act) -> Act {
+    fn aim(seq: &mut Seq, known: &[Seq]) {
+        if seq.0 % 8 != 7 && !known.is_empty() {
+            *seq = known[seq.0 as usize % known.len()];
+        }
+    }
+    let walks: Vec<Seq> = campus.rounds.walks.rows().iter().map(|it| it.seq).collect();
+    let leaves: Vec<Seq> = campus.leaves.heads.rows().iter().map(|it| it.seq).collect();
+    let scores: Vec<Seq> = campus.hygiene.scores.rows().iter().map(|it| it.seq).collect();
+    let incidents: Vec<Seq> = campus.incidents.heads.rows().iter().map(|it| it.seq).collect();
+    let talks: Vec<Seq> = campus.talks.heads.rows().iter().map(|it| it.seq).collect();
+    let searches = campus.searches.heads.rows();
+    let sought = |day: &mut Day, student: &mut StudentId| {
+        if let Some(it) = searches.get(student.0 as usize % searches.len().max(1)) {
+            (*day, *student) = (it.day, it.student);
+        }
+    };
+    match &mut act {
+        Act::Round(RoundAct::Marked { day, changes, .. }) => changes.iter_mut().for_each(|change| {
+            let Some(after) = &mut change.after else { return };
+            change.before = campus.rounds.mark(&campus.places, *day, after.room).cloned();
+            let sleepers = campus.people.in_room(after.room);
+            after.away.retain(|(id, _)| sleepers.contains(id));
+            after.away.dedup_by_key(|(id, _)| *id);
+        }),
+        Act::Round(RoundAct::Ended { round, .. } | RoundAct::Resumed { round } | RoundAct::CalledOff { round }) => aim(round, &walks),
+        Act::Leave(
+            LeaveAct::Approved { leave }
+            | LeaveAct::Declined { leave, .. }
+            | LeaveAct::Withdrawn { leave }
+            | LeaveAct::Returned { leave, .. }
+            | LeaveAct::Restored { leave, .. },
+        ) => aim(leave, &leaves),
+        Act::Hygiene(
+            HygieneAct::Appealed { score, .. }
+            | HygieneAct::Decided { score, .. }
+            | HygieneAct::Mended { score, .. }
+            | HygieneAct::Withdrawn { score },
+        ) => aim(score, &scores),
+        Act::Search(
+            SearchAct::Stepped { day, student, .. } | SearchAct::Found { day, student, .. } | SearchAct::Resumed { day, student },
+        ) => {
+            sought(day, student);
+        }
+        Act::Incident(IncidentAct::OpenedFrom { day, student, opened }) => {
+            sought(day, student);
+            opened.students = [*student].into_iter().collect();
+        }
+        Act::Incident(IncidentAct::Noted { incident, .. }) => aim(incident, &incidents),
+        Act::Custody(CustodyAct::GlassBroken { talk, .. }) => aim(talk, &talks),
+        _ => {}
+    }
+    act
+}

@@ -135,7 +135,10 @@ fn mark(seat: &Seat, desk: &Desk, args: &RoundMarkArgs) -> Result<Marked, Proble
         let before_by = before.as_ref().and(sheet).map(|it| view::login(&campus, it.by));
         let changes = vec![MarkChange { before: before.clone(), after: Some(after.clone()) }];
         let act = RoundAct::Marked { day: wish.day, building: room.building, floor: room.floor, changes, note: "".into() };
-        ((before.as_ref() != Some(&after)).then_some(act), before_by, told, (wish.room, wish.day, after))
+        // To whoever does not see all of it, "it stood so already" would tell what they do not see.
+        let sees_all = told.as_ref().zip(before.as_ref()).is_none_or(|(told, before)| told.away.len() == before.away.len());
+        let differs = !sees_all || before.as_ref() != Some(&after);
+        (differs.then_some(act), before_by, told, (wish.room, wish.day, after))
     };
     let seq = act.map(|act| seat.receipt(desk, desk.submit(Act::Round(act)))).transpose()?.map(|it| it.seq);
     let (room, day, after) = told;
