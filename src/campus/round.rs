@@ -268,22 +268,22 @@ impl Rounds {
         sheet.into_iter().flat_map(|it| &it.remarks).filter(move |(it, _)| *it == room).map(|(_, seq)| *seq)
     }
 
-    /// `tonight` is the duty date, which lasts until noon; `least` the smallest sample.
+    /// `tonight` is the duty date, which lasts until noon; `today` the date of the calendar, for by day one may already write down the night
+    /// that begins in the evening; `least` the smallest sample.
     pub(super) fn check(
         &self,
         (places, people): (&Places, &People),
         least: usize,
-        (by, tonight): (UserId, Day),
+        (by, tonight, today): (UserId, Day, Day),
         act: &RoundAct,
     ) -> Result<(), Refusal> {
         match act {
             RoundAct::Marked { day, building, floor, changes, note } => {
                 super::check_text_len(note)?;
-                // By day one may already write down the night that begins in the evening.
-                if *day > tonight.plus(1) {
+                if *day > today {
                     return Err(Refusal::InFuture);
                 }
-                self.check_marks((places, people), (*day, *building, *floor), *day == tonight, changes)
+                self.check_marks((places, people), (*day, *building, *floor), *day >= tonight, changes)
             }
             RoundAct::Begun(it) => self.check_begun((places, people), least, (by, tonight), it),
             RoundAct::Ended { round, note } => {
@@ -298,7 +298,7 @@ impl Rounds {
             RoundAct::CalledOff { round } => self.open_walk(*round).map(|_| ()),
             RoundAct::Remarked { day, room, text } => {
                 super::check_text(text)?;
-                if *day > tonight.plus(1) {
+                if *day > today {
                     return Err(Refusal::InFuture);
                 }
                 places.room(*room).map(|_| ()).ok_or(Refusal::NoSuchRoom(*room))

@@ -82,9 +82,9 @@ fn a_night_that_has_not_begun_cannot_be_walked_or_marked() {
     let mut life = Life::new();
     let day = life.today();
     assert_eq!(life.tries(ME, begun(day.plus(1), RoundScope::Building(BuildingId(0)))), Err(Refusal::InFuture));
-    assert_eq!(life.tries(ME, marked(day.plus(2), None, Some(mark(&[])))), Err(Refusal::InFuture));
+    assert_eq!(life.tries(ME, marked(day.plus(1), None, Some(mark(&[])))), Err(Refusal::InFuture));
     let remark = |day| Act::Round(RoundAct::Remarked { day, room: RoomId(0), text: "门锁坏了".into() });
-    assert_eq!(life.tries(ME, remark(day.plus(2))), Err(Refusal::InFuture));
+    assert_eq!(life.tries(ME, remark(day.plus(1))), Err(Refusal::InFuture));
     let seq = life.does(remark(day));
     assert_eq!(life.campus.rounds().remarks(life.campus.places(), day, RoomId(0)).collect::<Vec<_>>(), [seq]);
 }
@@ -135,7 +135,7 @@ fn a_sample_is_drawn_again_from_its_seed() {
     assert_eq!(rooms[..10], draw(&life, 20_261_123, 10)[..], "a smaller sample is the beginning of a greater one");
     // Pinned: what was printed on a sheet last year must draw the same rooms next year.
     let doors: Vec<String> = draw(&life, 1, 5).iter().map(|id| life.campus.write_room(*id)).collect();
-    assert_eq!(doors, ["9#0"; 5]);
+    assert_eq!(doors, ["9#235", "9#217", "9#233", "9#114", "9#126"]);
     let scope = |seed, rooms: &[RoomId]| RoundScope::Sample { seed, pool: vec![BuildingId(1)], rooms: rooms.to_vec() };
     assert_eq!(life.tries(ME, begun(day, scope(7, &rooms))), Err(Refusal::SampleNotOfSeed));
     let chosen: Vec<RoomId> = (2..32).map(RoomId).collect();

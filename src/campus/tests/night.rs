@@ -103,7 +103,9 @@ pub(super) fn leave() -> impl Strategy<Value = LeaveAct> {
 
 pub(super) fn hygiene() -> impl Strategy<Value = HygieneAct> {
     let item = (prop_oneof![Just("floor"), Just("bed"), Just("none")], 0u8..25).prop_map(|(code, off)| (code.into(), off));
-    let scored = (room(), day(), vec(item, 0..3), text(), of(day()))
+    let room = prop_oneof![3 => Just(RoomId(0)), 1 => room()];
+    let scored = (room, 719_150i32..719_165, vec(item, 0..2), text(), prop::option::weighted(0.8, day()))
+        .prop_map(|(room, day, off, text, mend_by)| (room, Day(day), off, text, mend_by))
         .prop_map(|(room, day, off, text, mend_by)| HygieneAct::Scored(Scored { room, day, off, text, mend_by }));
     prop_oneof![
         4 => scored.boxed(),

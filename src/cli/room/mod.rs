@@ -6,7 +6,7 @@ use super::out::{Out, Outcome, Table};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view;
-use crate::campus::{Act, Bed, BedChange, Campus, Moved, PersonAct, StudentId};
+use crate::campus::{Act, Bed, BedChange, Campus, Moved, PersonAct, Refusal, StudentId};
 use crate::say;
 use serde::Serialize;
 
@@ -29,6 +29,9 @@ pub(super) fn run(seat: &Seat, command: &RoomCommand, out: &mut Out) -> Outcome 
                 RoomCommand::In(args) => (vec![moving(&finding, args, false)?], &args.reason),
                 RoomCommand::Swap { student, other, reason } => {
                     let (a, b) = (finding.student(student)?, finding.student(other)?);
+                    if a == b {
+                        return Err(seat.refusal(desk, &Refusal::StudentTwice).into());
+                    }
                     let (from, to) = (bed_of(&finding, a)?, bed_of(&finding, b)?);
                     let change = |student, before, after| BedChange { student, before: Some(before), after: Some(after) };
                     (vec![change(a, from, to), change(b, to, from)], reason)
