@@ -63,7 +63,7 @@ pub(super) fn run(seat: &Seat, command: &MissingCommand, out: &mut Out) -> Outco
         };
         let Some((search, head)) = told else { return Ok(Exit::Done) };
         let told = Told { texts: texts(seat, desk, &head)?, search, seq: Some(receipt.seq.0) };
-        out.hand(words, vec![told], |out, told| tell(seat, &told, out))?;
+        out.answer(words, &told, |out| tell(seat, std::slice::from_ref(&told), out))?;
         Ok(Exit::Done)
     })
 }

@@ -30,7 +30,7 @@ pub(super) fn run(seat: &Seat, command: &RoomCommand, out: &mut Out) -> Outcome 
                 RoomCommand::Swap { student, other, reason } => {
                     let (a, b) = (finding.student(student)?, finding.student(other)?);
                     if a == b {
-                        return Err(seat.refusal(desk, &Refusal::StudentTwice).into());
+                        return Err(Problem::refusal(&seat.words, &campus, &Refusal::StudentTwice).into());
                     }
                     let (from, to) = (bed_of(&finding, a)?, bed_of(&finding, b)?);
                     let change = |student, before, after| BedChange { student, before: Some(before), after: Some(after) };
