@@ -308,7 +308,7 @@ impl Campus {
                 self.rounds.check((&self.places, &self.people), least, (by, at.duty_day(self.zone), at.day(self.zone)), act)
             }
             Act::Search(act) => self.searches.check(at, act),
-            Act::Leave(act) => self.leaves.check(&self.people, act),
+            Act::Leave(act) => self.leaves.check(&self.people, at, act),
             Act::Hygiene(act) => self.hygiene.check(&self.places, &self.presets.rules().hygiene, (by, at.day(self.zone)), act),
             Act::Mood(act) => self.moods.check(&self.people, &self.presets.rules().mood, at.day(self.zone), act),
             Act::Service(act) => self.services.check(&self.people, &self.staff, at.day(self.zone), act),
@@ -319,7 +319,8 @@ impl Campus {
             }
             Act::Incident(act) => {
                 if let IncidentAct::OpenedFrom { day, student, opened } = act {
-                    self.searches.check_incident(*day, *student, opened)?;
+                    let stands = |id: Seq| self.incidents.get(id).is_some_and(|it| it.state != IncidentState::Withdrawn);
+                    self.searches.check_incident((*day, *student), opened, stands)?;
                 }
                 self.incidents.check(&self.places, &self.people, users, at, act)
             }

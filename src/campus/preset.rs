@@ -277,7 +277,7 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         return Ok(shipped);
     }
     let page: Page = toml::from_str(page).map_err(|error| {
-        let line = error.span().map_or(0, |span| page[..span.start].matches('\n').count() + 1);
+        let line = error.span().and_then(|span| page.get(..span.start)).map_or(0, |before| before.matches('\n').count() + 1);
         Refusal::PresetsUnreadable { line, what: error.message().into() }
     })?;
     let rules = Rules {

@@ -242,6 +242,9 @@ campus-refused-presets = Line { $line } of the presets cannot be read: { $what }
 campus-refused-presets-value = The value of { $what } in the presets makes no sense.
 
 
+campus-search-story = Not in their room on the round: { $who }, { $room }, night of { $day }, noticed { $at } by { $by }.
+campus-search-story-step = { $at } { $step }: { $outcome } ({ $by })
+campus-search-story-said = { $line } { $said }
 
 # end of campus
 
@@ -909,6 +912,65 @@ cli-arg-leave-approve-id = The leave: L123
 cli-arg-leave-decline-id = The leave: L123
 cli-arg-leave-withdraw-id = The leave: L123
 cli-arg-leave-return-id = The leave: L123
+cli-bed-needed = Say the bed as well, such as { $room }-1. Free in { $room }: { $free }
+cli-bed-empty = Nobody sleeps in bed { $bed } of { $room }.
+cli-beds-needed = Say which beds are { $status }; without one it could be anybody.
+cli-has-bed = { $name } sleeps in { $bed } already. Use room move.
+cli-no-bed = { $name } has no bed. Use room in.
+cli-bad-moment = “{ $typed }” is no time. Write 18:00, 2026-11-24, 2026-11-24T18:00 or an RFC 3339 time.
+cli-round-counts = { $checked } of { $rooms } rooms, { $expected } students
+cli-sample = Seed { $seed }: { $count } of { $of } inhabited rooms
+cli-mark-line = This is no mark. Write ROOM STATUS [BED…] [--finding CODE]… [--note TEXT], such as 3-412 absent 2.
+cli-mark-same = it stood so already; nothing was written
+cli-mark-before = before ({ $by }): { $before }
+cli-mark-expected = expected { $expected }
+cli-mark-searches = looked for: { $students }
+cli-leave-approver = A leave of { $days } days is decided by: { $approver }
+cli-no-number = No such number is known: { $what }
+cli-head-seed = seed
+cli-head-checked = checked
+cli-head-since = since
+cli-head-steps = steps
+cli-head-incident = incident
+cli-head-days = days
+cli-head-approver = decided by
+cli-head-leaves = leaves
+cli-head-searches = searches
+cli-head-moves = moves
+cli-head-last-round = last round
+cli-head-score = hygiene
+cli-head-officers = officers
+cli-sign-missing = missing
+cli-sign-mend = to be mended
+cli-score = { $points } points, { $stars } stars, { $day }
+cli-kind-place-sponsor-set = sponsor set
+cli-kind-person-moved = moved
+cli-kind-round-begun = round begun
+cli-kind-round-ended = round ended
+cli-kind-round-resumed = round resumed
+cli-kind-round-called-off = round called off
+cli-kind-round-remarked = remark on a room
+cli-kind-search-stepped = search: step
+cli-kind-search-found = search: found
+cli-kind-search-resumed = search: resumed
+cli-kind-leave-asked = leave asked for
+cli-kind-leave-approved = leave approved
+cli-kind-leave-declined = leave declined
+cli-kind-leave-withdrawn = leave withdrawn
+cli-kind-leave-returned = reported back
+cli-kind-leave-restored = leave restored
+cli-kind-hygiene-scored = hygiene score
+cli-kind-hygiene-appealed = appeal
+cli-kind-hygiene-decided = appeal decided
+cli-kind-hygiene-mended = mended
+cli-kind-hygiene-withdrawn = score withdrawn
+cli-kind-mood-reported = class mood
+cli-kind-mood-withdrawn = class mood withdrawn
+cli-kind-service-served = service
+cli-kind-service-commended = commended
+cli-kind-service-withdrawn = service withdrawn
+cli-kind-preset-set = presets changed
+cli-kind-custody-revealed = number shown in full
 
 # the grid and paper: hygiene, mood, officer, sponsor, preset, report, export
 cli-kind-custody-exported = export with names

@@ -242,6 +242,9 @@ campus-refused-presets = 预设第 { $line } 行读不懂：{ $what }
 campus-refused-presets-value = 预设里 { $what } 的值不合理。
 
 
+campus-search-story = 查寝未归：{ $who }，{ $room }，{ $day }夜 { $at } 发现，登记人 { $by }。
+campus-search-story-step = { $at } { $step }：{ $outcome }（{ $by }）
+campus-search-story-said = { $line } { $said }
 
 # end of campus
 
@@ -909,6 +912,65 @@ cli-arg-leave-approve-id = 请假编号：L123
 cli-arg-leave-decline-id = 请假编号：L123
 cli-arg-leave-withdraw-id = 请假编号：L123
 cli-arg-leave-return-id = 请假编号：L123
+cli-bed-needed = 还要写床号，如 { $room }-1。{ $room } 的空床：{ $free }
+cli-bed-empty = { $room } 的 { $bed } 号床没有人。
+cli-beds-needed = 请写明是哪几张床 { $status }；不写就不知道是谁。
+cli-has-bed = { $name } 已住 { $bed }。请用 room move。
+cli-no-bed = { $name } 没有床位。请用 room in。
+cli-bad-moment = 看不懂时间“{ $typed }”。可写 18:00、2026-11-24、2026-11-24T18:00 或 RFC 3339 时间。
+cli-round-counts = { $checked }/{ $rooms } 间，应到 { $expected } 人
+cli-sample = 种子 { $seed }：从 { $of } 间有人住的寝室抽 { $count } 间
+cli-mark-line = 看不懂这一行。请写“寝室 状态 [床号…] [--finding 代码]… [--note 文字]”，如 3-412 absent 2。
+cli-mark-same = 原来就是这样，没有写入
+cli-mark-before = 原登记（{ $by }）：{ $before }
+cli-mark-expected = 应到 { $expected }
+cli-mark-searches = 查找中：{ $students }
+cli-leave-approver = { $days } 天的请假由{ $approver }审批
+cli-no-number = 没有登记{ $what }
+cli-head-seed = 种子
+cli-head-checked = 已查
+cli-head-since = 自
+cli-head-steps = 已做
+cli-head-incident = 事件
+cli-head-days = 天数
+cli-head-approver = 审批
+cli-head-leaves = 请假
+cli-head-searches = 查找
+cli-head-moves = 调宿
+cli-head-last-round = 最近查寝
+cli-head-score = 卫生
+cli-head-officers = 负责学生
+cli-sign-missing = 查找中
+cli-sign-mend = 待整改
+cli-score = { $points } 分 { $stars } 星 { $day }
+cli-kind-place-sponsor-set = 包联设定
+cli-kind-person-moved = 调宿
+cli-kind-round-begun = 开始查寝
+cli-kind-round-ended = 结束查寝
+cli-kind-round-resumed = 继续查寝
+cli-kind-round-called-off = 取消查寝
+cli-kind-round-remarked = 寝室备注
+cli-kind-search-stepped = 查找：处置
+cli-kind-search-found = 查找：已找到
+cli-kind-search-resumed = 查找：继续
+cli-kind-leave-asked = 请假
+cli-kind-leave-approved = 准假
+cli-kind-leave-declined = 不准假
+cli-kind-leave-withdrawn = 撤回请假
+cli-kind-leave-returned = 销假
+cli-kind-leave-restored = 请假恢复
+cli-kind-hygiene-scored = 卫生评分
+cli-kind-hygiene-appealed = 申诉
+cli-kind-hygiene-decided = 申诉裁定
+cli-kind-hygiene-mended = 已整改
+cli-kind-hygiene-withdrawn = 撤回评分
+cli-kind-mood-reported = 心理晴雨表
+cli-kind-mood-withdrawn = 撤回晴雨表
+cli-kind-service-served = 服务记录
+cli-kind-service-commended = 表彰
+cli-kind-service-withdrawn = 撤回服务记录
+cli-kind-preset-set = 预设更改
+cli-kind-custody-revealed = 查看完整号码
 
 # the grid and paper: hygiene, mood, officer, sponsor, preset, report, export
 cli-kind-custody-exported = 实名导出

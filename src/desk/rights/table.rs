@@ -73,7 +73,7 @@ table! {
     /// Mark a round.
     RoundMark         [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
     /// Walk the ladder of a student who is missing, and say that they are found.
-    SearchHandle      [Yes,        Yes,        Department, Yes,        Yes,        Yes];
+    SearchHandle      [Yes,        Yes,        Department, Yes,        Yes,        Mine];
     /// Move students to other beds.
     RoomMove          [Yes,        No,         No,         No,         Yes,        Yes];
     /// Say which department sponsors a building.
@@ -90,9 +90,9 @@ table! {
     // Done: leaves.
 
     /// Ask for a leave in a student's name, withdraw it, report a student back.
-    LeaveAsk          [Yes,        Yes,        Department, Yes,        Yes,        Yes];
+    LeaveAsk          [Yes,        Yes,        Department, Yes,        Yes,        No];
     /// Decide about a leave that a counselor decides about.
-    LeaveDecideShort  [Yes,        Yes,        Department, No,         Yes,        Yes];
+    LeaveDecideShort  [Yes,        Yes,        Department, No,         Yes,        No];
     /// About one that the department decides about.
     LeaveDecideMiddle [No,         Yes,        Department, No,         Yes,        No];
     /// About one that the student office decides about.
