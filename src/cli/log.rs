@@ -267,7 +267,7 @@ mod tests {
             incident.stepped incident.moved incident.owned incident.weighed undone staff.key_published talk.reader_added \
             talk.reader_removed custody.backed_up custody.restored custody.key_rotated custody.unlocks_failed custody.recovery_used \
             custody.glass_broken custody.erasure_proposed custody.erasure_approved custody.erasure_rejected custody.erased \
-            custody.salvaged custody.recovery_renewed hidden";
+            custody.salvaged custody.recovery_renewed custody.exported hidden";
         for words in [Words::new(Lang::Zh), Words::new(Lang::En)] {
             kinds.split_whitespace().for_each(|kind| assert!(words.loader().has(&kind_id(kind)), "{kind}"));
         }

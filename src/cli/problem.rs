@@ -108,7 +108,14 @@ impl Problem {
             | Refusal::NoSuchShift(_)
             | Refusal::NoSuchFloor { .. }
             | Refusal::NoSuchTalk(_)
-            | Refusal::NoSuchIncident(_) => Exit::NotFound,
+            | Refusal::NoSuchIncident(_)
+            | Refusal::NoSuchBed { .. }
+            | Refusal::NoSuchRound(_)
+            | Refusal::NoSuchSearch { .. }
+            | Refusal::NoSuchLeave(_)
+            | Refusal::NoSuchScore(_)
+            | Refusal::NoSuchMood(_)
+            | Refusal::NoSuchService(_) => Exit::NotFound,
             _ => Exit::Refused,
         };
         Self::new(exit, refusal_code(refusal), words.refusal(campus, refusal))
