@@ -18,6 +18,10 @@ pub enum Context {
     Talk,
     Incident,
     Handover,
+    Round,
+    Rounds,
+    Missing,
+    Search,
     Capture,
     Find,
     Palette,
@@ -26,6 +30,8 @@ pub enum Context {
     Form,
     Note,
     Sheet,
+    Walk,
+    Finding,
     Locked,
 }
 
@@ -72,9 +78,9 @@ commands! {
     Find "find" [Global] ["/"] 3 true;
     Go "go" [Global] ["g"] 9 true;
     Palette "palette" [Global] [":"] 4 false;
-    Help "help" [Global, Capture, Find, Palette, Form, Note] ["?", "f1"] 8 true;
+    Help "help" [Global, Capture, Find, Palette, Form, Note, Walk, Finding] ["?", "f1"] 8 true;
     Undo "undo" [Global] ["u"] 7 true;
-    Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Sheet] ["ctrl-l"] 8 true;
+    Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Sheet, Walk, Finding] ["ctrl-l"] 8 true;
     Copy "copy" [Global] ["y"] 0 true;
 
     // of a pane or a screen
@@ -129,6 +135,33 @@ commands! {
     Theme "theme" [Global] ["T"] 0 true;
     Language "language" [Global] ["L"] 0 true;
 
+    // the night round, and whoever is missing
+    Walk "walk" [Global] ["w"] 4 true;
+    Rounds "rounds" [Global] ["7"] 0 true;
+    Missing "missing" [Global] ["M"] 0 true;
+    RoundNext "round-next" [Round] ["space", "enter"] 1 true;
+    RoundBed "round-bed" [Round] ["1", "2", "3", "4", "5", "6", "7", "8", "9"] 2 false;
+    RoundLate "round-late" [Round] ["l"] 4 true;
+    RoundAbsent "round-absent" [Round] ["a"] 0 true;
+    RoundLeave "round-leave" [Round] ["v"] 4 true;
+    RoundElsewhere "round-elsewhere" [Round] ["e"] 5 true;
+    RoundPresent "round-present" [Round] ["p"] 0 true;
+    Findings "findings" [Round] ["f"] 2 true;
+    RoundNote "round-note" [Round] ["n"] 3 true;
+    NextFloor "next-floor" [Round] ["]"] 5 true;
+    PreviousFloor "previous-floor" [Round] ["["] 0 true;
+    EndRound "end-round" [Round] ["x"] 3 true;
+    Finding "finding" [Finding] ["w", "l", "f", "h", "t", "c", "b", "y", "j", "d", "p", "r", "s", "z", "n"] 1 false;
+    WalkBuilding "walk-building" [Walk] ["1", "enter"] 1 false;
+    WalkFloor "walk-floor" [Walk] ["2"] 2 false;
+    WalkSample "walk-sample" [Walk] ["3"] 3 false;
+    WalkDirection "walk-direction" [Walk] ["d"] 4 false;
+    SearchOutcome "search-outcome" [Search] ["1", "2", "3", "4"] 1 false;
+    Reveal "reveal" [Search] ["p"] 2 true;
+    RevealParent "reveal-parent" [Search] ["P"] 3 true;
+    Found "found" [Missing, Search] ["F"] 1 true;
+    Escalate "escalate" [Missing, Search] ["I", "!"] 2 true;
+
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form] ["enter"] 1 false;
     Complete "complete" [Capture, Find] ["tab"] 2 false;
@@ -143,7 +176,7 @@ commands! {
     NoteUndo "note-undo" [Note] ["ctrl-z"] 3 false;
     NoteRedo "note-redo" [Note] ["ctrl-y"] 0 false;
     Discard "discard" [Capture, Note] ["ctrl-x"] 0 false;
-    Cancel "cancel" [Capture, Find, Palette, Form] ["esc", "ctrl-c"] 6 false;
+    Cancel "cancel" [Capture, Find, Palette, Form, Walk, Finding] ["esc", "ctrl-c"] 6 false;
     CloseHelp "close-help" [Help] ["esc", "q", "?", "enter", "ctrl-c"] 1 false;
     Yes "yes" [Confirm] ["y", "enter"] 1 false;
     No "no" [Confirm] ["n", "esc", "q", "ctrl-c"] 2 false;
@@ -170,13 +203,18 @@ impl CommandId {
 impl Command {
     /// Whether it can be asked for there.
     pub fn is_in(&self, context: Context) -> bool {
-        self.contexts.contains(&context) || (context.is_place() && self.contexts.contains(&Context::Global))
+        self.is_own(context) || (context.is_place() && self.contexts.contains(&Context::Global))
+    }
+
+    /// Whether it is a command of that place or overlay, not one that works everywhere. There its keys go before those of commands that do.
+    pub fn is_own(&self, context: Context) -> bool {
+        self.contexts.contains(&context)
     }
 }
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 25] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -187,6 +225,10 @@ impl Context {
         Self::Talk,
         Self::Incident,
         Self::Handover,
+        Self::Round,
+        Self::Rounds,
+        Self::Missing,
+        Self::Search,
         Self::Capture,
         Self::Find,
         Self::Palette,
@@ -195,6 +237,8 @@ impl Context {
         Self::Form,
         Self::Note,
         Self::Sheet,
+        Self::Walk,
+        Self::Finding,
         Self::Locked,
     ];
 
@@ -210,6 +254,8 @@ impl Context {
                 | Self::Form
                 | Self::Note
                 | Self::Sheet
+                | Self::Walk
+                | Self::Finding
                 | Self::Locked
                 | Self::Global
         )

@@ -9,9 +9,10 @@ use super::msg::Fetched;
 use super::prompt::Prompt;
 use super::upkeep::Upkeep;
 use super::view::Board;
-use crate::campus::{BuildingId, Campus, Entry, RoomId, Seq, Stamp, StudentId, UserId};
+use super::walking::{Revealed, Walking};
+use crate::campus::{BuildingId, Campus, Day, Entry, RoomId, Seq, Stamp, StudentId, UserId};
 use crate::words::Lang;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A seat.
@@ -59,6 +60,10 @@ pub struct Model {
     pub untold: Vec<Sheet>,
     /// A talk whose glass was broken: read this once, while one stays at it.
     pub glass: Option<Arc<Entry>>,
+    /// The round being walked.
+    pub round: Walking,
+    /// Numbers shown in full, while one stays where one asked for them.
+    pub revealed: Vec<Revealed>,
     /// Something of ours is on the clipboard, until then.
     pub copied: Option<Stamp>,
     /// Entries fetched to be read.
@@ -83,6 +88,8 @@ pub struct Model {
     pub tags: Vec<Box<str>>,
     pub(super) tokens: u64,
     pub(super) swallow_enter: bool,
+    /// Searches this seat has asked to become an incident.
+    pub(super) escalated: HashSet<(Day, StudentId)>,
     /// For which state of the campus and which minute the home was looked at.
     pub(super) looked: Option<(Seq, i64)>,
 }
@@ -135,6 +142,14 @@ pub enum Place {
     Incident(Seq),
     /// What happened since one was last on duty (交接).
     Handover,
+    /// A round of ours (查寝).
+    Round(Seq),
+    /// Tonight's rounds, and the nights before (查寝情况).
+    Rounds,
+    /// Who is looked for (未归).
+    Missing,
+    /// The search for a student in a night (未归处置).
+    Search(Day, StudentId),
 }
 
 /// A pane of the home screen.
@@ -253,6 +268,10 @@ pub enum List {
     Handover,
     /// The list of the topmost overlay.
     Overlay,
+    Rounds,
+    Missing,
+    /// The steps of the search shown.
+    Search,
 }
 
 impl List {
@@ -260,7 +279,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -271,6 +290,9 @@ impl List {
         Self::Incident,
         Self::Handover,
         Self::Overlay,
+        Self::Rounds,
+        Self::Missing,
+        Self::Search,
     ];
 }
 
@@ -353,6 +375,18 @@ pub enum Waits {
     Glass(Seq),
     /// Nothing; something is taken back.
     Undo(Seq),
+    /// A round that is to be walked once it is begun; what is typed meanwhile waits for it.
+    Round,
+    /// The mark of a room in a round.
+    Mark(RoomId),
+    /// A round to be ended.
+    RoundEnd,
+    /// A step of a search: the cursor goes on to the next.
+    Step,
+    /// A search that is to become an incident; whether somebody asked for it, or the hour has come.
+    Escalation { asked: bool },
+    /// A number to be shown in full.
+    Reveal,
     /// Nothing.
     Nobody,
 }
@@ -366,6 +400,8 @@ pub struct Undoable {
     pub label: String,
     /// It has an opposite.
     pub possible: bool,
+    /// The room of a round it was about.
+    pub room: Option<RoomId>,
 }
 
 /// Entries fetched to be read, the least used given up first.
@@ -421,6 +457,8 @@ impl Model {
             upkeep: Upkeep::default(),
             untold: Vec::new(),
             glass: None,
+            round: Walking::default(),
+            revealed: Vec::new(),
             copied: None,
             texts: Texts::default(),
             pending: Vec::new(),
@@ -434,6 +472,7 @@ impl Model {
             tags: Vec::new(),
             tokens: 0,
             swallow_enter: false,
+            escalated: HashSet::new(),
             looked: None,
         };
         Board::refresh(&mut model, campus);
@@ -477,6 +516,10 @@ impl Model {
             Place::Talk(_) => Context::Talk,
             Place::Incident(_) => Context::Incident,
             Place::Handover => Context::Handover,
+            Place::Round(_) => Context::Round,
+            Place::Rounds => Context::Rounds,
+            Place::Missing => Context::Missing,
+            Place::Search(..) => Context::Search,
         }
     }
 

@@ -4,6 +4,7 @@ use super::input::Input;
 use super::layer::Sheet;
 use super::model::Token;
 use super::upkeep::Upkeep;
+use super::walking::Revealed;
 use crate::campus::{Entry, Refusal, Seq, Stamp};
 use std::sync::Arc;
 
@@ -55,6 +56,15 @@ pub enum Event {
         token: Token,
         /// The talk as who may read it sees it.
         entry: Arc<Entry>,
+    },
+    /// A number drawn by chance.
+    Seed(u64),
+    /// A number that may be shown in full.
+    Revealed {
+        /// By which the act is known.
+        token: Token,
+        /// The number.
+        number: Revealed,
     },
     /// How the home stands.
     Upkeep(Box<Upkeep>),

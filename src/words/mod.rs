@@ -5,6 +5,7 @@
 
 mod dates;
 mod refusal;
+mod search;
 mod values;
 
 use i18n_embed::fluent::FluentLanguageLoader;

@@ -5,11 +5,13 @@ use crate::campus::Seq;
 use crate::desk::{Desk, Fault};
 use crate::tui::effect::{DraftStep, Effect};
 use crate::tui::msg::{Event, Fetched};
+use crate::tui::walking::Revealed;
 use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+use zeroize::Zeroizing;
 
 /// The slot in which the seat keeps what is being typed.
 pub(super) const DRAFT: &str = "capture";
@@ -93,6 +95,14 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
                 Err(refused) => Wake::Refused(token, refused),
             }
         }
+        Effect::DrawSeed => Wake::Answer(Event::Seed(seed()?)),
+        Effect::Reveal { token, student, what } => match desk.reveal(student, what, "") {
+            Ok(number) => {
+                let number = Revealed { student, what, number: Zeroizing::new(number) };
+                Wake::Answer(Event::Revealed { token, number })
+            }
+            Err(refused) => Wake::Refused(token, refused),
+        },
         Effect::NewsSeen => {
             desk.news_seen();
             return None;
@@ -105,6 +115,13 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
             return None;
         }
     })
+}
+
+/// A number by chance, short enough to be written on a sheet. Without chance nothing is proposed, and whoever walks names one.
+fn seed() -> Option<u64> {
+    let mut bytes = [0; 4];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(u64::from(u32::from_le_bytes(bytes) % 1_000_000))
 }
 
 fn keep_draft(desk: &Desk, step: DraftStep) -> Result<(), Fault> {

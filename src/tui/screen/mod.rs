@@ -3,6 +3,7 @@
 //! Drawing only reads. It gives back a [`FrameInfo`]: what can be hit, how many rows each list shows, where the cursor belongs. Everything
 //! is laid out from the buffer's own area, so a frame of any size, even of nothing, is fine.
 
+mod big;
 mod dorm;
 mod duty;
 mod easel;
@@ -13,7 +14,10 @@ mod handover;
 mod incident;
 mod incidents;
 mod lock;
+mod missing;
 mod room;
+mod round;
+mod rounds;
 #[cfg(test)]
 mod sample;
 mod say;
@@ -84,6 +88,10 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Talk(seq) => talk::draw(&mut easel, body, seq),
         Place::Incident(seq) => incident::draw(&mut easel, body, seq),
         Place::Handover => handover::draw(&mut easel, body),
+        Place::Round(seq) => round::draw(&mut easel, body, seq),
+        Place::Rounds => rounds::draw(&mut easel, body),
+        Place::Missing => missing::draw_list(&mut easel, body),
+        Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);
     foot::toasts(&mut easel, widget::below(area, 1));

@@ -141,7 +141,9 @@ impl Turn<'_> {
             Place::Students => {
                 self.model.board.students.get(self.model.cursor(crate::tui::model::List::Students).at).copied().into_iter().collect()
             }
-            Place::Home | Place::Zoom(_) | Place::Handover => Vec::new(),
+            Place::Search(_, student) => vec![student],
+            Place::Round(_) => self.model.round.student.into_iter().collect(),
+            Place::Home | Place::Zoom(_) | Place::Handover | Place::Rounds | Place::Missing => Vec::new(),
         }
     }
 

@@ -6,5 +6,7 @@ mod home;
 mod incidents;
 mod lock;
 mod rig;
+mod round;
+mod search;
 mod storms;
 mod walk;
