@@ -303,7 +303,7 @@ impl Campus {
             Act::Shift(act) => self.shifts.check(users, self.places.communities.len(), at, act),
             Act::Round(act) => {
                 let least = usize::from(self.presets.rules().sample.rooms);
-                self.rounds.check((&self.places, &self.people), least, (by, at.duty_day(self.zone)), act)
+                self.rounds.check((&self.places, &self.people), least, (by, at.duty_day(self.zone), at.day(self.zone)), act)
             }
             Act::Search(act) => self.searches.check(at, act),
             Act::Leave(act) => self.leaves.check(&self.people, act),

@@ -260,19 +260,19 @@ impl Rounds {
         sheet.into_iter().flat_map(|it| &it.remarks).filter(move |(it, _)| *it == room).map(|(_, seq)| *seq)
     }
 
-    /// `tonight` is the duty date, which lasts until noon; `least` the smallest sample.
+    /// `now` is who acts, the duty date, which lasts until noon, and the calendar day; `least` the smallest sample.
     pub(super) fn check(
         &self,
         (places, people): (&Places, &People),
         least: usize,
-        (by, tonight): (UserId, Day),
+        now: (UserId, Day, Day),
         act: &RoundAct,
     ) -> Result<(), Refusal> {
+        let (by, tonight, today) = now;
         match act {
             RoundAct::Marked { day, building, floor, changes, note } => {
                 super::check_text_len(note)?;
-                // By day one may already write down the night that begins in the evening.
-                if *day > tonight.plus(1) {
+                if *day > today {
                     return Err(Refusal::InFuture);
                 }
                 self.check_marks((places, people), (*day, *building, *floor), *day == tonight, changes)
@@ -290,7 +290,7 @@ impl Rounds {
             RoundAct::CalledOff { round } => self.open_walk(*round).map(|_| ()),
             RoundAct::Remarked { day, room, text } => {
                 super::check_text(text)?;
-                if *day > tonight.plus(1) {
+                if *day > today {
                     return Err(Refusal::InFuture);
                 }
                 places.room(*room).map(|_| ()).ok_or(Refusal::NoSuchRoom(*room))
