@@ -73,7 +73,7 @@ pub enum Effect {
     },
     /// Draw a number by chance, for a random sample.
     DrawSeed,
-    /// Show a number of a student in full, once it is on record that we looked at it.
+    /// Show a number of a student in full, once the look is on record.
     Reveal {
         /// By which the answer is known.
         token: Token,
@@ -81,6 +81,8 @@ pub enum Effect {
         student: StudentId,
         /// Which.
         what: NumberKind,
+        /// Why; may be empty.
+        reason: String,
     },
     /// Look how the home stands, and whether there is news for the person.
     LookAfter,

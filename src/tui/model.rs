@@ -9,11 +9,12 @@ use super::msg::Fetched;
 use super::prompt::Prompt;
 use super::upkeep::Upkeep;
 use super::view::Board;
-use super::walking::{Revealed, Walking};
-use crate::campus::{BuildingId, Campus, Day, Entry, RoomId, Seq, Stamp, StudentId, UserId};
+use super::walking::Walking;
+use crate::campus::{BuildingId, Campus, Day, Entry, NumberKind, RoomId, Seq, Stamp, StudentId, UserId};
 use crate::words::Lang;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// A seat.
 #[derive(Debug)]
@@ -62,7 +63,7 @@ pub struct Model {
     pub glass: Option<Arc<Entry>>,
     /// The round being walked.
     pub round: Walking,
-    /// Numbers shown in full, while one stays where one asked for them.
+    /// Numbers shown in full, each while one stays where it was asked for.
     pub revealed: Vec<Revealed>,
     /// Something of ours is on the clipboard, until then.
     pub copied: Option<Stamp>,
@@ -150,6 +151,25 @@ pub enum Place {
     Missing,
     /// The search for a student in a night (未归处置).
     Search(Day, StudentId),
+}
+
+/// A number of a student shown in full (查看号码), once the look is on record.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Revealed {
+    /// Where it was asked for; it goes when one leaves there.
+    pub place: Place,
+    /// Whose.
+    pub student: StudentId,
+    /// Which.
+    pub what: NumberKind,
+    /// The number.
+    pub number: Zeroizing<String>,
+}
+
+impl std::fmt::Debug for Revealed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Revealed")
+    }
 }
 
 /// A pane of the home screen.
@@ -385,8 +405,6 @@ pub enum Waits {
     Step,
     /// A search that is to become an incident; whether somebody asked for it, or the hour has come.
     Escalation { asked: bool },
-    /// A number to be shown in full.
-    Reveal,
     /// Nothing.
     Nobody,
 }

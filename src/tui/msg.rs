@@ -4,9 +4,9 @@ use super::input::Input;
 use super::layer::Sheet;
 use super::model::Token;
 use super::upkeep::Upkeep;
-use super::walking::Revealed;
-use crate::campus::{Entry, Refusal, Seq, Stamp};
+use crate::campus::{Entry, NumberKind, Refusal, Seq, Stamp, StudentId};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// Something happened, and what the clock said then.
 #[derive(Debug, Clone)]
@@ -59,12 +59,16 @@ pub enum Event {
     },
     /// A number drawn by chance.
     Seed(u64),
-    /// A number that may be shown in full.
+    /// A number may be shown in full: the look is on record.
     Revealed {
-        /// By which the act is known.
+        /// By which it was asked for.
         token: Token,
+        /// Whose.
+        student: StudentId,
+        /// Which.
+        what: NumberKind,
         /// The number.
-        number: Revealed,
+        number: Zeroizing<String>,
     },
     /// How the home stands.
     Upkeep(Box<Upkeep>),

@@ -4,8 +4,7 @@
 //! room builds on it; should the first be refused, so is the next, and nothing of another seat's is ever overwritten.
 
 use super::model::Token;
-use crate::campus::{BuildingId, Campus, CommunityId, Day, NumberKind, RoomId, RoomMark, StudentId};
-use zeroize::Zeroizing;
+use crate::campus::{BuildingId, Campus, CommunityId, Day, RoomId, RoomMark, StudentId};
 
 /// Where one stands in a round.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,21 +91,4 @@ pub struct Setting {
     pub upward: bool,
     /// Where the chance of a sample begins, once it is drawn.
     pub seed: Option<u64>,
-}
-
-/// A number shown in full, as long as one stays at whom it is about.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Revealed {
-    /// Whose.
-    pub student: StudentId,
-    /// Which.
-    pub what: NumberKind,
-    /// The number.
-    pub number: Zeroizing<String>,
-}
-
-impl std::fmt::Debug for Revealed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Revealed").field("student", &self.student).field("what", &self.what).finish_non_exhaustive()
-    }
 }

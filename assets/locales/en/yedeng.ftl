@@ -124,10 +124,8 @@ campus-search-open = looked for
 campus-search-found = found
 campus-search-dropped = corrected
 
-campus-story-missing = { $since }: the round did not find { $name } ({ $number }, { $class }) in room { $room }, marked by { $by }.
 campus-story-last-seen = Last found in their room on { $day }.
 campus-story-never-seen = No round found them in the two weeks before.
-campus-story-step = { $at } { $step }: { $outcome } ({ $by }).
 campus-story-no-step = Nobody has been rung yet.
 campus-story-late = It was due to become an incident at { $due }; the program was not running, it is { $late } late.
 
@@ -247,6 +245,9 @@ campus-refused-no-mood = There is no report { $id }.
 campus-refused-no-service = There is no record of service { $id }.
 campus-refused-presets = Line { $line } of the presets cannot be read: { $what }
 campus-refused-presets-value = The value of { $what } in the presets makes no sense.
+campus-search-story = Not in their room on the round: { $who }, { $room }, night of { $day }, noticed { $at } by { $by }.
+campus-search-story-step = { $at } { $step }: { $outcome } ({ $by })
+campus-search-story-said = { $line } { $said }
 
 
 
@@ -1505,7 +1506,7 @@ screen-toast-rung-due = Due now: { $name } · { $step }
 screen-toast-search-step = { $step }: { $outcome }
 screen-toast-search-incident = { $name } was not found and is an incident now
 screen-toast-found = { $name } is found
-screen-toast-revealed = The number is shown; the look is on record
+screen-toast-revealed = { $what } shown; the look is on record
 screen-toast-no-more-numbers = There is no other number
 
 # end of screen

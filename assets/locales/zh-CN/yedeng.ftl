@@ -124,10 +124,8 @@ campus-search-open = 查找中
 campus-search-found = 已找到
 campus-search-dropped = 已更正
 
-campus-story-missing = { $since } 查寝未见 { $name }（{ $number }，{ $class }），寝室 { $room }，登记人 { $by }。
 campus-story-last-seen = 上次查寝在寝：{ $day }。
 campus-story-never-seen = 此前两周没有查寝见到的记录。
-campus-story-step = { $at } { $step }：{ $outcome }（{ $by }）。
 campus-story-no-step = 尚未联系任何人。
 campus-story-late = 应于 { $due } 转为事件，当时程序未运行，晚了 { $late }。
 
@@ -247,6 +245,9 @@ campus-refused-no-mood = 没有这份晴雨表：{ $id }。
 campus-refused-no-service = 没有这条服务记录：{ $id }。
 campus-refused-presets = 预设第 { $line } 行读不懂：{ $what }
 campus-refused-presets-value = 预设里 { $what } 的值不合理。
+campus-search-story = 查寝未归：{ $who }，{ $room }，{ $day }夜 { $at } 发现，登记人 { $by }。
+campus-search-story-step = { $at } { $step }：{ $outcome }（{ $by }）
+campus-search-story-said = { $line } { $said }
 
 
 
@@ -1505,7 +1506,7 @@ screen-toast-rung-due = 该联系了:{ $name } · { $step }
 screen-toast-search-step = { $step }:{ $outcome }
 screen-toast-search-incident = { $name } 仍未找到,已转为人员失联事件
 screen-toast-found = 已找到 { $name }
-screen-toast-revealed = 号码已显示,这次查看已记录
+screen-toast-revealed = { $what }已显示,这次查看已记录
 screen-toast-no-more-numbers = 没有别的号码了
 
 # end of screen

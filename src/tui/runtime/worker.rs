@@ -5,13 +5,11 @@ use crate::campus::Seq;
 use crate::desk::{Desk, Fault};
 use crate::tui::effect::{DraftStep, Effect};
 use crate::tui::msg::{Event, Fetched};
-use crate::tui::walking::Revealed;
 use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
-use zeroize::Zeroizing;
 
 /// The slot in which the seat keeps what is being typed.
 pub(super) const DRAFT: &str = "capture";
@@ -96,11 +94,8 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
             }
         }
         Effect::DrawSeed => Wake::Answer(Event::Seed(seed()?)),
-        Effect::Reveal { token, student, what } => match desk.reveal(student, what, "") {
-            Ok(number) => {
-                let number = Revealed { student, what, number: Zeroizing::new(number) };
-                Wake::Answer(Event::Revealed { token, number })
-            }
+        Effect::Reveal { token, student, what, reason } => match desk.reveal(student, what, &reason) {
+            Ok(number) => Wake::Answer(Event::Revealed { token, student, what, number: number.into() }),
             Err(refused) => Wake::Refused(token, refused),
         },
         Effect::NewsSeen => {

@@ -45,7 +45,7 @@ impl Turn<'_> {
             Waits::Round => self.round_begun(seq),
             Waits::Mark(_) => self.mark_stands(token, seq),
             Waits::Step => self.to_next_step(),
-            Waits::RoundEnd | Waits::Escalation { .. } | Waits::Reveal | Waits::Nobody => {}
+            Waits::RoundEnd | Waits::Escalation { .. } | Waits::Nobody => {}
         }
         // What happened by itself is not ours to take back by the way.
         if !matches!(pending.waits, Waits::Undo(_) | Waits::Escalation { asked: false }) {
@@ -88,7 +88,7 @@ impl Turn<'_> {
             Waits::Round => self.round_refused(reason),
             Waits::Mark(room) => self.mark_refused(token, room, &reason),
             Waits::Escalation { asked } => self.escalation_refused(asked, reason, matches!(why, Why::Rule(_))),
-            Waits::RoundEnd | Waits::Step | Waits::Reveal | Waits::Nobody => self.toast(Tone::Bad, reason),
+            Waits::RoundEnd | Waits::Step | Waits::Nobody => self.toast(Tone::Bad, reason),
         }
         self.undo_when_due();
     }

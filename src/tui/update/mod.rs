@@ -80,7 +80,7 @@ impl Turn<'_> {
             Event::UnlockFailed(why) => self.unlock_failed(why),
             Event::GlassBroken { token, entry } => self.glass_broken(token, entry),
             Event::Seed(drawn) => self.seed_drawn(drawn),
-            Event::Revealed { token, number } => self.revealed(token, number),
+            Event::Revealed { token, student, what, number } => self.revealed(token, student, what, number),
             Event::Upkeep(upkeep) => self.upkeep_came(*upkeep),
             Event::Tell(sheet) => self.tell(sheet),
             Event::Notice(text) => self.toast(Tone::Plain, text),
@@ -94,7 +94,7 @@ impl Turn<'_> {
         self.forget();
         self.empty_clipboard();
         self.leave_glass();
-        self.hide_numbers();
+        self.leave_revealed();
         self.leave_round();
         self.escalate_ripe();
         self.show_untold();

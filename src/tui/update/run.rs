@@ -104,8 +104,8 @@ impl Turn<'_> {
             Id::WalkSample => self.ask_sample(),
             Id::WalkDirection => self.turn_direction(),
             Id::SearchOutcome => self.step_outcome(nth),
-            Id::Reveal => self.reveal(false),
-            Id::RevealParent => self.reveal(true),
+            Id::Reveal => self.reveal_here(false),
+            Id::RevealParent => self.reveal_here(true),
             Id::Found => self.ask_found(),
             Id::Escalate => self.escalate_here(),
 

@@ -2,15 +2,23 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, CallOutcome, Category, Day, IncidentAct, IncidentOpened, LadderStep, NumberKind, SearchAct, Severity, Spot, StudentId,
+    Act, CallOutcome, Campus, Category, Day, IncidentAct, IncidentOpened, LadderStep, NumberKind, Presence, SearchAct, SearchHead,
+    Severity, Spot, Stamp, StudentId,
 };
 use crate::desk::rights::may_do;
 use crate::say;
 use crate::tui::effect::Effect;
 use crate::tui::layer::Purpose;
-use crate::tui::model::{Cursor, List, Pending, Place, Token, Tone, Waits};
+use crate::tui::model::{Cursor, List, Pending, Place, Revealed, Token, Tone, Waits};
+use crate::tui::msg::Fetched;
 use crate::tui::view::ripe;
-use crate::tui::walking::Revealed;
+use crate::words::search_story;
+use zeroize::Zeroizing;
+
+/// From so many minutes after the set hour on an incident says that it is late.
+const LATE_MINUTES: i64 = 5;
+/// How many nights it is looked back when the student was last in their room.
+const LOOKED_BACK: i32 = 14;
 
 impl Turn<'_> {
     /// Which search one is at: the one shown, or the one under the cursor of the list.
@@ -72,7 +80,7 @@ impl Turn<'_> {
     }
 
     /// Asks for a number in full: of whoever is to be rung at the step under the cursor, or of a parent.
-    pub(super) fn reveal(&mut self, parent: bool) {
+    pub(super) fn reveal_here(&mut self, parent: bool) {
         let Some((_, student, step)) = self.step_here() else { return };
         let people = self.world.campus.people();
         let shown = |id: StudentId| self.model.revealed.iter().any(|it| it.student == id && it.what == NumberKind::Phone);
@@ -92,27 +100,33 @@ impl Turn<'_> {
         if self.model.revealed.iter().any(|it| it.student == whose && it.what == what) {
             return;
         }
-        let done = say!(self.world.words, "screen-toast-revealed");
-        let token = self.await_answer(Pending { done, waits: Waits::Reveal, undoable: false });
-        self.effects.push(Effect::Reveal { token, student: whose, what });
+        self.reveal(whose, what, String::new(), Waits::Nobody);
     }
 
-    /// The look is on record: the number may be shown, as long as one stays.
-    pub(super) fn revealed(&mut self, token: Token, number: Revealed) {
+    /// Asks the desk to show a number in full; `waits` is what waits for it.
+    pub(in crate::tui::update) fn reveal(&mut self, student: StudentId, what: NumberKind, reason: String, waits: Waits) {
+        let done = say!(self.world.words, "screen-toast-revealed", what = self.world.words.number_kind(what));
+        let token = self.await_answer(Pending { done, waits, undoable: false });
+        self.effects.push(Effect::Reveal { token, student, what, reason });
+    }
+
+    /// The look is on record: the number is shown as long as one stays.
+    pub(in crate::tui::update) fn revealed(&mut self, token: Token, student: StudentId, what: NumberKind, number: Zeroizing<String>) {
         let Some(at) = self.model.pending.iter().position(|(it, _)| *it == token) else { return };
         let (_, pending) = self.model.pending.remove(at);
-        if self.model.lock.is_none() && matches!(self.model.place, Place::Search(..)) {
-            self.model.revealed.push(number);
+        // What comes after the seat was locked must not stay in memory.
+        if self.model.lock.is_none() {
+            let place = self.model.place;
+            self.model.revealed.retain(|it| (it.student, it.what) != (student, what));
+            self.model.revealed.push(Revealed { place, student, what, number });
             self.toast(Tone::Plain, pending.done);
         }
     }
 
-    /// Numbers in full go when one leaves the search they were asked for in.
-    pub(super) fn hide_numbers(&mut self) {
-        let stays = self.model.lock.is_none() && matches!(self.model.place, Place::Search(..));
-        if !stays {
-            self.model.revealed.clear();
-        }
+    /// Numbers go when one leaves where they were asked for.
+    pub(in crate::tui::update) fn leave_revealed(&mut self) {
+        let place = self.model.place;
+        self.model.revealed.retain(|it| it.place == place);
     }
 
     /// Makes the search one is at an incident now.
@@ -144,7 +158,7 @@ impl Turn<'_> {
             place: Some(Spot::Room(head.room)),
             students: [student].into_iter().collect(),
             tags: Vec::new(),
-            text: words.search_story(campus, head, (self.model.now, (!asked).then_some(due))).into(),
+            text: self.story(head, (!asked).then_some(due)).into(),
         };
         let act = Act::Incident(IncidentAct::OpenedFrom { day, student, opened });
         let handles = Act::Search(SearchAct::Resumed { day, student });
@@ -157,6 +171,32 @@ impl Turn<'_> {
         }
     }
 
+    /// Everything that was done, in the words of the incident; after the hour `due`, how late it is.
+    fn story(&self, head: &SearchHead, due: Option<Stamp>) -> String {
+        let (campus, words, now) = (self.world.campus, self.world.words, self.model.now);
+        let said = |seq| match self.model.texts.get(seq) {
+            Some(Fetched::Entry(entry)) => match &entry.act {
+                Act::Search(SearchAct::Stepped { text, .. }) => Some(text.to_string()),
+                _ => None,
+            },
+            _ => None,
+        };
+        let mut story = search_story(words, campus, head, said);
+        let mut add = |line: String| story.extend(["\n", &line]);
+        add(match last_present(campus, head.day, head.student) {
+            Some(day) => say!(words, "campus-story-last-seen", day = words.day(day)),
+            None => say!(words, "campus-story-never-seen"),
+        });
+        if head.steps.is_empty() {
+            add(say!(words, "campus-story-no-step"));
+        }
+        // A few minutes are the clock's, not the program's.
+        if let Some(due) = due.filter(|due| now.minutes_since(*due) >= LATE_MINUTES) {
+            add(say!(words, "campus-story-late", due = words.clock(due, campus.zone()), late = words.span(due, now)));
+        }
+        story
+    }
+
     /// Another seat was quicker, or the disk failed: then it is tried again with the next minute.
     pub(super) fn escalation_refused(&mut self, asked: bool, reason: String, by_rule: bool) {
         if asked || !by_rule {
@@ -166,4 +206,13 @@ impl Turn<'_> {
             self.model.escalated.clear();
         }
     }
+}
+
+/// The last night before `day` in which a round found the student in the room they sleep in now.
+fn last_present(campus: &Campus, day: Day, student: StudentId) -> Option<Day> {
+    let room = campus.people().student(student)?.facts.bed?.room;
+    (1..=LOOKED_BACK).map(|back| day.plus(-back)).find(|night| {
+        let mark = campus.rounds().mark(campus.places(), *night, room);
+        mark.is_some_and(|it| !it.away.iter().any(|(id, how)| *id == student && *how != Presence::Late))
+    })
 }

@@ -10,7 +10,6 @@ use crate::tui::layer::{Capture, Find, Overlay, Palette};
 use crate::tui::model::{Model, Seat, ThemeChoice};
 use crate::tui::msg::{Event, Fetched, Msg, Why};
 use crate::tui::update::update;
-use crate::tui::walking::Revealed;
 use crate::words::{Lang, Words};
 use std::sync::Arc;
 
@@ -206,15 +205,15 @@ impl Rig {
                 Some(if own { Event::Unlocked(self.draft.clone()) } else { Event::UnlockFailed("口令不对".into()) })
             }
             Effect::DrawSeed => Some(Event::Seed(7)),
-            Effect::Reveal { token, student, what } => {
-                let act = Act::Custody(CustodyAct::Revealed { student, what, reason: "".into() });
+            Effect::Reveal { token, student, what, reason } => {
+                let act = Act::Custody(CustodyAct::Revealed { student, what, reason: reason.into() });
                 let facts = &self.campus.people().student(student).unwrap().facts;
                 let number = match what {
                     NumberKind::Guardian => facts.guardian_phone.to_string(),
                     _ => facts.phone.to_string(),
                 };
                 Some(match self.write(act) {
-                    Ok(_) => Event::Revealed { token, number: Revealed { student, what, number: number.into() } },
+                    Ok(_) => Event::Revealed { token, student, what, number: number.into() },
                     Err(why) => Event::Refused { token, why: Why::Rule(why) },
                 })
             }
