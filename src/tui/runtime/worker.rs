@@ -93,6 +93,10 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
                 Err(refused) => Wake::Refused(token, refused),
             }
         }
+        Effect::Reveal { token, student, what, reason } => match desk.reveal(student, what, &reason) {
+            Ok(number) => Wake::Answer(Event::Revealed { token, student, what, number: number.into() }),
+            Err(refused) => Wake::Refused(token, refused),
+        },
         Effect::NewsSeen => {
             desk.news_seen();
             return None;

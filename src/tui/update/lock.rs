@@ -24,6 +24,7 @@ impl Turn<'_> {
         model.chord.clear();
         model.texts = Texts::default();
         model.glass = None;
+        model.revealed.clear();
         model.tags.clear();
         model.held.clear();
         model.toasts.clear();

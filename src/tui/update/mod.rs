@@ -15,6 +15,7 @@ mod lock;
 mod mouse;
 mod palette;
 mod resolve;
+mod reveal;
 mod run;
 mod texts;
 mod upkeep;
@@ -75,6 +76,7 @@ impl Turn<'_> {
             Event::Unlocked(draft) => self.unlocked(draft.as_deref()),
             Event::UnlockFailed(why) => self.unlock_failed(why),
             Event::GlassBroken { token, entry } => self.glass_broken(token, entry),
+            Event::Revealed { token, student, what, number } => self.revealed(token, student, what, number),
             Event::Upkeep(upkeep) => self.upkeep_came(*upkeep),
             Event::Tell(sheet) => self.tell(sheet),
             Event::Notice(text) => self.toast(Tone::Plain, text),
@@ -88,6 +90,7 @@ impl Turn<'_> {
         self.forget();
         self.empty_clipboard();
         self.leave_glass();
+        self.leave_revealed();
         self.show_untold();
         let follow = [List::Talks, List::Incidents].map(|list| (list, self.row_seq(list)));
         let passed = self.model.board.passed(self.model.now);
