@@ -32,14 +32,23 @@ impl Turn<'_> {
                 let who = FormRow { label: say!(words, "screen-form-reader"), value: FormValue::Choice(names, 0) };
                 (say!(words, "screen-form-remove-reader"), vec![who])
             }
+            purpose => match self.house_form(purpose) {
+                Some(form) => form,
+                None => return,
+            },
         };
         let warning = match purpose {
             Purpose::BreakGlass(_) => Some(say!(words, "screen-form-glass-warning")),
             Purpose::AddReader(_) => Some(say!(words, "screen-form-reader-warning")),
             Purpose::RemoveReader(_) => Some(say!(words, "screen-form-removed-warning")),
-            Purpose::Weigh(_) | Purpose::CloseIncident(_) | Purpose::CloseFollowUp(_) => None,
+            Purpose::Reveal(_) => Some(say!(words, "screen-form-reveal-warning")),
+            _ => None,
         };
-        self.model.overlays.push(Overlay::Form(Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false }));
+        let form = Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false, check: None, offers: Vec::new() };
+        // A first row that is answered already is passed over.
+        let first = form.rows.iter().position(|it| !matches!(&it.value, FormValue::Text(field) if !field.is_empty())).unwrap_or(0);
+        self.model.overlays.push(Overlay::Form(Form { at: first, ..form }));
+        self.form_changed();
     }
 
     pub(super) fn close_form(&mut self) {
@@ -51,6 +60,7 @@ impl Turn<'_> {
             let len = it.rows.len().max(1);
             it.at = (it.at + len).saturating_add_signed(by) % len;
         }
+        self.form_changed();
     }
 
     /// Enter in a form: on to the next row, and from the last one off.
@@ -62,7 +72,7 @@ impl Turn<'_> {
         }
         if form.at + 1 < form.rows.len() {
             form.at += 1;
-            return;
+            return self.form_changed();
         }
         form.sending = true;
         let form = form.clone();
@@ -95,6 +105,7 @@ impl Turn<'_> {
                 let act = TalkAct::Closed { talk, text };
                 self.submit(Act::Talk(act), say!(words, "screen-toast-follow-up-closed"), Waits::Form);
             }
+            _ => self.accept_house_form(&form),
         }
     }
 
@@ -115,7 +126,7 @@ impl Turn<'_> {
 
 impl Form {
     /// What stands in its first text.
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let text = self.rows.iter().find_map(|it| match &it.value {
             FormValue::Text(field) => Some(field.text()),
             _ => None,
@@ -124,7 +135,7 @@ impl Form {
     }
 
     /// What is chosen in its first choice.
-    fn chosen(&self) -> Option<usize> {
+    pub(super) fn chosen(&self) -> Option<usize> {
         self.rows.iter().find_map(|it| match &it.value {
             FormValue::Choice(_, at) => Some(*at),
             _ => None,
