@@ -141,7 +141,8 @@ impl Turn<'_> {
             Place::Students => {
                 self.model.board.students.get(self.model.cursor(crate::tui::model::List::Students).at).copied().into_iter().collect()
             }
-            Place::Home | Place::Zoom(_) | Place::Handover => Vec::new(),
+            Place::Officers => self.officer_row().and_then(|it| it.student).into_iter().collect(),
+            Place::Home | Place::Zoom(_) | Place::Handover | Place::Communities | Place::Leaves | Place::Hygiene | Place::Moods => Vec::new(),
         }
     }
 

@@ -45,8 +45,8 @@ impl Turn<'_> {
             _ => None,
         };
         let form = Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false, check: None, offers: Vec::new() };
-        // A first row that is answered already is passed over.
-        let first = form.rows.iter().position(|it| !matches!(&it.value, FormValue::Text(field) if !field.is_empty())).unwrap_or(0);
+        // Whose leave it is was said by where it was asked for.
+        let first = usize::from(matches!(purpose, Purpose::AskLeave(Some(_))));
         self.model.overlays.push(Overlay::Form(Form { at: first, ..form }));
         self.form_changed();
     }

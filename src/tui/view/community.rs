@@ -42,7 +42,7 @@ pub fn cards_across((cols, rows): (u16, u16)) -> usize {
 }
 
 /// All communities as `user` sees them at `now`.
-pub fn communities(campus: &Campus, now: Stamp, user: UserId) -> Vec<CommunityCard> {
+pub(super) fn communities(campus: &Campus, now: Stamp, user: UserId) -> Vec<CommunityCard> {
     let (places, sight) = (campus.places(), Sight::new(campus, user));
     let night = now.duty_day(campus.zone());
     let held = standing(campus);

@@ -31,7 +31,7 @@ pub fn term_of(day: Day) -> (Day, Day) {
 }
 
 /// The rows of a scope on a day.
-pub fn score_rows(campus: &Campus, scope: HygieneScope, today: Day) -> Vec<ScoreRow> {
+pub(super) fn score_rows(campus: &Campus, scope: HygieneScope, today: Day) -> Vec<ScoreRow> {
     let hygiene = campus.hygiene();
     let standing = || hygiene.scores().iter().filter(|it| !it.withdrawn);
     match scope {

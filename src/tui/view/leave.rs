@@ -7,7 +7,7 @@ use crate::desk::rights::may_decide_leave;
 use crate::tui::model::LeaveScope;
 
 /// The leaves of a scope, as far as `user` sees them.
-pub fn leave_rows(campus: &Campus, scope: LeaveScope, now: Stamp, user: UserId) -> Vec<Seq> {
+pub(super) fn leave_rows(campus: &Campus, scope: LeaveScope, now: Stamp, user: UserId) -> Vec<Seq> {
     let (leaves, zone, sight) = (campus.leaves(), campus.zone(), Sight::new(campus, user));
     let mut rows: Vec<&LeaveHead> = match scope {
         LeaveScope::Waiting => leaves.standing().filter(|it| it.state == LeaveState::Asked).collect(),

@@ -23,7 +23,7 @@ impl MoodRow {
 }
 
 /// The classes, those not reported in this period first, then the gloomiest.
-pub fn mood_rows(campus: &Campus, now: Stamp, user: UserId) -> Vec<MoodRow> {
+pub(super) fn mood_rows(campus: &Campus, now: Stamp, user: UserId) -> Vec<MoodRow> {
     let (moods, rules, sight) = (campus.moods(), &campus.presets().rules().mood, Sight::new(campus, user));
     let period = rules.period(now.day(campus.zone()));
     // Nobody's report: whether the class itself is in sight, whoever reports it.

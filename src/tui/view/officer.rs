@@ -13,7 +13,7 @@ pub struct OfficerRow {
 }
 
 /// Who holds which post now.
-pub fn standing(campus: &Campus) -> HashMap<OfficerPost, Vec<StudentId>> {
+pub(super) fn standing(campus: &Campus) -> HashMap<OfficerPost, Vec<StudentId>> {
     let mut held: HashMap<OfficerPost, Vec<StudentId>> = HashMap::new();
     for it in campus.staff().officers().iter().filter(|it| it.until.is_none()) {
         held.entry(it.post).or_default().push(it.student);
@@ -30,14 +30,14 @@ fn lived_in(campus: &Campus, building: BuildingId) -> Vec<(i8, Vec<RoomId>)> {
 }
 
 /// How many floors of a building people live on, and how many of them have no head.
-pub fn floors_without_head(campus: &Campus, held: &HashMap<OfficerPost, Vec<StudentId>>, building: BuildingId) -> (usize, usize) {
+pub(super) fn floors_without_head(campus: &Campus, held: &HashMap<OfficerPost, Vec<StudentId>>, building: BuildingId) -> (usize, usize) {
     let floors = lived_in(campus, building);
     let gaps = floors.iter().filter(|(floor, _)| !held.contains_key(&OfficerPost::FloorHead(building, *floor))).count();
     (floors.len(), gaps)
 }
 
 /// The posts of a building: those nobody holds first, then those somebody does; the building's, then by floor, by room, by class.
-pub fn officer_rows(campus: &Campus, building: Option<BuildingId>) -> Vec<OfficerRow> {
+pub(super) fn officer_rows(campus: &Campus, building: Option<BuildingId>) -> Vec<OfficerRow> {
     let Some(building) = building else { return Vec::new() };
     let held = standing(campus);
     let floors = lived_in(campus, building);

@@ -180,7 +180,7 @@ impl Turn<'_> {
                 let others = people.departments().map(|(id, _)| (id, 0)).filter(|(id, _)| there.iter().all(|(it, _)| it != id));
                 let all = there.iter().copied().chain(others).filter_map(|(id, count)| Some((people.department(id)?, count)));
                 let like = all.filter(|(it, _)| it.name.contains(typed));
-                let label = |count| say!(self.world.words, "screen-people-count", count = count);
+                let label = |count: usize| say!(self.world.words, "screen-people-count", count = count);
                 like.take(OFFERS).map(|(it, count)| Offer { label: format!("{}  {}", it.name, label(count)), puts: it.name.to_string() }).collect()
             }
             _ => Vec::new(),

@@ -204,6 +204,13 @@ impl Rig {
                 let own = login == "zhang" && *passphrase == PASSPHRASE;
                 Some(if own { Event::Unlocked(self.draft.clone()) } else { Event::UnlockFailed("口令不对".into()) })
             }
+            Effect::Reveal { token, student, what, reason } => {
+                let number = self.campus.people().student(student).unwrap().facts.phone.to_string();
+                Some(match self.write(Act::Custody(CustodyAct::Revealed { student, what, reason: reason.into() })) {
+                    Ok(_) => Event::Revealed { token, student, what, number: number.into() },
+                    Err(why) => Event::Refused { token, why: Why::Rule(why) },
+                })
+            }
             Effect::LookAfter => None,
             Effect::Language(lang) => {
                 self.words = Words::new(lang);
@@ -298,7 +305,8 @@ impl Rig {
     /// The seat on every place there is, each with the keys that lead there.
     pub(super) fn everywhere() -> Vec<(&'static str, Self)> {
         let ways =
-            ["", "2", "3", "4", "1 z", "2 z", "3 z", "4 z", "5", "H", "/ 2023020101 <enter>", "g 3412 <enter>", "3 <enter>", "4 <enter>"];
+            ["", "2", "3", "4", "1 z", "2 z", "3 z", "4 z", "5", "H", "/ 2023020101 <enter>", "g 3412 <enter>", "3 <enter>", "4 <enter>", "8",
+            "9", "0 h", "0 m", "0 o"];
         ways.into_iter()
             .map(|way| {
                 let mut rig = Self::new();
