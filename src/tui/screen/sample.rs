@@ -33,10 +33,10 @@ pub(in crate::tui) const OVERLAYS: [(&str, &str); 15] = [
     ("help", "?"),
     ("form", "4!"),
     ("confirm", "\u{11}"),
-    ("form-move", "g3412m"),
-    ("form-swap", "g3412x单"),
+    ("form-move", "g3412\nm"),
+    ("form-swap", "g3412\nx单"),
     ("form-leave", "8a张三\n\n3d"),
-    ("form-score", "g3412s5"),
+    ("form-score", "g3412\ns5"),
     ("form-reveal", "g3412\n\np"),
 ];
 
@@ -397,7 +397,7 @@ impl Sample {
         ] {
             let day = tonight().plus(-back);
             let text = text.into();
-            self.at(-1, 12, 0).act(Act::Mood(MoodAct::Reported(MoodReported { class: ClassId(class), day, weather, low, text })));
+            self.at(0, 12, 0).act(Act::Mood(MoodAct::Reported(MoodReported { class: ClassId(class), day, weather, low, text })));
         }
     }
 
