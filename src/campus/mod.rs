@@ -22,6 +22,7 @@ mod person;
 mod place;
 mod preset;
 mod refusal;
+mod report;
 mod round;
 mod search;
 mod service;
@@ -53,6 +54,7 @@ pub use preset::{
     SampleRules,
 };
 pub use refusal::Refusal;
+pub use report::{Counted, Nights, Repeat, RepeatKind, RoundFilter, RoundReport, Sampled, report};
 pub use round::{Finding, MarkChange, Presence, RoomMark, RoundAct, Rounds, Sheet, Tally};
 pub use search::{CallOutcome, LadderStep, SEARCH_STEPS_LIMIT, SearchAct, SearchHead, SearchState, Searches, StepTaken};
 pub use service::{Served, ServiceAct, ServiceHead, Services};

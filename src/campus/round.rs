@@ -108,7 +108,7 @@ pub struct Sheet {
     pub by: UserId,
     /// When they did.
     pub at: Stamp,
-    /// The rooms marked so far.
+    /// The rooms marked so far, in the order of their ids.
     pub marks: Vec<RoomMark>,
     /// What was written about a room, by entry.
     pub remarks: Vec<(RoomId, Seq)>,
@@ -235,7 +235,8 @@ impl Rounds {
     /// The mark of a room in a night.
     pub fn mark(&self, places: &Places, day: Day, room: RoomId) -> Option<&RoomMark> {
         let it = places.room(room)?;
-        self.sheet(day, it.building, it.floor)?.marks.iter().find(|mark| mark.room == room)
+        let marks = &self.sheet(day, it.building, it.floor)?.marks;
+        marks.binary_search_by_key(&room, |mark| mark.room).ok().and_then(|at| marks.get(at))
     }
 
     /// Sums for a building in a night.
@@ -343,8 +344,13 @@ impl Rounds {
                 (sheet.by, sheet.at) = (by, at);
                 for change in changes {
                     let Some(room) = change.after.as_ref().or(change.before.as_ref()).map(|it| it.room) else { continue };
-                    sheet.marks.retain(|mark| mark.room != room);
-                    sheet.marks.extend(change.after.clone());
+                    let at = sheet.marks.binary_search_by_key(&room, |mark| mark.room);
+                    match (at, &change.after) {
+                        (Ok(at), Some(after)) => sheet.marks[at] = after.clone(),
+                        (Ok(at), None) => drop(sheet.marks.remove(at)),
+                        (Err(at), Some(after)) => sheet.marks.insert(at, after.clone()),
+                        (Err(_), None) => {}
+                    }
                 }
             }
             RoundAct::Begun(begun) => {

@@ -71,6 +71,8 @@ pub enum Effect {
         /// They may from now on; else no longer.
         add: bool,
     },
+    /// Draw a number by chance, for a random sample.
+    DrawSeed,
     /// Show a number of a student in full, once the look is on record.
     Reveal {
         /// By which the answer is known.

@@ -3,7 +3,8 @@
 use super::command::{CommandId, Context};
 use super::field::Field;
 use super::model::{Cursor, Target, Tone};
-use crate::campus::{Bed, BuildingId, ClassId, OfficerPost, RoomId, Seq, ShiftId, StudentId};
+use super::walking::Setting;
+use crate::campus::{Bed, BuildingId, ClassId, Day, LadderStep, OfficerPost, RoomId, Seq, ShiftId, StudentId};
 use crate::capture::{Draft, Pick, Suggestion};
 use crate::finder::Why;
 use zeroize::Zeroizing;
@@ -27,6 +28,10 @@ pub enum Overlay {
     Sheet(Sheet),
     /// The copies of the logbook, and what to do about them.
     Copies(Cursor),
+    /// Which round is to be begun.
+    Walk(Setting),
+    /// Which finding there is in the room at hand.
+    Finding,
 }
 
 impl Overlay {
@@ -41,6 +46,8 @@ impl Overlay {
             Self::Confirm(_) => Context::Confirm,
             Self::Form(_) => Context::Form,
             Self::Sheet(_) | Self::Copies(_) => Context::Sheet,
+            Self::Walk(_) => Context::Walk,
+            Self::Finding => Context::Finding,
         }
     }
 }
@@ -186,6 +193,8 @@ pub enum Confirmed {
     WithdrawLeave(Seq),
     /// Relieve a student of a post.
     Relieve(OfficerPost, StudentId),
+    /// End a round with rooms that nobody looked at.
+    EndRound(Seq),
 }
 
 /// A small form: a few choices and a text.
@@ -265,6 +274,14 @@ pub enum Purpose {
     Commend(StudentId),
     /// Which department sponsors a building.
     SetSponsor(BuildingId),
+    /// How many rooms a random sample has, and where its chance begins.
+    Sample(Setting),
+    /// What is written about a room in a round.
+    RoomNote(Day, RoomId),
+    /// What came of a step of a search.
+    Step(Day, StudentId, LadderStep),
+    /// Where a student was found.
+    Found(Day, StudentId),
 }
 
 /// A row of a form.

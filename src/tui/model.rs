@@ -9,9 +9,10 @@ use super::msg::Fetched;
 use super::prompt::Prompt;
 use super::upkeep::Upkeep;
 use super::view::Board;
-use crate::campus::{BuildingId, Campus, Entry, NumberKind, RoomId, Seq, Stamp, StudentId, UserId};
+use super::walking::Walking;
+use crate::campus::{BuildingId, Campus, Day, Entry, NumberKind, RoomId, Seq, Stamp, StudentId, UserId};
 use crate::words::Lang;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -64,6 +65,8 @@ pub struct Model {
     pub untold: Vec<Sheet>,
     /// A talk whose glass was broken: read this once, while one stays at it.
     pub glass: Option<Arc<Entry>>,
+    /// The round being walked.
+    pub round: Walking,
     /// Numbers shown in full, each while one stays where it was asked for.
     pub revealed: Vec<Revealed>,
     /// Something of ours is on the clipboard, until then.
@@ -90,6 +93,8 @@ pub struct Model {
     pub tags: Vec<Box<str>>,
     pub(super) tokens: u64,
     pub(super) swallow_enter: bool,
+    /// Searches this seat has asked to become an incident.
+    pub(super) escalated: HashSet<(Day, StudentId)>,
     /// For which state of the campus and which minute the home was looked at.
     pub(super) looked: Option<(Seq, i64)>,
 }
@@ -152,6 +157,14 @@ pub enum Place {
     Moods,
     /// The students' own grid of a building (楼栋长、楼层长、寝室长).
     Officers,
+    /// A round of ours (查寝).
+    Round(Seq),
+    /// Tonight's rounds, and the nights before (查寝情况).
+    Rounds,
+    /// Who is looked for (未归).
+    Missing,
+    /// The search for a student in a night (未归处置).
+    Search(Day, StudentId),
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -337,6 +350,10 @@ pub enum List {
     Officers,
     /// The list of the topmost overlay.
     Overlay,
+    Rounds,
+    Missing,
+    /// The steps of the search shown.
+    Search,
 }
 
 impl List {
@@ -344,7 +361,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -360,6 +377,9 @@ impl List {
         Self::Moods,
         Self::Officers,
         Self::Overlay,
+        Self::Rounds,
+        Self::Missing,
+        Self::Search,
     ];
 }
 
@@ -442,6 +462,16 @@ pub enum Waits {
     Glass(Seq),
     /// Nothing; something is taken back.
     Undo(Seq),
+    /// A round that is to be walked once it is begun; what is typed meanwhile waits for it.
+    Round,
+    /// The mark of a room in a round.
+    Mark(RoomId),
+    /// A round to be ended.
+    RoundEnd,
+    /// A step of a search: the cursor goes on to the next.
+    Step,
+    /// A search that is to become an incident; whether somebody asked for it, or the hour has come.
+    Escalation { asked: bool },
     /// Nothing.
     Nobody,
 }
@@ -455,6 +485,8 @@ pub struct Undoable {
     pub label: String,
     /// It has an opposite.
     pub possible: bool,
+    /// The room of a round it was about.
+    pub room: Option<RoomId>,
 }
 
 /// Entries fetched to be read, the least used given up first.
@@ -512,6 +544,7 @@ impl Model {
             upkeep: Upkeep::default(),
             untold: Vec::new(),
             glass: None,
+            round: Walking::default(),
             revealed: Vec::new(),
             copied: None,
             texts: Texts::default(),
@@ -526,6 +559,7 @@ impl Model {
             tags: Vec::new(),
             tokens: 0,
             swallow_enter: false,
+            escalated: HashSet::new(),
             looked: None,
         };
         Board::refresh(&mut model, campus);
@@ -574,6 +608,10 @@ impl Model {
             Place::Hygiene => Context::Hygiene,
             Place::Moods => Context::Moods,
             Place::Officers => Context::Officers,
+            Place::Round(_) => Context::Round,
+            Place::Rounds => Context::Rounds,
+            Place::Missing => Context::Missing,
+            Place::Search(..) => Context::Search,
         }
     }
 

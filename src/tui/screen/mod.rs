@@ -4,6 +4,7 @@
 //! is laid out from the buffer's own area, so a frame of any size, even of nothing, is fine.
 
 mod communities;
+mod big;
 mod dorm;
 mod duty;
 mod easel;
@@ -19,7 +20,10 @@ mod leaves;
 mod lock;
 mod moods;
 mod officers;
+mod missing;
 mod room;
+mod round;
+mod rounds;
 #[cfg(test)]
 mod sample;
 mod say;
@@ -95,6 +99,10 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Hygiene => hygiene::draw(&mut easel, body),
         Place::Moods => moods::draw(&mut easel, body),
         Place::Officers => officers::draw(&mut easel, body),
+        Place::Round(seq) => round::draw(&mut easel, body, seq),
+        Place::Rounds => rounds::draw(&mut easel, body),
+        Place::Missing => missing::draw_list(&mut easel, body),
+        Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);
     foot::toasts(&mut easel, widget::below(area, 1));

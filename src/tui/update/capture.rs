@@ -142,7 +142,17 @@ impl Turn<'_> {
                 self.model.board.students.get(self.model.cursor(crate::tui::model::List::Students).at).copied().into_iter().collect()
             }
             Place::Officers => self.officer_row().and_then(|it| it.student).into_iter().collect(),
-            Place::Home | Place::Zoom(_) | Place::Handover | Place::Communities | Place::Leaves | Place::Hygiene | Place::Moods => Vec::new(),
+            Place::Search(_, student) => vec![student],
+            Place::Round(_) => self.model.round.student.into_iter().collect(),
+            Place::Home
+            | Place::Zoom(_)
+            | Place::Handover
+            | Place::Rounds
+            | Place::Missing
+            | Place::Communities
+            | Place::Leaves
+            | Place::Hygiene
+            | Place::Moods => Vec::new(),
         }
     }
 

@@ -7,7 +7,8 @@ use crate::tui::field::Field;
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::keymap::Meaning;
 use crate::tui::layer::{Capture, FormValue, Overlay};
-use crate::tui::model::Tone;
+use crate::tui::model::{Tone, Waits};
+use crate::tui::walking::Undo;
 
 /// Most characters of a capture line; whatever is longer, or has line ends, belongs into the note.
 pub(super) const LINE_LIMIT: usize = 1_000;
@@ -34,9 +35,14 @@ impl Turn<'_> {
     /// Whether an input comes while a capture is on its way to the disk: what is typed then is meant for what follows, not for the line. An
     /// Enter pressed twice is meant for nothing.
     fn is_to_be_held(&self, input: &Input) -> bool {
-        let sending = matches!(self.model.overlays.last(), Some(Overlay::Capture(it)) if it.sending) && self.model.lock.is_none();
+        if self.model.lock.is_some() {
+            return false;
+        }
+        // A round that is being begun, or in which something is taken back: what is typed is meant for what comes then.
+        let walking = self.model.round.undo != Undo::No || self.model.pending.iter().any(|(_, it)| it.waits == Waits::Round);
+        let sending = walking || matches!(self.model.overlays.last(), Some(Overlay::Capture(it)) if it.sending);
         let typed = match input {
-            Input::Key(key) => !self.leaves_or_hides(*key) && (key.code != Code::Enter || !self.model.held.is_empty()),
+            Input::Key(key) => !self.leaves_or_hides(*key) && (walking || key.code != Code::Enter || !self.model.held.is_empty()),
             Input::Text(_) | Input::Paste(_) => true,
             Input::Resize(..) | Input::Mouse(_) | Input::Focus(_) => false,
         };
@@ -187,7 +193,7 @@ impl Turn<'_> {
                 Some(FormValue::Text(field)) => Some(field),
                 _ => None,
             },
-            Overlay::Help(_) | Overlay::Confirm(_) | Overlay::Sheet(_) | Overlay::Copies(_) => None,
+            Overlay::Help(_) | Overlay::Confirm(_) | Overlay::Sheet(_) | Overlay::Copies(_) | Overlay::Walk(_) | Overlay::Finding => None,
         }
     }
 
@@ -218,6 +224,7 @@ impl Turn<'_> {
                 let digit = text.chars().next_back().and_then(|c| Key::char(c).folded().digit());
                 if let Some(nth) = digit.and_then(|it| it.checked_sub(1)).filter(|it| *it < choices.len()) {
                     *chosen = nth;
+                    self.after_choice();
                 }
                 0
             }

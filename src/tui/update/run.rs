@@ -1,6 +1,7 @@
 //! What each command does.
 
 use super::Turn;
+use crate::campus::Presence;
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::effect::Effect;
@@ -31,6 +32,7 @@ impl Turn<'_> {
             Id::Go => self.open_find(true),
             Id::Palette => self.open_palette(),
             Id::Help => self.open_help(),
+            Id::Undo if matches!(self.model.place, Place::Round(_)) => self.undo_in_round(),
             Id::Undo => self.undo_last(),
             Id::Lock => self.lock(),
             Id::Copy => self.copy(),
@@ -76,6 +78,7 @@ impl Turn<'_> {
             Id::Move => self.ask_move(),
             Id::Swap => self.ask_swap(),
             Id::MoveOut => self.ask_move_out(),
+            Id::Reveal if matches!(self.model.place, Place::Search(..)) => self.reveal_here(false),
             Id::Reveal => self.ask_reveal(),
             Id::LeaveFor | Id::AskLeave => self.ask_leave(),
             Id::Approve => self.approve_leave(),
@@ -122,6 +125,31 @@ impl Turn<'_> {
             Id::PageDown => self.page(1),
             Id::Top => self.go_to_end(false),
             Id::Bottom => self.go_to_end(true),
+
+            Id::Walk => self.walk(),
+            Id::Rounds => self.go_to(Place::Rounds),
+            Id::Missing => self.go_to(Place::Missing),
+            Id::RoundNext => self.round_next(),
+            Id::RoundBed => self.turn_bed(u8::try_from(nth + 1).unwrap_or(0)),
+            Id::RoundLate => self.set_last(Some(Presence::Late)),
+            Id::RoundAbsent => self.set_last(Some(Presence::Absent)),
+            Id::RoundLeave => self.set_last(Some(Presence::Leave)),
+            Id::RoundElsewhere => self.set_last(Some(Presence::Elsewhere)),
+            Id::RoundPresent => self.set_last(None),
+            Id::Findings => self.open_findings(),
+            Id::Finding => self.turn_finding(nth),
+            Id::RoundNote => self.open_room_note(),
+            Id::NextFloor => self.turn_floor(1),
+            Id::PreviousFloor => self.turn_floor(-1),
+            Id::EndRound => self.ask_end_round(),
+            Id::WalkBuilding => self.walk_building(),
+            Id::WalkFloor => self.walk_floor(),
+            Id::WalkSample => self.ask_sample(),
+            Id::WalkDirection => self.turn_direction(),
+            Id::SearchOutcome => self.step_outcome(nth),
+            Id::RevealParent => self.reveal_here(true),
+            Id::Found => self.ask_found(),
+            Id::Escalate => self.escalate_here(),
 
             Id::Copies => self.show_copies(),
             Id::TryAgain => self.try_again(),
@@ -240,6 +268,7 @@ impl Turn<'_> {
             Confirmed::SignOut(shift) => self.sign_out(shift),
             Confirmed::WithdrawLeave(leave) => self.withdraw_leave(leave),
             Confirmed::Relieve(post, student) => self.relieve(post, student),
+            Confirmed::EndRound(seq) => self.end_round(seq),
             Confirmed::AcceptHead => self.effects.push(Effect::AcceptHead),
         }
     }

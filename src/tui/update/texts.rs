@@ -90,10 +90,22 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
             let rows: Vec<_> = model.board.duty.since.rows().collect();
             wanted.extend(window(model, List::Handover, &rows).iter().filter_map(|it| match it {
                 HandoverRow::Incident(seq) | HandoverRow::Talk(seq) => Some(*seq),
-                HandoverRow::Away(..) => None,
+                HandoverRow::Away(..) | HandoverRow::Search(..) | HandoverRow::Walk(_) => None,
             }));
         }
-        Place::Zoom(Pane::Dorm | Pane::Duty) | Place::Students | Place::Room(_) | Place::Communities | Place::Officers => {}
+        Place::Round(_) => {
+            if let Some((board, room)) = model.board.round.as_ref().zip(model.round.room) {
+                wanted.extend(campus.rounds().remarks(campus.places(), board.day, room).next_back());
+            }
+        }
+            Place::Zoom(Pane::Dorm | Pane::Duty)
+        | Place::Students
+        | Place::Room(_)
+        | Place::Rounds
+        | Place::Missing
+        | Place::Search(..)
+        | Place::Communities
+        | Place::Officers => {}
     }
     wanted.sort_unstable();
     wanted.dedup();

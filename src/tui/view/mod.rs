@@ -11,6 +11,8 @@ mod leave;
 mod mood;
 mod officer;
 mod room;
+mod round;
+mod search;
 mod talks;
 
 pub use duty::{DutyBoard, DutyRow, HandoverRow, Since, duty_board};
@@ -21,11 +23,14 @@ pub use hygiene::{ScoreRow, term_of};
 pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;
 pub use room::{BedRow, NightSign, bed_rows, free_beds, nights};
+pub use round::{NightRow, Nights, OwnRound, RoundBoard, nights_of, own_round, round_board};
+pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 
 use super::model::{HygieneScope, IncidentScope, LeaveScope, Model, Place, StudentScope, TalkScope};
 use crate::campus::{
-    BuildingId, Calendar, Campus, Concern, Day, IncidentState, SearchState, Seq, Severity, ShiftId, ShiftState, Stamp, Step, StudentId, TalkState, UserId,
+    BuildingId, Calendar, Campus, Concern, Day, IncidentState, LadderStep, SearchState, Seq, Severity, ShiftId, ShiftState, Stamp, Step, StudentId,
+    TalkState, UserId,
 };
 use crate::desk::Sight;
 use crate::desk::rights::TalkSight;
@@ -68,6 +73,14 @@ pub struct Board {
     pub timer: Option<Timer>,
     /// Reports that are overdue.
     pub overdue: usize,
+    /// Who is looked for.
+    pub sought: Vec<Sought>,
+    /// The round shown.
+    pub round: Option<RoundBoard>,
+    /// Our round that is not ended.
+    pub own_round: Option<OwnRound>,
+    /// Tonight's rounds, where they are shown.
+    pub nights: Nights,
     key: Option<Key>,
     /// For which state of the campus and which scope the students were listed.
     listed: Option<(Seq, StudentScope)>,
@@ -131,6 +144,10 @@ pub enum TimerKind {
     ShiftEnds(ShiftId),
     /// Our shift begins.
     ShiftStarts(ShiftId),
+    /// A step of the search for a student.
+    Rung(Day, StudentId, LadderStep),
+    /// A search becomes an incident.
+    SearchDue(Day, StudentId),
 }
 
 impl Board {
@@ -177,10 +194,17 @@ impl Board {
             board.house = House::of(campus, look, now, user);
         }
         if !same(|a, b| a.place == b.place) {
+            board.round = match key.place {
+                Place::Round(seq) => round_board(campus, seq),
+                _ => None,
+            };
             board.student = match key.place {
                 Place::Student(id) => student_rows(campus, id, user),
                 _ => Vec::new(),
             };
+        }
+        if key.place == Place::Rounds && !same(|a, b| a.place == b.place && a.minute == b.minute) {
+            board.nights = nights_of(campus, now);
         }
         board.key = Some(Key { passed: None, ..key });
         true
@@ -206,9 +230,11 @@ impl Board {
         let severities = || sight.open_incidents().map(|it| it.severity());
         self.gravest = severities().min().map(|gravest| (gravest, severities().filter(|it| *it == gravest).count()));
         let unsigned = usize::from(self.duty.tonight.iter().any(|it| it.mine && it.state == ShiftState::Missing));
-        self.open_items = self.open_incidents + self.due.len() + unsigned;
+        self.sought = sought(campus, now, user);
+        self.own_round = own_round(campus, now, user);
+        self.open_items = self.open_incidents + self.due.len() + unsigned + self.sought.len() + usize::from(self.own_round.is_some());
         self.overdue = sight.open_incidents().flat_map(|it| it.owed()).filter(|(_, due)| *due <= now).count();
-        self.timer = next_timer(campus, now, user);
+        self.timer = next_timer(campus, now, user, &self.sought);
     }
 }
 
@@ -281,8 +307,8 @@ fn student_rows(campus: &Campus, id: StudentId, user: UserId) -> Vec<StudentRow>
     rows
 }
 
-/// The next thing that will fall due after `now`: a report of an open incident, or the end or beginning of a shift of ours.
-pub fn next_timer(campus: &Campus, now: Stamp, user: UserId) -> Option<Timer> {
+/// The next thing that will fall due after `now`: a report of an open incident, a step of a search, the end or beginning of a shift of ours.
+pub fn next_timer(campus: &Campus, now: Stamp, user: UserId, sought: &[Sought]) -> Option<Timer> {
     let reports = Sight::new(campus, user).open_incidents();
     let reports = reports.flat_map(|it| it.owed().into_iter().map(move |(step, at)| Timer { at, kind: TimerKind::Report(it.seq(), step) }));
     let shifts = campus.shifts().all().filter(|(_, it)| it.person == user && !it.cancelled && it.ends > now);
@@ -293,7 +319,7 @@ pub fn next_timer(campus: &Campus, now: Stamp, user: UserId) -> Option<Timer> {
             Timer { at: it.ends, kind: TimerKind::ShiftEnds(id) }
         }
     });
-    reports.chain(turns).filter(|it| it.at > now).min_by_key(|it| it.at)
+    reports.chain(turns).filter(|it| it.at > now).chain(search::timers(sought, now)).min_by_key(|it| it.at)
 }
 
 impl StudentRow {

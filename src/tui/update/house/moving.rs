@@ -82,7 +82,7 @@ impl Turn<'_> {
     fn bed_named(&self, typed: &str) -> Result<Bed, (Tone, String)> {
         let words = self.world.words;
         if typed.is_empty() {
-            return asks(say!(words, "screen-form-where"));
+            return asks(say!(words, "screen-form-which-bed"));
         }
         let here = self.model.dorm.building;
         match self.world.finder.bed(self.world.campus, typed, here) {

@@ -34,6 +34,12 @@ fn way_to(context: Context) -> &'static str {
         Context::Note => "t <ctrl-e>",
         Context::Locked => "<ctrl-l>",
         Context::Sheet => "C",
+        Context::Round => "g 3412 <enter> w 1",
+        Context::Rounds => "7",
+        Context::Missing => "M",
+        Context::Search => "g 3412 <enter> w 1 1 M <enter>",
+        Context::Walk => "w",
+        Context::Finding => "g 3412 <enter> w 1 f",
     }
 }
 

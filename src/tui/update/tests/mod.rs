@@ -7,5 +7,7 @@ mod house;
 mod incidents;
 mod lock;
 mod rig;
+mod round;
+mod search;
 mod storms;
 mod walk;
