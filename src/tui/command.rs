@@ -18,6 +18,11 @@ pub enum Context {
     Talk,
     Incident,
     Handover,
+    Communities,
+    Leaves,
+    Hygiene,
+    Moods,
+    Officers,
     Round,
     Rounds,
     Missing,
@@ -81,12 +86,12 @@ commands! {
     Help "help" [Global, Capture, Find, Palette, Form, Note, Walk, Finding] ["?", "f1"] 8 true;
     Undo "undo" [Global] ["u"] 7 true;
     Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Sheet, Walk, Finding] ["ctrl-l"] 8 true;
-    Copy "copy" [Global] ["y"] 0 true;
+    Copy "copy" [Dorm, Duty, Talks, Incidents, Students, Student, Room, Talk, Incident, Handover, Officers, Round, Rounds, Missing, Search] ["y"] 0 true;
 
     // of a pane or a screen
     GridView "grid-view" [Dorm] ["o"] 1 true;
-    NextBuilding "next-building" [Dorm, Room] ["]"] 2 true;
-    PreviousBuilding "previous-building" [Dorm, Room] ["["] 0 true;
+    NextBuilding "next-building" [Dorm, Room, Officers] ["]"] 2 true;
+    PreviousBuilding "previous-building" [Dorm, Room, Officers] ["["] 0 true;
     Sign "sign" [Duty] ["a"] 1 true;
     TalkScope "talk-scope" [Talks] ["o"] 2 true;
     FollowUp "follow-up" [Talks, Talk, Student] ["f"] 1 true;
@@ -102,6 +107,34 @@ commands! {
     AddReader "add-reader" [Talk] ["r"] 3 true;
     RemoveReader "remove-reader" [Talk] ["R"] 0 true;
 
+    // the house: the grid, who sleeps where, leaves, hygiene, moods, the students' own grid
+    GridViewBack "grid-view-back" [Dorm] ["O"] 0 true;
+    HygieneHere "hygiene-here" [Dorm] ["S"] 0 true;
+    OfficersHere "officers-here" [Communities] ["o"] 1 true;
+    Score "score" [Room, Hygiene] ["s"] 2 true;
+    MoveIn "move-in" [Room] ["a"] 1 true;
+    Move "move" [Room, Student] ["m"] 2 true;
+    Swap "swap" [Room, Student] ["x"] 3 true;
+    MoveOut "move-out" [Room, Student] ["D"] 4 true;
+    Reveal "reveal" [Student, Search] ["p"] 1 true;
+    LeaveFor "leave-for" [Student, Room] ["v"] 3 true;
+    AskLeave "ask-leave" [Leaves] ["a"] 2 true;
+    Approve "approve" [Leaves] ["y"] 1 true;
+    Decline "decline" [Leaves] ["n"] 2 true;
+    ReportBack "report-back" [Leaves, Student] ["b"] 1 true;
+    WithdrawLeave "withdraw-leave" [Leaves] ["D"] 3 true;
+    LeaveScope "leave-scope" [Leaves] ["o"] 3 true;
+    Mended "mended" [Hygiene, Room] ["e"] 1 true;
+    Appeal "appeal" [Hygiene, Room] ["A"] 3 true;
+    DecideAppeal "decide-appeal" [Hygiene, Room] ["d"] 3 true;
+    HygieneScope "hygiene-scope" [Hygiene] ["o"] 2 true;
+    ReportMood "report-mood" [Moods] ["a"] 1 true;
+    NameOfficer "name-officer" [Officers] ["n"] 1 true;
+    Relieve "relieve" [Officers] ["D"] 2 true;
+    RecordService "record-service" [Officers] ["s"] 2 true;
+    Commend "commend" [Officers] ["c"] 3 true;
+    SetSponsor "set-sponsor" [Officers] ["P"] 3 true;
+
     // ways
     PaneDorm "pane-dorm" [Global] ["1"] 0 true;
     PaneDuty "pane-duty" [Global] ["2"] 0 true;
@@ -109,6 +142,11 @@ commands! {
     PaneIncidents "pane-incidents" [Global] ["4"] 0 true;
     Students "students" [Global] ["5"] 0 true;
     Handover "handover" [Global] ["H", "6"] 6 true;
+    Leaves "leaves" [Global] ["8"] 0 true;
+    Communities "communities" [Global] ["9"] 0 true;
+    Hygiene "hygiene" [Global] ["0 h"] 0 true;
+    Moods "moods" [Global] ["0 m"] 0 true;
+    Officers "officers" [Global] ["0 o"] 0 true;
     NextPane "next-pane" [Global] ["tab"] 5 false;
     PreviousPane "previous-pane" [Global] ["backtab"] 0 false;
     Zoom "zoom" [Global] ["z"] 6 true;
@@ -157,7 +195,6 @@ commands! {
     WalkSample "walk-sample" [Walk] ["3"] 3 false;
     WalkDirection "walk-direction" [Walk] ["d"] 4 false;
     SearchOutcome "search-outcome" [Search] ["1", "2", "3", "4"] 1 false;
-    Reveal "reveal" [Search] ["p"] 2 true;
     RevealParent "reveal-parent" [Search] ["P"] 3 true;
     Found "found" [Missing, Search] ["F"] 1 true;
     Escalate "escalate" [Missing, Search] ["I", "!"] 2 true;
@@ -167,7 +204,7 @@ commands! {
     Complete "complete" [Capture, Find] ["tab"] 2 false;
     NextChoice "next-choice" [Capture, Find, Palette] ["down", "ctrl-n"] 3 false;
     PreviousChoice "previous-choice" [Capture, Find, Palette] ["up", "ctrl-p"] 0 false;
-    Choose "choose" [Capture, Find] ["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8", "alt-9"] 4 false;
+    Choose "choose" [Capture, Find, Form] ["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8", "alt-9"] 4 false;
     OpenNote "open-note" [Capture] ["ctrl-e"] 5 false;
     NextField "next-field" [Form] ["tab", "down"] 2 false;
     PreviousField "previous-field" [Form] ["backtab", "up"] 0 false;
@@ -214,7 +251,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 30] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -225,6 +262,11 @@ impl Context {
         Self::Talk,
         Self::Incident,
         Self::Handover,
+        Self::Communities,
+        Self::Leaves,
+        Self::Hygiene,
+        Self::Moods,
+        Self::Officers,
         Self::Round,
         Self::Rounds,
         Self::Missing,

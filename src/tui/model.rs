@@ -37,6 +37,10 @@ pub struct Model {
     pub incident_scope: IncidentScope,
     /// What the student list holds.
     pub student_scope: StudentScope,
+    /// What the list of leaves holds.
+    pub leave_scope: LeaveScope,
+    /// What the list of hygiene scores holds.
+    pub hygiene_scope: HygieneScope,
     /// A cursor for each list, at [`List`] as index.
     pub cursors: [Cursor; List::COUNT],
     /// Everything derived from the campus that is drawn, worked out afresh when the campus or the minute changes.
@@ -143,6 +147,16 @@ pub enum Place {
     Incident(Seq),
     /// What happened since one was last on duty (交接).
     Handover,
+    /// The communities side by side (社区).
+    Communities,
+    /// Leaves (请假).
+    Leaves,
+    /// Hygiene scores: what is to be mended, appeals, model rooms (卫生).
+    Hygiene,
+    /// The mood barometer of the classes (心理晴雨表).
+    Moods,
+    /// The students' own grid of a building (楼栋长、楼层长、寝室长).
+    Officers,
     /// A round of ours (查寝).
     Round(Seq),
     /// Tonight's rounds, and the nights before (查寝情况).
@@ -228,11 +242,16 @@ pub enum GridView {
     Vacancy,
     /// Days since the last talk with anybody there (多久没谈).
     LastTalk,
+    /// The latest hygiene score in stars (卫生星级).
+    Hygiene,
+    /// The department most of its people belong to (院系).
+    Department,
 }
 
 impl GridView {
     /// All views in the order `o` turns through them.
-    pub const ALL: [Self; 5] = [Self::Round, Self::Concern, Self::Incidents, Self::Vacancy, Self::LastTalk];
+    pub const ALL: [Self; 7] =
+        [Self::Round, Self::Concern, Self::Incidents, Self::LastTalk, Self::Hygiene, Self::Department, Self::Vacancy];
 }
 
 /// What the talk list holds.
@@ -269,6 +288,44 @@ pub enum StudentScope {
     All,
 }
 
+/// What the list of leaves holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum LeaveScope {
+    /// Those that wait for a decision, ours to make first (待批).
+    #[default]
+    Waiting,
+    /// Who is away tonight (今晚不在).
+    Away,
+    /// Who is to be back today (今天返校).
+    Today,
+    /// Who should have reported back (逾期未销).
+    Overdue,
+    /// All, the latest first.
+    All,
+}
+
+impl LeaveScope {
+    /// All scopes in the order `o` turns through them.
+    pub const ALL: [Self; 5] = [Self::Waiting, Self::Away, Self::Today, Self::Overdue, Self::All];
+}
+
+/// What the list of hygiene scores holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum HygieneScope {
+    /// What is to be mended, the most overdue first, and appeals (待整改).
+    #[default]
+    Open,
+    /// The model rooms of the term (文明寝室).
+    Model,
+    /// The latest scores.
+    All,
+}
+
+impl HygieneScope {
+    /// All scopes in the order `o` turns through them.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Model, Self::All];
+}
+
 /// A list with a cursor of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is the list of the pane or screen of that name")]
@@ -286,6 +343,11 @@ pub enum List {
     /// The timeline of the incident shown.
     Incident,
     Handover,
+    Communities,
+    Leaves,
+    Hygiene,
+    Moods,
+    Officers,
     /// The list of the topmost overlay.
     Overlay,
     Rounds,
@@ -299,7 +361,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -309,6 +371,11 @@ impl List {
         Self::Talk,
         Self::Incident,
         Self::Handover,
+        Self::Communities,
+        Self::Leaves,
+        Self::Hygiene,
+        Self::Moods,
+        Self::Officers,
         Self::Overlay,
         Self::Rounds,
         Self::Missing,
@@ -463,6 +530,8 @@ impl Model {
             talk_scope: TalkScope::default(),
             incident_scope: IncidentScope::default(),
             student_scope: if has_classes { StudentScope::Own } else { StudentScope::All },
+            leave_scope: LeaveScope::default(),
+            hygiene_scope: HygieneScope::default(),
             cursors: [Cursor::default(); List::COUNT],
             board: Board::default(),
             overlays: Vec::new(),
@@ -534,6 +603,11 @@ impl Model {
             Place::Talk(_) => Context::Talk,
             Place::Incident(_) => Context::Incident,
             Place::Handover => Context::Handover,
+            Place::Communities => Context::Communities,
+            Place::Leaves => Context::Leaves,
+            Place::Hygiene => Context::Hygiene,
+            Place::Moods => Context::Moods,
+            Place::Officers => Context::Officers,
             Place::Round(_) => Context::Round,
             Place::Rounds => Context::Rounds,
             Place::Missing => Context::Missing,

@@ -1,7 +1,10 @@
 //! Acts on their way to the logbook: what is asked for, what came of it, and taking it back.
 
 use super::Turn;
-use crate::campus::{Act, IncidentAct, IncidentState, RoundAct, SearchAct, Seq, ShiftAct, ShiftId, TalkAct, TalkState};
+use crate::campus::{
+    Act, HygieneAct, IncidentAct, IncidentState, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq, ServiceAct, ShiftAct, ShiftId,
+    TalkAct, TalkState,
+};
 use crate::say;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{CaptureForm, Confirmed, Purpose};
@@ -256,6 +259,11 @@ fn has_opposite(act: &Act) -> bool {
     match act {
         Act::Talk(it) => matches!(it, TalkAct::Logged(_) | TalkAct::Closed { .. }),
         Act::Incident(it) => !matches!(it, IncidentAct::Noted { .. }),
+        Act::Person(PersonAct::Moved(_)) | Act::Place(PlaceAct::SponsorSet { .. }) => true,
+        Act::Leave(it) => !matches!(it, LeaveAct::Withdrawn { .. } | LeaveAct::Restored { .. }),
+        Act::Hygiene(it) => matches!(it, HygieneAct::Scored(_)),
+        Act::Mood(it) => matches!(it, MoodAct::Reported(_)),
+        Act::Service(it) => matches!(it, ServiceAct::Served(_) | ServiceAct::Commended { .. }),
         Act::Round(it) => matches!(it, RoundAct::Marked { .. } | RoundAct::Begun(_) | RoundAct::Ended { .. }),
         Act::Search(it) => matches!(it, SearchAct::Found { .. }),
         _ => false,

@@ -48,6 +48,8 @@ impl Turn<'_> {
             Place::Room(room) => Some(campus.write_room(room)),
             Place::Talk(seq) => Some(talk(seq)),
             Place::Incident(seq) => Some(incident(seq)),
+            Place::Officers => student(self.officer_row()?.student?),
+            Place::Communities | Place::Leaves | Place::Hygiene | Place::Moods => None,
             Place::Handover => match model.board.duty.since.rows().nth(model.cursor(List::Handover).at)? {
                 HandoverRow::Incident(seq) => Some(incident(seq)),
                 HandoverRow::Talk(seq) => Some(talk(seq)),

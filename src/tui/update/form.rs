@@ -55,20 +55,24 @@ impl Turn<'_> {
                 let name = self.world.campus.people().student(student).map_or("", |it| &it.facts.name);
                 (say!(words, "screen-form-found", name = name), vec![text(say!(words, "screen-form-where"))])
             }
+            purpose => match self.house_form(purpose) {
+                Some(form) => form,
+                None => return,
+            },
         };
         let warning = match purpose {
             Purpose::Sample(_) => Some(say!(words, "screen-form-sample-warning")),
             Purpose::BreakGlass(_) => Some(say!(words, "screen-form-glass-warning")),
             Purpose::AddReader(_) => Some(say!(words, "screen-form-reader-warning")),
             Purpose::RemoveReader(_) => Some(say!(words, "screen-form-removed-warning")),
-            Purpose::Weigh(_)
-            | Purpose::CloseIncident(_)
-            | Purpose::CloseFollowUp(_)
-            | Purpose::RoomNote(..)
-            | Purpose::Step(..)
-            | Purpose::Found(..) => None,
+            Purpose::Reveal(_) => Some(say!(words, "screen-form-reveal-warning")),
+            _ => None,
         };
-        self.model.overlays.push(Overlay::Form(Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false }));
+        let form = Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false, check: None, offers: Vec::new() };
+        // Whose leave it is was said by where it was asked for.
+        let first = usize::from(matches!(purpose, Purpose::AskLeave(Some(_))));
+        self.model.overlays.push(Overlay::Form(Form { at: first, ..form }));
+        self.form_changed();
     }
 
     pub(super) fn close_form(&mut self) {
@@ -80,6 +84,7 @@ impl Turn<'_> {
             let len = it.rows.len().max(1);
             it.at = (it.at + len).saturating_add_signed(by) % len;
         }
+        self.form_changed();
     }
 
     /// Enter in a form: on to the next row, and from the last one off.
@@ -91,7 +96,7 @@ impl Turn<'_> {
         }
         if form.at + 1 < form.rows.len() {
             form.at += 1;
-            return;
+            return self.form_changed();
         }
         form.sending = true;
         let form = form.clone();
@@ -138,6 +143,7 @@ impl Turn<'_> {
                 let act = TalkAct::Closed { talk, text };
                 self.submit(Act::Talk(act), say!(words, "screen-toast-follow-up-closed"), Waits::Form);
             }
+            _ => self.accept_house_form(&form),
         }
     }
 
@@ -184,7 +190,7 @@ impl Form {
     }
 
     /// What stands in its first text.
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let text = self.rows.iter().find_map(|it| match &it.value {
             FormValue::Text(field) => Some(field.text()),
             _ => None,
@@ -193,7 +199,7 @@ impl Form {
     }
 
     /// What is chosen in its first choice.
-    fn chosen(&self) -> Option<usize> {
+    pub(super) fn chosen(&self) -> Option<usize> {
         self.rows.iter().find_map(|it| match &it.value {
             FormValue::Choice(_, at) => Some(*at),
             _ => None,

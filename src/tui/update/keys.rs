@@ -203,6 +203,7 @@ impl Turn<'_> {
             Some(Overlay::Capture(_)) => self.capture_changed(),
             Some(Overlay::Find(_)) => self.find_changed(),
             Some(Overlay::Palette(_)) => self.palette_changed(),
+            Some(Overlay::Form(_)) => self.form_changed(),
             _ => {}
         }
     }
@@ -227,6 +228,21 @@ impl Turn<'_> {
                 }
                 0
             }
+            Some(FormValue::Points(off, most)) => {
+                for c in text.chars().map(crate::text::fold_char) {
+                    *off = match (c, c.to_digit(10)) {
+                        // A digit more, as long as there are so many points; else it begins anew.
+                        (_, Some(digit)) => {
+                            let longer = u32::from(*off) * 10 + digit;
+                            u8::try_from(if longer <= u32::from(*most) { longer } else { digit }).unwrap_or(*most).min(*most)
+                        }
+                        ('+', _) => off.saturating_add(1).min(*most),
+                        ('-', _) => off.saturating_sub(1),
+                        _ => *off,
+                    };
+                }
+                0
+            }
             _ => 0,
         }
     }
@@ -238,7 +254,13 @@ impl Turn<'_> {
             }
             (Some(FormValue::Choice(choices, chosen)), Code::Right) => *chosen = (*chosen + 1) % choices.len().max(1),
             (Some(FormValue::Secret(secret)), Code::Backspace) => secret.pop(),
+            (Some(FormValue::Points(off, _)), Code::Left) => *off = off.saturating_sub(1),
+            (Some(FormValue::Points(off, most)), Code::Right) => *off = off.saturating_add(1).min(*most),
+            (Some(FormValue::Points(off, _)), Code::Backspace) => *off /= 10,
             _ => {}
+        }
+        if matches!(self.model.overlays.last(), Some(Overlay::Form(_))) {
+            self.form_changed();
         }
     }
 }

@@ -10,6 +10,7 @@ mod find;
 mod form;
 pub mod gate;
 mod glass;
+mod house;
 mod keys;
 mod lock;
 mod mark;

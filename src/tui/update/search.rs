@@ -7,13 +7,11 @@ use crate::campus::{
 };
 use crate::desk::rights::may_do;
 use crate::say;
-use crate::tui::effect::Effect;
 use crate::tui::layer::Purpose;
-use crate::tui::model::{Cursor, List, Pending, Place, Revealed, Token, Tone, Waits};
+use crate::tui::model::{Cursor, List, Place, Tone, Waits};
 use crate::tui::msg::Fetched;
 use crate::tui::view::ripe;
 use crate::words::search_story;
-use zeroize::Zeroizing;
 
 /// From so many minutes after the set hour on an incident says that it is late.
 const LATE_MINUTES: i64 = 5;
@@ -101,32 +99,6 @@ impl Turn<'_> {
             return;
         }
         self.reveal(whose, what, String::new(), Waits::Nobody);
-    }
-
-    /// Asks the desk to show a number in full; `waits` is what waits for it.
-    pub(in crate::tui::update) fn reveal(&mut self, student: StudentId, what: NumberKind, reason: String, waits: Waits) {
-        let done = say!(self.world.words, "screen-toast-revealed", what = self.world.words.number_kind(what));
-        let token = self.await_answer(Pending { done, waits, undoable: false });
-        self.effects.push(Effect::Reveal { token, student, what, reason });
-    }
-
-    /// The look is on record: the number is shown as long as one stays.
-    pub(in crate::tui::update) fn revealed(&mut self, token: Token, student: StudentId, what: NumberKind, number: Zeroizing<String>) {
-        let Some(at) = self.model.pending.iter().position(|(it, _)| *it == token) else { return };
-        let (_, pending) = self.model.pending.remove(at);
-        // What comes after the seat was locked must not stay in memory.
-        if self.model.lock.is_none() {
-            let place = self.model.place;
-            self.model.revealed.retain(|it| (it.student, it.what) != (student, what));
-            self.model.revealed.push(Revealed { place, student, what, number });
-            self.toast(Tone::Plain, pending.done);
-        }
-    }
-
-    /// Numbers go when one leaves where they were asked for.
-    pub(in crate::tui::update) fn leave_revealed(&mut self) {
-        let place = self.model.place;
-        self.model.revealed.retain(|it| it.place == place);
     }
 
     /// Makes the search one is at an incident now.

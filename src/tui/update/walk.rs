@@ -4,7 +4,7 @@ use super::{Turn, texts};
 use crate::campus::{BuildingId, RoomId, Seq, StudentId};
 use crate::tui::layer::Overlay;
 use crate::tui::model::{Cursor, List, Pane, Place, Target};
-use crate::tui::view::{Board, HandoverRow, NightRow, StudentRow};
+use crate::tui::view::{Board, HandoverRow, NightRow, OfficerRow, ScoreRow, StudentRow, cards_across};
 
 /// How many places back one can go.
 const TRAIL_LIMIT: usize = 64;
@@ -42,7 +42,16 @@ impl Turn<'_> {
             Place::Missing => self.rewind(List::Missing),
             Place::Rounds => self.rewind(List::Rounds),
             Place::Search(..) => self.to_next_step(),
-            Place::Home | Place::Zoom(_) | Place::Students | Place::Handover | Place::Round(_) => {}
+            Place::Home
+            | Place::Zoom(_)
+            | Place::Students
+            | Place::Handover
+            | Place::Round(_)
+            | Place::Communities
+            | Place::Leaves
+            | Place::Hygiene
+            | Place::Moods
+            | Place::Officers => {}
         }
     }
 
@@ -138,11 +147,12 @@ impl Turn<'_> {
             Place::Student(_) => match self.student_row() {
                 Some(StudentRow::Talk(seq)) => self.go_to(Place::Talk(seq)),
                 Some(StudentRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
-                None => {}
+                Some(StudentRow::Leave(_) | StudentRow::Search(..) | StudentRow::Moved(_) | StudentRow::Service(_)) | None => {}
             },
             Place::Room(_) => {
-                if let Some(id) = self.room_person() {
-                    self.go_to(Place::Student(id));
+                match self.room_person() {
+                    Some(id) => self.go_to(Place::Student(id)),
+                    None => self.ask_move_in(),
                 }
             }
             Place::Talk(seq) => {
@@ -178,7 +188,51 @@ impl Turn<'_> {
                     None => {}
                 }
             }
+            Place::Communities => self.open_community(),
+            Place::Leaves => self.open_leave(),
+            Place::Hygiene => {
+                let room = match self.score_row() {
+                    Some(ScoreRow::Score(seq)) => self.world.campus.hygiene().get(seq).map(|it| it.room),
+                    Some(ScoreRow::Model(room, _)) => Some(room),
+                    None => None,
+                };
+                if let Some(room) = room {
+                    self.go_to(Place::Room(room));
+                }
+            }
+            Place::Moods => self.ask_mood(),
+            Place::Officers => match self.officer_row() {
+                Some(OfficerRow { student: Some(id), .. }) => self.go_to(Place::Student(id)),
+                Some(_) => self.ask_name_officer(),
+                None => {}
+            },
         }
+    }
+
+    /// Shows the first building of the community under the cursor.
+    fn open_community(&mut self) {
+        if self.show_community() {
+            self.model.focus = Pane::Dorm;
+            self.go_to(Place::Zoom(Pane::Dorm));
+        }
+    }
+
+    /// Shows the students' grid of the community under the cursor.
+    pub(super) fn open_community_officers(&mut self) {
+        if self.show_community() {
+            self.go_to(Place::Officers);
+        }
+    }
+
+    /// Puts the grid on the first building of the community under the cursor. Says whether there is one.
+    fn show_community(&mut self) -> bool {
+        let card = self.model.board.house.communities.get(self.model.cursor(List::Communities).at);
+        let Some(building) = card.and_then(|it| it.buildings.first().copied()) else { return false };
+        if self.model.dorm.building != Some(building) {
+            self.model.dorm.building = Some(building);
+            self.model.dorm.room = self.world.campus.places().rooms_of(building).first().copied();
+        }
+        true
     }
 
     /// The row under the cursor of the student shown.
@@ -189,7 +243,7 @@ impl Turn<'_> {
     /// Who is under the cursor in the room shown.
     pub(super) fn room_person(&self) -> Option<StudentId> {
         let Place::Room(room) = self.model.place else { return None };
-        self.world.campus.people().in_room(room).get(self.model.cursor(List::Room).at).copied()
+        crate::tui::view::bed_rows(self.world.campus, room).get(self.model.cursor(List::Room).at)?.student()
     }
 
     /// The entry under the cursor of the talk or incident list.
@@ -235,6 +289,11 @@ impl Turn<'_> {
             Place::Talk(_) => Some(List::Talk),
             Place::Incident(_) => Some(List::Incident),
             Place::Handover => Some(List::Handover),
+            Place::Communities => Some(List::Communities),
+            Place::Leaves => Some(List::Leaves),
+            Place::Hygiene => Some(List::Hygiene),
+            Place::Moods => Some(List::Moods),
+            Place::Officers => Some(List::Officers),
             Place::Rounds => Some(List::Rounds),
             Place::Missing => Some(List::Missing),
             Place::Search(..) => Some(List::Search),
@@ -251,7 +310,12 @@ impl Turn<'_> {
             (List::Incidents, _) => board.incidents.len(),
             (List::Students, _) => board.students.len(),
             (List::Student, _) => board.student.len(),
-            (List::Room, Place::Room(room)) => self.world.campus.people().in_room(room).len(),
+            (List::Room, Place::Room(room)) => crate::tui::view::bed_rows(self.world.campus, room).len(),
+            (List::Communities, _) => board.house.communities.len(),
+            (List::Leaves, _) => board.house.leaves.len(),
+            (List::Hygiene, _) => board.house.scores.len(),
+            (List::Moods, _) => board.house.moods.len(),
+            (List::Officers, _) => board.house.officers.len(),
             (List::Incident, Place::Incident(seq)) => texts::timeline(self.world.campus, seq).len(),
             (List::Handover, _) => board.duty.since.len(),
             (List::Rounds, _) => board.nights.rows.len(),
@@ -282,10 +346,16 @@ impl Turn<'_> {
     pub(super) fn step(&mut self, by: isize) {
         match (self.model.overlays.last(), self.list()) {
             (Some(_), _) => self.scroll_overlay(by),
+            (None, Some(List::Communities)) => self.move_in(List::Communities, by * self.across()),
             (None, Some(list)) => self.move_in(list, by),
             (None, None) if matches!(self.model.place, Place::Round(_)) => self.step_in_round(by),
             (None, None) => self.move_on_grid(by, 0),
         }
+    }
+
+    /// How many communities stand side by side.
+    fn across(&self) -> isize {
+        isize::try_from(cards_across(self.model.seat.size)).unwrap_or(1)
     }
 
     /// One screenful up or down.
@@ -327,6 +397,7 @@ impl Turn<'_> {
                     self.arrive(Place::Room(next));
                 }
             }
+            Place::Communities => self.move_in(List::Communities, by),
             Place::Home | Place::Zoom(_) if self.model.focus == Pane::Dorm => self.move_on_grid(0, by),
             Place::Home => {
                 let beside = match (self.model.focus, by > 0) {

@@ -3,6 +3,7 @@
 mod capture;
 mod commands;
 mod home;
+mod house;
 mod incidents;
 mod lock;
 mod rig;
