@@ -84,6 +84,7 @@ fn at_the_set_hour_it_becomes_an_incident_by_itself_and_once() {
     clock(&mut rig, due.plus_minutes(-1));
     assert_eq!(rig.campus.incidents().heads().len(), 0);
     assert_eq!(rig.model.board.timer.map(|it| it.kind), Some(TimerKind::SearchDue(day(), zhang(&rig))));
+    rig.model.toasts.clear();
     assert_eq!(rig.model.wake_at(), due, "the seat is woken at that very moment");
     clock(&mut rig, due);
     let incidents = rig.campus.incidents().heads();
