@@ -129,7 +129,8 @@ commands! {
     DecideAppeal "decide-appeal" [Hygiene, Room] ["d"] 3 true;
     HygieneScope "hygiene-scope" [Hygiene] ["o"] 2 true;
     ReportMood "report-mood" [Moods] ["a"] 1 true;
-    NameOfficer "name-officer" [Officers] ["n"] 1 true;
+    NameOfficer "name-officer" [Officers, Room] ["n"] 1 true;
+    NamePartyRoom "name-party-room" [Officers, Room] ["R"] 0 true;
     Relieve "relieve" [Officers] ["D"] 2 true;
     RecordService "record-service" [Officers] ["s"] 2 true;
     Commend "commend" [Officers] ["c"] 3 true;

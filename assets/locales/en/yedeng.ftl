@@ -1115,6 +1115,8 @@ command-found = found
 command-found-help = the student is found; say where
 command-escalate = incident
 command-escalate-help = make it an incident now
+command-name-party-room = Party member
+command-name-party-room-help = Who answers for the room under the cursor
 
 # end of command
 
@@ -1621,7 +1623,7 @@ screen-leaves-waiting = waiting
 screen-legend-appeal = appeal
 screen-legend-mixed = small: mixed room
 screen-legend-others = others { $count }
-screen-legend-stars = The number is the stars of the latest score
+screen-legend-stars = latest score: A five stars … E one star
 screen-legend-to-mend = to mend
 screen-looked-at = Numbers looked at
 screen-mend-by = mend by { $day }
@@ -1753,6 +1755,7 @@ screen-toast-search-step = { $step }: { $outcome }
 screen-toast-search-incident = { $name } was not found and is an incident now
 screen-toast-found = { $name } is found
 screen-toast-no-more-numbers = There is no other number
+screen-toast-no-room-here = Put the cursor on a room
 
 # end of screen
 

@@ -1115,6 +1115,8 @@ command-found = 找到了
 command-found-help = 学生已找到,写明在哪里
 command-escalate = 转事件
 command-escalate-help = 现在就转为人员失联事件
+command-name-party-room = 定责任党员
+command-name-party-room-help = 光标处寝室的学生党员责任人
 
 # end of command
 
@@ -1602,7 +1604,7 @@ screen-kind-service = 服务
 screen-leave-asked-by = 登记人 { $name }
 screen-leave-days = { $days } 天
 screen-leave-report-by = 最晚 { $day } 销假
-screen-leave-report-short = { $day } 前销假
+screen-leave-report-short = { $day }前销假
 screen-leave-title = 请假 L{ $seq } { $name }
 screen-leave-waits-for = 待{ $approver }批
 screen-leaves = 请假
@@ -1618,10 +1620,10 @@ screen-leaves-waiting = 待批
 screen-legend-appeal = 申诉
 screen-legend-mixed = 小写=混住
 screen-legend-others = 其他院系 { $count }
-screen-legend-stars = 数字是最近评分的星级
+screen-legend-stars = 最近评分 A 五星 B 四星 C 三星 D 二星 E 一星
 screen-legend-to-mend = 待整改
 screen-looked-at = 看过号码
-screen-mend-by = { $day } 前整改
+screen-mend-by = { $day }前整改
 screen-mended-on = { $day } 已整改
 screen-moods = 心理晴雨表
 screen-moods-empty = 没有你能看的班级。
@@ -1750,6 +1752,7 @@ screen-toast-search-step = { $step }:{ $outcome }
 screen-toast-search-incident = { $name } 仍未找到,已转为人员失联事件
 screen-toast-found = 已找到 { $name }
 screen-toast-no-more-numbers = 没有别的号码了
+screen-toast-no-room-here = 光标移到一间寝室上
 
 # end of screen
 

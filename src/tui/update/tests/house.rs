@@ -58,7 +58,7 @@ fn what_is_refused_stays_in_the_form_with_its_reason() {
 fn a_room_alone_means_its_first_empty_bed_and_a_number_chooses_an_offer() {
     let mut rig = Rig::new();
     rig.press("g 3412 <enter> m").type_in("501");
-    assert!(check(&rig).1.contains("501-1"), "{}", check(&rig).1);
+    assert!(check(&rig).1.contains("3#501 1 床"), "{}", check(&rig).1);
     rig.press("<alt-3> <enter> <enter>");
     assert_eq!(bed(&rig, ZHANG_SAN), Some(Bed { room: rig.room("3", "501"), bed: 3 }));
 }
