@@ -95,7 +95,7 @@ fn at_the_set_hour_it_becomes_an_incident_by_itself_and_once() {
     assert_eq!(head(&rig).incident, Some(it.seq));
     let entry = rig.entries.iter().find(|entry| entry.seq == it.seq).unwrap();
     let Act::Incident(IncidentAct::OpenedFrom { opened, .. }) = &entry.act else { panic!("{entry:?}") };
-    for part in ["张三", "2023010412", "3-412", "21:48", "联系本人", "未接", "询问室友", "接通", "张敏"] {
+    for part in ["张三", "2023010412", "3#412", "21:48", "联系本人", "未接", "询问室友", "接通", "张敏"] {
         assert!(opened.text.contains(part), "{part}: {}", opened.text);
     }
     assert!(!opened.text.contains("晚了"), "{}", opened.text);
