@@ -135,8 +135,12 @@ fn fraction(screen: &str, label: &str) -> Option<(u32, u32)> {
 #[test]
 fn a_round_that_was_killed_goes_on_at_the_right_room() {
     let desk = Desk::new();
-    let mut seat = desk.open(HOME_SIZE);
-    seat.see("口头报告");
+    let secret = desk.passphrase();
+    let environment = [("YEDENG_USER", "zhang"), ("YEDENG_PASSPHRASE_FILE", secret.to_str().expect("a plain path"))];
+    // The evening after: nobody has walked yet.
+    let open = || Terminal::start(desk.path(), &["--now", "2026-11-24T22:30:00+08:00"], &environment, HOME_SIZE);
+    let mut seat = open();
+    seat.see("宿舍");
     seat.keys("w1");
     let screen = seat.until("the round", |screen| fraction(screen, "已查").is_some() && screen.contains("应到"));
     let (before, all) = fraction(&screen, "已查").unwrap();
@@ -148,7 +152,7 @@ fn a_round_that_was_killed_goes_on_at_the_right_room() {
     seat.signal("KILL");
     seat.end();
 
-    let mut seat = desk.open(HOME_SIZE);
+    let mut seat = open();
     let screen = seat.until("the round on the top line", |screen| fraction(screen, "查寝").is_some());
     let (kept, _) = fraction(&screen, "查寝").unwrap();
     assert!((before + 5..=before + 8).contains(&kept), "{kept} of {}", before + 5);
