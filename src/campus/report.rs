@@ -442,4 +442,4 @@ fn worst<T: Copy + Ord>(mut all: Vec<Offence<T>>, (from, days): (Day, i32), limi
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

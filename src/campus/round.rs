@@ -108,10 +108,19 @@ pub struct Sheet {
     pub by: UserId,
     /// When they did.
     pub at: Stamp,
+    /// Others marked here as well.
+    pub several: bool,
     /// The rooms marked so far, in the order of their ids.
     pub marks: Vec<RoomMark>,
     /// What was written about a room, by entry.
     pub remarks: Vec<(RoomId, Seq)>,
+}
+
+impl Sheet {
+    /// Whose hand all of it is, for what only its author sees; a user that does not exist where there were several.
+    pub fn author(&self) -> UserId {
+        if self.several { UserId(u16::MAX) } else { self.by }
+    }
 }
 
 /// A mark set, changed or taken back.
@@ -275,7 +284,7 @@ impl Rounds {
                 if *day > today {
                     return Err(Refusal::InFuture);
                 }
-                self.check_marks((places, people), (*day, *building, *floor), *day == tonight, changes)
+                self.check_marks((places, people), (*day, *building, *floor), *day >= tonight, changes)
             }
             RoundAct::Begun(it) => self.check_begun((places, people), least, (by, tonight), it),
             RoundAct::Ended { round, note } => {
@@ -341,6 +350,7 @@ impl Rounds {
             RoundAct::Marked { day, building, floor, changes, .. } => {
                 let row = self.sheet_row((*day, *building, *floor), (seq, at, by));
                 let Some(sheet) = self.sheets.get_mut(row) else { return };
+                sheet.several |= sheet.by != by;
                 (sheet.by, sheet.at) = (by, at);
                 for change in changes {
                     let Some(room) = change.after.as_ref().or(change.before.as_ref()).map(|it| it.room) else { continue };
@@ -373,7 +383,7 @@ impl Rounds {
     fn sheet_row(&mut self, key: (Day, BuildingId, i8), (seq, at, by): (Seq, Stamp, UserId)) -> usize {
         let (day, building, floor) = key;
         let sheets = &mut self.sheets;
-        let begin = || sheets.push(Sheet { seq, day, building, floor, by, at, marks: Vec::new(), remarks: Vec::new() });
+        let begin = || sheets.push(Sheet { seq, day, building, floor, by, at, several: false, marks: Vec::new(), remarks: Vec::new() });
         *self.by_floor.entry(key).or_insert_with(begin)
     }
 

@@ -29,7 +29,7 @@ fn student(row: usize) -> StudentChange {
 }
 
 /// Three buildings of two floors of two rooms of two students; the first floor is 1; the last room of each building is empty.
-fn campus() -> Campus {
+pub(in crate::campus) fn campus() -> Campus {
     let mut campus = Campus::default();
     let building = |at: usize| Building { number: at.to_string().into(), community: None, sex: None };
     let rooms = (0..12).map(|at: usize| Room {
@@ -49,7 +49,7 @@ fn campus() -> Campus {
     campus
 }
 
-fn does(campus: &mut Campus, act: Act) {
+pub(in crate::campus) fn does(campus: &mut Campus, act: Act) {
     let seq = campus.applied().next();
     campus.apply(&Entry { seq, at: Stamp(0), by: UserId(0), seat: SeatId(0), act });
 }

@@ -74,9 +74,9 @@ fn is_idle_in_house(easel: &Easel<'_>, id: CommandId) -> bool {
             talk.is_none_or(|it| it.state() != Some(TalkState::Awaiting))
         }
         (Place::Student(student), Id::Swap | Id::MoveOut) => campus.people().student(student).is_none_or(|it| it.facts.bed.is_none()),
-        (Place::Leaves, Id::Approve | Id::Decline) => !leave_here(easel).is_some_and(|it| {
-            it.state == LeaveState::Asked && may_decide_leave(campus, model.seat.user, it)
-        }),
+        (Place::Leaves, Id::Approve | Id::Decline) => {
+            !leave_here(easel).is_some_and(|it| it.state == LeaveState::Asked && may_decide_leave(campus, model.seat.user, it))
+        }
         (Place::Leaves, Id::ReportBack) => leave_here(easel).is_none_or(|it| it.state != LeaveState::Approved),
         (Place::Leaves, Id::WithdrawLeave) => {
             leave_here(easel).is_none_or(|it| !matches!(it.state, LeaveState::Asked | LeaveState::Approved))
