@@ -250,9 +250,6 @@ campus-search-story-step = { $at } { $step }: { $outcome } ({ $by })
 campus-search-story-said = { $line } { $said }
 
 
-campus-search-story = Not in their room on the round: { $who }, { $room }, night of { $day }, noticed { $at } by { $by }.
-campus-search-story-step = { $at } { $step }: { $outcome } ({ $by })
-campus-search-story-said = { $line } { $said }
 
 # end of campus
 

@@ -250,9 +250,6 @@ campus-search-story-step = { $at } { $step }：{ $outcome }（{ $by }）
 campus-search-story-said = { $line } { $said }
 
 
-campus-search-story = 查寝未归：{ $who }，{ $room }，{ $day }夜 { $at } 发现，登记人 { $by }。
-campus-search-story-step = { $at } { $step }：{ $outcome }（{ $by }）
-campus-search-story-said = { $line } { $said }
 
 # end of campus
 

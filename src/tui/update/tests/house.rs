@@ -215,6 +215,7 @@ fn the_students_grid_gaps_first() {
     let held = |rig: &Rig| rig.campus.staff().holders(OfficerPost::BuildingHead(BuildingId(2))).next();
     assert_eq!(held(&rig), Some(rig.student(ZHANG_SAN)));
     let at = rig.model.board.house.officers.iter().position(|it| it.student.is_some()).unwrap();
+    assert!(!rig.model.board.house.officers[at].lapsed);
     rig.model.cursors[crate::tui::model::List::Officers as usize].at = at;
     rig.press("s").type_in("90").press("<enter> <enter>").type_in("清点人数").press("<enter> c").type_in("认真负责").press("<enter>");
     let (minutes, commended) = rig.campus.services().sum(rig.student(ZHANG_SAN), rig.now.day(DEFAULT_ZONE), rig.now.day(DEFAULT_ZONE));
