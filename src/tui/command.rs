@@ -129,7 +129,8 @@ commands! {
     DecideAppeal "decide-appeal" [Hygiene, Room] ["d"] 3 true;
     HygieneScope "hygiene-scope" [Hygiene] ["o"] 2 true;
     ReportMood "report-mood" [Moods] ["a"] 1 true;
-    NameOfficer "name-officer" [Officers] ["n"] 1 true;
+    NameOfficer "name-officer" [Officers, Room] ["n"] 1 true;
+    NamePartyRoom "name-party-room" [Officers, Room] ["R"] 0 true;
     Relieve "relieve" [Officers] ["D"] 2 true;
     RecordService "record-service" [Officers] ["s"] 2 true;
     Commend "commend" [Officers] ["c"] 3 true;
@@ -189,7 +190,7 @@ commands! {
     NextFloor "next-floor" [Round] ["]"] 5 true;
     PreviousFloor "previous-floor" [Round] ["["] 0 true;
     EndRound "end-round" [Round] ["x"] 3 true;
-    Finding "finding" [Finding] ["w", "l", "f", "h", "t", "c", "b", "y", "j", "d", "p", "r", "s", "z", "n"] 1 false;
+    Finding "finding" [Finding] ["w", "l", "f", "h", "t", "c", "b", "y", "j", "d", "p", "r", "s", "z", "n"] 0 false;
     WalkBuilding "walk-building" [Walk] ["1", "enter"] 1 false;
     WalkFloor "walk-floor" [Walk] ["2"] 2 false;
     WalkSample "walk-sample" [Walk] ["3"] 3 false;

@@ -250,9 +250,6 @@ campus-search-story-step = { $at } { $step }: { $outcome } ({ $by })
 campus-search-story-said = { $line } { $said }
 
 
-campus-search-story = Not in their room on the round: { $who }, { $room }, night of { $day }, noticed { $at } by { $by }.
-campus-search-story-step = { $at } { $step }: { $outcome } ({ $by })
-campus-search-story-said = { $line } { $said }
 
 # end of campus
 
@@ -1370,6 +1367,8 @@ command-found = found
 command-found-help = the student is found; say where
 command-escalate = incident
 command-escalate-help = make it an incident now
+command-name-party-room = Party member
+command-name-party-room-help = Who answers for the room under the cursor
 
 # end of command
 
@@ -1879,7 +1878,7 @@ screen-leaves-waiting = waiting
 screen-legend-appeal = appeal
 screen-legend-mixed = small: mixed room
 screen-legend-others = others { $count }
-screen-legend-stars = The number is the stars of the latest score
+screen-legend-stars = latest score: A five stars … E one star
 screen-legend-to-mend = to mend
 screen-looked-at = Numbers looked at
 screen-mend-by = mend by { $day }
@@ -1961,6 +1960,9 @@ screen-sum-expected = expected
 screen-sum-elsewhere = elsewhere
 screen-sum-findings = findings
 screen-sought = looked for
+screen-sought-since = looked for, absent since { $since }; { $key } shows what to do
+screen-rounds-repeats = Again and again within { $days } days
+screen-rounds-no-repeats = nobody
 screen-missing = Missing
 screen-missing-open = looked for
 screen-missing-nobody = Nobody is looked for.
@@ -2008,6 +2010,7 @@ screen-toast-search-step = { $step }: { $outcome }
 screen-toast-search-incident = { $name } was not found and is an incident now
 screen-toast-found = { $name } is found
 screen-toast-no-more-numbers = There is no other number
+screen-toast-no-room-here = Put the cursor on a room
 
 # end of screen
 

@@ -250,9 +250,6 @@ campus-search-story-step = { $at } { $step }：{ $outcome }（{ $by }）
 campus-search-story-said = { $line } { $said }
 
 
-campus-search-story = 查寝未归：{ $who }，{ $room }，{ $day }夜 { $at } 发现，登记人 { $by }。
-campus-search-story-step = { $at } { $step }：{ $outcome }（{ $by }）
-campus-search-story-said = { $line } { $said }
 
 # end of campus
 
@@ -1370,6 +1367,8 @@ command-found = 找到了
 command-found-help = 学生已找到,写明在哪里
 command-escalate = 转事件
 command-escalate-help = 现在就转为人员失联事件
+command-name-party-room = 定责任党员
+command-name-party-room-help = 光标处寝室的学生党员责任人
 
 # end of command
 
@@ -1860,7 +1859,7 @@ screen-kind-service = 服务
 screen-leave-asked-by = 登记人 { $name }
 screen-leave-days = { $days } 天
 screen-leave-report-by = 最晚 { $day } 销假
-screen-leave-report-short = { $day } 前销假
+screen-leave-report-short = { $day }前销假
 screen-leave-title = 请假 L{ $seq } { $name }
 screen-leave-waits-for = 待{ $approver }批
 screen-leaves = 请假
@@ -1876,10 +1875,10 @@ screen-leaves-waiting = 待批
 screen-legend-appeal = 申诉
 screen-legend-mixed = 小写=混住
 screen-legend-others = 其他院系 { $count }
-screen-legend-stars = 数字是最近评分的星级
+screen-legend-stars = 最近评分 A 五星 B 四星 C 三星 D 二星 E 一星
 screen-legend-to-mend = 待整改
 screen-looked-at = 看过号码
-screen-mend-by = { $day } 前整改
+screen-mend-by = { $day }前整改
 screen-mended-on = { $day } 已整改
 screen-moods = 心理晴雨表
 screen-moods-empty = 没有你能看的班级。
@@ -1958,6 +1957,9 @@ screen-sum-expected = 应到
 screen-sum-elsewhere = 在别处
 screen-sum-findings = 违规
 screen-sought = 正在找
+screen-sought-since = 正在找,{ $since } 发现未归,按 { $key } 处置
+screen-rounds-repeats = { $days } 天内屡次
+screen-rounds-no-repeats = 没有
 screen-missing = 未归
 screen-missing-open = 正在找
 screen-missing-nobody = 没有正在找的学生。
@@ -2005,6 +2007,7 @@ screen-toast-search-step = { $step }:{ $outcome }
 screen-toast-search-incident = { $name } 仍未找到,已转为人员失联事件
 screen-toast-found = 已找到 { $name }
 screen-toast-no-more-numbers = 没有别的号码了
+screen-toast-no-room-here = 光标移到一间寝室上
 
 # end of screen
 

@@ -119,10 +119,10 @@ const COLUMNS: [Column; 10] = [
     Column::number(0, 9),
     Column::number(0, 6),
     Column::number(2, 6),
-    Column::number(1, 9),
+    Column::number(1, 14),
     Column::number(2, 9),
     Column::number(4, 8),
-    Column::number(3, 8),
+    Column::number(3, 12),
 ];
 
 fn list(easel: &mut Easel<'_>, area: Rect, cards: &[CommunityCard]) {

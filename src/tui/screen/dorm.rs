@@ -168,11 +168,17 @@ fn sign(easel: &Easel<'_>, cell: &Cell, view: GridView) -> (String, Role) {
         GridView::Hygiene => match (cell.upkeep, cell.stars) {
             (CellUpkeep::Appealed, _) => of(signs.chips[2], Role::Due),
             (CellUpkeep::ToMend, _) => of(signs.alarm, Role::Warn),
-            (CellUpkeep::Settled, Some(stars)) => (digit(stars).to_string(), if stars < 3 { Role::Warn } else { Role::Good }),
+            // A letter: a digit behind the number of the room would read as part of it.
+            (CellUpkeep::Settled, Some(stars)) => (grade(stars).to_string(), if stars < 3 { Role::Warn } else { Role::Good }),
             (CellUpkeep::Settled, None) => of(" ", Role::Quiet),
         },
         GridView::Department => cell.department.map_or((" ".to_owned(), Role::Quiet), |(id, all)| department_sign(easel, id, all)),
     }
+}
+
+/// Five stars as A, one as E.
+fn grade(stars: u8) -> char {
+    char::from(b'A' + 5_u8.saturating_sub(stars.clamp(1, 5)))
 }
 
 /// Departments with a letter of their own in a building: the largest. All others share a sign.
@@ -240,6 +246,9 @@ fn detail(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
     }
     if cell.incidents > 0 {
         add(format!("{}{}", easel.signs().alarm, say!(easel.words, "screen-room-incidents", count = cell.incidents)), Role::Alarm);
+    }
+    if easel.model.board.sought.iter().any(|it| it.room == cell.room) {
+        add(format!("{}{}", easel.signs().absent, say!(easel.words, "screen-sought")), Role::Alarm);
     }
     if let Some(away) = cell.away {
         add(easel.words.presence(Some(away)), if away == Presence::Absent { Role::Alarm } else { Role::Warn });

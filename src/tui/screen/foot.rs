@@ -1,13 +1,15 @@
 //! The foot line with the keys that work here, and the messages that go away by themselves.
 
 use super::Easel;
-use crate::campus::TalkState;
+use crate::campus::{AppealState, LeaveHead, LeaveState, ScoreHead, TalkState};
+use crate::desk::rights::may_decide_leave;
 use crate::text::truncate;
 use crate::tui::command::{COMMANDS, Command, CommandId, Context};
 use crate::tui::keymap::Chord;
-use crate::tui::model::{Hit, Place, Tone};
+use crate::tui::model::{Hit, List, Place, Tone};
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
+use crate::tui::view::{BedRow, ScoreRow};
 use crate::tui::widget::{self, Line, fit_lines};
 use ratatui::layout::Rect;
 
@@ -44,7 +46,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
 
 /// Whether a command could do nothing with the talk that is shown, for who sits here. It still answers when its key is pressed: it says why.
 fn is_idle(easel: &Easel<'_>, id: CommandId) -> bool {
-    let Place::Talk(seq) = easel.model.place else { return false };
+    let Place::Talk(seq) = easel.model.place else { return is_idle_in_house(easel, id) };
     let Some(talk) = easel.talk(seq) else { return false };
     let is_reader = talk.readers().is_some_and(|it| it.contains(&easel.model.seat.user));
     match id {
@@ -52,6 +54,57 @@ fn is_idle(easel: &Easel<'_>, id: CommandId) -> bool {
         CommandId::BreakGlass => easel.model.glass.is_some() || easel.model.texts.get(seq) != Some(&Fetched::UnderGlass),
         CommandId::AddReader => !is_reader,
         _ => false,
+    }
+}
+
+/// The same of a room, a student, a leave, a score: what is under the cursor decides.
+fn is_idle_in_house(easel: &Easel<'_>, id: CommandId) -> bool {
+    use CommandId as Id;
+    let (campus, model) = (easel.campus, easel.model);
+    match (model.place, id) {
+        (Place::Room(_), Id::MoveIn) => !matches!(bed_here(easel), Some(BedRow::Empty(_))),
+        (Place::Room(_), Id::Move | Id::Swap | Id::MoveOut | Id::LeaveFor) => !matches!(bed_here(easel), Some(BedRow::Sleeper(_))),
+        (Place::Room(room), Id::Mended) => !campus.hygiene().of_room(room).any(ScoreHead::is_to_mend),
+        (Place::Room(room), Id::Appeal) => !campus.hygiene().of_room(room).any(|it| it.appeal == AppealState::None),
+        (Place::Room(room), Id::DecideAppeal) => !campus.hygiene().of_room(room).any(|it| it.appeal == AppealState::Open),
+        (Place::Student(student), Id::ReportBack) => !campus.leaves().of_student(student).any(|it| it.state == LeaveState::Approved),
+        (Place::Student(_), Id::FollowUp | Id::CloseFollowUp) => {
+            let row = model.board.student.get(model.cursor(List::Student).at);
+            let talk = row.and_then(|it| easel.talk(it.seq()));
+            talk.is_none_or(|it| it.state() != Some(TalkState::Awaiting))
+        }
+        (Place::Student(student), Id::Swap | Id::MoveOut) => campus.people().student(student).is_none_or(|it| it.facts.bed.is_none()),
+        (Place::Leaves, Id::Approve | Id::Decline) => {
+            !leave_here(easel).is_some_and(|it| it.state == LeaveState::Asked && may_decide_leave(campus, model.seat.user, it))
+        }
+        (Place::Leaves, Id::ReportBack) => leave_here(easel).is_none_or(|it| it.state != LeaveState::Approved),
+        (Place::Leaves, Id::WithdrawLeave) => {
+            leave_here(easel).is_none_or(|it| !matches!(it.state, LeaveState::Asked | LeaveState::Approved))
+        }
+        (Place::Hygiene, Id::Mended) => score_here(easel).is_none_or(|it| !it.is_to_mend()),
+        (Place::Hygiene, Id::Appeal) => score_here(easel).is_none_or(|it| it.appeal != AppealState::None),
+        (Place::Hygiene, Id::DecideAppeal) => score_here(easel).is_none_or(|it| it.appeal != AppealState::Open),
+        (Place::Officers, Id::Relieve | Id::RecordService | Id::Commend) => {
+            let row = model.board.house.officers.get(model.cursor(List::Officers).at);
+            row.is_none_or(|it| it.student.is_none())
+        }
+        _ => false,
+    }
+}
+
+fn bed_here(easel: &Easel<'_>) -> Option<BedRow> {
+    easel.model.board.house.beds.get(easel.model.cursor(List::Room).at).copied()
+}
+
+fn leave_here<'a>(easel: &Easel<'a>) -> Option<&'a LeaveHead> {
+    let seq = easel.model.board.house.leaves.get(easel.model.cursor(List::Leaves).at)?;
+    easel.campus.leaves().get(*seq)
+}
+
+fn score_here<'a>(easel: &Easel<'a>) -> Option<&'a ScoreHead> {
+    match easel.model.board.house.scores.get(easel.model.cursor(List::Hygiene).at)? {
+        ScoreRow::Score(seq) => easel.campus.hygiene().get(*seq),
+        ScoreRow::Model(..) => None,
     }
 }
 

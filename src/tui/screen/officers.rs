@@ -74,19 +74,25 @@ fn row<'a>(easel: &Easel<'a>, it: &OfficerRow) -> Vec<Line<'a>> {
     let mut cells = vec![easel.say(words.officer(it.post), Role::Text), easel.say(of, Role::Text)];
     match it.student {
         None => cells.push(easel.say(format!("{} {}", easel.signs().alarm, say!(words, "screen-nobody")), Role::Warn)),
-        Some(id) => cells.extend(holder(easel, it.post, id)),
+        Some(id) => cells.extend(holder(easel, it, id)),
     }
     cells.resize_with(COLUMNS.len(), Line::new);
     cells
 }
 
-fn holder<'a>(easel: &Easel<'a>, post: OfficerPost, id: StudentId) -> Vec<Line<'a>> {
-    let held = easel.campus.staff().officers().iter().find(|it| it.post == post && it.student == id && it.until.is_none());
+fn holder<'a>(easel: &Easel<'a>, row: &OfficerRow, id: StudentId) -> Vec<Line<'a>> {
+    let held = easel.campus.staff().officers().iter().find(|it| it.post == row.post && it.student == id && it.until.is_none());
     let (from, until) = term_of(easel.model.now.day(easel.campus.zone()));
     let (minutes, commended) = easel.campus.services().sum(id, from, until);
+    // Who moved away or left still stands there, to be relieved; the post itself is among the gaps.
+    let name = if row.lapsed {
+        easel.say(format!("{} {}", easel.signs().chips[2], easel.student(id)), Role::Warn)
+    } else {
+        easel.say(easel.student(id), Role::Text)
+    };
     vec![
-        easel.say(easel.student(id), Role::Text),
-        easel.say(easel.room_of(id), Role::Text),
+        name,
+        easel.say(easel.room_of(id), if row.lapsed { Role::Warn } else { Role::Text }),
         easel.say(easel.class_of(id), Role::Quiet),
         easel.say(held.map(|it| easel.words.day(it.from)).unwrap_or_default(), Role::Quiet),
         if minutes == 0 { easel.say(easel.signs().none, Role::Quiet) } else { easel.say(easel.hours(minutes), Role::Text) },

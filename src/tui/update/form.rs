@@ -95,7 +95,13 @@ impl Turn<'_> {
             return;
         }
         if form.at + 1 < form.rows.len() {
-            form.at += 1;
+            let now = form.clone();
+            if let Some(why) = self.unsettled(&now) {
+                return self.form_refused(why);
+            }
+            if let Some(Overlay::Form(form)) = self.top() {
+                form.at += 1;
+            }
             return self.form_changed();
         }
         form.sending = true;

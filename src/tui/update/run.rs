@@ -100,6 +100,7 @@ impl Turn<'_> {
             }
             Id::ReportMood => self.ask_mood(),
             Id::NameOfficer => self.ask_name_officer(),
+            Id::NamePartyRoom => self.ask_party_room(),
             Id::Relieve => self.ask_relieve(),
             Id::RecordService => self.ask_record_service(),
             Id::Commend => self.ask_commend(),

@@ -47,11 +47,14 @@ impl Turn<'_> {
             | Place::Students
             | Place::Handover
             | Place::Round(_)
-            | Place::Communities
             | Place::Leaves
             | Place::Hygiene
             | Place::Moods
             | Place::Officers => {}
+            Place::Communities => {
+                let own = self.world.campus.staff().user(self.model.seat.user).and_then(|it| it.community);
+                self.model.cursors[List::Communities as usize] = Cursor { at: own.map_or(0, |it| it.index()), top: 0 };
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The communities (社区) side by side: who leads them, how many live there, how tonight's round stands, what waits there.
 
-use super::officer::{floors_without_head, standing};
+use super::officer::{floors_lived_in, floors_without_head};
 use crate::campus::{BuildingId, Campus, CommunityId, Concern, Post, RoomId, RoomUse, Spot, Stamp, StudentId, Tally, UserId};
 use crate::desk::Sight;
 use std::collections::{BTreeSet, HashMap};
@@ -45,7 +45,7 @@ pub fn cards_across((cols, rows): (u16, u16)) -> usize {
 pub(super) fn communities(campus: &Campus, now: Stamp, user: UserId) -> Vec<CommunityCard> {
     let (places, sight) = (campus.places(), Sight::new(campus, user));
     let night = now.duty_day(campus.zone());
-    let held = standing(campus);
+    let headless = floors_without_head(campus);
     let mut cards: Vec<CommunityCard> =
         places.communities().map(|(id, _)| CommunityCard { community: Some(id), ..CommunityCard::default() }).collect();
     if places.buildings().any(|(_, it)| it.community.is_none()) {
@@ -61,8 +61,8 @@ pub(super) fn communities(campus: &Campus, now: Stamp, user: UserId) -> Vec<Comm
         let mut scores = (0_usize, 0_usize);
         for building in card.buildings.iter().copied() {
             add(&mut card.tally, &campus.rounds().tally(places, campus.people(), night, building));
-            let (floors, gaps) = floors_without_head(campus, &held, building);
-            card.floors = (card.floors.0 + floors, card.floors.1 + gaps);
+            card.floors.0 += floors_lived_in(campus, building);
+            card.floors.1 += headless.get(&building).copied().unwrap_or(0);
             for room in places.rooms_of(building) {
                 let Some(it) = places.room(*room).filter(|it| it.purpose == RoomUse::Dwelling) else { continue };
                 card.beds += u32::from(it.beds);

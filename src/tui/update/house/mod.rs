@@ -109,6 +109,16 @@ impl Turn<'_> {
         }
     }
 
+    /// Why one cannot go on from the row at hand: it is not certain yet who or where is meant.
+    pub(super) fn unsettled(&self, form: &Form) -> Option<String> {
+        let settled = match (form.purpose, form.at) {
+            (Purpose::Swap(_) | Purpose::MoveIn(_) | Purpose::AskLeave(_), 0) => self.student_named(form.text_at(0)).map(|_| ()),
+            (Purpose::Move(_), 0) => self.bed_named(form.text_at(0)).map(|_| ()),
+            _ => Ok(()),
+        };
+        settled.err().map(|(_, why)| why)
+    }
+
     /// The form on top was answered further: says what that means, and offers what may stand in the row at hand.
     pub(super) fn form_changed(&mut self) {
         let Some(Overlay::Form(form)) = self.model.overlays.last() else { return };

@@ -79,7 +79,7 @@ impl Turn<'_> {
     }
 
     /// The bed that was typed: with its number, or the first free one of a room.
-    fn bed_named(&self, typed: &str) -> Result<Bed, (Tone, String)> {
+    pub(super) fn bed_named(&self, typed: &str) -> Result<Bed, (Tone, String)> {
         let words = self.world.words;
         if typed.is_empty() {
             return asks(say!(words, "screen-form-which-bed"));

@@ -5,7 +5,7 @@ use crate::campus::{Act, BuildingId, ClassId, DepartmentId, Officer, OfficerPost
 use crate::capture::day_of;
 use crate::say;
 use crate::tui::layer::{Confirmed, Form, FormRow, Offer, Purpose};
-use crate::tui::model::List;
+use crate::tui::model::{List, Place};
 use crate::tui::view::OfficerRow;
 
 impl Turn<'_> {
@@ -24,8 +24,24 @@ impl Turn<'_> {
     }
 
     pub(in crate::tui::update) fn ask_name_officer(&mut self) {
-        if let Some(row) = self.officer_row() {
-            self.open_form(Purpose::NameOfficer(row.post));
+        let post = match self.model.place {
+            Place::Room(room) => Some(OfficerPost::RoomHead(room)),
+            _ => self.officer_row().map(|it| it.post),
+        };
+        if let Some(post) = post {
+            self.open_form(Purpose::NameOfficer(post));
+        }
+    }
+
+    /// Asks which party member answers for the room at hand.
+    pub(in crate::tui::update) fn ask_party_room(&mut self) {
+        let room = match (self.model.place, self.officer_row().map(|it| it.post)) {
+            (Place::Room(room), _) | (_, Some(OfficerPost::RoomHead(room) | OfficerPost::PartyRoom(room))) => Some(room),
+            _ => None,
+        };
+        match room {
+            Some(room) => self.open_form(Purpose::NameOfficer(OfficerPost::PartyRoom(room))),
+            None => self.nothing(say!(self.world.words, "screen-toast-no-room-here")),
         }
     }
 

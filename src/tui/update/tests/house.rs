@@ -58,7 +58,7 @@ fn what_is_refused_stays_in_the_form_with_its_reason() {
 fn a_room_alone_means_its_first_empty_bed_and_a_number_chooses_an_offer() {
     let mut rig = Rig::new();
     rig.press("g 3412 <enter> m").type_in("501");
-    assert!(check(&rig).1.contains("501-1"), "{}", check(&rig).1);
+    assert!(check(&rig).1.contains("3#501 1 床"), "{}", check(&rig).1);
     rig.press("<alt-3> <enter> <enter>");
     assert_eq!(bed(&rig, ZHANG_SAN), Some(Bed { room: rig.room("3", "501"), bed: 3 }));
 }
@@ -215,6 +215,7 @@ fn the_students_grid_gaps_first() {
     let held = |rig: &Rig| rig.campus.staff().holders(OfficerPost::BuildingHead(BuildingId(2))).next();
     assert_eq!(held(&rig), Some(rig.student(ZHANG_SAN)));
     let at = rig.model.board.house.officers.iter().position(|it| it.student.is_some()).unwrap();
+    assert!(!rig.model.board.house.officers[at].lapsed);
     rig.model.cursors[crate::tui::model::List::Officers as usize].at = at;
     rig.press("s").type_in("90").press("<enter> <enter>").type_in("清点人数").press("<enter> c").type_in("认真负责").press("<enter>");
     let (minutes, commended) = rig.campus.services().sum(rig.student(ZHANG_SAN), rig.now.day(DEFAULT_ZONE), rig.now.day(DEFAULT_ZONE));
