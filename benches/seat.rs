@@ -73,6 +73,11 @@ fn main() {
     let mut seat = Terminal::start(&root, &[], &environment, SIZE);
     seat.frame(0, FRAME_END);
     report("key to frame: moving about", &mut press(&mut seat, &"jjjjkkkkllllhhhh\t".repeat(40)));
+    seat.keys("1w1");
+    seat.see("应到");
+    report("key to frame: walking a round", &mut press(&mut seat, &"  2   fl  1l  ".repeat(12)));
+    seat.keys("\u{1b}");
+    seat.see("宿舍");
     seat.keys("t");
     seat.see("记谈话");
     report("key to frame: typing a talk", &mut press(&mut seat, "zs 心理 与室友矛盾,睡不好,近两周情绪低落 #失眠 !2 >3d @412 "));

@@ -190,7 +190,7 @@ commands! {
     NextFloor "next-floor" [Round] ["]"] 5 true;
     PreviousFloor "previous-floor" [Round] ["["] 0 true;
     EndRound "end-round" [Round] ["x"] 3 true;
-    Finding "finding" [Finding] ["w", "l", "f", "h", "t", "c", "b", "y", "j", "d", "p", "r", "s", "z", "n"] 1 false;
+    Finding "finding" [Finding] ["w", "l", "f", "h", "t", "c", "b", "y", "j", "d", "p", "r", "s", "z", "n"] 0 false;
     WalkBuilding "walk-building" [Walk] ["1", "enter"] 1 false;
     WalkFloor "walk-floor" [Walk] ["2"] 2 false;
     WalkSample "walk-sample" [Walk] ["3"] 3 false;

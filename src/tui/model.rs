@@ -471,7 +471,10 @@ pub enum Waits {
     /// A step of a search: the cursor goes on to the next.
     Step,
     /// A search that is to become an incident; whether somebody asked for it, or the hour has come.
-    Escalation { asked: bool },
+    Escalation {
+        /// Somebody asked for it.
+        asked: bool,
+    },
     /// Nothing.
     Nobody,
 }

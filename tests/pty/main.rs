@@ -123,6 +123,47 @@ fn what_was_being_typed_survives_a_kill() {
     assert!(desk.ask(&["list", "talks", "--limit", "1", "--json"]).contains("父亲住院"));
 }
 
+/// The two numbers of `label 12/156`, wherever the screen says it first.
+fn fraction(screen: &str, label: &str) -> Option<(u32, u32)> {
+    screen.split(label).skip(1).find_map(|rest| {
+        let (done, rest) = rest.trim_start().split_once('/')?;
+        let all: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        Some((done.parse().ok()?, all.parse().ok()?))
+    })
+}
+
+#[test]
+fn a_round_that_was_killed_goes_on_at_the_right_room() {
+    let desk = Desk::new();
+    let secret = desk.passphrase();
+    let environment = [("YEDENG_USER", "zhang"), ("YEDENG_PASSPHRASE_FILE", secret.to_str().expect("a plain path"))];
+    // The evening after: nobody has walked yet.
+    let open = || Terminal::start(desk.path(), &["--now", "2026-11-24T22:30:00+08:00"], &environment, HOME_SIZE);
+    let mut seat = open();
+    seat.see("宿舍");
+    seat.keys("w1");
+    let screen = seat.until("the round", |screen| fraction(screen, "已查").is_some() && screen.contains("应到"));
+    let (before, all) = fraction(&screen, "已查").unwrap();
+    assert!(before + 9 <= all, "the building has too few rooms left to walk: {before}/{all}");
+    seat.keys("     ");
+    seat.until("five rooms on disk", |screen| fraction(screen, "已查") == Some((before + 5, all)));
+    // A few more, faster than anybody can look, and the power goes.
+    seat.keys("   ");
+    seat.signal("KILL");
+    seat.end();
+
+    let mut seat = open();
+    let screen = seat.until("the round on the top line", |screen| fraction(screen, "查寝").is_some());
+    let (kept, _) = fraction(&screen, "查寝").unwrap();
+    assert!((before + 5..=before + 8).contains(&kept), "{kept} of {}", before + 5);
+    seat.keys("w");
+    seat.until("the round where it was left", |screen| fraction(screen, "已查") == Some((kept, all)) && screen.contains("未查"));
+    seat.keys(" ");
+    seat.until("the next room on disk", |screen| fraction(screen, "已查") == Some((kept + 1, all)));
+    seat.signal("TERM");
+    seat.end();
+}
+
 #[test]
 fn a_flood_of_characters_arrives_whole() {
     let desk = Desk::new();

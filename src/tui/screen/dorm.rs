@@ -247,6 +247,9 @@ fn detail(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
     if cell.incidents > 0 {
         add(format!("{}{}", easel.signs().alarm, say!(easel.words, "screen-room-incidents", count = cell.incidents)), Role::Alarm);
     }
+    if easel.model.board.sought.iter().any(|it| it.room == cell.room) {
+        add(format!("{}{}", easel.signs().absent, say!(easel.words, "screen-sought")), Role::Alarm);
+    }
     if let Some(away) = cell.away {
         add(easel.words.presence(Some(away)), if away == Presence::Absent { Role::Alarm } else { Role::Warn });
     }

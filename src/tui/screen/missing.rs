@@ -43,7 +43,7 @@ pub(super) fn draw_list(easel: &mut Easel<'_>, area: Rect) {
         say!(words, "screen-missing-since"),
         say!(words, "screen-missing-next"),
         say!(words, "screen-missing-due"),
-        say!(words, "screen-column-incidents"),
+        say!(words, "screen-search-incident-at"),
     ];
     let titles = titles.map(|it| easel.say(it, Role::Quiet)).to_vec();
     let listing = Listing { list: List::Missing, count: sought.len(), columns: &SOUGHT, titles, focus: true };

@@ -24,12 +24,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     let at = easel.model.round.room.and_then(|room| board.rooms.iter().position(|it| *it == room)).unwrap_or(0);
     let room = board.rooms[at];
     let title = title(easel, board, room);
-    let progress = bar(easel.theme, if area.width >= 100 { 24 } else { 10 }, board.tally.checked as usize, board.tally.rooms as usize);
-    let right = progress.gap(1).join(easel.labelled(
-        say!(words, "screen-sum-checked"),
-        format!("{}/{}", board.tally.checked, board.tally.rooms),
-        Role::Text,
-    ));
+    let right = easel.labelled(say!(words, "screen-sum-checked"), format!("{}/{}", board.tally.checked, board.tally.rooms), Role::Text);
     let inner = easel.pane(area, &Pane { title, right, focus: true, ..Pane::default() });
     // From below: the sums, the floors, the floor at hand; the room takes what is left.
     let floor = floor_of(easel, board, room);
@@ -44,7 +39,9 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     if !low {
         rest = widget::below(rest, 1);
         let label = easel.say(floor_name(easel, room), Role::Title).gap(2).join(legend(easel));
-        label.draw(easel.buffer, widget::row(rest, 0));
+        // Inside the frame: on its edge a bar looks like the edge.
+        let progress = bar(easel.theme, if area.width >= 100 { 32 } else { 14 }, board.tally.checked as usize, board.tally.rooms as usize);
+        ends(easel.buffer, widget::row(rest, 0), &label, &progress);
         rest = widget::below(rest, 1);
     }
     strip(easel, Rect { height: rest.height.min(strip_rows), ..rest }, board, &floor, room, (pitch, per_row));

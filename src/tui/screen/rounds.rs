@@ -2,7 +2,7 @@
 
 use super::Easel;
 use super::easel::Listing;
-use crate::campus::{RoundScope, Seq, Tally};
+use crate::campus::{Finding, Presence, RepeatKind, RoundScope, Seq, Tally};
 use crate::say;
 use crate::tui::model::List;
 use crate::tui::theme::Role;
@@ -30,7 +30,12 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let title = easel.say(say!(words, "screen-rounds"), Role::Title).gap(1).add(words.day_long(nights.day), easel.style(Role::Text));
     let all = nights.all;
     let right = easel.labelled(say!(words, "screen-sum-checked"), format!("{}/{}", all.checked, all.rooms), Role::Text);
-    let trend_rows = if area.height >= 16 { 5 } else { 0 };
+    // Four curves in one row or two, then who is named again and again.
+    let trend_rows = match area.height {
+        0..16 => 0,
+        16..30 => 7,
+        _ => 10,
+    };
     let scroll = easel.scroll(List::Rounds, nights.rows.len(), area.height.saturating_sub(3 + trend_rows));
     let inner = easel.pane(area, &Pane { title, right, focus: true, scroll, ..Pane::default() });
     if nights.rows.is_empty() {
@@ -119,5 +124,34 @@ fn trend(easel: &mut Easel<'_>, area: Rect) {
         curve(say!(words, "screen-sum-findings"), |it| it.findings),
         curve(say!(words, "screen-sum-checked"), |it| it.checked),
     ];
-    flow(easel.buffer, widget::below(area, 1), 4, &pieces, |_, _| {});
+    let below = widget::below(area, 1);
+    let used = flow(easel.buffer, Rect { height: below.height.min(2), ..below }, 4, &pieces, |_, _| {});
+    repeats(easel, widget::below(below, used + u16::from(area.height > 6)));
+}
+
+/// Who is named again and again by the rule of the presets.
+fn repeats(easel: &mut Easel<'_>, area: Rect) {
+    let words = easel.words;
+    let nights = &easel.model.board.nights;
+    let rule = &easel.campus.presets().rules().repeat;
+    if area.is_empty() {
+        return;
+    }
+    let title = easel.say(say!(words, "screen-rounds-repeats", days = rule.days), Role::Title);
+    let what = |kind| match kind {
+        RepeatKind::Late => words.presence(Some(Presence::Late)),
+        RepeatKind::Absent => words.presence(Some(Presence::Absent)),
+        RepeatKind::Appliance => words.finding(Finding::Appliance),
+    };
+    let line = |who: String, kind, times: u16| {
+        let role = if kind == RepeatKind::Absent { Role::Alarm } else { Role::Warn };
+        easel.say(who, Role::Text).gap(1).add(format!("{}{times}", what(kind)), easel.style(role))
+    };
+    let mut pieces = vec![title];
+    pieces.extend(nights.students.iter().map(|it| line(easel.student(it.who).to_owned(), it.what, it.times)));
+    pieces.extend(nights.rooms.iter().map(|it| line(easel.campus.write_room(it.who), it.what, it.times)));
+    if pieces.len() == 1 {
+        pieces.push(easel.say(say!(words, "screen-rounds-no-repeats"), Role::Quiet));
+    }
+    flow(easel.buffer, area, 3, &pieces, |_, _| {});
 }

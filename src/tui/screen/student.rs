@@ -47,6 +47,11 @@ fn pieces<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
     let Some(seen) = easel.sight().student(id) else { return Vec::new() };
     let facts = &student.facts;
     let mut pieces = Vec::new();
+    if let Some(it) = easel.model.board.sought.iter().find(|it| it.student == id) {
+        let key = easel.model.keymap.label(crate::tui::command::CommandId::Missing);
+        let text = format!("{}{}", easel.signs().absent, say!(words, "screen-sought-since", since = easel.moment(it.since), key = key));
+        pieces.push(easel.say(text, Role::Alarm));
+    }
     let mut add = |label: String, value: String| {
         if !value.is_empty() {
             pieces.push(easel.labelled(label, value, Role::Text));

@@ -22,7 +22,14 @@ fn seen(sample: &Sample, model: &Model) -> String {
 #[test]
 fn pictures_to_look_at() {
     let Ok(dir) = std::env::var("YEDENG_PICTURES") else { return };
+    let (walking, round) = Sample::walking();
     let sample = Sample::full();
+    for size in [(120, 36), (200, 60), (80, 24)] {
+        for (name, model) in walking.round_scenes(round, Lang::Zh, size) {
+            let (buffer, info) = walking.draw(&model, Base::Dark);
+            std::fs::write(format!("{dir}/{name}-zh-{}.svg", size.0), svg(&buffer, &Palette::DARK, info.cursor)).unwrap();
+        }
+    }
     for size in [(120, 36), (200, 60), (80, 24), (40, 10)] {
         for (lang, tag) in LANGS {
             for (name, model) in sample.scenes(lang, size) {
@@ -44,6 +51,26 @@ fn home_at_its_three_sizes_in_both_languages() {
             let model = sample.seat(lang, (cols, rows));
             insta::assert_snapshot!(format!("home-{tag}-{cols}x{rows}"), seen(&sample, &model));
         }
+    }
+}
+
+#[test]
+fn the_round_and_the_search_at_three_sizes_in_both_languages() {
+    let (sample, round) = Sample::walking();
+    for (lang, tag) in LANGS {
+        for size in [(80, 24), (120, 36), (200, 60)] {
+            for (name, model) in sample.round_scenes(round, lang, size) {
+                insta::assert_snapshot!(format!("{name}-{tag}-{}x{}", size.0, size.1), seen(&sample, &model));
+            }
+        }
+    }
+    let dark = Theme::shipped(Base::Dark);
+    let scenes = sample.round_scenes(round, Lang::Zh, (80, 24));
+    for (nth, (cols, rows)) in (0..=90).step_by(3).flat_map(|cols| (0..=26).map(move |rows| (cols, rows))).enumerate() {
+        let (_, model) = &scenes[nth % scenes.len()];
+        let mut buffer = Buffer::empty(Rect::new(0, 0, cols, rows));
+        super::render(model, sample.world(Lang::Zh), &dark, &mut buffer);
+        whole_glyphs(&buffer);
     }
 }
 

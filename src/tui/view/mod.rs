@@ -82,6 +82,8 @@ pub struct Board {
     /// Tonight's rounds, where they are shown.
     pub nights: Nights,
     key: Option<Key>,
+    /// What is not on the screen while a round is walked was left as it stood.
+    stale: bool,
     /// For which state of the campus and which scope the students were listed.
     listed: Option<(Seq, StudentScope)>,
 }
@@ -171,13 +173,23 @@ impl Board {
         let (now, user) = (model.now, key.user);
         let board = &mut model.board;
         let same = |part: fn(&Key, &Key) -> bool| before.as_ref().is_some_and(|it| it.applied == key.applied && part(it, &key));
-        if !same(|a, b| a.minute == b.minute && b.passed.is_none() && a.user == b.user) {
+        // While a round is walked every key changes the campus; what is not on the screen then waits for the next minute, or until one leaves.
+        let walks = |it: &Key| matches!(it.place, Place::Round(_));
+        let on_time = before.as_ref().is_some_and(|it| it.minute == key.minute && it.user == key.user) && key.passed.is_none();
+        let waits = walks(&key) && on_time;
+        let stale = std::mem::replace(&mut board.stale, waits);
+        let due = |is_same: bool| !waits && (stale || !is_same);
+        let timely = same(|a, b| a.minute == b.minute && b.passed.is_none() && a.user == b.user);
+        if due(timely) {
+            board.lists(campus, now, user);
+        }
+        if !timely || stale {
             board.time(campus, now, user);
         }
-        if !same(|a, b| a.scopes.0 == b.scopes.0 && a.minute == b.minute) {
+        if due(same(|a, b| a.scopes.0 == b.scopes.0 && a.minute == b.minute)) {
             board.talks = talk_rows(campus, key.scopes.0, user, &board.due);
         }
-        if !same(|a, b| a.scopes.1 == b.scopes.1 && a.minute == b.minute) {
+        if due(same(|a, b| a.scopes.1 == b.scopes.1 && a.minute == b.minute)) {
             board.incidents = incident_rows(campus, key.scopes.1, user);
         }
         // Sorting thousands of students is only worth it where they are listed.
@@ -186,7 +198,7 @@ impl Board {
             board.students = student_list(campus, key.scopes.2, user);
             board.listed = Some(listed);
         }
-        if !same(|a, b| a.building == b.building && a.minute == b.minute) {
+        if due(same(|a, b| a.building == b.building && a.minute == b.minute)) {
             board.grid = grid_of(campus, key.building, now, user);
         }
         if !same(|a, b| (a.place, a.building, a.house, a.minute) == (b.place, b.building, b.house, b.minute)) {
@@ -204,7 +216,7 @@ impl Board {
             };
         }
         if key.place == Place::Rounds && !same(|a, b| a.place == b.place && a.minute == b.minute) {
-            board.nights = nights_of(campus, now);
+            board.nights = nights_of(campus, now, user);
         }
         board.key = Some(Key { passed: None, ..key });
         true
@@ -215,7 +227,8 @@ impl Board {
         self.timer.filter(|it| it.at <= now)
     }
 
-    fn time(&mut self, campus: &Campus, now: Stamp, user: UserId) {
+    /// What the panes list of talks and duty.
+    fn lists(&mut self, campus: &Campus, now: Stamp, user: UserId) {
         let today = now.duty_day(campus.zone());
         self.duty = duty_board(campus, now, user);
         self.due = due_followups(campus, now, user);
@@ -226,6 +239,11 @@ impl Board {
         let latest = latest.filter(|it| it.held >= start && it.state != TalkState::Withdrawn);
         let sight = Sight::new(campus, user);
         self.talks_today = latest.filter(|it| sight.talk(it).is_some()).count();
+    }
+
+    /// What the top line says.
+    fn time(&mut self, campus: &Campus, now: Stamp, user: UserId) {
+        let sight = Sight::new(campus, user);
         self.open_incidents = sight.open_incidents().count();
         let severities = || sight.open_incidents().map(|it| it.severity());
         self.gravest = severities().min().map(|gravest| (gravest, severities().filter(|it| *it == gravest).count()));

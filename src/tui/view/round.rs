@@ -1,9 +1,16 @@
 //! Rounds (查寝): the one being walked, and how tonight and the nights before stand.
 
-use crate::campus::{BuildingId, Campus, Day, RoomId, RoundHead, RoundScope, Seq, Stamp, Tally, UserId};
+use crate::campus::{
+    BuildingId, Campus, Day, Repeat, RoomId, RoundFilter, RoundHead, RoundScope, Seq, Stamp, StudentId, Tally, UserId, report,
+};
+use crate::desk::Sight;
 
 /// Nights of the trend.
 const TREND_NIGHTS: i32 = 14;
+/// Most repeat offenders named.
+const REPEATS: usize = 24;
+/// A user who is nobody.
+const NOBODY: UserId = UserId(u16::MAX);
 
 /// The round being walked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +45,10 @@ pub struct Nights {
     pub all: Tally,
     /// The last nights, the oldest first, tonight last.
     pub trend: Vec<(Day, Tally)>,
+    /// Who was late or absent again and again, as far as it is seen, the most often first.
+    pub students: Vec<Repeat<StudentId>>,
+    /// Where forbidden appliances were found again and again.
+    pub rooms: Vec<Repeat<RoomId>>,
 }
 
 /// A row of tonight.
@@ -76,7 +87,7 @@ pub fn own_round(campus: &Campus, now: Stamp, user: UserId) -> Option<OwnRound> 
 }
 
 /// Tonight by building, and the nights before.
-pub fn nights_of(campus: &Campus, now: Stamp) -> Nights {
+pub fn nights_of(campus: &Campus, now: Stamp, user: UserId) -> Nights {
     let (rounds, places, people) = (campus.rounds(), campus.places(), campus.people());
     let day = now.duty_day(campus.zone());
     let walks = rounds.unfinished().rev().filter(|it| it.begun.day == day);
@@ -102,7 +113,18 @@ pub fn nights_of(campus: &Campus, now: Stamp) -> Nights {
         let Some((_, tally)) = usize::try_from(sheet.day.since(first)).ok().and_then(|at| trend.get_mut(at)) else { continue };
         sheet.marks.iter().for_each(|it| it.add_to(tally));
     }
-    Nights { day, rows: walks.collect::<Vec<_>>().into_iter().chain(buildings).collect(), all, trend }
+    let report = report(campus, day, day, &RoundFilter::default());
+    let sight = Sight::new(campus, user);
+    // Who wrote each of the nights down is not in the report; as if it had been somebody else.
+    let seen = |it: &Repeat<StudentId>| sight.sees_whereabouts(NOBODY, it.who);
+    Nights {
+        day,
+        rows: walks.collect::<Vec<_>>().into_iter().chain(buildings).collect(),
+        all,
+        trend,
+        students: report.students.into_iter().filter(seen).take(REPEATS).collect(),
+        rooms: report.rooms.into_iter().take(REPEATS).collect(),
+    }
 }
 
 fn goes_to(walk: &RoundHead, building: BuildingId) -> bool {

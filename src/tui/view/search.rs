@@ -28,11 +28,16 @@ pub struct Sought {
     pub incident: Option<Seq>,
 }
 
+/// The searches of the last nights. Absences written down before rounds were walked with this program had nobody look for them step by step:
+/// of those nights only tonight counts.
 fn open(campus: &Campus, now: Stamp, nights: i32) -> impl Iterator<Item = &SearchHead> {
-    let first = now.duty_day(campus.zone()).plus(-nights);
+    let tonight = now.duty_day(campus.zone());
+    let first = tonight.plus(-nights);
+    let walked_since = campus.rounds().walks().first().map_or(tonight, |it| it.begun.day);
     // They begin in the order of the nights, but for what was written down later.
     let late = first.plus(-nights);
-    campus.searches().open().rev().take_while(move |it| it.day >= late).filter(move |it| it.day >= first)
+    let counts = move |it: &&SearchHead| it.day >= first && (it.day == tonight || it.day >= walked_since);
+    campus.searches().open().rev().take_while(move |it| it.day >= late).filter(counts)
 }
 
 /// The searches that go on, as far as `user` sees them: the latest night first, in it the longest missing first.

@@ -84,6 +84,7 @@ fn at_the_set_hour_it_becomes_an_incident_by_itself_and_once() {
     clock(&mut rig, due.plus_minutes(-1));
     assert_eq!(rig.campus.incidents().heads().len(), 0);
     assert_eq!(rig.model.board.timer.map(|it| it.kind), Some(TimerKind::SearchDue(day(), zhang(&rig))));
+    rig.model.toasts.clear();
     assert_eq!(rig.model.wake_at(), due, "the seat is woken at that very moment");
     clock(&mut rig, due);
     let incidents = rig.campus.incidents().heads();
@@ -97,7 +98,7 @@ fn at_the_set_hour_it_becomes_an_incident_by_itself_and_once() {
     assert_eq!(head(&rig).incident, Some(it.seq));
     let entry = rig.entries.iter().find(|entry| entry.seq == it.seq).unwrap();
     let Act::Incident(IncidentAct::OpenedFrom { opened, .. }) = &entry.act else { panic!("{entry:?}") };
-    for part in ["张三", "2023010412", "3-412", "21:48", "联系本人", "未接", "询问室友", "接通", "张敏"] {
+    for part in ["张三", "2023010412", "3#412", "21:48", "联系本人", "未接", "询问室友", "接通", "张敏"] {
         assert!(opened.text.contains(part), "{part}: {}", opened.text);
     }
     assert!(!opened.text.contains("晚了"), "{}", opened.text);
@@ -172,4 +173,21 @@ fn nobody_missing_is_said() {
     rig.press("M <enter> F I");
     assert_eq!(rig.model.place, Place::Missing);
     assert!(!matches!(rig.model.overlays.last(), Some(Overlay::Form(_))));
+}
+
+#[test]
+fn absences_of_a_time_without_walks_are_no_news() {
+    let mut rig = Rig::new();
+    let (student, room) = (zhang(&rig), rig.room("3", "412"));
+    let it = rig.campus.places().room(room).unwrap().clone();
+    for back in [0, 1] {
+        let mut after = rig.campus.mark_of_all_present(day().plus(-back), room);
+        after.away.push((student, Presence::Absent));
+        let changes = vec![MarkChange { before: None, after: Some(after) }];
+        let (day, building, floor) = (day().plus(-back), it.building, it.floor);
+        rig.write(Act::Round(RoundAct::Marked { day, building, floor, changes, note: "".into() })).unwrap();
+    }
+    rig.tell(Event::Changed);
+    assert_eq!((rig.campus.searches().open().count(), rig.model.board.sought.len()), (2, 1));
+    assert_eq!(rig.campus.incidents().heads().len(), 0);
 }
