@@ -40,7 +40,7 @@ macro_rules! replay {
     };
 }
 
-replay! { roster_text roster_sheet roster_xls capture envelope frames keyring backup recovery_key settings }
+replay! { roster_text roster_sheet roster_xls capture envelope frames keyring backup recovery_key settings presets }
 
 /// The laws for input made up here, so that a change is held against them without a fuzzer.
 mod made_up {

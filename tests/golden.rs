@@ -4,6 +4,9 @@
 //! A file here is never changed and never deleted. If a test here fails, the code is wrong, not the file. A new kind of act gets a file of its
 //! own: run `YEDENG_GOLDEN=write cargo test --test golden`, which writes files that are missing and touches no other.
 
+#[path = "golden/night.rs"]
+mod night;
+
 use std::path::PathBuf;
 use yedeng::campus::*;
 use yedeng::logbook::envelope::{decode_act, encode_act};
@@ -274,8 +277,19 @@ fn golden() -> Vec<(&'static str, Vec<Act>)> {
             })],
         ),
         ("custody.recovery_renewed", vec![custody(CustodyAct::RecoveryRenewed)]),
+        (
+            "custody.revealed",
+            [NumberKind::Phone, NumberKind::Guardian, NumberKind::Identity]
+                .map(|what| custody(CustodyAct::Revealed { student: StudentId(70_000), what, reason: "夜不归宿".into() }))
+                .into(),
+        ),
         ("undone", vec![Act::Undone { of: Seq(9), by: Box::new(Act::Talk(TalkAct::Reopened { talk: Seq(7) })) }]),
     ]
+}
+
+/// All of them.
+fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
+    golden().into_iter().chain(night::golden())
 }
 
 fn path(kind: &str) -> PathBuf {
@@ -295,7 +309,7 @@ fn split(mut bytes: &[u8]) -> Vec<&[u8]> {
 
 #[test]
 fn what_was_ever_written_reads_as_what_it_was() {
-    for (kind, acts) in golden() {
+    for (kind, acts) in all() {
         if !path(kind).exists() && std::env::var("YEDENG_GOLDEN").is_ok_and(|it| it == "write") {
             let mut bytes = Vec::new();
             for act in &acts {
@@ -321,7 +335,7 @@ fn every_file_is_looked_at() {
     // The others (headers, residues, notes, the keyring) are looked at where they are read.
     let is_act = |it: &PathBuf| it.file_name().is_some_and(|it| it.to_string_lossy().starts_with("act-"));
     let mut files: Vec<PathBuf> = listed.filter(is_act).collect();
-    let mut known: Vec<PathBuf> = golden().iter().map(|(kind, _)| path(kind)).collect();
+    let mut known: Vec<PathBuf> = all().map(|(kind, _)| path(kind)).collect();
     files.sort();
     known.sort();
     assert_eq!(files, known);
@@ -330,13 +344,13 @@ fn every_file_is_looked_at() {
 #[test]
 fn every_kind_of_act_has_a_file() {
     // An act without a file here fails to compile only by this match: add its kind to `golden` as well.
-    let known: Vec<&str> = golden().iter().map(|(kind, _)| *kind).collect();
-    for (_, acts) in golden() {
+    let known: Vec<&str> = all().map(|(kind, _)| kind).collect();
+    for (_, acts) in all() {
         for act in acts {
             match &act {
                 Act::Founded(_) | Act::Undone { .. } => {}
-                Act::Place(PlaceAct::Laid(_) | PlaceAct::BuildingSet { .. }) => {}
-                Act::Person(PersonAct::Imported(_) | PersonAct::ImportReverted { .. }) => {}
+                Act::Place(PlaceAct::Laid(_) | PlaceAct::BuildingSet { .. } | PlaceAct::SponsorSet { .. }) => {}
+                Act::Person(PersonAct::Imported(_) | PersonAct::ImportReverted { .. } | PersonAct::Moved(_)) => {}
                 Act::Staff(
                     StaffAct::Joined(_)
                     | StaffAct::Changed { .. }
@@ -346,7 +360,33 @@ fn every_kind_of_act_has_a_file() {
                     | StaffAct::KeyPublished { .. },
                 ) => {}
                 Act::Shift(ShiftAct::Published(_) | ShiftAct::Recalled(_) | ShiftAct::SignedIn { .. } | ShiftAct::SignedOut { .. }) => {}
-                Act::Round(RoundAct::Marked { .. }) => {}
+                Act::Round(
+                    RoundAct::Marked { .. }
+                    | RoundAct::Begun(_)
+                    | RoundAct::Ended { .. }
+                    | RoundAct::Resumed { .. }
+                    | RoundAct::CalledOff { .. }
+                    | RoundAct::Remarked { .. },
+                ) => {}
+                Act::Search(SearchAct::Stepped { .. } | SearchAct::Found { .. } | SearchAct::Resumed { .. }) => {}
+                Act::Leave(
+                    LeaveAct::Asked(_)
+                    | LeaveAct::Approved { .. }
+                    | LeaveAct::Declined { .. }
+                    | LeaveAct::Withdrawn { .. }
+                    | LeaveAct::Returned { .. }
+                    | LeaveAct::Restored { .. },
+                ) => {}
+                Act::Hygiene(
+                    HygieneAct::Scored(_)
+                    | HygieneAct::Appealed { .. }
+                    | HygieneAct::Decided { .. }
+                    | HygieneAct::Mended { .. }
+                    | HygieneAct::Withdrawn { .. },
+                ) => {}
+                Act::Mood(MoodAct::Reported(_) | MoodAct::Withdrawn { .. }) => {}
+                Act::Service(ServiceAct::Served(_) | ServiceAct::Commended { .. } | ServiceAct::Withdrawn { .. }) => {}
+                Act::Preset(PresetAct::Set { .. }) => {}
                 Act::Talk(
                     TalkAct::Logged(_)
                     | TalkAct::Closed { .. }
@@ -369,7 +409,8 @@ fn every_kind_of_act_has_a_file() {
                     | CustodyAct::ErasureRejected { .. }
                     | CustodyAct::Erased { .. }
                     | CustodyAct::Salvaged { .. }
-                    | CustodyAct::RecoveryRenewed,
+                    | CustodyAct::RecoveryRenewed
+                    | CustodyAct::Revealed { .. },
                 ) => {}
                 Act::Incident(
                     IncidentAct::Opened(_)
@@ -377,7 +418,8 @@ fn every_kind_of_act_has_a_file() {
                     | IncidentAct::Stepped { .. }
                     | IncidentAct::Moved { .. }
                     | IncidentAct::Owned { .. }
-                    | IncidentAct::Weighed { .. },
+                    | IncidentAct::Weighed { .. }
+                    | IncidentAct::OpenedFrom { .. },
                 ) => {}
             }
             assert!(known.contains(&act.kind()));

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use yedeng::campus::*;
-use yedeng::desk::{Clock, Desk, Founding, KdfCost};
+use yedeng::desk::{Clock, Desk, Founding, KdfCost, RecoveryKey};
 use yedeng::logbook::Notice;
 use yedeng::logbook::envelope::encode_act;
 
@@ -29,10 +29,29 @@ pub(super) fn print_bytes(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..32].to_owned()
 }
 
-/// Founds a college with some rooms and students.
-pub(super) fn found(home: &Path) -> Desk {
+/// What is said to somebody whose passphrase is right and whose joining entry is lost.
+pub(super) const JOINING_LOST: &str = "JoiningLost";
+
+/// Comes in by the recovery key, with the passphrase that was there before.
+pub(super) fn recover(home: &Path, key: &str) -> Result<Desk, String> {
+    let opening = Desk::begin(home, Clock::System).map_err(|it| format!("{it:?}"))?;
+    let key = RecoveryKey::parse(key).map_err(|it| it.to_string())?;
+    opening
+        .witnessed_in(std::env::var_os("XDG_STATE_HOME").map(PathBuf::from))
+        .recover(LOGIN, &key, PASSPHRASE, KdfCost::DEMO)
+        .map_err(|(_, it)| format!("{it:?}"))
+}
+
+/// Takes somebody in again.
+pub(super) fn take_in(desk: &Desk, login: &str) -> Result<(), String> {
+    let taken = desk.add_user(colleague(login), ANOTHER, KdfCost::DEMO).map_err(|it| format!("{it:?}"));
+    taken.and_then(|()| desk.close().map_err(|it| format!("{it:?}")))
+}
+
+/// Founds a college with some rooms and students; gives the printed recovery key too.
+pub(super) fn found(home: &Path) -> (Desk, String) {
     let founding = Founding { college: "云溪学院".into(), login: LOGIN.into(), name: "张敏".into() };
-    let (desk, _) = Desk::create(home, founding, PASSPHRASE, KdfCost::DEMO, Clock::System).expect("a new home");
+    let (desk, key) = Desk::create(home, founding, PASSPHRASE, KdfCost::DEMO, Clock::System).expect("a new home");
     let room =
         |n: u32| Room { building: BuildingId(0), floor: 4, number: (401 + n).to_string().into(), beds: 4, purpose: RoomUse::Dwelling };
     let laid = Laid {
@@ -42,7 +61,7 @@ pub(super) fn found(home: &Path) -> Desk {
     };
     let students = (0..STUDENTS).map(|n| newcomer(n, Some(Bed { room: RoomId(n / 4), bed: (n % 4) as u8 + 1 }))).collect();
     desk.submit(Act::Person(PersonAct::Imported(Import { laid, students, ..Import::default() }))).expect("a roster");
-    desk
+    (desk, key.to_string())
 }
 
 /// A student who was not there before.

@@ -11,6 +11,10 @@ use std::time::{Duration, Instant};
 const TASK: &str = "YEDENG_TORTURE_TASK";
 /// What a child may take of memory, in KiB: far more than a desk needs, far less than a garbled length asks for.
 const MEMORY: u64 = 6 << 20;
+/// Says of a disk that the segments of its mirror are short.
+const SHORT: &str = "short-segments";
+/// How long those are: so that a hundred acts make several.
+const SEGMENT: u64 = 48 << 10;
 /// How often a child that runs is looked at.
 const GLANCE: Duration = Duration::from_millis(2);
 
@@ -45,6 +49,11 @@ impl Place {
         self.disk().join("acks")
     }
 
+    /// A file on the disk that says that the mirror's segments are short: so every copy of the disk says it too.
+    pub(super) fn short_segments(&self) -> PathBuf {
+        self.disk().join(SHORT)
+    }
+
     /// The task of working here.
     pub(super) fn work(&self, seed: u64, steps: u32, threads: u32, close: bool) -> Task {
         Task::Work { home: self.home(), promises: self.acks(), seed, steps, threads, close }
@@ -59,7 +68,12 @@ impl Place {
 /// Does the task this process was started for. `false` if it was started by a person.
 pub(crate) fn does_its_task() -> bool {
     let Ok(task) = std::env::var(TASK) else { return false };
-    match serde_json::from_str(&task).expect("a task reads back") {
+    let task = serde_json::from_str(&task).expect("a task reads back");
+    let (Task::Found { home, .. } | Task::Work { home, .. } | Task::Judge { home, .. }) = &task;
+    if home.with_file_name(SHORT).exists() {
+        yedeng::logbook::fuzzing::end_segments_after(SEGMENT);
+    }
+    match task {
         Task::Found { home, promises } => worker::found(&home, &promises),
         Task::Work { home, promises, seed, steps, threads, close } => worker::work(&home, &promises, seed, steps, threads, close),
         Task::Judge { home, promises, verdict } => {

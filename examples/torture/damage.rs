@@ -66,31 +66,36 @@ pub(super) const ALL: &[Damage] = &[
     damage("store: two entries swapped", Left::Good, |home, _, dice| forge::swap_in_store(home, dice)),
     damage("store: a record moved", Left::Good, |home, _, dice| forge::move_in_store(home, dice)),
     damage("store: a record dropped", Left::Good, |home, _, dice| forge::drop_in_store(home, dice)),
-    damage("mirror: cut short", Left::Good, |home, _, dice| truncate(&mirror(home), dice)),
-    damage("mirror: one bit", Left::Good, |home, _, dice| flip(&mirror(home), dice)),
-    damage("mirror: zeroed page", Left::Good, |home, _, dice| zero(&mirror(home), dice)),
-    damage("mirror: file deleted", Left::Good, |home, _, _| delete(&mirror(home))),
+    damage("mirror: cut short", Left::Good, |home, _, dice| truncate(&mirror(home, dice), dice)),
+    damage("mirror: one bit", Left::Good, |home, _, dice| flip(&mirror(home, dice), dice)),
+    damage("mirror: zeroed page", Left::Good, |home, _, dice| zero(&mirror(home, dice), dice)),
+    damage("mirror: file deleted", Left::Good, |home, _, dice| delete(&mirror(home, dice))),
+    damage("mirror: two segments swapped", Left::Good, |home, _, dice| swap_files(&mirror(home, dice), &mirror(home, dice))),
+    damage("mirror: an old copy of a segment", Left::Good, |home, old, dice| {
+        let segment = dice.pick(&files(&old.join("mirror"))).clone();
+        fs::copy(&segment, home.join("mirror").join(segment.file_name().expect("it has a name"))).expect("there is room");
+    }),
     damage("mirror: folder deleted", Left::Good, |home, _, _| delete_dir(&home.join("mirror"))),
-    damage("mirror: garbage appended", Left::Good, |home, _, dice| garbage(&mirror(home), dice)),
+    damage("mirror: garbage appended", Left::Good, |home, _, dice| garbage(&mirror(home, dice), dice)),
     damage("mirror: garbage behind the last entry", Left::Good, |home, _, dice| forge::garbage_behind_mirror(home, dice)),
     damage("mirror: an old copy", Left::Good, |home, old, _| put_back(home, old, "mirror")),
     damage("mirror: two entries swapped", Left::Good, |home, _, dice| forge::swap_in_mirror(home, dice)),
     damage("mirror: two entries exchange their places", Left::Good, |home, _, dice| forge::reorder_mirror(home, dice)),
     damage("mirror: the last entries dropped", Left::Good, |home, _, dice| forge::drop_last_of_mirror(home, dice)),
-    damage(ONLY_COPY, Left::Past, |home, _, dice| truncate(&mirror(home), dice)),
+    damage(ONLY_COPY, Left::Past, |home, _, dice| truncate(&last_of_mirror(home), dice)),
     damage("both: damaged anyhow", Left::Pieces, |home, _, dice| {
         any_of(&store(home, dice), dice);
-        any_of(&mirror(home), dice);
+        any_of(&mirror(home, dice), dice);
     }),
     damage("both: one bit each", Left::Pieces, |home, _, dice| {
         flip(&home.join("db/db"), dice);
-        flip(&mirror(home), dice);
+        flip(&mirror(home, dice), dice);
     }),
     damage("both: folders deleted", Left::Nothing, |home, _, _| {
         delete_dir(&home.join("db"));
         delete_dir(&home.join("mirror"));
     }),
-    damage("both: files swapped", Left::Pieces, |home, _, _| swap_files(&home.join("db/db"), &mirror(home))),
+    damage("both: files swapped", Left::Pieces, |home, _, dice| swap_files(&home.join("db/db"), &mirror(home, dice))),
     damage("both: entries swapped", Left::Pieces, |home, _, dice| {
         let seed = dice.any();
         forge::swap_in_mirror(home, &mut Dice::new(seed));
@@ -98,11 +103,11 @@ pub(super) const ALL: &[Damage] = &[
     }),
     damage("store gone, mirror: one bit", Left::Pieces, |home, _, dice| {
         delete_dir(&home.join("db"));
-        flip(&mirror(home), dice);
+        flip(&mirror(home, dice), dice);
     }),
     damage("store gone, mirror: cut short", Left::Past, |home, _, dice| {
         delete_dir(&home.join("db"));
-        truncate(&mirror(home), dice);
+        truncate(&mirror(home, dice), dice);
     }),
     damage("mirror gone, store: one bit", Left::Pieces, |home, _, dice| {
         delete_dir(&home.join("mirror"));
@@ -155,8 +160,13 @@ fn store(home: &Path, dice: &mut Dice) -> PathBuf {
     if dice.chance(60) { home.join("db/db") } else { dice.pick(&all).clone() }
 }
 
-/// The last segment of the mirror: in a small home it is the only one.
-fn mirror(home: &Path) -> PathBuf {
+/// A segment of the mirror: in half of the homes it is the only one.
+fn mirror(home: &Path, dice: &mut Dice) -> PathBuf {
+    dice.pick(&files(&home.join("mirror"))).clone()
+}
+
+/// The segment that is written to.
+pub(super) fn last_of_mirror(home: &Path) -> PathBuf {
     files(&home.join("mirror")).pop().expect("there is a mirror")
 }
 

@@ -41,7 +41,7 @@ enum { CREATE = 1, BIND, MKDIR, TRUNCATE, WRITE, SYNC, SYNC_DIR, RENAME, UNLINK,
 enum { CLASS_NONE, CLASS_WRITE, CLASS_GROW, CLASS_SYNC, CLASS_OPEN, CLASS_CHANGE };
 enum { FOREIGN, OURS, ACKS };
 
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 static char root[PATH_MAX], home[PATH_MAX], acks[PATH_MAX];
 static size_t root_len, home_len;
 static int journal = -1;
@@ -85,6 +85,12 @@ __attribute__((constructor)) static void begin(void) {
     }
     told = getenv("DISK_CLOCK");
     if (told) clock_state = strtoull(told, NULL, 10) | 1;
+}
+
+/* The program ends while its other threads go on: none of them may be cut off between a call and its line in the journal, so they are held up
+ * for good. Whoever ends the program may still write, hence the mutex is a recursive one. */
+__attribute__((destructor)) static void end(void) {
+    pthread_mutex_lock(&lock);
 }
 
 /* One line of the journal: what, two numbers, the length of what follows, and that. */

@@ -63,7 +63,7 @@ pub(super) fn assess(left: Left, judged: &Result<Verdict, End>) -> Vec<(Finding,
     if let Some(fault) = &verdict.refused {
         // Damage may be refused where nothing whole is left, as long as it is called damage.
         let clear = fault.contains("Damaged {");
-        let none = matches!(left, Left::NoKeys | Left::Nothing) || (left == Left::Pieces && verdict.nothing_left);
+        let none = matches!(left, Left::NoKeys | Left::Nothing) || (matches!(left, Left::Pieces | Left::Past) && verdict.nothing_left);
         if !(clear && none) {
             say(Finding::Refused, fault.clone());
         }

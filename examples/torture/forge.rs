@@ -1,6 +1,6 @@
 //! Damage by somebody who knows the formats: entries swapped, moved and dropped inside the mirror and the database, checksums made right.
 
-use super::damage::files;
+use super::damage::{files, last_of_mirror};
 use super::dice::Dice;
 use std::fs;
 use std::ops::Range;
@@ -16,8 +16,8 @@ struct Frame {
     inner: Range<usize>,
 }
 
-fn segment(home: &Path) -> PathBuf {
-    files(&home.join("mirror")).pop().expect("there is a mirror")
+fn segment(home: &Path, dice: &mut Dice) -> PathBuf {
+    dice.pick(&files(&home.join("mirror"))).clone()
 }
 
 fn number(bytes: &[u8], at: usize) -> usize {
@@ -42,7 +42,7 @@ fn two(count: usize, dice: &mut Dice) -> Option<(usize, usize)> {
 
 /// The contents of two entries change places, with the lengths and checksums that make the frames whole.
 pub(super) fn swap_in_mirror(home: &Path, dice: &mut Dice) {
-    let path = segment(home);
+    let path = segment(home, dice);
     let mut bytes = fs::read(&path).expect("it is there");
     let all = frames(&bytes);
     // Mostly two of the same length, which nothing in the file itself gives away.
@@ -66,7 +66,7 @@ fn seal(bytes: &mut [u8], frame: &Frame) {
 
 /// Two frames as they are exchange their places.
 pub(super) fn reorder_mirror(home: &Path, dice: &mut Dice) {
-    let path = segment(home);
+    let path = segment(home, dice);
     let bytes = fs::read(&path).expect("it is there");
     let all = frames(&bytes);
     let Some((a, b)) = two(all.len(), dice) else { return };
@@ -77,17 +77,19 @@ pub(super) fn reorder_mirror(home: &Path, dice: &mut Dice) {
 
 /// The last entries are overwritten with zeros, as if they had never been.
 pub(super) fn drop_last_of_mirror(home: &Path, dice: &mut Dice) {
-    let path = segment(home);
+    let path = last_of_mirror(home);
     let mut bytes = fs::read(&path).expect("it is there");
     let all = frames(&bytes);
-    let from = all[all.len() - 1 - dice.below(all.len() as u64 / 2) as usize].whole.start;
+    // A segment that was just begun may hold none.
+    let Some(last) = all.len().checked_sub(1) else { return };
+    let from = all[last - dice.below((all.len() as u64 / 2).max(1)) as usize].whole.start;
     bytes[from..].fill(0);
     fs::write(path, bytes).expect("there is room");
 }
 
 /// Garbage stands where the next entry would be written.
 pub(super) fn garbage_behind_mirror(home: &Path, dice: &mut Dice) {
-    let path = segment(home);
+    let path = last_of_mirror(home);
     let mut bytes = fs::read(&path).expect("it is there");
     let end = frames(&bytes).last().map_or(SEGMENT_HEAD, |it| it.whole.end);
     bytes.truncate(end);

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use yedeng::campus::{Act, Seq};
 use yedeng::desk::{Desk, Fault};
-use yedeng::logbook::Notice;
+use yedeng::logbook::{Notice, fuzzing};
 
 /// What was promised, read back.
 #[derive(Debug, Default)]
@@ -23,6 +23,8 @@ pub(super) struct Promised {
     pub(super) has_draft: bool,
     /// Who must be able to come in.
     pub(super) users: Vec<String>,
+    /// The printed recovery key.
+    pub(super) recovery: String,
 }
 
 impl Promised {
@@ -37,6 +39,7 @@ impl Promised {
                 ["d", print] => it.drafts.push(print.to_owned()),
                 ["D", print] => (it.drafts, it.has_draft) = (vec![print.to_owned()], true),
                 ["U", login] => it.users.push(login.to_owned()),
+                ["K", key] => key.clone_into(&mut it.recovery),
                 _ => {}
             }
         }
@@ -82,14 +85,19 @@ pub(super) fn judge(home: &Path, promises: &Path) -> Verdict {
     let panics = watch_panics();
     let promised = Promised::read(&std::fs::read_to_string(promises).expect("there is a file of promises"));
     let mut verdict = Verdict::default();
-    let opened = api::open(home, api::LOGIN, api::PASSPHRASE).and_then(|desk| {
+    // Whose own joining is lost comes in by the recovery key.
+    let enter = || match api::open(home, api::LOGIN, api::PASSPHRASE) {
+        Err(fault) if fault == api::JOINING_LOST => api::recover(home, &promised.recovery),
+        opened => opened,
+    };
+    let opened = enter().and_then(|desk| {
         if look(&desk, &promised, &mut verdict) {
             return Ok(desk);
         }
         // Neither copy has every entry although their ends look well: opening anew saves what there is, and names the rest.
         drop(desk);
         let healed = std::mem::take(&mut verdict).healed;
-        let desk = api::open(home, api::LOGIN, api::PASSPHRASE)?;
+        let desk = enter()?;
         if !look(&desk, &promised, &mut verdict) {
             verdict.verify.push("it cannot be healed".to_owned());
         }
@@ -113,10 +121,10 @@ pub(super) fn judge(home: &Path, promises: &Path) -> Verdict {
     verdict
 }
 
-/// Whether no file of either copy holds the beginning of an entry any more.
+/// Whether no file of either copy holds a header or a body any more: not every beginning of one has its end.
 fn is_nothing_left(home: &Path) -> bool {
     let copies = ["db", "mirror"].into_iter().flat_map(|it| files(&home.join(it)));
-    copies.filter_map(|it| std::fs::read(it).ok()).all(|it| !it.windows(3).any(|it| it == b"yd\xF1"))
+    copies.filter_map(|it| std::fs::read(it).ok()).all(|it| fuzzing::frames(&it).is_empty() && fuzzing::left_over(&it) == (0, 0))
 }
 
 fn watch_panics() -> Arc<Mutex<Vec<String>>> {
@@ -234,9 +242,16 @@ fn second(home: &Path, last: Option<(Seq, String)>, promised: &Promised, verdict
             }
         }
     }
-    if let Some(login) = promised.users.last()
-        && let Err(fault) = api::open(home, login, api::ANOTHER)
-    {
-        verdict.locked_out.push(format!("{login}: {fault}"));
+    let Some(login) = promised.users.last() else { return };
+    match api::open(home, login, api::ANOTHER) {
+        Err(fault) if fault == api::JOINING_LOST && !verdict.named.is_empty() => {
+            // The entry that took them in is among those named as missing: an administrator does it again.
+            let again = api::open(home, api::LOGIN, api::PASSPHRASE).and_then(|desk| api::take_in(&desk, login));
+            if let Err(fault) = again.and_then(|()| api::open(home, login, api::ANOTHER).map(drop)) {
+                verdict.locked_out.push(format!("{login}, taken in again: {fault}"));
+            }
+        }
+        Err(fault) => verdict.locked_out.push(format!("{login}: {fault}")),
+        Ok(_) => {}
     }
 }

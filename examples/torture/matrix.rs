@@ -58,6 +58,8 @@ pub(super) struct Base {
     old: PathBuf,
     /// Whether the desk was closed, or just left.
     closed: bool,
+    /// Whether its mirror has many short segments instead of one.
+    short: bool,
 }
 
 /// What all cases share.
@@ -167,8 +169,8 @@ impl Ground {
         let nursery = Nursery { args: plan.args, limit: plan.limit, shim: journal::compile(folder) };
         let mut ground = Self { folder: folder.to_owned(), nursery, bases: Vec::new(), pace: Duration::ZERO };
         for (n, steps) in plan.sizes.into_iter().enumerate() {
-            for close in [true, false] {
-                let base = ground.base(&format!("base-{n}-{close}"), steps, close);
+            for (close, short) in [(true, false), (true, true), (false, false), (false, true)] {
+                let base = ground.base(&format!("base-{n}-{close}-{short}"), steps, close, short);
                 ground.bases.push(base);
             }
         }
@@ -188,15 +190,18 @@ impl Ground {
     }
 
     /// Makes a home with some history; the last worker closes the desk, or just stops.
-    fn base(&self, name: &str, steps: u32, close: bool) -> Base {
+    fn base(&self, name: &str, steps: u32, close: bool, short: bool) -> Base {
         let place = Place(self.folder.join(name));
         std::fs::create_dir_all(place.disk()).expect("there is room");
+        if short {
+            std::fs::write(place.short_segments(), b"").expect("there is room");
+        }
         self.done(&place, &Task::Found { home: place.home(), promises: place.acks() });
         self.done(&place, &place.work(11, steps.div_ceil(2), 1, true));
         let old = place.0.join("old");
         copy(&place.home(), &old);
         self.done(&place, &place.work(12, steps.div_ceil(2), 2, close));
-        Base { place, old, closed: close }
+        Base { place, old, closed: close, short }
     }
 
     /// A copy of a base for a case.
@@ -207,10 +212,11 @@ impl Ground {
         place
     }
 
-    /// Any base that was closed, or was not, if that matters; the large ones are dearer, so less often.
+    /// Any base that was closed, or was not, if that matters; half of them with many segments. The large ones are dearer, so less often.
     fn any_base(&self, dice: &mut Dice, closed: Option<bool>) -> &Base {
         let closed = closed.unwrap_or(dice.chance(50));
-        let mut fitting = self.bases.iter().filter(|it| it.closed == closed);
+        let short = dice.chance(50);
+        let mut fitting = self.bases.iter().filter(|it| it.closed == closed && it.short == short);
         let (small, large) = (fitting.next(), fitting.next());
         large.filter(|_| dice.chance(15)).or(small).expect("there is one of each")
     }

@@ -1,7 +1,7 @@
 //! The process that is tortured: it works at a desk as its script says and writes down each promise the desk made, after it was made.
 //!
 //! A line of the file of promises is written with one call, so a kill leaves whole lines only:
-//! `i PRINT` is about to be submitted · `a SEQ PRINT` was acknowledged · `d`/`D PRINT` a draft, before and after · `u`/`U LOGIN` a user.
+//! `i PRINT` is about to be submitted · `a SEQ PRINT` was acknowledged · `d`/`D PRINT` a draft, before and after · `u`/`U LOGIN` a user · `K KEY` the recovery key.
 
 use super::api;
 use super::script::{Script, Step};
@@ -76,8 +76,9 @@ impl Promises {
 
 /// Founds a home and writes down what the founding brought.
 pub(super) fn found(home: &Path, promises: &Path) {
-    let desk = api::found(home);
+    let (desk, key) = api::found(home);
     let promises = Promises::open(promises);
+    promises.line(format!("K {}", key.replace(' ', "-")));
     let head = desk.campus().applied();
     for seq in (1..=head.0).map(Seq) {
         let entry = desk.entry(seq).expect("a new home reads").expect("the founder reads the founding");

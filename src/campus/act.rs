@@ -152,6 +152,7 @@ impl Act {
             Self::Custody(CustodyAct::Salvaged { .. }) => "custody.salvaged",
             Self::Custody(CustodyAct::RecoveryRenewed) => "custody.recovery_renewed",
             Self::Custody(CustodyAct::Revealed { .. }) => "custody.revealed",
+            Self::Custody(CustodyAct::Exported { .. }) => "custody.exported",
             Self::Place(PlaceAct::SponsorSet { .. }) => "place.sponsor_set",
             Self::Person(PersonAct::Moved(_)) => "person.moved",
             Self::Round(RoundAct::Begun(_)) => "round.begun",

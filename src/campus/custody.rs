@@ -123,6 +123,15 @@ pub enum CustodyAct {
         /// Why; may be empty where the act at hand says it.
         reason: Box<str>,
     },
+    /// Something left the desk with names in it (实名导出).
+    Exported {
+        /// What: `rounds`.
+        what: Box<str>,
+        /// Why.
+        reason: Box<str>,
+        /// How many rows.
+        rows: u32,
+    },
 }
 
 /// A number that is masked until a look at it is recorded.
@@ -247,6 +256,10 @@ impl Custody {
             CustodyAct::GlassBroken { talk, reason: why } => {
                 talks.get(*talk).ok_or(Refusal::NoSuchTalk(*talk))?;
                 reason(why)
+            }
+            CustodyAct::Exported { what, reason: why, .. } => {
+                reason(why)?;
+                if what.trim().is_empty() { Err(Refusal::EmptyName) } else { super::check_text_len(what) }
             }
             CustodyAct::Revealed { student, reason: why, .. } => {
                 people.student(*student).ok_or(Refusal::NoSuchStudent(*student))?;

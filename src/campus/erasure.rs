@@ -386,9 +386,25 @@ mod tests {
                 kinds.extend(lived.iter().filter(|it| concerned.contains(&it.seq)).map(|it| it.act.kind()));
             }
         }
-        for kind in
-            ["person.imported", "talk.logged", "incident.opened", "incident.noted", "round.marked", "custody.glass_broken", "undone"]
-        {
+        for kind in [
+            "person.imported",
+            "talk.logged",
+            "incident.opened",
+            "incident.noted",
+            "round.marked",
+            "custody.glass_broken",
+            "undone",
+            "round.remarked",
+            "round.ended",
+            "search.stepped",
+            "search.found",
+            "leave.asked",
+            "hygiene.scored",
+            "service.served",
+            "service.commended",
+            "person.moved",
+            "custody.revealed",
+        ] {
             assert!(kinds.contains(kind), "{kind}: {kinds:?}");
         }
     }

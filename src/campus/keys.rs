@@ -138,6 +138,7 @@ mod tests {
     #[test]
     fn every_key_leads_back_to_its_value() {
         there_and_back!(Topic Way Visibility TalkState Category IncidentState Step Presence Finding Role Sex ShiftState RoomUse);
+        there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind);
     }
 
     #[test]
@@ -146,6 +147,10 @@ mod tests {
         assert_eq!(Way::ALL, Way::EVERY);
         assert_eq!(Category::ALL, Category::EVERY);
         assert_eq!(Step::ALL, Step::EVERY);
+        assert_eq!(LadderStep::ALL, LadderStep::EVERY);
+        assert_eq!(CallOutcome::ALL, CallOutcome::EVERY);
+        assert_eq!(LeaveKind::ALL, LeaveKind::EVERY);
+        assert_eq!(Weather::ALL, Weather::EVERY);
     }
 
     #[test]

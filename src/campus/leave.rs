@@ -224,7 +224,7 @@ impl Leaves {
         self.standing().filter(move |it| it.state == LeaveState::Approved && it.until.day(zone) == day)
     }
 
-    pub(super) fn check(&self, people: &People, act: &LeaveAct) -> Result<(), Refusal> {
+    pub(super) fn check(&self, people: &People, now: Stamp, act: &LeaveAct) -> Result<(), Refusal> {
         let known = |leave: &Seq| self.get(*leave).ok_or(Refusal::NoSuchLeave(*leave));
         let standing = |leave: &Seq, due: LeaveState| match known(leave)?.state {
             state if state == due => Ok(()),
@@ -252,11 +252,19 @@ impl Leaves {
             },
             LeaveAct::Returned { leave, at } => {
                 standing(leave, LeaveState::Approved)?;
+                if *at > now.plus_minutes(5) {
+                    return Err(Refusal::InFuture);
+                }
                 if *at < known(leave)?.from { Err(Refusal::LeaveDays { days: 0 }) } else { Ok(()) }
             }
             LeaveAct::Restored { leave, to } => {
                 let it = known(leave)?;
-                let again = matches!(to, LeaveState::Asked | LeaveState::Approved) && it.state != *to;
+                // Back to where a decision or a return had led from: nothing is approved in this way that was not approved before.
+                let again = match to {
+                    LeaveState::Asked => matches!(it.state, LeaveState::Approved | LeaveState::Declined),
+                    LeaveState::Approved => matches!(it.state, LeaveState::Returned(_)),
+                    LeaveState::Declined | LeaveState::Withdrawn | LeaveState::Returned(_) => false,
+                };
                 if !again {
                     return Err(Refusal::ChangedMeanwhile);
                 }

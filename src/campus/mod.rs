@@ -10,6 +10,7 @@ pub mod calendar;
 mod custody;
 mod erasure;
 mod gap;
+mod grid;
 mod hygiene;
 mod id;
 mod incident;
@@ -22,6 +23,7 @@ mod person;
 mod place;
 mod preset;
 mod refusal;
+mod report;
 mod round;
 mod search;
 mod service;
@@ -39,6 +41,7 @@ pub use bed::{BedChange, Move, Moved, Moves};
 pub use calendar::{Calendar, DayKind};
 pub use custody::{Custody, CustodyAct, CustodyRow, ErasureScope, ErasureState, Lost, NumberKind};
 pub use gap::Adds;
+pub use grid::{GridGap, Merit, can_hold, gaps, merits};
 pub use hygiene::{AppealState, HYGIENE_BASE, Hygiene, HygieneAct, ScoreHead, Scored};
 pub use id::{BuildingId, ClassId, CommunityId, DepartmentId, RoomId, SeatId, Seq, ShiftId, StudentId, UserId};
 pub use incident::{Category, IncidentAct, IncidentHead, IncidentOpened, IncidentState, Incidents, Severity, Step, TIMELINE_LIMIT};
@@ -49,10 +52,11 @@ pub use paged::Paged;
 pub use person::{Bed, Class, Department, Detail, Import, PERSON_TEXT_LIMIT, People, PersonAct, Sex, Student, StudentChange, StudentFacts};
 pub use place::{Building, Community, Laid, PLACE_NAME_LIMIT, PlaceAct, Places, Room, RoomUse, SPOT_WORDS_LIMIT, Sponsor, Spot};
 pub use preset::{
-    HygieneItem, HygieneRules, Ladder, LeaveRules, ModelRoomRules, MoodRules, PRESETS_LIMIT, PresetAct, Presets, RepeatRules, Rules, Rung,
+    Duties, HygieneItem, HygieneRules, Ladder, LeaveRules, ModelRoomRules, MoodRules, PRESETS_LIMIT, PresetAct, Presets, RepeatRules, Rules, Rung,
     SampleRules,
 };
 pub use refusal::Refusal;
+pub use report::{Counted, Nights, Repeat, RepeatKind, RoundFilter, RoundReport, Sampled, report};
 pub use round::{Finding, MarkChange, Presence, RoomMark, RoundAct, Rounds, Sheet, Tally};
 pub use search::{CallOutcome, LadderStep, SEARCH_STEPS_LIMIT, SearchAct, SearchHead, SearchState, Searches, StepTaken};
 pub use service::{Served, ServiceAct, ServiceHead, Services};
@@ -301,10 +305,10 @@ impl Campus {
             Act::Shift(act) => self.shifts.check(users, self.places.communities.len(), at, act),
             Act::Round(act) => {
                 let least = usize::from(self.presets.rules().sample.rooms);
-                self.rounds.check((&self.places, &self.people), least, (by, at.duty_day(self.zone)), act)
+                self.rounds.check((&self.places, &self.people), least, (by, at.duty_day(self.zone), at.day(self.zone)), act)
             }
             Act::Search(act) => self.searches.check(at, act),
-            Act::Leave(act) => self.leaves.check(&self.people, act),
+            Act::Leave(act) => self.leaves.check(&self.people, at, act),
             Act::Hygiene(act) => self.hygiene.check(&self.places, &self.presets.rules().hygiene, (by, at.day(self.zone)), act),
             Act::Mood(act) => self.moods.check(&self.people, &self.presets.rules().mood, at.day(self.zone), act),
             Act::Service(act) => self.services.check(&self.people, &self.staff, at.day(self.zone), act),
@@ -315,7 +319,8 @@ impl Campus {
             }
             Act::Incident(act) => {
                 if let IncidentAct::OpenedFrom { day, student, opened } = act {
-                    self.searches.check_incident(*day, *student, opened)?;
+                    let stands = |id: Seq| self.incidents.get(id).is_some_and(|it| it.state != IncidentState::Withdrawn);
+                    self.searches.check_incident((*day, *student), opened, stands)?;
                 }
                 self.incidents.check(&self.places, &self.people, users, at, act)
             }

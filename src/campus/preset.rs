@@ -2,7 +2,7 @@
 //!
 //! The page is kept as it was written, so that no form of it ever has to be frozen; a key that is left out is as it ships.
 
-use super::{Day, LadderStep, Refusal, Stamp, Tz};
+use super::{Day, LadderStep, OfficerPost, Refusal, Stamp, Tz};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -42,6 +42,37 @@ pub struct Rules {
     pub model_room: ModelRoomRules,
     /// The class mood barometer.
     pub mood: MoodRules,
+    /// What the posts of the students' grid are there for.
+    pub duties: Duties,
+}
+
+/// What each post of the students' grid is there for (职责), in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duties {
+    /// 楼栋长.
+    pub building_head: Box<str>,
+    /// 楼层长.
+    pub floor_head: Box<str>,
+    /// 寝室长.
+    pub room_head: Box<str>,
+    /// 心理委员.
+    pub psych_watcher: Box<str>,
+    /// 党员责任寝室.
+    pub party_room: Box<str>,
+}
+
+impl Duties {
+    /// What a post is there for.
+    pub fn of(&self, post: OfficerPost) -> &str {
+        match post {
+            OfficerPost::BuildingHead(_) => &self.building_head,
+            OfficerPost::FloorHead(..) => &self.floor_head,
+            OfficerPost::RoomHead(_) => &self.room_head,
+            OfficerPost::PsychWatcher(_) => &self.psych_watcher,
+            OfficerPost::PartyRoom(_) => &self.party_room,
+        }
+    }
 }
 
 /// Whom to ring when a student was not in their room (未归处置).
@@ -164,6 +195,7 @@ struct Page {
     hygiene: Option<HygieneRules>,
     model_room: Option<ModelRoomRules>,
     mood: Option<MoodRules>,
+    duties: Option<Duties>,
 }
 
 static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -177,6 +209,7 @@ static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
         hygiene: HygieneRules { stars: [60, 70, 80, 90], appeal_days: 7, mend_days: 3, items: Vec::new() },
         model_room: ModelRoomRules { average: 90, least: 80, scores: 2 },
         mood: MoodRules { days: 14 },
+        duties: Duties::default(),
     })
 });
 
@@ -189,6 +222,7 @@ fn whole(page: Page) -> Option<Rules> {
         hygiene: page.hygiene?,
         model_room: page.model_room?,
         mood: page.mood?,
+        duties: page.duties?,
     })
 }
 
@@ -243,7 +277,7 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         return Ok(shipped);
     }
     let page: Page = toml::from_str(page).map_err(|error| {
-        let line = error.span().map_or(0, |span| page[..span.start].lines().count().max(1));
+        let line = error.span().and_then(|span| page.get(..span.start)).map_or(0, |before| before.matches('\n').count() + 1);
         Refusal::PresetsUnreadable { line, what: error.message().into() }
     })?;
     let rules = Rules {
@@ -254,6 +288,7 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         hygiene: page.hygiene.unwrap_or(shipped.hygiene),
         model_room: page.model_room.unwrap_or(shipped.model_room),
         mood: page.mood.unwrap_or(shipped.mood),
+        duties: page.duties.unwrap_or(shipped.duties),
     };
     rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
 }

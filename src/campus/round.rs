@@ -108,10 +108,19 @@ pub struct Sheet {
     pub by: UserId,
     /// When they did.
     pub at: Stamp,
-    /// The rooms marked so far.
+    /// Others marked here as well.
+    pub several: bool,
+    /// The rooms marked so far, in the order of their ids.
     pub marks: Vec<RoomMark>,
     /// What was written about a room, by entry.
     pub remarks: Vec<(RoomId, Seq)>,
+}
+
+impl Sheet {
+    /// Whose hand all of it is, for what only its author sees; a user that does not exist where there were several.
+    pub fn author(&self) -> UserId {
+        if self.several { UserId(u16::MAX) } else { self.by }
+    }
 }
 
 /// A mark set, changed or taken back.
@@ -235,7 +244,8 @@ impl Rounds {
     /// The mark of a room in a night.
     pub fn mark(&self, places: &Places, day: Day, room: RoomId) -> Option<&RoomMark> {
         let it = places.room(room)?;
-        self.sheet(day, it.building, it.floor)?.marks.iter().find(|mark| mark.room == room)
+        let marks = &self.sheet(day, it.building, it.floor)?.marks;
+        marks.binary_search_by_key(&room, |mark| mark.room).ok().and_then(|at| marks.get(at))
     }
 
     /// Sums for a building in a night.
@@ -259,22 +269,22 @@ impl Rounds {
         sheet.into_iter().flat_map(|it| &it.remarks).filter(move |(it, _)| *it == room).map(|(_, seq)| *seq)
     }
 
-    /// `tonight` is the duty date, which lasts until noon; `least` the smallest sample.
+    /// `now` is who acts, the duty date, which lasts until noon, and the calendar day; `least` the smallest sample.
     pub(super) fn check(
         &self,
         (places, people): (&Places, &People),
         least: usize,
-        (by, tonight): (UserId, Day),
+        now: (UserId, Day, Day),
         act: &RoundAct,
     ) -> Result<(), Refusal> {
+        let (by, tonight, today) = now;
         match act {
             RoundAct::Marked { day, building, floor, changes, note } => {
                 super::check_text_len(note)?;
-                // By day one may already write down the night that begins in the evening.
-                if *day > tonight.plus(1) {
+                if *day > today {
                     return Err(Refusal::InFuture);
                 }
-                self.check_marks((places, people), (*day, *building, *floor), *day == tonight, changes)
+                self.check_marks((places, people), (*day, *building, *floor), *day >= tonight, changes)
             }
             RoundAct::Begun(it) => self.check_begun((places, people), least, (by, tonight), it),
             RoundAct::Ended { round, note } => {
@@ -289,7 +299,7 @@ impl Rounds {
             RoundAct::CalledOff { round } => self.open_walk(*round).map(|_| ()),
             RoundAct::Remarked { day, room, text } => {
                 super::check_text(text)?;
-                if *day > tonight.plus(1) {
+                if *day > today {
                     return Err(Refusal::InFuture);
                 }
                 places.room(*room).map(|_| ()).ok_or(Refusal::NoSuchRoom(*room))
@@ -340,11 +350,17 @@ impl Rounds {
             RoundAct::Marked { day, building, floor, changes, .. } => {
                 let row = self.sheet_row((*day, *building, *floor), (seq, at, by));
                 let Some(sheet) = self.sheets.get_mut(row) else { return };
+                sheet.several |= sheet.by != by;
                 (sheet.by, sheet.at) = (by, at);
                 for change in changes {
                     let Some(room) = change.after.as_ref().or(change.before.as_ref()).map(|it| it.room) else { continue };
-                    sheet.marks.retain(|mark| mark.room != room);
-                    sheet.marks.extend(change.after.clone());
+                    let at = sheet.marks.binary_search_by_key(&room, |mark| mark.room);
+                    match (at, &change.after) {
+                        (Ok(at), Some(after)) => sheet.marks[at] = after.clone(),
+                        (Ok(at), None) => drop(sheet.marks.remove(at)),
+                        (Err(at), Some(after)) => sheet.marks.insert(at, after.clone()),
+                        (Err(_), None) => {}
+                    }
                 }
             }
             RoundAct::Begun(begun) => {
@@ -367,7 +383,7 @@ impl Rounds {
     fn sheet_row(&mut self, key: (Day, BuildingId, i8), (seq, at, by): (Seq, Stamp, UserId)) -> usize {
         let (day, building, floor) = key;
         let sheets = &mut self.sheets;
-        let begin = || sheets.push(Sheet { seq, day, building, floor, by, at, marks: Vec::new(), remarks: Vec::new() });
+        let begin = || sheets.push(Sheet { seq, day, building, floor, by, at, several: false, marks: Vec::new(), remarks: Vec::new() });
         *self.by_floor.entry(key).or_insert_with(begin)
     }
 

@@ -223,10 +223,15 @@ impl Searches {
         }
     }
 
-    /// Whether the search may become this incident.
-    pub(super) fn check_incident(&self, day: Day, student: StudentId, opened: &IncidentOpened) -> Result<(), Refusal> {
+    /// Whether the search may become this incident. One that was taken back does not count: `stands` says which do.
+    pub(super) fn check_incident(
+        &self,
+        (day, student): (Day, StudentId),
+        opened: &IncidentOpened,
+        stands: impl Fn(Seq) -> bool,
+    ) -> Result<(), Refusal> {
         let it = self.known(day, student)?;
-        if !it.is_open() || it.incident.is_some() {
+        if !it.is_open() || it.incident.is_some_and(stands) {
             return Err(Refusal::SearchOver { day, student });
         }
         if opened.students.contains(&student) { Ok(()) } else { Err(Refusal::NoSuchSearch { day, student }) }

@@ -192,7 +192,9 @@ impl Staff {
             }
             StaffAct::Changed { user, before, after } => {
                 let now = self.user(*user).ok_or(Refusal::NoSuchUser(*user))?;
-                if now != &**before || after.login != before.login {
+                // A place whose entry was lost has no login; whoever it belonged to gets it back.
+                let is_filled = before.login.is_empty() && self.by_login(&after.login).is_none();
+                if now != &**before || (after.login != before.login && !is_filled) {
                     return Err(Refusal::ChangedMeanwhile);
                 }
                 check_user(after)?;

@@ -1,5 +1,7 @@
 //! Laws of the campus as a whole, tried on arbitrary acts: applying is total, and living, replaying and loading pages come to the same.
 
+mod night;
+
 use super::*;
 use proptest::collection::vec;
 use proptest::option::of;
@@ -110,7 +112,12 @@ fn person() -> impl Strategy<Value = PersonAct> {
         laid,
         students,
     });
-    prop_oneof![4 => import.prop_map(PersonAct::Imported).boxed(), 1 => changes().prop_map(|students| PersonAct::ImportReverted { students })]
+    let moved = (vec(night::bed_change(), 0..3), text()).prop_map(|(changes, reason)| PersonAct::Moved(Moved { changes, reason }));
+    prop_oneof![
+        4 => import.prop_map(PersonAct::Imported).boxed(),
+        1 => changes().prop_map(|students| PersonAct::ImportReverted { students }),
+        3 => moved.boxed()
+    ]
 }
 
 fn staff() -> impl Strategy<Value = StaffAct> {
@@ -128,13 +135,7 @@ fn staff() -> impl Strategy<Value = StaffAct> {
             active,
         },
     );
-    let post = prop_oneof![
-        building().prop_map(OfficerPost::BuildingHead),
-        (building(), any::<i8>()).prop_map(|(it, floor)| OfficerPost::FloorHead(it, floor)),
-        room().prop_map(OfficerPost::RoomHead),
-        class().prop_map(OfficerPost::PsychWatcher)
-    ];
-    let officer = (post.clone(), student(), day()).prop_map(|(post, student, from)| Officer { post, student, from, until: None });
+    let officer = (night::post(), student(), day()).prop_map(|(post, student, from)| Officer { post, student, from, until: None });
     let joined = joined.boxed();
     prop_oneof![
         3 => joined.clone().prop_map(StaffAct::Joined),
@@ -142,7 +143,7 @@ fn staff() -> impl Strategy<Value = StaffAct> {
         1 => user().prop_map(|user| StaffAct::PassphraseChanged { user }),
         1 => (user(), any::<[u8; 32]>()).prop_map(|(user, key)| StaffAct::KeyPublished { user, key }),
         2 => vec(officer, 0..3).prop_map(StaffAct::OfficersNamed),
-        1 => (post, student(), day()).prop_map(|(post, student, on)| StaffAct::OfficerRelieved { post, student, on })
+        1 => (night::post(), student(), day()).prop_map(|(post, student, on)| StaffAct::OfficerRelieved { post, student, on })
     ]
 }
 
@@ -164,21 +165,6 @@ fn shifts() -> impl Strategy<Value = ShiftAct> {
         (shift(), stamp()).prop_map(|(shift, at)| ShiftAct::SignedIn { shift, at }),
         (shift(), stamp()).prop_map(|(shift, at)| ShiftAct::SignedOut { shift, at })
     ]
-}
-
-fn round() -> impl Strategy<Value = RoundAct> {
-    let presence = prop_oneof![Just(Presence::Late), Just(Presence::Absent), Just(Presence::Leave)];
-    let mark = (room(), any::<u8>(), vec((student(), presence), 0..3), vec(prop_oneof![Just(Finding::Pet), Just(Finding::Lock)], 0..3))
-        .prop_map(|(room, expected, away, findings)| RoomMark { room, expected, away: away.into(), findings: findings.into() })
-        .boxed();
-    let change = (prop::option::weighted(0.2, mark.clone()), of(mark)).prop_map(|(before, after)| MarkChange { before, after });
-    (day(), building(), -1i8..3, vec(change, 0..3), text()).prop_map(|(day, building, floor, changes, note)| RoundAct::Marked {
-        day,
-        building,
-        floor,
-        changes,
-        note,
-    })
 }
 
 fn concern() -> impl Strategy<Value = Concern> {
@@ -246,8 +232,10 @@ fn incident() -> impl Strategy<Value = IncidentAct> {
             text,
         },
     );
+    let opened = opened.boxed();
     prop_oneof![
-        4 => opened.prop_map(IncidentAct::Opened),
+        4 => opened.clone().prop_map(IncidentAct::Opened),
+        2 => night::opened_from(opened).boxed(),
         2 => (seq(), stamp(), text()).prop_map(|(incident, at, text)| IncidentAct::Noted { incident, at, text }),
         2 => (seq(), 0usize..6, any::<bool>(), text())
             .prop_map(|(incident, step, done, text)| IncidentAct::Stepped { incident, step: Step::ALL[step], done, text }),
@@ -263,6 +251,7 @@ fn custody() -> impl Strategy<Value = CustodyAct> {
         student().prop_map(ErasureScope::Student),
         (day(), day()).prop_map(|(from, until)| ErasureScope::Period { from, until })
     ];
+    let number = prop_oneof![Just(NumberKind::Phone), Just(NumberKind::Guardian), Just(NumberKind::Identity)];
     let lost = (seq(), seq(), of(stamp()), of(text())).prop_map(|(first, last, at, kind)| Lost { first, last, at, kind });
     prop_oneof![
         1 => seq().prop_map(|upto| CustodyAct::BackedUp { id: [0; 16], upto, automatic: true }),
@@ -276,7 +265,8 @@ fn custody() -> impl Strategy<Value = CustodyAct> {
         1 => (seq(), text()).prop_map(|(erasure, reason)| CustodyAct::ErasureRejected { erasure, reason }),
         2 => (seq(), vec(seq(), 0..3)).prop_map(|(erasure, entries)| CustodyAct::Erased { erasure, entries }),
         1 => vec(lost, 0..2).prop_map(|lost| CustodyAct::Salvaged { lost }),
-        1 => Just(CustodyAct::RecoveryRenewed)
+        1 => Just(CustodyAct::RecoveryRenewed),
+        2 => (student(), number, text()).prop_map(|(student, what, reason)| CustodyAct::Revealed { student, what, reason })
     ]
 }
 
@@ -292,13 +282,21 @@ fn plain() -> impl Strategy<Value = Act> {
             .prop_map(|(college, zone, room_template)| Act::Founded(Founded { college, zone: zone.into(), room_template })),
         3 => laid().prop_map(|it| Act::Place(PlaceAct::Laid(it))).boxed(),
         1 => building_set.prop_map(Act::Place),
+        1 => (building(), of(department()), of(department()))
+            .prop_map(|(building, before, after)| Act::Place(PlaceAct::SponsorSet { building, before, after })),
         5 => person().prop_map(Act::Person).boxed(),
         2 => staff().prop_map(Act::Staff).boxed(),
         2 => shifts().prop_map(Act::Shift).boxed(),
-        3 => round().prop_map(Act::Round).boxed(),
+        4 => night::round().prop_map(Act::Round).boxed(),
         5 => talk().prop_map(Act::Talk).boxed(),
         5 => incident().prop_map(Act::Incident).boxed(),
-        2 => custody().prop_map(Act::Custody).boxed()
+        2 => custody().prop_map(Act::Custody).boxed(),
+        3 => night::search().prop_map(Act::Search).boxed(),
+        3 => night::leave().prop_map(Act::Leave).boxed(),
+        2 => night::hygiene().prop_map(Act::Hygiene).boxed(),
+        1 => night::mood().prop_map(Act::Mood).boxed(),
+        2 => night::service().prop_map(Act::Service).boxed(),
+        1 => night::preset().prop_map(Act::Preset).boxed()
     ]
     // Boxed, for strategies within strategies are large and test threads have small stacks.
     .boxed()
@@ -350,11 +348,16 @@ fn birth() -> Vec<Act> {
         phone: "".into(),
         active: true,
     };
+    let officer = Officer { post: OfficerPost::BuildingHead(BuildingId(0)), student: StudentId(0), from: Day(719_160), until: None };
+    let department = Department { name: "信息学院".into() };
+    let class = Class { name: "软件2401".into(), department: Some(DepartmentId(0)) };
+    let import = Import { departments: vec![department], classes: vec![class], students, ..Import::default() };
     vec![
         Act::Founded(Founded { college: "学院".into(), zone: "Asia/Shanghai".into(), room_template: "{building}#{room}".into() }),
         Act::Staff(StaffAct::Joined(user)),
         Act::Place(PlaceAct::Laid(laid)),
-        Act::Person(PersonAct::Imported(Import { students, ..Import::default() })),
+        Act::Person(PersonAct::Imported(import)),
+        Act::Staff(StaffAct::OfficersNamed(vec![officer])),
     ]
 }
 
@@ -368,6 +371,8 @@ pub(crate) fn live(entries: Vec<Entry>) -> (Vec<Entry>, Campus) {
             let done = &lived[of.0 as usize % lived.len()];
             let Ok(act) = campus.inverse(done) else { continue };
             (entry.act, entry.by) = (act, done.by);
+        } else {
+            entry.act = night::aimed(&campus, entry.act);
         }
         if campus.check(entry.by, entry.at, &entry.act).is_ok() {
             campus.apply(&entry);
@@ -423,11 +428,51 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         let (lived, _) = live(entries(60).new_tree(&mut runner).unwrap().current());
         kinds.extend(lived.iter().map(|it| match &it.act {
             Act::Undone { by, .. } => by.kind(),
+            Act::Incident(IncidentAct::OpenedFrom { .. }) => "opened from a search",
+            Act::Staff(StaffAct::OfficersNamed(named)) if named.iter().any(|it| matches!(it.post, OfficerPost::PartyRoom(_))) => {
+                "party_room"
+            }
             act => act.kind(),
         }));
     }
-    for kind in ["person.imported", "talk.logged", "talk.withdrawn", "incident.moved", "round.marked", "shift.published", "shift.recalled"]
-    {
+    for kind in [
+        "person.imported",
+        "talk.logged",
+        "talk.withdrawn",
+        "incident.moved",
+        "round.marked",
+        "shift.published",
+        "shift.recalled",
+        "round.begun",
+        "round.ended",
+        "round.resumed",
+        "round.called_off",
+        "round.remarked",
+        "search.stepped",
+        "search.found",
+        "search.resumed",
+        "leave.asked",
+        "leave.approved",
+        "leave.declined",
+        "leave.withdrawn",
+        "leave.returned",
+        "leave.restored",
+        "hygiene.scored",
+        "hygiene.appealed",
+        "hygiene.mended",
+        "hygiene.withdrawn",
+        "mood.reported",
+        "mood.withdrawn",
+        "service.served",
+        "service.commended",
+        "service.withdrawn",
+        "preset.set",
+        "place.sponsor_set",
+        "person.moved",
+        "custody.revealed",
+        "opened from a search",
+        "party_room",
+    ] {
         assert!(kinds.contains(kind), "{kind} never passed the rules: {kinds:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! From what was typed to what is meant: students, rooms, users, values of a kind, days. Where several may be meant, none is chosen.
 
 use super::problem::Problem;
-use crate::campus::{BuildingId, Campus, Day, RoomId, Stamp, StudentId, UserId};
+use crate::campus::{Bed, BuildingId, Campus, ClassId, CommunityId, Day, DepartmentId, RoomId, Stamp, StudentId, UserId};
 use crate::capture::Resolve;
 use crate::finder::{self, Asker, Finder, Hit};
 use crate::say;
@@ -70,6 +70,61 @@ impl<'a> Finding<'a> {
                 Err(Problem::ambiguous_rooms(self.words, query, &numbers.collect::<Vec<_>>()))
             }
         }
+    }
+
+    /// The one class that is meant.
+    pub(super) fn class(&self, query: &str) -> Result<ClassId, Problem> {
+        self.named(query, self.campus.people().classes().map(|(id, it)| (id, &*it.name)))
+    }
+
+    /// The one department that is meant.
+    pub(super) fn department(&self, query: &str) -> Result<DepartmentId, Problem> {
+        self.named(query, self.campus.people().departments().map(|(id, it)| (id, &*it.name)))
+    }
+
+    /// The one community that is meant.
+    pub(super) fn community(&self, query: &str) -> Result<CommunityId, Problem> {
+        self.named(query, self.campus.places().communities().map(|(id, it)| (id, &*it.name)))
+    }
+
+    /// The one with this name; else the one whose name holds what was typed.
+    fn named<'n, T: Copy>(&self, query: &str, all: impl Iterator<Item = (T, &'n str)>) -> Result<T, Problem> {
+        let all: Vec<(T, &str)> = all.collect();
+        let plain = text::fold(query);
+        let plain = plain.trim();
+        if let Some((id, _)) = all.iter().find(|(_, name)| *name == plain) {
+            return Ok(*id);
+        }
+        let near: Vec<(T, &str)> = all.into_iter().filter(|(_, name)| !plain.is_empty() && name.contains(plain)).collect();
+        match near.as_slice() {
+            [] => Err(Problem::not_found(self.words, query)),
+            [(id, _)] => Ok(*id),
+            several => {
+                let names: Vec<String> = several.iter().map(|(_, name)| (*name).to_owned()).collect();
+                Err(Problem::ambiguous_rooms(self.words, query, &names))
+            }
+        }
+    }
+
+    /// The bed that is meant: room, then the number on the bed, `3-412-2`.
+    pub(super) fn bed(&self, typed: &str) -> Result<Bed, Problem> {
+        let parted = typed.rsplit_once(['-', '/', '床', ' ']);
+        let parted = parted.map(|(room, bed)| (room.trim(), if bed.is_empty() { room } else { bed })).filter(|(room, _)| !room.is_empty());
+        if let Some((room, bed)) = parted
+            && let Ok(bed) = text::fold(bed).trim().parse::<u8>()
+            && let Ok(room) = self.room(room)
+        {
+            return Ok(Bed { room, bed });
+        }
+        // Perhaps the room alone; then say what is free in it.
+        let room = self.room(typed)?;
+        let beds = self.campus.places().room(room).map_or(0, |it| it.beds);
+        let sleepers = self.campus.people().in_room(room).iter();
+        let taken: Vec<u8> = sleepers.filter_map(|id| self.campus.people().student(*id)?.facts.bed).map(|it| it.bed).collect();
+        let free: Vec<u8> = (1..=beds).filter(|bed| !taken.contains(bed)).collect();
+        let place = self.campus.write_room(room);
+        let said = free.iter().map(u8::to_string).collect::<Vec<_>>().join(" ");
+        Err(Problem::usage("bed_needed", say!(self.words, "cli-bed-needed", room = place, free = said)).with("free", free))
     }
 
     /// The one user who is meant: by login, else by name.
@@ -160,6 +215,32 @@ impl When {
     }
 }
 
+/// A moment: an RFC 3339 time, a day and a clock (`2026-11-24 18:00`), a day alone (its beginning, or its end), or a clock alone. A clock before
+/// noon is after midnight of this night.
+pub(super) fn moment(words: &Words, campus: &Campus, typed: &str, now: Stamp, end: bool) -> Result<Stamp, Problem> {
+    let (plain, zone) = (text::fold(typed), campus.zone());
+    let plain = plain.trim();
+    if let Ok(clock) = chrono::NaiveTime::parse_from_str(plain, "%H:%M") {
+        use chrono::Timelike as _;
+        let night = now.duty_day(zone);
+        let day = if clock.hour() < 12 { night.plus(1) } else { night };
+        return Ok(day.at(zone, clock.hour(), clock.minute()));
+    }
+    let both = plain.replace('T', " ");
+    if let Ok(at) = chrono::NaiveDateTime::parse_from_str(&both, "%Y-%m-%d %H:%M") {
+        use chrono::Timelike as _;
+        return Ok(Day::from(at.date()).at(zone, at.hour(), at.minute()));
+    }
+    let typed = text::clean(typed);
+    let when = When::read(words, plain, now.day(zone));
+    let when = when.map_err(|_| Problem::usage("bad_time", say!(words, "cli-bad-moment", typed = typed.as_ref())))?;
+    Ok(match when {
+        When::Moment(at) => at,
+        When::Day(_) if end => when.end(campus),
+        When::Day(_) => when.first(campus),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,6 +254,21 @@ mod tests {
         assert_eq!(read("psych"), Some(Topic::Psych));
         assert_eq!(read("心理"), Some(Topic::Psych));
         assert_eq!(read("心"), None);
+    }
+
+    #[test]
+    fn a_moment_is_a_clock_of_this_night_a_day_or_both() {
+        let (words, campus) = (Words::new(Lang::En), Campus::default());
+        let day = Day::ymd(2026, 12, 31).unwrap();
+        let now = day.at(campus.zone(), 23, 30);
+        let read = |typed, end| moment(&words, &campus, typed, now, end).ok();
+        assert_eq!(read("22:10", false), Some(day.at(campus.zone(), 22, 10)));
+        assert_eq!(read("00:20", false), Some(day.plus(1).at(campus.zone(), 0, 20)), "over midnight, and over new year");
+        assert_eq!(read("2027-01-02", false), Some(day.plus(2).at(campus.zone(), 0, 0)));
+        assert_eq!(read("2027-01-02", true), Some(day.plus(3).at(campus.zone(), 0, 0)));
+        assert_eq!(read("2027-01-02 18:00", true), Some(day.plus(2).at(campus.zone(), 18, 0)));
+        assert_eq!(read("2027-01-02T18:00", true), read("2027-01-02T18:00:00+08:00", true));
+        assert_eq!((read("25:00", false), read("tonight", false)), (None, None));
     }
 
     #[test]

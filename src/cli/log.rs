@@ -140,7 +140,7 @@ pub(super) fn verify(seat: &Seat, args: &VerifyArgs, out: &mut Out) -> Outcome {
         let parts = healed.as_ref().map(|it| it.iter().map(|part| part_key(*part)).collect());
         let view = VerifiedView { printed, healed: parts, ..verified_view(words, &verified) };
         // Only a logbook that is whole in itself can be taken as it stands.
-        if args.accept_head && view.ok {
+        if args.accept_head && verified.report.ok() && verified.replay_matches {
             desk.accept_head().map_err(|error| Problem::desk(words, &desk.campus(), &error))?;
             out.note(&say!(words, "cli-head-accepted"));
         }
@@ -187,6 +187,9 @@ fn verified_view(words: &Words, verified: &Verified) -> VerifiedView {
         .collect();
     if !verified.replay_matches {
         problems.push(ProblemView { seq: None, what: "replay", said: say!(words, "cli-wrong-replay") });
+    }
+    if verified.keyring_is_old {
+        problems.push(ProblemView { seq: None, what: "old_keyring", said: say!(words, "cli-wrong-keyring-old") });
     }
     VerifiedView {
         entries: report.entries,
@@ -264,7 +267,7 @@ mod tests {
             incident.stepped incident.moved incident.owned incident.weighed undone staff.key_published talk.reader_added \
             talk.reader_removed custody.backed_up custody.restored custody.key_rotated custody.unlocks_failed custody.recovery_used \
             custody.glass_broken custody.erasure_proposed custody.erasure_approved custody.erasure_rejected custody.erased \
-            custody.salvaged custody.recovery_renewed hidden";
+            custody.salvaged custody.recovery_renewed custody.exported hidden";
         for words in [Words::new(Lang::Zh), Words::new(Lang::En)] {
             kinds.split_whitespace().for_each(|kind| assert!(words.loader().has(&kind_id(kind)), "{kind}"));
         }

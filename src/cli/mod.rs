@@ -11,23 +11,35 @@ mod choose;
 mod demo;
 mod doubt;
 mod erase;
+mod export;
 mod filter;
 mod found;
 mod help;
+mod hygiene;
+mod leave;
 mod lines;
 mod list;
 mod log;
 mod mirror;
+mod missing;
+mod mood;
+mod officer;
 mod out;
 mod overview;
+mod preset;
 mod problem;
 mod reader;
 mod recovery;
+mod reveal;
+mod room;
 mod roster;
+mod round;
 mod seat;
 mod shell;
 mod show;
+mod sponsor;
 mod view;
+mod written;
 
 pub use problem::Exit;
 
@@ -186,6 +198,17 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Import { command: ImportCommand::Students(args) } => roster::import(&seat, args, out),
         Command::Talk(args) => capture::run(&seat, crate::capture::Form::Talk, args, out),
         Command::Incident(args) => capture::run(&seat, crate::capture::Form::Incident, args, out),
+        Command::Round { command } => round::run(&seat, command, out),
+        Command::Missing { command } => missing::run(&seat, command, out),
+        Command::Room { command } => room::run(&seat, command, out),
+        Command::Leave { command } => leave::run(&seat, command, out),
+        Command::Reveal(args) => reveal::run(&seat, args, out),
+        Command::Hygiene { command } => hygiene::run(&seat, command, out),
+        Command::Mood { command } => mood::run(&seat, command, out),
+        Command::Officer { command } => officer::run(&seat, command, out),
+        Command::Sponsor { command } => sponsor::run(&seat, command, out),
+        Command::Preset { command } => preset::run(&seat, command, out),
+        Command::Export { command } => export::run(&seat, command, out),
         Command::Find(args) => ask::find(&seat, args, out),
         Command::Search(args) => ask::search(&seat, args, out),
         Command::List(args) => list::run(&seat, args, out),

@@ -108,7 +108,14 @@ impl Problem {
             | Refusal::NoSuchShift(_)
             | Refusal::NoSuchFloor { .. }
             | Refusal::NoSuchTalk(_)
-            | Refusal::NoSuchIncident(_) => Exit::NotFound,
+            | Refusal::NoSuchIncident(_)
+            | Refusal::NoSuchBed { .. }
+            | Refusal::NoSuchRound(_)
+            | Refusal::NoSuchSearch { .. }
+            | Refusal::NoSuchLeave(_)
+            | Refusal::NoSuchScore(_)
+            | Refusal::NoSuchMood(_)
+            | Refusal::NoSuchService(_) => Exit::NotFound,
             _ => Exit::Refused,
         };
         Self::new(exit, refusal_code(refusal), words.refusal(campus, refusal))
@@ -129,6 +136,7 @@ impl Problem {
             DeskError::Storage(fault) => Self::fault(words, fault),
             DeskError::Rule(refusal) => Self::refusal(words, campus, refusal),
             DeskError::Disabled => Self::new(Exit::Denied, "disabled", say!(words, "cli-fault-disabled")),
+            DeskError::JoiningLost => Self::new(Exit::Denied, "joining_lost", say!(words, "cli-fault-joining-lost")),
             DeskError::Closed => Self::closed(words),
         }
     }
@@ -173,6 +181,7 @@ impl Problem {
             Fault::SeatLocked => Self::new(Exit::Denied, "seat_locked", say!(words, "cli-fault-seat-locked")),
             Fault::KeysNotReady => Self::new(Exit::Refused, "keys_not_ready", say!(words, "cli-fault-keys-not-ready")),
             Fault::EpochsUsedUp => Self::new(Exit::Refused, "epochs_used_up", say!(words, "cli-fault-epochs")),
+            Fault::OldKeyring => Self::new(Exit::Refused, "old_keyring", say!(words, "cli-fault-old-keyring")),
             Fault::NewerVersion { found, ours } => {
                 let message = say!(words, "cli-fault-newer", found = found.to_string(), ours = ours.to_string());
                 Self::new(Exit::Refused, "newer_version", message).with("found", *found).with("ours", *ours)

@@ -11,6 +11,9 @@ use crate::say;
 use serde_json::json;
 use std::path::Path;
 
+/// Letters in a group of the printed key.
+const GROUP: usize = 4;
+
 /// `recover`: a new passphrase for who lost theirs.
 pub(super) fn recover(seat: &Seat, args: &RecoverArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
@@ -51,7 +54,10 @@ fn read(seat: &Seat, file: Option<&Path>, out: &mut Out) -> Result<RecoveryKey, 
             RecoveryKeyTypo::Length { got, wanted } => {
                 say!(words, "cli-recovery-typo-length", got = got.to_string(), wanted = wanted.to_string())
             }
-            RecoveryKeyTypo::Letter { at } => say!(words, "cli-recovery-typo-letter", at = at.to_string()),
+            RecoveryKeyTypo::Letter { at } => {
+                let (group, nth) = (at.saturating_sub(1) / GROUP + 1, at.saturating_sub(1) % GROUP + 1);
+                say!(words, "cli-recovery-typo-letter", group = group.to_string(), nth = nth.to_string())
+            }
             RecoveryKeyTypo::Checksum => say!(words, "cli-recovery-typo-sum"),
         };
         Problem::usage("recovery_key_typo", message)

@@ -71,7 +71,7 @@ fn read_map(words: &Words, typed: &str) -> Result<(Field, String), Problem> {
     })
 }
 
-fn unreadable(words: &Words, error: &ReadError) -> Problem {
+pub(super) fn unreadable(words: &Words, error: &ReadError) -> Problem {
     let (exit, code) = match error {
         ReadError::Io(it) if it.kind() == std::io::ErrorKind::NotFound => (Exit::NotFound, "no_such_file"),
         ReadError::Io(_) => (Exit::Refused, "unreadable"),
@@ -88,7 +88,7 @@ fn unreadable(words: &Words, error: &ReadError) -> Problem {
     if let ReadError::NoSuchSheet { sheets, .. } = error { problem.with("candidates", sheets.clone()) } else { problem }
 }
 
-fn unplanned(words: &Words, error: &PlanError) -> Problem {
+pub(super) fn unplanned(words: &Words, error: &PlanError) -> Problem {
     let message = exchange::say_plan_error(words, error);
     match error {
         PlanError::NoRows => Problem::new(Exit::Refused, "no_rows", message),

@@ -333,6 +333,7 @@ fn notice(words: &Words, notice: &Notice) -> String {
             say!(words, "cli-notice-salvaged", entries = entries.to_string(), lost = missing.to_string(), aside = places)
         }
         Notice::KeyringHealed => say!(words, "cli-notice-keyring"),
+        Notice::KeyringOld { seen, has } => say!(words, "cli-notice-keyring-old", seen = seen.to_string(), has = has.to_string()),
         Notice::FormatRestored => say!(words, "cli-notice-format"),
         Notice::CaughtUpFromSecond { entries } => say!(words, "cli-notice-from-second", entries = entries.to_string()),
         Notice::SecondDiffers { dir } => {

@@ -2,7 +2,7 @@
 
 use super::incident::Case;
 use super::round::Walk;
-use crate::campus::{Calendar, Day, DayKind, Seq, ShiftId, Stamp, Topic, Tz, UserId, Visibility};
+use crate::campus::{Act, Calendar, Day, DayKind, RoundBegun, Seq, ShiftId, Stamp, Topic, Tz, UserId, Visibility};
 use chrono::Datelike as _;
 use smallvec::SmallVec;
 use std::cmp::Reverse;
@@ -34,6 +34,13 @@ pub(super) enum Todo {
     SignIn(ShiftId),
     SignOut(ShiftId),
     Walk(Walk),
+    Begin { by: UserId, begun: Box<RoundBegun>, ends: Option<Stamp> },
+    Sample { day: Day },
+    AskLeave(usize),
+    Score { room: usize, day: Day },
+    Mood { class: usize, day: Day },
+    /// What needs nothing that is known only then.
+    Ready(UserId, Box<Act>),
     Talk { held: Stamp, answer: Option<Box<Answer>> },
     Close { talk: Seq, by: UserId },
     ScriptedTalk(usize),

@@ -17,6 +17,10 @@ pub(super) enum For {
     Talks,
     Incidents,
     Days,
+    Leaves,
+    Care,
+    Grid,
+    Searches,
 }
 
 /// A stream of chance.

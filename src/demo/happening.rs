@@ -98,6 +98,12 @@ impl Year {
             tags: it.tags.iter().map(|tag| (*tag).into()).collect(),
             text: it.text.into(),
         };
-        Some((by, Act::Incident(IncidentAct::Opened(opened))))
+        // Whom the round of tonight looks for already is taken over with all that was done.
+        let missing = self.missing.filter(|(_, student)| it.category == Category::Missing && opened.students.contains(student));
+        let act = match missing {
+            Some((day, student)) => IncidentAct::OpenedFrom { day, student, opened },
+            None => IncidentAct::Opened(opened),
+        };
+        Some((by, Act::Incident(act)))
     }
 }

@@ -1,19 +1,23 @@
 //! The made-up college (演示学院): a believable campus, grown from a seed, for trying the program out, for tests and for benches.
 //!
 //! [`college`] gives the acts of a year in the order of the logbook, one at a time: places, people, staff, a published schedule, night
-//! rounds, talks and incidents. The same seed, size and `now` give the same acts, byte for byte, on every machine.
+//! rounds with their searches, leaves, hygiene scores, moods, the students' grid, talks and incidents. The same seed, size and `now` give the same acts, byte for byte, on every machine.
 //! It knows the campus and nothing else: no disk, no clock, no screen. Everybody in it is invented.
 //!
 //! Inside, everything planned stands in tables that are made once, before the first act, and never lose a row. Rows are handed about as
 //! `usize` and come from those very tables, which is why the files here index by them without asking.
 
 mod agenda;
+mod care;
 mod dice;
+mod grid;
 mod happening;
 mod housing;
 mod incident;
 mod land;
+mod leave;
 mod name;
+mod night;
 mod people;
 mod phrase;
 mod round;

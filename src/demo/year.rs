@@ -6,6 +6,7 @@
 use super::agenda::{Agenda, Answer, Spread, Todo, minute_of, weight_of_incidents, weight_of_talks};
 use super::dice::{Dice, For};
 use super::land::Land;
+use super::leave::Leaves;
 use super::people::Body;
 use super::phrase::Scene;
 use super::schedule::Schedule;
@@ -14,8 +15,7 @@ use super::staff::{ADMIN, CHEN, Crew, ZHANG};
 use super::talk::Writer;
 use super::{COLLEGE, Size, round, script};
 use crate::campus::{
-    Act, BuildingId, ClassId, Concern, DEFAULT_ROOM_TEMPLATE, Day, Founded, Officer, OfficerPost, PersonAct, PlaceAct, RoomId, Seq,
-    ShiftAct, StaffAct, Stamp, StudentId, TalkAct, Tz, UserId,
+    Act, Concern, DEFAULT_ROOM_TEMPLATE, Day, Founded, PersonAct, PlaceAct, Seq, ShiftAct, StaffAct, Stamp, StudentId, TalkAct, Tz, UserId,
 };
 use chrono::Datelike as _;
 use std::collections::BTreeMap;
@@ -58,6 +58,11 @@ pub(super) struct Year {
     pub(super) talk_dice: Dice,
     pub(super) incident_dice: Dice,
     pub(super) day_dice: Dice,
+    pub(super) care_dice: Dice,
+    pub(super) search_dice: Dice,
+    pub(super) leaves: Leaves,
+    /// 赵磊, once tonight's round has looked for him in vain.
+    pub(super) missing: Option<(Day, StudentId)>,
 }
 
 /// The year of entry of the youngest students, and the day they come or came.
@@ -79,6 +84,7 @@ impl Year {
         let body = Body::grow(seed, students, grade, &land);
         let crew = Crew::hire(seed, &body);
         let schedule = Schedule::make(seed, &crew, now, ZONE);
+        let leaves = Leaves::plan(seed, &body, &crew, now);
         let in_204 = land.room_of_3("204").map_or(&[][..], |room| &body.sleepers[room]);
         let in_204: Vec<usize> = in_204.iter().map(|it| *it as usize).collect();
         let large = students >= super::land::ENOUGH_FOR_EXAMPLES;
@@ -117,10 +123,18 @@ impl Year {
             talk_dice: Dice::new(seed, For::Talks),
             incident_dice: Dice::new(seed, For::Incidents),
             day_dice: Dice::new(seed, For::Days),
+            care_dice: super::care::dice(seed),
+            search_dice: super::night::dice(seed),
+            leaves,
+            missing: None,
         };
         year.put_beginning();
         year.put_freshmen();
         year.put_schedule();
+        year.put_leaves();
+        year.put_scores();
+        year.put_moods();
+        year.put_grid(seed);
         year.put_script();
         year
     }
@@ -170,10 +184,13 @@ impl Year {
         }
         let tonight = self.now.duty_day(ZONE);
         for day in (0..round::NIGHTS).rev().map(|back| tonight.plus(-back)) {
-            for walk in round::walks(&self.land, day, tonight, self.now, ZONE, &mut self.day_dice) {
+            let walks = round::walks(&self.land, day, tonight, self.now, ZONE, &mut self.day_dice);
+            self.put_rounds(&walks);
+            for walk in walks {
                 self.agenda.put(walk.at, Todo::Walk(walk));
             }
         }
+        self.put_samples(tonight);
     }
 
     fn put_script(&mut self) {
@@ -275,8 +292,8 @@ impl Year {
                 let after = Box::new(self.crew.users.get(row)?.clone());
                 (CHEN, Act::Staff(StaffAct::Changed { user: UserId::of(row), before, after }))
             }
-            Todo::NameOfficers { building, freshmen } => self.name(self.officers(at.day(ZONE), building, freshmen))?,
-            Todo::NameWatchers { freshmen } => self.name(self.watchers(at.day(ZONE), freshmen))?,
+            Todo::NameOfficers { building, freshmen } => self.name_officers(at.day(ZONE), building, freshmen)?,
+            Todo::NameWatchers { freshmen } => self.name_watchers(at.day(ZONE), freshmen)?,
             Todo::Publish { tonight_on } => {
                 let (before, after) = self.schedule.published();
                 (CHEN, Act::Shift(ShiftAct::Published(if tonight_on { after } else { before })))
@@ -285,9 +302,18 @@ impl Year {
             Todo::SignOut(shift) => (self.schedule.shifts.get(shift.index())?.person, Act::Shift(ShiftAct::SignedOut { shift, at })),
             Todo::Walk(walk) => {
                 let tonight = walk.day == self.now.duty_day(ZONE);
-                let act = round::sheet(&self.land, &self.body, walk, self.arrived, tonight, &mut self.round_dice)?;
-                (round::walker(&self.schedule, walk)?, Act::Round(act))
+                let night = round::Night { land: &self.land, body: &self.body, leaves: &self.leaves, arrived: self.arrived, tonight };
+                let act = round::sheet(&night, walk, &mut self.round_dice)?;
+                let by = round::walker(&self.schedule, walk)?;
+                self.look_for_the_absent(at, by, &act);
+                (by, Act::Round(act))
             }
+            Todo::Begin { by, begun, ends } => self.begin(by, *begun, ends),
+            Todo::Sample { day } => self.sample(at, day)?,
+            Todo::AskLeave(row) => self.ask_leave(row)?,
+            Todo::Score { room, day } => self.score(room, day)?,
+            Todo::Mood { class, day } => self.mood(class, day)?,
+            Todo::Ready(by, act) => (by, *act),
             Todo::Talk { held, answer } => self.talk(at, held, answer),
             Todo::Close { talk, by } => (by, Act::Talk(TalkAct::Closed { talk, text: self.writer.closing(&mut self.talk_dice) })),
             Todo::ScriptedTalk(row) => (ZHANG, self.scripted_talk(at, row)?),
@@ -301,43 +327,6 @@ impl Year {
                 (by, act?)
             }
         })
-    }
-
-    fn name(&self, officers: Vec<Officer>) -> Option<(UserId, Act)> {
-        (!officers.is_empty()).then_some((CHEN, Act::Staff(StaffAct::OfficersNamed(officers))))
-    }
-
-    /// The heads of a building, its floors and its rooms: of those who were there before the freshmen, or of the freshmen where they
-    /// live by themselves.
-    fn officers(&self, from: Day, building: usize, freshmen: bool) -> Vec<Officer> {
-        let old = self.body.before_freshmen.0;
-        let first = |rooms: std::ops::Range<usize>| {
-            let all = rooms.flat_map(|room| &self.body.sleepers[room]).map(|it| *it as usize);
-            let head = all.clone().find(|it| *it < old).or_else(|| all.clone().next())?;
-            ((head >= old) == freshmen).then_some(StudentId::of(head))
-        };
-        let id = BuildingId::of(building);
-        let mut posts = vec![(OfficerPost::BuildingHead(id), first(self.floors_of(building)))];
-        for floor in 1..=self.land.floors {
-            let rooms = self.land.floor(building, floor);
-            posts.push((OfficerPost::FloorHead(id, floor as i8), first(rooms.clone())));
-            posts.extend(rooms.map(|room| (OfficerPost::RoomHead(RoomId::of(room)), first(room..room + 1))));
-        }
-        posts.into_iter().filter_map(|(post, student)| Some(Officer { post, student: student?, from, until: None })).collect()
-    }
-
-    fn floors_of(&self, building: usize) -> std::ops::Range<usize> {
-        self.land.floor(building, 1).start..self.land.floor(building, self.land.floors).end
-    }
-
-    /// The psych watchers of the classes.
-    fn watchers(&self, from: Day, freshmen: bool) -> Vec<Officer> {
-        let classes = self.body.classes.iter().enumerate().filter(|(_, it)| (it.grade == self.body.youngest) == freshmen);
-        let watcher = |(at, class): (usize, &super::people::PlannedClass)| {
-            let pupil = class.pupils.clone().nth(at % class.pupils.len().max(1))?;
-            Some(Officer { post: OfficerPost::PsychWatcher(ClassId::of(at)), student: StudentId::of(pupil), from, until: None })
-        };
-        classes.filter_map(watcher).collect()
     }
 
     /// A student who has come, none of those the script speaks of.

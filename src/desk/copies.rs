@@ -22,7 +22,8 @@ impl Desk {
     /// # Errors
     /// It still refuses; or its sync had failed, and then only closing and opening again tells what it has kept.
     pub fn try_again(&self) -> Result<(), DeskError> {
-        Ok(self.with_logbook(|logbook| logbook.try_again())??)
+        self.with_logbook(|logbook| logbook.try_again())??;
+        Ok(self.settle_owed()?)
     }
 
     /// The directories below which second mirrors are kept.

@@ -11,10 +11,10 @@ impl Desk {
     /// Another user comes to the open desk, into a session of their own.
     ///
     /// # Errors
-    /// Wrong passphrase or unknown user, tried too often, disabled user; or the desk was closed.
+    /// Wrong passphrase or unknown user, tried too often, disabled user, one whose entry is lost; or the desk was closed.
     pub fn switch(&self, login: &str, passphrase: &str) -> Result<Self, DeskError> {
         let unlocked = self.try_passphrase(login, passphrase)?;
-        let user = self.campus().staff().by_login(login).ok_or(Fault::WrongPassphrase)?;
+        let user = self.campus().staff().by_login(login).ok_or(DeskError::JoiningLost)?;
         if self.campus().staff().user(user).is_none_or(|it| !it.active) {
             return Err(DeskError::Disabled);
         }

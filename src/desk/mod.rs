@@ -11,6 +11,8 @@ mod keys;
 mod news;
 mod notes;
 mod open;
+mod owed;
+mod rejoin;
 mod reveal;
 pub mod rights;
 pub mod rotation;
@@ -71,6 +73,8 @@ pub struct Verified {
     pub report: crate::logbook::VerifyReport,
     /// Whether applying every entry again gives the campus as it stands.
     pub replay_matches: bool,
+    /// Whether the keyring is older than one that was in this home, and nobody has accepted that.
+    pub keyring_is_old: bool,
 }
 
 struct Inner {
@@ -83,6 +87,7 @@ struct Inner {
     clock: Arc<WallClock>,
     notices: Vec<Notice>,
     keeper: backup::Keeper,
+    owed: owed::Owed,
     copies: CopyWatch,
     jobs: Sender<Job>,
 }
@@ -162,6 +167,17 @@ impl Desk {
     }
 
     fn send(&self, acts: Vec<Act>) -> Vec<Result<Receipt, Refused>> {
+        if let Err(refused) = self.settle_owed() {
+            return acts.iter().map(|_| Err(refused.clone())).collect();
+        }
+        self.send_now(acts)
+    }
+
+    fn send_one(&self, act: Act) -> Result<Receipt, Refused> {
+        self.send_now(vec![act]).pop().unwrap_or(Err(Refused::Closed))
+    }
+
+    fn send_now(&self, acts: Vec<Act>) -> Vec<Result<Receipt, Refused>> {
         let (reply, answers) = channel();
         let mut results: Vec<_> = acts.iter().map(|_| Err(Refused::Closed)).collect();
         let ends_shift: Vec<bool> = acts.iter().map(|act| matches!(act, Act::Shift(ShiftAct::SignedOut { .. }))).collect();
@@ -248,7 +264,9 @@ impl Desk {
         // Of an act that is written meanwhile, neither side knows.
         let campus = self.campus().clone();
         let (report, replayed) = self.inner.reader.verify_until(campus.applied(), progress)?;
-        Ok(Verified { replay_matches: replayed == campus, report })
+        // A desk that was closed under us has nothing to say of its keyring.
+        let keyring_is_old = self.with_logbook(|logbook| logbook.keyring_is_old()).unwrap_or_default();
+        Ok(Verified { replay_matches: replayed == campus, keyring_is_old, report })
     }
 
     /// Builds a bad copy of the logbook again from the good one, and gives which were; the bad ones are set aside. Readers wait meanwhile.

@@ -3,6 +3,8 @@
 use super::backup::Keeper;
 use super::clock::WallClock;
 use super::keys::try_passphrase;
+use super::owed::Owed;
+use super::rejoin;
 use super::session::Session;
 use super::writer::{Job, KnownKeys, Writer, tell};
 use super::{Clock, Desk, Inner, Listener, Refused};
@@ -28,6 +30,10 @@ pub enum DeskError {
     /// The passphrase is right, but the user was disabled.
     #[error("this user was disabled")]
     Disabled,
+    /// The passphrase is right, but the entry that took the user in is lost. An administrator takes them in again ([`Desk::add_user`]), or they
+    /// come in by the recovery key ([`Opening::recover`]).
+    #[error("the entry that took this user in is lost")]
+    JoiningLost,
     /// The desk was closed.
     #[error("the desk was closed")]
     Closed,
@@ -88,7 +94,7 @@ impl Opening {
         let (attempts, tag) = (Attempts::of(&self.home), self.prepared.tag_of(login));
         match try_passphrase(&attempts, tag, || self.prepared.unlock(login, passphrase)) {
             Ok(unlocked) => {
-                let desk = self.open(login, unlocked).map_err(|error| (None, error))?;
+                let desk = self.open(login, unlocked, rejoin::refuse).map_err(|error| (None, error))?;
                 desk.arrive(login);
                 Ok(desk)
             }
@@ -104,7 +110,8 @@ impl Opening {
     }
 
     /// Opens the desk with the printed recovery key and gives a user a new passphrase. They keep their key pair, so what is sealed to them
-    /// stays readable; that the recovery key was used is recorded. A wrong key gives the opening back.
+    /// stays readable; that the recovery key was used is recorded. Who has a key but whose entry was lost is taken in again. A wrong key gives the
+    /// opening back.
     ///
     /// # Errors
     /// Wrong key, unknown or disabled user; or the data is damaged beyond what both copies can mend.
@@ -117,7 +124,7 @@ impl Opening {
     }
 
     fn recovered(self, login: &str, key: &RecoveryKey, unlocked: Unlocked, passphrase: &str, cost: KdfCost) -> Result<Desk, DeskError> {
-        let desk = self.open(login, unlocked)?;
+        let desk = self.open(login, unlocked, rejoin::take_in)?;
         let pair = desk.keyring()?.escrowed(login, key);
         let slot = desk.keyring()?.make_slot(login, passphrase, cost, pair)?;
         let secret = slot.secret().clone();
@@ -129,19 +136,21 @@ impl Opening {
         Ok(desk)
     }
 
-    fn open(mut self, login: &str, unlocked: Unlocked) -> Result<Desk, DeskError> {
+    /// `strange` is asked who comes in if the campus does not know the login.
+    fn open(mut self, login: &str, unlocked: Unlocked, strange: rejoin::Strange) -> Result<Desk, DeskError> {
         let session = Session::of(unlocked.secret().cloned());
-        let (logbook, campus, notices) = self.prepared.open(unlocked, &mut self.progress)?;
-        let user = campus.staff().by_login(login).ok_or(Fault::NoSuchUser)?;
+        let (mut logbook, mut campus, notices) = self.prepared.open(unlocked, &mut self.progress)?;
+        let lost = notices.iter().find_map(|it| if let Notice::Salvaged { lost, .. } = it { Some(lost.clone()) } else { None });
+        let mut lost = lost.unwrap_or_default();
+        let user = match campus.staff().by_login(login) {
+            Some(user) => user,
+            None => strange(login, self.clock.now(), (&mut logbook, &mut campus), &mut lost)?,
+        };
         if campus.staff().user(user).is_none_or(|it| !it.active) {
             return Err(DeskError::Disabled);
         }
-        let lost = notices.iter().find_map(|it| if let Notice::Salvaged { lost, .. } = it { Some(lost.clone()) } else { None });
         let desk = seat(self.home, logbook, campus, notices, self.clock, user, session);
-        // What is missing is put on record by whoever comes in first, before anything else is written.
-        if let Some(lost) = lost.filter(|it| !it.is_empty()) {
-            desk.submit(Act::Custody(CustodyAct::Salvaged { lost }))?;
-        }
+        desk.owe(lost)?;
         desk.clear_unfinished_backups();
         desk.resume_erasures();
         Ok(desk)
@@ -258,6 +267,7 @@ fn seat(home: PathBuf, logbook: Logbook, campus: Campus, notices: Vec<Notice>, c
     let clock = Arc::new(WallClock::new(clock));
     let writer = Writer::new(logbook, Arc::clone(&campus), Arc::clone(&finder), Arc::clone(&listeners), Arc::clone(&clock));
     std::thread::spawn(move || writer.run(&waiting));
-    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, keeper: Keeper::default(), copies, jobs };
+    let (keeper, owed) = (Keeper::default(), Owed::default());
+    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, keeper, owed, copies, jobs };
     Desk { inner: Arc::new(inner), user, seat: SeatId(0), session: Arc::new(session) }
 }

@@ -1,6 +1,6 @@
 //! A look at a number in full (查看完整号码): recorded first, shown then.
 
-use super::{Desk, Refused};
+use super::{Desk, Refused, rights};
 use crate::campus::{Act, CustodyAct, Detail, NumberKind, Refusal, StudentId};
 
 impl Desk {
@@ -11,6 +11,10 @@ impl Desk {
     pub fn reveal(&self, student: StudentId, what: NumberKind, reason: &str) -> Result<String, Refused> {
         let number = {
             let campus = self.campus();
+            // Asked first: whether there is a number at all is not for everybody.
+            if !rights::may_reveal(&campus, self.user(), student, what) {
+                return Err(Refusal::NotAllowed.into());
+            }
             let facts = &campus.people().student(student).ok_or(Refusal::NoSuchStudent(student))?.facts;
             let identity = || facts.more.iter().find(|(it, _)| *it == Detail::IdentityNo).map(|(_, text)| &**text);
             match what {

@@ -1,17 +1,21 @@
 //! Users come, change their passphrase, and go. What a user *is* stands in the logbook; what opens the desk for them, in the keyring.
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, rejoin};
 use crate::campus::{Act, Refusal, Role, StaffAct, User, UserId};
 use crate::logbook::{Fault, KdfCost};
 
 impl Desk {
-    /// A new user with a passphrase of their own.
+    /// A new user with a passphrase of their own; or one whose entry was lost, who gets their place back. The key pair is a new one: by the recovery
+    /// key they would keep theirs.
     ///
     /// # Errors
     /// Not an administrator, login taken, or the disk failed.
     pub fn add_user(&self, user: User, passphrase: &str, cost: KdfCost) -> Result<(), DeskError> {
         let login = user.login.clone();
-        self.submit(Act::Staff(StaffAct::Joined(user)))?;
+        // Asked before the campus is looked at: the thread that writes gives the answer, and waits while somebody looks.
+        let key = self.keyring()?.public_of(&login);
+        let act = rejoin::joining(&self.campus(), key, user);
+        self.submit(act)?;
         self.give_key(&login, passphrase, cost, None)
     }
 

@@ -16,8 +16,10 @@ mod growth;
 mod header;
 mod home;
 mod line;
+mod moves;
 mod report;
 mod roster;
+pub mod rounds;
 mod say;
 mod shared;
 mod table;
@@ -26,6 +28,7 @@ mod workbook;
 mod zipped;
 
 pub use field::Field;
+pub use moves::{MovePlan, MoveReport, plan_moves};
 pub use report::{Reason, Rejected, Report, Warning};
 pub use roster::{Plan, PlanError, plan};
 pub use say::{say_field, say_plan_error, say_read_error, say_reason, say_rejected, say_report};

@@ -47,6 +47,20 @@ pub enum Reason {
     BedBeyondRoom,
     /// The building is for the other sex; taken as written.
     BuildingSex,
+    /// No student has this number.
+    StudentUnknown,
+    /// The student is no longer enrolled.
+    StudentLeft,
+    /// There is no such building or room.
+    RoomUnknown,
+    /// Nobody sleeps in this room.
+    NotDwelling,
+    /// The bed is not said.
+    BedMissing,
+    /// The room has no such bed.
+    BedUnknown,
+    /// The building is for the other sex; a move there is refused.
+    WrongSex,
 }
 
 /// A row that was not taken.

@@ -111,7 +111,7 @@ pub fn plan(table: &Table, overrides: &[(Field, String)], campus: &Campus) -> Re
 }
 
 /// The headers of the table, with every override found and nothing bound that cannot be used.
-fn headers(table: &Table, overrides: &[(Field, String)]) -> Result<Header, PlanError> {
+pub(super) fn headers(table: &Table, overrides: &[(Field, String)]) -> Result<Header, PlanError> {
     let mut header = header::find(&table.rows, overrides).ok_or(PlanError::NoRows)?;
     for (field, asked) in overrides {
         let bound = header.column(*field).map(|column| field::plain(header.title(column)));
@@ -130,7 +130,7 @@ fn headers(table: &Table, overrides: &[(Field, String)]) -> Result<Header, PlanE
     Ok(header)
 }
 
-fn missing_columns(header: &Header, missing: Vec<Field>) -> PlanError {
+pub(super) fn missing_columns(header: &Header, missing: Vec<Field>) -> PlanError {
     PlanError::MissingColumns { header_row: header.row, missing, found: titles(header) }
 }
 

@@ -49,6 +49,13 @@ pub fn say_reason(words: &Words, reason: Reason) -> String {
         Reason::BedUnreadable => say!(words, "import-reason-bed-unreadable"),
         Reason::BedBeyondRoom => say!(words, "import-reason-bed-beyond-room"),
         Reason::BuildingSex => say!(words, "import-reason-building-sex"),
+        Reason::StudentUnknown => say!(words, "import-reason-student-unknown"),
+        Reason::StudentLeft => say!(words, "import-reason-student-left"),
+        Reason::RoomUnknown => say!(words, "import-reason-room-unknown"),
+        Reason::NotDwelling => say!(words, "import-reason-not-dwelling"),
+        Reason::BedMissing => say!(words, "import-reason-bed-missing"),
+        Reason::BedUnknown => say!(words, "import-reason-bed-unknown"),
+        Reason::WrongSex => say!(words, "import-reason-wrong-sex"),
     }
 }
 

@@ -89,6 +89,10 @@ pub enum Fault {
     /// The data key was changed as often as it can be.
     #[error("no further epoch of data keys")]
     EpochsUsedUp,
+    /// The keyring was made before the data key was last changed: somebody put an old one back. Nothing was touched; with the newest one (a
+    /// second mirror has it, and every backup that of its time) the home opens.
+    #[error("the keyring is an old one, from before the data key was changed")]
+    OldKeyring,
     /// It was written by a newer program.
     #[error("written by a newer version: {found}, this program knows {ours}")]
     NewerVersion {

@@ -1,4 +1,5 @@
-//! Doors to what reads bytes behind no public function, for the fuzzer (`fuzz/`) and for `tests/found.rs`, which replays what it found.
+//! Doors to what reads bytes behind no public function, for the fuzzer (`fuzz/`), for `tests/found.rs`, which replays what it found, and for the
+//! rack (`examples/torture`).
 //! Nothing here does more than call the real reader; no other code may use it.
 //!
 //! A `cfg(fuzzing)` would keep this out of the usual build, but then `cargo test` could not replay a found case either.
@@ -99,6 +100,11 @@ pub fn walk(dir: &Path) -> Result<(Vec<Loose>, u64), Fault> {
         Ok(true)
     })?;
     Ok((found, walked.offset))
+}
+
+/// Has the mirror's segments end after so many bytes in this process, from its beginning on.
+pub fn end_segments_after(bytes: u64) {
+    mirror::end_segments_after(bytes);
 }
 
 /// Reads a keyring whose checksum is made right first, for no fuzzer guesses one; gives its bytes as they would be written again.

@@ -199,6 +199,12 @@ impl Keyring {
         self.ring.slot(self.ring.tag(login)).map(|it| it.public)
     }
 
+    /// Whether somebody of this login has a slot.
+    pub(crate) fn has_key(&self, login: &str) -> bool {
+        let tag = self.ring.tag(login);
+        self.ring.slot(tag).is_some() || self.ring.old.iter().any(|it| it.tag == tag)
+    }
+
     /// The name under which the failed tries of a login are counted: it says nothing about who that is.
     pub fn tag_of(&self, login: &str) -> [u8; 16] {
         self.ring.tag(login)

@@ -11,9 +11,22 @@ use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A segment that has grown past this is followed by a new one.
 const SEGMENT: u64 = if cfg!(test) { 64 << 10 } else { 16 << 20 };
+/// What the rack set in its place, once and before anything was opened.
+static SMALL: OnceLock<u64> = OnceLock::new();
+
+/// Has segments of this process end after so many bytes: a home with many of them is then made in a moment. For the rack only.
+pub(super) fn end_segments_after(bytes: u64) {
+    // A second word comes too late and changes nothing.
+    let _ = SMALL.set(bytes);
+}
+
+fn longest() -> u64 {
+    *SMALL.get().unwrap_or(&SEGMENT)
+}
 /// How far the file is filled with zeros in advance.
 const AHEAD: u64 = if cfg!(test) { 4 << 10 } else { 512 << 10 };
 
@@ -336,12 +349,12 @@ impl Mirror {
     /// After an error nothing of the write counts: it is cut off if the system still allows that, and is not whole if not.
     pub(super) fn append(&mut self, frames: &mut Vec<u8>, last: usize, first: u64, prev: Hash) -> Result<Place, Failed> {
         let length = frames.len() as u64;
-        if self.end > SEGMENT_HEAD as u64 && self.end + length > SEGMENT {
+        if self.end > SEGMENT_HEAD as u64 && self.end + length > longest() {
             self.rotate(first, prev).map_err(Failed::before_sync)?;
         }
         let end = self.end + length;
         if end > self.filled {
-            let ahead = (end + AHEAD).min(SEGMENT.max(end));
+            let ahead = (end + AHEAD).min(longest().max(end));
             frames.resize((ahead - self.end) as usize, 0);
         }
         let written = self.write(frames).map_err(|it| Failed::before_sync(io(it)));
@@ -362,7 +375,7 @@ impl Mirror {
 
     /// How many bytes still go into the segment that is being written.
     pub(super) fn room(&self) -> u64 {
-        SEGMENT.saturating_sub(self.end)
+        longest().saturating_sub(self.end)
     }
 
     /// Opens the files again after a write that failed before its sync, and cuts off what it left. `head` is the last acknowledged entry, of

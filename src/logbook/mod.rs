@@ -35,6 +35,7 @@ mod residue;
 mod restore;
 mod rewrite;
 mod ring_file;
+mod ring_seen;
 mod salvage;
 mod seal;
 mod second;
@@ -169,6 +170,14 @@ pub enum Notice {
     },
     /// One copy of the keyring was missing or broken and was written again.
     KeyringHealed,
+    /// The keyring is older than one that was in this home: passphrases changed since are the old ones again, and who came since has no key. Said
+    /// until somebody accepts it.
+    KeyringOld {
+        /// How often the newest one that was here had been changed.
+        seen: u64,
+        /// How often this one was.
+        has: u64,
+    },
     /// The file that names the format was missing or garbled and was written again.
     FormatRestored,
     /// A second mirror knew more than the home, which is an older copy or has lost its end; the entries were taken over from there.

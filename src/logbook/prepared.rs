@@ -6,6 +6,7 @@ use super::pages::{self, PageBook};
 use super::reader::{Reader, Shared};
 use super::recover::{self, Recovered, mirror_dir};
 use super::ring_file::Copies;
+use super::ring_seen::RingSeen;
 use super::salvage::Elsewhere;
 use super::seal::Keys;
 use super::second::{Folder, Seconds};
@@ -189,7 +190,8 @@ impl Prepared {
         }
         let shared = Shared::new(store, Arc::new(Keys::derive(&keys)), mirror_dir(home), Head::default(), lock);
         let name = ring.name(None);
-        Ok((Logbook::new(Arc::new(shared), mirror, home, (ring, name), keys, PageBook::void()), recovery, slot.secret().clone()))
+        let rings = (ring, RingSeen::new(home), name);
+        Ok((Logbook::new(Arc::new(shared), mirror, rings, keys, PageBook::void(), home), recovery, slot.secret().clone()))
     }
 
     /// Says what is known from outside the home: directories of second mirrors, and the highest entry that was ever acknowledged. Both are used
@@ -224,10 +226,13 @@ impl Prepared {
     /// Opens the logbook, heals what needs it and loads the campus. `progress` is told entries done and to do when that takes long.
     ///
     /// # Errors
-    /// [`Fault::Damaged`] if nothing at all can be read; [`Fault::NewerVersion`]; faults of the system.
+    /// [`Fault::Damaged`] if nothing at all can be read; [`Fault::NewerVersion`]; [`Fault::OldKeyring`]; faults of the system.
     pub fn open(self, unlocked: Unlocked, progress: &mut dyn FnMut(u64, u64)) -> Result<(Logbook, Campus, Vec<Notice>), Fault> {
         let Self { home, rings, mut notices, had_store, opening, elsewhere, witness, lock } = self;
         let Unlocked { mut ring, keys: data_keys, is_changed, .. } = unlocked;
+        let keys = Arc::new(Keys::derive(&data_keys));
+        let (mut ring_seen, old_ring) = RingSeen::look(&home, &ring, &keys)?;
+        notices.extend(old_ring);
         if !rings.alike {
             ring.write(&home)?;
             notices.push(Notice::KeyringHealed);
@@ -235,13 +240,14 @@ impl Prepared {
         if is_changed {
             ring.save(&home, &data_keys)?;
         }
-        let keys = Arc::new(Keys::derive(&data_keys));
         let parted = restore::own_past(&home, &keys)?;
         let seconds = Seconds::load(&home, &keys, &mut notices)?;
         let name = ring.name(parted);
         let folder = Folder::name(name);
         let seen = witness.as_ref().map_or(Seq(0), |dir| Witness::seen_in(dir, name, &keys));
         let elsewhere = elsewhere.and(seconds.mirrors(&folder), seen);
+        // Only a hint for later: a disk that is full must not keep the home closed.
+        let _ = ring_seen.note(&ring, &keys);
         let recovered = recover::reconcile(&home, &keys, opening.join(), had_store, &elsewhere, progress)?;
         let Recovered { mut store, mut mirror, mut head, notices: healed } = recovered;
         notices.extend(healed);
@@ -264,7 +270,7 @@ impl Prepared {
             notices.extend(notice);
             witness
         });
-        let logbook = Logbook::new(reader.shared, mirror, &home, (ring, name), data_keys, book).with(seconds, witness);
+        let logbook = Logbook::new(reader.shared, mirror, (ring, ring_seen, name), data_keys, book, &home).with(seconds, witness);
         Ok((logbook, campus, notices))
     }
 }

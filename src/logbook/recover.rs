@@ -90,6 +90,8 @@ pub(super) fn reconcile(
         },
     };
     match stuck {
+        // Entries that these keys cannot open are not damaged, and must not be given up.
+        (store, Fault::Damaged { .. }) if is_later_than(home, keys, store.as_ref())? => Err(Fault::OldKeyring),
         (store, fault @ Fault::Damaged { .. }) => salvage(home, keys, store, job.seen, elsewhere, fault, job.progress),
         (_, fault) => Err(fault),
     }
@@ -115,6 +117,19 @@ fn standing(store: &Store, keys: &Keys) -> Result<Standing, Fault> {
     let epoch = epoch.unwrap_or_default();
     let forged = epoch < keys.newest() && store.headers(Seq(1)..=mark.seq)?.iter().filter_map(|(_, it)| epoch_of(it)).any(|it| it > epoch);
     Ok(if forged { Standing::Broken } else { Standing::At(mark, epoch) })
+}
+
+/// Whether entries are there that were sealed with a data key the keyring does not know. Whole frames count only, so that no bit that turned
+/// says so.
+fn is_later_than(home: &Path, keys: &Keys, store: Option<&Store>) -> Result<bool, Fault> {
+    let is_later = |header: &[u8]| epoch_of(header).is_some_and(|it| it > keys.newest());
+    for segment in mirror::segments(&mirror_dir(home))?.iter().rev() {
+        if mirror::frames(&segment.bytes_from(SEGMENT_HEAD as u64)?).any(|it| is_later(it.header)) {
+            return Ok(true);
+        }
+    }
+    let last = store.and_then(|it| it.last_header().and_then(|seq| it.header(seq).ok().flatten()));
+    Ok(last.is_some_and(|it| is_later(&it)))
 }
 
 /// Follows the chain along the frames of the mirror.

@@ -132,6 +132,8 @@ enum Parting {
 }
 
 const PARTING: &str = "restored";
+/// The files that say it. A home without any is taken for one that never parted, so there are two.
+const PARTINGS: [&str; 2] = [PARTING, "restored.b"];
 
 impl Logbook {
     /// Puts down that the present head is where this logbook parted from the one it was restored from. Both know the keys of what was before, so
@@ -147,21 +149,52 @@ impl Logbook {
     }
 }
 
-/// The file that says where a home parted from another, as it stands; `None` if it never did.
+/// What says where a home parted from another, as it stands in the first file that is there; `None` if it never did.
 pub(super) fn parting(home: &Path) -> Result<Option<Vec<u8>>, Fault> {
-    files::read(&home.join(PARTING), Part::Home)
+    for name in PARTINGS {
+        if let Some(sealed) = files::read(&home.join(name), Part::Home)? {
+            return Ok(Some(sealed));
+        }
+    }
+    Ok(None)
 }
 
-/// Puts that file into a home that is made of a copy.
+/// Puts that into a home, in both files.
 pub(super) fn put_parting(home: &Path, sealed: &[u8]) -> Result<(), Fault> {
-    files::replace(&home.join(PARTING), sealed, Part::Home)
+    PARTINGS.iter().try_for_each(|name| files::replace(&home.join(name), sealed, Part::Home))
+}
+
+/// Where a home parted, from whichever file is whole; the other is written again. Homes of the first form have one.
+fn read_parting(home: &Path, keys: &Keys) -> Result<Option<Head>, Fault> {
+    let mut fault = None;
+    let mut found = None;
+    let mut alike = true;
+    for name in PARTINGS {
+        let Some(sealed) = files::read(&home.join(name), Part::Home)? else {
+            alike = false;
+            continue;
+        };
+        let plain = keys.open(Kind::Mark, PARTING.as_bytes(), &sealed).map_err(|it| it.fault(Part::Home, None));
+        match plain.map(|it| envelope::decode(&it)) {
+            Ok(Some(Parting::V1 { seq, hash })) => {
+                alike &= found.as_ref().is_none_or(|(_, first)| *first == sealed);
+                found.get_or_insert((Head { seq, hash }, sealed));
+            }
+            Ok(None) => fault = Some(Fault::damaged(Part::Home, None)),
+            Err(broken) => fault = Some(broken),
+        }
+    }
+    let Some((head, sealed)) = found else { return fault.map_or(Ok(None), Err) };
+    if fault.is_some() || !alike {
+        // Whole again if the disk takes it; one is enough to go on.
+        let _ = put_parting(home, &sealed);
+    }
+    Ok(Some(head))
 }
 
 /// Where the logbook of a home parted from another, if it did. A mirror that went the other way is no mirror of this home and is set aside.
 pub(super) fn own_past(home: &Path, keys: &Keys) -> Result<Option<Head>, Fault> {
-    let Some(sealed) = parting(home)? else { return Ok(None) };
-    let plain = keys.open(Kind::Mark, PARTING.as_bytes(), &sealed).map_err(|it| it.fault(Part::Home, None))?;
-    let Some(Parting::V1 { seq, hash }) = envelope::decode(&plain) else { return Err(Fault::damaged(Part::Home, None)) };
+    let Some(Head { seq, hash }) = read_parting(home, keys)? else { return Ok(None) };
     let dir = mirror_dir(home);
     let there = mirror::find(&dir, seq)?.and_then(|it| it.open_header(keys, seq).ok());
     if there.is_some_and(|it| it.header.hash != hash) {

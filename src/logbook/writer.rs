@@ -7,6 +7,7 @@ use super::keyring::{DataKeys, Keyring, Name, NewSlot, Unlocked};
 use super::mirror::{Failed, Mirror, Place};
 use super::pages::{Checkpoint, PageBook};
 use super::reader::Shared;
+use super::ring_seen::RingSeen;
 use super::seal::{Keys, Kind};
 use super::second::{Added, Folder, Seconds};
 use super::store::Sealed;
@@ -60,6 +61,7 @@ pub struct Logbook {
     pub(super) mirror: Mirror,
     pub(super) home: PathBuf,
     ring: Keyring,
+    ring_seen: RingSeen,
     name: Name,
     keys: DataKeys,
     pub(super) pages: PageBook,
@@ -76,17 +78,32 @@ impl Logbook {
     pub(super) fn new(
         shared: Arc<Shared>,
         mirror: Mirror,
-        home: &Path,
-        (ring, name): (Keyring, Name),
+        (ring, ring_seen, name): (Keyring, RingSeen, Name),
         keys: DataKeys,
         pages: PageBook,
+        home: &Path,
     ) -> Self {
         let board = Arc::new(Board::new());
         let goal = Goal::at(mirror.end(), shared.head().seq);
         let follower = Follower::start(home, Folder::name(name), Arc::clone(&board), goal);
         let seconds = Seconds::default();
         let home = home.to_owned();
-        Self { follower, shared, mirror, home, ring, name, keys, pages, seconds, witness: None, board, stopped: None, store_lacks: None }
+        Self {
+            follower,
+            shared,
+            mirror,
+            home,
+            ring,
+            ring_seen,
+            name,
+            keys,
+            pages,
+            seconds,
+            witness: None,
+            board,
+            stopped: None,
+            store_lacks: None,
+        }
     }
 
     /// With what stands outside the home: second mirrors, and the witness of its end.
@@ -316,12 +333,13 @@ impl Logbook {
         synced.and(self.witness())
     }
 
-    /// Takes the logbook as it stands, although this machine has seen another end of it.
+    /// Takes the logbook as it stands, although this machine has seen another end of it, or a newer keyring.
     ///
     /// # Errors
     /// Faults of the system.
     pub fn accept_head(&mut self) -> Result<(), Fault> {
         let head = self.head();
+        self.ring_seen.accept(&self.ring, &self.shared.keys)?;
         self.witness.as_mut().map_or(Ok(()), |it| it.accept(head))
     }
 
@@ -381,7 +399,20 @@ impl Logbook {
     /// [`Fault::NoRandomness`]; faults of the system, after which either passphrase may be the right one.
     pub fn put_slot(&mut self, slot: &NewSlot) -> Result<(), Fault> {
         self.ring.put_slot(&self.keys, slot)?;
-        self.ring.save(&self.home, &self.keys)
+        self.save_ring()
+    }
+
+    /// Writes the keyring, and that it was written.
+    fn save_ring(&mut self) -> Result<(), Fault> {
+        self.ring.save(&self.home, &self.keys)?;
+        // Without it the keyring is good all the same, and what is asked for is done.
+        let _ = self.ring_seen.note(&self.ring, &self.shared.keys);
+        Ok(())
+    }
+
+    /// Whether the keyring is older than one that was here, and nobody has accepted that.
+    pub fn keyring_is_old(&self) -> bool {
+        self.ring_seen.is_doubted()
     }
 
     /// Takes over what an unlocking brought up to date on the login's slot.
@@ -393,7 +424,7 @@ impl Logbook {
             return Ok(());
         }
         self.ring.adopt(login, unlocked);
-        self.ring.save(&self.home, &self.keys)
+        self.save_ring()
     }
 
     /// Takes a login's slot away. `false` if it had none. Who had it may have kept the data keys: see [`Logbook::rotate`].
@@ -403,7 +434,7 @@ impl Logbook {
     pub fn remove_slot(&mut self, login: &str) -> Result<bool, Fault> {
         let had = self.ring.remove_slot(login);
         if had {
-            self.ring.save(&self.home, &self.keys)?;
+            self.save_ring()?;
         }
         Ok(had)
     }
@@ -423,6 +454,8 @@ impl Logbook {
         let epoch = keys.epoch();
         (self.ring, self.keys) = (ring, keys);
         self.shared.keys.add(epoch, self.keys.newest());
+        // As in `save_ring`.
+        let _ = self.ring_seen.note(&self.ring, &self.shared.keys);
         Ok(epoch)
     }
 
@@ -433,7 +466,7 @@ impl Logbook {
     /// [`Fault::WrongRecoveryKey`], [`Fault::NoRandomness`]; faults of the system.
     pub fn renew_recovery(&mut self, old: Option<&RecoveryKey>) -> Result<RecoveryKey, Fault> {
         let key = self.ring.renew_recovery(&self.keys, old)?;
-        self.ring.save(&self.home, &self.keys)?;
+        self.save_ring()?;
         Ok(key)
     }
 }
@@ -450,5 +483,14 @@ impl Logbook {
 
     pub(super) fn mirror(&mut self) -> &mut Mirror {
         &mut self.mirror
+    }
+}
+
+#[cfg(test)]
+impl Logbook {
+    /// A disk that is full from now on, or well again.
+    pub(crate) fn fill_disk(&mut self, full: bool) {
+        let write = full.then_some(std::io::ErrorKind::StorageFull);
+        self.mirror.set_disk(super::mirror::Disk { write, ..Default::default() });
     }
 }

@@ -5,7 +5,10 @@
 
 mod dates;
 mod refusal;
+mod search;
 mod values;
+
+pub use search::search_story;
 
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::{LanguageLoader as _, unic_langid::LanguageIdentifier};

@@ -2,7 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
 
+mod beds;
 mod holes;
+mod house;
+mod leaves;
+mod rounds;
+mod searches;
 
 use yedeng::campus::*;
 

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a law that does not hold ends the run")]
 
 use std::sync::LazyLock;
-use yedeng::campus::{Act, Campus, Day, Entry, PersonAct, RoomId, SeatId, Seq, Stamp, StudentId, Tz, UserId};
+use yedeng::campus::{Act, Campus, Day, Entry, PersonAct, PresetAct, RoomId, SeatId, Seq, Stamp, StudentId, Tz, UserId};
 use yedeng::capture::{self, Doubt, Draft, Form, Resolve, Setting};
 use yedeng::exchange::{CELLS_LIMIT, Plan, Reason, plan, read_bytes};
 use yedeng::finder::{Asker, Finder};
@@ -67,6 +67,27 @@ fn import(bytes: &[u8]) {
     campus.apply(&Entry { seq, at: now(), by: UserId(0), seat: SeatId(0), act });
     let again = plan(&table, &[], &campus).unwrap_or_else(|no| panic!("what was read once is read again: {no}"));
     assert!(again.act.is_none(), "the same file a second time changes nothing");
+}
+
+/// A page of presets: read whole or refused with its line, and whatever it says no rule panics over it.
+pub(crate) fn presets(bytes: &[u8]) {
+    let Ok(page) = std::str::from_utf8(bytes) else { return };
+    let act = Act::Preset(PresetAct::Set { before: CAMPUS.presets().written().into(), after: page.into() });
+    let allowed = CAMPUS.check(UserId(1), now(), &act).is_ok();
+    let mut campus = CAMPUS.clone();
+    let seq = Seq(campus.applied().0 + 1);
+    campus.apply(&Entry { seq, at: now(), by: UserId(1), seat: SeatId(0), act });
+    let (rules, day) = (campus.presets().rules(), now().day(Tz::Asia__Shanghai));
+    assert!(!rules.ladder.steps.is_empty(), "there is always somebody to ring");
+    assert!(rules.ladder.incident_due(day, now(), Tz::Asia__Shanghai) >= now());
+    assert!((1..=5).contains(&rules.hygiene.stars_of(0)) && rules.hygiene.stars_of(100) == 5);
+    assert!(rules.mood.period(day) <= day && rules.mood.period(day) > day.plus(-i32::from(rules.mood.days)));
+    assert!(
+        allowed || rules == CAMPUS.presets().rules(),
+        "a page that is refused, and stands in the logbook all the same, is not half read"
+    );
+    let pages = campus.take_dirty();
+    assert!(Campus::from_pages(campus.applied(), pages).is_ok_and(|again| again == campus), "a checkpoint keeps it");
 }
 
 /// A roster as text.

@@ -16,9 +16,15 @@ const PASSPHRASE: &str = "correct horse battery";
 pub(crate) const ZHANG: &str = "2024010101";
 /// The other one: 护理学院, 护理2401.
 pub(crate) const LI: &str = "2024020101";
+/// Who was not in their room, in 3#413: 信息学院, 软件2401.
+pub(crate) const WANG: &str = "2024010102";
+/// Who came late, in 5#202: 护理学院, 护理2401.
+pub(crate) const ZHAO: &str = "2024020102";
 const ROSTER: &str = "\u{feff}学号,姓名,性别,院系,班级,楼栋,房间号,床位,手机,家长电话,身份证号,民族,政治面貌\n\
     2024010101,张三,男,信息学院,软件2401,3,412,1,13812342071,13912340001,110101200601011234,满族甲,党员甲\n\
-    2024020101,李四,男,护理学院,护理2401,5,201,1,13712342072,13612340002,110101200602025678,回族乙,团员乙\n";
+    2024020101,李四,男,护理学院,护理2401,5,201,1,13712342072,13612340002,110101200602025678,回族乙,团员乙\n\
+    2024010102,王五,男,信息学院,软件2401,3,413,1,,,,,\n\
+    2024020102,赵六,男,护理学院,护理2401,5,202,1,,,,,\n";
 /// The numbers that nobody sees in full.
 pub(crate) const NUMBERS: [&str; 8] =
     ["13812342071", "13912340001", "110101200601011234", "13712342072", "13612340002", "110101200602025678", "13500000001", "13500000009"];
@@ -42,11 +48,11 @@ const fn person(login: &'static str, role: Role, leads: &'static [&'static str],
 pub(crate) const PEOPLE: [Person; 9] = [
     person("admin", Role::Administrator, &[], &[]),
     person("zhou", Role::Counselor, &[], &[]),
-    person("lead", Role::Counselor, &[ZHANG], &[]),
+    person("lead", Role::Counselor, &[ZHANG, WANG], &[]),
     person("other", Role::Counselor, &[], &[]),
     person("leader", Role::DutyLeader, &[], &[]),
-    person("info", Role::Department, &[], &[ZHANG]),
-    person("nurse", Role::Department, &[], &[LI]),
+    person("info", Role::Department, &[], &[ZHANG, WANG]),
+    person("nurse", Role::Department, &[], &[LI, ZHAO]),
     person("centre", Role::CounsellingCentre, &[], &[]),
     person("office", Role::StudentOffice, &[], &[]),
 ];
@@ -90,6 +96,29 @@ pub(crate) struct Incident {
     pub(crate) secrets: &'static [&'static str],
 }
 
+/// What happened in the night, all of it written by `zhou`, and the words that were planted in it.
+#[derive(Default)]
+pub(crate) struct Night {
+    /// The sheets on which `WANG` is absent and `ZHAO` late.
+    pub(crate) sheets: [u64; 2],
+    /// A step to find `WANG`.
+    pub(crate) step: u64,
+    /// A remark on the room of `WANG`.
+    pub(crate) remark: u64,
+    /// Leaves of `ZHANG`: of an hour, two days, five, ten.
+    pub(crate) leaves: [u64; 4],
+    /// The mood of the class of `ZHANG`.
+    pub(crate) mood: u64,
+    /// A look at the phone of `ZHANG`.
+    pub(crate) reveal: u64,
+}
+
+pub(crate) const STEP_SAID: &str = "网吧辛一";
+pub(crate) const REMARK_SAID: &str = "翻窗辛二";
+pub(crate) const LEAVE_SAID: &str = "阑尾壬一";
+pub(crate) const MOOD_SAID: &str = "考前癸一";
+pub(crate) const REVEAL_SAID: &str = "联系不上癸二";
+
 /// The college.
 pub(crate) struct College {
     folder: TempDir,
@@ -97,6 +126,7 @@ pub(crate) struct College {
     pub(crate) incidents: Vec<Incident>,
     /// The entries of custody: a backup, failed unlocks of `zhou`, an erasure asked for, broken glass over the psychological talk.
     pub(crate) custody: [u64; 4],
+    pub(crate) night: Night,
     /// The entry that published the schedule.
     pub(crate) schedule: u64,
     /// The entry that took the roster in: behind the founding, the first user and their key.
@@ -126,7 +156,8 @@ impl College {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         std::fs::write(folder.path().join("pass"), format!("{PASSPHRASE}\n")).expect("it can be written");
-        let mut college = Self { folder, talks: Vec::new(), incidents: Vec::new(), custody: [0; 4], schedule: 0, roster: 4 };
+        let mut college =
+            Self { folder, talks: Vec::new(), incidents: Vec::new(), custody: [0; 4], night: Night::default(), schedule: 0, roster: 4 };
         college.says("admin", &["init", "--college", "云溪", "--kdf", "demo"]);
         let roster = college.path("roster.csv");
         std::fs::write(&roster, ROSTER).expect("it can be written");
@@ -147,6 +178,7 @@ impl College {
         college.talk();
         college.happen();
         college.keep();
+        college.sleep();
         college
     }
 
@@ -241,6 +273,33 @@ impl College {
         let [backup, unlocks, erasure] =
             self.at_desk("admin", |desk| acts.map(|act| desk.submit(Act::Custody(act)).expect("an administrator may").seq.0));
         (self.schedule, self.custody) = (schedule, [backup, unlocks, erasure, glass]);
+    }
+
+    /// The night: who was away, who is on leave, how a class is.
+    fn sleep(&mut self) {
+        let seq = |it: Value| it["seq"].as_u64().expect("it is written");
+        let absent = self.says("zhou", &["round", "mark", "3-413", "absent", "1", "--note", REMARK_SAID]);
+        let late = self.says("zhou", &["round", "mark", "5-202", "late", "1"]);
+        let step = self.says("zhou", &["missing", "step", WANG, "student", "no_answer", "--text", STEP_SAID]);
+        let asked = |from: &str, until: &str| {
+            let (from, until) = (format!("{from}T08:00"), format!("{until}T08:30"));
+            seq(self.says("zhou", &["leave", "ask", ZHANG, "--from", &from, "--until", &until, "--kind", "sick", "--text", LEAVE_SAID]))
+        };
+        let leaves = [
+            asked("2026-12-01", "2026-12-01"),
+            asked("2026-12-03", "2026-12-05"),
+            asked("2026-12-07", "2026-12-12"),
+            asked("2026-12-14", "2026-12-24"),
+        ];
+        let class = ClassId(0);
+        let day = now().day(DEFAULT_ZONE);
+        let reported = MoodReported { class, day, weather: Weather::Rain, low: 3, text: MOOD_SAID.into() };
+        let revealed = CustodyAct::Revealed { student: StudentId(0), what: NumberKind::Phone, reason: REVEAL_SAID.into() };
+        let acts = [Act::Mood(MoodAct::Reported(reported)), Act::Custody(revealed)];
+        let [mood, reveal] = self.at_desk("zhou", |desk| acts.map(|act| desk.submit(act).expect("a counselor may").seq.0));
+        let remark = absent["remark"].as_u64().expect("it is written");
+        let sheets = [&absent, &late].map(|it| seq(it.clone()));
+        self.night = Night { sheets, step: seq(step), remark, leaves, mood, reveal };
     }
 
     pub(crate) fn path(&self, name: &str) -> String {

@@ -1,7 +1,7 @@
 //! The rows of what is done: each tried, by the command line where it has a word for it, else at the desk itself.
 
 use crate::Compared;
-use crate::college::{College, LI, NOW, PEOPLE, Person, Talk, ZHANG};
+use crate::college::{College, LI, NOW, PEOPLE, Person, Talk, WANG, ZHANG};
 use std::path::Path;
 use yedeng::campus::*;
 use yedeng::desk::rights::{self, Grant, Right, TalkField};
@@ -11,6 +11,7 @@ use yedeng::desk::{Desk, Receipt, Refused};
 pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &Desk, home: &Path) -> Option<Vec<Compared>> {
     let trial = Trial { right, college, person, desk, home };
     let me = person.id();
+    let day = crate::college::now().day(DEFAULT_ZONE);
     let (talk, private, incident) = (&college.talks[0], &college.talks[3], Seq(college.incidents[0].seq));
     let handle = |act: IncidentAct| trial.act("of zhou", &["zhou"], &[ZHANG], Act::Incident(act));
     Some(match right {
@@ -49,10 +50,48 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             own.into_iter().chain(trial.act("another's", &[others.login], &[], sign(others))).collect()
         }
         Right::RoundMark => {
-            let day = crate::college::now().day(DEFAULT_ZONE);
             let marked = RoundAct::Marked { day, building: BuildingId(0), floor: 4, changes: Vec::new(), note: "".into() };
             trial.act("a floor", &[], &[], Act::Round(marked))
         }
+        Right::SearchHandle => {
+            let step = ["missing", "step", WANG, "room_mates", "answered"];
+            let found = ["missing", "found", WANG, "--text", "在图书馆"];
+            let escalate = ["missing", "escalate", WANG];
+            let about = |what, arguments: &[&str]| trial.command_about(what, &["zhou"], WANG, arguments);
+            [about("step", &step), about("escalate", &escalate), about("found", &found)].into_iter().flatten().collect()
+        }
+        Right::RoomMove => {
+            let moves = trial.command("move", &[], &["room", "move", WANG, "3-413-3"]);
+            moves.into_iter().chain(trial.command("out", &[], &["room", "out", WANG])).collect()
+        }
+        Right::SponsorSet => {
+            let nothing = PlaceAct::SponsorSet { building: BuildingId(0), before: None, after: None };
+            trial.act("of nobody", &[], &[], Act::Place(nothing))
+        }
+        Right::ServiceRecord => {
+            let commended = ServiceAct::Commended { student: StudentId(0), day, text: "优秀".into() };
+            trial.act("commend", &[], &[], Act::Service(commended))
+        }
+        Right::HygieneScore => {
+            let scored = Scored { room: RoomId(0), day, off: Vec::new(), text: "".into(), mend_by: None };
+            trial.act("score", &[], &[], Act::Hygiene(HygieneAct::Scored(scored)))
+        }
+        Right::MoodReport => {
+            let reported = MoodReported { class: ClassId(1), day, weather: Weather::Sunny, low: 0, text: "".into() };
+            trial.act("a class", &[], &[], Act::Mood(MoodAct::Reported(reported)))
+        }
+        Right::PresetSet => trial.act("as it ships", &[], &[], Act::Preset(PresetAct::Set { before: "".into(), after: "".into() })),
+        Right::LeaveAsk => {
+            let asked = ["leave", "ask", WANG, "--from", "2026-12-01", "--until", "2026-12-01"];
+            trial.command_about("ask", &[], WANG, &asked)
+        }
+        Right::LeaveDecideShort => trial.decides(0),
+        Right::LeaveDecideMiddle => trial.decides(1),
+        Right::LeaveDecideLong => trial.decides(2),
+        Right::LeaveDecideCollege => trial.decides(3),
+        Right::RevealPhone => trial.reveals("phone"),
+        Right::RevealGuardian => trial.reveals("guardian"),
+        Right::RevealIdentity => trial.reveals("identity"),
         Right::TalkLog => trial.command("talk", &[], &["talk", "2024010101 学业 又谈了一次", "--dry-run"]),
         Right::TalkSettle => college.talks.iter().flat_map(|it| trial.settles(it)).collect(),
         Right::TalkWithdraw => {
@@ -160,9 +199,25 @@ impl Trial<'_> {
 
     /// Lets them type a command; exit code 4 is "not allowed".
     fn command(&self, what: &str, mine: &[&str], arguments: &[&str]) -> Vec<Compared> {
+        self.command_about(what, mine, LI, arguments)
+    }
+
+    fn command_about(&self, what: &str, mine: &[&str], student: &str, arguments: &[&str]) -> Vec<Compared> {
         let run = self.college.run(self.home, self.person.login, arguments);
         assert!([0, 1, 4].contains(&run.code), "{} {arguments:?} at {NOW}: {}{}", self.person.login, run.stdout, run.stderr);
-        vec![Compared { what: what.to_owned(), given: run.code != 4, due: self.due(mine, &[LI]) }]
+        vec![Compared { what: what.to_owned(), given: run.code != 4, due: self.due(mine, &[student]) }]
+    }
+
+    /// About a leave of `ZHANG`, from the shell where they know of it, and at the desk.
+    fn decides(&self, nth: usize) -> Vec<Compared> {
+        let leave = Seq(self.college.night.leaves[nth]);
+        let declined = LeaveAct::Declined { leave, text: "考试周".into() };
+        let acts = [LeaveAct::Approved { leave }, LeaveAct::Restored { leave, to: LeaveState::Asked }, declined];
+        acts.into_iter().flat_map(|act| self.act("a leave", &[], &[ZHANG], Act::Leave(act))).collect()
+    }
+
+    fn reveals(&self, what: &str) -> Vec<Compared> {
+        [ZHANG, LI].into_iter().flat_map(|no| self.command_about(no, &[], no, &["reveal", no, what])).collect()
     }
 
     fn settles(&self, it: &Talk) -> Vec<Compared> {

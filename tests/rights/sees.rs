@@ -1,7 +1,9 @@
 //! The rows of what is seen: each asked of the command line in every way it may come out.
 
 use crate::Compared;
-use crate::college::{Ears, Incident, LI, NUMBERS, PEOPLE, Talk, ZHANG};
+use crate::college::{
+    Ears, Incident, LEAVE_SAID, LI, MOOD_SAID, NUMBERS, PEOPLE, REMARK_SAID, REVEAL_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
+};
 use serde_json::Value;
 use yedeng::campus::Visibility;
 use yedeng::desk::rights::{Right, TalkField};
@@ -45,10 +47,16 @@ pub(crate) fn compare(right: Right, ears: &Ears<'_>) -> Option<Vec<Compared>> {
         Right::Background => students(right, ears, |ears, no| {
             vec![("ethnic", has(&ears.ask(&show(no))["ethnic"])), ("political", has(&ears.ask(&show(no))["political"]))]
         }),
-        Right::NumbersInFull => students(right, ears, |ears, no| {
-            let told = ears.ask(&show(no)).to_string();
-            vec![("show", NUMBERS.iter().any(|it| told.contains(it)))]
-        }),
+        Right::RevealsSeen => {
+            let seq = ears.college.night.reveal;
+            all("a look at a phone", due(right, ears, &["zhou"], &[ZHANG]), entry(ears, seq))
+        }
+        Right::Whereabouts => whereabouts(right, ears),
+        Right::LeaveWords => leave_words(right, ears),
+        Right::MoodSeen => {
+            let seq = ears.college.night.mood;
+            all("a class", due(right, ears, &["zhou"], &[ZHANG]), entry(ears, seq))
+        }
         Right::RosterChanges => students(right, ears, |ears, no| {
             let history = ears.ask(&show(no))["history"].clone();
             vec![("history", history.as_array().is_some_and(|all| all.iter().any(|it| it["kind"] == "person.imported")))]
@@ -227,6 +235,73 @@ fn user_phones(right: Right, ears: &Ears<'_>) -> Vec<Compared> {
     people.flat_map(|login| all(login, due(right, ears, &[login], &[]), vec![("list", told(login))])).collect()
 }
 
+/// Whether it is told what an entry is, and what stands in it.
+fn entry(ears: &Ears<'_>, seq: u64) -> Vec<(&'static str, bool)> {
+    let header = ears.log().into_iter().find(|line| line["seq"] == seq).expect("every entry stands in the log");
+    let entry = ears.ask(&show(&seq.to_string()));
+    vec![("log", header["kind"] != "hidden"), ("entry", entry["readable"] == true && entry["act"] != "hidden")]
+}
+
+/// Where `WANG` and `ZHAO` were, in every way it may come out.
+fn whereabouts(right: Right, ears: &Ears<'_>) -> Vec<Compared> {
+    let night = &ears.college.night;
+    let cases = [(WANG, "3", "413", night.sheets[0], "missing"), (ZHAO, "5", "202", night.sheets[1], "late")];
+    let mut compared = Vec::new();
+    for (no, building, room, sheet, sign) in cases {
+        let shown = ears.ask(&show(no));
+        let dwelling = ears.ask(&show(&format!("{building}#{room}")));
+        let rooms = ears.ask(&format!("list rooms building:{building}"));
+        let sign_told = rooms.as_array().and_then(|all| all.iter().find(|it| it["room"] == room)).map(|it| it["sign"].clone());
+        let round = ears.ask(&show(&format!("R{sheet}")));
+        let nights = |it: &Value| it["history"].as_array().is_some_and(|all| all.iter().any(|it| it["presence"].is_string()));
+        let away = |it: &Value| it["history"].as_array().is_some_and(|all| all.iter().any(|it| it["away"].to_string().contains(no)));
+        let told = vec![
+            ("show student", has(&shown["last_round"]["presence"])),
+            ("history", nights(&shown)),
+            ("show room", dwelling["last_round"]["away"].to_string().contains(no)),
+            ("history of the room", away(&dwelling)),
+            ("sign", sign_told.is_some_and(|it| it == sign)),
+            ("show round", round["marks"].to_string().contains(no)),
+            ("entry", ears.ask(&show(&sheet.to_string()))["readable"] == true),
+        ];
+        compared.extend(all(no, due(right, ears, &["zhou"], &[no]), told));
+    }
+    let shown = ears.ask(&show(WANG));
+    let missing = ears.ask("missing list --all");
+    let mut told = vec![
+        ("missing list", missing.to_string().contains(WANG)),
+        ("searches", shown["searches"].as_array().is_some_and(|it| !it.is_empty())),
+        ("words", missing.to_string().contains(STEP_SAID)),
+        ("remark", ears.ask(&show(&night.remark.to_string()))["readable"] == true),
+    ];
+    told.extend(entry(ears, night.step));
+    compared.extend(all("the search", due(right, ears, &["zhou"], &[WANG]), told));
+    let listed = ears.ask("leave list --limit 0");
+    let shown = ears.ask(&show(ZHANG));
+    let header = ears.log().into_iter().find(|line| line["seq"] == night.leaves[0]).expect("every entry stands in the log");
+    let told = vec![
+        ("leave list", listed.to_string().contains(ZHANG)),
+        ("leaves of a student", shown["leaves"].as_array().is_some_and(|it| !it.is_empty())),
+        ("log", header["kind"] != "hidden"),
+    ];
+    compared.extend(all("leaves", due(right, ears, &["zhou"], &[ZHANG]), told));
+    compared
+}
+
+/// Why `ZHANG` is on leave.
+fn leave_words(right: Right, ears: &Ears<'_>) -> Vec<Compared> {
+    let listed = ears.ask("leave list --limit 0");
+    let row = listed.as_array().and_then(|all| all.first()).cloned().unwrap_or_default();
+    let seq = ears.college.night.leaves[0];
+    let told = vec![
+        ("text", row["text"].as_str().is_some_and(|it| it.contains(LEAVE_SAID))),
+        ("kind", has(&row["kind"])),
+        ("kind of a student's", has(&ears.ask(&show(ZHANG))["leaves"][0]["kind"])),
+        ("entry", ears.ask(&show(&seq.to_string()))["readable"] == true),
+    ];
+    all("leaves", due(right, ears, &["zhou"], &[ZHANG]), told)
+}
+
 fn custody(right: Right, ears: &Ears<'_>, nth: usize, mine: &[&str]) -> Vec<Compared> {
     let seq = ears.college.custody[nth];
     let header = ears.log().into_iter().find(|line| line["seq"] == seq).expect("every entry stands in the log");
@@ -255,14 +330,30 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
     if !due(Right::Background, ears, &[], &[LI]) {
         hidden.extend(["回族乙", "团员乙"]);
     }
+    for (right, student, words) in [
+        (Right::Whereabouts, WANG, STEP_SAID),
+        (Right::Whereabouts, WANG, REMARK_SAID),
+        (Right::LeaveWords, ZHANG, LEAVE_SAID),
+        (Right::MoodSeen, ZHANG, MOOD_SAID),
+        (Right::RevealsSeen, ZHANG, REVEAL_SAID),
+    ] {
+        if !due(right, ears, &["zhou"], &[student]) {
+            hidden.push(words);
+        }
+    }
     // Why the glass was broken, is for who broke it and for who wrote the talk.
     if !["office", college.talks[2].by].contains(&ears.person.login) {
         hidden.push("天亮前必须找到他");
     }
     let ids =
         college.talks.iter().map(|it| format!("show T{}", it.seq)).chain(college.incidents.iter().map(|it| format!("show I{}", it.seq)));
-    let ids: Vec<String> = ids.chain([show(ZHANG), show("3#412")]).collect();
-    let mut plainly = vec!["", "list talks", "list incidents", "list students", "log --limit 0"];
+    let night = &college.night;
+    let entries = [night.sheets[0], night.sheets[1], night.step, night.remark, night.leaves[0], night.mood, night.reveal];
+    let entries = entries.into_iter().map(|it| show(&it.to_string()));
+    let places = [show(ZHANG), show(WANG), show("3#412"), show("3#413"), show(&format!("R{}", night.sheets[0]))];
+    let ids: Vec<String> = ids.chain(places).chain(entries).collect();
+    let mut plainly = vec!["", "list talks", "list incidents", "list students", "list rooms", "list rounds", "log --limit 0"];
+    plainly.extend(["missing list --all", "leave list", "round list", "room history 3#413"]);
     plainly.extend(ids.iter().map(String::as_str));
     let mut found = Vec::new();
     for (asked, told) in ears.everything(&plainly) {

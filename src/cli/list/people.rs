@@ -121,6 +121,8 @@ pub(in crate::cli) fn say_sign(words: &Words, sign: &str) -> String {
     match sign {
         "absent" => words.presence(Some(Presence::Absent)),
         "late" => words.presence(Some(Presence::Late)),
+        "missing" => say!(words, "cli-sign-missing"),
+        "mend" => say!(words, "cli-sign-mend"),
         "finding" => say!(words, "cli-sign-finding"),
         _ => say!(words, "cli-sign-overdue"),
     }

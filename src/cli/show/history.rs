@@ -6,7 +6,7 @@ use super::super::out::{Out, Outcome};
 use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::view;
-use crate::campus::{Act, Campus, CustodyAct, Entry, IncidentAct, Seq, Stamp, Subject, TalkAct};
+use crate::campus::{Act, Campus, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RoundAct, SearchAct, Seq, Stamp, Subject, TalkAct};
 use crate::desk::rights::HIDDEN;
 use crate::desk::{Desk, Header};
 use crate::say;
@@ -118,6 +118,23 @@ impl Event {
                 self.more.insert("from".to_owned(), from.key().into());
                 self.add("to", to.key(), format!("{} → {}", from.roman(), to.roman()));
                 self.text = Some(text.to_string());
+            }
+            Act::Search(SearchAct::Stepped { step, outcome, text, .. }) => {
+                self.more.insert("step".to_owned(), step.key().into());
+                self.add("outcome", outcome.key(), format!("{} {}", words.ladder_step(*step), words.call_outcome(*outcome)));
+                self.text = Some(text.to_string());
+            }
+            Act::Search(SearchAct::Found { text, .. })
+            | Act::Round(RoundAct::Remarked { text, .. } | RoundAct::Ended { note: text, .. } | RoundAct::Marked { note: text, .. })
+            | Act::Leave(LeaveAct::Declined { text, .. }) => self.text = Some(text.to_string()),
+            Act::Leave(LeaveAct::Asked(it)) => {
+                self.add("leave_kind", it.kind.key(), words.leave_kind(it.kind));
+                self.text = Some(it.text.to_string());
+            }
+            Act::Person(PersonAct::Moved(it)) => self.text = Some(it.reason.to_string()),
+            Act::Custody(CustodyAct::Revealed { what, reason, .. }) => {
+                self.add("number", what.key(), words.number_kind(*what));
+                self.text = Some(reason.to_string());
             }
             Act::Undone { of, by } => {
                 self.add("undid", of.0, format!("↶ {of}"));

@@ -3,6 +3,7 @@
 mod history;
 mod people;
 mod things;
+mod walk;
 
 use super::choose::Finding;
 use super::out::{Out, Outcome};
@@ -24,6 +25,7 @@ enum Thing {
     Incident(Seq),
     Shift(ShiftId),
     Round(Seq),
+    Walk(Seq),
     Entry(Seq),
 }
 
@@ -52,6 +54,7 @@ pub(super) fn run(seat: &Seat, id: &str, glass: Option<&str>, out: &mut Out) -> 
             Thing::Incident(seq) => things::incident(seat, desk, seq, out)?,
             Thing::Shift(id) => things::shift(seat, desk, id, out)?,
             Thing::Round(seq) => things::round(seat, desk, seq, out)?,
+            Thing::Walk(seq) => walk::walk(seat, desk, seq, out)?,
             Thing::Entry(seq) => things::entry(seat, desk, seq, out)?,
         }
         Ok(Exit::Done)
@@ -78,6 +81,9 @@ fn thing(seat: &Seat, desk: &Desk, typed: &str) -> Result<Thing, Problem> {
     let shift = view::numbered(id, 'S').and_then(|it| u32::try_from(it.0).ok()).map(ShiftId);
     if let Some(shift) = shift.filter(|id| campus.shifts().get(*id).is_some()) {
         return Ok(Thing::Shift(shift));
+    }
+    if let Some(seq) = view::numbered(id, 'R').filter(|seq| campus.rounds().walk(*seq).is_some()) {
+        return Ok(Thing::Walk(seq));
     }
     if let Some(seq) = view::numbered(id, 'R').filter(|seq| campus.rounds().sheets().iter().any(|it| it.seq == *seq)) {
         return Ok(Thing::Round(seq));

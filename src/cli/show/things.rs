@@ -183,8 +183,10 @@ pub(super) fn round(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Outcom
     }
     let campus = desk.campus();
     let Some(it) = campus.rounds().sheet(day, building, floor) else { return Ok(()) };
+    let sight = desk.sight(&campus);
     let marks = it.marks.iter().map(|mark| {
-        let away = mark.away.iter().map(|(id, how)| {
+        let gone = people::seen(sight, it, mark);
+        let away = gone.iter().map(|(id, how)| {
             let name = campus.people().student(*id).map(|it| it.facts.name.to_string()).unwrap_or_default();
             format!("{name} {}", words.presence(Some(*how)))
         });
@@ -192,7 +194,7 @@ pub(super) fn round(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Outcom
         MarkView {
             place: campus.write_room(mark.room),
             expected: mark.expected,
-            away: people::away(&campus, mark),
+            away: people::away(&campus, &gone),
             findings: people::findings(mark),
             said: away.chain(found).collect::<Vec<_>>().join("  "),
         }

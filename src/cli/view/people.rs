@@ -85,6 +85,8 @@ pub(in crate::cli) struct Signs<'a> {
     incidents: HashMap<RoomId, u8>,
     /// Students whose follow-up is overdue.
     overdue: HashSet<StudentId>,
+    /// The rooms of students who are looked for.
+    missing: HashSet<RoomId>,
 }
 
 impl<'a> Signs<'a> {
@@ -102,21 +104,28 @@ impl<'a> Signs<'a> {
         }
         let overdue = sight.awaiting().filter(|it| it.followup().is_some_and(|day| day < today));
         let overdue = overdue.flat_map(|it| it.students().unwrap_or_default().iter().copied()).collect();
-        Self { sight, night, incidents, overdue }
+        let looked_for = campus.searches().open().filter(|it| sight.sees_whereabouts(it.by, it.student));
+        Self { sight, night, incidents, overdue, missing: looked_for.map(|it| it.room).collect() }
     }
 
-    /// The worst thing that waits in a room: `incident_1` … `incident_4`, `concern_1` … `concern_4`, `absent`, `late`, `finding`,
-    /// `followup_overdue`; `None` if nothing does.
+    /// The worst thing that waits in a room: `incident_1` … `incident_4`, `missing`, `concern_1` … `concern_4`, `absent`, `late`,
+    /// `finding`, `followup_overdue`, `mend`; `None` if nothing does.
     fn of(&self, campus: &Campus, id: RoomId) -> Option<String> {
         let people = || campus.people().in_room(id).iter();
         let mark = campus.rounds().mark(campus.places(), self.night, id);
-        let away = |how| mark.is_some_and(|it| it.away.iter().any(|(_, it)| *it == how));
+        let sheet = campus.places().room(id).and_then(|it| campus.rounds().sheet(self.night, it.building, it.floor));
+        let away = |how| {
+            let seen = |student| mark.zip(sheet).and_then(|(mark, sheet)| self.sight.whereabouts(sheet.author(), mark, student));
+            mark.is_some_and(|it| it.away.iter().any(|(student, _)| seen(*student) == Some(how)))
+        };
+        let to_mend = campus.hygiene().last(id).is_some_and(|it| it.is_to_mend());
         let incident = self.incidents.get(&id).copied();
         let levels = people().map(|id| self.sight.level(*id)).filter(|it| *it != Concern::None);
         let level = levels.map(Concern::number).min();
         let is_overdue = people().any(|id| self.overdue.contains(id));
         let ranked = [
             (incident.is_some_and(|it| it <= 2), incident.map(|it| format!("incident_{it}"))),
+            (self.missing.contains(&id), Some("missing".to_owned())),
             (level == Some(1), Some("concern_1".to_owned())),
             (away(Presence::Absent), Some("absent".to_owned())),
             (incident.is_some(), incident.map(|it| format!("incident_{it}"))),
@@ -124,6 +133,7 @@ impl<'a> Signs<'a> {
             (mark.is_some_and(|it| !it.findings.is_empty()), Some("finding".to_owned())),
             (is_overdue, Some("followup_overdue".to_owned())),
             (away(Presence::Late), Some("late".to_owned())),
+            (to_mend, Some("mend".to_owned())),
             (level.is_some(), level.map(|it| format!("concern_{it}"))),
         ];
         ranked.into_iter().find(|(holds, _)| *holds).and_then(|(_, sign)| sign)

@@ -2,7 +2,7 @@
 
 use super::Sight;
 use super::table::Right;
-use crate::campus::{Seq, Subject, TalkHead, UserId};
+use crate::campus::{Seq, StudentId, Subject, TalkHead, UserId};
 use crate::logbook::Header;
 
 /// The kind of an entry of which a user sees only that it was written, when and by whom.
@@ -14,8 +14,8 @@ impl Sight<'_> {
         if !self.sees_kind(&header) {
             return Header { kind: HIDDEN.into(), subjects: Vec::new(), ..header };
         }
-        let (kind, seq) = (header.kind.clone(), header.seq);
-        header.subjects.retain(|subject| self.sees_subject(&kind, seq, *subject));
+        let (kind, seq, by) = (header.kind.clone(), header.seq, header.by);
+        header.subjects.retain(|subject| self.sees_subject(&kind, (seq, by), *subject));
         header
     }
 
@@ -26,18 +26,24 @@ impl Sight<'_> {
             "talk.logged" => talk(header.seq).is_some_and(|it| self.talk(it).is_some()),
             "incident.opened" => incident(header.seq),
             "custody.glass_broken" => first(header, talk_of).is_some_and(|it| self.glass(header.by, it)),
+            "custody.revealed" => first(header, student_of).is_some_and(|it| self.sees_reveal(header.by, it)),
             "custody.unlocks_failed" | "custody.recovery_used" => first(header, user_of).is_some_and(|it| self.unlocks(it)),
             kind if kind.starts_with("custody.eras") => self.erasure(header.by, first(header, entry_of)),
             kind if kind.starts_with("custody.") => self.may(Right::CustodySeen),
-            // What became of a talk says how its follow-up stands, and who reads it.
+            kind if kind.starts_with("search.") => first(header, student_of).is_some_and(|it| self.sees_whereabouts(header.by, it)),
+            "leave.asked" => self.knows_of_leave(header.seq),
+            "mood.reported" => self.knows_of_mood(header.seq),
+            "mood.withdrawn" => first(header, entry_of).is_some_and(|it| self.knows_of_mood(it)),
+            // What became of a talk says how its follow-up stands, and who reads it; what became of a leave, that there is one.
             _ => {
+                let leaves = first(header, leave_of).is_none_or(|it| self.knows_of_leave(it));
                 let talks = first(header, talk_of).is_none_or(|it| talk(it).is_some_and(|it| self.sees_followup(it)));
-                talks && first(header, incident_of).is_none_or(incident)
+                leaves && talks && first(header, incident_of).is_none_or(incident)
             }
         }
     }
 
-    fn sees_subject(self, kind: &str, seq: Seq, subject: Subject) -> bool {
+    fn sees_subject(self, kind: &str, (seq, by): (Seq, UserId), subject: Subject) -> bool {
         let talk = || self.campus().talks().get(seq);
         match (kind, subject) {
             ("talk.logged", Subject::Student(_)) => talk().and_then(|it| self.talk(it)).is_some_and(|it| it.students().is_some()),
@@ -46,8 +52,18 @@ impl Sight<'_> {
                 let head = self.campus().incidents().get(seq);
                 head.and_then(|it| self.incident(it)).is_some_and(|it| it.students().is_some())
             }
+            // Among what is taken back may be that somebody was found.
+            ("undone", Subject::Student(student)) => self.sees_whereabouts(by, student),
             _ => true,
         }
+    }
+
+    fn knows_of_leave(self, leave: Seq) -> bool {
+        self.campus().leaves().get(leave).is_some_and(|it| self.sees_leave(it))
+    }
+
+    fn knows_of_mood(self, report: Seq) -> bool {
+        self.campus().moods().get(report).is_some_and(|it| self.sees_mood(it.by, it.class))
     }
 
     fn sees_followup(self, head: &TalkHead) -> bool {
@@ -67,6 +83,14 @@ fn talk_of(subject: &Subject) -> Option<Seq> {
 
 fn incident_of(subject: &Subject) -> Option<Seq> {
     if let Subject::Incident(seq) = subject { Some(*seq) } else { None }
+}
+
+fn leave_of(subject: &Subject) -> Option<Seq> {
+    if let Subject::Leave(seq) = subject { Some(*seq) } else { None }
+}
+
+fn student_of(subject: &Subject) -> Option<StudentId> {
+    if let Subject::Student(id) = subject { Some(*id) } else { None }
 }
 
 fn entry_of(subject: &Subject) -> Option<Seq> {

@@ -16,8 +16,8 @@ pub use sight::Sight;
 pub use table::{Grant, Right, TalkField};
 
 use crate::campus::{
-    Act, Approver, Campus, CustodyAct, Entry, IncidentAct, IncidentState, LeaveAct, LeaveHead, NumberKind, PersonAct, PlaceAct,
-    READERS_LIMIT, Refusal, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
+    Act, Approver, Campus, CustodyAct, Day, Entry, IncidentAct, IncidentState, LeaveAct, LeaveHead, LeaveState, NumberKind, PersonAct,
+    PlaceAct, READERS_LIMIT, Refusal, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
 };
 use sight::Tie;
 
@@ -39,9 +39,9 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Shift(ShiftAct::SignedIn { shift, .. } | ShiftAct::SignedOut { shift, .. }) => own(Right::ShiftSign, has_shift(sight, *shift)),
         Act::Round(_) => may(Right::RoundMark),
         Act::Person(PersonAct::Moved(_)) => may(Right::RoomMove),
-        Act::Search(SearchAct::Stepped { student, .. } | SearchAct::Found { student, .. } | SearchAct::Resumed { student, .. }) => {
-            sight.reaches(Right::SearchHandle, Tie { students: &[*student], ..Tie::default() })
-        }
+        Act::Search(
+            SearchAct::Stepped { day, student, .. } | SearchAct::Found { day, student, .. } | SearchAct::Resumed { day, student },
+        ) => may_handle_search(sight, *day, *student),
         Act::Leave(act) => may_do_leave(sight, act),
         Act::Hygiene(_) => may(Right::HygieneScore),
         Act::Mood(_) => may(Right::MoodReport),
@@ -52,6 +52,12 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Custody(act) => may_do_custody(sight, act),
         Act::Undone { by, .. } => !matches!(**by, Act::Undone { .. }) && may_do(campus, user, by),
     }
+}
+
+/// Whoever may not see that somebody is missing must not learn it from what they are let do.
+fn may_handle_search(sight: Sight<'_>, day: Day, student: StudentId) -> bool {
+    let mine = sight.campus().searches().get(day, student).is_some_and(|it| it.by == sight.user());
+    sight.reaches(Right::SearchHandle, Tie { mine, students: &[student], ..Tie::default() })
 }
 
 fn may_do_leave(sight: Sight<'_>, act: &LeaveAct) -> bool {
@@ -69,7 +75,10 @@ fn may_do_leave(sight: Sight<'_>, act: &LeaveAct) -> bool {
     // Of a leave that does not exist the campus says so.
     let Some(head) = sight.campus().leaves().get(leave) else { return true };
     match act {
-        LeaveAct::Approved { .. } | LeaveAct::Declined { .. } => may_decide_leave(sight.campus(), sight.user(), head),
+        // To take a decision back is to decide.
+        LeaveAct::Approved { .. } | LeaveAct::Declined { .. } | LeaveAct::Restored { to: LeaveState::Asked, .. } => {
+            may_decide_leave(sight.campus(), sight.user(), head)
+        }
         _ => of(Right::LeaveAsk, head.student, Some(head.by)),
     }
 }
@@ -131,7 +140,10 @@ fn may_share(sight: Sight<'_>, head: &TalkHead) -> bool {
 
 fn may_do_incident(sight: Sight<'_>, act: &IncidentAct) -> bool {
     let incident = match act {
-        IncidentAct::Opened(_) | IncidentAct::OpenedFrom { .. } => return sight.may(Right::IncidentOpen),
+        IncidentAct::Opened(_) => return sight.may(Right::IncidentOpen),
+        IncidentAct::OpenedFrom { day, student, .. } => {
+            return sight.may(Right::IncidentOpen) && may_handle_search(sight, *day, *student);
+        }
         IncidentAct::Noted { incident, .. }
         | IncidentAct::Stepped { incident, .. }
         | IncidentAct::Moved { incident, .. }
@@ -159,6 +171,7 @@ fn may_do_custody(sight: Sight<'_>, act: &CustodyAct) -> bool {
         CustodyAct::GlassBroken { talk, .. } => {
             sight.campus().talks().get(*talk).is_none_or(|it| may_break_glass(sight.campus(), sight.user(), it))
         }
+        CustodyAct::Exported { .. } => sight.may(Right::ExportIdentified),
         CustodyAct::Revealed { student, what, .. } => may_reveal(sight.campus(), sight.user(), *student, *what),
         CustodyAct::ErasureProposed { .. } => sight.may(Right::ErasePropose),
         CustodyAct::ErasureApproved { .. } | CustodyAct::ErasureRejected { .. } => sight.may(Right::EraseApprove),

@@ -154,6 +154,11 @@ impl<'a> Sight<'a> {
         self.reaches(Right::Whereabouts, Tie { mine: by == self.user, students: &[student], ..Tie::default() })
     }
 
+    /// Whether it is seen where a student was in any night, whoever wrote it down: what sums over many nights asks.
+    pub fn sees_nights_of(self, student: StudentId) -> bool {
+        self.reaches(Right::Whereabouts, Tie { students: &[student], ..Tie::default() })
+    }
+
     /// Whether it is seen that a student is, or asked to be, on leave.
     pub fn sees_leave(self, leave: &LeaveHead) -> bool {
         self.sees_whereabouts(leave.by, leave.student)
@@ -280,6 +285,7 @@ impl<'a> Sight<'a> {
             CustodyAct::UnlocksFailed { user, .. } | CustodyAct::RecoveryUsed { user } => self.unlocks(*user),
             CustodyAct::GlassBroken { talk, .. } => self.glass(by, *talk),
             CustodyAct::Revealed { student, .. } => self.sees_reveal(by, *student),
+            CustodyAct::Exported { .. } => self.reaches(Right::ExportsSeen, Tie::mine(by == self.user)),
             CustodyAct::ErasureProposed { .. } => self.erasure(by, None),
             CustodyAct::ErasureApproved { erasure } | CustodyAct::ErasureRejected { erasure, .. } | CustodyAct::Erased { erasure, .. } => {
                 self.erasure(by, Some(*erasure))

@@ -73,7 +73,7 @@ table! {
     /// Mark a round.
     RoundMark         [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
     /// Walk the ladder of a student who is missing, and say that they are found.
-    SearchHandle      [Yes,        Yes,        Department, Yes,        Yes,        Yes];
+    SearchHandle      [Yes,        Yes,        Department, Yes,        Yes,        Mine];
     /// Move students to other beds.
     RoomMove          [Yes,        No,         No,         No,         Yes,        Yes];
     /// Say which department sponsors a building.
@@ -90,9 +90,9 @@ table! {
     // Done: leaves.
 
     /// Ask for a leave in a student's name, withdraw it, report a student back.
-    LeaveAsk          [Yes,        Yes,        Department, Yes,        Yes,        Yes];
+    LeaveAsk          [Yes,        Yes,        Department, Yes,        Yes,        No];
     /// Decide about a leave that a counselor decides about.
-    LeaveDecideShort  [Yes,        Yes,        Department, No,         Yes,        Yes];
+    LeaveDecideShort  [Yes,        Yes,        Department, No,         Yes,        No];
     /// About one that the department decides about.
     LeaveDecideMiddle [No,         Yes,        Department, No,         Yes,        No];
     /// About one that the student office decides about.
@@ -108,6 +108,9 @@ table! {
     RevealGuardian    [Yes,        Yes,        Department, No,         Yes,        No];
     /// At an identity number.
     RevealIdentity    [Own,        No,         Department, No,         Yes,        No];
+
+    /// Export with names and numbers in it, which is recorded; of whom one sees it anyhow.
+    ExportIdentified  [Yes,        Yes,        Yes,        No,         Yes,        No];
 
     // Done: talks and incidents.
 
@@ -218,6 +221,8 @@ table! {
     Background        [Own,        No,         Department, No,         Yes,        No];
     /// Who had one of a student's numbers shown in full.
     RevealsSeen       [Own,        No,         No,         No,         Yes,        Yes];
+    /// What was exported with names in it, by whom and why.
+    ExportsSeen       [Mine,       Mine,       Mine,       Mine,       Yes,        Yes];
     /// Where a student was in a night (late, absent, on leave, elsewhere), and what was done to find them. Counts are for everybody.
     Whereabouts       [Yes,        Yes,        Department, Yes,        Yes,        Mine];
     /// Why a student is on leave: often their health.

@@ -170,3 +170,88 @@ fn an_opposite_within_an_opposite_is_nobody_s_to_do_or_see() {
     assert!(!may_do(&campus, UserId(5), &nested));
     assert!(!Sight::new(&campus, UserId(5)).entry(Seq(2), UserId(5), &nested));
 }
+
+/// The header of an entry as it stands on disk.
+fn header(seq: Seq, by: u16, act: &Act) -> crate::logbook::Header {
+    let (kind, subjects) = (act.kind().into(), act.subjects());
+    let hash = Default::default();
+    crate::logbook::Header { seq, at: Stamp(0), by: UserId(by), seat: SeatId(0), kind, subjects, digest: hash, prev: hash, hash }
+}
+
+#[test]
+fn a_header_does_not_tell_where_a_student_is() {
+    use crate::campus::{BuildingId, Day, LeaveAsked, LeaveKind, MarkChange, NumberKind, Presence, RoomId, RoomMark, Subject};
+    let mut campus = campus();
+    let (day, student) = (Day(719_162), StudentId(0));
+    let away = [(student, Presence::Absent)].into_iter().collect();
+    let after = Some(RoomMark { room: RoomId(0), expected: 1, away, findings: Default::default() });
+    let changes = vec![MarkChange { before: None, after }];
+    does(&mut campus, 0, Act::Round(crate::campus::RoundAct::Marked { day, building: BuildingId(0), floor: 1, changes, note: "".into() }));
+    // Of the roles, an administrator does not see where students are, a second department's people only of their own.
+    let sees = |campus: &Campus, seq, act: &Act| -> Vec<u16> {
+        let told = |user: u16| Sight::new(campus, UserId(user)).header(header(seq, 0, act));
+        (0..8).filter(|user| &*told(*user).kind != HIDDEN).collect()
+    };
+    let mut stranger = campus.staff().user(UserId(2)).unwrap().clone();
+    (stranger.login, stranger.department) = ("u7".into(), Some(DepartmentId(9)));
+    does(&mut campus, 5, Act::Staff(StaffAct::Joined(stranger)));
+
+    let text = Box::<str>::from("");
+    let found = Act::Search(SearchAct::Found { day, student, at: Stamp(0), text: text.clone() });
+    let seq = does(&mut campus, 0, found.clone());
+    assert_eq!(sees(&campus, seq, &found), [0, 1, 2, 3, 4, 6]);
+    let undone = Act::Undone { of: seq, by: Box::new(Act::Search(SearchAct::Resumed { day, student })) };
+    let seq = does(&mut campus, 0, undone.clone());
+    for user in 0..8 {
+        let told = Sight::new(&campus, UserId(user)).header(header(seq, 0, &undone));
+        assert_eq!(told.subjects.contains(&Subject::Student(student)), ![5, 7].contains(&user), "{user}");
+    }
+    let asked = LeaveAsked { student, from: Stamp(0), until: Stamp(86_400_000), kind: LeaveKind::Sick, text };
+    let asked = Act::Leave(LeaveAct::Asked(asked));
+    let leave = does(&mut campus, 0, asked.clone());
+    assert_eq!(sees(&campus, leave, &asked), [0, 1, 2, 3, 4, 6]);
+    let approved = Act::Leave(LeaveAct::Approved { leave });
+    let seq = does(&mut campus, 0, approved.clone());
+    assert_eq!(sees(&campus, seq, &approved), [0, 1, 2, 3, 4, 6]);
+    let revealed = Act::Custody(CustodyAct::Revealed { student, what: NumberKind::Phone, reason: "".into() });
+    let seq = does(&mut campus, 0, revealed.clone());
+    assert_eq!(sees(&campus, seq, &revealed), [0, 4, 5]);
+}
+
+#[test]
+fn a_mood_is_seen_by_who_leads_the_class_and_who_cares_for_all() {
+    use crate::campus::{Day, MoodAct, MoodReported, Weather};
+    let mut campus = campus();
+    let before = campus.staff().user(UserId(6)).unwrap().clone();
+    let after = User { classes: [ClassId(0)].into_iter().collect(), ..before.clone() };
+    does(&mut campus, 5, Act::Staff(StaffAct::Changed { user: UserId(6), before: before.into(), after: after.into() }));
+    let reported = MoodReported { class: ClassId(0), day: Day(719_162), weather: Weather::Storm, low: 3, text: "".into() };
+    let act = Act::Mood(MoodAct::Reported(reported));
+    let seq = does(&mut campus, 3, act.clone());
+    let withdrawn = Act::Mood(MoodAct::Withdrawn { report: seq });
+    let later = does(&mut campus, 3, withdrawn.clone());
+    for (seq, act) in [(seq, act), (later, withdrawn)] {
+        let told = |user: u16| Sight::new(&campus, UserId(user)).header(header(seq, 3, &act));
+        assert_eq!((0..7).filter(|user| &*told(*user).kind != HIDDEN).collect::<Vec<_>>(), [3, 4, 6]);
+    }
+}
+
+#[test]
+fn taking_a_decision_back_is_for_who_may_decide() {
+    use crate::campus::{LeaveAsked, LeaveKind};
+    let mut campus = campus();
+    let days = |days: i64| Stamp(days * 86_400_000);
+    let mut asked = |until| {
+        let asked = LeaveAsked { student: StudentId(0), from: days(0), until, kind: LeaveKind::Home, text: "".into() };
+        does(&mut campus, 0, Act::Leave(LeaveAct::Asked(asked)))
+    };
+    let leaves = [asked(days(1)), asked(days(3)), asked(days(7)), asked(days(8))];
+    let deciders = |leave, act: fn(Seq) -> LeaveAct| -> Vec<u16> {
+        (0..7).filter(|user| may_do(&campus, UserId(*user), &Act::Leave(act(leave)))).collect()
+    };
+    let wanted = [vec![0, 1, 2, 4, 6], vec![1, 2, 4], vec![1, 4], vec![1]];
+    for (leave, wanted) in leaves.into_iter().zip(wanted) {
+        assert_eq!(deciders(leave, |leave| LeaveAct::Approved { leave }), wanted);
+        assert_eq!(deciders(leave, |leave| LeaveAct::Restored { leave, to: LeaveState::Asked }), wanted);
+    }
+}

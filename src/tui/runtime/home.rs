@@ -17,7 +17,9 @@ pub(super) struct Home {
 
 /// Asks the desk.
 pub(super) fn look(desk: &Desk) -> Home {
-    let doubts = |it: &Notice| matches!(it, Notice::RolledBack { .. } | Notice::Forked { .. } | Notice::WitnessUnreadable);
+    let doubts = |it: &Notice| {
+        matches!(it, Notice::RolledBack { .. } | Notice::Forked { .. } | Notice::WitnessUnreadable | Notice::KeyringOld { .. })
+    };
     Home {
         copies: desk.copies(),
         stopped: desk.stopped(),

@@ -17,6 +17,7 @@ pub(super) fn notice(words: &Words, zone: Tz, notice: &Notice) -> Option<Item> {
         Notice::StoreRebuilt { entries, .. } => (Tone::Bad, say!(words, "screen-notice-store-rebuilt", entries = entries), Vec::new()),
         Notice::MirrorRebuilt { entries, .. } => (Tone::Bad, say!(words, "screen-notice-mirror-rebuilt", entries = entries), Vec::new()),
         Notice::KeyringHealed => (Tone::Plain, say!(words, "screen-notice-keyring-healed"), Vec::new()),
+        Notice::KeyringOld { .. } => (Tone::Bad, say!(words, "screen-notice-keyring-old"), Vec::new()),
         Notice::CaughtUpFromSecond { entries } => (Tone::Plain, say!(words, "screen-notice-from-second", entries = entries), Vec::new()),
         Notice::SecondDiffers { ref dir } => {
             let dir = crate::text::clean(&dir.display().to_string()).into_owned();

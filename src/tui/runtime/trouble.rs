@@ -10,6 +10,7 @@ pub(super) fn desk(words: &Words, error: &DeskError) -> String {
         DeskError::Storage(it) => fault(words, it),
         DeskError::Rule(refusal) => words.refusal(&crate::campus::Campus::default(), refusal),
         DeskError::Disabled => say!(words, "screen-fault-disabled"),
+        DeskError::JoiningLost => say!(words, "screen-fault-joining-lost"),
         DeskError::Closed => say!(words, "screen-fault-closed"),
     }
 }
@@ -23,6 +24,7 @@ pub(super) fn fault(words: &Words, fault: &Fault) -> String {
         Fault::WrongPassphrase | Fault::NoSuchUser => say!(words, "screen-unlock-wrong"),
         Fault::TryLater { seconds } => say!(words, "screen-fault-later", seconds = seconds),
         Fault::SeatLocked => say!(words, "screen-fault-seat-locked"),
+        Fault::OldKeyring => say!(words, "screen-fault-old-keyring"),
         Fault::WrongRecoveryKey => say!(words, "screen-fault-recovery-key"),
         ref other => say!(words, "screen-fault-other", what = other.to_string()),
     }

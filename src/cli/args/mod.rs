@@ -1,4 +1,17 @@
-//! What can be typed: commands, options, their environment. Says nothing in words: help is filled in from the locales by [`super::help`].
+//! What can be typed: commands, options, their environment. Says nothing in words: help is filled in from the locales by [`crate::cli::help`].
+
+mod grid;
+mod leave;
+mod room;
+mod round;
+
+pub(in crate::cli) use grid::{
+    ExportCommand, ExportRoundsArgs, HygieneCommand, HygieneListArgs, MoodCommand, NightsArgs, OfficerCommand, PeriodArgs, PresetCommand,
+    SponsorCommand,
+};
+pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
+pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
+pub(in crate::cli) use round::{MissingCommand, RoundCommand, RoundListArgs, RoundMarkArgs, RoundSampleArgs, RoundStartArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -6,35 +19,35 @@ use std::path::PathBuf;
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "yedeng", version, disable_help_subcommand = true)]
-pub(super) struct Cli {
+pub(in crate::cli) struct Cli {
     #[command(flatten)]
-    pub(super) global: Global,
+    pub(in crate::cli) global: Global,
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(in crate::cli) command: Option<Command>,
 }
 
 /// Options of every command.
 #[derive(Debug, Args)]
-pub(super) struct Global {
+pub(in crate::cli) struct Global {
     #[arg(long, global = true, env = "YEDENG_HOME", value_name = "DIR")]
-    pub(super) home: Option<PathBuf>,
+    pub(in crate::cli) home: Option<PathBuf>,
     #[arg(long, global = true, env = "YEDENG_USER", value_name = "NAME")]
-    pub(super) user: Option<String>,
+    pub(in crate::cli) user: Option<String>,
     #[arg(long, global = true, env = "YEDENG_PASSPHRASE_FILE", value_name = "FILE")]
-    pub(super) passphrase_file: Option<PathBuf>,
+    pub(in crate::cli) passphrase_file: Option<PathBuf>,
     #[arg(long, global = true, env = "YEDENG_LANG", value_name = "LANG")]
-    pub(super) lang: Option<String>,
+    pub(in crate::cli) lang: Option<String>,
     #[arg(long, global = true)]
-    pub(super) json: bool,
+    pub(in crate::cli) json: bool,
     #[arg(long, global = true, value_name = "RFC3339")]
-    pub(super) now: Option<String>,
+    pub(in crate::cli) now: Option<String>,
     #[arg(long, global = true)]
-    pub(super) plain: bool,
+    pub(in crate::cli) plain: bool,
 }
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(in crate::cli) enum Command {
     Demo(DemoArgs),
     Init(InitArgs),
     User {
@@ -47,6 +60,47 @@ pub(super) enum Command {
     },
     Talk(CaptureArgs),
     Incident(CaptureArgs),
+    Round {
+        #[command(subcommand)]
+        command: RoundCommand,
+    },
+    Missing {
+        #[command(subcommand)]
+        command: MissingCommand,
+    },
+    Room {
+        #[command(subcommand)]
+        command: RoomCommand,
+    },
+    Leave {
+        #[command(subcommand)]
+        command: LeaveCommand,
+    },
+    Reveal(RevealArgs),
+    Hygiene {
+        #[command(subcommand)]
+        command: HygieneCommand,
+    },
+    Mood {
+        #[command(subcommand)]
+        command: MoodCommand,
+    },
+    Officer {
+        #[command(subcommand)]
+        command: OfficerCommand,
+    },
+    Sponsor {
+        #[command(subcommand)]
+        command: SponsorCommand,
+    },
+    Preset {
+        #[command(subcommand)]
+        command: PresetCommand,
+    },
+    Export {
+        #[command(subcommand)]
+        command: ExportCommand,
+    },
     Find(FindArgs),
     Search(SearchArgs),
     List(ListArgs),
@@ -90,47 +144,47 @@ pub(super) enum Command {
 
 /// `demo`.
 #[derive(Debug, Args)]
-pub(super) struct DemoArgs {
+pub(in crate::cli) struct DemoArgs {
     #[arg(long, value_name = "N")]
-    pub(super) students: Option<usize>,
+    pub(in crate::cli) students: Option<usize>,
     #[arg(long, value_name = "N")]
-    pub(super) talks: Option<usize>,
+    pub(in crate::cli) talks: Option<usize>,
     #[arg(long, value_name = "N")]
-    pub(super) incidents: Option<usize>,
+    pub(in crate::cli) incidents: Option<usize>,
     #[arg(long, value_name = "S", default_value_t = 1)]
-    pub(super) seed: u64,
+    pub(in crate::cli) seed: u64,
     #[arg(long)]
-    pub(super) no_screen: bool,
+    pub(in crate::cli) no_screen: bool,
 }
 
 /// `init`; the login is the global `--user`.
 #[derive(Debug, Args)]
-pub(super) struct InitArgs {
+pub(in crate::cli) struct InitArgs {
     #[arg(long, value_name = "NAME")]
-    pub(super) college: String,
+    pub(in crate::cli) college: String,
     #[arg(long, value_name = "NAME")]
-    pub(super) name: Option<String>,
+    pub(in crate::cli) name: Option<String>,
     #[command(flatten)]
-    pub(super) kdf: KdfArgs,
+    pub(in crate::cli) kdf: KdfArgs,
 }
 
 /// How dear a new passphrase is made.
 #[derive(Debug, Args)]
-pub(super) struct KdfArgs {
+pub(in crate::cli) struct KdfArgs {
     #[arg(long, hide = true, default_value = "standard")]
-    pub(super) kdf: Kdf,
+    pub(in crate::cli) kdf: Kdf,
 }
 
 /// A cost by name; `demo` protects nothing and is for tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Kdf {
+pub(in crate::cli) enum Kdf {
     Standard,
     Demo,
 }
 
 /// `user …`.
 #[derive(Debug, Subcommand)]
-pub(super) enum UserCommand {
+pub(in crate::cli) enum UserCommand {
     Add(UserAddArgs),
     List,
     Role {
@@ -156,7 +210,7 @@ pub(super) enum UserCommand {
 
 /// `reader …`.
 #[derive(Debug, Subcommand)]
-pub(super) enum ReaderCommand {
+pub(in crate::cli) enum ReaderCommand {
     Add {
         #[arg(value_name = "TALK")]
         talk: String,
@@ -171,52 +225,52 @@ pub(super) enum ReaderCommand {
 
 /// `recover`; the login is the global `--user`.
 #[derive(Debug, Args)]
-pub(super) struct RecoverArgs {
+pub(in crate::cli) struct RecoverArgs {
     #[arg(long, env = "YEDENG_RECOVERY_KEY_FILE", value_name = "FILE")]
-    pub(super) recovery_key_file: Option<PathBuf>,
+    pub(in crate::cli) recovery_key_file: Option<PathBuf>,
     #[arg(long, env = "YEDENG_NEW_PASSPHRASE_FILE", value_name = "FILE")]
-    pub(super) new_passphrase_file: Option<PathBuf>,
+    pub(in crate::cli) new_passphrase_file: Option<PathBuf>,
     #[command(flatten)]
-    pub(super) kdf: KdfArgs,
+    pub(in crate::cli) kdf: KdfArgs,
 }
 
 /// `user add`.
 #[derive(Debug, Args)]
-pub(super) struct UserAddArgs {
-    pub(super) login: String,
+pub(in crate::cli) struct UserAddArgs {
+    pub(in crate::cli) login: String,
     #[arg(long, value_name = "NAME")]
-    pub(super) name: Option<String>,
+    pub(in crate::cli) name: Option<String>,
     #[arg(long, value_name = "ROLE", default_value = "counselor")]
-    pub(super) role: String,
+    pub(in crate::cli) role: String,
     #[arg(long = "class", value_name = "CLASS")]
-    pub(super) classes: Vec<String>,
+    pub(in crate::cli) classes: Vec<String>,
     #[arg(long, value_name = "DEPARTMENT")]
-    pub(super) department: Option<String>,
+    pub(in crate::cli) department: Option<String>,
     #[arg(long, value_name = "COMMUNITY")]
-    pub(super) community: Option<String>,
+    pub(in crate::cli) community: Option<String>,
     #[arg(long, value_name = "SEX")]
-    pub(super) sex: Option<String>,
+    pub(in crate::cli) sex: Option<String>,
     #[arg(long, value_name = "PHONE", default_value = "")]
-    pub(super) phone: String,
+    pub(in crate::cli) phone: String,
     #[arg(long, env = "YEDENG_NEW_PASSPHRASE_FILE", value_name = "FILE")]
-    pub(super) new_passphrase_file: Option<PathBuf>,
+    pub(in crate::cli) new_passphrase_file: Option<PathBuf>,
     #[command(flatten)]
-    pub(super) kdf: KdfArgs,
+    pub(in crate::cli) kdf: KdfArgs,
 }
 
 /// `user passwd`.
 #[derive(Debug, Args)]
-pub(super) struct PasswdArgs {
-    pub(super) login: Option<String>,
+pub(in crate::cli) struct PasswdArgs {
+    pub(in crate::cli) login: Option<String>,
     #[arg(long, env = "YEDENG_NEW_PASSPHRASE_FILE", value_name = "FILE")]
-    pub(super) new_passphrase_file: Option<PathBuf>,
+    pub(in crate::cli) new_passphrase_file: Option<PathBuf>,
     #[command(flatten)]
-    pub(super) kdf: KdfArgs,
+    pub(in crate::cli) kdf: KdfArgs,
 }
 
 /// `mirror …`.
 #[derive(Debug, Subcommand)]
-pub(super) enum MirrorCommand {
+pub(in crate::cli) enum MirrorCommand {
     List,
     Add(MirrorArgs),
     Remove(MirrorArgs),
@@ -225,98 +279,98 @@ pub(super) enum MirrorCommand {
 
 /// A directory with second mirrors.
 #[derive(Debug, Args)]
-pub(super) struct MirrorArgs {
+pub(in crate::cli) struct MirrorArgs {
     #[arg(value_name = "DIR")]
-    pub(super) dir: PathBuf,
+    pub(in crate::cli) dir: PathBuf,
 }
 
 /// `import …`.
 #[derive(Debug, Subcommand)]
-pub(super) enum ImportCommand {
+pub(in crate::cli) enum ImportCommand {
     Students(ImportArgs),
 }
 
 /// `import students`.
 #[derive(Debug, Args)]
-pub(super) struct ImportArgs {
+pub(in crate::cli) struct ImportArgs {
     #[arg(value_name = "FILE")]
-    pub(super) file: PathBuf,
+    pub(in crate::cli) file: PathBuf,
     #[arg(long)]
-    pub(super) dry_run: bool,
+    pub(in crate::cli) dry_run: bool,
     #[arg(long = "map", value_name = "FIELD=HEADER")]
-    pub(super) maps: Vec<String>,
+    pub(in crate::cli) maps: Vec<String>,
     #[arg(long, value_name = "NAME")]
-    pub(super) sheet: Option<String>,
+    pub(in crate::cli) sheet: Option<String>,
 }
 
 /// `talk`, `incident`.
 #[derive(Debug, Args)]
-pub(super) struct CaptureArgs {
+pub(in crate::cli) struct CaptureArgs {
     #[arg(value_name = "LINE")]
-    pub(super) line: String,
+    pub(in crate::cli) line: String,
     #[arg(long)]
-    pub(super) dry_run: bool,
+    pub(in crate::cli) dry_run: bool,
 }
 
 /// How many at most; 0 is all.
 #[derive(Debug, Clone, Copy, Args)]
-pub(super) struct LimitArgs {
+pub(in crate::cli) struct LimitArgs {
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: usize,
 }
 
 impl LimitArgs {
     /// The limit, `usize::MAX` for all.
-    pub(super) fn count(self) -> usize {
+    pub(in crate::cli) fn count(self) -> usize {
         if self.limit == 0 { usize::MAX } else { self.limit }
     }
 }
 
 /// `find`.
 #[derive(Debug, Args)]
-pub(super) struct FindArgs {
+pub(in crate::cli) struct FindArgs {
     #[arg(value_name = "QUERY", required = true)]
-    pub(super) query: Vec<String>,
+    pub(in crate::cli) query: Vec<String>,
     #[command(flatten)]
-    pub(super) limit: LimitArgs,
+    pub(in crate::cli) limit: LimitArgs,
 }
 
 /// `search`.
 #[derive(Debug, Args)]
-pub(super) struct SearchArgs {
+pub(in crate::cli) struct SearchArgs {
     #[arg(value_name = "TEXT", required = true)]
-    pub(super) text: Vec<String>,
+    pub(in crate::cli) text: Vec<String>,
     #[arg(long = "in", value_name = "KINDS", value_delimiter = ',', default_value = "talks,incidents")]
-    pub(super) kinds: Vec<SearchIn>,
+    pub(in crate::cli) kinds: Vec<SearchIn>,
     #[command(flatten)]
-    pub(super) limit: LimitArgs,
+    pub(in crate::cli) limit: LimitArgs,
 }
 
 /// Where `search` looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum SearchIn {
+pub(in crate::cli) enum SearchIn {
     Talks,
     Incidents,
 }
 
 /// `list`.
 #[derive(Debug, Args)]
-pub(super) struct ListArgs {
+pub(in crate::cli) struct ListArgs {
     #[arg(value_name = "WHAT")]
-    pub(super) what: ListWhat,
+    pub(in crate::cli) what: ListWhat,
     #[arg(value_name = "FILTER")]
-    pub(super) filters: Vec<String>,
+    pub(in crate::cli) filters: Vec<String>,
     #[arg(long, value_name = "D")]
-    pub(super) since: Option<String>,
+    pub(in crate::cli) since: Option<String>,
     #[arg(long, value_name = "D")]
-    pub(super) until: Option<String>,
+    pub(in crate::cli) until: Option<String>,
     #[command(flatten)]
-    pub(super) limit: LimitArgs,
+    pub(in crate::cli) limit: LimitArgs,
 }
 
 /// What `list` lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListWhat {
+pub(in crate::cli) enum ListWhat {
     Students,
     Rooms,
     Talks,
@@ -327,29 +381,29 @@ pub(super) enum ListWhat {
 
 /// `verify`.
 #[derive(Debug, Args)]
-pub(super) struct VerifyArgs {
+pub(in crate::cli) struct VerifyArgs {
     #[arg(long, value_name = "HASH", num_args = 1..)]
-    pub(super) head: Option<Vec<String>>,
+    pub(in crate::cli) head: Option<Vec<String>>,
     #[arg(long)]
-    pub(super) heal: bool,
+    pub(in crate::cli) heal: bool,
     #[arg(long)]
-    pub(super) accept_head: bool,
+    pub(in crate::cli) accept_head: bool,
 }
 
 /// `backup`.
 #[derive(Debug, Args)]
-pub(super) struct BackupArgs {
+pub(in crate::cli) struct BackupArgs {
     #[arg(value_name = "FILE")]
-    pub(super) file: Option<PathBuf>,
+    pub(in crate::cli) file: Option<PathBuf>,
     #[arg(long, requires = "file")]
-    pub(super) check: bool,
+    pub(in crate::cli) check: bool,
     #[arg(long, value_name = "DIR", conflicts_with_all = ["file", "check"])]
-    pub(super) dir: Option<PathBuf>,
+    pub(in crate::cli) dir: Option<PathBuf>,
 }
 
 /// `erase …`.
 #[derive(Debug, Subcommand)]
-pub(super) enum EraseCommand {
+pub(in crate::cli) enum EraseCommand {
     Plan {
         scope: String,
     },
@@ -383,9 +437,9 @@ pub(super) enum EraseCommand {
 
 /// `log`.
 #[derive(Debug, Args)]
-pub(super) struct LogArgs {
+pub(in crate::cli) struct LogArgs {
     #[arg(long, value_name = "SEQ", default_value_t = 1)]
-    pub(super) since: u64,
+    pub(in crate::cli) since: u64,
     #[command(flatten)]
-    pub(super) limit: LimitArgs,
+    pub(in crate::cli) limit: LimitArgs,
 }
