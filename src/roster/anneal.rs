@@ -11,7 +11,7 @@ const HALVINGS: u32 = 3;
 /// What it gains to fill a slot: more than anything else can cost.
 const FILLED: i64 = 1 << 55;
 /// Moves between two looks at the budget.
-const STRETCH: u64 = 20_000;
+const STRETCH: u64 = 10_000;
 
 /// Of 1024 moves, those that give a duty away; then rings of three; then duties handed on. The rest exchange two.
 const GIVEN: u64 = 100;
@@ -21,18 +21,24 @@ const HANDED_ON: u64 = 400;
 const SAME_CLASS: u64 = 205;
 const AWAY: u64 = 77;
 
-/// Works until this share (of 65,536) of the budget is used.
+/// The share of the budget, of 65,536, for getting the roster full where that is hard.
+const PATIENT: u32 = 24_000;
+
+/// Works until this share (of 65,536) of the budget is used; longer, and hot, while there are empty slots.
 pub(super) fn anneal(run: &mut Run<'_>, sheet: &mut Sheet<'_>, chance: &mut Chance, until: u32) {
     let shares = sheet.n.shares;
     run.note(sheet);
-    while let Some(share) = run.share().filter(|it| *it < until) {
-        let heat = cooled(HEAT * shares, HALVINGS, (u64::from(share) * 65_536 / u64::from(until)) as u32);
+    let mut filled = false;
+    while let Some(share) = run.share().filter(|it| *it < until || !filled && *it < PATIENT) {
+        let halvings = if share < until { HALVINGS } else { 0 };
+        let heat = cooled(HEAT * shares, halvings, (u64::from(share) * 65_536 / u64::from(until)).min(65_536) as u32);
         for _ in 0..STRETCH {
             if step(sheet, chance, heat) {
                 run.note(sheet);
             }
         }
         run.work(STRETCH);
+        filled |= sheet.unfilled == 0;
     }
 }
 

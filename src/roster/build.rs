@@ -22,11 +22,16 @@ pub(super) fn greedy(sheet: &mut Sheet<'_>, chance: &mut Chance) {
 }
 
 /// Most tries of [`exhaustive`].
-const TRIES: u32 = 200_000;
+const TRIES: u32 = 5_000;
+/// Most slots times people of a case for which it is tried.
+const SMALL: usize = 4_000;
 
 /// Fills everything from the beginning by trying in earnest, the slot with the fewest left to choose from first. What it leaves is either full
 /// and keeps the rules, or as it was: for small cases it is the last word on whether there is such a roster.
 pub(super) fn exhaustive(sheet: &mut Sheet<'_>) -> bool {
+    if sheet.n.slots() * sheet.n.people > SMALL {
+        return false;
+    }
     let kept = (sheet.who.clone(), sheet.cost);
     let mut open: Vec<usize> = (0..sheet.n.slots()).filter(|slot| !sheet.pinned[*slot]).collect();
     let nobody = sheet.nobody();

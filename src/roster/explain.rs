@@ -46,7 +46,8 @@ pub struct Why {
 
 fn reason(sheet: &Sheet<'_>, person: usize, slot: usize) -> Reason {
     let (n, day) = (sheet.n, sheet.day[slot] as usize);
-    let serves = |days: usize| sheet.of_person(person).any(|own| own as usize != slot && (sheet.day[own as usize] as usize).abs_diff(day) <= days);
+    let serves =
+        |days: usize| sheet.of_person(person).any(|own| own as usize != slot && (sheet.day[own as usize] as usize).abs_diff(day) <= days);
     if !sheet.may_at(person, slot) {
         Reason::NotOfSite
     } else if n.leave[person * n.days + day] {

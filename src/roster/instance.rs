@@ -312,7 +312,8 @@ impl From<&Case> for Instance {
         for (at, server) in case.people.iter().enumerate() {
             server.sites.iter().filter(|it| **it < sites).for_each(|site| eligible[at * sites + site] = true);
         }
-        let of_site: Vec<Vec<u32>> = (0..sites).map(|site| (0..people as u32).filter(|p| eligible[*p as usize * sites + site]).collect()).collect();
+        let of_site: Vec<Vec<u32>> =
+            (0..sites).map(|site| (0..people as u32).filter(|p| eligible[*p as usize * sites + site]).collect()).collect();
         let at_home = |(site, list): (usize, &Vec<u32>)| list.iter().copied().filter(|p| case.people[*p as usize].home == site).collect();
         Self {
             people,
@@ -328,7 +329,11 @@ impl From<&Case> for Instance {
             shares,
             target: case.people.iter().map(|it| it.share * whole - it.carried * shares).collect(),
             off_target: case.people.iter().map(|it| it.share * offs).collect(),
-            site_cost: case.people.iter().flat_map(|it| (0..sites).map(|site| if it.home == site { 0 } else { PER_AWAY * shares })).collect(),
+            site_cost: case
+                .people
+                .iter()
+                .flat_map(|it| (0..sites).map(|site| if it.home == site { 0 } else { PER_AWAY * shares }))
+                .collect(),
             at_home: of_site.iter().enumerate().map(at_home).collect(),
             of_site,
             home: case.people.iter().map(|it| it.home).collect(),

@@ -72,14 +72,23 @@ pub fn solve(instance: &Instance, order: &Order, watch: &mut dyn FnMut(&Progress
     let mut run = Run::new(&sheet, order.budget, watch);
     anneal::anneal(&mut run, &mut sheet, &mut chance, ANNEALING);
     run.back_to_best(&mut sheet);
+    fill(&mut sheet, &mut chance);
     if sheet.unfilled > 0 {
-        repair::fill(&mut sheet);
-        if sheet.unfilled > 0 {
-            build::exhaustive(&mut sheet);
-        }
-        run.note(&sheet);
+        build::exhaustive(&mut sheet);
     }
+    run.note(&sheet);
     exact::refine(&mut run, &mut sheet, &mut chance, ANNEALING);
     run.back_to_best(&mut sheet);
+    fill(&mut sheet, &mut chance);
     sheet.roster()
+}
+
+/// Fills what can be filled by one change or a chain of three.
+fn fill(sheet: &mut Sheet<'_>, chance: &mut Chance) {
+    let mut before = usize::MAX;
+    while sheet.unfilled > 0 && sheet.unfilled < before {
+        before = sheet.unfilled;
+        repair::fill(sheet);
+        build::greedy(sheet, chance);
+    }
 }

@@ -233,5 +233,4 @@ impl<'a> Sheet<'a> {
         }
         self.cost = cost;
     }
-
 }

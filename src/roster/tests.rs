@@ -8,7 +8,7 @@ use proptest::prelude::*;
 const MONTH: &str = include_str!("../../tests/rosters/duty_month_tight_3.txt");
 
 fn quick(seed: u64) -> Order {
-    Order { seed, budget: 300_000, pinned: None }
+    Order { seed, budget: 100_000, pinned: None }
 }
 
 fn on(_: &Progress<'_>) -> Pace {
@@ -17,15 +17,25 @@ fn on(_: &Progress<'_>) -> Pace {
 
 /// Any case at all, possible or not.
 fn any_case() -> impl Strategy<Value = Case> {
-    (1..8_usize, 1..14_usize, 1..4_usize, 1..3_usize, 0..4_usize, 0..4_usize).prop_flat_map(|(people, days, sites, posts, rest_gap, off_cap)| {
-        let day = (0..5_i64, any::<bool>(), 0..2_usize);
-        let day = day.prop_map(|(weight, off, month)| Day { date: String::new(), weight, off, month });
-        let some = move |most: usize| prop::collection::vec(0..days, 0..most);
-        let server = (0..sites, 0..3_i64, -4..5_i64, prop::collection::vec(0..sites, 0..3), some(4), some(3), some(2));
-        let server = server.prop_map(|(home, share, carried, sites, leave, avoid, wish)| Server { home, share, carried, sites, leave, avoid, wish });
-        let parts = (prop::collection::vec(day, days), prop::collection::vec(server, people));
-        parts.prop_map(move |(days, people)| Case { days, sites, posts, rest_gap, off_cap, people })
-    })
+    (1..7_usize, 1..10_usize, 1..3_usize, 1..3_usize, 0..4_usize, 0..4_usize).prop_flat_map(
+        |(people, days, sites, posts, rest_gap, off_cap)| {
+            let day = (0..5_i64, any::<bool>(), 0..2_usize);
+            let day = day.prop_map(|(weight, off, month)| Day { date: String::new(), weight, off, month });
+            let some = move |most: usize| prop::collection::vec(0..days, 0..most);
+            let server = (0..sites, 0..3_i64, -4..5_i64, prop::collection::vec(0..sites, 0..3), some(4), some(3), some(2));
+            let server = server.prop_map(|(home, share, carried, sites, leave, avoid, wish)| Server {
+                home,
+                share,
+                carried,
+                sites,
+                leave,
+                avoid,
+                wish,
+            });
+            let parts = (prop::collection::vec(day, days), prop::collection::vec(server, people));
+            parts.prop_map(move |(days, people)| Case { days, sites, posts, rest_gap, off_cap, people })
+        },
+    )
 }
 
 /// A case that has a roster: people in turn, and nothing in the way of that one.
@@ -51,7 +61,7 @@ fn possible_case() -> impl Strategy<Value = Case> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn costs_kept_equal_costs_counted(case in any_case(), seed in any::<u64>()) {
@@ -146,7 +156,7 @@ fn the_roster_of_a_seed_is_the_same_on_every_machine() {
     let instance = month();
     let roster = solve(&instance, &quick(1), &mut on);
     let sum = roster.0.iter().fold(0_u64, |sum, who| sum.wrapping_mul(31).wrapping_add(u64::from(who.unwrap_or(99))));
-    assert_eq!((sum, Score::of(&instance, &roster).scaled), (0, 0));
+    assert_eq!((sum, Score::of(&instance, &roster).scaled), (3_592_996_085_659_242_082, 2_154_616));
 }
 
 #[test]
