@@ -8,8 +8,8 @@ use super::chance::Chance;
 use super::sheet::Sheet;
 
 /// Most half units and most days off that may change hands.
-const MOST_WEIGHT: i64 = 12;
-const MOST_OFF: i64 = 5;
+const MOST_WEIGHT: i64 = 6;
+const MOST_OFF: i64 = 3;
 /// No way to get there.
 const NONE: i64 = i64::MAX / 4;
 
