@@ -164,11 +164,11 @@ fn shown(file: &Path) -> String {
 
 fn misread_problem(words: &Words, file: &Path, misread: &Misread) -> Problem {
     let what = match &misread.flaw {
-        Flaw::Missing(what) => say!(words, "cli-roster-flaw-missing", what = *what),
+        Flaw::Missing(what) => say!(words, "cli-roster-flaw-missing", what = (*what).to_owned()),
         Flaw::NotANumber(word) => say!(words, "cli-roster-flaw-number", word = text::clean(word).into_owned()),
         Flaw::OutOfRange { what, found, least, most } => {
             let (found, least, most) = (found.to_string(), least.to_string(), most.to_string());
-            say!(words, "cli-roster-flaw-range", what = *what, found = found, least = least, most = most)
+            say!(words, "cli-roster-flaw-range", what = (*what).to_owned(), found = found, least = least, most = most)
         }
         Flaw::NoLetter => say!(words, "cli-roster-flaw-letter"),
         Flaw::TooMuch => say!(words, "cli-roster-flaw-too-much"),
