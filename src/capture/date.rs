@@ -251,6 +251,22 @@ pub(super) fn time(words: &str, now: Stamp, zone: Tz) -> Parsed<Stamp> {
     }
 }
 
+/// A moment as people write it in a form: a day, and behind it the clock, if not `clock` is meant; or the clock of today alone.
+pub(super) fn moment(words: &str, today: Day, zone: Tz, clock: (u32, u32)) -> Option<Stamp> {
+    let words = words.trim();
+    let (date, behind) = words.rsplit_once([' ', 'T', 't']).map_or(("", words), |(date, behind)| (date.trim(), behind));
+    let at = |day: Parsed<Day>, (hour, minute): (u32, u32)| match day {
+        Parsed::Value(day) => Some(day.at(zone, hour, minute)),
+        Parsed::Bad | Parsed::Unknown => None,
+    };
+    match wall_clock(behind) {
+        Parsed::Value(clock) if date.is_empty() => at(Parsed::Value(today), clock),
+        Parsed::Value(clock) => at(day(date, today), clock),
+        Parsed::Bad => None,
+        Parsed::Unknown => at(day(words, today), clock),
+    }
+}
+
 fn wall_clock(words: &str) -> Parsed<(u32, u32)> {
     let Some((hour, rest)) = number(words) else { return Parsed::Unknown };
     let minute = match rest {
@@ -368,6 +384,21 @@ mod tests {
         {
             assert_eq!(day(words, today()), Parsed::Unknown, "{words}");
         }
+    }
+
+    #[test]
+    fn a_moment_is_a_day_and_maybe_a_clock() {
+        let at = |words| moment(words, today(), SHANGHAI, (18, 0));
+        let due = |days: i32, hour, minute| Some(today().plus(days).at(SHANGHAI, hour, minute));
+        assert_eq!([at("明天"), at("明天 21:30"), at("22:15"), at("3d"), at(" 12月1日 9点半 ")], [
+            due(1, 18, 0),
+            due(1, 21, 30),
+            due(0, 22, 15),
+            due(3, 18, 0),
+            due(7, 9, 30),
+        ]);
+        assert_eq!(at("2026-12-01T08:00"), due(7, 8, 0));
+        assert_eq!([at(""), at("哪天"), at("2月30日"), at("明天 25:00")], [None; 4]);
     }
 
     #[test]

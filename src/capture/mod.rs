@@ -31,7 +31,20 @@ pub use doubt::Doubt;
 pub use draft::{Chip, ChipKind, ChipState, Draft, How, Named, Understood, Who};
 pub use read::read;
 
-use crate::campus::{BuildingId, Campus, RoomId, Seq, Stamp, StudentId, UserId};
+use crate::campus::{BuildingId, Campus, Day, RoomId, Seq, Stamp, StudentId, Tz, UserId};
+
+/// The day that words mean today: `3d`, `下周三`, `12月1日`. `None` where they mean none.
+pub fn day_of(words: &str, today: Day) -> Option<Day> {
+    match date::day(crate::text::fold(words).trim(), today) {
+        date::Parsed::Value(day) => Some(day),
+        date::Parsed::Bad | date::Parsed::Unknown => None,
+    }
+}
+
+/// The moment that words mean today: a day as [`day_of`] reads it, and behind it the clock (`周五 18:30`); `clock` where none is said.
+pub fn moment_of(words: &str, today: Day, zone: Tz, clock: (u32, u32)) -> Option<Stamp> {
+    date::moment(&crate::text::fold(words), today, zone, clock)
+}
 
 /// How students and rooms are found from what somebody typed. The finder does it; capture does not know the finder.
 pub trait Resolve {

@@ -165,6 +165,11 @@ impl Finder {
     /// The one room a query determines: building and room are named, or the room is in `building`, or there is no other of that number.
     /// `None` where there is a choice, and for a number that is only begun.
     pub fn room(&self, campus: &Campus, query: &str, building: Option<BuildingId>) -> Option<RoomId> {
+        self.bed(campus, query, building).map(|(room, _)| room)
+    }
+
+    /// As [`Finder::room`], with the bed if one is named behind the room: `3-412-2`.
+    pub fn bed(&self, campus: &Campus, query: &str, building: Option<BuildingId>) -> Option<(RoomId, Option<u8>)> {
         let doors = door::rooms(campus.places(), query, building);
         let rivals = match doors.first()?.fit {
             Fit::Named => Fit::Named,
@@ -172,7 +177,7 @@ impl Finder {
             _ => Fit::Elsewhere,
         };
         let mut fitting = doors.iter().filter(|it| it.fit <= rivals);
-        fitting.next().filter(|_| fitting.next().is_none()).map(|it| it.room)
+        fitting.next().filter(|_| fitting.next().is_none()).map(|it| (it.room, it.bed))
     }
 
     /// The buildings a query may mean, the one of exactly that number first: `3`, `3#`, `3号楼`, `三栋`, `M7`.

@@ -18,6 +18,15 @@ pub enum Context {
     Talk,
     Incident,
     Handover,
+    Communities,
+    Leaves,
+    Hygiene,
+    Moods,
+    Officers,
+    Round,
+    Rounds,
+    Missing,
+    Search,
     Capture,
     Find,
     Palette,
@@ -26,6 +35,8 @@ pub enum Context {
     Form,
     Note,
     Sheet,
+    Walk,
+    Finding,
     Locked,
 }
 
@@ -72,15 +83,15 @@ commands! {
     Find "find" [Global] ["/"] 3 true;
     Go "go" [Global] ["g"] 9 true;
     Palette "palette" [Global] [":"] 4 false;
-    Help "help" [Global, Capture, Find, Palette, Form, Note] ["?", "f1"] 8 true;
+    Help "help" [Global, Capture, Find, Palette, Form, Note, Walk, Finding] ["?", "f1"] 8 true;
     Undo "undo" [Global] ["u"] 7 true;
-    Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Sheet] ["ctrl-l"] 8 true;
-    Copy "copy" [Global] ["y"] 0 true;
+    Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Sheet, Walk, Finding] ["ctrl-l"] 8 true;
+    Copy "copy" [Dorm, Duty, Talks, Incidents, Students, Student, Room, Talk, Incident, Handover, Officers, Round, Rounds, Missing, Search] ["y"] 0 true;
 
     // of a pane or a screen
     GridView "grid-view" [Dorm] ["o"] 1 true;
-    NextBuilding "next-building" [Dorm, Room] ["]"] 2 true;
-    PreviousBuilding "previous-building" [Dorm, Room] ["["] 0 true;
+    NextBuilding "next-building" [Dorm, Room, Officers] ["]"] 2 true;
+    PreviousBuilding "previous-building" [Dorm, Room, Officers] ["["] 0 true;
     Sign "sign" [Duty] ["a"] 1 true;
     TalkScope "talk-scope" [Talks] ["o"] 2 true;
     FollowUp "follow-up" [Talks, Talk, Student] ["f"] 1 true;
@@ -96,6 +107,34 @@ commands! {
     AddReader "add-reader" [Talk] ["r"] 3 true;
     RemoveReader "remove-reader" [Talk] ["R"] 0 true;
 
+    // the house: the grid, who sleeps where, leaves, hygiene, moods, the students' own grid
+    GridViewBack "grid-view-back" [Dorm] ["O"] 0 true;
+    HygieneHere "hygiene-here" [Dorm] ["S"] 0 true;
+    OfficersHere "officers-here" [Communities] ["o"] 1 true;
+    Score "score" [Room, Hygiene] ["s"] 2 true;
+    MoveIn "move-in" [Room] ["a"] 1 true;
+    Move "move" [Room, Student] ["m"] 2 true;
+    Swap "swap" [Room, Student] ["x"] 3 true;
+    MoveOut "move-out" [Room, Student] ["D"] 4 true;
+    Reveal "reveal" [Student, Search] ["p"] 1 true;
+    LeaveFor "leave-for" [Student, Room] ["v"] 3 true;
+    AskLeave "ask-leave" [Leaves] ["a"] 2 true;
+    Approve "approve" [Leaves] ["y"] 1 true;
+    Decline "decline" [Leaves] ["n"] 2 true;
+    ReportBack "report-back" [Leaves, Student] ["b"] 1 true;
+    WithdrawLeave "withdraw-leave" [Leaves] ["D"] 3 true;
+    LeaveScope "leave-scope" [Leaves] ["o"] 3 true;
+    Mended "mended" [Hygiene, Room] ["e"] 1 true;
+    Appeal "appeal" [Hygiene, Room] ["A"] 3 true;
+    DecideAppeal "decide-appeal" [Hygiene, Room] ["d"] 3 true;
+    HygieneScope "hygiene-scope" [Hygiene] ["o"] 2 true;
+    ReportMood "report-mood" [Moods] ["a"] 1 true;
+    NameOfficer "name-officer" [Officers] ["n"] 1 true;
+    Relieve "relieve" [Officers] ["D"] 2 true;
+    RecordService "record-service" [Officers] ["s"] 2 true;
+    Commend "commend" [Officers] ["c"] 3 true;
+    SetSponsor "set-sponsor" [Officers] ["P"] 3 true;
+
     // ways
     PaneDorm "pane-dorm" [Global] ["1"] 0 true;
     PaneDuty "pane-duty" [Global] ["2"] 0 true;
@@ -103,6 +142,11 @@ commands! {
     PaneIncidents "pane-incidents" [Global] ["4"] 0 true;
     Students "students" [Global] ["5"] 0 true;
     Handover "handover" [Global] ["H", "6"] 6 true;
+    Leaves "leaves" [Global] ["8"] 0 true;
+    Communities "communities" [Global] ["9"] 0 true;
+    Hygiene "hygiene" [Global] ["0 h"] 0 true;
+    Moods "moods" [Global] ["0 m"] 0 true;
+    Officers "officers" [Global] ["0 o"] 0 true;
     NextPane "next-pane" [Global] ["tab"] 5 false;
     PreviousPane "previous-pane" [Global] ["backtab"] 0 false;
     Zoom "zoom" [Global] ["z"] 6 true;
@@ -129,12 +173,38 @@ commands! {
     Theme "theme" [Global] ["T"] 0 true;
     Language "language" [Global] ["L"] 0 true;
 
+    // the night round, and whoever is missing
+    Walk "walk" [Global] ["w"] 4 true;
+    Rounds "rounds" [Global] ["7"] 0 true;
+    Missing "missing" [Global] ["M"] 0 true;
+    RoundNext "round-next" [Round] ["space", "enter"] 1 true;
+    RoundBed "round-bed" [Round] ["1", "2", "3", "4", "5", "6", "7", "8", "9"] 2 false;
+    RoundLate "round-late" [Round] ["l"] 4 true;
+    RoundAbsent "round-absent" [Round] ["a"] 0 true;
+    RoundLeave "round-leave" [Round] ["v"] 4 true;
+    RoundElsewhere "round-elsewhere" [Round] ["e"] 5 true;
+    RoundPresent "round-present" [Round] ["p"] 0 true;
+    Findings "findings" [Round] ["f"] 2 true;
+    RoundNote "round-note" [Round] ["n"] 3 true;
+    NextFloor "next-floor" [Round] ["]"] 5 true;
+    PreviousFloor "previous-floor" [Round] ["["] 0 true;
+    EndRound "end-round" [Round] ["x"] 3 true;
+    Finding "finding" [Finding] ["w", "l", "f", "h", "t", "c", "b", "y", "j", "d", "p", "r", "s", "z", "n"] 1 false;
+    WalkBuilding "walk-building" [Walk] ["1", "enter"] 1 false;
+    WalkFloor "walk-floor" [Walk] ["2"] 2 false;
+    WalkSample "walk-sample" [Walk] ["3"] 3 false;
+    WalkDirection "walk-direction" [Walk] ["d"] 4 false;
+    SearchOutcome "search-outcome" [Search] ["1", "2", "3", "4"] 1 false;
+    RevealParent "reveal-parent" [Search] ["P"] 3 true;
+    Found "found" [Missing, Search] ["F"] 1 true;
+    Escalate "escalate" [Missing, Search] ["I", "!"] 2 true;
+
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form] ["enter"] 1 false;
     Complete "complete" [Capture, Find] ["tab"] 2 false;
     NextChoice "next-choice" [Capture, Find, Palette] ["down", "ctrl-n"] 3 false;
     PreviousChoice "previous-choice" [Capture, Find, Palette] ["up", "ctrl-p"] 0 false;
-    Choose "choose" [Capture, Find] ["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8", "alt-9"] 4 false;
+    Choose "choose" [Capture, Find, Form] ["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8", "alt-9"] 4 false;
     OpenNote "open-note" [Capture] ["ctrl-e"] 5 false;
     NextField "next-field" [Form] ["tab", "down"] 2 false;
     PreviousField "previous-field" [Form] ["backtab", "up"] 0 false;
@@ -143,7 +213,7 @@ commands! {
     NoteUndo "note-undo" [Note] ["ctrl-z"] 3 false;
     NoteRedo "note-redo" [Note] ["ctrl-y"] 0 false;
     Discard "discard" [Capture, Note] ["ctrl-x"] 0 false;
-    Cancel "cancel" [Capture, Find, Palette, Form] ["esc", "ctrl-c"] 6 false;
+    Cancel "cancel" [Capture, Find, Palette, Form, Walk, Finding] ["esc", "ctrl-c"] 6 false;
     CloseHelp "close-help" [Help] ["esc", "q", "?", "enter", "ctrl-c"] 1 false;
     Yes "yes" [Confirm] ["y", "enter"] 1 false;
     No "no" [Confirm] ["n", "esc", "q", "ctrl-c"] 2 false;
@@ -170,13 +240,18 @@ impl CommandId {
 impl Command {
     /// Whether it can be asked for there.
     pub fn is_in(&self, context: Context) -> bool {
-        self.contexts.contains(&context) || (context.is_place() && self.contexts.contains(&Context::Global))
+        self.is_own(context) || (context.is_place() && self.contexts.contains(&Context::Global))
+    }
+
+    /// Whether it is a command of that place or overlay, not one that works everywhere. There its keys go before those of commands that do.
+    pub fn is_own(&self, context: Context) -> bool {
+        self.contexts.contains(&context)
     }
 }
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 30] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -187,6 +262,15 @@ impl Context {
         Self::Talk,
         Self::Incident,
         Self::Handover,
+        Self::Communities,
+        Self::Leaves,
+        Self::Hygiene,
+        Self::Moods,
+        Self::Officers,
+        Self::Round,
+        Self::Rounds,
+        Self::Missing,
+        Self::Search,
         Self::Capture,
         Self::Find,
         Self::Palette,
@@ -195,6 +279,8 @@ impl Context {
         Self::Form,
         Self::Note,
         Self::Sheet,
+        Self::Walk,
+        Self::Finding,
         Self::Locked,
     ];
 
@@ -210,6 +296,8 @@ impl Context {
                 | Self::Form
                 | Self::Note
                 | Self::Sheet
+                | Self::Walk
+                | Self::Finding
                 | Self::Locked
                 | Self::Global
         )

@@ -1,7 +1,7 @@
 //! What a seat asks the world to do. Results come back as messages.
 
 use super::model::{ThemeChoice, Token};
-use crate::campus::{Act, Seq, UserId};
+use crate::campus::{Act, NumberKind, Seq, StudentId, UserId};
 use crate::words::Lang;
 use zeroize::Zeroizing;
 
@@ -70,6 +70,19 @@ pub enum Effect {
         reader: UserId,
         /// They may from now on; else no longer.
         add: bool,
+    },
+    /// Draw a number by chance, for a random sample.
+    DrawSeed,
+    /// Show a number of a student in full, once the look is on record.
+    Reveal {
+        /// By which the answer is known.
+        token: Token,
+        /// Whose.
+        student: StudentId,
+        /// Which.
+        what: NumberKind,
+        /// Why; may be empty.
+        reason: String,
     },
     /// Look how the home stands, and whether there is news for the person.
     LookAfter,

@@ -3,7 +3,8 @@
 use super::command::{CommandId, Context};
 use super::field::Field;
 use super::model::{Cursor, Target, Tone};
-use crate::campus::{Seq, ShiftId, StudentId};
+use super::walking::Setting;
+use crate::campus::{Bed, BuildingId, ClassId, Day, LadderStep, OfficerPost, RoomId, Seq, ShiftId, StudentId};
 use crate::capture::{Draft, Pick, Suggestion};
 use crate::finder::Why;
 use zeroize::Zeroizing;
@@ -27,6 +28,10 @@ pub enum Overlay {
     Sheet(Sheet),
     /// The copies of the logbook, and what to do about them.
     Copies(Cursor),
+    /// Which round is to be begun.
+    Walk(Setting),
+    /// Which finding there is in the room at hand.
+    Finding,
 }
 
 impl Overlay {
@@ -41,6 +46,8 @@ impl Overlay {
             Self::Confirm(_) => Context::Confirm,
             Self::Form(_) => Context::Form,
             Self::Sheet(_) | Self::Copies(_) => Context::Sheet,
+            Self::Walk(_) => Context::Walk,
+            Self::Finding => Context::Finding,
         }
     }
 }
@@ -182,6 +189,12 @@ pub enum Confirmed {
     SignOut(ShiftId),
     /// Take the head of the logbook as it stands for the right one.
     AcceptHead,
+    /// Give a leave up.
+    WithdrawLeave(Seq),
+    /// Relieve a student of a post.
+    Relieve(OfficerPost, StudentId),
+    /// End a round with rooms that nobody looked at.
+    EndRound(Seq),
 }
 
 /// A small form: a few choices and a text.
@@ -201,6 +214,19 @@ pub struct Form {
     pub trouble: Option<String>,
     /// It is on its way to the disk.
     pub sending: bool,
+    /// What the answers mean as they stand, in words, looked at after every key.
+    pub check: Option<(Tone, String)>,
+    /// What may stand in the row at hand, best first, each chosen with its number.
+    pub offers: Vec<Offer>,
+}
+
+/// Something that may stand in a row of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// How it is shown.
+    pub label: String,
+    /// What it puts into the row.
+    pub puts: String,
 }
 
 /// What a form is for.
@@ -218,6 +244,44 @@ pub enum Purpose {
     AddReader(Seq),
     /// Who may read a sealed talk no longer.
     RemoveReader(Seq),
+    /// Which number of a student is shown in full, and why.
+    Reveal(StudentId),
+    /// Where a student moves to.
+    Move(StudentId),
+    /// With whom a student changes beds.
+    Swap(StudentId),
+    /// Why a student moves out.
+    MoveOut(StudentId),
+    /// Who moves into a bed.
+    MoveIn(Bed),
+    /// Ask for a leave, maybe for this student.
+    AskLeave(Option<StudentId>),
+    /// Why a leave is declined.
+    DeclineLeave(Seq),
+    /// Score the hygiene of a room.
+    Score(RoomId),
+    /// Why a room disagrees with a score.
+    Appeal(Seq),
+    /// How an appeal is decided.
+    DecideAppeal(Seq),
+    /// Report the mood of a class.
+    Mood(ClassId),
+    /// Who takes a post of the students' grid.
+    NameOfficer(OfficerPost),
+    /// Record what an officer did.
+    RecordService(OfficerPost, StudentId),
+    /// For what a student is commended.
+    Commend(StudentId),
+    /// Which department sponsors a building.
+    SetSponsor(BuildingId),
+    /// How many rooms a random sample has, and where its chance begins.
+    Sample(Setting),
+    /// What is written about a room in a round.
+    RoomNote(Day, RoomId),
+    /// What came of a step of a search.
+    Step(Day, StudentId, LadderStep),
+    /// Where a student was found.
+    Found(Day, StudentId),
 }
 
 /// A row of a form.
@@ -238,6 +302,8 @@ pub enum FormValue {
     Secret(Secret),
     /// One of several, in words, and which.
     Choice(Vec<String>, usize),
+    /// Points off, and how many at most.
+    Points(u8, u8),
 }
 
 /// A passphrase being typed. Only its length may be drawn.

@@ -9,10 +9,12 @@ use super::msg::Fetched;
 use super::prompt::Prompt;
 use super::upkeep::Upkeep;
 use super::view::Board;
-use crate::campus::{BuildingId, Campus, Entry, RoomId, Seq, Stamp, StudentId, UserId};
+use super::walking::Walking;
+use crate::campus::{BuildingId, Campus, Day, Entry, NumberKind, RoomId, Seq, Stamp, StudentId, UserId};
 use crate::words::Lang;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// A seat.
 #[derive(Debug)]
@@ -35,6 +37,10 @@ pub struct Model {
     pub incident_scope: IncidentScope,
     /// What the student list holds.
     pub student_scope: StudentScope,
+    /// What the list of leaves holds.
+    pub leave_scope: LeaveScope,
+    /// What the list of hygiene scores holds.
+    pub hygiene_scope: HygieneScope,
     /// A cursor for each list, at [`List`] as index.
     pub cursors: [Cursor; List::COUNT],
     /// Everything derived from the campus that is drawn, worked out afresh when the campus or the minute changes.
@@ -59,6 +65,10 @@ pub struct Model {
     pub untold: Vec<Sheet>,
     /// A talk whose glass was broken: read this once, while one stays at it.
     pub glass: Option<Arc<Entry>>,
+    /// The round being walked.
+    pub round: Walking,
+    /// Numbers shown in full, each while one stays where it was asked for.
+    pub revealed: Vec<Revealed>,
     /// Something of ours is on the clipboard, until then.
     pub copied: Option<Stamp>,
     /// Entries fetched to be read.
@@ -83,6 +93,8 @@ pub struct Model {
     pub tags: Vec<Box<str>>,
     pub(super) tokens: u64,
     pub(super) swallow_enter: bool,
+    /// Searches this seat has asked to become an incident.
+    pub(super) escalated: HashSet<(Day, StudentId)>,
     /// For which state of the campus and which minute the home was looked at.
     pub(super) looked: Option<(Seq, i64)>,
 }
@@ -135,6 +147,43 @@ pub enum Place {
     Incident(Seq),
     /// What happened since one was last on duty (交接).
     Handover,
+    /// The communities side by side (社区).
+    Communities,
+    /// Leaves (请假).
+    Leaves,
+    /// Hygiene scores: what is to be mended, appeals, model rooms (卫生).
+    Hygiene,
+    /// The mood barometer of the classes (心理晴雨表).
+    Moods,
+    /// The students' own grid of a building (楼栋长、楼层长、寝室长).
+    Officers,
+    /// A round of ours (查寝).
+    Round(Seq),
+    /// Tonight's rounds, and the nights before (查寝情况).
+    Rounds,
+    /// Who is looked for (未归).
+    Missing,
+    /// The search for a student in a night (未归处置).
+    Search(Day, StudentId),
+}
+
+/// A number of a student shown in full (查看号码), once the look is on record.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Revealed {
+    /// Where it was asked for; it goes when one leaves there.
+    pub place: Place,
+    /// Whose.
+    pub student: StudentId,
+    /// Which.
+    pub what: NumberKind,
+    /// The number.
+    pub number: Zeroizing<String>,
+}
+
+impl std::fmt::Debug for Revealed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Revealed")
+    }
 }
 
 /// A pane of the home screen.
@@ -193,11 +242,16 @@ pub enum GridView {
     Vacancy,
     /// Days since the last talk with anybody there (多久没谈).
     LastTalk,
+    /// The latest hygiene score in stars (卫生星级).
+    Hygiene,
+    /// The department most of its people belong to (院系).
+    Department,
 }
 
 impl GridView {
     /// All views in the order `o` turns through them.
-    pub const ALL: [Self; 5] = [Self::Round, Self::Concern, Self::Incidents, Self::Vacancy, Self::LastTalk];
+    pub const ALL: [Self; 7] =
+        [Self::Round, Self::Concern, Self::Incidents, Self::LastTalk, Self::Hygiene, Self::Department, Self::Vacancy];
 }
 
 /// What the talk list holds.
@@ -234,6 +288,44 @@ pub enum StudentScope {
     All,
 }
 
+/// What the list of leaves holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum LeaveScope {
+    /// Those that wait for a decision, ours to make first (待批).
+    #[default]
+    Waiting,
+    /// Who is away tonight (今晚不在).
+    Away,
+    /// Who is to be back today (今天返校).
+    Today,
+    /// Who should have reported back (逾期未销).
+    Overdue,
+    /// All, the latest first.
+    All,
+}
+
+impl LeaveScope {
+    /// All scopes in the order `o` turns through them.
+    pub const ALL: [Self; 5] = [Self::Waiting, Self::Away, Self::Today, Self::Overdue, Self::All];
+}
+
+/// What the list of hygiene scores holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum HygieneScope {
+    /// What is to be mended, the most overdue first, and appeals (待整改).
+    #[default]
+    Open,
+    /// The model rooms of the term (文明寝室).
+    Model,
+    /// The latest scores.
+    All,
+}
+
+impl HygieneScope {
+    /// All scopes in the order `o` turns through them.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Model, Self::All];
+}
+
 /// A list with a cursor of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is the list of the pane or screen of that name")]
@@ -251,8 +343,17 @@ pub enum List {
     /// The timeline of the incident shown.
     Incident,
     Handover,
+    Communities,
+    Leaves,
+    Hygiene,
+    Moods,
+    Officers,
     /// The list of the topmost overlay.
     Overlay,
+    Rounds,
+    Missing,
+    /// The steps of the search shown.
+    Search,
 }
 
 impl List {
@@ -260,7 +361,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 18] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -270,7 +371,15 @@ impl List {
         Self::Talk,
         Self::Incident,
         Self::Handover,
+        Self::Communities,
+        Self::Leaves,
+        Self::Hygiene,
+        Self::Moods,
+        Self::Officers,
         Self::Overlay,
+        Self::Rounds,
+        Self::Missing,
+        Self::Search,
     ];
 }
 
@@ -353,6 +462,16 @@ pub enum Waits {
     Glass(Seq),
     /// Nothing; something is taken back.
     Undo(Seq),
+    /// A round that is to be walked once it is begun; what is typed meanwhile waits for it.
+    Round,
+    /// The mark of a room in a round.
+    Mark(RoomId),
+    /// A round to be ended.
+    RoundEnd,
+    /// A step of a search: the cursor goes on to the next.
+    Step,
+    /// A search that is to become an incident; whether somebody asked for it, or the hour has come.
+    Escalation { asked: bool },
     /// Nothing.
     Nobody,
 }
@@ -366,6 +485,8 @@ pub struct Undoable {
     pub label: String,
     /// It has an opposite.
     pub possible: bool,
+    /// The room of a round it was about.
+    pub room: Option<RoomId>,
 }
 
 /// Entries fetched to be read, the least used given up first.
@@ -409,6 +530,8 @@ impl Model {
             talk_scope: TalkScope::default(),
             incident_scope: IncidentScope::default(),
             student_scope: if has_classes { StudentScope::Own } else { StudentScope::All },
+            leave_scope: LeaveScope::default(),
+            hygiene_scope: HygieneScope::default(),
             cursors: [Cursor::default(); List::COUNT],
             board: Board::default(),
             overlays: Vec::new(),
@@ -421,6 +544,8 @@ impl Model {
             upkeep: Upkeep::default(),
             untold: Vec::new(),
             glass: None,
+            round: Walking::default(),
+            revealed: Vec::new(),
             copied: None,
             texts: Texts::default(),
             pending: Vec::new(),
@@ -434,6 +559,7 @@ impl Model {
             tags: Vec::new(),
             tokens: 0,
             swallow_enter: false,
+            escalated: HashSet::new(),
             looked: None,
         };
         Board::refresh(&mut model, campus);
@@ -477,6 +603,15 @@ impl Model {
             Place::Talk(_) => Context::Talk,
             Place::Incident(_) => Context::Incident,
             Place::Handover => Context::Handover,
+            Place::Communities => Context::Communities,
+            Place::Leaves => Context::Leaves,
+            Place::Hygiene => Context::Hygiene,
+            Place::Moods => Context::Moods,
+            Place::Officers => Context::Officers,
+            Place::Round(_) => Context::Round,
+            Place::Rounds => Context::Rounds,
+            Place::Missing => Context::Missing,
+            Place::Search(..) => Context::Search,
         }
     }
 

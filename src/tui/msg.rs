@@ -4,8 +4,9 @@ use super::input::Input;
 use super::layer::Sheet;
 use super::model::Token;
 use super::upkeep::Upkeep;
-use crate::campus::{Entry, Refusal, Seq, Stamp};
+use crate::campus::{Entry, NumberKind, Refusal, Seq, Stamp, StudentId};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// Something happened, and what the clock said then.
 #[derive(Debug, Clone)]
@@ -55,6 +56,19 @@ pub enum Event {
         token: Token,
         /// The talk as who may read it sees it.
         entry: Arc<Entry>,
+    },
+    /// A number drawn by chance.
+    Seed(u64),
+    /// A number may be shown in full: the look is on record.
+    Revealed {
+        /// By which it was asked for.
+        token: Token,
+        /// Whose.
+        student: StudentId,
+        /// Which.
+        what: NumberKind,
+        /// The number.
+        number: Zeroizing<String>,
     },
     /// How the home stands.
     Upkeep(Box<Upkeep>),

@@ -6,7 +6,7 @@ mod file;
 pub use chord::{Chord, ChordError};
 pub use file::{Complaint, What};
 
-use super::command::{COMMANDS, CommandId, Context};
+use super::command::{COMMANDS, Command, CommandId, Context};
 use super::input::{Code, Key};
 
 /// The keys of every command at a seat.
@@ -44,22 +44,36 @@ impl Keymap {
         self.chords(id).first().map(ToString::to_string).unwrap_or_default()
     }
 
+    /// The chords of a command that reach it where the person is. A command of the place itself goes before one that works everywhere and has
+    /// the same keys: there the other one is not reached by them.
+    pub fn working(&self, context: Context, id: CommandId) -> impl DoubleEndedIterator<Item = &Chord> {
+        let own = id.command().is_own(context);
+        self.chords(id).iter().filter(move |it| own || !self.is_shadowed(context, it.keys()))
+    }
+
+    /// Whether keys belong to a command of the place itself, or begin one or end one of its chords.
+    fn is_shadowed(&self, context: Context, keys: &[Key]) -> bool {
+        let own = || COMMANDS.iter().filter(|it| it.is_own(context)).flat_map(|it| self.chords(it.id));
+        context.is_place() && own().any(|it| keys.starts_with(it.keys()) || it.keys().starts_with(keys))
+    }
+
     /// The key to show for a command where the person is: where letters are text, one that is none.
     pub fn label_in(&self, context: Context, id: CommandId) -> String {
         let typed = |it: &Chord| matches!(it.keys(), [Key { code: Code::Char(_), ctrl: false, alt: false, .. }, ..]);
-        let mut fit = self.chords(id).iter().filter(|it| !context.takes_text() || !typed(it));
+        let mut fit = self.working(context, id).filter(|it| !context.takes_text() || !typed(it));
         let Some(first) = fit.next() else { return String::new() };
         // Nine keys that differ in their digit are said as a range.
         match (first.keys(), fit.next_back().map(Chord::keys)) {
-            ([Key { code: Code::Char('1'), .. }], Some([Key { code: Code::Char('9'), .. }])) => format!("{first}…9"),
+            ([Key { code: Code::Char('1'), .. }], Some([Key { code: Code::Char(last @ '3'..='9'), .. }])) => format!("{first}…{last}"),
             _ => first.to_string(),
         }
     }
 
-    /// What these keys mean where the person is.
+    /// What these keys mean where the person is. What the place itself makes of them goes before what they mean everywhere.
     pub fn meaning(&self, context: Context, keys: &[Key]) -> Meaning {
         let mut meaning = Meaning::default();
-        for command in COMMANDS.iter().filter(|it| it.is_in(context)) {
+        let shadowed = self.is_shadowed(context, keys);
+        for command in COMMANDS.iter().filter(|it| it.is_own(context) || (!shadowed && it.is_in(context))) {
             for (nth, chord) in self.chords(command.id).iter().enumerate() {
                 if chord.keys() == keys {
                     meaning.command = meaning.command.or(Some((command.id, nth)));
@@ -77,19 +91,29 @@ impl Keymap {
         }
     }
 
-    /// Chords that mean two commands in one context: `(context, chord, first, second)`.
+    /// Chords that mean two commands in one context: `(context, chord, first, second)`. That a place gives a key of a command that works
+    /// everywhere to one of its own is no such thing; see [`Keymap::shadowing`].
     pub fn doubled(&self) -> Vec<(Context, Chord, CommandId, CommandId)> {
-        let mut doubled = Vec::new();
+        self.pairs(|context, first, second| first.is_own(context) == second.is_own(context))
+    }
+
+    /// Chords of commands that work everywhere, which a place gives to one of its own: `(context, chord, first, second)`.
+    pub fn shadowing(&self) -> Vec<(Context, Chord, CommandId, CommandId)> {
+        self.pairs(|context, first, second| first.is_own(context) != second.is_own(context))
+    }
+
+    fn pairs(&self, wanted: impl Fn(Context, &Command, &Command) -> bool) -> Vec<(Context, Chord, CommandId, CommandId)> {
+        let mut pairs = Vec::new();
         for context in Context::ALL {
             let here: Vec<_> = COMMANDS.iter().filter(|it| it.is_in(context)).collect();
             for (at, first) in here.iter().enumerate() {
-                for second in &here[at + 1..] {
+                for second in here[at + 1..].iter().filter(|second| wanted(context, first, second)) {
                     let same = self.chords(first.id).iter().filter(|it| self.chords(second.id).contains(it));
-                    doubled.extend(same.map(|it| (context, it.clone(), first.id, second.id)));
+                    pairs.extend(same.map(|it| (context, it.clone(), first.id, second.id)));
                 }
             }
         }
-        doubled
+        pairs
     }
 }
 
@@ -105,6 +129,26 @@ mod tests {
             }
         }
         assert_eq!(Keymap::default().doubled(), vec![]);
+    }
+
+    #[test]
+    fn only_the_round_and_the_search_take_keys_that_work_elsewhere() {
+        let keymap = Keymap::default();
+        let taken = keymap.shadowing();
+        assert!(taken.iter().all(|(context, ..)| matches!(context, Context::Round | Context::Search)), "{taken:?}");
+        let of_round: Vec<String> =
+            taken.iter().filter(|it| it.0 == Context::Round).map(|(_, chord, ..)| chord.to_string()).collect();
+        for key in ["1", "7", "l", "Enter"] {
+            assert!(of_round.iter().any(|it| it == key), "{key}");
+        }
+        // What is taken is neither run nor shown there, and shown and run everywhere else.
+        let one: Chord = "1".parse().unwrap();
+        assert_eq!(keymap.meaning(Context::Round, one.keys()).command, Some((CommandId::RoundBed, 0)));
+        assert_eq!(keymap.meaning(Context::Dorm, one.keys()).command, Some((CommandId::PaneDorm, 0)));
+        assert_eq!(keymap.label_in(Context::Round, CommandId::PaneDorm), "");
+        assert_eq!(keymap.label_in(Context::Round, CommandId::Right), "Right");
+        assert_eq!(keymap.label_in(Context::Round, CommandId::Handover), "H");
+        assert_eq!(keymap.label_in(Context::Dorm, CommandId::PaneDorm), "1");
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Help) {
             Row::Blank => vec![Line::new(), Line::new(), Line::new()],
             // A heading spans all columns; it is drawn over the row afterwards.
             Row::Heading(_) => vec![Line::new(), Line::new(), Line::new()],
-            Row::Command(it) => command(easel, it),
+            Row::Command(of) => command(easel, it.context, of),
         })
         .collect();
     let places = table(easel.buffer, easel.theme, inner, &Table { columns: &columns, titles: Vec::new(), rows: cells, selected: None });
@@ -61,12 +61,13 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Help) {
     }
 }
 
-fn command<'a>(easel: &Easel<'a>, it: &Command) -> Vec<Line<'a>> {
-    let chords = easel.model.keymap.chords(it.id);
+fn command<'a>(easel: &Easel<'a>, context: Context, it: &Command) -> Vec<Line<'a>> {
+    // Only the keys that reach it here: a place's own go before those that work everywhere.
+    let chords: Vec<String> = easel.model.keymap.working(context, it.id).map(ToString::to_string).collect();
     // Nine keys that differ in their digit are said as a range.
-    let keys = match chords {
+    let keys = match &chords[..] {
         [first, .., last] if chords.len() > 4 => format!("{first}…{last}"),
-        chords => chords.iter().map(ToString::to_string).collect::<Vec<_>>().join("  "),
+        chords => chords.join("  "),
     };
     let keys = if keys.is_empty() { easel.say(easel.signs().none, Role::Quiet) } else { easel.say(keys, Role::Key) };
     vec![
@@ -89,6 +90,17 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Talk => say!(words, "screen-context-talk"),
         Context::Incident => say!(words, "screen-context-incident"),
         Context::Handover => say!(words, "screen-handover"),
+        Context::Communities => say!(words, "screen-communities"),
+        Context::Leaves => say!(words, "screen-leaves"),
+        Context::Hygiene => say!(words, "screen-hygiene"),
+        Context::Moods => say!(words, "screen-moods"),
+        Context::Officers => say!(words, "screen-officers"),
+        Context::Round => say!(words, "screen-round"),
+        Context::Rounds => say!(words, "screen-rounds"),
+        Context::Missing => say!(words, "screen-missing"),
+        Context::Search => say!(words, "screen-search"),
+        Context::Walk => say!(words, "screen-walk"),
+        Context::Finding => say!(words, "screen-findings"),
         Context::Capture => say!(words, "screen-context-capture"),
         Context::Find => say!(words, "screen-find"),
         Context::Palette => say!(words, "screen-palette"),

@@ -10,6 +10,7 @@ mod form;
 mod help;
 mod palette;
 mod sheet;
+mod walk;
 
 use super::command::CommandId;
 use super::layer::Overlay;
@@ -31,6 +32,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
             Overlay::Confirm(it) => confirm::draw(easel, area, it),
             Overlay::Form(it) => form::draw(easel, area, it),
             Overlay::Sheet(it) => sheet::draw(easel, area, it),
+            Overlay::Walk(it) => walk::draw(easel, area, it),
+            Overlay::Finding => walk::draw_findings(easel, area),
             Overlay::Copies(cursor) => copies::draw(easel, area, *cursor),
         }
     }

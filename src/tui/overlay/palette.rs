@@ -32,7 +32,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Palette) {
             let name = id.command().name;
             vec![
                 easel.say(easel.words.get(&format!("command-{name}")), Role::Text),
-                easel.say(easel.model.keymap.label(*id), Role::Key),
+                easel.say(easel.model.keymap.label_in(it.context, *id), Role::Key),
                 easel.say(easel.words.get(&format!("command-{name}-help")), Role::Quiet),
             ]
         })

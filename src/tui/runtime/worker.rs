@@ -93,6 +93,11 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
                 Err(refused) => Wake::Refused(token, refused),
             }
         }
+        Effect::DrawSeed => Wake::Answer(Event::Seed(seed()?)),
+        Effect::Reveal { token, student, what, reason } => match desk.reveal(student, what, &reason) {
+            Ok(number) => Wake::Answer(Event::Revealed { token, student, what, number: number.into() }),
+            Err(refused) => Wake::Refused(token, refused),
+        },
         Effect::NewsSeen => {
             desk.news_seen();
             return None;
@@ -105,6 +110,13 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
             return None;
         }
     })
+}
+
+/// A number by chance, short enough to be written on a sheet. Without chance nothing is proposed, and whoever walks names one.
+fn seed() -> Option<u64> {
+    let mut bytes = [0; 4];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(u64::from(u32::from_le_bytes(bytes) % 1_000_000))
 }
 
 fn keep_draft(desk: &Desk, step: DraftStep) -> Result<(), Fault> {

@@ -3,12 +3,12 @@
 use super::Easel;
 use super::grid::{self, Kind, Layout, Stretch};
 use super::say::level_role;
-use crate::campus::{Concern, Presence};
+use crate::campus::{Concern, DepartmentId, Presence};
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::{GridView, Hit};
 use crate::tui::theme::Role;
-use crate::tui::view::{Cell, Grid};
+use crate::tui::view::{Cell, CellUpkeep, Grid};
 use crate::tui::widget::{self, Line, Pane, Window, bar, ends, flow};
 use ratatui::layout::Rect;
 
@@ -42,7 +42,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
     let lower = widget::below(inner, inner.height - notes);
     detail(easel, widget::row(lower, 0), grid);
     sums(easel, widget::row(lower, 1), grid);
-    legend(easel, widget::row(lower, 2));
+    let rows = if model.dorm.view == GridView::Department { widget::below(lower, 1) } else { widget::row(lower, 2) };
+    legend(easel, rows);
 }
 
 fn empty(easel: &mut Easel<'_>, area: Rect) {
@@ -59,6 +60,8 @@ fn view_name(easel: &Easel<'_>, view: GridView) -> String {
         GridView::Incidents => say!(easel.words, "screen-view-incidents"),
         GridView::Vacancy => say!(easel.words, "screen-view-vacancy"),
         GridView::LastTalk => say!(easel.words, "screen-view-last-talk"),
+        GridView::Hygiene => say!(easel.words, "screen-view-hygiene"),
+        GridView::Department => say!(easel.words, "screen-view-department"),
     }
 }
 
@@ -162,7 +165,45 @@ fn sign(easel: &Easel<'_>, cell: &Cell, view: GridView) -> (String, Role) {
             None => of("?", Role::Warn),
             Some(days) => (digit((days / 7).min(9) as u8).to_string(), if days >= 28 { Role::Due } else { Role::Quiet }),
         },
+        GridView::Hygiene => match (cell.upkeep, cell.stars) {
+            (CellUpkeep::Appealed, _) => of(signs.chips[2], Role::Due),
+            (CellUpkeep::ToMend, _) => of(signs.alarm, Role::Warn),
+            (CellUpkeep::Settled, Some(stars)) => (digit(stars).to_string(), if stars < 3 { Role::Warn } else { Role::Good }),
+            (CellUpkeep::Settled, None) => of(" ", Role::Quiet),
+        },
+        GridView::Department => cell.department.map_or((" ".to_owned(), Role::Quiet), |(id, all)| department_sign(easel, id, all)),
     }
+}
+
+/// Departments with a letter of their own in a building: the largest. All others share a sign.
+const LETTERS: usize = 8;
+/// The colours of the letters, which repeat: the letter alone says which it is.
+const LETTER_ROLES: [Role; 4] = [Role::Info, Role::Good, Role::Level3, Role::Own];
+
+/// The letter of a department in the building shown, large where everybody in the room belongs to it, small where others live there too.
+fn department_sign(easel: &Easel<'_>, id: DepartmentId, all: bool) -> (String, Role) {
+    let at = easel.model.board.grid.departments.iter().take(LETTERS).position(|(it, _)| *it == id);
+    let Some(at) = at else { return ("*".to_owned(), Role::Quiet) };
+    let letter = char::from(b'A' + at as u8);
+    let letter = if all { letter } else { letter.to_ascii_lowercase() };
+    (letter.to_string(), LETTER_ROLES[at % LETTER_ROLES.len()])
+}
+
+/// The letters and the departments they stand for, with how many live here.
+fn department_legend<'a>(easel: &Easel<'a>) -> Vec<Line<'a>> {
+    let departments = &easel.model.board.grid.departments;
+    let one = |(id, count): &(DepartmentId, usize)| {
+        let (letter, role) = department_sign(easel, *id, true);
+        let name = format!("{} {count}", easel.department(*id));
+        Line::of(letter, easel.style(role)).gap(1).add(name, easel.style(Role::Quiet))
+    };
+    let mut pieces: Vec<Line<'a>> = departments.iter().take(LETTERS).map(one).collect();
+    pieces.push(easel.say(say!(easel.words, "screen-legend-mixed"), Role::Quiet));
+    let others: usize = departments.iter().skip(LETTERS).map(|(_, count)| count).sum();
+    if others > 0 {
+        pieces.push(easel.say("*", Role::Quiet).gap(1).add(say!(easel.words, "screen-legend-others", count = others), easel.style(Role::Quiet)));
+    }
+    pieces
 }
 
 /// The room under the cursor: who sleeps there, and in words what its sign says.
@@ -178,6 +219,23 @@ fn detail(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
         }
         right.push(text, easel.style(role));
     };
+    match easel.model.dorm.view {
+        GridView::Department => {
+            if let Some((id, _)) = cell.department {
+                add(easel.department(id).to_owned(), Role::Info);
+            }
+        }
+        GridView::Hygiene => {
+            if let Some(score) = easel.campus.hygiene().last(cell.room) {
+                let stars = easel.campus.presets().rules().hygiene.stars_of(score.points);
+                add(say!(easel.words, "screen-points", points = score.points, stars = stars), Role::Text);
+                if let Some(day) = score.mend_by.filter(|_| score.is_to_mend()) {
+                    add(say!(easel.words, "screen-mend-by", day = easel.day_short(day)), Role::Warn);
+                }
+            }
+        }
+        _ => {}
+    }
     if cell.incidents > 0 {
         add(format!("{}{}", easel.signs().alarm, say!(easel.words, "screen-room-incidents", count = cell.incidents)), Role::Alarm);
     }
@@ -234,6 +292,19 @@ fn sums(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
             let pieces = [(say!(words, "screen-sum-never"), never, Role::Warn), (say!(words, "screen-sum-long"), long, Role::Due)];
             (pieces.map(|(label, count, role)| easel.count(label, count, role)).to_vec(), Line::new())
         }
+        GridView::Hygiene => {
+            let of = |wanted: fn(&Cell) -> bool| cells().filter(|it| wanted(it)).count();
+            let pieces = [
+                (say!(words, "screen-sum-scored"), of(|it| it.stars.is_some()), Role::Text),
+                (say!(words, "screen-sum-few-stars"), of(|it| it.stars.is_some_and(|stars| stars < 3)), Role::Warn),
+                (say!(words, "screen-sum-to-mend"), of(|it| it.upkeep == CellUpkeep::ToMend), Role::Warn),
+                (say!(words, "screen-sum-appeals"), of(|it| it.upkeep == CellUpkeep::Appealed), Role::Due),
+            ];
+            let key = easel.key(CommandId::HygieneHere);
+            (pieces.map(|(label, count, role)| easel.count(label, count, role)).to_vec(), key)
+        }
+        // The letters need both rows.
+        GridView::Department => (Vec::new(), Line::new()),
     };
     let left = Rect { width: area.width.saturating_sub(right.width() + 2), ..area };
     let row = Rect { height: area.height.min(1), ..left };
@@ -259,6 +330,12 @@ fn legend(easel: &mut Easel<'_>, area: Rect) {
         GridView::Incidents => vec![one(easel, signs.alarm, say!(words, "screen-legend-incident"), Role::Alarm)],
         GridView::Vacancy => vec![easel.say(say!(words, "screen-legend-free"), Role::Quiet)],
         GridView::LastTalk => vec![easel.say(say!(words, "screen-legend-weeks"), Role::Quiet)],
+        GridView::Hygiene => vec![
+            easel.say(say!(words, "screen-legend-stars"), Role::Quiet),
+            one(easel, signs.alarm, say!(words, "screen-legend-to-mend"), Role::Warn),
+            one(easel, signs.chips[2], say!(words, "screen-legend-appeal"), Role::Due),
+        ],
+        GridView::Department => department_legend(easel),
     };
     let label = easel.model.keymap.label(CommandId::GridView);
     let key = if label.is_empty() {
@@ -266,9 +343,10 @@ fn legend(easel: &mut Easel<'_>, area: Rect) {
     } else {
         easel.say(label, Role::Key).gap(1).add(say!(words, "screen-view"), easel.style(Role::Quiet))
     };
-    let row = Rect { height: area.height.min(1), width: area.width.saturating_sub(key.width() + 2), ..area };
+    let row = Rect { width: area.width.saturating_sub(key.width() + 2), ..area };
     flow(easel.buffer, row, 2, &pieces, |_, _| {});
     let cols = key.width().min(area.width);
-    key.draw_right(easel.buffer, area);
-    easel.hit(Rect { x: area.right() - cols, width: cols, ..area }, Hit::Command(CommandId::GridView));
+    let last = widget::below(area, area.height.saturating_sub(1));
+    key.draw_right(easel.buffer, last);
+    easel.hit(Rect { x: last.right() - cols, width: cols, ..last }, Hit::Command(CommandId::GridView));
 }

@@ -186,8 +186,17 @@ pub(in crate::tui) fn form_rows(rows: &[FormRow], at: usize, theme: &Theme, buff
                 }
                 None
             }
+            FormValue::Points(off, most) => {
+                let role = if *off > 0 { Role::Warn } else { Role::Input };
+                let cols = Line::of(format!(" {off:>2} "), theme.style(role)).draw(buffer, place);
+                if here {
+                    widget::select(buffer, Rect { width: cols, ..place }, theme.style(Role::Selected));
+                }
+                Line::of(format!("/ {most}"), theme.style(Role::Quiet)).draw(buffer, widget::right_of(place, cols));
+                None
+            }
         };
-        if !matches!(it.value, FormValue::Choice(..)) {
+        if !matches!(it.value, FormValue::Choice(..) | FormValue::Points(..)) {
             widget::slot(buffer, place);
         }
         if here {

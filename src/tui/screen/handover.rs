@@ -110,6 +110,31 @@ fn cells<'a>(easel: &Easel<'a>, row: &HandoverRow) -> Vec<Line<'a>> {
                 super::talks::followup(easel, &it, false),
             ]
         }),
+        HandoverRow::Search(day, student) => {
+            let head = easel.campus.searches().get(*day, *student);
+            let ladder = &easel.campus.presets().rules().ladder;
+            let next = head.and_then(|it| it.next_step(ladder)).map(|(step, _)| words.ladder_step(step)).unwrap_or_default();
+            vec![
+                easel.say(format!(" {}", easel.signs().absent), Role::Alarm),
+                quiet(head.map(|it| easel.moment_short(it.since)).unwrap_or_default()),
+                easel.say(say!(words, "screen-sought"), Role::Alarm),
+                quiet(easel.room_of(*student)),
+                plain(easel.student(*student).to_owned()),
+                quiet(next),
+            ]
+        }
+        HandoverRow::Walk(seq) => {
+            let head = easel.campus.rounds().walk(*seq);
+            let tally = head.map(|it| easel.campus.rounds().tally_of(easel.campus.places(), easel.campus.people(), it)).unwrap_or_default();
+            vec![
+                easel.say(format!(" {}", easel.signs().due), Role::Due),
+                quiet(head.map(|it| easel.moment_short(it.since)).unwrap_or_default()),
+                easel.say(say!(words, "screen-round-not-ended"), Role::Due),
+                quiet(super::rounds::scope(easel, *seq)),
+                plain(head.map(|it| easel.user(it.by).to_owned()).unwrap_or_default()),
+                quiet(format!("{}/{}", tally.checked, tally.rooms)),
+            ]
+        }
         HandoverRow::Away(id, presence, day) => {
             let (sign, role) = match presence {
                 Presence::Absent => (easel.signs().absent, Role::Alarm),

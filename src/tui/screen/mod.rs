@@ -3,6 +3,8 @@
 //! Drawing only reads. It gives back a [`FrameInfo`]: what can be hit, how many rows each list shows, where the cursor belongs. Everything
 //! is laid out from the buffer's own area, so a frame of any size, even of nothing, is fine.
 
+mod communities;
+mod big;
 mod dorm;
 mod duty;
 mod easel;
@@ -10,10 +12,18 @@ mod foot;
 mod gate;
 mod grid;
 mod handover;
+mod house;
+mod hygiene;
 mod incident;
 mod incidents;
+mod leaves;
 mod lock;
+mod moods;
+mod officers;
+mod missing;
 mod room;
+mod round;
+mod rounds;
 #[cfg(test)]
 mod sample;
 mod say;
@@ -84,6 +94,15 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Talk(seq) => talk::draw(&mut easel, body, seq),
         Place::Incident(seq) => incident::draw(&mut easel, body, seq),
         Place::Handover => handover::draw(&mut easel, body),
+        Place::Communities => communities::draw(&mut easel, body),
+        Place::Leaves => leaves::draw(&mut easel, body),
+        Place::Hygiene => hygiene::draw(&mut easel, body),
+        Place::Moods => moods::draw(&mut easel, body),
+        Place::Officers => officers::draw(&mut easel, body),
+        Place::Round(seq) => round::draw(&mut easel, body, seq),
+        Place::Rounds => rounds::draw(&mut easel, body),
+        Place::Missing => missing::draw_list(&mut easel, body),
+        Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);
     foot::toasts(&mut easel, widget::below(area, 1));

@@ -1,13 +1,15 @@
-//! A room's sheet: who sleeps there, and what tonight's round found.
+//! A room's sheet: who sleeps in which bed, what tonight's round found, who looks after it, how it was scored, who came and went.
 
-use super::Easel;
 use super::easel::Listing;
+use super::house::{Section, sections};
 use super::say::mask;
-use crate::campus::{OfficerPost, RoomId, Severity, Spot, StudentId};
+use super::{Easel, hygiene, leaves};
+use crate::campus::{AppealState, OfficerPost, RoomId, ScoreHead, Severity, Spot, StudentId};
 use crate::desk::rights::IncidentSight;
 use crate::say;
 use crate::tui::model::List;
 use crate::tui::theme::Role;
+use crate::tui::view::{BedRow, nights};
 use crate::tui::widget::{self, Column, Line, Pane, flow};
 use ratatui::layout::Rect;
 
@@ -26,12 +28,99 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, id: RoomId) {
     let tonight: Vec<_> = tonight(easel, id).into_iter().chain(open_incidents(easel, id)).collect();
     let used = flow(easel.buffer, Rect { height: inner.height.min(2), ..inner }, 3, &tonight, |_, _| {});
     let list = widget::below(inner, used + u16::from(inner.height > 8));
-    if people.is_empty() {
+    let beds = &easel.model.board.house.beds;
+    if beds.is_empty() {
         easel.say(say!(words, "screen-room-empty"), Role::Quiet).draw(easel.buffer, list);
-        return;
     }
-    let listing = Listing { list: List::Room, count: people.len(), columns: &COLUMNS, titles: titles(easel), focus: true };
-    easel.list(list, &listing, |easel, at| people.get(at).map_or_else(Vec::new, |student| row(easel, *student, id)));
+    // The beds come first; what is left of the sheet is for the rest, a blank row between.
+    let high = (beds.len() as u16 + 1).min(list.height);
+    let listing = Listing { list: List::Room, count: beds.len(), columns: &COLUMNS, titles: titles(easel), focus: true };
+    easel.list(Rect { height: high, ..list }, &listing, |easel, at| match beds.get(at) {
+        Some(BedRow::Sleeper(student)) => row(easel, *student, id),
+        Some(BedRow::Empty(bed)) => empty_bed(easel, *bed),
+        None => Vec::new(),
+    });
+    let rest = widget::below(list, high + u16::from(list.height > high + 6));
+    let about = about(easel, id);
+    sections(easel, rest, &about);
+}
+
+/// Everything about the room beside who sleeps there.
+fn about<'a>(easel: &Easel<'a>, id: RoomId) -> Vec<Section<'a>> {
+    let words = easel.words;
+    let Some(room) = easel.campus.places().room(id) else { return Vec::new() };
+    let section = |label, pieces, rows| Section { label, pieces, rows };
+    let mut heads = vec![easel.holders(OfficerPost::RoomHead(id))];
+    heads.push(easel.holders(OfficerPost::FloorHead(room.building, room.floor)));
+    heads.push(easel.holders(OfficerPost::BuildingHead(room.building)));
+    if easel.campus.staff().holders(OfficerPost::PartyRoom(id)).next().is_some() {
+        heads.push(easel.holders(OfficerPost::PartyRoom(id)));
+    }
+    heads.push(easel.sponsor(room.building));
+    let tonight = easel.model.now.duty_day(easel.campus.zone());
+    let nights = nights(easel.campus, easel.sight(), id, tonight, 7).into_iter().map(|it| easel.night(it)).collect();
+    vec![
+        section(say!(words, "screen-room-nights"), nights, 1),
+        section(say!(words, "screen-room-heads"), heads, 3),
+        section(say!(words, "screen-hygiene"), scores(easel, id), 3),
+        section(say!(words, "screen-room-open"), open_items(easel, id), 3),
+        section(say!(words, "screen-room-moves"), moves(easel, id), 4),
+    ]
+}
+
+/// The last scores, the latest first.
+fn scores<'a>(easel: &Easel<'a>, id: RoomId) -> Vec<Line<'a>> {
+    let one = |it: &ScoreHead| {
+        let line = easel.say(easel.day_short(it.day), Role::Quiet).gap(1).join(easel.points(it.points));
+        let mending = hygiene::mending(easel, it);
+        let line = if mending.is_empty() { line } else { line.gap(1).join(mending) };
+        if it.appeal == AppealState::None { line } else { line.gap(1).add(easel.words.appeal(it.appeal), easel.style(Role::Due)) }
+    };
+    easel.campus.hygiene().of_room(id).rev().take(3).map(one).collect()
+}
+
+/// Who is looked for, whose leave waits or runs, whose follow-up is owed.
+fn open_items<'a>(easel: &Easel<'a>, id: RoomId) -> Vec<Line<'a>> {
+    let (sight, words) = (easel.sight(), easel.words);
+    let here = easel.campus.people().in_room(id);
+    let searches = easel.campus.searches().open().filter(|it| here.contains(&it.student) && sight.sees_whereabouts(it.by, it.student));
+    let searches = searches.map(|it| {
+        let text = format!("{}{} {}", easel.signs().absent, easel.student(it.student), words.search_state(it.state));
+        easel.say(text, Role::Alarm)
+    });
+    let leaves = easel.campus.leaves().standing().filter(|it| here.contains(&it.student) && sight.sees_leave(it));
+    let leaves = leaves.map(|it| {
+        let days = format!("{}–{}", easel.moment_short(it.from), easel.moment_short(it.until));
+        easel.say(format!("{}{} {days}", easel.signs().leave, easel.student(it.student)), Role::Text).gap(1).join(leaves::state(easel, it))
+    });
+    let talks = sight.awaiting().filter(|it| it.students().is_some_and(|all| all.iter().any(|id| here.contains(id))));
+    let talks = talks.filter_map(|it| {
+        let day = easel.day_short(it.followup()?);
+        let text = format!("{}{} {} {day}", easel.signs().due, easel.talked_with(&it), say!(words, "screen-room-follow-up"));
+        Some(easel.say(text, Role::Due))
+    });
+    searches.chain(leaves).chain(talks).collect()
+}
+
+/// Who came and went, the latest first.
+fn moves<'a>(easel: &Easel<'a>, id: RoomId) -> Vec<Line<'a>> {
+    let mut moves: Vec<_> = easel.campus.people().moves().of_room(id).collect();
+    moves.reverse();
+    let one = |it: &&crate::campus::Move| {
+        let line = easel.say(easel.day_short(it.day), Role::Quiet).gap(1).add(easel.student(it.change.student), easel.style(Role::Text));
+        line.gap(1).add(easel.bed_change(it.change), easel.style(Role::Quiet))
+    };
+    moves.iter().take(6).map(one).collect()
+}
+
+fn empty_bed<'a>(easel: &Easel<'a>, bed: u8) -> Vec<Line<'a>> {
+    let mut cells = vec![
+        easel.say(bed.to_string(), Role::Quiet),
+        easel.say(easel.signs().empty, Role::Quiet),
+        easel.say(say!(easel.words, "screen-bed-empty"), Role::Info),
+    ];
+    cells.resize_with(COLUMNS.len(), Line::new);
+    cells
 }
 
 /// What tonight's round found here.
@@ -99,8 +188,10 @@ fn row<'a>(easel: &Easel<'a>, id: StudentId, room: RoomId) -> Vec<Line<'a>> {
     let Some(student) = easel.campus.people().student(id) else { return Vec::new() };
     let (facts, words) = (&student.facts, easel.words);
     let zone = easel.campus.zone();
-    let mark = easel.campus.rounds().mark(easel.campus.places(), easel.model.now.duty_day(zone), room);
-    let tonight = match mark.map(|mark| mark.away.iter().find(|(it, _)| *it == id).map(|(_, presence)| *presence)) {
+    let sheet = easel.campus.places().room(room).and_then(|it| easel.campus.rounds().sheet(easel.model.now.duty_day(zone), it.building, it.floor));
+    let mark = sheet.and_then(|it| Some((it.by, it.marks.iter().find(|mark| mark.room == room)?)));
+    let seen = mark.filter(|(by, _)| easel.sight().sees_whereabouts(*by, id));
+    let tonight = match seen.map(|(by, mark)| easel.sight().whereabouts(by, mark, id)) {
         None => easel.say(easel.signs().none, Role::Quiet),
         Some(None) => easel.say(words.presence(None), Role::Quiet),
         Some(Some(presence)) => {

@@ -19,7 +19,7 @@ use smallvec::smallvec;
 use std::sync::Arc;
 
 /// What is typed to bring up each overlay. `^e` and the like are written as the control character.
-pub(in crate::tui) const OVERLAYS: [(&str, &str); 10] = [
+pub(in crate::tui) const OVERLAYS: [(&str, &str); 15] = [
     ("capture-empty", "t"),
     ("capture", "t张三 心理 与室友矛盾,睡不好 #失眠 !2 >3d @412"),
     ("capture-namesakes", "tzyt 学业 缺课"),
@@ -33,6 +33,11 @@ pub(in crate::tui) const OVERLAYS: [(&str, &str); 10] = [
     ("help", "?"),
     ("form", "4!"),
     ("confirm", "\u{11}"),
+    ("form-move", "g3412\nm"),
+    ("form-swap", "g3412\nx单"),
+    ("form-leave", "8a张三\n\n3d"),
+    ("form-score", "g3412\ns5"),
+    ("form-reveal", "g3412\n\np"),
 ];
 
 pub(in crate::tui) struct Sample {
@@ -151,13 +156,16 @@ impl Sample {
         it.talk_a_lot();
         it.go_round();
         it.alarm();
+        it.keep_house();
         it.finder = Finder::new(&it.campus);
         it
     }
 
     fn lay(&mut self) {
         let names = ["一社区", "二社区", "三社区", "四社区", "五社区", "六社区"];
-        let communities = names.map(|name| Community { name: name.into(), theme: "".into(), lead: None }).to_vec();
+        let lead = |at: usize| Some(DepartmentId(at as u16 % 3));
+        let communities = names.iter().enumerate();
+        let communities = communities.map(|(at, name)| Community { name: (*name).into(), theme: "".into(), lead: lead(at) }).collect();
         let buildings =
             (1..=3).map(|n: u8| Building { number: n.to_string().into(), community: Some(CommunityId(n - 1)), sex: Some(Sex::Female) });
         let rooms = (1..=6_i8).flat_map(|floor| {
@@ -206,7 +214,7 @@ impl Sample {
                         name: name.into(),
                         sex: Some(Sex::Female),
                         class: Some(ClassId((n / 42 % 4) as u16)),
-                        department: Some(DepartmentId(0)),
+                        department: Some(DepartmentId([0, 0, 1, 2][n / 42 % 4])),
                         bed: Some(Bed { room: *room, bed }),
                         phone: format!("139{n:08}").into(),
                         guardian_phone: format!("137{n:08}").into(),
@@ -218,7 +226,7 @@ impl Sample {
         }
         let classes =
             ["软件2301", "软件2302", "护理2301", "会计2302"].map(|name| Class { name: name.into(), department: Some(DepartmentId(0)) });
-        let departments = vec![Department { name: "信息工程系".into() }];
+        let departments = ["信息工程系", "护理系", "财经系"].map(|name| Department { name: name.into() }).to_vec();
         self.act(Act::Person(PersonAct::Imported(Import { departments, classes: classes.to_vec(), laid: Laid::default(), students })));
     }
 
@@ -347,6 +355,98 @@ impl Sample {
         }
     }
 
+    /// Officers, leaves, scores, moods, moves and sponsors.
+    fn keep_house(&mut self) {
+        let building = BuildingId(2);
+        let name = |post, student| Officer { post, student, from: tonight().plus(-80), until: None };
+        let mut officers = vec![
+            name(OfficerPost::BuildingHead(building), self.in_room("413", 0)),
+            name(OfficerPost::PsychWatcher(ClassId(0)), self.in_room("102", 1)),
+            name(OfficerPost::PartyRoom(self.room("412")), self.in_room("413", 0)),
+        ];
+        for floor in [1_i8, 2, 4] {
+            officers.push(name(OfficerPost::FloorHead(building, floor), self.in_room(&format!("{floor}05"), 0)));
+        }
+        for door in 2..=20 {
+            let number = format!("4{door:02}");
+            if let Some(student) = self.campus.people().in_room(self.room(&number)).first().copied() {
+                officers.push(name(OfficerPost::RoomHead(self.room(&number)), student));
+            }
+        }
+        self.at(-80, 9, 0).by(1).act(Act::Staff(StaffAct::OfficersNamed(officers)));
+        let head = self.in_room("413", 0);
+        for (day, minutes, text) in [(-30, 90, "组织楼层长例会"), (-3, 45, "带新生熟悉楼栋")] {
+            let post = OfficerPost::BuildingHead(building);
+            let day = tonight().plus(day);
+            self.at(-2, 10, 0).act(Act::Service(ServiceAct::Served(Served { student: head, post, day, minutes, text: text.into() })));
+        }
+        self.act(Act::Service(ServiceAct::Commended { student: head, day: tonight().plus(-2), text: "查寝配合认真".into() }));
+        let sponsor = PlaceAct::SponsorSet { building: BuildingId(1), before: None, after: Some(DepartmentId(1)) };
+        self.act(Act::Place(sponsor));
+        let (one, other) = (self.in_room("305", 3), self.in_room("306", 0));
+        let bed = |it: &Self, id| it.campus.people().student(id).unwrap().facts.bed;
+        let changes = [(one, other), (other, one)].map(|(student, with)| BedChange { student, before: bed(self, student), after: bed(self, with) });
+        self.at(-20, 15, 0).act(Act::Person(PersonAct::Moved(Moved { changes: changes.to_vec(), reason: "作息不合".into() })));
+        self.ask_leaves();
+        self.score_rooms();
+        for (class, back, weather, low, text) in [
+            (1, 28, Weather::Sunny, 0, "运动会刚结束"),
+            (0, 14, Weather::Cloudy, 1, "期中考试"),
+            (0, 0, Weather::Rain, 3, "两门课挂科多,情绪低"),
+            (1, 14, Weather::Overcast, 2, ""),
+        ] {
+            let day = tonight().plus(-back);
+            let text = text.into();
+            self.at(0, 12, 0).act(Act::Mood(MoodAct::Reported(MoodReported { class: ClassId(class), day, weather, low, text })));
+        }
+    }
+
+    fn ask_leaves(&mut self) {
+        let noon = |days: i32| tonight().plus(days).at(ZONE, 12, 0);
+        for (room, from, until, kind, text, approved) in [
+            ("204", 1, 2, LeaveKind::Personal, "回家取材料", false),
+            ("417", 1, 6, LeaveKind::Home, "祖父病重", false),
+            ("412", 0, 1, LeaveKind::Sick, "校医院转市二院复查", true),
+            ("503", -2, 3, LeaveKind::Official, "省赛", true),
+            ("219", -3, -1, LeaveKind::Personal, "家中有事", true),
+            ("108", -12, -8, LeaveKind::Internship, "实习面试", true),
+        ] {
+            let student = self.in_room(room, 1);
+            let (from, until) = (noon(from), noon(until));
+            let asked = LeaveAsked { student, from, until, kind, text: text.into() };
+            let leave = self.at(-1, 10, 0).act(Act::Leave(LeaveAct::Asked(asked)));
+            if approved {
+                self.by(2).act(Act::Leave(LeaveAct::Approved { leave }));
+                self.by(1);
+            }
+        }
+    }
+
+    fn score_rooms(&mut self) {
+        let day = |back: i32| tonight().plus(-back);
+        for (at, number) in ["102", "204", "305", "407", "412", "413", "414", "501", "515", "603", "612"].into_iter().enumerate() {
+            for back in [30, 4] {
+                let off = match (at + back as usize) % 5 {
+                    0 => vec![("floor", 12), ("toilet", 15), ("bed", 14)],
+                    1 => vec![("desk", 6), ("air", 3)],
+                    _ => vec![],
+                };
+                let off: Vec<(Box<str>, u8)> = off.into_iter().map(|(code, off)| (code.into(), off)).collect();
+                let mend_by = (!off.is_empty()).then(|| day(back).plus(3 + at as i32 % 3));
+                let text = if off.len() > 2 { "地面有积水,两床未叠" } else { "" };
+                let scored = Scored { room: self.room(number), day: day(back), off, text: text.into(), mend_by };
+                let score = self.at(-back, 16, 0).by(3).act(Act::Hygiene(HygieneAct::Scored(scored)));
+                if back == 30 && mend_by.is_some() {
+                    self.at(-26, 16, 0).act(Act::Hygiene(HygieneAct::Mended { score, day: day(27) }));
+                }
+                if (number, back) == ("515", 4) {
+                    self.at(-3, 16, 0).by(1).act(Act::Hygiene(HygieneAct::Appealed { score, text: "桌面是上一班留下的".into() }));
+                }
+            }
+        }
+        self.by(1);
+    }
+
     fn alarm(&mut self) {
         let incident = |severity, category, place, students: &[StudentId], text: &str, at: Stamp| {
             let text = text.into();
@@ -455,6 +555,11 @@ impl Sample {
             ("incident", Place::Incident(incident)),
             ("handover", Place::Handover),
             ("zoom", Place::Zoom(Pane::Talks)),
+            ("communities", Place::Communities),
+            ("leaves", Place::Leaves),
+            ("hygiene", Place::Hygiene),
+            ("moods", Place::Moods),
+            ("officers", Place::Officers),
         ]
     }
 

@@ -1,11 +1,14 @@
-//! A student's sheet: who they are, how they stand, and every talk and incident, the latest first.
+//! A student's sheet: who they are, how they stand, their posts, and everything that has a date, the latest first.
 
 use super::easel::Listing;
 use super::say::{first_line, mask};
-use super::{Easel, talks};
-use crate::campus::{Concern, Detail, StudentId};
+use super::{Easel, leaves, talks};
+use crate::campus::{
+    Act, Concern, CustodyAct, Day, Detail, LeaveHead, NumberKind, PersonAct, Seq, ServiceAct, StudentId, UserId,
+};
 use crate::say;
-use crate::tui::model::List;
+use crate::tui::model::{List, Place};
+use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
 use crate::tui::view::StudentRow;
 use crate::tui::widget::{self, Column, Line, Pane, flow};
@@ -28,7 +31,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, id: StudentId) {
     let rows = &easel.model.board.student;
     let pieces = pieces(easel, id);
     let inner = easel.pane(area, &Pane { title, right, focus: true, ..Pane::default() });
-    let used = flow(easel.buffer, Rect { height: inner.height.min(4), ..inner }, 3, &pieces, |_, _| {});
+    let most = if inner.height > 20 { 6 } else { 5 };
+    let used = flow(easel.buffer, Rect { height: inner.height.min(most), ..inner }, 3, &pieces, |_, _| {});
     let list = widget::below(inner, used + u16::from(inner.height > 8));
     if rows.is_empty() {
         let how = say!(words, "screen-student-empty", key = easel.model.keymap.label(crate::tui::command::CommandId::Talk));
@@ -59,8 +63,6 @@ fn pieces<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
     add(say!(words, "screen-department"), department.map(|it| it.name.to_string()).unwrap_or_default());
     let counselor = facts.class.and_then(|class| easel.campus.staff().counselor_of(class));
     add(say!(words, "screen-counselor"), counselor.map(|id| easel.user(id).to_owned()).unwrap_or_default());
-    add(say!(words, "screen-column-phone"), mask(seen.phone().unwrap_or_default()));
-    add(say!(words, "screen-guardian"), mask(seen.guardian_phone().unwrap_or_default()));
     for (detail, text) in &facts.more {
         // Identity numbers, ethnic group and political status are nobody's business at a glance.
         let label = match detail {
@@ -72,15 +74,47 @@ fn pieces<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
         };
         add(label, text.to_string());
     }
+    let mut pieces = pieces;
+    let numbers = [
+        (NumberKind::Phone, seen.phone()),
+        (NumberKind::Guardian, seen.guardian_phone()),
+        (NumberKind::Identity, seen.detail(Detail::IdentityNo)),
+    ];
+    // Masked, unless it was asked for and the look is on record.
+    for (what, number) in numbers {
+        let shown = easel.model.revealed.iter().find(|it| it.student == id && it.what == what);
+        let label = words.number_kind(what);
+        match (shown, number) {
+            (Some(it), _) => pieces.push(easel.labelled(label, it.number.to_string(), Role::Marked)),
+            (None, Some(number)) => pieces.push(easel.labelled(label, mask(number), Role::Text)),
+            (None, None) => {}
+        }
+    }
+    pieces.extend(easel.posts_of(id));
+    pieces.extend(looks(easel, id));
     if let Some(since) = seen.level_since().filter(|_| seen.level().is_some_and(|it| it != Concern::None)) {
-        add(say!(words, "screen-level-since"), words.day(since));
+        pieces.push(easel.labelled(say!(words, "screen-level-since"), words.day(since), Role::Text));
     }
     pieces
 }
 
+/// Who had a number shown in full, the latest first, for who may know.
+fn looks<'a>(easel: &Easel<'a>, id: StudentId) -> Option<Line<'a>> {
+    let seen: Vec<_> = easel.campus.custody().reveals_of(id).filter(|it| easel.sight().sees_reveal(it.by, id)).collect();
+    let one = |it: &&crate::campus::CustodyRow| {
+        let what = match it.what {
+            CustodyAct::Revealed { what, .. } => easel.words.number_kind(what),
+            _ => String::new(),
+        };
+        format!("{} {what} {}", easel.user(it.by), easel.moment(it.at))
+    };
+    let latest: Vec<String> = seen.iter().rev().take(3).map(one).collect();
+    (!latest.is_empty()).then(|| easel.labelled(say!(easel.words, "screen-looked-at"), latest.join(&format!(" {} ", easel.signs().dot)), Role::Quiet))
+}
+
 /// Sign, when, what, level or severity, what was said, how it stands, who.
 const COLUMNS: [Column; 7] = [
-    Column::firm(0, 2),
+    Column::firm(0, 8),
     Column::firm(0, 16),
     Column::firm(0, 18),
     Column::firm(2, 4),
@@ -118,5 +152,74 @@ fn row<'a>(easel: &Easel<'a>, it: &StudentRow) -> Vec<Line<'a>> {
                 easel.say(easel.user(incident.by()), Role::Quiet),
             ]
         }
+        StudentRow::Leave(seq) => easel.campus.leaves().get(*seq).map_or_else(Vec::new, |it| leave_row(easel, it)),
+        StudentRow::Search(day, seq) => search_row(easel, *day, *seq),
+        StudentRow::Moved(seq) => moved_row(easel, *seq),
+        StudentRow::Service(seq) => service_row(easel, *seq),
     }
+}
+
+/// A row of the sheet from its parts.
+fn dated<'a>(easel: &Easel<'a>, kind: String, when: String, what: Line<'a>, text: Line<'a>, state: Line<'a>, by: UserId) -> Vec<Line<'a>> {
+    vec![easel.say(kind, Role::Quiet), easel.say(when, Role::Quiet), what, Line::new(), text, state, easel.say(easel.user(by), Role::Quiet)]
+}
+
+fn leave_row<'a>(easel: &Easel<'a>, it: &LeaveHead) -> Vec<Line<'a>> {
+    let what = easel.say(say!(easel.words, "screen-leave-days", days = it.days()), Role::Text);
+    let until = easel.say(format!("{} {}", easel.signs().arrow, easel.moment_short(it.until)), Role::Quiet).gap(1);
+    let (text, role) = leaves::leave_text(easel, it);
+    let text = until.add(first_line(text), easel.style(role));
+    dated(easel, say!(easel.words, "screen-kind-leave"), easel.moment(it.from), what, text, leaves::state(easel, it), it.by)
+}
+
+fn search_row<'a>(easel: &Easel<'a>, day: Day, seq: Seq) -> Vec<Line<'a>> {
+    let found = easel.campus.searches().heads().iter().find(|it| it.day == day && it.seq == seq);
+    let Some(it) = found.filter(|it| easel.sight().sees_whereabouts(it.by, it.student)) else { return Vec::new() };
+    let role = if it.is_open() { Role::Alarm } else { Role::Quiet };
+    let steps: Vec<String> = it.steps.iter().map(|step| easel.words.ladder_step(step.step)).collect();
+    let what = easel.say(easel.campus.write_room(it.room), Role::Text);
+    let text = easel.say(steps.join(&format!(" {} ", easel.signs().arrow)), Role::Text);
+    let state = easel.say(easel.words.search_state(it.state), role);
+    dated(easel, say!(easel.words, "screen-kind-search"), easel.moment(it.since), what, text, state, it.by)
+}
+
+fn moved_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
+    let shown = match easel.model.place {
+        Place::Student(id) => easel.campus.people().moves().of_student(id).find(|it| it.seq == seq),
+        _ => None,
+    };
+    let Some(it) = shown else { return Vec::new() };
+    let (reason, by) = match easel.model.texts.get(seq) {
+        Some(Fetched::Entry(entry)) => match &entry.act {
+            Act::Person(PersonAct::Moved(moved)) => (moved.reason.to_string(), Some(entry.by)),
+            _ => (String::new(), Some(entry.by)),
+        },
+        _ => (String::new(), None),
+    };
+    let text = easel.say(easel.bed_change(it.change), Role::Text).gap(1).add(reason, easel.style(Role::Quiet));
+    let by = by.map_or("", |id| easel.user(id));
+    let kind = easel.say(say!(easel.words, "screen-kind-moved"), Role::Quiet);
+    vec![kind, easel.say(easel.words.day_near(it.day, easel.model.now.day(easel.campus.zone())), Role::Quiet), Line::new(), Line::new(), text, Line::new(), easel.say(by, Role::Quiet)]
+}
+
+fn service_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
+    let records = easel.campus.services().records();
+    let Some(it) = records.binary_search_by_key(&seq, |it| it.seq).ok().and_then(|at| records.get(at)) else { return Vec::new() };
+    let text = match easel.model.texts.get(seq) {
+        Some(Fetched::Entry(entry)) => match &entry.act {
+            Act::Service(ServiceAct::Served(served)) => served.text.to_string(),
+            Act::Service(ServiceAct::Commended { text, .. }) => text.to_string(),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    };
+    let (kind, what) = match it.service {
+        Some((post, minutes)) => (
+            say!(easel.words, "screen-kind-service"),
+            format!("{} {}", easel.words.officer(post), easel.hours(u32::from(minutes))),
+        ),
+        None => (say!(easel.words, "screen-kind-commended"), String::new()),
+    };
+    let when = easel.words.day_near(it.day, easel.model.now.day(easel.campus.zone()));
+    dated(easel, kind, when, easel.say(what, Role::Text), easel.say(text, Role::Text), Line::new(), it.by)
 }

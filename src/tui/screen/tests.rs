@@ -59,6 +59,42 @@ fn every_screen_and_overlay() {
 }
 
 #[test]
+fn the_house_at_its_three_sizes_in_both_languages() {
+    let sample = Sample::full();
+    let house = ["communities", "room", "student", "leaves", "hygiene", "moods", "officers"];
+    for (lang, tag) in LANGS {
+        for (cols, rows) in [(80, 24), (120, 36), (200, 60)] {
+            for (name, place) in sample.places().into_iter().filter(|(name, _)| house.contains(name)) {
+                let mut model = sample.seat(lang, (cols, rows));
+                model.place = place;
+                sample.settle(&mut model);
+                insta::assert_snapshot!(format!("house-{name}-{tag}-{cols}x{rows}"), seen(&sample, &model));
+            }
+        }
+    }
+}
+
+/// Zoomed at 120×36 the six floors of 156 rooms are seen whole, and at 80×24 the whole floor under the cursor, whatever the view; each
+/// view has its legend.
+#[test]
+fn a_building_and_a_floor_are_seen_whole_in_every_view() {
+    use crate::tui::model::{GridView, Hit, Place};
+    let sample = Sample::full();
+    for (cols, rows, least) in [(120, 36, 156), (80, 24, 26)] {
+        for view in GridView::ALL {
+            let mut model = sample.seat(Lang::Zh, (cols, rows));
+            (model.place, model.dorm.view) = (Place::Zoom(Pane::Dorm), view);
+            sample.settle(&mut model);
+            let (buffer, info) = sample.draw(&model, Base::Dark);
+            let rooms = info.hits.iter().filter(|(_, hit)| matches!(hit, Hit::Room(_))).count();
+            assert!(rooms >= least, "{view:?} at {cols}×{rows}: {rooms} rooms");
+            let legend = dump(&buffer).lines().rev().nth(2).unwrap_or_default().to_owned();
+            assert!(legend.contains("换视图") && legend.chars().filter(|c| !"│┃ ".contains(*c)).count() > 8, "{view:?}: {legend}");
+        }
+    }
+}
+
+#[test]
 fn empty_panes_teach_the_next_key() {
     let sample = Sample::empty();
     let model = sample.seat(Lang::Zh, (120, 36));

@@ -22,6 +22,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
         (1, gravest(easel)),
         (2, overdue(easel)),
         (3, timer(easel, area.width >= 100)),
+        (0, missing(easel)),
+        (1, round(easel, area.width)),
     ];
     let all = pieces.iter().filter(|(_, it)| !it.is_empty()).count();
     let gap = if area.width >= 100 { 3 } else { 2 };
@@ -104,20 +106,50 @@ fn overdue<'a>(easel: &Easel<'a>) -> Line<'a> {
     }
 }
 
+/// How many are looked for; nothing while nobody is.
+fn missing<'a>(easel: &Easel<'a>) -> Line<'a> {
+    match easel.model.board.sought.len() {
+        0 => Line::new(),
+        count => easel.say(format!("{}{}", easel.signs().absent, say!(easel.words, "screen-top-missing", count = count)), Role::Alarm),
+    }
+}
+
+/// How our round stands, as long as it is not ended.
+fn round<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
+    let Some(own) = easel.model.board.own_round else { return Line::new() };
+    let (words, signs, tally) = (easel.words, easel.signs(), own.tally);
+    let line = easel.labelled(say!(words, "screen-round"), format!("{}/{}", tally.checked, tally.rooms), Role::Own);
+    let count = |line: Line<'a>, sign: &'static str, count: u32, role| {
+        if count == 0 { line } else { line.gap(1).add(format!("{sign}{count}"), easel.style(role)) }
+    };
+    let line = if cols >= 100 {
+        let present = say!(words, "screen-top-present", present = tally.present, expected = tally.expected);
+        line.gap(1).add(present, easel.style(Role::Text))
+    } else {
+        line
+    };
+    let line = count(line, signs.leave, tally.leave, Role::Quiet);
+    let line = count(line, signs.late, tally.late, Role::Warn);
+    count(line, signs.absent, tally.absent, Role::Alarm)
+}
+
 /// What falls due next and in how long; with whose it is, where that has room.
 fn timer<'a>(easel: &Easel<'a>, in_full: bool) -> Line<'a> {
     let Some(Timer { at, kind }) = easel.model.board.timer else { return Line::new() };
     let what = match kind {
         TimerKind::Report(_, step) => easel.words.step(step),
+        TimerKind::Rung(_, _, step) => easel.words.ladder_step(step),
+        TimerKind::SearchDue(..) => say!(easel.words, "screen-timer-search-due"),
         TimerKind::ShiftEnds(_) => say!(easel.words, "screen-timer-shift-ends"),
         TimerKind::ShiftStarts(_) => say!(easel.words, "screen-timer-shift-starts"),
     };
     let whose = match kind {
         TimerKind::Report(seq, _) => whose(easel, seq),
+        TimerKind::Rung(_, student, _) | TimerKind::SearchDue(_, student) => easel.student(student).to_owned(),
         _ => String::new(),
     };
     let left = match kind {
-        TimerKind::Report(..) => easel.countdown(at),
+        TimerKind::Report(..) | TimerKind::Rung(..) | TimerKind::SearchDue(..) => easel.countdown(at),
         // That a shift begins or ends is no alarm.
         _ => easel.say(easel.span(easel.model.now, at), Role::Text),
     };

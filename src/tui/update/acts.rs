@@ -1,7 +1,10 @@
 //! Acts on their way to the logbook: what is asked for, what came of it, and taking it back.
 
 use super::Turn;
-use crate::campus::{Act, IncidentAct, IncidentState, Seq, ShiftAct, ShiftId, TalkAct, TalkState};
+use crate::campus::{
+    Act, HygieneAct, IncidentAct, IncidentState, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq, ServiceAct, ShiftAct, ShiftId,
+    TalkAct, TalkState,
+};
 use crate::say;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{CaptureForm, Confirmed, Purpose};
@@ -41,19 +44,31 @@ impl Turn<'_> {
         match pending.waits {
             Waits::Capture => self.captured(),
             Waits::Form | Waits::Glass(_) => self.close_form(),
-            Waits::Undo(of) => self.model.undoable.retain(|it| it.seq != of),
-            Waits::Nobody => {}
+            Waits::Undo(of) => self.undone(of),
+            Waits::Round => self.round_begun(seq),
+            Waits::Mark(_) => self.mark_stands(token, seq),
+            Waits::Step => self.to_next_step(),
+            Waits::RoundEnd | Waits::Escalation { .. } | Waits::Nobody => {}
         }
-        if !matches!(pending.waits, Waits::Undo(_)) {
+        // What happened by itself is not ours to take back by the way.
+        if !matches!(pending.waits, Waits::Undo(_) | Waits::Escalation { asked: false }) {
             if self.model.undoable.len() == UNDO_LIMIT {
                 self.model.undoable.remove(0);
             }
-            self.model.undoable.push(Undoable { seq, label: pending.done.clone(), possible: pending.undoable });
+            self.model.undoable.push(Undoable { seq, label: pending.done.clone(), possible: pending.undoable, room: Self::marked_room(&pending) });
         }
-        self.toast(Tone::Good, pending.done);
-        if pending.waits == Waits::Capture {
+        match pending.waits {
+            // A key a room, hundreds of them: the room itself shows it.
+            Waits::Mark(_) => {}
+            // The lock says nothing in words.
+            Waits::Escalation { asked: false } if self.model.lock.is_some() => {}
+            Waits::Escalation { asked: false } => self.toast(Tone::Bad, pending.done),
+            _ => self.toast(Tone::Good, pending.done),
+        }
+        if matches!(pending.waits, Waits::Capture | Waits::Round) {
             self.release_held();
         }
+        self.undo_when_due();
     }
 
     pub(super) fn refused(&mut self, token: Token, why: &Why) {
@@ -73,7 +88,20 @@ impl Turn<'_> {
                 }
                 self.toast(Tone::Bad, reason);
             }
-            Waits::Nobody => self.toast(Tone::Bad, reason),
+            Waits::Round => self.round_refused(reason),
+            Waits::Mark(room) => self.mark_refused(token, room, &reason),
+            Waits::Escalation { asked } => self.escalation_refused(asked, reason, matches!(why, Why::Rule(_))),
+            Waits::RoundEnd | Waits::Step | Waits::Nobody => self.toast(Tone::Bad, reason),
+        }
+        self.undo_when_due();
+    }
+
+    /// An act is taken back: in a round one goes to the room it was about.
+    fn undone(&mut self, of: Seq) {
+        let room = self.model.undoable.iter().find(|it| it.seq == of).and_then(|it| it.room);
+        self.model.undoable.retain(|it| it.seq != of);
+        if let Some(room) = room {
+            self.goes_within_round(room);
         }
     }
 
@@ -231,6 +259,13 @@ fn has_opposite(act: &Act) -> bool {
     match act {
         Act::Talk(it) => matches!(it, TalkAct::Logged(_) | TalkAct::Closed { .. }),
         Act::Incident(it) => !matches!(it, IncidentAct::Noted { .. }),
+        Act::Person(PersonAct::Moved(_)) | Act::Place(PlaceAct::SponsorSet { .. }) => true,
+        Act::Leave(it) => !matches!(it, LeaveAct::Withdrawn { .. } | LeaveAct::Restored { .. }),
+        Act::Hygiene(it) => matches!(it, HygieneAct::Scored(_)),
+        Act::Mood(it) => matches!(it, MoodAct::Reported(_)),
+        Act::Service(it) => matches!(it, ServiceAct::Served(_) | ServiceAct::Commended { .. }),
+        Act::Round(it) => matches!(it, RoundAct::Marked { .. } | RoundAct::Begun(_) | RoundAct::Ended { .. }),
+        Act::Search(it) => matches!(it, SearchAct::Found { .. }),
         _ => false,
     }
 }

@@ -141,7 +141,18 @@ impl Turn<'_> {
             Place::Students => {
                 self.model.board.students.get(self.model.cursor(crate::tui::model::List::Students).at).copied().into_iter().collect()
             }
-            Place::Home | Place::Zoom(_) | Place::Handover => Vec::new(),
+            Place::Officers => self.officer_row().and_then(|it| it.student).into_iter().collect(),
+            Place::Search(_, student) => vec![student],
+            Place::Round(_) => self.model.round.student.into_iter().collect(),
+            Place::Home
+            | Place::Zoom(_)
+            | Place::Handover
+            | Place::Rounds
+            | Place::Missing
+            | Place::Communities
+            | Place::Leaves
+            | Place::Hygiene
+            | Place::Moods => Vec::new(),
         }
     }
 

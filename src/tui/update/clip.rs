@@ -48,11 +48,18 @@ impl Turn<'_> {
             Place::Room(room) => Some(campus.write_room(room)),
             Place::Talk(seq) => Some(talk(seq)),
             Place::Incident(seq) => Some(incident(seq)),
+            Place::Officers => student(self.officer_row()?.student?),
+            Place::Communities | Place::Leaves | Place::Hygiene | Place::Moods => None,
             Place::Handover => match model.board.duty.since.rows().nth(model.cursor(List::Handover).at)? {
                 HandoverRow::Incident(seq) => Some(incident(seq)),
                 HandoverRow::Talk(seq) => Some(talk(seq)),
-                HandoverRow::Away(id, ..) => student(id),
+                HandoverRow::Away(id, ..) | HandoverRow::Search(_, id) => student(id),
+                HandoverRow::Walk(_) => None,
             },
+            Place::Round(_) => self.room_at_hand().map(|(_, room)| campus.write_room(room)),
+            Place::Missing => student(model.board.sought.get(model.cursor(List::Missing).at)?.student),
+            Place::Search(_, id) => student(id),
+            Place::Rounds => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Small forms: a few choices and a reason.
 
 use super::Turn;
-use crate::campus::{Act, IncidentAct, IncidentState, Refusal, Severity, TEXT_LIMIT, TalkAct};
+use crate::campus::{Act, CallOutcome, IncidentAct, IncidentState, Refusal, RoundAct, SearchAct, Severity, TEXT_LIMIT, TalkAct};
 use crate::say;
 use crate::tui::field::Field;
 use crate::tui::layer::{Form, FormRow, FormValue, Overlay, Purpose};
@@ -9,6 +9,9 @@ use crate::tui::model::Waits;
 
 /// All severities, the gravest first.
 const SEVERITIES: [Severity; 4] = [Severity::Extreme, Severity::Major, Severity::Serious, Severity::Ordinary];
+
+/// Most digits of a number in a form.
+const NUMBER_LIMIT: usize = 20;
 
 impl Turn<'_> {
     pub(super) fn open_form(&mut self, purpose: Purpose) {
@@ -32,14 +35,44 @@ impl Turn<'_> {
                 let who = FormRow { label: say!(words, "screen-form-reader"), value: FormValue::Choice(names, 0) };
                 (say!(words, "screen-form-remove-reader"), vec![who])
             }
+            Purpose::Sample(setting) => {
+                let least = self.world.campus.presets().rules().sample.rooms.to_string();
+                let seed = setting.seed.map(|it| it.to_string()).unwrap_or_default();
+                let number = |label: String, value: &str| FormRow { label, value: FormValue::Text(Field::line(NUMBER_LIMIT).with(value)) };
+                let rows = vec![number(say!(words, "screen-form-rooms"), &least), number(say!(words, "screen-form-seed"), &seed)];
+                (say!(words, "screen-form-sample"), rows)
+            }
+            Purpose::RoomNote(_, room) => {
+                let title = say!(words, "screen-form-room-note", room = self.world.campus.write_room(room));
+                (title, vec![text(say!(words, "screen-form-words"))])
+            }
+            Purpose::Step(_, _, step) => {
+                let choices = CallOutcome::ALL.iter().map(|it| words.call_outcome(*it)).collect();
+                let outcome = FormRow { label: say!(words, "screen-form-outcome"), value: FormValue::Choice(choices, 0) };
+                (words.ladder_step(step), vec![outcome, text(say!(words, "screen-form-words"))])
+            }
+            Purpose::Found(_, student) => {
+                let name = self.world.campus.people().student(student).map_or("", |it| &it.facts.name);
+                (say!(words, "screen-form-found", name = name), vec![text(say!(words, "screen-form-where"))])
+            }
+            purpose => match self.house_form(purpose) {
+                Some(form) => form,
+                None => return,
+            },
         };
         let warning = match purpose {
+            Purpose::Sample(_) => Some(say!(words, "screen-form-sample-warning")),
             Purpose::BreakGlass(_) => Some(say!(words, "screen-form-glass-warning")),
             Purpose::AddReader(_) => Some(say!(words, "screen-form-reader-warning")),
             Purpose::RemoveReader(_) => Some(say!(words, "screen-form-removed-warning")),
-            Purpose::Weigh(_) | Purpose::CloseIncident(_) | Purpose::CloseFollowUp(_) => None,
+            Purpose::Reveal(_) => Some(say!(words, "screen-form-reveal-warning")),
+            _ => None,
         };
-        self.model.overlays.push(Overlay::Form(Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false }));
+        let form = Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false, check: None, offers: Vec::new() };
+        // Whose leave it is was said by where it was asked for.
+        let first = usize::from(matches!(purpose, Purpose::AskLeave(Some(_))));
+        self.model.overlays.push(Overlay::Form(Form { at: first, ..form }));
+        self.form_changed();
     }
 
     pub(super) fn close_form(&mut self) {
@@ -51,6 +84,7 @@ impl Turn<'_> {
             let len = it.rows.len().max(1);
             it.at = (it.at + len).saturating_add_signed(by) % len;
         }
+        self.form_changed();
     }
 
     /// Enter in a form: on to the next row, and from the last one off.
@@ -62,7 +96,7 @@ impl Turn<'_> {
         }
         if form.at + 1 < form.rows.len() {
             form.at += 1;
-            return;
+            return self.form_changed();
         }
         form.sending = true;
         let form = form.clone();
@@ -91,10 +125,34 @@ impl Turn<'_> {
                 Some(reader) => self.change_reader(talk, reader, false),
                 None => self.close_form(),
             },
+            Purpose::Sample(setting) => self.begin_sample(setting, (&form.nth_text(0), &form.nth_text(1))),
+            Purpose::RoomNote(day, room) => {
+                let act = RoundAct::Remarked { day, room, text };
+                self.submit(Act::Round(act), say!(words, "screen-toast-room-note"), Waits::Form);
+            }
+            Purpose::Step(day, student, step) => {
+                let Some(outcome) = form.chosen().and_then(|at| CallOutcome::ALL.get(at)).copied() else { return };
+                self.submit_step((day, student, step), outcome, text, Waits::Form);
+            }
+            Purpose::Found(day, student) => {
+                let act = SearchAct::Found { day, student, at: self.model.now, text };
+                let name = self.world.campus.people().student(student).map_or("", |it| &it.facts.name);
+                self.submit(Act::Search(act), say!(words, "screen-toast-found", name = name), Waits::Form);
+            }
             Purpose::CloseFollowUp(talk) => {
                 let act = TalkAct::Closed { talk, text };
                 self.submit(Act::Talk(act), say!(words, "screen-toast-follow-up-closed"), Waits::Form);
             }
+            _ => self.accept_house_form(&form),
+        }
+    }
+
+    /// A digit chose what came of a step: on to the words, so that one key says it.
+    pub(super) fn after_choice(&mut self) {
+        if let Some(Overlay::Form(it)) = self.top()
+            && matches!(it.purpose, Purpose::Step(..))
+        {
+            it.at = 1;
         }
     }
 
@@ -114,8 +172,25 @@ impl Turn<'_> {
 }
 
 impl Form {
+    /// A number drawn by chance, for a sample whose seed nobody has typed yet.
+    pub(super) fn propose_seed(&mut self, drawn: u64) {
+        if let (Purpose::Sample(_), Some(FormRow { value: FormValue::Text(field), .. })) = (self.purpose, self.rows.get_mut(1))
+            && field.text().is_empty()
+        {
+            *field = Field::line(NUMBER_LIMIT).with(&drawn.to_string());
+        }
+    }
+
+    /// What stands in a row that is a text.
+    fn nth_text(&self, nth: usize) -> String {
+        match self.rows.get(nth).map(|it| &it.value) {
+            Some(FormValue::Text(field)) => field.text().trim().to_owned(),
+            _ => String::new(),
+        }
+    }
+
     /// What stands in its first text.
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let text = self.rows.iter().find_map(|it| match &it.value {
             FormValue::Text(field) => Some(field.text()),
             _ => None,
@@ -124,7 +199,7 @@ impl Form {
     }
 
     /// What is chosen in its first choice.
-    fn chosen(&self) -> Option<usize> {
+    pub(super) fn chosen(&self) -> Option<usize> {
         self.rows.iter().find_map(|it| match &it.value {
             FormValue::Choice(_, at) => Some(*at),
             _ => None,

@@ -7,7 +7,8 @@ use crate::tui::field::Field;
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::keymap::Meaning;
 use crate::tui::layer::{Capture, FormValue, Overlay};
-use crate::tui::model::Tone;
+use crate::tui::model::{Tone, Waits};
+use crate::tui::walking::Undo;
 
 /// Most characters of a capture line; whatever is longer, or has line ends, belongs into the note.
 pub(super) const LINE_LIMIT: usize = 1_000;
@@ -34,9 +35,14 @@ impl Turn<'_> {
     /// Whether an input comes while a capture is on its way to the disk: what is typed then is meant for what follows, not for the line. An
     /// Enter pressed twice is meant for nothing.
     fn is_to_be_held(&self, input: &Input) -> bool {
-        let sending = matches!(self.model.overlays.last(), Some(Overlay::Capture(it)) if it.sending) && self.model.lock.is_none();
+        if self.model.lock.is_some() {
+            return false;
+        }
+        // A round that is being begun, or in which something is taken back: what is typed is meant for what comes then.
+        let walking = self.model.round.undo != Undo::No || self.model.pending.iter().any(|(_, it)| it.waits == Waits::Round);
+        let sending = walking || matches!(self.model.overlays.last(), Some(Overlay::Capture(it)) if it.sending);
         let typed = match input {
-            Input::Key(key) => !self.leaves_or_hides(*key) && (key.code != Code::Enter || !self.model.held.is_empty()),
+            Input::Key(key) => !self.leaves_or_hides(*key) && (walking || key.code != Code::Enter || !self.model.held.is_empty()),
             Input::Text(_) | Input::Paste(_) => true,
             Input::Resize(..) | Input::Mouse(_) | Input::Focus(_) => false,
         };
@@ -187,7 +193,7 @@ impl Turn<'_> {
                 Some(FormValue::Text(field)) => Some(field),
                 _ => None,
             },
-            Overlay::Help(_) | Overlay::Confirm(_) | Overlay::Sheet(_) | Overlay::Copies(_) => None,
+            Overlay::Help(_) | Overlay::Confirm(_) | Overlay::Sheet(_) | Overlay::Copies(_) | Overlay::Walk(_) | Overlay::Finding => None,
         }
     }
 
@@ -197,6 +203,7 @@ impl Turn<'_> {
             Some(Overlay::Capture(_)) => self.capture_changed(),
             Some(Overlay::Find(_)) => self.find_changed(),
             Some(Overlay::Palette(_)) => self.palette_changed(),
+            Some(Overlay::Form(_)) => self.form_changed(),
             _ => {}
         }
     }
@@ -217,6 +224,22 @@ impl Turn<'_> {
                 let digit = text.chars().next_back().and_then(|c| Key::char(c).folded().digit());
                 if let Some(nth) = digit.and_then(|it| it.checked_sub(1)).filter(|it| *it < choices.len()) {
                     *chosen = nth;
+                    self.after_choice();
+                }
+                0
+            }
+            Some(FormValue::Points(off, most)) => {
+                for c in text.chars().map(crate::text::fold_char) {
+                    *off = match (c, c.to_digit(10)) {
+                        // A digit more, as long as there are so many points; else it begins anew.
+                        (_, Some(digit)) => {
+                            let longer = u32::from(*off) * 10 + digit;
+                            u8::try_from(if longer <= u32::from(*most) { longer } else { digit }).unwrap_or(*most).min(*most)
+                        }
+                        ('+', _) => off.saturating_add(1).min(*most),
+                        ('-', _) => off.saturating_sub(1),
+                        _ => *off,
+                    };
                 }
                 0
             }
@@ -231,7 +254,13 @@ impl Turn<'_> {
             }
             (Some(FormValue::Choice(choices, chosen)), Code::Right) => *chosen = (*chosen + 1) % choices.len().max(1),
             (Some(FormValue::Secret(secret)), Code::Backspace) => secret.pop(),
+            (Some(FormValue::Points(off, _)), Code::Left) => *off = off.saturating_sub(1),
+            (Some(FormValue::Points(off, most)), Code::Right) => *off = off.saturating_add(1).min(*most),
+            (Some(FormValue::Points(off, _)), Code::Backspace) => *off /= 10,
             _ => {}
+        }
+        if matches!(self.model.overlays.last(), Some(Overlay::Form(_))) {
+            self.form_changed();
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::tui::effect::Effect;
 use crate::tui::layer::Overlay;
 use crate::tui::model::{Lock, Texts, Unsaved};
 use crate::tui::prompt::Prompt;
+use crate::tui::walking::Undo;
 
 impl Turn<'_> {
     /// Locks a seat that nobody touched for too long.
@@ -24,6 +25,8 @@ impl Turn<'_> {
         model.chord.clear();
         model.texts = Texts::default();
         model.glass = None;
+        model.revealed.clear();
+        model.round.undo = Undo::No;
         model.tags.clear();
         model.held.clear();
         model.toasts.clear();

@@ -10,12 +10,16 @@ mod find;
 mod form;
 pub mod gate;
 mod glass;
+mod house;
 mod keys;
 mod lock;
+mod mark;
 mod mouse;
 mod palette;
 mod resolve;
+mod round;
 mod run;
+mod search;
 mod texts;
 mod upkeep;
 mod walk;
@@ -23,6 +27,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub use mark::FINDINGS;
 pub use resolve::Seeker;
 
 use super::World;
@@ -75,6 +80,8 @@ impl Turn<'_> {
             Event::Unlocked(draft) => self.unlocked(draft.as_deref()),
             Event::UnlockFailed(why) => self.unlock_failed(why),
             Event::GlassBroken { token, entry } => self.glass_broken(token, entry),
+            Event::Seed(drawn) => self.seed_drawn(drawn),
+            Event::Revealed { token, student, what, number } => self.revealed(token, student, what, number),
             Event::Upkeep(upkeep) => self.upkeep_came(*upkeep),
             Event::Tell(sheet) => self.tell(sheet),
             Event::Notice(text) => self.toast(Tone::Plain, text),
@@ -88,6 +95,9 @@ impl Turn<'_> {
         self.forget();
         self.empty_clipboard();
         self.leave_glass();
+        self.leave_revealed();
+        self.leave_round();
+        self.escalate_ripe();
         self.show_untold();
         let follow = [List::Talks, List::Incidents].map(|list| (list, self.row_seq(list)));
         let passed = self.model.board.passed(self.model.now);
@@ -129,6 +139,15 @@ impl Turn<'_> {
                 self.toast(Tone::Plain, say!(words, "screen-toast-shift-ends"));
             }
             TimerKind::ShiftStarts(_) | TimerKind::ShiftEnds(_) => {}
+            TimerKind::Rung(day, student, step) => {
+                let head = campus.searches().get(day, student).filter(|it| it.is_open() && it.last(step).is_none());
+                if head.is_some_and(|it| self.sight().sees_whereabouts(it.by, student)) {
+                    let name = campus.people().student(student).map(|it| it.facts.name.to_string()).unwrap_or_default();
+                    self.toast(Tone::Bad, say!(words, "screen-toast-rung-due", name = name, step = words.ladder_step(step)));
+                }
+            }
+            // It becomes an incident, which says so.
+            TimerKind::SearchDue(..) => {}
         }
     }
 

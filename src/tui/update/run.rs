@@ -1,17 +1,24 @@
 //! What each command does.
 
 use super::Turn;
+use crate::campus::Presence;
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{CaptureForm, Confirm, Confirmed, Help, Overlay};
-use crate::tui::model::{Cursor, GridView, IncidentScope, Pane, Place, StudentScope, TalkScope, ThemeChoice, Tone};
+use crate::tui::model::{Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, Pane, Place, StudentScope, TalkScope, ThemeChoice, Tone};
 use crate::words::Lang;
 
 /// The value after this one, round and round.
 fn next<T: Copy + PartialEq>(all: &[T], now: T) -> T {
     let at = all.iter().position(|it| *it == now).map_or(0, |at| at + 1);
     all.get(at).or(all.first()).copied().unwrap_or(now)
+}
+
+/// The value before this one, round and round.
+fn previous<T: Copy + PartialEq>(all: &[T], now: T) -> T {
+    let at = all.iter().position(|it| *it == now).unwrap_or(0);
+    at.checked_sub(1).and_then(|at| all.get(at)).or(all.last()).copied().unwrap_or(now)
 }
 
 impl Turn<'_> {
@@ -25,11 +32,13 @@ impl Turn<'_> {
             Id::Go => self.open_find(true),
             Id::Palette => self.open_palette(),
             Id::Help => self.open_help(),
+            Id::Undo if matches!(self.model.place, Place::Round(_)) => self.undo_in_round(),
             Id::Undo => self.undo_last(),
             Id::Lock => self.lock(),
             Id::Copy => self.copy(),
 
             Id::GridView => self.model.dorm.view = next(&GridView::ALL, self.model.dorm.view),
+            Id::GridViewBack => self.model.dorm.view = previous(&GridView::ALL, self.model.dorm.view),
             Id::NextBuilding => self.turn_building(1),
             Id::PreviousBuilding => self.turn_building(-1),
             Id::Sign => self.sign(),
@@ -58,6 +67,42 @@ impl Turn<'_> {
             Id::AddReader => self.ask_add_reader(),
             Id::RemoveReader => self.ask_remove_reader(),
 
+            Id::HygieneHere | Id::Hygiene => self.go_to(Place::Hygiene),
+            Id::OfficersHere => self.open_community_officers(),
+            Id::Officers => self.go_to(Place::Officers),
+            Id::Communities => self.go_to(Place::Communities),
+            Id::Leaves => self.go_to(Place::Leaves),
+            Id::Moods => self.go_to(Place::Moods),
+            Id::Score => self.ask_score(),
+            Id::MoveIn => self.ask_move_in(),
+            Id::Move => self.ask_move(),
+            Id::Swap => self.ask_swap(),
+            Id::MoveOut => self.ask_move_out(),
+            Id::Reveal if matches!(self.model.place, Place::Search(..)) => self.reveal_here(false),
+            Id::Reveal => self.ask_reveal(),
+            Id::LeaveFor | Id::AskLeave => self.ask_leave(),
+            Id::Approve => self.approve_leave(),
+            Id::Decline => self.ask_decline_leave(),
+            Id::ReportBack => self.report_back(),
+            Id::WithdrawLeave => self.ask_withdraw_leave(),
+            Id::LeaveScope => {
+                self.model.leave_scope = next(&LeaveScope::ALL, self.model.leave_scope);
+                self.rewind(crate::tui::model::List::Leaves);
+            }
+            Id::Mended => self.mended(),
+            Id::Appeal => self.ask_appeal(),
+            Id::DecideAppeal => self.ask_decide_appeal(),
+            Id::HygieneScope => {
+                self.model.hygiene_scope = next(&HygieneScope::ALL, self.model.hygiene_scope);
+                self.rewind(crate::tui::model::List::Hygiene);
+            }
+            Id::ReportMood => self.ask_mood(),
+            Id::NameOfficer => self.ask_name_officer(),
+            Id::Relieve => self.ask_relieve(),
+            Id::RecordService => self.ask_record_service(),
+            Id::Commend => self.ask_commend(),
+            Id::SetSponsor => self.ask_sponsor(),
+
             Id::PaneDorm => self.show_pane(Pane::Dorm),
             Id::PaneDuty => self.show_pane(Pane::Duty),
             Id::PaneTalks => self.show_pane(Pane::Talks),
@@ -80,6 +125,31 @@ impl Turn<'_> {
             Id::PageDown => self.page(1),
             Id::Top => self.go_to_end(false),
             Id::Bottom => self.go_to_end(true),
+
+            Id::Walk => self.walk(),
+            Id::Rounds => self.go_to(Place::Rounds),
+            Id::Missing => self.go_to(Place::Missing),
+            Id::RoundNext => self.round_next(),
+            Id::RoundBed => self.turn_bed(u8::try_from(nth + 1).unwrap_or(0)),
+            Id::RoundLate => self.set_last(Some(Presence::Late)),
+            Id::RoundAbsent => self.set_last(Some(Presence::Absent)),
+            Id::RoundLeave => self.set_last(Some(Presence::Leave)),
+            Id::RoundElsewhere => self.set_last(Some(Presence::Elsewhere)),
+            Id::RoundPresent => self.set_last(None),
+            Id::Findings => self.open_findings(),
+            Id::Finding => self.turn_finding(nth),
+            Id::RoundNote => self.open_room_note(),
+            Id::NextFloor => self.turn_floor(1),
+            Id::PreviousFloor => self.turn_floor(-1),
+            Id::EndRound => self.ask_end_round(),
+            Id::WalkBuilding => self.walk_building(),
+            Id::WalkFloor => self.walk_floor(),
+            Id::WalkSample => self.ask_sample(),
+            Id::WalkDirection => self.turn_direction(),
+            Id::SearchOutcome => self.step_outcome(nth),
+            Id::RevealParent => self.reveal_here(true),
+            Id::Found => self.ask_found(),
+            Id::Escalate => self.escalate_here(),
 
             Id::Copies => self.show_copies(),
             Id::TryAgain => self.try_again(),
@@ -157,6 +227,7 @@ impl Turn<'_> {
         match self.model.overlays.last() {
             Some(Overlay::Capture(_)) => self.choose_in_capture(nth),
             Some(Overlay::Find(_)) => self.accept_found(nth),
+            Some(Overlay::Form(_)) => self.choose_offer(nth),
             _ => {}
         }
     }
@@ -195,6 +266,9 @@ impl Turn<'_> {
             Confirmed::Quit => self.leave(),
             Confirmed::Discard => self.discard(),
             Confirmed::SignOut(shift) => self.sign_out(shift),
+            Confirmed::WithdrawLeave(leave) => self.withdraw_leave(leave),
+            Confirmed::Relieve(post, student) => self.relieve(post, student),
+            Confirmed::EndRound(seq) => self.end_round(seq),
             Confirmed::AcceptHead => self.effects.push(Effect::AcceptHead),
         }
     }

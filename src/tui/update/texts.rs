@@ -6,7 +6,7 @@ use crate::desk::Sight;
 use crate::tui::effect::Effect;
 use crate::tui::model::{List, Model, Pane, Place};
 use crate::tui::msg::Fetched;
-use crate::tui::view::HandoverRow;
+use crate::tui::view::{HandoverRow, ScoreRow};
 
 /// Most entries kept.
 const KEPT: usize = 512;
@@ -66,7 +66,16 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         }
         Place::Zoom(Pane::Talks) => talks(model, &mut wanted),
         Place::Zoom(Pane::Incidents) => incidents(model, campus, &mut wanted),
-        Place::Student(_) => wanted.extend(window(model, List::Student, &model.board.student).iter().map(|it| it.seq())),
+        Place::Student(_) => {
+            let rows = window(model, List::Student, &model.board.student).iter();
+            wanted.extend(rows.filter(|it| it.has_words()).map(|it| it.seq()));
+        }
+        Place::Leaves => wanted.extend(window(model, List::Leaves, &model.board.house.leaves)),
+        Place::Hygiene => wanted.extend(window(model, List::Hygiene, &model.board.house.scores).iter().filter_map(|it| match it {
+            ScoreRow::Score(seq) => Some(*seq),
+            ScoreRow::Model(..) => None,
+        })),
+        Place::Moods => wanted.extend(window(model, List::Moods, &model.board.house.moods).iter().filter_map(|it| it.last.iter().rev().flatten().next())),
         Place::Talk(seq) => {
             wanted.push(seq);
             let seen = campus.talks().get(seq).and_then(|it| Sight::new(campus, model.seat.user).talk(it));
@@ -81,10 +90,22 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
             let rows: Vec<_> = model.board.duty.since.rows().collect();
             wanted.extend(window(model, List::Handover, &rows).iter().filter_map(|it| match it {
                 HandoverRow::Incident(seq) | HandoverRow::Talk(seq) => Some(*seq),
-                HandoverRow::Away(..) => None,
+                HandoverRow::Away(..) | HandoverRow::Search(..) | HandoverRow::Walk(_) => None,
             }));
         }
-        Place::Zoom(Pane::Dorm | Pane::Duty) | Place::Students | Place::Room(_) => {}
+        Place::Round(_) => {
+            if let Some((board, room)) = model.board.round.as_ref().zip(model.round.room) {
+                wanted.extend(campus.rounds().remarks(campus.places(), board.day, room).next_back());
+            }
+        }
+            Place::Zoom(Pane::Dorm | Pane::Duty)
+        | Place::Students
+        | Place::Room(_)
+        | Place::Rounds
+        | Place::Missing
+        | Place::Search(..)
+        | Place::Communities
+        | Place::Officers => {}
     }
     wanted.sort_unstable();
     wanted.dedup();

@@ -1,10 +1,10 @@
 //! Getting about: panes, screens, the way back, cursors in lists and on the grid.
 
 use super::{Turn, texts};
-use crate::campus::{RoomId, Seq, StudentId};
+use crate::campus::{BuildingId, RoomId, Seq, StudentId};
 use crate::tui::layer::Overlay;
 use crate::tui::model::{Cursor, List, Pane, Place, Target};
-use crate::tui::view::{Board, HandoverRow, StudentRow};
+use crate::tui::view::{Board, HandoverRow, NightRow, OfficerRow, ScoreRow, StudentRow, cards_across};
 
 /// How many places back one can go.
 const TRAIL_LIMIT: usize = 64;
@@ -39,19 +39,44 @@ impl Turn<'_> {
                 self.rewind(List::Room);
                 self.show_room(room);
             }
-            Place::Home | Place::Zoom(_) | Place::Students | Place::Handover => {}
+            Place::Missing => self.rewind(List::Missing),
+            Place::Rounds => self.rewind(List::Rounds),
+            Place::Search(..) => self.to_next_step(),
+            Place::Home
+            | Place::Zoom(_)
+            | Place::Students
+            | Place::Handover
+            | Place::Round(_)
+            | Place::Communities
+            | Place::Leaves
+            | Place::Hygiene
+            | Place::Moods
+            | Place::Officers => {}
         }
     }
 
     /// Puts the grid on a room, in whatever building it stands.
-    fn show_room(&mut self, room: RoomId) {
+    pub(super) fn show_room(&mut self, room: RoomId) {
         let Some(it) = self.world.campus.places().room(room) else { return };
         self.model.dorm.building = Some(it.building);
         self.model.dorm.room = Some(room);
     }
 
+    /// Shows a building on the grid.
+    pub(super) fn show_building(&mut self, building: BuildingId) {
+        self.model.dorm.building = Some(building);
+        self.model.dorm.room = self.world.campus.places().rooms_of(building).first().copied();
+        self.model.focus = Pane::Dorm;
+        self.go_to(Place::Zoom(Pane::Dorm));
+    }
+
     /// Goes where something found leads.
     pub(super) fn go_to_target(&mut self, target: Target) {
+        if let Target::Room(room) = target
+            && self.goes_within_round(room)
+        {
+            return;
+        }
         self.go_to(match target {
             Target::Student(id) => Place::Student(id),
             Target::Room(id) => Place::Room(id),
@@ -61,8 +86,10 @@ impl Turn<'_> {
     /// Goes back where one came from; from a place one did not come to, home.
     pub(super) fn back(&mut self) {
         self.model.place = self.model.trail.pop().unwrap_or(Place::Home);
-        if let Place::Room(room) = self.model.place {
-            self.show_room(room);
+        match self.model.place {
+            Place::Room(room) => self.show_room(room),
+            Place::Round(_) => self.model.round.room.into_iter().for_each(|it| self.show_room(it)),
+            _ => {}
         }
     }
 
@@ -120,11 +147,12 @@ impl Turn<'_> {
             Place::Student(_) => match self.student_row() {
                 Some(StudentRow::Talk(seq)) => self.go_to(Place::Talk(seq)),
                 Some(StudentRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
-                None => {}
+                Some(StudentRow::Leave(_) | StudentRow::Search(..) | StudentRow::Moved(_) | StudentRow::Service(_)) | None => {}
             },
             Place::Room(_) => {
-                if let Some(id) = self.room_person() {
-                    self.go_to(Place::Student(id));
+                match self.room_person() {
+                    Some(id) => self.go_to(Place::Student(id)),
+                    None => self.ask_move_in(),
                 }
             }
             Place::Talk(seq) => {
@@ -135,6 +163,19 @@ impl Turn<'_> {
                 }
             }
             Place::Incident(_) => self.open_line(),
+            Place::Round(_) => self.round_next(),
+            Place::Missing => {
+                let at = self.model.cursor(List::Missing).at;
+                if let Some((day, student)) = self.model.board.sought.get(at).map(|it| (it.day, it.student)) {
+                    self.go_to(Place::Search(day, student));
+                }
+            }
+            Place::Search(..) => self.ask_step(),
+            Place::Rounds => match self.model.board.nights.rows.get(self.model.cursor(List::Rounds).at) {
+                Some(NightRow::Walk { seq, .. }) => self.open_walk(*seq),
+                Some(NightRow::Building { building, .. }) => self.show_building(*building),
+                None => {}
+            },
             Place::Handover => {
                 let at = self.model.cursor(List::Handover).at;
                 let row = self.model.board.duty.since.rows().nth(at);
@@ -142,10 +183,56 @@ impl Turn<'_> {
                     Some(HandoverRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
                     Some(HandoverRow::Talk(seq)) => self.go_to(Place::Talk(seq)),
                     Some(HandoverRow::Away(id, ..)) => self.go_to(Place::Student(id)),
+                    Some(HandoverRow::Search(day, student)) => self.go_to(Place::Search(day, student)),
+                    Some(HandoverRow::Walk(seq)) => self.open_walk(seq),
                     None => {}
                 }
             }
+            Place::Communities => self.open_community(),
+            Place::Leaves => self.open_leave(),
+            Place::Hygiene => {
+                let room = match self.score_row() {
+                    Some(ScoreRow::Score(seq)) => self.world.campus.hygiene().get(seq).map(|it| it.room),
+                    Some(ScoreRow::Model(room, _)) => Some(room),
+                    None => None,
+                };
+                if let Some(room) = room {
+                    self.go_to(Place::Room(room));
+                }
+            }
+            Place::Moods => self.ask_mood(),
+            Place::Officers => match self.officer_row() {
+                Some(OfficerRow { student: Some(id), .. }) => self.go_to(Place::Student(id)),
+                Some(_) => self.ask_name_officer(),
+                None => {}
+            },
         }
+    }
+
+    /// Shows the first building of the community under the cursor.
+    fn open_community(&mut self) {
+        if self.show_community() {
+            self.model.focus = Pane::Dorm;
+            self.go_to(Place::Zoom(Pane::Dorm));
+        }
+    }
+
+    /// Shows the students' grid of the community under the cursor.
+    pub(super) fn open_community_officers(&mut self) {
+        if self.show_community() {
+            self.go_to(Place::Officers);
+        }
+    }
+
+    /// Puts the grid on the first building of the community under the cursor. Says whether there is one.
+    fn show_community(&mut self) -> bool {
+        let card = self.model.board.house.communities.get(self.model.cursor(List::Communities).at);
+        let Some(building) = card.and_then(|it| it.buildings.first().copied()) else { return false };
+        if self.model.dorm.building != Some(building) {
+            self.model.dorm.building = Some(building);
+            self.model.dorm.room = self.world.campus.places().rooms_of(building).first().copied();
+        }
+        true
     }
 
     /// The row under the cursor of the student shown.
@@ -156,7 +243,7 @@ impl Turn<'_> {
     /// Who is under the cursor in the room shown.
     pub(super) fn room_person(&self) -> Option<StudentId> {
         let Place::Room(room) = self.model.place else { return None };
-        self.world.campus.people().in_room(room).get(self.model.cursor(List::Room).at).copied()
+        crate::tui::view::bed_rows(self.world.campus, room).get(self.model.cursor(List::Room).at)?.student()
     }
 
     /// The entry under the cursor of the talk or incident list.
@@ -202,6 +289,15 @@ impl Turn<'_> {
             Place::Talk(_) => Some(List::Talk),
             Place::Incident(_) => Some(List::Incident),
             Place::Handover => Some(List::Handover),
+            Place::Communities => Some(List::Communities),
+            Place::Leaves => Some(List::Leaves),
+            Place::Hygiene => Some(List::Hygiene),
+            Place::Moods => Some(List::Moods),
+            Place::Officers => Some(List::Officers),
+            Place::Rounds => Some(List::Rounds),
+            Place::Missing => Some(List::Missing),
+            Place::Search(..) => Some(List::Search),
+            Place::Round(_) => None,
         }
     }
 
@@ -214,9 +310,17 @@ impl Turn<'_> {
             (List::Incidents, _) => board.incidents.len(),
             (List::Students, _) => board.students.len(),
             (List::Student, _) => board.student.len(),
-            (List::Room, Place::Room(room)) => self.world.campus.people().in_room(room).len(),
+            (List::Room, Place::Room(room)) => crate::tui::view::bed_rows(self.world.campus, room).len(),
+            (List::Communities, _) => board.house.communities.len(),
+            (List::Leaves, _) => board.house.leaves.len(),
+            (List::Hygiene, _) => board.house.scores.len(),
+            (List::Moods, _) => board.house.moods.len(),
+            (List::Officers, _) => board.house.officers.len(),
             (List::Incident, Place::Incident(seq)) => texts::timeline(self.world.campus, seq).len(),
             (List::Handover, _) => board.duty.since.len(),
+            (List::Rounds, _) => board.nights.rows.len(),
+            (List::Missing, _) => board.sought.len(),
+            (List::Search, _) => self.world.campus.presets().rules().ladder.steps.len(),
             (List::Talk | List::Overlay, _) => self.model.frame.rows[list as usize],
             _ => 0,
         }
@@ -242,9 +346,16 @@ impl Turn<'_> {
     pub(super) fn step(&mut self, by: isize) {
         match (self.model.overlays.last(), self.list()) {
             (Some(_), _) => self.scroll_overlay(by),
+            (None, Some(List::Communities)) => self.move_in(List::Communities, by * self.across()),
             (None, Some(list)) => self.move_in(list, by),
+            (None, None) if matches!(self.model.place, Place::Round(_)) => self.step_in_round(by),
             (None, None) => self.move_on_grid(by, 0),
         }
+    }
+
+    /// How many communities stand side by side.
+    fn across(&self) -> isize {
+        isize::try_from(cards_across(self.model.seat.size)).unwrap_or(1)
     }
 
     /// One screenful up or down.
@@ -252,6 +363,7 @@ impl Turn<'_> {
         match (self.model.overlays.last(), self.list()) {
             (Some(_), _) => self.scroll_overlay(by * self.page_of(List::Overlay)),
             (None, Some(list)) => self.move_in(list, by * self.page_of(list)),
+            (None, None) if matches!(self.model.place, Place::Round(_)) => self.turn_floor(by),
             (None, None) => self.move_on_grid(by * PAGE_FLOORS, 0),
         }
     }
@@ -266,6 +378,7 @@ impl Turn<'_> {
         match (self.model.overlays.last(), self.list()) {
             (Some(_), _) => self.scroll_overlay(by),
             (None, Some(list)) => self.move_in(list, by),
+            (None, None) if matches!(self.model.place, Place::Round(_)) => self.step_in_round(by),
             (None, None) => self.move_on_grid(0, by),
         }
     }
@@ -273,6 +386,7 @@ impl Turn<'_> {
     /// To the left or right: on the grid, between the rooms of a building, or between panes.
     pub(super) fn sideways(&mut self, by: isize) {
         match self.model.place {
+            Place::Round(_) => self.step_in_round(by),
             Place::Room(room) => {
                 let rooms = self.world.campus.places().room(room).map(|it| self.world.campus.places().rooms_of(it.building));
                 let next = rooms.and_then(|rooms| {
@@ -283,6 +397,7 @@ impl Turn<'_> {
                     self.arrive(Place::Room(next));
                 }
             }
+            Place::Communities => self.move_in(List::Communities, by),
             Place::Home | Place::Zoom(_) if self.model.focus == Pane::Dorm => self.move_on_grid(0, by),
             Place::Home => {
                 let beside = match (self.model.focus, by > 0) {

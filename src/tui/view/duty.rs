@@ -48,6 +48,10 @@ pub struct Since {
     pub talks: Vec<Seq>,
     /// Students who were absent or late in a round, the latest first.
     pub away: Vec<(StudentId, Presence, Day)>,
+    /// Students who are still looked for.
+    pub searches: Vec<(Day, StudentId)>,
+    /// Rounds of tonight and the night before that nobody has ended.
+    pub walks: Vec<Seq>,
 }
 
 /// A row of the handover summary.
@@ -59,19 +63,25 @@ pub enum HandoverRow {
     Talk(Seq),
     /// Somebody absent or late in a round.
     Away(StudentId, Presence, Day),
+    /// Somebody who is still looked for.
+    Search(Day, StudentId),
+    /// A round that is not ended.
+    Walk(Seq),
 }
 
 impl Since {
-    /// Its rows in the order they are shown: incidents, absences, talks.
+    /// Its rows in the order they are shown: who is looked for, rounds not ended, incidents, absences, talks.
     pub fn rows(&self) -> impl Iterator<Item = HandoverRow> {
         let incidents = self.incidents.iter().map(|seq| HandoverRow::Incident(*seq));
         let away = self.away.iter().map(|(student, how, day)| HandoverRow::Away(*student, *how, *day));
-        incidents.chain(away).chain(self.talks.iter().map(|seq| HandoverRow::Talk(*seq)))
+        let searches = self.searches.iter().map(|(day, student)| HandoverRow::Search(*day, *student));
+        let walks = self.walks.iter().map(|seq| HandoverRow::Walk(*seq));
+        searches.chain(walks).chain(incidents).chain(away).chain(self.talks.iter().map(|seq| HandoverRow::Talk(*seq)))
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.incidents.len() + self.away.len() + self.talks.len()
+        self.searches.len() + self.walks.len() + self.incidents.len() + self.away.len() + self.talks.len()
     }
 
     /// Whether nothing happened.
@@ -122,6 +132,8 @@ fn since(campus: &Campus, now: Stamp, user: UserId) -> Since {
     // Who came home late three communities away is not ours to hand over.
     let home = campus.staff().user(user).and_then(|it| it.community);
     let ours = |building| home.is_none() || campus.places().building(building).is_some_and(|it| it.community == home);
+    let tonight = now.duty_day(campus.zone());
+    let walks = campus.rounds().unfinished().rev().take_while(|it| it.begun.day.plus(1) >= tonight);
     let nights = campus.rounds().sheets().iter().rev().take_while(|it| it.at >= from).filter(|it| ours(it.building));
     let away = nights.flat_map(|it| it.marks.iter().flat_map(move |mark| mark.away.iter().map(move |(id, how)| (*id, *how, it.day))));
     Since {
@@ -130,5 +142,7 @@ fn since(campus: &Campus, now: Stamp, user: UserId) -> Since {
         incidents: incidents.map(|it| it.seq()).collect(),
         talks: talks.map(|it| it.seq()).collect(),
         away: away.filter(|(_, how, _)| matches!(how, Presence::Absent | Presence::Late)).collect(),
+        searches: super::search::sought(campus, now, user).into_iter().map(|it| (it.day, it.student)).collect(),
+        walks: walks.map(|it| it.seq).collect(),
     }
 }

@@ -1,6 +1,8 @@
 //! The dorm grid (宿舍): a building floor by floor, and what each room has to say.
 
-use crate::campus::{BuildingId, Campus, Concern, Day, Presence, RoomId, RoomUse, Spot, Stamp, StudentId, Tally, Tz, UserId};
+use crate::campus::{
+    AppealState, BuildingId, Campus, Concern, Day, DepartmentId, Presence, RoomId, RoomMark, RoomUse, Spot, Stamp, StudentId, Tally, Tz, UserId,
+};
 use crate::desk::Sight;
 use crate::tui::model::GridView;
 use std::collections::HashMap;
@@ -14,6 +16,8 @@ pub struct Grid {
     pub floors: Vec<GridFloor>,
     /// Sums of tonight's round.
     pub tally: Tally,
+    /// The departments whose students live there with how many do, the largest first.
+    pub departments: Vec<(DepartmentId, usize)>,
 }
 
 /// A floor of the grid.
@@ -48,6 +52,24 @@ pub struct Cell {
     pub incidents: u8,
     /// Days since the last talk with anybody who sleeps there; `None`: never.
     pub last_talk: Option<u16>,
+    /// Stars of the latest hygiene score, 1 to 5.
+    pub stars: Option<u8>,
+    /// Whether that score still asks for something.
+    pub upkeep: Upkeep,
+    /// The department most who sleep there belong to, and whether all of them do.
+    pub department: Option<(DepartmentId, bool)>,
+}
+
+/// What a hygiene score still asks for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Upkeep {
+    /// Nothing.
+    #[default]
+    Settled,
+    /// Something is to be mended (待整改).
+    ToMend,
+    /// An appeal waits for a decision (申诉).
+    Appealed,
 }
 
 /// The grid of a building as it stands tonight, as far as `user` sees it.
@@ -59,7 +81,11 @@ pub fn grid_of(campus: &Campus, building: Option<BuildingId>, now: Stamp, user: 
     let cell = |room: RoomId| {
         let it = campus.places().room(room)?;
         let people = campus.people().in_room(room);
-        let mark = campus.rounds().mark(campus.places(), night, room);
+        let sheet = campus.rounds().sheet(night, it.building, it.floor);
+        let mark = sheet.and_then(|it| it.marks.iter().find(|mark| mark.room == room));
+        // Counts are for everybody; who it was, and so the sign, only for who may know.
+        let seen = |mark: &RoomMark, id: StudentId| sheet.and_then(|it| sight.whereabouts(it.by, mark, id));
+        let score = campus.hygiene().last(room);
         let gone = mark.map_or(0, |it| it.away.iter().filter(|(_, how)| *how != Presence::Late).count());
         Some(Cell {
             room,
@@ -67,10 +93,17 @@ pub fn grid_of(campus: &Campus, building: Option<BuildingId>, now: Stamp, user: 
             beds: it.beds,
             dwelling: it.purpose == RoomUse::Dwelling,
             present: mark.map(|it| it.expected.saturating_sub(small(gone))),
-            away: mark.and_then(|it| it.away.iter().map(|(_, how)| *how).min_by_key(|how| gravity(*how))),
+            away: mark.and_then(|it| it.away.iter().filter_map(|(id, _)| seen(it, *id)).min_by_key(|how| gravity(*how))),
             findings: small(mark.map_or(0, |it| it.findings.len())),
             level: people.iter().map(|id| sight.level(*id)).min_by_key(|it| rank(*it)).unwrap_or_default(),
             incidents: small(incidents.get(&room).copied().unwrap_or(0)),
+            stars: score.map(|it| campus.presets().rules().hygiene.stars_of(it.points)),
+            upkeep: match score {
+                Some(it) if it.appeal == AppealState::Open => Upkeep::Appealed,
+                Some(it) if it.is_to_mend() => Upkeep::ToMend,
+                _ => Upkeep::Settled,
+            },
+            department: department_of(campus, people),
             last_talk: people.iter().filter_map(|id| days_since_talk(sight, *id, now.day(campus.zone()), campus.zone())).min(),
         })
     };
@@ -78,8 +111,17 @@ pub fn grid_of(campus: &Campus, building: Option<BuildingId>, now: Stamp, user: 
     Grid {
         building: Some(id),
         floors: floors.map(|(floor, rooms)| GridFloor { floor, cells: rooms.iter().filter_map(|it| cell(*it)).collect() }).collect(),
+        departments: campus.people().departments_in(campus.places(), id),
         tally: campus.rounds().tally(campus.places(), campus.people(), night, id),
     }
+}
+
+/// The department most of these students belong to, and whether all of them do.
+fn department_of(campus: &Campus, people: &[StudentId]) -> Option<(DepartmentId, bool)> {
+    let of: Vec<_> = people.iter().filter_map(|id| campus.people().department_of(*id)).collect();
+    let count = |which: DepartmentId| of.iter().filter(|it| **it == which).count();
+    let most = of.iter().copied().max_by_key(|it| (count(*it), std::cmp::Reverse(*it)))?;
+    Some((most, count(most) == people.len()))
 }
 
 fn small(count: usize) -> u8 {
@@ -137,7 +179,8 @@ impl Cell {
             GridView::Concern => self.level != Concern::None,
             GridView::Incidents => self.incidents > 0,
             GridView::Vacancy => self.dwelling && self.people < self.beds,
-            GridView::LastTalk => self.people > 0,
+            GridView::LastTalk | GridView::Department => self.people > 0,
+            GridView::Hygiene => self.stars.is_some_and(|it| it < 3) || self.upkeep != Upkeep::Settled,
         }
     }
 }

@@ -2,17 +2,35 @@
 //!
 //! Pure questions. They are asked again only when the campus, the minute or what is looked at changed, never for every frame.
 
+mod community;
 mod duty;
 mod grid;
+mod house;
+mod hygiene;
+mod leave;
+mod mood;
+mod officer;
+mod room;
+mod round;
+mod search;
 mod talks;
 
 pub use duty::{DutyBoard, DutyRow, HandoverRow, Since, duty_board};
-pub use grid::{Cell, Grid, GridFloor, grid_of};
+pub use community::{CommunityCard, cards_across};
+pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
+pub use house::House;
+pub use hygiene::{ScoreRow, term_of};
+pub use mood::{MOOD_PERIODS, MoodRow};
+pub use officer::OfficerRow;
+pub use room::{BedRow, NightSign, bed_rows, free_beds, nights};
+pub use round::{NightRow, Nights, OwnRound, RoundBoard, nights_of, own_round, round_board};
+pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 
-use super::model::{IncidentScope, Model, Place, StudentScope, TalkScope};
+use super::model::{HygieneScope, IncidentScope, LeaveScope, Model, Place, StudentScope, TalkScope};
 use crate::campus::{
-    BuildingId, Calendar, Campus, Concern, IncidentState, Seq, Severity, ShiftId, ShiftState, Stamp, Step, StudentId, TalkState, UserId,
+    BuildingId, Calendar, Campus, Concern, Day, IncidentState, LadderStep, SearchState, Seq, Severity, ShiftId, ShiftState, Stamp, Step, StudentId,
+    TalkState, UserId,
 };
 use crate::desk::Sight;
 use crate::desk::rights::TalkSight;
@@ -43,6 +61,8 @@ pub struct Board {
     pub gravest: Option<(Severity, usize)>,
     /// The dorm grid.
     pub grid: Grid,
+    /// The screens of the house.
+    pub house: House,
     /// The student list in its present scope.
     pub students: Vec<StudentId>,
     /// The talks and incidents of the student shown, the latest first.
@@ -53,6 +73,14 @@ pub struct Board {
     pub timer: Option<Timer>,
     /// Reports that are overdue.
     pub overdue: usize,
+    /// Who is looked for.
+    pub sought: Vec<Sought>,
+    /// The round shown.
+    pub round: Option<RoundBoard>,
+    /// Our round that is not ended.
+    pub own_round: Option<OwnRound>,
+    /// Tonight's rounds, where they are shown.
+    pub nights: Nights,
     key: Option<Key>,
     /// For which state of the campus and which scope the students were listed.
     listed: Option<(Seq, StudentScope)>,
@@ -69,6 +97,7 @@ struct Key {
     user: UserId,
     building: Option<BuildingId>,
     scopes: (TalkScope, IncidentScope, StudentScope),
+    house: (LeaveScope, HygieneScope),
 }
 
 /// An incident in the list.
@@ -87,6 +116,14 @@ pub enum StudentRow {
     Talk(Seq),
     /// An incident.
     Incident(Seq),
+    /// A leave.
+    Leave(Seq),
+    /// A search for them, by the night and the entry that began it.
+    Search(Day, Seq),
+    /// They moved, in this entry.
+    Moved(Seq),
+    /// Service of theirs, or a commendation.
+    Service(Seq),
 }
 
 /// The next thing that will fall due.
@@ -107,6 +144,10 @@ pub enum TimerKind {
     ShiftEnds(ShiftId),
     /// Our shift begins.
     ShiftStarts(ShiftId),
+    /// A step of the search for a student.
+    Rung(Day, StudentId, LadderStep),
+    /// A search becomes an incident.
+    SearchDue(Day, StudentId),
 }
 
 impl Board {
@@ -120,6 +161,7 @@ impl Board {
             user: model.seat.user,
             building: model.dorm.building,
             scopes: (model.talk_scope, model.incident_scope, model.student_scope),
+            house: (model.leave_scope, model.hygiene_scope),
         };
         let before = model.board.key.take();
         if before.as_ref() == Some(&key) {
@@ -147,11 +189,22 @@ impl Board {
         if !same(|a, b| a.building == b.building && a.minute == b.minute) {
             board.grid = grid_of(campus, key.building, now, user);
         }
+        if !same(|a, b| (a.place, a.building, a.house, a.minute) == (b.place, b.building, b.house, b.minute)) {
+            let look = house::Look { place: key.place, building: key.building, leaves: key.house.0, scores: key.house.1 };
+            board.house = House::of(campus, look, now, user);
+        }
         if !same(|a, b| a.place == b.place) {
+            board.round = match key.place {
+                Place::Round(seq) => round_board(campus, seq),
+                _ => None,
+            };
             board.student = match key.place {
                 Place::Student(id) => student_rows(campus, id, user),
                 _ => Vec::new(),
             };
+        }
+        if key.place == Place::Rounds && !same(|a, b| a.place == b.place && a.minute == b.minute) {
+            board.nights = nights_of(campus, now);
         }
         board.key = Some(Key { passed: None, ..key });
         true
@@ -177,9 +230,11 @@ impl Board {
         let severities = || sight.open_incidents().map(|it| it.severity());
         self.gravest = severities().min().map(|gravest| (gravest, severities().filter(|it| *it == gravest).count()));
         let unsigned = usize::from(self.duty.tonight.iter().any(|it| it.mine && it.state == ShiftState::Missing));
-        self.open_items = self.open_incidents + self.due.len() + unsigned;
+        self.sought = sought(campus, now, user);
+        self.own_round = own_round(campus, now, user);
+        self.open_items = self.open_incidents + self.due.len() + unsigned + self.sought.len() + usize::from(self.own_round.is_some());
         self.overdue = sight.open_incidents().flat_map(|it| it.owed()).filter(|(_, due)| *due <= now).count();
-        self.timer = next_timer(campus, now, user);
+        self.timer = next_timer(campus, now, user, &self.sought);
     }
 }
 
@@ -237,18 +292,23 @@ fn student_list(campus: &Campus, scope: StudentScope, user: UserId) -> Vec<Stude
     students.into_iter().map(|(id, _)| id).collect()
 }
 
-/// The talks and incidents of a student, the latest first.
+/// Everything of a student that has a date, as far as it is seen, the latest first.
 fn student_rows(campus: &Campus, id: StudentId, user: UserId) -> Vec<StudentRow> {
     let sight = Sight::new(campus, user);
     let talks = sight.talks_of(id).map(|it| StudentRow::Talk(it.seq()));
     let incidents = sight.incidents_of(id).map(|it| StudentRow::Incident(it.seq()));
-    let mut rows: Vec<_> = talks.chain(incidents).collect();
+    let leaves = campus.leaves().of_student(id).filter(|it| sight.sees_leave(it)).map(|it| StudentRow::Leave(it.seq));
+    let searches = campus.searches().heads().iter().filter(|it| it.student == id && it.state != SearchState::Dropped);
+    let searches = searches.filter(|it| sight.sees_whereabouts(it.by, id)).map(|it| StudentRow::Search(it.day, it.seq));
+    let moves = campus.people().moves().of_student(id).map(|it| StudentRow::Moved(it.seq));
+    let services = campus.services().of_student(id).map(|it| StudentRow::Service(it.seq));
+    let mut rows: Vec<_> = talks.chain(incidents).chain(leaves).chain(searches).chain(moves).chain(services).collect();
     rows.sort_by_key(|it| std::cmp::Reverse(it.seq()));
     rows
 }
 
-/// The next thing that will fall due after `now`: a report of an open incident, or the end or beginning of a shift of ours.
-pub fn next_timer(campus: &Campus, now: Stamp, user: UserId) -> Option<Timer> {
+/// The next thing that will fall due after `now`: a report of an open incident, a step of a search, the end or beginning of a shift of ours.
+pub fn next_timer(campus: &Campus, now: Stamp, user: UserId, sought: &[Sought]) -> Option<Timer> {
     let reports = Sight::new(campus, user).open_incidents();
     let reports = reports.flat_map(|it| it.owed().into_iter().map(move |(step, at)| Timer { at, kind: TimerKind::Report(it.seq(), step) }));
     let shifts = campus.shifts().all().filter(|(_, it)| it.person == user && !it.cancelled && it.ends > now);
@@ -259,14 +319,19 @@ pub fn next_timer(campus: &Campus, now: Stamp, user: UserId) -> Option<Timer> {
             Timer { at: it.ends, kind: TimerKind::ShiftEnds(id) }
         }
     });
-    reports.chain(turns).filter(|it| it.at > now).min_by_key(|it| it.at)
+    reports.chain(turns).filter(|it| it.at > now).chain(search::timers(sought, now)).min_by_key(|it| it.at)
 }
 
 impl StudentRow {
+    /// Whether what it says stands in its entry, to be fetched.
+    pub fn has_words(self) -> bool {
+        !matches!(self, Self::Search(..))
+    }
+
     /// The entry it leads to.
     pub fn seq(self) -> Seq {
         match self {
-            Self::Talk(seq) | Self::Incident(seq) => seq,
+            Self::Talk(seq) | Self::Incident(seq) | Self::Leave(seq) | Self::Search(_, seq) | Self::Moved(seq) | Self::Service(seq) => seq,
         }
     }
 }

@@ -106,7 +106,7 @@ impl Setup {
         self.rows.iter().all(|it| match &it.value {
             FormValue::Text(field) => field.is_empty(),
             FormValue::Secret(secret) => secret.is_empty(),
-            FormValue::Choice(..) => true,
+            FormValue::Choice(..) | FormValue::Points(..) => true,
         })
     }
 

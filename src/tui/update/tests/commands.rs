@@ -20,6 +20,11 @@ fn way_to(context: Context) -> &'static str {
         Context::Talk => "3 <enter>",
         Context::Incident => "4 <enter>",
         Context::Handover => "H",
+        Context::Communities => "9",
+        Context::Leaves => "8",
+        Context::Hygiene => "0 h",
+        Context::Moods => "0 m",
+        Context::Officers => "0 o",
         Context::Capture => "t",
         Context::Find => "/",
         Context::Palette => ":",
@@ -29,6 +34,12 @@ fn way_to(context: Context) -> &'static str {
         Context::Note => "t <ctrl-e>",
         Context::Locked => "<ctrl-l>",
         Context::Sheet => "C",
+        Context::Round => "g 3412 <enter> w 1",
+        Context::Rounds => "7",
+        Context::Missing => "M",
+        Context::Search => "g 3412 <enter> w 1 1 M <enter>",
+        Context::Walk => "w",
+        Context::Finding => "g 3412 <enter> w 1 f",
     }
 }
 

@@ -3,8 +3,11 @@
 mod capture;
 mod commands;
 mod home;
+mod house;
 mod incidents;
 mod lock;
 mod rig;
+mod round;
+mod search;
 mod storms;
 mod walk;

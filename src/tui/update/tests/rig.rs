@@ -161,7 +161,7 @@ impl Rig {
         keys.into_iter().flat_map(|key| self.raise(Event::Input(plain(key)))).collect()
     }
 
-    fn carry_out(&mut self, effect: Effect) -> Option<Event> {
+    pub(super) fn carry_out(&mut self, effect: Effect) -> Option<Event> {
         match effect {
             Effect::Submit { token, act, draft } => Some(match self.write(*act) {
                 Ok(seq) => {
@@ -203,6 +203,19 @@ impl Rig {
             Effect::Unlock { login, passphrase } => {
                 let own = login == "zhang" && *passphrase == PASSPHRASE;
                 Some(if own { Event::Unlocked(self.draft.clone()) } else { Event::UnlockFailed("口令不对".into()) })
+            }
+            Effect::DrawSeed => Some(Event::Seed(7)),
+            Effect::Reveal { token, student, what, reason } => {
+                let act = Act::Custody(CustodyAct::Revealed { student, what, reason: reason.into() });
+                let facts = &self.campus.people().student(student).unwrap().facts;
+                let number = match what {
+                    NumberKind::Guardian => facts.guardian_phone.to_string(),
+                    _ => facts.phone.to_string(),
+                };
+                Some(match self.write(act) {
+                    Ok(_) => Event::Revealed { token, student, what, number: number.into() },
+                    Err(why) => Event::Refused { token, why: Why::Rule(why) },
+                })
             }
             Effect::LookAfter => None,
             Effect::Language(lang) => {
@@ -298,7 +311,8 @@ impl Rig {
     /// The seat on every place there is, each with the keys that lead there.
     pub(super) fn everywhere() -> Vec<(&'static str, Self)> {
         let ways =
-            ["", "2", "3", "4", "1 z", "2 z", "3 z", "4 z", "5", "H", "/ 2023020101 <enter>", "g 3412 <enter>", "3 <enter>", "4 <enter>"];
+            ["", "2", "3", "4", "1 z", "2 z", "3 z", "4 z", "5", "H", "/ 2023020101 <enter>", "g 3412 <enter>", "3 <enter>", "4 <enter>", "8",
+            "9", "0 h", "0 m", "0 o", "M", "7"];
         ways.into_iter()
             .map(|way| {
                 let mut rig = Self::new();

@@ -1,0 +1,227 @@
+//! The acts of the house: moving, leave, hygiene, moods, the students' grid. Each is a small form whose answers are read after every key, so
+//! that what they mean, or why they cannot be, stands there before anything is sent.
+
+mod hygiene;
+mod leave;
+mod mood;
+mod moving;
+mod officer;
+mod reveal;
+
+use super::Turn;
+use crate::campus::{Act, Campus, Refusal, StudentId, TEXT_LIMIT};
+use crate::desk::rights::may_do;
+use crate::finder::{self, Asker};
+use crate::say;
+use crate::tui::field::Field;
+use crate::tui::layer::{Form, FormRow, FormValue, Offer, Overlay, Purpose};
+use crate::tui::model::{List, Place, Tone, Waits};
+use crate::tui::view::BedRow;
+
+/// Most things offered for a row; each is chosen with one digit.
+const OFFERS: usize = 9;
+
+/// What the answers of a form mean.
+struct Meant {
+    /// The act.
+    act: Act,
+    /// What it does, in words, before it is done.
+    said: String,
+    /// What to say when it is durable, in words.
+    done: String,
+}
+
+/// What the answers mean, or what is still asked or wrong, in words.
+type Reading = Result<Meant, (Tone, String)>;
+
+/// Something is still to be answered.
+fn asks<T>(text: String) -> Result<T, (Tone, String)> {
+    Err((Tone::Plain, text))
+}
+
+/// Something is answered that cannot be.
+fn wrong<T>(text: String) -> Result<T, (Tone, String)> {
+    Err((Tone::Bad, text))
+}
+
+/// A row for a text.
+fn text_row(label: String, text: &str) -> FormRow {
+    FormRow { label, value: FormValue::Text(Field::line(TEXT_LIMIT).with(text)) }
+}
+
+/// A row for a choice.
+fn choice_row(label: String, choices: Vec<String>) -> FormRow {
+    FormRow { label, value: FormValue::Choice(choices, 0) }
+}
+
+impl Form {
+    /// The text in a row; empty where it holds none.
+    fn text_at(&self, row: usize) -> &str {
+        match self.rows.get(row).map(|it| &it.value) {
+            Some(FormValue::Text(field)) => field.text().trim(),
+            _ => "",
+        }
+    }
+
+    /// Which is chosen in a row.
+    fn choice_at(&self, row: usize) -> usize {
+        match self.rows.get(row).map(|it| &it.value) {
+            Some(FormValue::Choice(_, at)) => *at,
+            _ => 0,
+        }
+    }
+}
+
+impl Turn<'_> {
+    /// Title and rows of a form of the house; `None` where there is nothing to ask.
+    pub(super) fn house_form(&self, purpose: Purpose) -> Option<(String, Vec<FormRow>)> {
+        match purpose {
+            Purpose::Reveal(student) => self.reveal_form(student),
+            Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),
+            Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => Some(self.leave_form(purpose)),
+            Purpose::Score(_) | Purpose::Appeal(_) | Purpose::DecideAppeal(_) => Some(self.hygiene_form(purpose)),
+            Purpose::Mood(class) => Some(self.mood_form(class)),
+            Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => {
+                Some(self.officer_form(purpose))
+            }
+            _ => None,
+        }
+    }
+
+    /// What the answers mean; `None` for a form that is not read until it is sent.
+    fn reading(&self, form: &Form) -> Option<Reading> {
+        Some(match form.purpose {
+            Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => self.read_moving(form),
+            Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => self.read_leave(form),
+            Purpose::Score(_) | Purpose::Appeal(_) | Purpose::DecideAppeal(_) => self.read_hygiene(form),
+            Purpose::Mood(class) => self.read_mood(form, class),
+            Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),
+            _ => return None,
+        })
+    }
+
+    fn offers(&self, form: &Form) -> Vec<Offer> {
+        match (form.purpose, form.at) {
+            (Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveIn(_), 0) => self.moving_offers(form),
+            (Purpose::AskLeave(_), 0) => self.student_offers(form.text_at(0)),
+            (Purpose::NameOfficer(_) | Purpose::SetSponsor(_), 0) => self.officer_offers(form),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The form on top was answered further: says what that means, and offers what may stand in the row at hand.
+    pub(super) fn form_changed(&mut self) {
+        let Some(Overlay::Form(form)) = self.model.overlays.last() else { return };
+        let check = self.reading(form).map(|it| match it {
+            Ok(meant) => self.refusal_of(&meant.act).map_or((Tone::Good, meant.said), |why| (Tone::Bad, why)),
+            Err(said) => said,
+        });
+        let offers = self.offers(form);
+        if let Some(Overlay::Form(form)) = self.top() {
+            (form.check, form.offers) = (check, offers);
+        }
+    }
+
+    /// Puts an offer into the row at hand.
+    pub(super) fn choose_offer(&mut self, nth: usize) {
+        let Some(Overlay::Form(form)) = self.top() else { return };
+        let Some(puts) = form.offers.get(nth).map(|it| it.puts.clone()) else { return };
+        if let Some(FormRow { value: FormValue::Text(field), .. }) = form.rows.get_mut(form.at) {
+            field.set(&puts);
+        }
+        self.form_changed();
+    }
+
+    pub(super) fn accept_house_form(&mut self, form: &Form) {
+        if let Purpose::Reveal(student) = form.purpose {
+            return self.send_reveal(student, form);
+        }
+        match self.reading(form) {
+            Some(Ok(meant)) => self.submit(meant.act, meant.done, Waits::Form),
+            Some(Err((_, why))) => self.form_refused(why),
+            None => self.close_form(),
+        }
+    }
+
+    /// Why an act would be refused as things stand, in words.
+    fn refusal_of(&self, act: &Act) -> Option<String> {
+        let (campus, user) = (self.world.campus, self.model.seat.user);
+        let may = if may_do(campus, user, act) { campus.check(user, self.model.now, act) } else { Err(Refusal::NotAllowed) };
+        may.err().map(|why| self.world.words.refusal(campus, &why))
+    }
+
+    /// Sends an act that needs no form, unless it would be refused: then says why.
+    fn send(&mut self, act: Act, done: String) {
+        match self.refusal_of(&act) {
+            Some(why) => self.toast(Tone::Bad, why),
+            None => self.submit(act, done, Waits::Nobody),
+        }
+    }
+
+    fn campus(&self) -> &Campus {
+        self.world.campus
+    }
+
+    /// The student in front of the person: of the sheet shown, or under the cursor in the room shown.
+    fn student_here(&self) -> Option<StudentId> {
+        match self.model.place {
+            Place::Student(id) => Some(id),
+            Place::Room(_) => self.room_person(),
+            _ => None,
+        }
+    }
+
+    /// The bed under the cursor in the room shown.
+    fn bed_here(&self) -> Option<BedRow> {
+        self.model.board.house.beds.get(self.model.cursor(List::Room).at).copied()
+    }
+
+    fn name_of(&self, student: StudentId) -> String {
+        self.campus().people().student(student).map(|it| it.facts.name.to_string()).unwrap_or_default()
+    }
+
+    /// A student by name, with where they sleep: `张三 3#412-1`.
+    fn student_and_bed(&self, student: StudentId) -> String {
+        let bed = self.campus().people().student(student).and_then(|it| it.facts.bed);
+        let bed = bed.map_or_else(|| say!(self.world.words, "screen-no-bed"), |it| self.write_bed(it));
+        format!("{} {bed}", self.name_of(student))
+    }
+
+    /// The one student that was typed, or why it is none or not certain.
+    fn student_named(&self, typed: &str) -> Result<StudentId, (Tone, String)> {
+        let words = self.world.words;
+        if typed.is_empty() {
+            return asks(say!(words, "screen-form-who"));
+        }
+        let hits = self.hits(typed);
+        match finder::certain(&hits) {
+            Some(id) => Ok(id),
+            None if hits.is_empty() => wrong(say!(words, "screen-form-nobody")),
+            None => asks(say!(words, "screen-form-several", key = self.choose_key())),
+        }
+    }
+
+    fn hits(&self, typed: &str) -> Vec<finder::Hit> {
+        let asker = Asker::of(self.world.campus, self.model.seat.user, self.model.dorm.building);
+        self.world.finder.students(self.world.campus, typed, &asker, OFFERS)
+    }
+
+    /// Students that may be meant, to be chosen by number once there is more than one.
+    fn student_offers(&self, typed: &str) -> Vec<Offer> {
+        let hits = self.hits(typed);
+        if finder::certain(&hits).is_some() {
+            return Vec::new();
+        }
+        hits.into_iter().map(|it| self.student_offer(it.student)).collect()
+    }
+
+    fn student_offer(&self, student: StudentId) -> Offer {
+        let no = self.campus().people().student(student).map(|it| it.facts.no.to_string()).unwrap_or_default();
+        Offer { label: format!("{}  {no}", self.student_and_bed(student)), puts: no }
+    }
+
+    fn choose_key(&self) -> String {
+        use crate::tui::command::{CommandId, Context};
+        self.model.keymap.label_in(Context::Form, CommandId::Choose)
+    }
+}
