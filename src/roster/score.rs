@@ -20,7 +20,7 @@ impl Roster {
         let mut text = String::new();
         for (at, person) in self.filled() {
             // Writing into a string cannot fail.
-            drop(writeln!(text, "{} {} {person}", instance.day_of(at), instance.site_of(at)));
+            let _ = writeln!(text, "{} {} {person}", instance.day_of(at), instance.site_of(at));
         }
         text
     }
