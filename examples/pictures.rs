@@ -32,7 +32,7 @@ const SEED: u64 = 1;
 /// File, language, theme, window, and what is typed before the picture is taken.
 type Picture = (&'static str, Lang, Base, (u16, u16), &'static str);
 
-const PICTURES: [Picture; 8] = [
+const PICTURES: [Picture; 16] = [
     ("home-zh-dark", Lang::Zh, Base::Dark, (120, 36), ""),
     ("home-zh-light", Lang::Zh, Base::Light, (120, 36), ""),
     ("home-en-dark", Lang::En, Base::Dark, (120, 36), ""),
@@ -41,6 +41,14 @@ const PICTURES: [Picture; 8] = [
     ("incident-zh-dark", Lang::Zh, Base::Dark, (120, 36), "4\n"),
     ("find-zh-dark", Lang::Zh, Base::Dark, (120, 36), "/zs"),
     ("wide-zh-dark", Lang::Zh, Base::Dark, (200, 60), ""),
+    ("grid-80-zh-dark", Lang::Zh, Base::Dark, (80, 24), "z"),
+    ("grid-120-zh-dark", Lang::Zh, Base::Dark, (120, 36), "z"),
+    ("grid-200-zh-dark", Lang::Zh, Base::Dark, (200, 60), "z"),
+    ("round-80-zh-dark", Lang::Zh, Base::Dark, (80, 24), "w"),
+    ("round-120-zh-dark", Lang::Zh, Base::Dark, (120, 36), "w"),
+    ("round-200-zh-dark", Lang::Zh, Base::Dark, (200, 60), "w"),
+    ("communities-zh-dark", Lang::Zh, Base::Dark, (120, 36), "9"),
+    ("missing-zh-dark", Lang::Zh, Base::Dark, (120, 36), "M\n"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
