@@ -77,7 +77,6 @@ fn pieces<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
         };
         add(label, text.to_string());
     }
-    let mut pieces = pieces;
     let numbers = [
         (NumberKind::Phone, seen.phone()),
         (NumberKind::Guardian, seen.guardian_phone()),

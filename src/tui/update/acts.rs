@@ -47,7 +47,7 @@ impl Turn<'_> {
             Waits::Undo(of) => self.undone(of),
             Waits::Round => self.round_begun(seq),
             Waits::Mark(_) => self.mark_stands(token, seq),
-            Waits::Step => self.to_next_step(),
+            Waits::Step => self.point_at_next_step(),
             Waits::RoundEnd | Waits::Escalation { .. } | Waits::Nobody => {}
         }
         // What happened by itself is not ours to take back by the way.

@@ -29,7 +29,7 @@ impl Turn<'_> {
     }
 
     /// Puts the cursor on the step that is next.
-    pub(super) fn to_next_step(&mut self) {
+    pub(super) fn point_at_next_step(&mut self) {
         let Place::Search(day, student) = self.model.place else { return };
         let ladder = &self.world.campus.presets().rules().ladder;
         let next = self.world.campus.searches().get(day, student).and_then(|it| it.next_step(ladder)).map(|(step, _)| step);

@@ -41,7 +41,7 @@ impl Turn<'_> {
             }
             Place::Missing => self.rewind(List::Missing),
             Place::Rounds => self.rewind(List::Rounds),
-            Place::Search(..) => self.to_next_step(),
+            Place::Search(..) => self.point_at_next_step(),
             Place::Home
             | Place::Zoom(_)
             | Place::Students
