@@ -16,6 +16,7 @@
 //! | [`logbook`] | entries sealed, chained and kept on disk | `campus` |
 //! | [`capture`] | one line → a draft of an act, every part explained | `campus`, `text` |
 //! | [`finder`] | students and rooms by pinyin, hanzi, number | `campus`, `text` |
+//! | [`roster`] | the duty schedule solved and explained | `campus`, `text` |
 //! | [`desk`] | the one door through which anything changes | `campus`, `logbook`, `finder` |
 //! | [`exchange`] | rosters in | `campus`, `text`, `words` |
 //! | [`demo`] | the made-up college | `campus`, `text` |
@@ -32,6 +33,7 @@ pub mod desk;
 pub mod exchange;
 pub mod finder;
 pub mod logbook;
+pub mod roster;
 pub mod text;
 pub mod tui;
 pub mod words;

@@ -13,12 +13,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("logbook", &["campus"]),
     ("capture", &["campus", "text"]),
     ("finder", &["campus", "text"]),
+    ("roster", &["campus", "text"]),
     ("words", &["campus", "text"]),
     ("demo", &["campus", "text"]),
     ("desk", &["campus", "logbook", "finder"]),
     ("exchange", &["campus", "text", "words", "desk"]),
-    ("cli", &["text", "campus", "logbook", "capture", "finder", "words", "demo", "desk", "exchange"]),
-    ("tui", &["text", "campus", "logbook", "capture", "finder", "words", "demo", "desk", "exchange"]),
+    ("cli", &["text", "campus", "logbook", "capture", "finder", "words", "demo", "desk", "exchange", "roster"]),
+    ("tui", &["text", "campus", "logbook", "capture", "finder", "words", "demo", "desk", "exchange", "roster"]),
 ];
 
 /// Files that must not name a crate, because they are pure: no screen, no disk, no clock, no chance.
@@ -29,6 +30,23 @@ const PURE: &[(&str, &[&str])] = &[
     ),
     ("capture", &["ratatui", "crossterm", "sled", "std::fs", "std::io", "rand", "Utc::now", "Local::now", "SystemTime", "Instant"]),
     ("finder", &["ratatui", "crossterm", "sled", "std::fs", "std::io", "rand", "Utc::now", "Local::now", "SystemTime", "Instant"]),
+    (
+        "roster",
+        &[
+            "ratatui",
+            "crossterm",
+            "sled",
+            "std::fs",
+            "std::io",
+            "rand",
+            "HashMap",
+            "HashSet",
+            "Utc::now",
+            "Local::now",
+            "SystemTime",
+            "Instant",
+        ],
+    ),
     ("demo", &["ratatui", "crossterm", "sled", "std::fs", "std::io", "Utc::now", "Local::now", "SystemTime", "Instant"]),
     ("tui/update", &["ratatui", "crossterm", "sled", "std::fs", "std::io", "Utc::now", "Local::now", "SystemTime", "Instant"]),
 ];

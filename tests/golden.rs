@@ -277,6 +277,7 @@ fn golden() -> Vec<(&'static str, Vec<Act>)> {
             })],
         ),
         ("custody.recovery_renewed", vec![custody(CustodyAct::RecoveryRenewed)]),
+        ("custody.exported", vec![custody(CustodyAct::Exported { what: "rounds".into(), reason: "学生处要求".into(), rows: 300 })]),
         (
             "custody.revealed",
             [NumberKind::Phone, NumberKind::Guardian, NumberKind::Identity]
@@ -410,7 +411,8 @@ fn every_kind_of_act_has_a_file() {
                     | CustodyAct::Erased { .. }
                     | CustodyAct::Salvaged { .. }
                     | CustodyAct::RecoveryRenewed
-                    | CustodyAct::Revealed { .. },
+                    | CustodyAct::Revealed { .. }
+                    | CustodyAct::Exported { .. },
                 ) => {}
                 Act::Incident(
                     IncidentAct::Opened(_)

@@ -17,6 +17,9 @@ use super::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// Nights, each under what they are counted for.
+type Of<Id> = Vec<(Id, Nights)>;
+
 /// Which buildings a report is about; by default all.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RoundFilter {
@@ -365,7 +368,7 @@ impl Tables {
         }
     }
 
-    fn finish(mut self, campus: &Campus) -> (Vec<(ClassId, Nights)>, Vec<(DepartmentId, Nights)>) {
+    fn finish(mut self, campus: &Campus) -> (Of<ClassId>, Of<DepartmentId>) {
         for (student, it) in campus.people().enrolled() {
             let times = it.facts.bed.and_then(|bed| self.checked.get(bed.room.index())).copied().unwrap_or(0);
             if times > 0 {

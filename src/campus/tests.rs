@@ -266,7 +266,8 @@ fn custody() -> impl Strategy<Value = CustodyAct> {
         2 => (seq(), vec(seq(), 0..3)).prop_map(|(erasure, entries)| CustodyAct::Erased { erasure, entries }),
         1 => vec(lost, 0..2).prop_map(|lost| CustodyAct::Salvaged { lost }),
         1 => Just(CustodyAct::RecoveryRenewed),
-        2 => (student(), number, text()).prop_map(|(student, what, reason)| CustodyAct::Revealed { student, what, reason })
+        2 => (student(), number, text()).prop_map(|(student, what, reason)| CustodyAct::Revealed { student, what, reason }),
+        1 => (text(), text(), any::<u32>()).prop_map(|(what, reason, rows)| CustodyAct::Exported { what, reason, rows })
     ]
 }
 

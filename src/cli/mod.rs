@@ -33,6 +33,7 @@ mod recovery;
 mod reveal;
 mod room;
 mod roster;
+mod roster_solve;
 mod round;
 mod seat;
 mod shell;
@@ -196,6 +197,7 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Init(args) => found::init(&seat, args, out),
         Command::User { command } => found::user(&seat, command, out),
         Command::Import { command: ImportCommand::Students(args) } => roster::import(&seat, args, out),
+        Command::Roster { command } => roster_solve::run(&seat, command, out),
         Command::Talk(args) => capture::run(&seat, crate::capture::Form::Talk, args, out),
         Command::Incident(args) => capture::run(&seat, crate::capture::Form::Incident, args, out),
         Command::Round { command } => round::run(&seat, command, out),

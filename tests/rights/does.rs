@@ -92,6 +92,10 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
         Right::RevealPhone => trial.reveals("phone"),
         Right::RevealGuardian => trial.reveals("guardian"),
         Right::RevealIdentity => trial.reveals("identity"),
+        Right::ExportIdentified => {
+            let exported = CustodyAct::Exported { what: "rounds".into(), reason: "学工处要求".into(), rows: 1 };
+            trial.act("with names", &[], &[], Act::Custody(exported))
+        }
         Right::TalkLog => trial.command("talk", &[], &["talk", "2024010101 学业 又谈了一次", "--dry-run"]),
         Right::TalkSettle => college.talks.iter().flat_map(|it| trial.settles(it)).collect(),
         Right::TalkWithdraw => {

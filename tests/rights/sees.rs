@@ -51,6 +51,7 @@ pub(crate) fn compare(right: Right, ears: &Ears<'_>) -> Option<Vec<Compared>> {
             let seq = ears.college.night.reveal;
             all("a look at a phone", due(right, ears, &["zhou"], &[ZHANG]), entry(ears, seq))
         }
+        Right::ExportsSeen => all("with names", due(right, ears, &["zhou"], &[]), entry(ears, ears.college.night.export)),
         Right::Whereabouts => whereabouts(right, ears),
         Right::LeaveWords => leave_words(right, ears),
         Right::MoodSeen => {

@@ -1098,6 +1098,41 @@ cli-arg-export-rounds-reason = Why names are needed
 cli-arg-replace = Replace a file that is there
 cli-arg-room-file-reason = Why they move
 
+# roster solve
+cli-about-roster = The duty roster
+cli-about-roster-solve = Plan a roster for an instance file: who serves where on which night
+cli-arg-roster-solve-instance = The instance: days, sites, people and their rules
+cli-arg-roster-solve-out = File for the roster: a line “day site person” for each duty
+cli-arg-roster-solve-iterations = How much work; 45 million take about 2 seconds. The same seed and number give the same roster
+cli-arg-roster-solve-seconds = Seconds of CPU instead; the result then depends on the machine
+cli-arg-roster-solve-seed = Seed; the same seed gives the same roster
+cli-roster-progress = planning: { $percent } %, { $empty } empty
+cli-roster-solved = Z { $z }, fair within { $spread } duties, { $seconds } s.
+cli-roster-wishes = Duties on days that somebody asked to be spared: { $avoided }; wishes missed: { $missed }; duties away from home: { $away }.
+cli-roster-unreadable = { $file } cannot be read: { $what }
+cli-roster-not-text = { $file } is not UTF-8 text.
+cli-roster-misread = { $file }, line { $line }, column { $column }: { $what }. Put it right there and try again.
+cli-roster-flaw-missing = “{ $what }” is missing
+cli-roster-flaw-number = “{ $word }” is not a whole number
+cli-roster-flaw-range = “{ $what }” is { $found }; it may be { $least } to { $most }
+cli-roster-flaw-letter = a number before the first of the letters E, L, A, W
+cli-roster-flaw-too-much = more lines than days and people
+cli-roster-flaw-share = nobody has a share above 0
+cli-roster-unfilled = Duties that could not be filled: { $count }
+cli-roster-empty = { $date }, site { $site }, { $missing } missing: { $reasons }
+cli-roster-comma = ,{" "}
+cli-roster-not-of-site = { $count } may not serve there
+cli-roster-on-leave = { $count } on leave
+cli-roster-serves = { $count } already on duty that night
+cli-roster-rest = { $count } on duty too close before or after
+cli-roster-off-cap = { $count } have their days off of the month
+cli-roster-nothing = { $count } could
+cli-roster-clash = It cannot be done: { $days } at site { $sites } need { $needed } duties, and the { $people } people who may serve there can do { $possible } at most, { $rule }. More people there, less leave or a looser rule is needed.
+cli-roster-rule-presence = one each night they are not on leave
+cli-roster-rule-rest = with { $nights } free nights between two duties
+cli-roster-rule-off-cap = with at most { $cap } duties on days off in a month
+cli-roster-no-clash = No single cause was found. More work (--iterations) or another seed may fill it; otherwise loosen the rule that keeps most people from it.
+
 # end of cli
 
 

@@ -1098,6 +1098,41 @@ cli-arg-export-rounds-reason = 实名导出的理由
 cli-arg-replace = 覆盖已有的文件
 cli-arg-room-file-reason = 调宿原因
 
+# roster solve
+cli-about-roster = 值班表
+cli-about-roster-solve = 按实例文件排值班表：谁在哪一晚值哪个点
+cli-arg-roster-solve-instance = 实例文件：日期、值班点、人员及其规则
+cli-arg-roster-solve-out = 排好的表写入的文件：每班一行“日 点 人”
+cli-arg-roster-solve-iterations = 计算量；4500 万约需 2 秒。种子与此数相同，结果相同
+cli-arg-roster-solve-seconds = 改为限定 CPU 秒数；结果随机器而异
+cli-arg-roster-solve-seed = 种子；同一种子得到同一张表
+cli-roster-progress = 正在排班：{ $percent } %，空缺 { $empty }
+cli-roster-solved = Z { $z }，公平差距 { $spread } 班，用时 { $seconds } 秒。
+cli-roster-wishes = 排在请求避开的日子：{ $avoided }；未满足的意愿：{ $missed }；不在本点的班：{ $away }。
+cli-roster-unreadable = 无法读取 { $file }：{ $what }
+cli-roster-not-text = { $file } 不是 UTF-8 文本。
+cli-roster-misread = { $file } 第 { $line } 行第 { $column } 列：{ $what }。请改正后重试。
+cli-roster-flaw-missing = 缺少“{ $what }”
+cli-roster-flaw-number = “{ $word }”不是整数
+cli-roster-flaw-range = “{ $what }”为 { $found }，应在 { $least } 到 { $most } 之间
+cli-roster-flaw-letter = 字母 E、L、A、W 之前出现了数字
+cli-roster-flaw-too-much = 行数多于日期与人员之和
+cli-roster-flaw-share = 没有人的份额大于 0
+cli-roster-unfilled = 无人可排的班：{ $count }
+cli-roster-empty = { $date }，值班点 { $site }，缺 { $missing } 人：{ $reasons }
+cli-roster-comma = 、
+cli-roster-not-of-site = { $count } 人不能在该点值班
+cli-roster-on-leave = { $count } 人请假
+cli-roster-serves = { $count } 人当晚已有班
+cli-roster-rest = { $count } 人前后间隔不足
+cli-roster-off-cap = { $count } 人当月休息日值班已满
+cli-roster-nothing = { $count } 人可以
+cli-roster-clash = 无法排满：{ $days } 在值班点 { $sites } 共需 { $needed } 班，而可在那里值班的 { $people } 人最多只能值 { $possible } 班（{ $rule }）。需要增加人员、减少请假或放宽规则。
+cli-roster-rule-presence = 未请假的晚上每人一班
+cli-roster-rule-rest = 两班之间须空 { $nights } 晚
+cli-roster-rule-off-cap = 每月休息日最多 { $cap } 班
+cli-roster-no-clash = 未找到单一原因。增加计算量（--iterations）或换一个种子也许能排满；否则请放宽挡住最多人的那条规则。
+
 # end of cli
 
 

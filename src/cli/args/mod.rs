@@ -3,6 +3,7 @@
 mod grid;
 mod leave;
 mod room;
+mod roster;
 mod round;
 
 pub(in crate::cli) use grid::{
@@ -11,6 +12,7 @@ pub(in crate::cli) use grid::{
 };
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
+pub(in crate::cli) use roster::{RosterCommand, RosterSolveArgs};
 pub(in crate::cli) use round::{MissingCommand, RoundCommand, RoundListArgs, RoundMarkArgs, RoundSampleArgs, RoundStartArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -108,6 +110,10 @@ pub(in crate::cli) enum Command {
         id: String,
         #[arg(long, value_name = "REASON")]
         glass: Option<String>,
+    },
+    Roster {
+        #[command(subcommand)]
+        command: RosterCommand,
     },
     Reader {
         #[command(subcommand)]

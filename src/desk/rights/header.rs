@@ -1,6 +1,7 @@
 //! The headers of the logbook as a user sees them: a kind and a subject can betray as much as a text.
 
 use super::Sight;
+use super::sight::Tie;
 use super::table::Right;
 use crate::campus::{Seq, StudentId, Subject, TalkHead, UserId};
 use crate::logbook::Header;
@@ -26,6 +27,7 @@ impl Sight<'_> {
             "talk.logged" => talk(header.seq).is_some_and(|it| self.talk(it).is_some()),
             "incident.opened" => incident(header.seq),
             "custody.glass_broken" => first(header, talk_of).is_some_and(|it| self.glass(header.by, it)),
+            "custody.exported" => self.reaches(Right::ExportsSeen, Tie::mine(header.by == self.user())),
             "custody.revealed" => first(header, student_of).is_some_and(|it| self.sees_reveal(header.by, it)),
             "custody.unlocks_failed" | "custody.recovery_used" => first(header, user_of).is_some_and(|it| self.unlocks(it)),
             kind if kind.starts_with("custody.eras") => self.erasure(header.by, first(header, entry_of)),

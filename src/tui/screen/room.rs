@@ -190,7 +190,7 @@ fn row<'a>(easel: &Easel<'a>, id: StudentId, room: RoomId) -> Vec<Line<'a>> {
     let zone = easel.campus.zone();
     let sheet =
         easel.campus.places().room(room).and_then(|it| easel.campus.rounds().sheet(easel.model.now.duty_day(zone), it.building, it.floor));
-    let mark = sheet.and_then(|it| Some((it.by, it.marks.iter().find(|mark| mark.room == room)?)));
+    let mark = sheet.and_then(|it| Some((it.author(), it.marks.iter().find(|mark| mark.room == room)?)));
     let seen = mark.filter(|(by, _)| easel.sight().sees_whereabouts(*by, id));
     let tonight = match seen.map(|(by, mark)| easel.sight().whereabouts(by, mark, id)) {
         None => easel.say(easel.signs().none, Role::Quiet),

@@ -306,7 +306,8 @@ fn row<'a>(easel: &Easel<'a>, board: &RoundBoard, (bed, id): (u8, StudentId), ma
 fn how_of(easel: &Easel<'_>, board: &RoundBoard, mark: &RoomMark, id: StudentId) -> Option<Presence> {
     let it = easel.campus.places().room(mark.room)?;
     let sheet = easel.campus.rounds().sheet(board.day, it.building, it.floor);
-    let by = if easel.model.round.is_flying(mark.room) { easel.model.seat.user } else { sheet.map_or(easel.model.seat.user, |it| it.by) };
+    let by =
+        if easel.model.round.is_flying(mark.room) { easel.model.seat.user } else { sheet.map_or(easel.model.seat.user, |it| it.author()) };
     easel.sight().whereabouts(by, mark, id)
 }
 
@@ -328,7 +329,7 @@ fn last_night<'a>(easel: &Easel<'a>, board: &RoundBoard, id: StudentId) -> Line<
     let room = campus.people().student(id).and_then(|it| it.facts.bed).and_then(|it| campus.places().room(it.room).map(|at| (it.room, at)));
     let Some((room, at)) = room else { return Line::new() };
     let sheet = campus.rounds().sheet(night, at.building, at.floor);
-    let Some((by, mark)) = sheet.and_then(|it| it.marks.iter().find(|mark| mark.room == room).map(|mark| (it.by, mark))) else {
+    let Some((by, mark)) = sheet.and_then(|it| it.marks.iter().find(|mark| mark.room == room).map(|mark| (it.author(), mark))) else {
         return easel.labelled(say!(words, "screen-round-last-night"), easel.signs().none, Role::Quiet);
     };
     let how = easel.sight().whereabouts(by, mark, id);

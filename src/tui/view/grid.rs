@@ -85,7 +85,7 @@ pub fn grid_of(campus: &Campus, building: Option<BuildingId>, now: Stamp, user: 
         let sheet = campus.rounds().sheet(night, it.building, it.floor);
         let mark = sheet.and_then(|it| it.marks.iter().find(|mark| mark.room == room));
         // Counts are for everybody; who it was, and so the sign, only for who may know.
-        let seen = |mark: &RoomMark, id: StudentId| sheet.and_then(|it| sight.whereabouts(it.by, mark, id));
+        let seen = |mark: &RoomMark, id: StudentId| sheet.and_then(|it| sight.whereabouts(it.author(), mark, id));
         let score = campus.hygiene().last(room);
         let gone = mark.map_or(0, |it| it.away.iter().filter(|(_, how)| *how != Presence::Late).count());
         Some(Cell {

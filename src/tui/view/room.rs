@@ -72,7 +72,7 @@ pub fn nights(campus: &Campus, sight: Sight<'_>, room: RoomId, last: Day, count:
         let it = campus.places().room(room)?;
         let sheet = campus.rounds().sheet(day, it.building, it.floor)?;
         let mark = sheet.marks.iter().find(|it| it.room == room)?;
-        let seen = || mark.away.iter().filter_map(|(id, _)| sight.whereabouts(sheet.by, mark, *id));
+        let seen = || mark.away.iter().filter_map(|(id, _)| sight.whereabouts(sheet.author(), mark, *id));
         let any = |what: &[Presence]| seen().any(|it| what.contains(&it));
         Some(if any(&[Presence::Absent]) {
             NightSign::Absent
