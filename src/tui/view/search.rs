@@ -5,7 +5,7 @@ use crate::campus::{Campus, Day, LadderStep, RoomId, SearchHead, Seq, Stamp, Stu
 use crate::desk::Sight;
 
 /// For how many nights a search stays in the list. What was left open longer than that is a matter of the record, not of tonight.
-const SOUGHT_DAYS: i32 = 7;
+const SOUGHT_DAYS: i32 = 30;
 /// How many nights back a search still becomes an incident by itself, should the program not have run at its hour.
 const ESCALATED_DAYS: i32 = 2;
 
@@ -28,16 +28,11 @@ pub struct Sought {
     pub incident: Option<Seq>,
 }
 
-/// The searches of the last nights. Absences written down before rounds were walked with this program had nobody look for them step by step:
-/// of those nights only tonight counts.
+/// The searches of the last nights that go on. They begin in the order of the nights, but for what was written down later.
 fn open(campus: &Campus, now: Stamp, nights: i32) -> impl Iterator<Item = &SearchHead> {
-    let tonight = now.duty_day(campus.zone());
-    let first = tonight.plus(-nights);
-    let walked_since = campus.rounds().walks().first().map_or(tonight, |it| it.begun.day);
-    // They begin in the order of the nights, but for what was written down later.
+    let first = now.duty_day(campus.zone()).plus(-nights);
     let late = first.plus(-nights);
-    let counts = move |it: &&SearchHead| it.day >= first && (it.day == tonight || it.day >= walked_since);
-    campus.searches().open().rev().take_while(move |it| it.day >= late).filter(counts)
+    campus.searches().open().rev().take_while(move |it| it.day >= late).filter(move |it| it.day >= first)
 }
 
 /// The searches that go on, as far as `user` sees them: the latest night first, in it the longest missing first.
