@@ -182,6 +182,8 @@ fn one_mark_durable(bencher: Bencher<'_, '_>) {
 
 fn begun(home: &Path) -> Logbook {
     let (mut logbook, ..) = Prepared::create(home, "bench", "bench", KdfCost::DEMO).unwrap();
-    logbook.append(&[Entry { seq: Seq(1), at: Stamp(0), by: UserId(0), seat: SeatId(0), act: Act::Person(PersonAct::Imported(import())) }]).unwrap();
+    logbook
+        .append(&[Entry { seq: Seq(1), at: Stamp(0), by: UserId(0), seat: SeatId(0), act: Act::Person(PersonAct::Imported(import())) }])
+        .unwrap();
     logbook
 }

@@ -277,6 +277,7 @@ fn golden() -> Vec<(&'static str, Vec<Act>)> {
             })],
         ),
         ("custody.recovery_renewed", vec![custody(CustodyAct::RecoveryRenewed)]),
+        ("custody.exported", vec![custody(CustodyAct::Exported { what: "rounds".into(), reason: "交院系核查".into(), rows: 300 })]),
         (
             "custody.revealed",
             [NumberKind::Phone, NumberKind::Guardian, NumberKind::Identity]

@@ -52,8 +52,8 @@ pub use paged::Paged;
 pub use person::{Bed, Class, Department, Detail, Import, PERSON_TEXT_LIMIT, People, PersonAct, Sex, Student, StudentChange, StudentFacts};
 pub use place::{Building, Community, Laid, PLACE_NAME_LIMIT, PlaceAct, Places, Room, RoomUse, SPOT_WORDS_LIMIT, Sponsor, Spot};
 pub use preset::{
-    Duties, HygieneItem, HygieneRules, Ladder, LeaveRules, ModelRoomRules, MoodRules, PRESETS_LIMIT, PresetAct, Presets, RepeatRules, Rules, Rung,
-    SampleRules,
+    Duties, HygieneItem, HygieneRules, Ladder, LeaveRules, ModelRoomRules, MoodRules, PRESETS_LIMIT, PresetAct, Presets, RepeatRules,
+    Rules, Rung, SampleRules,
 };
 pub use refusal::Refusal;
 pub use report::{Counted, Nights, Repeat, RepeatKind, RoundFilter, RoundReport, Sampled, report};

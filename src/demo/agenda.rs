@@ -25,24 +25,52 @@ pub(super) enum Todo {
     Found,
     Departments,
     Lay,
-    Import { department: usize, freshmen: bool },
+    Import {
+        department: usize,
+        freshmen: bool,
+    },
     Join(usize),
     TakeFreshmen(usize),
-    NameOfficers { building: usize, freshmen: bool },
-    NameWatchers { freshmen: bool },
-    Publish { tonight_on: bool },
+    NameOfficers {
+        building: usize,
+        freshmen: bool,
+    },
+    NameWatchers {
+        freshmen: bool,
+    },
+    Publish {
+        tonight_on: bool,
+    },
     SignIn(ShiftId),
     SignOut(ShiftId),
     Walk(Walk),
-    Begin { by: UserId, begun: Box<RoundBegun>, ends: Option<Stamp> },
-    Sample { day: Day },
+    Begin {
+        by: UserId,
+        begun: Box<RoundBegun>,
+        ends: Option<Stamp>,
+    },
+    Sample {
+        day: Day,
+    },
     AskLeave(usize),
-    Score { room: usize, day: Day },
-    Mood { class: usize, day: Day },
+    Score {
+        room: usize,
+        day: Day,
+    },
+    Mood {
+        class: usize,
+        day: Day,
+    },
     /// What needs nothing that is known only then.
     Ready(UserId, Box<Act>),
-    Talk { held: Stamp, answer: Option<Box<Answer>> },
-    Close { talk: Seq, by: UserId },
+    Talk {
+        held: Stamp,
+        answer: Option<Box<Answer>>,
+    },
+    Close {
+        talk: Seq,
+        by: UserId,
+    },
     ScriptedTalk(usize),
     Open,
     OpenScripted(usize),

@@ -6,9 +6,7 @@ use super::land::BUILDING_3;
 use super::night::{community, phrase};
 use super::staff::CHEN;
 use super::year::{Year, ZONE};
-use crate::campus::{
-    Act, ClassId, Day, HygieneAct, MoodAct, MoodReported, Presets, RoomId, RoomUse, Scored, UserId, Weather,
-};
+use crate::campus::{Act, ClassId, Day, HygieneAct, MoodAct, MoodReported, Presets, RoomId, RoomUse, Scored, UserId, Weather};
 
 /// Fortnights in which rooms are scored.
 const SCORED_FORTNIGHTS: i32 = 3;

@@ -9,8 +9,8 @@ use super::round::{self, HALF_WAY, Walk};
 use super::staff::CHEN;
 use super::year::{Year, ZONE};
 use crate::campus::{
-    Act, BuildingId, CallOutcome, Day, LadderStep, Presence, RoomId, RoomUse, RoundAct, RoundBegun, RoundScope, SearchAct, Stamp, StudentId,
-    UserId,
+    Act, BuildingId, CallOutcome, Day, LadderStep, Presence, RoomId, RoomUse, RoundAct, RoundBegun, RoundScope, SearchAct, Stamp,
+    StudentId, UserId,
 };
 
 /// Nights ago on which the duty leader drew a sample, and how many rooms.

@@ -6,9 +6,7 @@ use super::leave::Leaves;
 use super::people::{Body, Known};
 use super::phrase::{Book, Scene};
 use super::schedule::Schedule;
-use crate::campus::{
-    BuildingId, Day, Finding, MarkChange, Presence, RoomId, RoomMark, RoomUse, RoundAct, Stamp, StudentId, Tz,
-};
+use crate::campus::{BuildingId, Day, Finding, MarkChange, Presence, RoomId, RoomMark, RoomUse, RoundAct, Stamp, StudentId, Tz};
 use smallvec::SmallVec;
 
 /// Nights of rounds, tonight's included.

@@ -225,7 +225,8 @@ mod tests {
             },
         };
         let building = |number: &str, sex| Building { number: number.into(), community: None, sex: Some(sex) };
-        let room = |building, number: &str, purpose| Room { building: BuildingId(building), floor: 4, number: number.into(), beds: 2, purpose };
+        let room =
+            |building, number: &str, purpose| Room { building: BuildingId(building), floor: 4, number: number.into(), beds: 2, purpose };
         let import = Import {
             laid: Laid {
                 communities: Vec::new(),
@@ -283,13 +284,13 @@ mod tests {
         let rows = "0001,3,403,1\n7777,3,403,2\n0009,3,403,2\n0002,3,409,1\n0003,9,401,1\n0004,3,404,1\n0005,3,403,2\n0001,3,402,1\n";
         let found = reasons(&campus, rows);
         use Reason as R;
-        let wanted = [R::StudentUnknown, R::StudentLeft, R::RoomUnknown, R::RoomUnknown, R::NotDwelling, R::WrongSex, R::DuplicateStudentNo];
+        let wanted =
+            [R::StudentUnknown, R::StudentLeft, R::RoomUnknown, R::RoomUnknown, R::NotDwelling, R::WrongSex, R::DuplicateStudentNo];
         assert_eq!(found, (3..).zip(wanted).collect::<Vec<_>>());
-        assert_eq!(reasons(&campus, "0001,3,403,9\n0002,3,403,\n0003,3,,\n"), [
-            (2, R::BedUnknown),
-            (3, R::BedMissing),
-            (4, R::DormIncomplete)
-        ]);
+        assert_eq!(
+            reasons(&campus, "0001,3,403,9\n0002,3,403,\n0003,3,,\n"),
+            [(2, R::BedUnknown), (3, R::BedMissing), (4, R::DormIncomplete)]
+        );
     }
 
     #[test]

@@ -111,6 +111,8 @@ pub(crate) struct Night {
     pub(crate) mood: u64,
     /// A look at the phone of `ZHANG`.
     pub(crate) reveal: u64,
+    /// An export with names.
+    pub(crate) export: u64,
 }
 
 pub(crate) const STEP_SAID: &str = "网吧辛一";
@@ -118,6 +120,7 @@ pub(crate) const REMARK_SAID: &str = "翻窗辛二";
 pub(crate) const LEAVE_SAID: &str = "阑尾壬一";
 pub(crate) const MOOD_SAID: &str = "考前癸一";
 pub(crate) const REVEAL_SAID: &str = "联系不上癸二";
+pub(crate) const EXPORT_SAID: &str = "交院系核查癸三";
 
 /// The college.
 pub(crate) struct College {
@@ -295,11 +298,12 @@ impl College {
         let day = now().day(DEFAULT_ZONE);
         let reported = MoodReported { class, day, weather: Weather::Rain, low: 3, text: MOOD_SAID.into() };
         let revealed = CustodyAct::Revealed { student: StudentId(0), what: NumberKind::Phone, reason: REVEAL_SAID.into() };
-        let acts = [Act::Mood(MoodAct::Reported(reported)), Act::Custody(revealed)];
-        let [mood, reveal] = self.at_desk("zhou", |desk| acts.map(|act| desk.submit(act).expect("a counselor may").seq.0));
+        let exported = CustodyAct::Exported { what: "rounds".into(), reason: EXPORT_SAID.into(), rows: 3 };
+        let acts = [Act::Mood(MoodAct::Reported(reported)), Act::Custody(revealed), Act::Custody(exported)];
+        let [mood, reveal, export] = self.at_desk("zhou", |desk| acts.map(|act| desk.submit(act).expect("a counselor may").seq.0));
         let remark = absent["remark"].as_u64().expect("it is written");
         let sheets = [&absent, &late].map(|it| seq(it.clone()));
-        self.night = Night { sheets, step: seq(step), remark, leaves, mood, reveal };
+        self.night = Night { sheets, step: seq(step), remark, leaves, mood, reveal, export };
     }
 
     pub(crate) fn path(&self, name: &str) -> String {

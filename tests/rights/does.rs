@@ -89,6 +89,10 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
         Right::LeaveDecideMiddle => trial.decides(1),
         Right::LeaveDecideLong => trial.decides(2),
         Right::LeaveDecideCollege => trial.decides(3),
+        Right::ExportIdentified => {
+            let exported = CustodyAct::Exported { what: "rounds".into(), reason: "核查".into(), rows: 1 };
+            trial.act("rounds", &[], &[], Act::Custody(exported))
+        }
         Right::RevealPhone => trial.reveals("phone"),
         Right::RevealGuardian => trial.reveals("guardian"),
         Right::RevealIdentity => trial.reveals("identity"),

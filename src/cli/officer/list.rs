@@ -77,15 +77,7 @@ pub(super) fn officers(
         for (it, post) in &found {
             let state = if it.fit { String::new() } else { say!(words, "cli-officer-unfit") };
             let until = it.until.clone().unwrap_or_default();
-            table.row([
-                words.officer(*post),
-                it.place.clone(),
-                it.student_no.clone(),
-                it.name.clone(),
-                it.from.clone(),
-                until,
-                state,
-            ]);
+            table.row([words.officer(*post), it.place.clone(), it.student_no.clone(), it.name.clone(), it.from.clone(), until, state]);
         }
         out.table(words, &table)?;
         // What each post is there for, once each.

@@ -55,7 +55,8 @@ fn only(seat: &Seat, finding: &Finding<'_>, args: &NightsArgs) -> Result<(RoundF
     let places = finding.campus.places();
     let building = args.building.as_deref().map(|it| finding.building(it)).transpose()?;
     let community = args.community.as_deref().map(|it| finding.community(it)).transpose()?;
-    let number = building.and_then(|id| places.building(id)).map(|it| say!(seat.words, "report-of-building", number = it.number.to_string()));
+    let number =
+        building.and_then(|id| places.building(id)).map(|it| say!(seat.words, "report-of-building", number = it.number.to_string()));
     let name = community.and_then(|id| places.community(id)).map(|it| it.name.to_string());
     Ok((RoundFilter { building, community }, number.or(name)))
 }

@@ -215,7 +215,12 @@ fn repeat_rooms(words: &Words, view: &RoundView) -> Table {
 fn searches(words: &Words, view: &RoundView) -> Table {
     let mut headings = vec![say!(words, "report-night")];
     headings.extend(person_headings(words, view));
-    headings.extend([say!(words, "report-state"), say!(words, "report-found"), say!(words, "report-steps"), say!(words, "report-incident")]);
+    headings.extend([
+        say!(words, "report-state"),
+        say!(words, "report-found"),
+        say!(words, "report-steps"),
+        say!(words, "report-incident"),
+    ]);
     let minute = |it: &str| it.get(..16).map_or_else(|| it.to_owned(), |it| it.replace('T', " "));
     let row = |it: &super::view::SearchView| {
         let mut row = vec![text(it.duty_date.as_str())];

@@ -144,7 +144,11 @@ fn a_cell_is_never_a_formula_and_never_markup() {
         use calamine::Reader as _;
         let mut book = calamine::Xlsx::new(std::io::Cursor::new(book)).unwrap();
         let names = book.sheet_names();
-        names.iter().filter_map(|name| book.worksheet_formula(name).ok()).flat_map(|it| it.rows().flatten().cloned().collect::<Vec<_>>()).collect::<Vec<_>>()
+        names
+            .iter()
+            .filter_map(|name| book.worksheet_formula(name).ok())
+            .flat_map(|it| it.rows().flatten().cloned().collect::<Vec<_>>())
+            .collect::<Vec<_>>()
     };
     formulas.retain(|it| !it.is_empty());
     assert!(formulas.is_empty(), "{formulas:?}");

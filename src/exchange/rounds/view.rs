@@ -296,7 +296,7 @@ impl Scribe<'_> {
         let (mut found, mut hidden) = (Vec::new(), 0);
         for sheet in sheets {
             for (student, how) in sheet.marks.iter().flat_map(|it| &it.away).filter(|(_, how)| *how != Presence::Leave) {
-                if self.sight.sees_whereabouts(sheet.by, *student) {
+                if self.sight.sees_whereabouts(sheet.author(), *student) {
                     found.push(AwayView { duty_date: date(sheet.day), person: self.person(*student), how: how.key(), presence: *how });
                 } else {
                     hidden += 1;

@@ -136,8 +136,7 @@ mod tests {
         let keymap = Keymap::default();
         let taken = keymap.shadowing();
         assert!(taken.iter().all(|(context, ..)| matches!(context, Context::Round | Context::Search)), "{taken:?}");
-        let of_round: Vec<String> =
-            taken.iter().filter(|it| it.0 == Context::Round).map(|(_, chord, ..)| chord.to_string()).collect();
+        let of_round: Vec<String> = taken.iter().filter(|it| it.0 == Context::Round).map(|(_, chord, ..)| chord.to_string()).collect();
         for key in ["1", "7", "l", "Enter"] {
             assert!(of_round.iter().any(|it| it == key), "{key}");
         }

@@ -32,7 +32,14 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Form) {
             Tone::Bad => (easel.signs().alarm, Role::Warn),
         };
         rest = widget::below(rest, 1);
-        prose(easel.buffer, Rect { height: rest.height.min(checked.saturating_sub(1)), ..rest }, &format!("{sign} {text}"), 0, None, easel.style(role));
+        prose(
+            easel.buffer,
+            Rect { height: rest.height.min(checked.saturating_sub(1)), ..rest },
+            &format!("{sign} {text}"),
+            0,
+            None,
+            easel.style(role),
+        );
         rest = widget::below(rest, checked.saturating_sub(1));
     }
     // What is wrong as it stands is said above already.

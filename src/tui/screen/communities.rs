@@ -101,7 +101,8 @@ fn body(easel: &mut Easel<'_>, area: Rect, it: &CommunityCard) {
 
 fn hygiene<'a>(easel: &Easel<'a>, it: &CommunityCard) -> Line<'a> {
     let label = easel.say(say!(easel.words, "screen-card-hygiene"), Role::Quiet).gap(1);
-    it.hygiene.map_or_else(|| label.clone().add(easel.signs().none, easel.style(Role::Quiet)), |points| label.clone().join(easel.points(points)))
+    it.hygiene
+        .map_or_else(|| label.clone().add(easel.signs().none, easel.style(Role::Quiet)), |points| label.clone().join(easel.points(points)))
 }
 
 fn gaps<'a>(easel: &Easel<'a>, it: &CommunityCard) -> Line<'a> {

@@ -201,7 +201,9 @@ fn department_legend<'a>(easel: &Easel<'a>) -> Vec<Line<'a>> {
     pieces.push(easel.say(say!(easel.words, "screen-legend-mixed"), Role::Quiet));
     let others: usize = departments.iter().skip(LETTERS).map(|(_, count)| count).sum();
     if others > 0 {
-        pieces.push(easel.say("*", Role::Quiet).gap(1).add(say!(easel.words, "screen-legend-others", count = others), easel.style(Role::Quiet)));
+        pieces.push(
+            easel.say("*", Role::Quiet).gap(1).add(say!(easel.words, "screen-legend-others", count = others), easel.style(Role::Quiet)),
+        );
     }
     pieces
 }

@@ -115,8 +115,7 @@ pub(super) fn draw_search(easel: &mut Easel<'_>, area: Rect, day: Day, student: 
 }
 
 /// When due, which step, whom, what came of it, when it was taken.
-const STEPS: [Column; 5] =
-    [Column::firm(0, 20), Column::firm(0, 18), Column::elastic(1, 16, 60), Column::firm(0, 24), Column::firm(2, 24)];
+const STEPS: [Column; 5] = [Column::firm(0, 20), Column::firm(0, 18), Column::elastic(1, 16, 60), Column::firm(0, 24), Column::firm(2, 24)];
 
 fn facts<'a>(easel: &Easel<'a>, head: &SearchHead) -> Vec<Line<'a>> {
     let words = easel.words;

@@ -3,8 +3,8 @@
 //! Drawing only reads. It gives back a [`FrameInfo`]: what can be hit, how many rows each list shows, where the cursor belongs. Everything
 //! is laid out from the buffer's own area, so a frame of any size, even of nothing, is fine.
 
-mod communities;
 mod big;
+mod communities;
 mod dorm;
 mod duty;
 mod easel;
@@ -18,9 +18,9 @@ mod incident;
 mod incidents;
 mod leaves;
 mod lock;
+mod missing;
 mod moods;
 mod officers;
-mod missing;
 mod room;
 mod round;
 mod rounds;

@@ -3,6 +3,7 @@
 use super::Easel;
 use super::easel::Listing;
 use super::say::first_line;
+use crate::campus::Day;
 use crate::campus::{Act, MoodAct, Seq, Weather};
 use crate::say;
 use crate::tui::model::List;
@@ -10,13 +11,15 @@ use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
 use crate::tui::view::{MOOD_PERIODS, MoodRow};
 use crate::tui::widget::{Column, Line, Pane};
-use crate::campus::Day;
 use ratatui::layout::Rect;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let (words, rows) = (easel.words, &easel.model.board.house.moods);
     let days = easel.campus.presets().rules().mood.days;
-    let title = easel.say(say!(words, "screen-moods"), Role::Title).gap(1).add(say!(words, "screen-moods-every", days = days), easel.style(Role::Text));
+    let title = easel
+        .say(say!(words, "screen-moods"), Role::Title)
+        .gap(1)
+        .add(say!(words, "screen-moods-every", days = days), easel.style(Role::Text));
     let missing = rows.iter().filter(|it| it.is_missing()).count();
     let right = easel.count(say!(words, "screen-moods-missing"), missing, Role::Due);
     let scroll = easel.scroll(List::Moods, rows.len(), area.height.saturating_sub(3));

@@ -188,7 +188,8 @@ fn row<'a>(easel: &Easel<'a>, id: StudentId, room: RoomId) -> Vec<Line<'a>> {
     let Some(student) = easel.campus.people().student(id) else { return Vec::new() };
     let (facts, words) = (&student.facts, easel.words);
     let zone = easel.campus.zone();
-    let sheet = easel.campus.places().room(room).and_then(|it| easel.campus.rounds().sheet(easel.model.now.duty_day(zone), it.building, it.floor));
+    let sheet =
+        easel.campus.places().room(room).and_then(|it| easel.campus.rounds().sheet(easel.model.now.duty_day(zone), it.building, it.floor));
     let mark = sheet.and_then(|it| Some((it.by, it.marks.iter().find(|mark| mark.room == room)?)));
     let seen = mark.filter(|(by, _)| easel.sight().sees_whereabouts(*by, id));
     let tonight = match seen.map(|(by, mark)| easel.sight().whereabouts(by, mark, id)) {

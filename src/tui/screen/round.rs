@@ -190,7 +190,8 @@ fn draw_room(easel: &mut Easel<'_>, area: Rect, board: &RoundBoard, at: usize) {
     let wants = beds.len() as u16 + 3;
     let large = if area.height >= wants + 4 { big(easel, &it.number) } else { Vec::new() };
     let standing = standing(easel, room, mark);
-    let next = board.rooms.get(at + 1).map(|next| easel.labelled(say!(words, "screen-round-next"), easel.campus.write_room(*next), Role::Quiet));
+    let next =
+        board.rooms.get(at + 1).map(|next| easel.labelled(say!(words, "screen-round-next"), easel.campus.write_room(*next), Role::Quiet));
     let people = easel.say(say!(words, "screen-room-beds", people = beds.len(), beds = it.beds), Role::Quiet);
     let mut rest = area;
     if large.is_empty() {

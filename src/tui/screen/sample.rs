@@ -385,7 +385,8 @@ impl Sample {
         self.act(Act::Place(sponsor));
         let (one, other) = (self.in_room("305", 3), self.in_room("306", 0));
         let bed = |it: &Self, id| it.campus.people().student(id).unwrap().facts.bed;
-        let changes = [(one, other), (other, one)].map(|(student, with)| BedChange { student, before: bed(self, student), after: bed(self, with) });
+        let changes =
+            [(one, other), (other, one)].map(|(student, with)| BedChange { student, before: bed(self, student), after: bed(self, with) });
         self.at(-20, 15, 0).act(Act::Person(PersonAct::Moved(Moved { changes: changes.to_vec(), reason: "作息不合".into() })));
         self.ask_leaves();
         self.score_rooms();

@@ -3,9 +3,7 @@
 use super::easel::Listing;
 use super::say::{first_line, mask};
 use super::{Easel, leaves, talks};
-use crate::campus::{
-    Act, Concern, CustodyAct, Day, Detail, LeaveHead, NumberKind, PersonAct, Seq, ServiceAct, StudentId, UserId,
-};
+use crate::campus::{Act, Concern, CustodyAct, Day, Detail, LeaveHead, NumberKind, PersonAct, Seq, ServiceAct, StudentId, UserId};
 use crate::say;
 use crate::tui::model::{List, Place};
 use crate::tui::msg::Fetched;
@@ -109,7 +107,8 @@ fn looks<'a>(easel: &Easel<'a>, id: StudentId) -> Option<Line<'a>> {
         format!("{} {what} {}", easel.user(it.by), easel.moment(it.at))
     };
     let latest: Vec<String> = seen.iter().rev().take(3).map(one).collect();
-    (!latest.is_empty()).then(|| easel.labelled(say!(easel.words, "screen-looked-at"), latest.join(&format!(" {} ", easel.signs().dot)), Role::Quiet))
+    (!latest.is_empty())
+        .then(|| easel.labelled(say!(easel.words, "screen-looked-at"), latest.join(&format!(" {} ", easel.signs().dot)), Role::Quiet))
 }
 
 /// Sign, when, what, level or severity, what was said, how it stands, who.
@@ -199,7 +198,15 @@ fn moved_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
     let text = easel.say(easel.bed_change(it.change), Role::Text).gap(1).add(reason, easel.style(Role::Quiet));
     let by = by.map_or("", |id| easel.user(id));
     let kind = easel.say(say!(easel.words, "screen-kind-moved"), Role::Quiet);
-    vec![kind, easel.say(easel.words.day_near(it.day, easel.model.now.day(easel.campus.zone())), Role::Quiet), Line::new(), Line::new(), text, Line::new(), easel.say(by, Role::Quiet)]
+    vec![
+        kind,
+        easel.say(easel.words.day_near(it.day, easel.model.now.day(easel.campus.zone())), Role::Quiet),
+        Line::new(),
+        Line::new(),
+        text,
+        Line::new(),
+        easel.say(by, Role::Quiet),
+    ]
 }
 
 fn service_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
@@ -214,10 +221,9 @@ fn service_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
         _ => String::new(),
     };
     let (kind, what) = match it.service {
-        Some((post, minutes)) => (
-            say!(easel.words, "screen-kind-service"),
-            format!("{} {}", easel.words.officer(post), easel.hours(u32::from(minutes))),
-        ),
+        Some((post, minutes)) => {
+            (say!(easel.words, "screen-kind-service"), format!("{} {}", easel.words.officer(post), easel.hours(u32::from(minutes))))
+        }
         None => (say!(easel.words, "screen-kind-commended"), String::new()),
     };
     let when = easel.words.day_near(it.day, easel.model.now.day(easel.campus.zone()));

@@ -2,8 +2,8 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, HygieneAct, IncidentAct, IncidentState, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq, ServiceAct, ShiftAct, ShiftId,
-    TalkAct, TalkState,
+    Act, HygieneAct, IncidentAct, IncidentState, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq, ServiceAct, ShiftAct,
+    ShiftId, TalkAct, TalkState,
 };
 use crate::say;
 use crate::tui::effect::Effect;
@@ -55,7 +55,12 @@ impl Turn<'_> {
             if self.model.undoable.len() == UNDO_LIMIT {
                 self.model.undoable.remove(0);
             }
-            self.model.undoable.push(Undoable { seq, label: pending.done.clone(), possible: pending.undoable, room: Self::marked_room(&pending) });
+            self.model.undoable.push(Undoable {
+                seq,
+                label: pending.done.clone(),
+                possible: pending.undoable,
+                room: Self::marked_room(&pending),
+            });
         }
         match pending.waits {
             // A key a room, hundreds of them: the room itself shows it.

@@ -6,7 +6,7 @@ use crate::campus::{Act, Day, Finding, MarkChange, Presence, RoomId, RoomMark, R
 use crate::say;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Overlay, Purpose};
-use crate::tui::model::{Pending, Tone, Token, Waits};
+use crate::tui::model::{Pending, Token, Tone, Waits};
 use crate::tui::walking::{Flying, beds_of};
 
 /// The findings in the order of the keys of the command `finding`.

@@ -6,7 +6,9 @@ use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{CaptureForm, Confirm, Confirmed, Help, Overlay};
-use crate::tui::model::{Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, Pane, Place, StudentScope, TalkScope, ThemeChoice, Tone};
+use crate::tui::model::{
+    Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, Pane, Place, StudentScope, TalkScope, ThemeChoice, Tone,
+};
 use crate::words::Lang;
 
 /// The value after this one, round and round.

@@ -75,7 +75,8 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
             ScoreRow::Score(seq) => Some(*seq),
             ScoreRow::Model(..) => None,
         })),
-        Place::Moods => wanted.extend(window(model, List::Moods, &model.board.house.moods).iter().filter_map(|it| it.last.iter().rev().flatten().next())),
+        Place::Moods => wanted
+            .extend(window(model, List::Moods, &model.board.house.moods).iter().filter_map(|it| it.last.iter().rev().flatten().next())),
         Place::Talk(seq) => {
             wanted.push(seq);
             let seen = campus.talks().get(seq).and_then(|it| Sight::new(campus, model.seat.user).talk(it));
@@ -98,7 +99,7 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
                 wanted.extend(campus.rounds().remarks(campus.places(), board.day, room).next_back());
             }
         }
-            Place::Zoom(Pane::Dorm | Pane::Duty)
+        Place::Zoom(Pane::Dorm | Pane::Duty)
         | Place::Students
         | Place::Room(_)
         | Place::Rounds

@@ -149,12 +149,10 @@ impl Turn<'_> {
                 Some(StudentRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
                 Some(StudentRow::Leave(_) | StudentRow::Search(..) | StudentRow::Moved(_) | StudentRow::Service(_)) | None => {}
             },
-            Place::Room(_) => {
-                match self.room_person() {
-                    Some(id) => self.go_to(Place::Student(id)),
-                    None => self.ask_move_in(),
-                }
-            }
+            Place::Room(_) => match self.room_person() {
+                Some(id) => self.go_to(Place::Student(id)),
+                None => self.ask_move_in(),
+            },
             Place::Talk(seq) => {
                 let students = self.talk_students(seq);
                 match &students[..] {

@@ -1,7 +1,8 @@
 //! The dorm grid (宿舍): a building floor by floor, and what each room has to say.
 
 use crate::campus::{
-    AppealState, BuildingId, Campus, Concern, Day, DepartmentId, Presence, RoomId, RoomMark, RoomUse, Spot, Stamp, StudentId, Tally, Tz, UserId,
+    AppealState, BuildingId, Campus, Concern, Day, DepartmentId, Presence, RoomId, RoomMark, RoomUse, Spot, Stamp, StudentId, Tally, Tz,
+    UserId,
 };
 use crate::desk::Sight;
 use crate::tui::model::GridView;

@@ -15,8 +15,8 @@ mod round;
 mod search;
 mod talks;
 
-pub use duty::{DutyBoard, DutyRow, HandoverRow, Since, duty_board};
 pub use community::{CommunityCard, cards_across};
+pub use duty::{DutyBoard, DutyRow, HandoverRow, Since, duty_board};
 pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
 pub use house::House;
 pub use hygiene::{ScoreRow, term_of};
@@ -29,8 +29,8 @@ pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_t
 
 use super::model::{HygieneScope, IncidentScope, LeaveScope, Model, Place, StudentScope, TalkScope};
 use crate::campus::{
-    BuildingId, Calendar, Campus, Concern, Day, IncidentState, LadderStep, SearchState, Seq, Severity, ShiftId, ShiftState, Stamp, Step, StudentId,
-    TalkState, UserId,
+    BuildingId, Calendar, Campus, Concern, Day, IncidentState, LadderStep, SearchState, Seq, Severity, ShiftId, ShiftState, Stamp, Step,
+    StudentId, TalkState, UserId,
 };
 use crate::desk::Sight;
 use crate::desk::rights::TalkSight;

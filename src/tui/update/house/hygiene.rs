@@ -109,7 +109,10 @@ impl Turn<'_> {
                 };
                 needs(1)?;
                 let said = self.say_points(points);
-                meant(HygieneAct::Decided { score, points, text: form.text_at(1).into() }, say!(words, "screen-toast-decided", points = said))
+                meant(
+                    HygieneAct::Decided { score, points, text: form.text_at(1).into() },
+                    say!(words, "screen-toast-decided", points = said),
+                )
             }
             _ => asks(String::new()),
         }

@@ -1,9 +1,7 @@
 //! The students' own grid (楼栋长、楼层长、寝室长 …): named, relieved, their service recorded, commended; sponsors of buildings.
 
 use super::{Meant, OFFERS, Reading, Turn, asks, text_row, wrong};
-use crate::campus::{
-    Act, BuildingId, ClassId, DepartmentId, Officer, OfficerPost, PlaceAct, Served, ServiceAct, StaffAct, StudentId,
-};
+use crate::campus::{Act, BuildingId, ClassId, DepartmentId, Officer, OfficerPost, PlaceAct, Served, ServiceAct, StaffAct, StudentId};
 use crate::capture::day_of;
 use crate::say;
 use crate::tui::layer::{Confirmed, Form, FormRow, Offer, Purpose};
@@ -181,7 +179,9 @@ impl Turn<'_> {
                 let all = there.iter().copied().chain(others).filter_map(|(id, count)| Some((people.department(id)?, count)));
                 let like = all.filter(|(it, _)| it.name.contains(typed));
                 let label = |count: usize| say!(self.world.words, "screen-people-count", count = count);
-                like.take(OFFERS).map(|(it, count)| Offer { label: format!("{}  {}", it.name, label(count)), puts: it.name.to_string() }).collect()
+                like.take(OFFERS)
+                    .map(|(it, count)| Offer { label: format!("{}  {}", it.name, label(count)), puts: it.name.to_string() })
+                    .collect()
             }
             _ => Vec::new(),
         }

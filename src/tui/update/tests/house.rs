@@ -127,7 +127,10 @@ fn who_decides_about_a_long_leave_is_said() {
     ask(&mut rig, "3d");
     rig.press("y");
     assert_eq!(leave(&rig).state, LeaveState::Asked);
-    assert!(rig.toast().contains(&rig.words.approver(Approver::Department)) || rig.toast().contains(&rig.words.approver(Approver::StudentOffice)));
+    assert!(
+        rig.toast().contains(&rig.words.approver(Approver::Department))
+            || rig.toast().contains(&rig.words.approver(Approver::StudentOffice))
+    );
 }
 
 #[test]

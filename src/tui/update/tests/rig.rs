@@ -310,9 +310,29 @@ impl Rig {
 
     /// The seat on every place there is, each with the keys that lead there.
     pub(super) fn everywhere() -> Vec<(&'static str, Self)> {
-        let ways =
-            ["", "2", "3", "4", "1 z", "2 z", "3 z", "4 z", "5", "H", "/ 2023020101 <enter>", "g 3412 <enter>", "3 <enter>", "4 <enter>", "8",
-            "9", "0 h", "0 m", "0 o", "M", "7"];
+        let ways = [
+            "",
+            "2",
+            "3",
+            "4",
+            "1 z",
+            "2 z",
+            "3 z",
+            "4 z",
+            "5",
+            "H",
+            "/ 2023020101 <enter>",
+            "g 3412 <enter>",
+            "3 <enter>",
+            "4 <enter>",
+            "8",
+            "9",
+            "0 h",
+            "0 m",
+            "0 o",
+            "M",
+            "7",
+        ];
         ways.into_iter()
             .map(|way| {
                 let mut rig = Self::new();

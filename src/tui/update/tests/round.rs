@@ -331,11 +331,8 @@ fn whoever_moved_out_meanwhile_is_not_marked() {
     let student = student_in(&rig, "101", 0);
     let sent = rig.raise_key("1");
     let bed = rig.campus.people().student(student).unwrap().facts.bed;
-    rig.write(Act::Person(PersonAct::Moved(Moved {
-        changes: vec![BedChange { student, before: bed, after: None }],
-        reason: "".into(),
-    })))
-    .unwrap();
+    rig.write(Act::Person(PersonAct::Moved(Moved { changes: vec![BedChange { student, before: bed, after: None }], reason: "".into() })))
+        .unwrap();
     let answers: Vec<Event> = sent.into_iter().filter_map(|it| rig.carry_out(it)).collect();
     assert!(matches!(&answers[..], [Event::Refused { why: Why::Rule(Refusal::NotInRoom { .. }), .. }]), "{answers:?}");
     answers.into_iter().for_each(|it| rig.tell(it));

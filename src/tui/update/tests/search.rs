@@ -89,7 +89,10 @@ fn at_the_set_hour_it_becomes_an_incident_by_itself_and_once() {
     let incidents = rig.campus.incidents().heads();
     assert_eq!(incidents.len(), 1);
     let it = &incidents[0];
-    assert_eq!((it.severity, it.category, it.place.clone()), (Severity::Serious, Category::Missing, Some(Spot::Room(rig.room("3", "412")))));
+    assert_eq!(
+        (it.severity, it.category, it.place.clone()),
+        (Severity::Serious, Category::Missing, Some(Spot::Room(rig.room("3", "412"))))
+    );
     assert_eq!(&it.students[..], [zhang(&rig)]);
     assert_eq!(head(&rig).incident, Some(it.seq));
     let entry = rig.entries.iter().find(|entry| entry.seq == it.seq).unwrap();
