@@ -343,11 +343,14 @@ fn sampled(campus: &Campus, walk: &RoundHead, admitted: impl Fn(BuildingId) -> b
     })
 }
 
+type ByClass = Vec<(ClassId, Nights)>;
+type ByDepartment = Vec<(DepartmentId, Nights)>;
+
 /// Classes and departments, counted in tables.
 struct Tables {
     /// How often each room was checked.
     checked: Vec<u32>,
-    /// The class and the department of each student, and how they were found.
+    /// How each student was found.
     away: HashMap<StudentId, Nights>,
 }
 
@@ -365,7 +368,7 @@ impl Tables {
         }
     }
 
-    fn finish(mut self, campus: &Campus) -> (Vec<(ClassId, Nights)>, Vec<(DepartmentId, Nights)>) {
+    fn finish(mut self, campus: &Campus) -> (ByClass, ByDepartment) {
         for (student, it) in campus.people().enrolled() {
             let times = it.facts.bed.and_then(|bed| self.checked.get(bed.room.index())).copied().unwrap_or(0);
             if times > 0 {
