@@ -411,7 +411,8 @@ fn every_kind_of_act_has_a_file() {
                     | CustodyAct::Erased { .. }
                     | CustodyAct::Salvaged { .. }
                     | CustodyAct::RecoveryRenewed
-                    | CustodyAct::Revealed { .. },
+                    | CustodyAct::Revealed { .. }
+                    | CustodyAct::Exported { .. },
                 ) => {}
                 Act::Incident(
                     IncidentAct::Opened(_)
