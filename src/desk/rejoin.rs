@@ -4,7 +4,8 @@
 //! wrote before is theirs again. Only an administrator or the recovery key brings them back: what role they had nobody knows.
 
 use super::DeskError;
-use crate::campus::{Act, Campus, CustodyAct, Entry, Lost, Role, SeatId, StaffAct, Stamp, User, UserId};
+use super::rights::{Right, Sight, role_on_return};
+use crate::campus::{Act, Campus, CustodyAct, Entry, Lost, SeatId, StaffAct, Stamp, User, UserId};
 use crate::logbook::{Fault, Hash, Logbook};
 
 /// What is asked when a login that has a key is not known: who it is, or why they stay outside. Losses that are to be on record before anything
@@ -33,12 +34,12 @@ pub(super) fn take_in(
     if !lost.is_empty() {
         write(logbook, campus, (now, by), Act::Custody(CustodyAct::Salvaged { lost: std::mem::take(lost) }))?;
     }
-    let admins = campus.staff().users().filter(|(_, it)| it.active && it.role == Role::Administrator).count();
+    let tended = campus.staff().users().any(|(id, _)| Sight::new(campus, id).may(Right::UsersSet));
     let user = User {
         login: login.into(),
         name: login.into(),
         sex: None,
-        role: if admins == 0 { Role::Administrator } else { Role::Counselor },
+        role: role_on_return(tended),
         community: None,
         department: None,
         classes: Default::default(),

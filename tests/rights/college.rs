@@ -120,6 +120,7 @@ pub(crate) const REMARK_SAID: &str = "翻窗辛二";
 pub(crate) const LEAVE_SAID: &str = "阑尾壬一";
 pub(crate) const MOOD_SAID: &str = "考前癸一";
 pub(crate) const REVEAL_SAID: &str = "联系不上癸二";
+pub(crate) const EXPORT_SAID: &str = "交院系核查癸三";
 
 /// The college.
 pub(crate) struct College {
@@ -297,7 +298,7 @@ impl College {
         let day = now().day(DEFAULT_ZONE);
         let reported = MoodReported { class, day, weather: Weather::Rain, low: 3, text: MOOD_SAID.into() };
         let revealed = CustodyAct::Revealed { student: StudentId(0), what: NumberKind::Phone, reason: REVEAL_SAID.into() };
-        let exported = CustodyAct::Exported { what: "rounds".into(), reason: "学工处要求".into(), rows: 1 };
+        let exported = CustodyAct::Exported { what: "rounds".into(), reason: EXPORT_SAID.into(), rows: 3 };
         let acts = [Act::Mood(MoodAct::Reported(reported)), Act::Custody(revealed), Act::Custody(exported)];
         let [mood, reveal, export] = self.at_desk("zhou", |desk| acts.map(|act| desk.submit(act).expect("a counselor may").seq.0));
         let remark = absent["remark"].as_u64().expect("it is written");

@@ -89,13 +89,13 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
         Right::LeaveDecideMiddle => trial.decides(1),
         Right::LeaveDecideLong => trial.decides(2),
         Right::LeaveDecideCollege => trial.decides(3),
+        Right::ExportIdentified => {
+            let exported = CustodyAct::Exported { what: "rounds".into(), reason: "核查".into(), rows: 1 };
+            trial.act("rounds", &[], &[], Act::Custody(exported))
+        }
         Right::RevealPhone => trial.reveals("phone"),
         Right::RevealGuardian => trial.reveals("guardian"),
         Right::RevealIdentity => trial.reveals("identity"),
-        Right::ExportIdentified => {
-            let exported = CustodyAct::Exported { what: "rounds".into(), reason: "学工处要求".into(), rows: 1 };
-            trial.act("with names", &[], &[], Act::Custody(exported))
-        }
         Right::TalkLog => trial.command("talk", &[], &["talk", "2024010101 学业 又谈了一次", "--dry-run"]),
         Right::TalkSettle => college.talks.iter().flat_map(|it| trial.settles(it)).collect(),
         Right::TalkWithdraw => {

@@ -2,7 +2,7 @@
 
 use crate::Compared;
 use crate::college::{
-    Ears, Incident, LEAVE_SAID, LI, MOOD_SAID, NUMBERS, PEOPLE, REMARK_SAID, REVEAL_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
+    EXPORT_SAID, Ears, Incident, LEAVE_SAID, LI, MOOD_SAID, NUMBERS, PEOPLE, REMARK_SAID, REVEAL_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
 };
 use serde_json::Value;
 use yedeng::campus::Visibility;
@@ -51,7 +51,7 @@ pub(crate) fn compare(right: Right, ears: &Ears<'_>) -> Option<Vec<Compared>> {
             let seq = ears.college.night.reveal;
             all("a look at a phone", due(right, ears, &["zhou"], &[ZHANG]), entry(ears, seq))
         }
-        Right::ExportsSeen => all("with names", due(right, ears, &["zhou"], &[]), entry(ears, ears.college.night.export)),
+        Right::ExportsSeen => all("an export with names", due(right, ears, &["zhou"], &[]), entry(ears, ears.college.night.export)),
         Right::Whereabouts => whereabouts(right, ears),
         Right::LeaveWords => leave_words(right, ears),
         Right::MoodSeen => {
@@ -337,6 +337,7 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
         (Right::LeaveWords, ZHANG, LEAVE_SAID),
         (Right::MoodSeen, ZHANG, MOOD_SAID),
         (Right::RevealsSeen, ZHANG, REVEAL_SAID),
+        (Right::ExportsSeen, ZHANG, EXPORT_SAID),
     ] {
         if !due(right, ears, &["zhou"], &[student]) {
             hidden.push(words);

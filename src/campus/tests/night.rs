@@ -12,6 +12,26 @@ fn moment() -> impl Strategy<Value = Stamp> {
     prop_oneof![20 => -40i64..40, 1 => any::<i64>()].prop_map(|it| Stamp(it.saturating_mul(3_600_000)))
 }
 
+/// Most likely one of the first entries of a life, so that what refers to it finds it.
+fn early() -> impl Strategy<Value = Seq> {
+    prop_oneof![3 => (5u64..10).prop_map(Seq), 1 => seq()]
+}
+
+/// One of the students of the birth, in one of the two nights in which they are marked absent most.
+fn missing() -> impl Strategy<Value = (Day, StudentId)> {
+    prop_oneof![4 => (719_162i32..719_164, 0u32..3).prop_map(|(day, student)| (Day(day), StudentId(student))), 1 => (night(), student())]
+}
+
+/// Somebody is not in the room of the birth.
+fn absent() -> impl Strategy<Value = RoundAct> {
+    missing().prop_map(|(day, student)| {
+        let away = [(student, Presence::Absent)].into_iter().collect();
+        let after = Some(RoomMark { room: RoomId(0), expected: 3, away, findings: Default::default() });
+        let changes = vec![MarkChange { before: None, after }];
+        RoundAct::Marked { day, building: BuildingId(0), floor: 1, changes, note: "".into() }
+    })
+}
+
 pub(super) fn post() -> impl Strategy<Value = OfficerPost> {
     prop_oneof![
         building().prop_map(OfficerPost::BuildingHead),
@@ -47,11 +67,12 @@ pub(super) fn round() -> impl Strategy<Value = RoundAct> {
     ];
     let begun = (night(), scope, any::<bool>()).prop_map(|(day, scope, upward)| RoundBegun { day, scope, upward });
     prop_oneof![
-        8 => marked.boxed(),
+        6 => marked.boxed(),
+        6 => absent().boxed(),
         4 => begun.prop_map(RoundAct::Begun).boxed(),
-        2 => (seq(), text()).prop_map(|(round, note)| RoundAct::Ended { round, note }),
-        1 => seq().prop_map(|round| RoundAct::Resumed { round }),
-        1 => seq().prop_map(|round| RoundAct::CalledOff { round }),
+        4 => (early(), text()).prop_map(|(round, note)| RoundAct::Ended { round, note }),
+        4 => early().prop_map(|round| RoundAct::Resumed { round }),
+        1 => early().prop_map(|round| RoundAct::CalledOff { round }),
         2 => (night(), room(), text()).prop_map(|(day, room, text)| RoundAct::Remarked { day, room, text })
     ]
 }
@@ -60,15 +81,15 @@ pub(super) fn search() -> impl Strategy<Value = SearchAct> {
     let step = (0usize..6).prop_map(|it| LadderStep::ALL[it]);
     let outcome = (0usize..4).prop_map(|it| CallOutcome::ALL[it]);
     prop_oneof![
-        3 => (night(), student(), step, stamp(), outcome, text())
-            .prop_map(|(day, student, step, at, outcome, text)| SearchAct::Stepped { day, student, step, at, outcome, text }),
-        2 => (night(), student(), stamp(), text()).prop_map(|(day, student, at, text)| SearchAct::Found { day, student, at, text }),
-        1 => (night(), student()).prop_map(|(day, student)| SearchAct::Resumed { day, student })
+        3 => (missing(), step, stamp(), outcome, text())
+            .prop_map(|((day, student), step, at, outcome, text)| SearchAct::Stepped { day, student, step, at, outcome, text }),
+        2 => (missing(), stamp(), text()).prop_map(|((day, student), at, text)| SearchAct::Found { day, student, at, text }),
+        1 => missing().prop_map(|(day, student)| SearchAct::Resumed { day, student })
     ]
 }
 
 pub(super) fn opened_from(opened: impl Strategy<Value = IncidentOpened>) -> impl Strategy<Value = IncidentAct> {
-    (night(), student(), opened).prop_map(|(day, student, mut opened)| {
+    (missing(), opened).prop_map(|((day, student), mut opened)| {
         if opened.students.is_empty() {
             opened.students.push(student);
         }

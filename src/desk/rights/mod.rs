@@ -13,7 +13,7 @@ mod tests;
 pub use header::HIDDEN;
 pub use seen::{IncidentSight, StudentSight, TalkSight};
 pub use sight::Sight;
-pub use table::{Grant, Right, TalkField};
+pub use table::{Grant, Right, TalkField, role_on_return};
 
 use crate::campus::{
     Act, Approver, Campus, CustodyAct, Day, Entry, IncidentAct, IncidentState, LeaveAct, LeaveHead, LeaveState, NumberKind, PersonAct,

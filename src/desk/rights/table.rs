@@ -263,6 +263,12 @@ pub enum TalkField {
     Words,
 }
 
+/// As what somebody comes back whose joining entry is lost, since what they were nobody knows: as the least that works, unless nobody is left who
+/// could say more.
+pub fn role_on_return(tended: bool) -> Role {
+    if tended { Role::Counselor } else { Role::Administrator }
+}
+
 impl Right {
     /// The cell of a role.
     pub fn grant(self, role: Role) -> Grant {
