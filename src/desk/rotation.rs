@@ -53,6 +53,8 @@ impl Named {
 /// newest always stays, and a desk that was left alone for a year loses none for that.
 pub fn outdated(mut all: Vec<Named>) -> Vec<Named> {
     all.sort();
+    // A name that stands twice is one file.
+    all.dedup();
     all.reverse();
     let day = |it: &Named| it.day.0;
     let week = |it: &Named| {
@@ -114,6 +116,11 @@ mod tests {
         let wanted =
             ["07-31", "08-31", "09-30", "10-31", "11-30", "12-13", "12-20", "12-25", "12-26", "12-27", "12-28", "12-29", "12-30", "12-31"];
         assert_eq!(days, wanted);
+    }
+
+    #[test]
+    fn a_name_that_stands_twice_does_not_let_its_file_go() {
+        assert_eq!(outdated(vec![made(482, 6, 7), made(482, 6, 7)]), Vec::new());
     }
 
     proptest! {

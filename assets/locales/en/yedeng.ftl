@@ -1429,6 +1429,7 @@ screen-toast-signed-out = Signed out
 screen-toast-signed-already = Signed in and out already
 screen-toast-no-follow-up = No follow-up is owed here
 screen-toast-follow-up-closed = Follow-up closed
+screen-toast-no-finding-key = No finding has the letter { $key }: press one of the list, or Esc
 screen-toast-no-incident = No incident is selected here
 screen-toast-nothing-owed = Every report is made
 screen-toast-stepped = Ticked: { $step }

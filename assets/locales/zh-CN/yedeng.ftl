@@ -1429,6 +1429,7 @@ screen-toast-signed-out = 已签退
 screen-toast-signed-already = 已签到、已签退
 screen-toast-no-follow-up = 这里没有待回访的谈话
 screen-toast-follow-up-closed = 回访已了结
+screen-toast-no-finding-key = 没有代码 { $key }：请按列出的字母，或 Esc 放下
 screen-toast-no-incident = 这里没有选中事件
 screen-toast-nothing-owed = 该报的都报了
 screen-toast-stepped = 已勾:{ $step }

@@ -122,6 +122,7 @@ impl Turn<'_> {
             }
             Meaning { command: None, begins: true } => self.model.chord = keys,
             Meaning { command: None, begins: false } if keys.len() > 1 => self.key(key),
+            Meaning { .. } if context == Context::Finding => self.no_finding(key),
             Meaning { .. } => self.edit(command_key),
         }
     }

@@ -5,6 +5,7 @@ use super::Turn;
 use crate::campus::{Act, Day, Finding, MarkChange, Presence, RoomId, RoomMark, RoundAct, Seq, StudentId};
 use crate::say;
 use crate::tui::effect::Effect;
+use crate::tui::input::{Code, Key};
 use crate::tui::layer::{Overlay, Purpose};
 use crate::tui::model::{Pending, Token, Tone, Waits};
 use crate::tui::walking::{Flying, beds_of};
@@ -78,6 +79,18 @@ impl Turn<'_> {
     pub(super) fn open_findings(&mut self) {
         if self.room_at_hand().is_some() {
             self.model.overlays.push(Overlay::Finding);
+        }
+    }
+
+    /// A key that stands for no finding: `Space` means the room, as it does without the list; of any other it is said.
+    pub(super) fn no_finding(&mut self, key: Key) {
+        match key.code {
+            Code::Char(' ') => {
+                self.model.overlays.retain(|it| !matches!(it, Overlay::Finding));
+                self.key(key);
+            }
+            Code::Char(c) => self.nothing(say!(self.world.words, "screen-toast-no-finding-key", key = c.to_string())),
+            _ => {}
         }
     }
 

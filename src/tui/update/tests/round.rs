@@ -145,8 +145,11 @@ fn findings_come_by_a_letter_and_a_wrong_letter_marks_nothing() {
     assert_eq!(mark(&rig, "101").unwrap().findings[..], [Finding::Smoking]);
     rig.press("<space> f a");
     assert!(matches!(rig.model.overlays.last(), Some(Overlay::Finding)));
+    assert!(rig.toast().contains('a'), "it is said: {}", rig.toast());
     rig.press("<esc>");
     assert_eq!((mark(&rig, "102"), rig.model.overlays.len()), (None, 0));
+    rig.press("f <space>");
+    assert!(mark(&rig, "102").is_some() && rig.model.overlays.is_empty(), "the big key means the room, list or no list");
 }
 
 #[test]
