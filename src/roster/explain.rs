@@ -54,9 +54,9 @@ fn reason(sheet: &Sheet<'_>, person: usize, slot: usize) -> Reason {
         Reason::OnLeave
     } else if serves(0) {
         Reason::ServesThatNight
-    } else if serves(n.gap) {
+    } else if n.away[person * n.days + day] || serves(n.gap[person]) {
         Reason::Rest
-    } else if n.off[day] != 0 && sheet.off_in[person * n.months + n.month[day]] >= n.cap {
+    } else if n.off[day] != 0 && sheet.off_in[person * n.months + n.month[day]] >= n.cap[person] {
         Reason::OffCap
     } else {
         Reason::Nothing

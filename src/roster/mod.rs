@@ -12,10 +12,12 @@
 mod anneal;
 mod build;
 mod chance;
+mod case;
 mod clash;
 mod exact;
 mod explain;
 mod few;
+mod file;
 mod instance;
 mod pair;
 mod repair;
@@ -27,7 +29,9 @@ mod tests;
 
 pub use clash::{Clash, Rule, clash};
 pub use explain::{Alternative, Reason, Why, reasons, why};
-pub use instance::{Case, Day, Flaw, Instance, Misread, Server, Slot};
+pub use case::{Case, Day, Kind, MOST_PRICE, Server};
+pub use file::{Flaw, Misread};
+pub use instance::{Instance, Slot};
 pub use repair::{Change, Repair, repair};
 pub use run::{Pace, Progress};
 pub use score::{Roster, Score};

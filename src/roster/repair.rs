@@ -36,7 +36,7 @@ pub fn repair(instance: &Instance, roster: &Roster, slot: Slot, without: Option<
         sheet.set(at, sheet.nobody());
     }
     for (index, pinned) in sheet.pinned.iter_mut().enumerate() {
-        *pinned = fixed(Slot(index as u32));
+        *pinned |= fixed(Slot(index as u32));
     }
     let (cost, moves) = Chains::new(&sheet, without).best(at)?;
     let change = |(slot, to): &(usize, u32)| Change { slot: Slot(*slot as u32), from: roster.0[*slot], to: *to };
@@ -89,15 +89,12 @@ impl<'s, 'a> Chains<'s, 'a> {
         if best.is_some() {
             return best;
         }
-        let mut seen: Vec<Option<Vec<(i64, u32, usize)>>> = vec![None; self.sheet.who.len()];
         for (cost, person, second) in first {
-            let next = seen[second].take().unwrap_or_else(|| self.handed_on(second));
-            for (more, other, third) in next.iter().filter(|it| it.1 != person) {
-                if let Some((gain, taker)) = self.taker(*third, &[person, *other]) {
-                    keep(&mut best, cost + more + gain, || vec![(slot, person), (second, *other), (*third, taker)]);
+            for (more, other, third) in self.handed_on(second).into_iter().filter(|it| it.1 != person) {
+                if let Some((gain, taker)) = self.taker(third, &[person, other]) {
+                    keep(&mut best, cost + more + gain, || vec![(slot, person), (second, other), (third, taker)]);
                 }
             }
-            seen[second] = Some(next);
         }
         best
     }
@@ -105,8 +102,10 @@ impl<'s, 'a> Chains<'s, 'a> {
     /// Who could take a slot if they were rid of one of theirs: cost, who, which.
     fn handed_on(&self, slot: usize) -> Vec<(i64, u32, usize)> {
         let sheet = self.sheet;
+        let (n, day) = (sheet.n, sheet.day[slot] as usize);
         let mut found = Vec::new();
-        for person in self.people(slot) {
+        // Who is away, or has two duties too close, is not helped by being rid of one: this leaves very few, and the search short.
+        for person in self.people(slot).filter(|person| sheet.near[*person as usize * n.days + day] <= 1) {
             let own = sheet.of_person(person as usize).map(|own| own as usize).filter(|own| *own != slot && !sheet.pinned[*own]);
             found.extend(own.filter_map(|own| sheet.exchange(person as usize, own, slot).map(|cost| (cost, person, own))));
         }
