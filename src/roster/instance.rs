@@ -15,6 +15,8 @@ pub struct Instance {
     pub(super) gap: Vec<usize>,
     pub(super) cap: Vec<i32>,
     pub(super) most_gap: usize,
+    /// Days between the last duty before day 0 and day 0, where there was one.
+    pub(super) before: Vec<Option<usize>>,
     pub(super) weight: Vec<i64>,
     pub(super) off: Vec<i64>,
     pub(super) month: Vec<usize>,
@@ -103,7 +105,8 @@ impl From<&Case> for Instance {
         };
         let day_cost = avoid.iter().zip(&wish).enumerate().map(liked).collect();
         let gap: Vec<usize> = case.people.iter().map(|it| it.rest_gap.unwrap_or(case.rest_gap)).collect();
-        let away = (0..people * days).map(|at| leave[at] || tired(&case.people[at / days].before, at % days, gap[at / days])).collect();
+        let before: Vec<Option<usize>> = case.people.iter().map(last_before).collect();
+        let away = (0..people * days).map(|at| leave[at] || tired(before[at / days], at % days, gap[at / days])).collect();
         let cap = |it: &Server| i32::try_from(it.off_cap.unwrap_or(case.off_cap)).unwrap_or(i32::MAX);
         let place_of: Vec<usize> = (0..sites).map(|site| case.place_of.get(site).copied().unwrap_or(site)).collect();
         let mut eligible = vec![false; people * sites];
@@ -126,6 +129,7 @@ impl From<&Case> for Instance {
             cap: case.people.iter().map(cap).collect(),
             most_gap: gap.iter().copied().max().unwrap_or(0),
             gap,
+            before,
             months: case.days.iter().map(|it| it.month + 1).max().unwrap_or(1),
             month: case.days.iter().map(|it| it.month).collect(),
             classes: kinds.len(),
@@ -157,10 +161,13 @@ impl From<&Case> for Instance {
     }
 }
 
+fn last_before(server: &Server) -> Option<usize> {
+    server.before.iter().filter(|it| **it < 0).map(|it| it.unsigned_abs() as usize).min()
+}
+
 /// Whether somebody still rests on a day from what they served before day 0.
-fn tired(before: &[i32], day: usize, gap: usize) -> bool {
-    let nights = |it: &i32| day.saturating_add(it.unsigned_abs() as usize);
-    before.iter().filter(|it| **it < 0).any(|it| nights(it) <= gap)
+fn tired(before: Option<usize>, day: usize, gap: usize) -> bool {
+    before.is_some_and(|before| day.saturating_add(before) <= gap)
 }
 
 /// A place to be filled: a post at a site on a day. Its number counts posts within sites within days.

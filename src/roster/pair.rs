@@ -94,14 +94,15 @@ impl Pair {
                 to += 1;
             }
             let mut chain = Chain { from, to, weight: 0, off: 0, cost: 0, noisy: 0 };
-            let may = rested && self.list[from..to].iter().all(|(day, slot, second)| {
-                let (day, slot) = (*day as usize, *slot as usize);
-                let (giver, taker, sign) = if *second { (q, p, 1) } else { (p, q, -1) };
-                chain.cost += sheet.liking(taker, slot) - sheet.liking(giver, slot);
-                chain.weight += sign * n.weight[day];
-                chain.off += sign * n.off[day];
-                !sheet.pinned[slot] && sheet.may_at(taker, slot) && !n.away[taker * n.days + day]
-            });
+            let may = rested
+                && self.list[from..to].iter().all(|(day, slot, second)| {
+                    let (day, slot) = (*day as usize, *slot as usize);
+                    let (giver, taker, sign) = if *second { (q, p, 1) } else { (p, q, -1) };
+                    chain.cost += sheet.liking(taker, slot) - sheet.liking(giver, slot);
+                    chain.weight += sign * n.weight[day];
+                    chain.off += sign * n.off[day];
+                    !sheet.pinned[slot] && sheet.may_at(taker, slot) && !n.away[taker * n.days + day]
+                });
             if may {
                 chain.noisy = chain.cost + chance.cost_below(2 * noise + 1) - noise;
                 weights += chain.weight.abs();

@@ -24,22 +24,41 @@ pub struct Repair {
     pub cost: i64,
 }
 
+impl Repair {
+    /// The lost duty as it stands in a roster: taken from whoever had it.
+    pub(super) fn from(mut self, roster: &Roster) -> Self {
+        if let Some(first) = self.changes.first_mut() {
+            first.from = roster.0.get(first.slot.0 as usize).copied().flatten();
+        }
+        self
+    }
+}
+
 /// The cheapest way to fill a slot with the fewest changes, three at most. `without` is to have no part in it, `fixed` says which other slots may
 /// not be touched. `None` if there is no such way.
 #[must_use]
 pub fn repair(instance: &Instance, roster: &Roster, slot: Slot, without: Option<u32>, fixed: &dyn Fn(Slot) -> bool) -> Option<Repair> {
     let mut sheet = Sheet::of(instance, roster);
+    if !instance.is_open(slot) {
+        return None;
+    }
     let at = slot.0 as usize;
-    let before = roster.0.get(at).copied()?;
-    if let Some(person) = before {
-        sheet.cost += sheet.lose(person as usize, at);
+    let before = sheet.who[at] as usize;
+    if before != sheet.nobody() {
+        sheet.cost += sheet.lose(before, at);
         sheet.set(at, sheet.nobody());
     }
     for (index, pinned) in sheet.pinned.iter_mut().enumerate() {
         *pinned |= fixed(Slot(index as u32));
     }
-    let (cost, moves) = Chains::new(&sheet, without).best(at)?;
-    let change = |(slot, to): &(usize, u32)| Change { slot: Slot(*slot as u32), from: roster.0[*slot], to: *to };
+    best(&sheet, at, without).map(|it| it.from(roster))
+}
+
+/// As [`repair`], on a sheet with that slot empty and everything fixed marked.
+pub(super) fn best(sheet: &Sheet<'_>, slot: usize, without: Option<u32>) -> Option<Repair> {
+    let (cost, moves) = Chains::new(sheet, without).best(slot)?;
+    let from = |slot: usize| Some(sheet.who[slot]).filter(|who| *who as usize != sheet.nobody());
+    let change = |(slot, to): &(usize, u32)| Change { slot: Slot(*slot as u32), from: from(*slot), to: *to };
     Some(Repair { changes: moves.iter().map(change).collect(), cost })
 }
 

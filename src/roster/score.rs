@@ -97,7 +97,8 @@ impl Score {
             (least, most) = (least.min(load), most.max(load));
         }
         let points = |count: usize, each: i64| i128::try_from(count).unwrap_or(0) * i128::from(each);
-        let plain = points(score.avoided, PER_AVOIDED) + points(score.missed, PER_WISH) + points(score.away, PER_AWAY) + i128::from(score.turns);
+        let plain =
+            points(score.avoided, PER_AVOIDED) + points(score.missed, PER_WISH) + points(score.away, PER_AWAY) + i128::from(score.turns);
         score.scaled += plain * i128::from(n.shares) * i128::from(n.shares);
         score.spread = most.saturating_sub(least).max(0);
         score

@@ -141,7 +141,19 @@ impl<'a> Sheet<'a> {
         self.n.eligible[person * self.n.sites + self.site[slot] as usize]
     }
 
-    fn priced_gain(&self, person: usize, slot: usize) -> i64 {
+    /// Most less least load off the fair one, in half units times `shares`, if these people served so many half units more.
+    pub(super) fn spread(&self, more: &[(usize, i64)]) -> i64 {
+        let load = |person: usize| {
+            let added: i64 = more.iter().filter(|it| it.0 == person).map(|it| it.1).sum();
+            self.load[person] + self.n.shares * added
+        };
+        let loads = (0..self.n.people).map(load);
+        let (least, most) = loads.fold((i64::MAX, i64::MIN), |(least, most), load| (least.min(load), most.max(load)));
+        most.saturating_sub(least).max(0)
+    }
+
+    /// The cost of one duty more, whatever the rules say.
+    pub(super) fn priced_gain(&self, person: usize, slot: usize) -> i64 {
         let day = self.day[slot] as usize;
         self.liking(person, slot) + self.shifted(person, self.n.weight[day], self.n.off[day])
     }
