@@ -27,6 +27,8 @@ pub enum Context {
     Rounds,
     Missing,
     Search,
+    Schedule,
+    Changes,
     Capture,
     Find,
     Palette,
@@ -200,6 +202,17 @@ commands! {
     Found "found" [Missing, Search] ["F"] 1 true;
     Escalate "escalate" [Missing, Search] ["I", "!"] 2 true;
 
+    // the duty schedule
+    Schedule "schedule" [Global] ["Z", "0 d"] 0 true;
+    ScheduleView "schedule-view" [Schedule] ["o"] 1 true;
+    ScheduleViewBack "schedule-view-back" [Schedule] ["O"] 0 true;
+    NextMonth "next-month" [Schedule] ["]"] 2 true;
+    PreviousMonth "previous-month" [Schedule] ["["] 0 true;
+    Today "today" [Schedule] ["."] 5 true;
+    Whose "whose" [Schedule] ["p"] 4 true;
+    Site "site" [Schedule] ["s"] 4 true;
+    Prefer "prefer" [Schedule] ["v"] 5 true;
+
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form] ["enter"] 1 false;
     Complete "complete" [Capture, Find] ["tab"] 2 false;
@@ -252,7 +265,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -272,6 +285,8 @@ impl Context {
         Self::Rounds,
         Self::Missing,
         Self::Search,
+        Self::Schedule,
+        Self::Changes,
         Self::Capture,
         Self::Find,
         Self::Palette,

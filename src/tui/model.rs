@@ -7,6 +7,7 @@ use super::keymap::Keymap;
 use super::layer::{Capture, Overlay, Sheet};
 use super::msg::Fetched;
 use super::prompt::Prompt;
+use super::scheduling::Scheduling;
 use super::upkeep::Upkeep;
 use super::view::Board;
 use super::walking::Walking;
@@ -67,6 +68,8 @@ pub struct Model {
     pub glass: Option<Arc<Entry>>,
     /// The round being walked.
     pub round: Walking,
+    /// The duty schedule as it is looked at.
+    pub schedule: Scheduling,
     /// Numbers shown in full, each while one stays where it was asked for.
     pub revealed: Vec<Revealed>,
     /// Something of ours is on the clipboard, until then.
@@ -165,6 +168,10 @@ pub enum Place {
     Missing,
     /// The search for a student in a night (未归处置).
     Search(Day, StudentId),
+    /// The duty schedule (排班).
+    Schedule,
+    /// Requests about it (调班申请).
+    Changes,
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -354,6 +361,10 @@ pub enum List {
     Missing,
     /// The steps of the search shown.
     Search,
+    /// Who serves how much.
+    Ledger,
+    /// Requests about the schedule.
+    Changes,
 }
 
 impl List {
@@ -361,7 +372,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -380,6 +391,8 @@ impl List {
         Self::Rounds,
         Self::Missing,
         Self::Search,
+        Self::Ledger,
+        Self::Changes,
     ];
 }
 
@@ -548,6 +561,7 @@ impl Model {
             untold: Vec::new(),
             glass: None,
             round: Walking::default(),
+            schedule: Scheduling::new(now.duty_day(campus.zone())),
             revealed: Vec::new(),
             copied: None,
             texts: Texts::default(),
@@ -615,6 +629,8 @@ impl Model {
             Place::Rounds => Context::Rounds,
             Place::Missing => Context::Missing,
             Place::Search(..) => Context::Search,
+            Place::Schedule => Context::Schedule,
+            Place::Changes => Context::Changes,
         }
     }
 

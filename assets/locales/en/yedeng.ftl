@@ -1464,6 +1464,27 @@ command-escalate-help = make it an incident now
 command-name-party-room = Party member
 command-name-party-room-help = Who answers for the room under the cursor
 
+# the duty schedule on the screen
+command-schedule = Schedule
+command-schedule-help = Month, week, year and who served how much
+command-schedule-view = View
+command-schedule-view-help = Month, week, year, load in turn
+command-schedule-view-back = Previous view
+command-schedule-view-back-help = Views the other way round
+command-next-month = Next month
+command-next-month-help = The next month, week, year or term
+command-previous-month = Previous month
+command-previous-month-help = The month, week, year or term before
+command-today = Today
+command-today-help = The cursor back to today
+command-whose = Whose
+command-whose-help = Everybody, mine, whoever is under the cursor
+command-site = One post
+command-site-help = One post after the other, then all again
+command-prefer = Wish
+command-prefer-help = This day: nothing, rather not, rather yes
+
+
 # end of command
 
 
@@ -2106,6 +2127,45 @@ screen-toast-search-incident = { $name } was not found and is an incident now
 screen-toast-found = { $name } is found
 screen-toast-no-more-numbers = There is no other number
 screen-toast-no-room-here = Put the cursor on a room
+
+# the duty schedule on the screen
+screen-schedule = Schedule
+screen-changes = Requests
+screen-schedule-month = { $month }/{ $year }
+screen-schedule-year = { $year }
+screen-schedule-month-short = { $month }
+screen-schedule-draft = Draft { $seq }
+screen-schedule-published = published
+screen-schedule-mine = mine
+screen-schedule-waiting = { $count } for me
+screen-schedule-conflicts = { $count } conflicts
+screen-schedule-gaps = { $count } empty
+screen-schedule-unknown-year = holidays not known
+screen-schedule-gap = none
+screen-schedule-nobody = nobody
+screen-schedule-asked = a change is asked for
+screen-schedule-avoid-short = no
+screen-schedule-wish-short = yes
+screen-schedule-avoid = I would rather not
+screen-schedule-wish = I would rather
+screen-schedule-make-up = make-up
+screen-schedule-blank = Nothing is published for these days.
+screen-schedule-blank-how = { $key } shows the next month
+screen-schedule-loads = Load of the month, in workday nights
+screen-schedule-year-of = Duties of { $name }
+screen-schedule-year-gaps = Seats without anybody
+screen-schedule-year-full = all filled
+screen-schedule-year-lacking = how many are lacking
+screen-schedule-year-none = not made
+screen-ledger-rota = Rota
+screen-ledger-share = Share
+screen-ledger-carried = Carried
+screen-ledger-served = Served
+screen-ledger-deviation = Off from fair
+screen-toast-avoid = { $day }: rather not
+screen-toast-wish = { $day }: rather yes
+screen-toast-no-wish = { $day }: no wish any more
+
 
 # end of screen
 

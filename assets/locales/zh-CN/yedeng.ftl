@@ -1464,6 +1464,27 @@ command-escalate-help = 现在就转为人员失联事件
 command-name-party-room = 定责任党员
 command-name-party-room-help = 光标处寝室的学生党员责任人
 
+# the duty schedule on the screen
+command-schedule = 排班
+command-schedule-help = 月历、周时间轴、年度热力图、工作量
+command-schedule-view = 换视图
+command-schedule-view-help = 月历 → 周 → 年 → 工作量
+command-schedule-view-back = 上一视图
+command-schedule-view-back-help = 反方向换视图
+command-next-month = 下月
+command-next-month-help = 下一个月、周、年或学期
+command-previous-month = 上月
+command-previous-month-help = 上一个月、周、年或学期
+command-today = 回今天
+command-today-help = 光标回到今天
+command-whose = 只看谁
+command-whose-help = 全部 → 我的 → 光标处那人
+command-site = 单个岗位
+command-site-help = 逐个岗位看,再回到全部
+command-prefer = 意愿
+command-prefer-help = 这一天:不要求 → 尽量不排 → 希望排
+
+
 # end of command
 
 
@@ -2103,6 +2124,45 @@ screen-toast-search-incident = { $name } 仍未找到,已转为人员失联事�
 screen-toast-found = 已找到 { $name }
 screen-toast-no-more-numbers = 没有别的号码了
 screen-toast-no-room-here = 光标移到一间寝室上
+
+# the duty schedule on the screen
+screen-schedule = 排班
+screen-changes = 调班申请
+screen-schedule-month = { $year }年{ $month }月
+screen-schedule-year = { $year }年
+screen-schedule-month-short = { $month }月
+screen-schedule-draft = 草案 { $seq }
+screen-schedule-published = 已发布
+screen-schedule-mine = 我的班
+screen-schedule-waiting = 待我处理 { $count }
+screen-schedule-conflicts = 冲突 { $count }
+screen-schedule-gaps = 空缺 { $count }
+screen-schedule-unknown-year = 节假日数据不全
+screen-schedule-gap = 缺
+screen-schedule-nobody = 空缺
+screen-schedule-asked = 有人申请调班
+screen-schedule-avoid-short = 避
+screen-schedule-wish-short = 愿
+screen-schedule-avoid = 我尽量不排
+screen-schedule-wish = 我希望排
+screen-schedule-make-up = 补班
+screen-schedule-blank = 这段时间还没有排班。
+screen-schedule-blank-how = { $key } 看下一个月
+screen-schedule-loads = 本月工作量(班次折算工作日夜班)
+screen-schedule-year-of = { $name }的值班
+screen-schedule-year-gaps = 全院空缺
+screen-schedule-year-full = 排满
+screen-schedule-year-lacking = 缺的人数
+screen-schedule-year-none = 未排
+screen-ledger-rota = 岗位
+screen-ledger-share = 份额
+screen-ledger-carried = 结转
+screen-ledger-served = 已排
+screen-ledger-deviation = 与应值相差
+screen-toast-avoid = { $day }:尽量不排我
+screen-toast-wish = { $day }:希望排我
+screen-toast-no-wish = { $day }:不再要求
+
 
 # end of screen
 

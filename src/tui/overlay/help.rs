@@ -99,6 +99,8 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Rounds => say!(words, "screen-rounds"),
         Context::Missing => say!(words, "screen-missing"),
         Context::Search => say!(words, "screen-search"),
+        Context::Schedule => say!(words, "screen-schedule"),
+        Context::Changes => say!(words, "screen-changes"),
         Context::Walk => say!(words, "screen-walk"),
         Context::Finding => say!(words, "screen-findings"),
         Context::Capture => say!(words, "screen-context-capture"),

@@ -27,6 +27,7 @@ mod rounds;
 #[cfg(test)]
 mod sample;
 mod say;
+mod schedule;
 mod strip;
 mod student;
 mod students;
@@ -102,6 +103,8 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Round(seq) => round::draw(&mut easel, body, seq),
         Place::Rounds => rounds::draw(&mut easel, body),
         Place::Missing => missing::draw_list(&mut easel, body),
+        Place::Schedule => schedule::draw(&mut easel, body),
+        Place::Changes => {}
         Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);

@@ -75,6 +75,27 @@ fn the_round_and_the_search_at_three_sizes_in_both_languages() {
 }
 
 #[test]
+fn the_schedule_at_its_three_sizes() {
+    let sample = Sample::scheduled();
+    for size in [(80, 24), (120, 36), (200, 60)] {
+        for (name, model) in sample.schedule_scenes(Lang::Zh, size) {
+            insta::assert_snapshot!(format!("schedule-{name}-zh-{}x{}", size.0, size.1), seen(&sample, &model));
+        }
+    }
+    for (name, model) in sample.schedule_scenes(Lang::En, (80, 24)) {
+        insta::assert_snapshot!(format!("schedule-{name}-en-80x24"), seen(&sample, &model));
+    }
+    let scenes = sample.schedule_scenes(Lang::Zh, (80, 24));
+    let dark = Theme::shipped(Base::Dark);
+    for (nth, (cols, rows)) in (0..=90).step_by(3).flat_map(|cols| (0..=26).map(move |rows| (cols, rows))).enumerate() {
+        let (_, model) = &scenes[nth % scenes.len()];
+        let mut buffer = Buffer::empty(Rect::new(0, 0, cols, rows));
+        super::render(model, sample.world(Lang::Zh), &dark, &mut buffer);
+        whole_glyphs(&buffer);
+    }
+}
+
+#[test]
 fn every_screen_and_overlay() {
     let sample = Sample::full();
     for (name, model) in sample.scenes(Lang::Zh, (100, 30)) {

@@ -2,8 +2,8 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, HygieneAct, IncidentAct, IncidentState, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq, ServiceAct, ShiftAct,
-    ShiftId, TalkAct, TalkState,
+    Act, ChangeAct, DutyAct, HygieneAct, IncidentAct, IncidentState, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq,
+    ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
 };
 use crate::say;
 use crate::tui::effect::Effect;
@@ -271,6 +271,9 @@ fn has_opposite(act: &Act) -> bool {
         Act::Service(it) => matches!(it, ServiceAct::Served(_) | ServiceAct::Commended { .. }),
         Act::Round(it) => matches!(it, RoundAct::Marked { .. } | RoundAct::Begun(_) | RoundAct::Ended { .. }),
         Act::Search(it) => matches!(it, SearchAct::Found { .. }),
+        Act::Duty(it) => matches!(it, DutyAct::Preferred { .. }),
+        Act::Draft(_) | Act::Shift(ShiftAct::Reassigned { .. }) => true,
+        Act::Change(it) => matches!(it, ChangeAct::Asked { .. }),
         _ => false,
     }
 }

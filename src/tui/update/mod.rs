@@ -19,6 +19,7 @@ mod palette;
 mod resolve;
 mod round;
 mod run;
+mod schedule;
 mod search;
 mod texts;
 mod upkeep;

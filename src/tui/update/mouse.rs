@@ -46,6 +46,7 @@ impl Turn<'_> {
             }
             Some(Hit::Pane(pane)) => self.focus(pane),
             Some(Hit::Row(list, row)) => self.press_row(list, row),
+            Some(Hit::Seat(day, column)) => self.press_seat(day, column),
             Some(Hit::Room(room)) if self.goes_within_round(room) => {}
             Some(Hit::Room(room)) => {
                 let again = self.model.focus == Pane::Dorm && self.model.dorm.room == Some(room);

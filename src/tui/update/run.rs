@@ -9,6 +9,7 @@ use crate::tui::layer::{CaptureForm, Confirm, Confirmed, Help, Overlay};
 use crate::tui::model::{
     Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, Pane, Place, StudentScope, TalkScope, ThemeChoice, Tone,
 };
+use crate::tui::scheduling::ScheduleView;
 use crate::words::Lang;
 
 /// The value after this one, round and round.
@@ -153,6 +154,16 @@ impl Turn<'_> {
             Id::RevealParent => self.reveal_here(true),
             Id::Found => self.ask_found(),
             Id::Escalate => self.escalate_here(),
+
+            Id::Schedule => self.go_to(Place::Schedule),
+            Id::ScheduleView => self.turn_schedule(next(&ScheduleView::ALL, self.model.schedule.view)),
+            Id::ScheduleViewBack => self.turn_schedule(previous(&ScheduleView::ALL, self.model.schedule.view)),
+            Id::NextMonth => self.turn_span(1),
+            Id::PreviousMonth => self.turn_span(-1),
+            Id::Today => self.go_to_today(),
+            Id::Whose => self.turn_whose(),
+            Id::Site => self.turn_site(),
+            Id::Prefer => self.turn_preference(),
 
             Id::Copies => self.show_copies(),
             Id::TryAgain => self.try_again(),

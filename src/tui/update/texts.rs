@@ -105,6 +105,8 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Rounds
         | Place::Missing
         | Place::Search(..)
+        | Place::Schedule
+        | Place::Changes
         | Place::Communities
         | Place::Officers => {}
     }

@@ -8,10 +8,12 @@ mod grid;
 mod house;
 mod hygiene;
 mod leave;
+mod ledger;
 mod mood;
 mod officer;
 mod room;
 mod round;
+mod schedule;
 mod search;
 mod talks;
 
@@ -20,14 +22,17 @@ pub use duty::{DutyBoard, DutyRow, HandoverRow, Since, duty_board};
 pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
 pub use house::House;
 pub use hygiene::{ScoreRow, term_of};
+pub use ledger::{LedgerRow, ledger_rows};
 pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;
 pub use room::{BedRow, NightSign, bed_rows, free_beds, nights};
 pub use round::{NightRow, Nights, OwnRound, RoundBoard, nights_of, own_round, round_board};
+pub use schedule::{Drafted, Duty, DutyCell, DutyDay, ScheduleBoard, against, draft_shown, duties, seat_columns, waiting_for, waits_for};
 pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 
 use super::model::{HygieneScope, IncidentScope, LeaveScope, Model, Place, StudentScope, TalkScope};
+use super::scheduling::ScheduleView;
 use crate::campus::{
     BuildingId, Calendar, Campus, Concern, Day, IncidentState, LadderStep, SearchState, Seq, Severity, ShiftId, ShiftState, Stamp, Step,
     StudentId, TalkState, UserId,
@@ -81,6 +86,10 @@ pub struct Board {
     pub own_round: Option<OwnRound>,
     /// Tonight's rounds, where they are shown.
     pub nights: Nights,
+    /// The duty schedule, where it is shown.
+    pub schedule: ScheduleBoard,
+    /// Requests about the schedule that wait for us.
+    pub waiting: usize,
     key: Option<Key>,
     /// What is not on the screen while a round is walked was left as it stood.
     stale: bool,
@@ -100,6 +109,7 @@ struct Key {
     building: Option<BuildingId>,
     scopes: (TalkScope, IncidentScope, StudentScope),
     house: (LeaveScope, HygieneScope),
+    schedule: (ScheduleView, (Day, Day), Option<Seq>),
 }
 
 /// An incident in the list.
@@ -164,6 +174,7 @@ impl Board {
             building: model.dorm.building,
             scopes: (model.talk_scope, model.incident_scope, model.student_scope),
             house: (model.leave_scope, model.hygiene_scope),
+            schedule: (model.schedule.view, model.schedule.span(), model.schedule.draft),
         };
         let before = model.board.key.take();
         if before.as_ref() == Some(&key) {
@@ -218,6 +229,9 @@ impl Board {
         if key.place == Place::Rounds && !same(|a, b| a.place == b.place && a.minute == b.minute) {
             board.nights = nights_of(campus, now, user);
         }
+        if key.place == Place::Schedule && !same(|a, b| a.place == b.place && a.schedule == b.schedule && a.minute == b.minute) {
+            board.schedule = ScheduleBoard::of(campus, &model.schedule, now, user);
+        }
         board.key = Some(Key { passed: None, ..key });
         true
     }
@@ -234,6 +248,7 @@ impl Board {
         self.due = due_followups(campus, now, user);
         self.ought = ought_to_talk(campus, now, user);
         self.month = month_of(campus, now, user);
+        self.waiting = waiting_for(campus, user);
         let start = today.at(campus.zone(), 12, 0);
         let latest = campus.talks().heads().iter().rev().take(talks::LOOKED_BACK);
         let latest = latest.filter(|it| it.held >= start && it.state != TalkState::Withdrawn);

@@ -38,6 +38,8 @@ fn way_to(context: Context) -> &'static str {
         Context::Rounds => "7",
         Context::Missing => "M",
         Context::Search => "g 3412 <enter> w 1 1 M <enter>",
+        Context::Schedule => "Z",
+        Context::Changes => "Z R",
         Context::Walk => "w",
         Context::Finding => "g 3412 <enter> w 1 f",
     }

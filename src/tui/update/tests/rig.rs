@@ -332,6 +332,7 @@ impl Rig {
             "0 o",
             "M",
             "7",
+            "Z",
         ];
         ways.into_iter()
             .map(|way| {
