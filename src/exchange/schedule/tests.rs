@@ -1,0 +1,1 @@
+//! What the schedule looks like outside, and that what comes back is the same.
