@@ -142,10 +142,10 @@ fn event(words: &Words, campus: &Campus, home: HomeName, of: CalendarOf, it: &Ca
         Post::Leader => campus.college().map(|it| it.name.to_string()).unwrap_or_default(),
         Post::Workroom(_) => say!(words, "export-schedule-workroom", place = place),
     };
-    let summary = clean(&summary);
+    let (summary, uid) = (clean(&summary), home.uid(it.id, it.person));
     let mut event = Event::new();
     event
-        .uid(&home.uid(it.id, it.person))
+        .uid(&uid)
         .timestamp(utc(now))
         .last_modified(utc(it.modified))
         .sequence(it.sequence)
@@ -156,14 +156,17 @@ fn event(words: &Words, campus: &Campus, home: HomeName, of: CalendarOf, it: &Ca
         .status(if it.cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
     if !it.cancelled && of != CalendarOf::All {
         let ahead = Duration::minutes(-AHEAD_MINUTES);
-        event.alarm(alarm(&summary, utc(evening_before(it.starts, campus.zone()))));
-        event.alarm(alarm(&summary, ahead));
+        event.alarm(alarm(&summary, &format!("evening-{uid}"), utc(evening_before(it.starts, campus.zone())), now));
+        event.alarm(alarm(&summary, &format!("ahead-{uid}"), ahead, now));
     }
     event.done()
 }
 
-fn alarm(summary: &str, trigger: impl Into<Trigger>) -> Alarm {
-    Alarm::display(summary, trigger)
+/// An alarm. The library would give it a UID of chance and the clock's time, and no two files would be the same.
+fn alarm(summary: &str, uid: &str, trigger: impl Into<Trigger>, now: Stamp) -> Alarm {
+    let mut alarm = Alarm::display(summary, trigger);
+    alarm.add_property("UID", uid).add_property("DTSTAMP", utc(now).format("%Y%m%dT%H%M%SZ").to_string());
+    alarm
 }
 
 /// The evening before a shift begins.

@@ -150,7 +150,7 @@ impl Reader<'_> {
             for (column, post) in &columns {
                 let cell = row.cell(*column);
                 match cell {
-                    Cell::Error | Cell::Date(_) => self.reject(row, heads.title(*column), cell, RotaReason::CellError),
+                    it if is_error(it) => self.reject(row, heads.title(*column), cell, RotaReason::CellError),
                     it if it.is_blank() => {}
                     it => {
                         let entry = self.entry(row, heads.title(*column), day, *post, it.text());
@@ -178,7 +178,7 @@ impl Reader<'_> {
                 continue;
             }
             self.out.rows += 1;
-            if matches!(row.cell(who), Cell::Error | Cell::Date(_)) {
+            if is_error(row.cell(who)) {
                 self.reject(row, heads.title(who), row.cell(who), RotaReason::CellError);
                 continue;
             }
@@ -261,6 +261,14 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// What a spreadsheet writes where it could not calculate; in a text file it is text.
+const ERRORS: &[&str] = &["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"];
+
+/// Whether a cell can name nobody.
+fn is_error(cell: &Cell) -> bool {
+    matches!(cell, Cell::Error | Cell::Date(_)) || ERRORS.contains(&cell.text().trim())
 }
 
 /// The day a cell of a grid begins with, and the rest of it: `1\n张三`, `12月1日 张三`, `3 李四`.

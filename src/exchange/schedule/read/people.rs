@@ -29,6 +29,13 @@ pub(super) struct Named {
     pub(super) found: Result<UserId, (RotaReason, Vec<String>)>,
 }
 
+impl Named {
+    /// Whether anybody is called so, be it somebody who is gone or one of several.
+    fn is_known(&self) -> bool {
+        !matches!(self.found, Err((RotaReason::PersonUnknown, _)))
+    }
+}
+
 /// All users by name.
 pub(super) struct Roll<'a> {
     campus: &'a Campus,
@@ -49,22 +56,30 @@ impl<'a> Roll<'a> {
         if !login.trim().is_empty() {
             return vec![self.named(if shown.is_empty() { login } else { &shown }, self.of_login(login.trim()))];
         }
-        if NOBODY.contains(&shown.to_lowercase().as_str()) {
-            return Vec::new();
-        }
         let phones: Vec<&str> = phones.iter().map(String::as_str).chain([phone]).collect();
-        let one = self.find(&shown, &phones);
-        if !matches!(one, Err((RotaReason::PersonUnknown, _))) {
-            return vec![self.named(&shown, one)];
+        let all = |parts: Vec<String>| -> Vec<Named> {
+            let named = parts.iter().map(|it| self.named(it, self.find(it, &phones)));
+            named.filter(|it| it.is_known() || !NOBODY.contains(&it.shown.to_lowercase().as_str())).collect()
+        };
+        // Signs part people, unless what they part is unknown and the whole is somebody.
+        let parts = parts(&cell, &['、', ',', ';', '/', '\n', '+', '&']);
+        let several = parts.len() > 1;
+        let parts = all(parts);
+        if several && parts.iter().all(Named::is_known) {
+            return parts;
         }
-        let parts = parts(&cell, &['、', ',', '，', ';', '；', '/', '\n', '+', '&']);
-        if parts.len() == 1 {
-            // Blanks part two names only where both are known; 张 三 is one.
-            let by_blanks = parts_by_blanks(&cell);
-            let all: Vec<Named> = by_blanks.iter().map(|it| self.named(it, self.find(it, &phones))).collect();
-            return if all.len() > 1 && all.iter().all(|it| it.found.is_ok()) { all } else { vec![self.named(&shown, one)] };
+        let whole = self.named(&shown, self.find(&shown, &phones));
+        match whole.is_known() {
+            true => vec![whole],
+            false if several => parts,
+            // Somebody may be called so; only now it is nobody.
+            false if NOBODY.contains(&shown.to_lowercase().as_str()) => Vec::new(),
+            false => {
+                // Blanks part two names only where both are known; 张 三 is one.
+                let parts = all(cell.split_whitespace().map(str::to_owned).collect());
+                if parts.len() > 1 && parts.iter().all(Named::is_known) { parts } else { vec![whole] }
+            }
         }
-        parts.iter().filter(|it| !NOBODY.contains(&it.as_str())).map(|it| self.named(it, self.find(it, &phones))).collect()
     }
 
     fn named(&self, shown: &str, found: Result<UserId, (RotaReason, Vec<String>)>) -> Named {
@@ -88,10 +103,13 @@ impl<'a> Roll<'a> {
         let folded = text::fold(typed);
         // 张三(zhangsan); what stands in brackets may also be an office.
         if let Some((name, within)) = folded.trim().strip_suffix(')').and_then(|it| it.rsplit_once('(')) {
-            if let Some(id) = self.campus.staff().by_login(within.trim()) {
-                return self.active(id);
-            }
-            return self.find(name, phones);
+            let of_login = self.campus.staff().by_login(within.trim());
+            return match of_login.and_then(|id| Some((id, self.campus.staff().user(id)?))) {
+                Some((id, user)) if name_key(&user.name) == name_key(name) => self.active(id),
+                // Another's login behind a name, or behind several names: whoever is meant, it is not for us to say.
+                Some((id, _)) => Err((RotaReason::PersonUnknown, vec![self.candidate(id)])),
+                None => self.find(name, phones),
+            };
         }
         let key = name_key(typed);
         let bare = || TITLES.iter().find_map(|it| key.strip_suffix(it)).and_then(|it| self.by_name.get(it));
@@ -130,10 +148,6 @@ impl<'a> Roll<'a> {
 fn parts(cell: &str, at: &[char]) -> Vec<String> {
     let parts = cell.split(at).map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|it| !it.is_empty());
     parts.collect()
-}
-
-fn parts_by_blanks(cell: &str) -> Vec<String> {
-    cell.split_whitespace().map(str::to_owned).collect()
 }
 
 /// The text of a cell without the phones in it, and the phones.
