@@ -41,7 +41,7 @@ pub fn clash(instance: &Instance) -> Option<Clash> {
     let sets = site_sets(n.sites);
     let window = |len: usize| (0..=n.days.saturating_sub(len)).map(move |from| (from..(from + len).min(n.days)).collect::<Vec<_>>());
     let offs = (0..n.months).map(|month| (0..n.days).filter(|day| n.off[*day] != 0 && n.month[*day] == month).collect::<Vec<_>>());
-    let stretches = (1..=(n.gap + 1).min(n.days)).flat_map(window).chain(offs).chain([(0..n.days).collect()]);
+    let stretches = (1..=n.most_gap.saturating_add(1).min(n.days)).flat_map(window).chain(offs).chain([(0..n.days).collect()]);
     for days in stretches.filter(|it| !it.is_empty()) {
         for sites in &sets {
             if possible(n, &days, sites) < needed(n, &days, sites) {
@@ -63,34 +63,47 @@ fn site_sets(sites: usize) -> Vec<Vec<usize>> {
 }
 
 fn needed(n: &Instance, days: &[usize], sites: &[usize]) -> usize {
-    days.len() * sites.len() * n.posts
+    let open = |day: usize, site: usize| (0..n.posts).filter(|post| !n.closed[(day * n.sites + site) * n.posts + post]).count();
+    days.iter().map(|day| sites.iter().map(|site| open(*day, *site)).sum::<usize>()).sum()
 }
 
 fn possible(n: &Instance, days: &[usize], sites: &[usize]) -> usize {
-    (0..n.people).filter(|person| may_at(n, *person, sites)).map(|person| most_of(n, person, days, n.gap, true)).sum()
+    (0..n.people).filter(|person| may_at(n, *person, sites)).map(|person| most_of(n, person, days, &Bound::ALL)).sum()
 }
 
 fn may_at(n: &Instance, person: usize, sites: &[usize]) -> bool {
     sites.iter().any(|site| n.eligible[person * n.sites + site])
 }
 
+/// Which rules bind in a count, beside leaves.
+struct Bound {
+    rested: bool,
+    capped: bool,
+}
+
+impl Bound {
+    const ALL: Self = Self { rested: true, capped: true };
+}
+
 /// No fewer than the most duties that a person can do on these nights.
-fn most_of(n: &Instance, person: usize, days: &[usize], gap: usize, capped: bool) -> usize {
+fn most_of(n: &Instance, person: usize, days: &[usize], bound: &Bound) -> usize {
+    let gap = if bound.rested { n.gap[person] } else { 0 };
+    let away = if bound.rested { &n.away } else { &n.leave };
     let spaced = |chosen: &dyn Fn(usize) -> bool| {
         let (mut count, mut free_from) = (0, 0);
-        for day in days.iter().copied().filter(|day| chosen(*day) && !n.leave[person * n.days + day]) {
+        for day in days.iter().copied().filter(|day| chosen(*day) && !away[person * n.days + day]) {
             if day >= free_from {
                 count += 1;
-                free_from = day + gap + 1;
+                free_from = day.saturating_add(gap).saturating_add(1);
             }
         }
         count
     };
     let all = spaced(&|_| true);
-    if !capped {
+    if !bound.capped {
         return all;
     }
-    let cap = usize::try_from(n.cap).unwrap_or(0);
+    let cap = usize::try_from(n.cap[person]).unwrap_or(0);
     let offs = |month: usize| spaced(&|day| n.off[day] != 0 && n.month[day] == month).min(cap);
     all.min((0..n.months).map(offs).sum::<usize>() + spaced(&|day| n.off[day] == 0))
 }
@@ -107,13 +120,13 @@ fn shrunk(n: &Instance, mut days: Vec<usize>, sites: &[usize]) -> Clash {
             at += 1;
         }
     }
-    let enough = |gap: usize, capped: bool| {
+    let enough = |bound: &Bound| {
         let able = (0..n.people).filter(|person| may_at(n, *person, sites));
-        able.map(|person| most_of(n, person, &days, gap, capped)).sum::<usize>() >= needed(n, &days, sites)
+        able.map(|person| most_of(n, person, &days, bound)).sum::<usize>() >= needed(n, &days, sites)
     };
-    let rule = if !enough(0, false) {
+    let rule = if !enough(&Bound { rested: false, capped: false }) {
         Rule::Presence
-    } else if !enough(n.gap, false) {
+    } else if !enough(&Bound { rested: true, capped: false }) {
         Rule::Rest
     } else {
         Rule::OffCap

@@ -66,7 +66,9 @@ fn gather(sheet: &Sheet<'_>, chance: &mut Chance, wanted: usize, group: &mut Vec
             break;
         }
         let of = group[chance.below(group.len())];
-        let mut site = n.home[of];
+        let home = &n.home_sites[of];
+        // Chance is asked only where there is something to choose.
+        let Some(mut site) = (if home.len() < 2 { home.first() } else { home.get(chance.below(home.len())) }).copied() else { continue };
         if wanted > 2 && chance.below(2) == 0 {
             let other = chance.below(n.sites);
             if n.eligible[of * n.sites + other] {

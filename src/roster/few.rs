@@ -35,6 +35,8 @@ struct Loads {
     shares: i64,
     load: Each,
     off: Each,
+    /// Free nights that each needs.
+    gap: Each,
     least: i64,
 }
 
@@ -100,10 +102,10 @@ impl Few {
         let count = self.list.len();
         let setup = 20 + 4 * count as u64;
         let (mut weight, mut off) = ([0; MOST], [0; MOST]);
-        let mut loads = Loads { people: group.len(), shares: n.shares, load: [0; MOST], off: [0; MOST], least: 0 };
+        let mut loads = Loads { people: group.len(), shares: n.shares, load: [0; MOST], off: [0; MOST], gap: [0; MOST], least: 0 };
         self.offs_left.clear();
         for person in group {
-            self.offs_left.extend(sheet.off_in[person * n.months..(person + 1) * n.months].iter().map(|count| n.cap - count));
+            self.offs_left.extend(sheet.off_in[person * n.months..(person + 1) * n.months].iter().map(|count| n.cap[*person] - count));
         }
         for (day, _, index) in &self.list {
             let (day, index) = (*day as usize, usize::from(*index));
@@ -114,6 +116,7 @@ impl Few {
         for (index, person) in group.iter().enumerate() {
             loads.load[index] = sheet.load[*person] - n.shares * weight[index];
             loads.off[index] = sheet.off[*person] - n.shares * off[index];
+            loads.gap[index] = i64::try_from(n.gap[*person]).unwrap_or(i64::MAX);
         }
         let before = loads.total(&weight, &off);
         loads.least = loads.floor(PER_LOAD, &loads.load, weight) + loads.floor(PER_OFF, &loads.off, off);
@@ -160,7 +163,7 @@ impl Few {
                 let near = sheet.near[person * n.days + day];
                 if near != 0 {
                     // Only their duties that are shared out may be in the way.
-                    let close = |it: &&(u32, u32, u8)| usize::from(it.2) == index && (it.0 as usize).abs_diff(day) <= n.gap;
+                    let close = |it: &&(u32, u32, u8)| usize::from(it.2) == index && (it.0 as usize).abs_diff(day) <= n.gap[*person];
                     if usize::from(near) != self.list.iter().filter(close).count() {
                         continue;
                     }
@@ -205,7 +208,7 @@ impl Few {
         for turn in 0..loads.people {
             let index = if turn == 0 { owner } else { turn - usize::from(turn <= owner) };
             let cost = branch.cost.saturating_add(prices[index]);
-            if prices[index] >= NEVER || day as i32 - branch.last[index] <= n.gap as i32 {
+            if prices[index] >= NEVER || i64::from(day as i32 - branch.last[index]) <= loads.gap[index] {
                 continue;
             }
             if cost + self.least[at + 1] + loads.least >= self.best_cost {

@@ -6,18 +6,26 @@
 //! Case (read or made) → Instance → build → anneal → exact (pair, few) → Roster → Score
 //! ```
 //!
-//! [`solve`] plans; [`why`], [`reasons`] and [`clash`] explain; [`repair`] fills one lost duty while all else stays. The objective is that of
-//! `shared/data/roster/score.py`.
+//! [`solve`] plans; [`why`], [`reasons`], [`relax`] and [`clash`] explain; [`repair`] fills one lost duty while all else stays, [`repair_all`] several;
+//! [`offers`] makes a published roster fairer for as few changes as may be; [`Diff`] holds two rosters against each other; the [`Ledger`] says what
+//! everybody served and what goes on into the next term. The objective is that of `shared/data/roster/score.py`, and the prices of turns beside it.
 
 mod anneal;
 mod build;
+mod case;
 mod chance;
 mod clash;
+mod diff;
 mod exact;
 mod explain;
 mod few;
+mod file;
 mod instance;
+mod ledger;
+mod mend;
+mod offer;
 mod pair;
+mod relax;
 mod repair;
 mod run;
 mod score;
@@ -25,9 +33,16 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
+pub use case::{Case, Day, Kind, MOST_PRICE, Server};
 pub use clash::{Clash, Rule, clash};
-pub use explain::{Alternative, Reason, Why, reasons, why};
-pub use instance::{Case, Day, Flaw, Instance, Misread, Server, Slot};
+pub use diff::{Affected, Diff, Moved};
+pub use explain::{Other, Price, Reason, Why, reasons, why};
+pub use file::{Flaw, Misread};
+pub use instance::{Instance, Slot};
+pub use ledger::{Carried, Ledger, Line};
+pub use mend::{Mended, repair_all};
+pub use offer::{Offer, offers};
+pub use relax::{Bend, Relax, relax};
 pub use repair::{Change, Repair, repair};
 pub use run::{Pace, Progress};
 pub use score::{Roster, Score};
@@ -60,26 +75,34 @@ impl Default for Order {
 
 /// Plans. `watch` is asked some hundred times a second how to go on, and sees the best roster so far.
 ///
-/// A slot that nobody can have stays empty; no other rule is ever broken, unless what is pinned breaks it.
+/// A slot that nobody can have stays empty; no other rule is ever broken, unless what is pinned breaks it. Told to stop, it returns the best roster so
+/// far within milliseconds, what is pinned in it included.
 #[must_use]
 pub fn solve(instance: &Instance, order: &Order, watch: &mut dyn FnMut(&Progress<'_>) -> Pace) -> Roster {
     let mut sheet = order.pinned.as_ref().map_or_else(|| Sheet::new(instance), |pinned| Sheet::of(instance, pinned));
-    for (slot, _) in order.pinned.iter().flat_map(Roster::filled) {
-        sheet.pinned[slot.0 as usize] = true;
+    for slot in order.pinned.iter().flat_map(Roster::filled).map(|(slot, _)| slot.0 as usize).filter(|slot| *slot < instance.slots()) {
+        sheet.pinned[slot] = true;
     }
     let mut chance = Chance::new(order.seed);
     build::greedy(&mut sheet, &mut chance);
     let mut run = Run::new(&sheet, order.budget, watch);
     anneal::anneal(&mut run, &mut sheet, &mut chance, ANNEALING);
     run.back_to_best(&mut sheet);
-    fill(&mut sheet, &mut chance);
-    if sheet.unfilled > 0 {
-        build::exhaustive(&mut sheet);
+    if !run.stopped() {
+        fill(&mut sheet, &mut chance);
+        if sheet.unfilled > 0 {
+            build::exhaustive(&mut sheet);
+        }
+        run.note(&sheet);
+        exact::refine(&mut run, &mut sheet, &mut chance, ANNEALING);
+        run.back_to_best(&mut sheet);
     }
-    run.note(&sheet);
-    exact::refine(&mut run, &mut sheet, &mut chance, ANNEALING);
-    run.back_to_best(&mut sheet);
-    fill(&mut sheet, &mut chance);
+    if run.stopped() {
+        // At once: only what one look finds.
+        repair::fill(&mut sheet);
+    } else {
+        fill(&mut sheet, &mut chance);
+    }
     sheet.roster()
 }
 

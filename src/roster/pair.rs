@@ -1,7 +1,8 @@
 //! All duties of two people shared out anew between them, exactly.
 //!
 //! Two duties closer than the rest must be of different people, and each of the two keeps the rest now: so the duties fall into chains, in each of
-//! which they alternate, and a chain can only stay as it is or be turned over as a whole. What is best is then a knapsack over the chains by
+//! which they alternate, and a chain can only stay as it is or be turned over as a whole. (Where the two need different rests, chains are tied by the
+//! longer one, and one that the more tired of them could not do as it is does not turn.) What is best is then a knapsack over the chains by
 //! the load and the days off that change hands.
 
 use super::chance::Chance;
@@ -56,7 +57,7 @@ impl Pair {
         }
         self.flip(sheet, p, q);
         let n = sheet.n;
-        let over = |person: usize| sheet.off_in[person * n.months..(person + 1) * n.months].iter().any(|count| *count > n.cap);
+        let over = |person: usize| sheet.off_in[person * n.months..(person + 1) * n.months].iter().any(|count| *count > n.cap[person]);
         if over(p) || over(q) {
             self.flip(sheet, p, q);
         } else {
@@ -75,30 +76,33 @@ impl Pair {
     /// The chains that may be turned over; how much weight and how many days off can change hands.
     fn find_chains(&mut self, sheet: &Sheet<'_>, (p, q): (usize, usize), noise: i64, chance: &mut Chance) -> (i64, i64) {
         let n = sheet.n;
-        let gap = i64::try_from(n.gap).unwrap_or(i64::MAX);
+        let gaps = [p, q].map(|person| i64::try_from(n.gap[person]).unwrap_or(i64::MAX));
+        let gap = gaps[0].max(gaps[1]);
         let (mut weights, mut offs) = (0, 0);
         self.chains.clear();
         let mut from = 0;
         while from < self.list.len() {
             let mut last = [i64::MIN / 2; 2];
-            let mut to = from;
+            let (mut to, mut rested) = (from, true);
             while let Some((day, _, second)) = self.list.get(to) {
                 let day = i64::from(*day);
-                if to > from && day - last[usize::from(!second)] > gap {
+                if to > from && day - last[0].max(last[1]) > gap {
                     break;
                 }
+                rested &= day - last[usize::from(*second)] > gaps[usize::from(!second)];
                 last[usize::from(*second)] = day;
                 to += 1;
             }
             let mut chain = Chain { from, to, weight: 0, off: 0, cost: 0, noisy: 0 };
-            let may = self.list[from..to].iter().all(|(day, slot, second)| {
-                let (day, slot) = (*day as usize, *slot as usize);
-                let (giver, taker, sign) = if *second { (q, p, 1) } else { (p, q, -1) };
-                chain.cost += sheet.liking(taker, slot) - sheet.liking(giver, slot);
-                chain.weight += sign * n.weight[day];
-                chain.off += sign * n.off[day];
-                !sheet.pinned[slot] && sheet.may_at(taker, slot) && !n.leave[taker * n.days + day]
-            });
+            let may = rested
+                && self.list[from..to].iter().all(|(day, slot, second)| {
+                    let (day, slot) = (*day as usize, *slot as usize);
+                    let (giver, taker, sign) = if *second { (q, p, 1) } else { (p, q, -1) };
+                    chain.cost += sheet.liking(taker, slot) - sheet.liking(giver, slot);
+                    chain.weight += sign * n.weight[day];
+                    chain.off += sign * n.off[day];
+                    !sheet.pinned[slot] && sheet.may_at(taker, slot) && !n.away[taker * n.days + day]
+                });
             if may {
                 chain.noisy = chain.cost + chance.cost_below(2 * noise + 1) - noise;
                 weights += chain.weight.abs();

@@ -24,22 +24,41 @@ pub struct Repair {
     pub cost: i64,
 }
 
+impl Repair {
+    /// The lost duty as it stands in a roster: taken from whoever had it.
+    pub(super) fn from(mut self, roster: &Roster) -> Self {
+        if let Some(first) = self.changes.first_mut() {
+            first.from = roster.0.get(first.slot.0 as usize).copied().flatten();
+        }
+        self
+    }
+}
+
 /// The cheapest way to fill a slot with the fewest changes, three at most. `without` is to have no part in it, `fixed` says which other slots may
 /// not be touched. `None` if there is no such way.
 #[must_use]
 pub fn repair(instance: &Instance, roster: &Roster, slot: Slot, without: Option<u32>, fixed: &dyn Fn(Slot) -> bool) -> Option<Repair> {
     let mut sheet = Sheet::of(instance, roster);
+    if !instance.is_open(slot) {
+        return None;
+    }
     let at = slot.0 as usize;
-    let before = roster.0.get(at).copied()?;
-    if let Some(person) = before {
-        sheet.cost += sheet.lose(person as usize, at);
+    let before = sheet.who[at] as usize;
+    if before != sheet.nobody() {
+        sheet.cost += sheet.lose(before, at);
         sheet.set(at, sheet.nobody());
     }
     for (index, pinned) in sheet.pinned.iter_mut().enumerate() {
-        *pinned = fixed(Slot(index as u32));
+        *pinned |= fixed(Slot(index as u32));
     }
-    let (cost, moves) = Chains::new(&sheet, without).best(at)?;
-    let change = |(slot, to): &(usize, u32)| Change { slot: Slot(*slot as u32), from: roster.0[*slot], to: *to };
+    best(&sheet, at, without).map(|it| it.from(roster))
+}
+
+/// As [`repair`], on a sheet with that slot empty and everything fixed marked.
+pub(super) fn best(sheet: &Sheet<'_>, slot: usize, without: Option<u32>) -> Option<Repair> {
+    let (cost, moves) = Chains::new(sheet, without).best(slot)?;
+    let from = |slot: usize| Some(sheet.who[slot]).filter(|who| *who as usize != sheet.nobody());
+    let change = |(slot, to): &(usize, u32)| Change { slot: Slot(*slot as u32), from: from(*slot), to: *to };
     Some(Repair { changes: moves.iter().map(change).collect(), cost })
 }
 
@@ -89,15 +108,12 @@ impl<'s, 'a> Chains<'s, 'a> {
         if best.is_some() {
             return best;
         }
-        let mut seen: Vec<Option<Vec<(i64, u32, usize)>>> = vec![None; self.sheet.who.len()];
         for (cost, person, second) in first {
-            let next = seen[second].take().unwrap_or_else(|| self.handed_on(second));
-            for (more, other, third) in next.iter().filter(|it| it.1 != person) {
-                if let Some((gain, taker)) = self.taker(*third, &[person, *other]) {
-                    keep(&mut best, cost + more + gain, || vec![(slot, person), (second, *other), (*third, taker)]);
+            for (more, other, third) in self.handed_on(second).into_iter().filter(|it| it.1 != person) {
+                if let Some((gain, taker)) = self.taker(third, &[person, other]) {
+                    keep(&mut best, cost + more + gain, || vec![(slot, person), (second, other), (third, taker)]);
                 }
             }
-            seen[second] = Some(next);
         }
         best
     }
@@ -105,8 +121,10 @@ impl<'s, 'a> Chains<'s, 'a> {
     /// Who could take a slot if they were rid of one of theirs: cost, who, which.
     fn handed_on(&self, slot: usize) -> Vec<(i64, u32, usize)> {
         let sheet = self.sheet;
+        let (n, day) = (sheet.n, sheet.day[slot] as usize);
         let mut found = Vec::new();
-        for person in self.people(slot) {
+        // Who is away, or has two duties too close, is not helped by being rid of one: this leaves very few, and the search short.
+        for person in self.people(slot).filter(|person| sheet.near[*person as usize * n.days + day] <= 1) {
             let own = sheet.of_person(person as usize).map(|own| own as usize).filter(|own| *own != slot && !sheet.pinned[*own]);
             found.extend(own.filter_map(|own| sheet.exchange(person as usize, own, slot).map(|cost| (cost, person, own))));
         }

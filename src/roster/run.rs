@@ -41,12 +41,14 @@ pub(super) struct Run<'w> {
     people: usize,
     best: (usize, i64),
     who: Vec<u32>,
+    /// Once said, it holds: whoever watches is not asked again.
+    stopped: bool,
 }
 
 impl<'w> Run<'w> {
     pub(super) fn new(sheet: &Sheet<'_>, budget: u64, watch: &'w mut dyn FnMut(&Progress<'_>) -> Pace) -> Self {
         let best = (sheet.unfilled, sheet.cost);
-        Self { budget: budget.max(1), worked: 0, watch, people: sheet.n.people, best, who: sheet.who.clone() }
+        Self { budget: budget.max(1), worked: 0, watch, people: sheet.n.people, best, who: sheet.who.clone(), stopped: false }
     }
 
     /// So much work more is done; a unit is a move of the annealing, about 50 ns.
@@ -56,14 +58,25 @@ impl<'w> Run<'w> {
 
     /// How much of the budget is used, of 65,536; `None` when it is time to end.
     pub(super) fn share(&mut self) -> Option<u32> {
+        if self.stopped {
+            return None;
+        }
         let share = (u128::from(self.worked) * 65_536 / u128::from(self.budget)).min(65_536) as u32;
         let progress = Progress { share, unfilled: self.best.0, people: self.people, best: &self.who };
         let share = match (self.watch)(&progress) {
             Pace::Budget => share,
             Pace::Used(used) => used,
-            Pace::Stop => return None,
+            Pace::Stop => {
+                self.stopped = true;
+                return None;
+            }
         };
         (share < 65_536).then_some(share)
+    }
+
+    /// Whether the watcher wants it to end.
+    pub(super) fn stopped(&self) -> bool {
+        self.stopped
     }
 
     /// Keeps the sheet if it is the best so far.

@@ -30,7 +30,7 @@ impl Roster {
         (0..).map(Slot).zip(&self.0).filter_map(|(slot, who)| who.map(|who| (slot, who)))
     }
 
-    /// The slots that nobody has.
+    /// The slots that nobody has; those where nobody is needed are among them, [`Instance::unfilled`] leaves them out.
     pub fn unfilled(&self) -> impl Iterator<Item = Slot> + '_ {
         (0..).map(Slot).zip(&self.0).filter_map(|(slot, who)| who.is_none().then_some(slot))
     }
@@ -39,16 +39,18 @@ impl Roster {
 /// What a roster comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Score {
-    /// Slots without anybody.
+    /// Slots without anybody where somebody is needed.
     pub unfilled: usize,
-    /// Breaches: two duties on one day, too little rest, a site or a leave or a cap not minded.
+    /// Breaches: two duties on one day, too little rest, a site or a leave or a cap not minded, somebody where nobody is needed.
     pub broken: usize,
     /// Duties on days somebody asked to be spared.
     pub avoided: usize,
     /// Wishes in vain.
     pub missed: usize,
-    /// Duties away from home.
+    /// Duties away from the place of home.
     pub away: usize,
+    /// What all turns cost or spared, in points of Z (see [`super::Server::kind_price`]); 0 for instance files.
+    pub turns: i64,
     /// Z times the square of `shares`.
     pub scaled: i128,
     /// Most less least deviation from the fair load, in half units times `shares`.
@@ -62,22 +64,27 @@ impl Score {
     pub fn of(instance: &Instance, roster: &Roster) -> Self {
         let n = instance;
         let mut duties = vec![Vec::new(); n.people];
-        let mut score = Self { unfilled: 0, broken: 0, avoided: 0, missed: 0, away: 0, scaled: 0, spread: 0, shares: n.shares };
-        score.unfilled = roster.unfilled().count();
+        let mut score = Self { unfilled: 0, broken: 0, avoided: 0, missed: 0, away: 0, turns: 0, scaled: 0, spread: 0, shares: n.shares };
+        score.unfilled = n.unfilled(roster).count();
         for (slot, who) in roster.filled() {
+            if !n.is_open(slot) || who as usize >= n.people {
+                score.broken += 1;
+                continue;
+            }
             duties[who as usize].push((n.day_of(slot), n.site_of(slot)));
         }
         let (mut least, mut most) = (i64::MAX, i64::MIN);
         for (person, duties) in duties.iter_mut().enumerate() {
             duties.sort_unstable();
             let days = |it: &[(usize, usize)]| it[1].0 - it[0].0;
-            score.broken += duties.windows(2).filter(|pair| days(pair) <= n.gap).count();
-            score.broken += duties.iter().filter(|it| n.leave[person * n.days + it.0]).count();
+            score.broken += duties.windows(2).filter(|pair| days(pair) <= n.gap[person]).count();
+            score.broken += duties.iter().filter(|it| n.away[person * n.days + it.0]).count();
             score.broken += duties.iter().filter(|it| !n.eligible[person * n.sites + it.1]).count();
             let mut offs = vec![0; n.months];
             duties.iter().for_each(|it| offs[n.month[it.0]] += n.off[it.0]);
-            score.broken += offs.iter().map(|count| usize::try_from(count - i64::from(n.cap)).unwrap_or(0)).sum::<usize>();
-            score.away += duties.iter().filter(|it| it.1 != n.home[person]).count();
+            score.broken += offs.iter().map(|count| usize::try_from(count - i64::from(n.cap[person])).unwrap_or(0)).sum::<usize>();
+            score.away += duties.iter().filter(|it| n.place_of[it.1] != n.home[person]).count();
+            score.turns += duties.iter().map(|it| n.kind_price[person][n.kind[it.0] as usize]).sum::<i64>();
             let mut served = vec![false; n.days];
             duties.iter().for_each(|it| served[it.0] = true);
             let mine = |table: &[bool], day: usize| table[person * n.days + day];
@@ -90,7 +97,8 @@ impl Score {
             (least, most) = (least.min(load), most.max(load));
         }
         let points = |count: usize, each: i64| i128::try_from(count).unwrap_or(0) * i128::from(each);
-        let plain = points(score.avoided, PER_AVOIDED) + points(score.missed, PER_WISH) + points(score.away, PER_AWAY);
+        let plain =
+            points(score.avoided, PER_AVOIDED) + points(score.missed, PER_WISH) + points(score.away, PER_AWAY) + i128::from(score.turns);
         score.scaled += plain * i128::from(n.shares) * i128::from(n.shares);
         score.spread = most.saturating_sub(least).max(0);
         score

@@ -8,7 +8,7 @@ use super::instance::PER_WISH;
 use super::instance::{Instance, PER_LOAD, PER_OFF};
 use super::score::Roster;
 
-/// The mark of a day on leave in [`Sheet::near`]; more than there can be duties within the rest of one day.
+/// The mark of a day on which somebody is away in [`Sheet::near`]; more than there can be duties within the rest of one day.
 const LEAVE: u8 = 100;
 
 /// See the module.
@@ -20,7 +20,7 @@ pub(super) struct Sheet<'a> {
     /// Slots of each person by class of day, those of nobody last, and where in its list each slot stands.
     duties: Vec<Vec<u32>>,
     place: Vec<u32>,
-    /// By person and day: own duties within the rest of that day, [`LEAVE`] more on leave. Free is 0.
+    /// By person and day: own duties within the rest of that day, [`LEAVE`] more on leave or when still tired from before. Free is 0.
     pub(super) near: Vec<u8>,
     /// By person and month: duties on days off.
     pub(super) off_in: Vec<i32>,
@@ -29,9 +29,9 @@ pub(super) struct Sheet<'a> {
     pub(super) off: Vec<i64>,
     /// Of what is filled.
     pub(super) cost: i64,
-    /// Slots of nobody.
+    /// Slots of nobody where somebody is needed.
     pub(super) unfilled: usize,
-    /// Slots that are not to be changed.
+    /// Slots that are not to be changed; those where nobody is needed are among them.
     pub(super) pinned: Vec<bool>,
     pub(super) day: Vec<u32>,
     pub(super) site: Vec<u32>,
@@ -44,7 +44,7 @@ impl<'a> Sheet<'a> {
         let each_day = n.sites * n.posts;
         let mut duties = vec![Vec::new(); (n.people + 1) * n.classes];
         let mut place = vec![0; slots];
-        for (slot, place) in place.iter_mut().enumerate() {
+        for (slot, place) in place.iter_mut().enumerate().filter(|(slot, _)| !n.closed[*slot]) {
             let list = &mut duties[n.people * n.classes + n.class[slot / each_day]];
             *place = list.len() as u32;
             list.push(slot as u32);
@@ -54,22 +54,22 @@ impl<'a> Sheet<'a> {
             who: vec![n.people as u32; slots],
             duties,
             place,
-            near: n.leave.iter().map(|away| if *away { LEAVE } else { 0 }).collect(),
+            near: n.away.iter().map(|away| if *away { LEAVE } else { 0 }).collect(),
             off_in: vec![0; n.people * n.months],
             load: n.target.iter().map(|it| -it).collect(),
             off: n.off_target.iter().map(|it| -it).collect(),
             cost: 0,
-            unfilled: slots,
-            pinned: vec![false; slots],
+            unfilled: n.closed.iter().filter(|it| !**it).count(),
+            pinned: n.closed.clone(),
             day: (0..slots).map(|slot| (slot / each_day) as u32).collect(),
             site: (0..slots).map(|slot| (slot / n.posts % n.sites) as u32).collect(),
         }
     }
 
-    /// As a roster has it; what breaks a rule in it is taken over as it stands.
+    /// As a roster has it; what breaks a rule in it is taken over as it stands, what is no duty of the instance is left out.
     pub(super) fn of(n: &'a Instance, roster: &Roster) -> Self {
         let mut sheet = Self::new(n);
-        for (slot, who) in roster.filled() {
+        for (slot, who) in roster.filled().filter(|(slot, who)| n.is_open(*slot) && (*who as usize) < n.people) {
             sheet.cost += sheet.priced_gain(who as usize, slot.0 as usize);
             sheet.set(slot.0 as usize, who as usize);
         }
@@ -141,7 +141,19 @@ impl<'a> Sheet<'a> {
         self.n.eligible[person * self.n.sites + self.site[slot] as usize]
     }
 
-    fn priced_gain(&self, person: usize, slot: usize) -> i64 {
+    /// Most less least load off the fair one, in half units times `shares`, if these people served so many half units more.
+    pub(super) fn spread(&self, more: &[(usize, i64)]) -> i64 {
+        let load = |person: usize| {
+            let added: i64 = more.iter().filter(|it| it.0 == person).map(|it| it.1).sum();
+            self.load[person] + self.n.shares * added
+        };
+        let loads = (0..self.n.people).map(load);
+        let (least, most) = loads.fold((i64::MAX, i64::MIN), |(least, most), load| (least.min(load), most.max(load)));
+        most.saturating_sub(least).max(0)
+    }
+
+    /// The cost of one duty more, whatever the rules say.
+    pub(super) fn priced_gain(&self, person: usize, slot: usize) -> i64 {
         let day = self.day[slot] as usize;
         self.liking(person, slot) + self.shifted(person, self.n.weight[day], self.n.off[day])
     }
@@ -153,7 +165,7 @@ impl<'a> Sheet<'a> {
         if self.near[person * n.days + day] != 0 || !self.may_at(person, slot) {
             return None;
         }
-        if n.off[day] != 0 && self.off_in[person * n.months + n.month[day]] >= n.cap {
+        if n.off[day] != 0 && self.off_in[person * n.months + n.month[day]] >= n.cap[person] {
             return None;
         }
         Some(self.priced_gain(person, slot))
@@ -171,13 +183,13 @@ impl<'a> Sheet<'a> {
     pub(super) fn exchange(&self, person: usize, out: usize, into: usize) -> Option<i64> {
         let n = self.n;
         let (from, to) = (self.day[out] as usize, self.day[into] as usize);
-        let close = u8::from(from.abs_diff(to) <= n.gap);
+        let close = u8::from(from.abs_diff(to) <= n.gap[person]);
         if self.near[person * n.days + to] != close || !self.may_at(person, into) {
             return None;
         }
         if n.off[to] != 0 {
             let same = n.off[from] != 0 && n.month[from] == n.month[to];
-            if self.off_in[person * n.months + n.month[to]] - i32::from(same) >= n.cap {
+            if self.off_in[person * n.months + n.month[to]] - i32::from(same) >= n.cap[person] {
                 return None;
             }
         }
@@ -218,7 +230,7 @@ impl<'a> Sheet<'a> {
     #[inline]
     fn count(&mut self, person: usize, day: usize, by: i64) {
         let n = self.n;
-        let (first, last) = (day.saturating_sub(n.gap), (day + n.gap).min(n.days - 1));
+        let (first, last) = (day.saturating_sub(n.gap[person]), day.saturating_add(n.gap[person]).min(n.days - 1));
         let step = if by > 0 { 1 } else { u8::MAX };
         self.near[person * n.days + first..=person * n.days + last].iter_mut().for_each(|it| *it = it.wrapping_add(step));
         self.load[person] += by * n.shares * n.weight[day];
