@@ -140,5 +140,8 @@ fn a_broken_rota_says_what_is_wrong_with_it() {
     let none = college.json(OFFICE, &["schedule", "import", &college.desk.path("none.xlsx")]);
     assert_eq!((none.code, none.error_code().as_str()), (3, "no_such_file"));
     assert_eq!(college.json(COUNSELOR, &["export", "schedule", &college.desk.path("x.ics"), "--person", "nobody at all"]).code, 3);
-    assert_eq!(college.json(COUNSELOR, &["export", "schedule", &college.desk.path("x.csv"), "--from", "2026-12-2", "--to", "2026-12-1"]).code, 2);
+    assert_eq!(
+        college.json(COUNSELOR, &["export", "schedule", &college.desk.path("x.csv"), "--from", "2026-12-2", "--to", "2026-12-1"]).code,
+        2
+    );
 }

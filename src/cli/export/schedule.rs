@@ -102,7 +102,7 @@ fn write(seat: &Seat, desk: &Desk, args: &ExportScheduleArgs, form: Form, filter
                 (None, Some(post)) => CalendarOf::Site(post),
                 (None, None) => CalendarOf::All,
             };
-            let mut shifts = schedule::calendar_shifts(&campus, of, filter, now);
+            let mut shifts = schedule::calendar_shifts(&campus, of, filter);
             shifts.retain(|it| filter.post.is_none_or(|post| post == it.post));
             let home = HomeName::of(&campus, founded);
             (schedule::calendar(words, &campus, home, of, &shifts, now).into_bytes(), shifts.len())

@@ -72,7 +72,7 @@ pub(super) fn run(seat: &Seat, args: &ScheduleImportArgs, out: &mut Out) -> Outc
         }
         let mut rota = {
             let campus = desk.campus();
-            let hours = |day| schedule::usual_hours(day, campus.zone());
+            let hours = |day| campus.presets().rules().schedule.hours(day, campus.zone());
             schedule::read_rota(&tables, &campus, args.year, desk.now(), &hours).map_err(|error| unplanned(words, &error))?
         };
         if args.past {

@@ -4,7 +4,7 @@
 //! higher SEQUENCE, and not merely gone, for a calendar that misses an event keeps it. Times are in UTC, so that no zone has to be described.
 
 use super::rows::{ScheduleFilter, site};
-use crate::campus::{Campus, Day, Post, Shift, ShiftId, Stamp, Tz, UserId};
+use crate::campus::{Campus, Day, Post, ShiftId, ShiftRow, Stamp, Tz, UserId};
 use crate::say;
 use crate::text;
 use crate::words::Words;
@@ -72,11 +72,11 @@ pub enum CalendarOf {
 }
 
 impl CalendarShift {
-    /// The events of a shift: of who has it, and cancelled of all who had it before, oldest first with when they gave it on. Whatever happens to a shift
-    /// raises the sequence of all of its events, so that who gets it back is not outdone by their own cancellation.
-    pub fn of(id: ShiftId, it: &Shift, handed_on: &[(UserId, Stamp)], published: Stamp) -> Vec<Self> {
-        let changes = u32::try_from(handed_on.len()).unwrap_or(u32::MAX);
-        let modified = handed_on.last().map_or(published, |(_, at)| *at);
+    /// The events of a shift: of who has it, and cancelled of all who had it before. Whatever happens to a shift raises the sequence of all of its
+    /// events, so that who gets it back is not outdone by their own cancellation.
+    pub fn of(id: ShiftId, row: &ShiftRow) -> Vec<Self> {
+        let it = &row.shift;
+        let changes = u32::try_from(row.had.len()).unwrap_or(u32::MAX);
         let event = |person: UserId, cancelled: bool| Self {
             id,
             person,
@@ -85,9 +85,9 @@ impl CalendarShift {
             post: it.post,
             sequence: changes.saturating_add(u32::from(it.cancelled)),
             cancelled,
-            modified,
+            modified: row.changed,
         };
-        let mut before: Vec<UserId> = handed_on.iter().map(|(person, _)| *person).filter(|person| *person != it.person).collect();
+        let mut before: Vec<UserId> = row.had.iter().map(|(person, _)| *person).filter(|person| *person != it.person).collect();
         before.sort_unstable();
         before.dedup();
         let before = before.into_iter().map(|person| event(person, true));
@@ -95,15 +95,13 @@ impl CalendarShift {
     }
 }
 
-/// The events of a calendar, by when they begin; what was taken back or given on included. `published` is when the schedule was last changed.
-pub fn calendar_shifts(campus: &Campus, of: CalendarOf, filter: &ScheduleFilter, published: Stamp) -> Vec<CalendarShift> {
-    let in_time = |it: &Shift| filter.from <= it.day && it.day <= filter.until;
-    let mut events: Vec<CalendarShift> = campus
-        .shifts()
-        .all()
-        .filter(|(_, it)| in_time(it))
-        // Who had a shift before comes in here, once shifts are handed on from one person to another: as the third argument.
-        .flat_map(|(id, it)| CalendarShift::of(id, it, &[], published))
+/// The events of a calendar, by when they begin; what was taken back or given on included.
+pub fn calendar_shifts(campus: &Campus, of: CalendarOf, filter: &ScheduleFilter) -> Vec<CalendarShift> {
+    let shifts = campus.shifts();
+    let rows = shifts.all().filter(|(_, it)| filter.from <= it.day && it.day <= filter.until);
+    let mut events: Vec<CalendarShift> = rows
+        .filter_map(|(id, _)| Some(CalendarShift::of(id, shifts.row(id)?)))
+        .flatten()
         .filter(|it| match of {
             CalendarOf::All => true,
             CalendarOf::Person(person) => it.person == person,

@@ -1,7 +1,7 @@
 //! The schedule as rows of a text file, a shift a row; [`read_rota`](super::read_rota) takes them in again.
 
 use super::rows::ScheduleRow;
-use crate::campus::{Calendar, Campus, Post, ShiftState, Stamp};
+use crate::campus::{Campus, Post, ShiftState, Stamp};
 use crate::say;
 use crate::words::Words;
 
@@ -32,7 +32,7 @@ pub fn csv(words: &Words, campus: &Campus, rows: &[ScheduleRow], now: Stamp) -> 
         let cells = [
             it.duty_date.clone(),
             words.weekday(shift.day),
-            super::door::kind(words, Calendar::shipped(), shift.day),
+            super::door::kind(words, &campus.presets().rules().schedule, shift.day),
             post,
             it.name.clone(),
             it.person.clone(),

@@ -1,7 +1,7 @@
 //! The schedule in the shape that hangs on the door: a title, a row a day with a column a post, the hours below; and what each person has.
 
 use super::rows::{Phones, ScheduleFilter, phone, place, site};
-use crate::campus::{Calendar, Campus, Day, DayKind, Post, Shift, UserId};
+use crate::campus::{Campus, Day, DutyKind, Post, ScheduleRules, Shift, UserId};
 use crate::desk::Sight;
 use crate::say;
 use crate::words::Words;
@@ -64,8 +64,8 @@ pub struct DoorPerson {
     pub login: String,
     /// Phone, as far as it is seen.
     pub phone: String,
-    /// Shifts on workdays, on weekends, on holidays.
-    pub counts: [u32; 3],
+    /// Shifts by kind, in the order of [`DutyKind::ALL`].
+    pub counts: [u32; DutyKind::ALL.len()],
 }
 
 impl DoorPerson {
@@ -77,7 +77,7 @@ impl DoorPerson {
 
 /// The schedule for the door. Days without a shift have their row, too: a gap is to be seen.
 pub fn door(words: &Words, campus: &Campus, sight: Sight<'_>, filter: &ScheduleFilter, phones: Phones) -> Door {
-    let calendar = Calendar::shipped();
+    let rules = &campus.presets().rules().schedule;
     let mut shifts: Vec<&Shift> = campus.shifts().all().map(|(_, it)| it).filter(|it| filter.holds(it)).collect();
     shifts.sort_by_key(|it| (it.day, place(it.post), it.starts, it.person));
     let posts = posts(campus, filter);
@@ -108,8 +108,8 @@ pub fn door(words: &Words, campus: &Campus, sight: Sight<'_>, filter: &ScheduleF
             day,
             date: words.day(day),
             weekday: words.weekday(day),
-            kind: kind(words, calendar, day),
-            off: calendar.kind(day) != DayKind::Workday,
+            kind: kind(words, rules, day),
+            off: rules.kind(day) != DutyKind::Workday,
             cells: posts.iter().map(cell).collect(),
         };
         if let Some(month) = months.last_mut() {
@@ -128,17 +128,13 @@ pub fn door(words: &Words, campus: &Campus, sight: Sight<'_>, filter: &ScheduleF
         title,
         months,
         headings: headings.into_iter().chain(posts.iter().map(|it| post_name(words, campus, *it))).collect(),
-        notes: notes(words, campus, calendar, filter, &shifts),
-        people: people(campus, sight, calendar, &shifts, phones),
-        people_headings: vec![
-            say!(words, "export-schedule-name"),
-            say!(words, "export-schedule-login"),
-            say!(words, "export-schedule-phone"),
-            words.day_kind(DayKind::Workday),
-            words.day_kind(DayKind::Weekend),
-            words.day_kind(DayKind::Holiday),
-            say!(words, "export-schedule-total"),
-        ],
+        notes: notes(words, campus, rules, filter, &shifts),
+        people: people(campus, sight, rules, &shifts, phones),
+        people_headings: [say!(words, "export-schedule-name"), say!(words, "export-schedule-login"), say!(words, "export-schedule-phone")]
+            .into_iter()
+            .chain(DutyKind::ALL.map(|it| words.duty_kind(it)))
+            .chain([say!(words, "export-schedule-total")])
+            .collect(),
         people_title: say!(words, "export-schedule-people"),
     }
 }
@@ -157,11 +153,11 @@ pub(super) fn post_name(words: &Words, campus: &Campus, post: Post) -> String {
     site(campus, post).map_or_else(|| say!(words, "export-schedule-leader"), str::to_owned)
 }
 
-/// The kind of a day: a holiday by its name.
-pub(super) fn kind(words: &Words, calendar: &Calendar, day: Day) -> String {
-    let kind = calendar.kind(day);
-    let name = calendar.name(day).filter(|_| kind == DayKind::Holiday);
-    name.map_or_else(|| words.day_kind(kind), str::to_owned)
+/// The kind of a day: one off by its name, if it has one.
+pub(super) fn kind(words: &Words, rules: &ScheduleRules, day: Day) -> String {
+    let kind = rules.kind(day);
+    let name = rules.day_name(day).filter(|_| kind != DutyKind::Workday);
+    name.map_or_else(|| words.duty_kind(kind), str::to_owned)
 }
 
 /// How people are told apart on the sheet: by name, and by login where the name alone would not do.
@@ -193,9 +189,9 @@ fn cell(names: &Names<'_>, sight: Sight<'_>, id: UserId, phones: Phones) -> Stri
 }
 
 /// The hours that the shifts on this sheet really have, by kind of day, and what else has to be known.
-fn notes(words: &Words, campus: &Campus, calendar: &Calendar, filter: &ScheduleFilter, shifts: &[&Shift]) -> Vec<String> {
+fn notes(words: &Words, campus: &Campus, rules: &ScheduleRules, filter: &ScheduleFilter, shifts: &[&Shift]) -> Vec<String> {
     let zone = campus.zone();
-    let mut hours: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    let mut hours: BTreeMap<DutyKind, BTreeSet<String>> = BTreeMap::new();
     for it in shifts {
         let (from, to) = (words.clock(it.starts, zone), words.clock(it.ends, zone));
         let next = it.ends.day(zone) != it.starts.day(zone);
@@ -204,32 +200,30 @@ fn notes(words: &Words, campus: &Campus, calendar: &Calendar, filter: &ScheduleF
         } else {
             say!(words, "export-schedule-hours", from = from, to = to)
         };
-        hours.entry(calendar.kind(it.day) as usize).or_default().insert(said);
+        hours.entry(rules.kind(it.day)).or_default().insert(said);
     }
-    let kinds = [DayKind::Workday, DayKind::Weekend, DayKind::Holiday];
-    let hours = kinds.into_iter().filter_map(|kind| {
-        let said = hours.get(&(kind as usize))?.iter().cloned().collect::<Vec<_>>().join(" / ");
-        Some(say!(words, "export-schedule-hours-of", kind = words.day_kind(kind), hours = said))
+    let hours = hours.into_iter().map(|(kind, said)| {
+        let said = said.into_iter().collect::<Vec<_>>().join(" / ");
+        say!(words, "export-schedule-hours-of", kind = words.duty_kind(kind), hours = said)
     });
     let mut notes: Vec<String> = hours.collect();
     let years = filter.from.date().year()..=filter.until.date().year();
-    notes.extend(
-        years.filter(|it| !calendar.knows(*it)).take(3).map(|it| say!(words, "export-schedule-no-holidays", year = it.to_string())),
-    );
+    let unknown = years.filter(|year| Day::ymd(*year, 1, 1).is_some_and(|it| !rules.knows_year(it)));
+    notes.extend(unknown.take(3).map(|it| say!(words, "export-schedule-no-holidays", year = it.to_string())));
     notes
 }
 
-fn people(campus: &Campus, sight: Sight<'_>, calendar: &Calendar, shifts: &[&Shift], phones: Phones) -> Vec<DoorPerson> {
-    let mut counts: BTreeMap<UserId, [u32; 3]> = BTreeMap::new();
-    shifts.iter().for_each(|it| counts.entry(it.person).or_default()[calendar.kind(it.day) as usize] += 1);
-    let person = |(id, counts): (UserId, [u32; 3])| {
+fn people(campus: &Campus, sight: Sight<'_>, rules: &ScheduleRules, shifts: &[&Shift], phones: Phones) -> Vec<DoorPerson> {
+    let mut kinds: BTreeMap<UserId, Vec<DutyKind>> = BTreeMap::new();
+    shifts.iter().for_each(|it| kinds.entry(it.person).or_default().push(rules.kind(it.day)));
+    let person = |(id, kinds): (UserId, Vec<DutyKind>)| {
         let user = campus.staff().user(id);
         DoorPerson {
             name: user.map(|it| it.name.to_string()).unwrap_or_default(),
             login: user.map_or_else(|| format!("#{}", id.0), |it| it.login.to_string()),
             phone: phone(sight, id, phones).unwrap_or_default(),
-            counts,
+            counts: DutyKind::ALL.map(|kind| kinds.iter().filter(|it| **it == kind).count() as u32),
         }
     };
-    counts.into_iter().map(person).collect()
+    kinds.into_iter().map(person).collect()
 }

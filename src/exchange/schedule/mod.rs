@@ -22,7 +22,7 @@ pub use self::csv::csv;
 pub use calendar::{AHEAD_MINUTES, CalendarOf, CalendarShift, EVENING_HOUR, HomeName, calendar, calendar_shifts};
 pub use door::{Door, DoorDay, DoorMonth, DoorPerson, door};
 pub use html::html;
-pub use read::{Clash, ReadRota, RotaError, RotaForm, RotaReason, RotaRejected, read_rota, read_rota_bytes, read_rota_file, usual_hours};
+pub use read::{Clash, ReadRota, RotaError, RotaForm, RotaReason, RotaRejected, read_rota, read_rota_bytes, read_rota_file};
 pub use rows::{LEADER_SITE, Phones, ScheduleFilter, ScheduleRow, rows};
 pub use say::{say_rota_error, say_rota_reason, say_rota_rejected};
 pub use xlsx::xlsx;

@@ -60,15 +60,17 @@ fn day(month: u32, day: u32) -> Day {
     Day::ymd(2026, month, day).unwrap()
 }
 
+fn hours(campus: &Campus, day: Day) -> (Stamp, Stamp) {
+    campus.presets().rules().schedule.hours(day, campus.zone())
+}
+
 fn shift(campus: &Campus, day: Day, post: Post, person: u16) -> Shift {
-    let (starts, ends) = super::usual_hours(day, campus.zone());
+    let (starts, ends) = hours(campus, day);
     Shift { day, post, person: UserId(person), starts, ends, signed_in: None, signed_out: None, cancelled: false }
 }
 
-/// Unchecked: a Sunday of 25 hours is longer than what the campus takes.
 fn publish(campus: &mut Campus, shifts: Vec<Shift>) {
-    let (seq, act) = (campus.applied().next(), Act::Shift(ShiftAct::Published(shifts)));
-    campus.apply(&Entry { seq, at: Stamp(0), by: UserId(0), seat: SeatId(0), act });
+    does(campus, Act::Shift(ShiftAct::Published(shifts)));
 }
 
 fn publish_turns(campus: &mut Campus, turns: &[(Day, Post, u16)]) {

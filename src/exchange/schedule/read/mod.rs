@@ -11,7 +11,7 @@ mod people;
 pub(super) use people::name_key;
 
 use super::super::table::{self, ReadError, Table};
-use crate::campus::{Calendar, Campus, Day, DayKind, Post, Shift, Stamp, Tz, UserId};
+use crate::campus::{Campus, Day, Post, Shift, Stamp, UserId};
 use forms::Entry;
 use people::Roll;
 use serde::Serialize;
@@ -19,9 +19,6 @@ use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
 
-/// When duty begins on a workday, and on any other day; it ends at [`ENDS`] on the next day.
-const BEGINS: (u32, u32) = (17, 8);
-const ENDS: u32 = 8;
 /// Most sheets of one file that are read: the months of two years, and then some.
 const SHEETS_LIMIT: usize = 32;
 /// Most signs of a cell that are shown.
@@ -170,12 +167,6 @@ pub fn read_rota_bytes(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Table>, 
         tables.push(table::read_bytes_by(bytes.to_vec(), Some(&name), heads::score)?);
     }
     Ok(tables)
-}
-
-/// The hours of a duty date where the college has not said otherwise: from 17:00 on a workday, from 8:00 on any other day, to 8:00 on the next.
-pub fn usual_hours(day: Day, zone: Tz) -> (Stamp, Stamp) {
-    let from = if Calendar::shipped().kind(day) == DayKind::Workday { BEGINS.0 } else { BEGINS.1 };
-    (day.at(zone, from, 0), day.plus(1).at(zone, ENDS, 0))
 }
 
 /// Reads a rota and holds it against the campus. `year` is for dates that do not say theirs, `hours` gives those of a duty date.

@@ -2,7 +2,7 @@
 
 use super::super::*;
 use super::*;
-use crate::campus::{ShiftId, Tz};
+use crate::campus::{ShiftId, TurnMoved, Tz};
 use crate::words::{Lang, Words};
 use calcard::common::PartialDateTime;
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarValue};
@@ -79,7 +79,7 @@ fn all_time() -> ScheduleFilter {
 }
 
 fn made(campus: &Campus, of: CalendarOf, now: Stamp) -> String {
-    let shifts = calendar_shifts(campus, of, &all_time(), now);
+    let shifts = calendar_shifts(campus, of, &all_time());
     calendar(&Words::new(Lang::Zh), campus, HomeName::of(campus, FOUNDED), of, &shifts, now)
 }
 
@@ -140,7 +140,7 @@ fn uids_are_stable_unique_and_say_nothing() {
     let file = made(&campus, CalendarOf::Person(UserId(0)), NOW);
     let uid_lines: Vec<_> = file.lines().filter(|it| it.starts_with("UID")).collect();
     assert!(!uid_lines.iter().any(|it| it.contains("zhang") || it.contains("张三") || it.contains("云溪")), "{uid_lines:?}");
-    let shifts = calendar_shifts(&campus, CalendarOf::All, &all_time(), NOW);
+    let shifts = calendar_shifts(&campus, CalendarOf::All, &all_time());
     let elsewhere = calendar(&Words::new(Lang::Zh), &campus, HomeName::of(&campus, Stamp(0)), CalendarOf::All, &shifts, NOW);
     assert!(events(&elsewhere).iter().all(|it| !uids.contains(&it.uid)), "another home is another calendar");
 }
@@ -180,25 +180,30 @@ fn what_was_recalled_is_cancelled_under_its_old_name() {
 
 #[test]
 fn who_gave_a_shift_on_finds_it_cancelled_and_who_gets_it_back_finds_it_again() {
-    let campus = small();
-    let home = HomeName::of(&campus, FOUNDED);
-    let seen = |person: u16, handed_on: &[(UserId, Stamp)]| {
-        let it = Shift { person: UserId(person), ..shift(&campus, day(12, 1), FIRST, 0) };
-        let shifts = CalendarShift::of(ShiftId(7), &it, handed_on, NOW);
-        let file = calendar(&Words::new(Lang::Zh), &campus, home, CalendarOf::Site(FIRST), &shifts, NOW);
-        let mut seen = events(&file);
-        seen.sort_by(|a, b| a.uid.cmp(&b.uid));
-        seen
+    let mut campus = small();
+    publish_turns(&mut campus, &[(day(12, 1), FIRST, 0)]);
+    let give = |campus: &mut Campus, from: u16, to: u16| {
+        let turns = vec![TurnMoved { shift: ShiftId(0), from: UserId(from), to: UserId(to) }];
+        does(campus, Act::Shift(ShiftAct::Reassigned { turns, emergency: false, text: "病假".into() }));
     };
-    let own = seen(0, &[])[0].uid.clone();
-    let of = |seen: &[Seen], uid: &str| seen.iter().find(|it| it.uid == uid).map(|it| (it.status.clone(), it.sequence)).unwrap();
-    let given = seen(1, &[(UserId(0), NOW)]);
-    assert_eq!(given.len(), 2);
-    assert_eq!(of(&given, &own), ("Status(Cancelled)".to_owned(), 1));
-    let back = seen(0, &[(UserId(0), NOW), (UserId(1), NOW.plus_minutes(5))]);
-    assert_eq!((back.len(), of(&back, &own)), (2, ("Status(Confirmed)".to_owned(), 2)));
-    let other = back.iter().find(|it| it.uid != own).unwrap();
-    assert_eq!((other.status.as_str(), other.sequence), ("Status(Cancelled)", 2));
+    let of = |campus: &Campus, person: u16| {
+        let mut seen = events(&made(campus, CalendarOf::Person(UserId(person)), NOW));
+        seen.pop().map(|it| (it.uid, it.status, it.sequence, it.alarms))
+    };
+    let (confirmed, cancelled) = ("Status(Confirmed)".to_owned(), "Status(Cancelled)".to_owned());
+    let (first, ..) = of(&campus, 0).unwrap();
+    assert_eq!(of(&campus, 1), None);
+    give(&mut campus, 0, 1);
+    let (second, ..) = of(&campus, 1).unwrap();
+    assert_eq!(of(&campus, 0), Some((first.clone(), cancelled.clone(), 1, 0)));
+    assert_eq!(of(&campus, 1), Some((second.clone(), confirmed.clone(), 1, 2)));
+    give(&mut campus, 1, 0);
+    assert_eq!(of(&campus, 0), Some((first.clone(), confirmed, 2, 2)));
+    assert_eq!(of(&campus, 1), Some((second.clone(), cancelled.clone(), 2, 0)));
+    does(&mut campus, Act::Shift(ShiftAct::Recalled(vec![ShiftId(0)])));
+    assert_eq!(of(&campus, 0), Some((first, cancelled.clone(), 3, 0)));
+    assert_eq!(of(&campus, 1), Some((second, cancelled, 3, 0)));
+    assert_eq!(events(&made(&campus, CalendarOf::Site(FIRST), NOW)).len(), 2, "the site's calendar tells of both");
 }
 
 proptest! {

@@ -43,7 +43,7 @@ fn the_door_has_a_row_a_day_and_a_column_a_post() {
     assert_eq!(saturday.cells[2], "王芳(wang1)\n王芳(wang2)", "two of one name are told apart");
     assert_eq!(door.notes, ["工作日值班时间：17:00 至次日 08:00", "周末值班时间：08:00 至次日 08:00"]);
     let zhang = &door.people[0];
-    assert_eq!((zhang.name.as_str(), zhang.counts, zhang.total(), zhang.phone.as_str()), ("张三", [2, 0, 0], 2, "138****2071"));
+    assert_eq!((zhang.name.as_str(), zhang.counts, zhang.total(), zhang.phone.as_str()), ("张三", [2, 0, 0, 0], 2, "138****2071"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 fn read_at(campus: &Campus, file: &[u8], year: Option<i32>, now: Stamp) -> Result<ReadRota, RotaError> {
     let tables = read_rota_bytes(file, None).unwrap();
-    read_rota(&tables, campus, year, now, &|day| usual_hours(day, campus.zone()))
+    read_rota(&tables, campus, year, now, &|day| hours(campus, day))
 }
 
 fn read(campus: &Campus, file: &str) -> ReadRota {
@@ -231,7 +231,7 @@ proptest! {
         let quoted = |it: &String| format!("\"{it}\"");
         let file = rows.iter().map(|it| it.iter().map(quoted).collect::<Vec<_>>().join(",")).collect::<Vec<_>>().join("\n");
         if let Ok(tables) = read_rota_bytes(file.as_bytes(), None) {
-            let _ = read_rota(&tables, &campus, year.map(i32::from), Stamp(0), &|day| usual_hours(day, campus.zone()));
+            let _ = read_rota(&tables, &campus, year.map(i32::from), Stamp(0), &|day| hours(&campus, day));
         }
     }
 }
