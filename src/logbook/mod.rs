@@ -39,12 +39,14 @@ mod ring_seen;
 mod salvage;
 mod seal;
 mod second;
+mod settle;
 mod slot;
 mod store;
 mod takeover;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod water;
 mod witness;
 mod writer;
 

@@ -11,6 +11,7 @@ mod home;
 mod salvage;
 mod second;
 mod verify;
+mod water;
 mod witness;
 mod writing;
 
