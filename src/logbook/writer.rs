@@ -75,7 +75,7 @@ pub struct Logbook {
     /// Why nothing can be written any more.
     pub(super) stopped: Option<Failed>,
     /// The first entry that the database did not take. It gets no more until the home is opened again, which fills the gap from the mirror.
-    store_lacks: Option<Seq>,
+    pub(super) store_lacks: Option<Seq>,
 }
 
 impl Logbook {
@@ -202,6 +202,11 @@ impl Logbook {
     pub(super) fn follow_anew(&self) {
         let (end, seq) = (self.mirror.end(), self.head().seq);
         self.follower.want(|goal| (goal.end, goal.seq) = (end, seq));
+    }
+
+    /// Puts down how one of the copies in the home stands.
+    pub(super) fn stands(&self, part: Part, standing: Standing) {
+        self.board.set(if part == Part::Mirror { &Copy::Mirror } else { &Copy::Store }, standing);
     }
 
     fn stop(&mut self, failed: Failed) -> Fault {

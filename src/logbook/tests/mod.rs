@@ -8,6 +8,7 @@ mod epoch;
 mod erase;
 mod heal;
 mod home;
+mod patrol;
 mod salvage;
 mod second;
 mod verify;
