@@ -21,6 +21,8 @@ pub(super) const FILE: &str = "high-water";
 const MAGIC: &[u8; 8] = b"yedengHW";
 /// Magic, entry and its chain hash.
 const CONTENT: usize = 48;
+/// No logbook comes as far. Who had the data key once can make a mark; naming what it speaks of must come to an end.
+const LIMIT: u64 = 1 << 24;
 /// Where the two places begin: in sectors of their own, so that a write cut short by the disk spoils one of them.
 const PLACES: [usize; 2] = [0, 512];
 
@@ -67,6 +69,9 @@ fn open(bytes: &[u8], label: &Label, keys: &Keys) -> Option<Head> {
     }
     let (front, hash) = content.split_last_chunk()?;
     let seq = u64::from_le_bytes(*front.last_chunk()?);
+    if seq > LIMIT {
+        return None;
+    }
     Some(Head { seq: Seq(seq), hash: *hash })
 }
 
