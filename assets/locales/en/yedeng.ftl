@@ -756,6 +756,7 @@ cli-printed-ok = The printed head is that of entry { $seq }, { $at }. Nothing up
 cli-printed-bad = The printed head is that of entry { $seq }, { $at }, but something up to there is wrong, see below.
 cli-backup-progress = backup: { $done } / { $all }
 cli-backup-made = Backed up and read back: { $entries } entries, { $bytes } bytes, number { $id }
+cli-backup-replaced = The older backup of this logbook that had this name was replaced.
 cli-backup-dir = At the end of every shift a backup is made by itself, in { $dir }
 cli-backup-last = The last one: { $at }, { $entries } entries.
 cli-backup-never = None has been made yet.

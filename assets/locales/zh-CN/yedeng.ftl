@@ -756,6 +756,7 @@ cli-printed-ok = 打印的链头对应第 { $seq } 条，{ $at }。到那里为�
 cli-printed-bad = 打印的链头对应第 { $seq } 条，{ $at }，但到那里为止有问题，见下。
 cli-backup-progress = 备份：{ $done } / { $all }
 cli-backup-made = 已备份并读回核对：{ $entries } 条，{ $bytes } 字节，编号 { $id }
+cli-backup-replaced = 同名的旧备份（同一份日志）已被替换。
 cli-backup-dir = 每次签退后自动备份到 { $dir }
 cli-backup-last = 最近一次：{ $at }，{ $entries } 条。
 cli-backup-never = 还没有做过。
