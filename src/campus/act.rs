@@ -4,8 +4,9 @@
 //! changed: a new form of it is a new variant. The golden files in `tests/` keep this true.
 
 use super::{
-    BuildingId, CustodyAct, ErasureScope, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, PresetAct, RoomId, RoundAct,
-    RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp, StudentId, TalkAct, UserId,
+    BuildingId, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct,
+    PlaceAct, PresetAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp, StudentId,
+    TalkAct, UserId, Wanted,
 };
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +61,14 @@ pub enum Act {
     Service(ServiceAct),
     /// On the college's own rules.
     Preset(PresetAct),
+    /// On the terms of duty.
+    Duty(DutyAct),
+    /// On drafts of the schedule.
+    Draft(DraftAct),
+    /// On changes of the schedule that are asked for.
+    Change(ChangeAct),
+    /// On handovers.
+    Handover(HandoverAct),
 }
 
 /// An act as it stands in the logbook.
@@ -182,6 +191,28 @@ impl Act {
             Self::Service(ServiceAct::Commended { .. }) => "service.commended",
             Self::Service(ServiceAct::Withdrawn { .. }) => "service.withdrawn",
             Self::Preset(PresetAct::Set { .. }) => "preset.set",
+            Self::Shift(ShiftAct::DraftPublished { .. }) => "shift.draft_published",
+            Self::Shift(ShiftAct::Reassigned { .. }) => "shift.reassigned",
+            Self::Shift(ShiftAct::Checked { .. }) => "shift.checked",
+            Self::Shift(ShiftAct::Noted { .. }) => "shift.noted",
+            Self::Duty(DutyAct::TermsSet { .. }) => "duty.terms_set",
+            Self::Duty(DutyAct::Preferred { .. }) => "duty.preferred",
+            Self::Duty(DutyAct::PreferenceWithdrawn { .. }) => "duty.preference_withdrawn",
+            Self::Draft(DraftAct::Made { .. }) => "draft.made",
+            Self::Draft(DraftAct::Changed { .. }) => "draft.changed",
+            Self::Draft(DraftAct::Moved { .. }) => "draft.moved",
+            Self::Change(ChangeAct::Asked { .. }) => "change.asked",
+            Self::Change(ChangeAct::Accepted { .. }) => "change.accepted",
+            Self::Change(ChangeAct::Approved { .. }) => "change.approved",
+            Self::Change(ChangeAct::Declined { .. }) => "change.declined",
+            Self::Change(ChangeAct::Withdrawn { .. }) => "change.withdrawn",
+            Self::Handover(HandoverAct::Given(_)) => "handover.given",
+            Self::Handover(HandoverAct::WrittenBack { .. }) => "handover.written_back",
+            Self::Handover(HandoverAct::Asked { .. }) => "handover.asked",
+            Self::Handover(HandoverAct::Answered { .. }) => "handover.answered",
+            Self::Handover(HandoverAct::Accepted { .. }) => "handover.accepted",
+            Self::Handover(HandoverAct::Recalled { .. }) => "handover.recalled",
+            Self::Handover(HandoverAct::Bypassed { .. }) => "handover.bypassed",
         }
     }
 
@@ -235,7 +266,43 @@ impl Act {
             Self::Staff(StaffAct::OfficerRelieved { student, .. }) => vec![Subject::Student(*student)],
             Self::Shift(ShiftAct::Published(_)) => Vec::new(),
             Self::Shift(ShiftAct::Recalled(shifts)) => shifts.iter().copied().map(Subject::Shift).collect(),
-            Self::Shift(ShiftAct::SignedIn { shift, .. } | ShiftAct::SignedOut { shift, .. }) => vec![Subject::Shift(*shift)],
+            Self::Shift(
+                ShiftAct::SignedIn { shift, .. }
+                | ShiftAct::SignedOut { shift, .. }
+                | ShiftAct::Checked { shift, .. }
+                | ShiftAct::Noted { shift, .. },
+            ) => vec![Subject::Shift(*shift)],
+            Self::Shift(ShiftAct::DraftPublished { draft, recalled, .. }) => {
+                std::iter::once(Subject::Entry(*draft)).chain(recalled.iter().copied().map(Subject::Shift)).collect()
+            }
+            Self::Shift(ShiftAct::Reassigned { turns, .. }) => turns.iter().map(|it| Subject::Shift(it.shift)).collect(),
+            Self::Duty(DutyAct::TermsSet { user, .. } | DutyAct::Preferred { user, .. }) => vec![Subject::User(*user)],
+            Self::Duty(DutyAct::PreferenceWithdrawn { preference }) => vec![Subject::Entry(*preference)],
+            Self::Draft(DraftAct::Made { .. }) => Vec::new(),
+            Self::Draft(DraftAct::Changed { draft, .. } | DraftAct::Moved { draft, .. }) => vec![Subject::Entry(*draft)],
+            Self::Change(ChangeAct::Asked { user, wanted, .. }) => {
+                let shifts = match *wanted {
+                    Wanted::Swap { mine, theirs } => [Some(mine), Some(theirs)],
+                    Wanted::Cover { shift, .. } | Wanted::GiveAway { shift } => [Some(shift), None],
+                    Wanted::Leave { .. } => [None, None],
+                };
+                std::iter::once(Subject::User(*user)).chain(shifts.into_iter().flatten().map(Subject::Shift)).collect()
+            }
+            Self::Change(
+                ChangeAct::Accepted { change, .. }
+                | ChangeAct::Approved { change }
+                | ChangeAct::Declined { change, .. }
+                | ChangeAct::Withdrawn { change },
+            ) => vec![Subject::Entry(*change)],
+            Self::Handover(HandoverAct::Given(it)) => std::iter::once(it.shift).chain(it.next).map(Subject::Shift).collect(),
+            Self::Handover(
+                HandoverAct::WrittenBack { handover, .. }
+                | HandoverAct::Asked { handover, .. }
+                | HandoverAct::Answered { handover, .. }
+                | HandoverAct::Accepted { handover }
+                | HandoverAct::Recalled { handover }
+                | HandoverAct::Bypassed { handover, .. },
+            ) => vec![Subject::Entry(*handover)],
             Self::Talk(TalkAct::Logged(it)) => {
                 it.students.iter().copied().map(Subject::Student).chain(it.answers.map(Subject::Talk)).collect()
             }

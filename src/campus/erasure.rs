@@ -4,9 +4,10 @@
 //! as they are left. So everything that gives ids or decides what later entries mean stays: who, when, to what, how it stood.
 
 use super::{
-    Act, Campus, CustodyAct, Day, Entry, ErasureScope, HygieneAct, Import, IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked,
-    MarkChange, MoodAct, MoodReported, Moved, NoteKey, PersonAct, RoomId, RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct,
-    Spot, Stamp, StudentChange, StudentFacts, StudentId, TalkAct, TalkHead, TalkLogged, TalkSealed,
+    Act, Campus, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import,
+    IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, MarkChange, MoodAct, MoodReported, Moved, NoteKey, PersonAct, RoomId,
+    RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct, ShiftAct, Spot, Stamp, StudentChange, StudentFacts, StudentId,
+    TalkAct, TalkHead, TalkLogged, TalkSealed,
 };
 
 impl StudentFacts {
@@ -104,8 +105,50 @@ impl Entry {
             Act::Undone { of, by } if !matches!(**by, Act::Undone { .. }) => {
                 Some(Act::Undone { of: *of, by: Box::new(self.left_of(by, campus, scope)?) })
             }
+            // Visitors and the like: nobody can say whom such a line is about, so it goes with the period.
+            Act::Shift(ShiftAct::Noted { shift, what, .. }) => {
+                let concerned = scope.holds_day(self.at.day(campus.zone()));
+                concerned.then(|| Act::Shift(ShiftAct::Noted { shift: *shift, what: *what, text: Box::default() }))
+            }
+            Act::Handover(act) => self.left_of_handover(act, campus, scope).map(Act::Handover),
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Custody(_) | Act::Preset(_) | Act::Undone { .. } => None,
+            Act::Duty(_) | Act::Draft(_) | Act::Change(_) => None,
         }
+    }
+
+    /// Of a handover that names somebody to be erased all words go: nobody can say which of them are about whom.
+    fn left_of_handover(&self, act: &HandoverAct, campus: &Campus, scope: ErasureScope) -> Option<HandoverAct> {
+        let of_period = scope.holds_day(self.at.day(campus.zone()));
+        let names = |item: &HandoverItem| match item {
+            HandoverItem::Incident(seq) => campus.incidents().get(*seq).is_some_and(|it| scope.holds_incident(campus, it)),
+            HandoverItem::Search { student, .. } | HandoverItem::Student(student) => scope.holds_one_of(&[*student]),
+            HandoverItem::FollowUp(seq) => campus.talks().get(*seq).is_some_and(|it| scope.holds_talk(campus, it)),
+            HandoverItem::Leave(seq) => campus.leaves().get(*seq).is_some_and(|it| scope.holds_one_of(&[it.student])),
+            HandoverItem::Round(_) | HandoverItem::Change(_) => false,
+        };
+        let about = |seq: Seq| {
+            let head = campus.handovers().get(seq)?;
+            (of_period || head.lines.iter().filter_map(|(item, _)| item.as_ref()).any(names)).then_some(seq)
+        };
+        let text = Box::default();
+        Some(match act {
+            HandoverAct::Given(it) => {
+                let concerned = of_period || it.lines.iter().filter_map(|line| line.item.as_ref()).any(names);
+                let bare = |line: &HandoverLine| HandoverLine { action: Box::default(), contingency: Box::default(), ..line.clone() };
+                let left = HandoverGiven {
+                    summary: Box::default(),
+                    things: Box::default(),
+                    lines: it.lines.iter().map(bare).collect(),
+                    ..it.clone()
+                };
+                concerned.then(|| HandoverAct::Given(left))?
+            }
+            HandoverAct::WrittenBack { handover, line, .. } => HandoverAct::WrittenBack { handover: about(*handover)?, line: *line, text },
+            HandoverAct::Asked { handover, .. } => HandoverAct::Asked { handover: about(*handover)?, text },
+            HandoverAct::Answered { handover, .. } => HandoverAct::Answered { handover: about(*handover)?, text },
+            HandoverAct::Bypassed { handover, .. } => HandoverAct::Bypassed { handover: about(*handover)?, text },
+            HandoverAct::Accepted { .. } | HandoverAct::Recalled { .. } => return None,
+        })
     }
 
     fn left_of_incident(&self, act: &IncidentAct, campus: &Campus, scope: ErasureScope) -> Option<IncidentAct> {

@@ -11,8 +11,8 @@
 
 use super::{
     Act, Building, BuildingId, Campus, Class, Community, CommunityId, Concern, CustodyAct, Department, Laid, Officer, OfficerPost,
-    PersonAct, PlaceAct, Post, Role, Room, RoomId, RoomUse, Seq, Shift, ShiftAct, StaffAct, Stamp, Student, StudentFacts, StudentId, User,
-    UserId,
+    PersonAct, PlaceAct, Post, Role, Room, RoomId, RoomUse, Seq, Shift, ShiftAct, ShiftRow, StaffAct, Stamp, Student, StudentFacts,
+    StudentId, User, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -43,11 +43,15 @@ impl Adds {
     /// What an act adds that is known only by its kind: nothing, or `None` for a kind that may add rows.
     pub fn by_kind(kind: &str) -> Option<Self> {
         let adds_none = match kind.split_once('.') {
-            Some(("talk" | "incident" | "round" | "custody" | "search" | "leave" | "hygiene" | "mood" | "service" | "preset", _)) => true,
+            Some((
+                "talk" | "incident" | "round" | "custody" | "search" | "leave" | "hygiene" | "mood" | "service" | "preset" | "duty"
+                | "draft" | "change" | "handover",
+                _,
+            )) => true,
             Some(("place", what)) => matches!(what, "building_set" | "sponsor_set"),
             Some(("person", what)) => matches!(what, "import_reverted" | "moved"),
             Some(("staff", what)) => matches!(what, "changed" | "passphrase_changed" | "officer_relieved" | "key_published"),
-            Some(("shift", what)) => matches!(what, "recalled" | "signed_in" | "signed_out"),
+            Some(("shift", what)) => matches!(what, "recalled" | "signed_in" | "signed_out" | "reassigned" | "checked" | "noted"),
             _ => kind == "founded",
         };
         adds_none.then(Self::default)
@@ -68,7 +72,7 @@ impl Act {
             },
             Self::Staff(StaffAct::Joined(_)) => Adds { users: 1, ..none },
             Self::Staff(StaffAct::OfficersNamed(it)) => Adds { officers: it.len() as u32, ..none },
-            Self::Shift(ShiftAct::Published(it)) => Adds { shifts: it.len() as u32, ..none },
+            Self::Shift(ShiftAct::Published(it) | ShiftAct::DraftPublished { added: it, .. }) => Adds { shifts: it.len() as u32, ..none },
             // An undo inside an undo is not applied, so it adds nothing.
             Self::Undone { by, .. } if !matches!(**by, Self::Undone { .. }) => by.adds(),
             _ => none,
@@ -151,7 +155,8 @@ impl Campus {
         (0..shifts).for_each(|_| {
             let (post, person) = (Post::Workroom(CommunityId(u8::MAX)), UserId(u16::MAX));
             let (starts, ends) = (Stamp(0), Stamp(0));
-            self.shifts.rows.push(Shift { day, post, person, starts, ends, signed_in: None, signed_out: None, cancelled: true });
+            let shift = Shift { day, post, person, starts, ends, signed_in: None, signed_out: None, cancelled: true };
+            self.shifts.rows.push(ShiftRow::new(shift, starts));
         });
         if adds != Adds::default() {
             self.reindex_people();

@@ -2,8 +2,9 @@
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
 use super::{
-    AppealState, Approver, CallOutcome, Category, Finding, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost,
-    Presence, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Way, Weather,
+    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, DraftState, DutyKind, DutyNote, Exemption, Finding, HandoverState,
+    IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence, Role, RoomUse, SearchState,
+    Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {
@@ -69,6 +70,19 @@ keys! {
     AppealState { None = "none", Open = "open", Decided = "decided" }
     Weather { Sunny = "sunny", Cloudy = "cloudy", Overcast = "overcast", Rain = "rain", Storm = "storm" }
     NumberKind { Phone = "phone", Guardian = "guardian", Identity = "identity" }
+    DutyKind { Workday = "workday", Weekend = "weekend", Holiday = "holiday", Vacation = "vacation" }
+    Exemption { Age = "age", Maternity = "maternity", Illness = "illness", Other = "other" }
+    Preference { Avoid = "avoid", Wish = "wish" }
+    DraftState { Open = "open", Published = "published", Dropped = "dropped" }
+    ChangeState {
+        Proposed = "proposed", Accepted = "accepted", Approved = "approved", Declined = "declined", Withdrawn = "withdrawn",
+    }
+    PostCheck { Present = "present", Away = "away", Absent = "absent" }
+    DutyNote {
+        Weather = "weather", Visitor = "visitor", Repair = "repair", Briefing = "briefing", Things = "things", Other = "other",
+    }
+    Weight { Severe = "severe", Watch = "watch", Routine = "routine" }
+    HandoverState { Given = "given", Accepted = "accepted", Recalled = "recalled", Bypassed = "bypassed" }
     RoomUse { Dwelling = "dwelling", Duty = "duty", Other = "other" }
 }
 
@@ -93,6 +107,34 @@ impl OfficerPost {
             Self::RoomHead(_) => "room_head",
             Self::PsychWatcher(_) => "psych_watcher",
             Self::PartyRoom(_) => "party_room",
+        }
+    }
+}
+
+impl Conflict {
+    /// Its name for scripts.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Inactive => "inactive",
+            Self::Exempt => "exempt",
+            Self::NotOfPost => "not_of_post",
+            Self::WrongSex => "wrong_sex",
+            Self::OnLeave => "on_leave",
+            Self::TwiceThatNight => "twice_that_night",
+            Self::TooLittleRest { .. } => "too_little_rest",
+            Self::OffCap { .. } => "off_cap",
+        }
+    }
+}
+
+impl Wanted {
+    /// Its name for scripts.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Swap { .. } => "swap",
+            Self::Cover { .. } => "cover",
+            Self::GiveAway { .. } => "give_away",
+            Self::Leave { .. } => "leave",
         }
     }
 }
@@ -138,6 +180,7 @@ mod tests {
     #[test]
     fn every_key_leads_back_to_its_value() {
         there_and_back!(Topic Way Visibility TalkState Category IncidentState Step Presence Finding Role Sex ShiftState RoomUse);
+        there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState);
         there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind);
     }
 

@@ -7,10 +7,15 @@
 mod act;
 mod bed;
 pub mod calendar;
+mod change;
+mod conflict;
 mod custody;
+mod draft;
+mod duty;
 mod erasure;
 mod gap;
 mod grid;
+mod handover;
 mod hygiene;
 mod id;
 mod incident;
@@ -19,12 +24,14 @@ mod leave;
 mod mood;
 mod page;
 mod paged;
+mod pending;
 mod person;
 mod place;
 mod preset;
 mod refusal;
 mod report;
 mod round;
+mod schedule_rules;
 mod search;
 mod service;
 mod shift;
@@ -39,9 +46,17 @@ mod walk;
 pub use act::{Act, Entry, Founded, SUBJECTS_LIMIT, Subject};
 pub use bed::{BedChange, Move, Moved, Moves};
 pub use calendar::{Calendar, DayKind};
+pub use change::{ChangeAct, ChangeHead, ChangeState, Changes, Wanted};
+pub use conflict::{Conflict, Effect};
 pub use custody::{Custody, CustodyAct, CustodyRow, ErasureScope, ErasureState, Lost, NumberKind};
+pub use draft::{DRAFT_LIMIT_DAYS, DRAFT_LIMIT_SEATS, DraftAct, DraftHead, DraftState, Drafts, DutySeat, SeatChange, Seated};
+pub use duty::{CARRIED_LIMIT, Duty, DutyAct, DutyTerms, Exemption, PREFERENCE_LIMIT_DAYS, Preference, PreferenceHead, TermsOf};
 pub use gap::Adds;
 pub use grid::{GridGap, Merit, can_hold, gaps, merits};
+pub use handover::{
+    HANDOVER_LINE_LIMIT, HANDOVER_LINES_LIMIT, HandoverAct, HandoverGiven, HandoverHead, HandoverItem, HandoverLine, HandoverState,
+    Handovers, Weight,
+};
 pub use hygiene::{AppealState, HYGIENE_BASE, Hygiene, HygieneAct, ScoreHead, Scored};
 pub use id::{BuildingId, ClassId, CommunityId, DepartmentId, RoomId, SeatId, Seq, ShiftId, StudentId, UserId};
 pub use incident::{Category, IncidentAct, IncidentHead, IncidentOpened, IncidentState, Incidents, Severity, Step, TIMELINE_LIMIT};
@@ -49,6 +64,7 @@ pub use leave::{Approver, LEAVE_LIMIT_DAYS, LeaveAct, LeaveAsked, LeaveHead, Lea
 pub use mood::{MoodAct, MoodHead, MoodReported, Moods, Weather};
 pub use page::{PAGES_VERSION, Page, PageId, PageOutOfPlace};
 pub use paged::Paged;
+pub use pending::Pending;
 pub use person::{Bed, Class, Department, Detail, Import, PERSON_TEXT_LIMIT, People, PersonAct, Sex, Student, StudentChange, StudentFacts};
 pub use place::{Building, Community, Laid, PLACE_NAME_LIMIT, PlaceAct, Places, Room, RoomUse, SPOT_WORDS_LIMIT, Sponsor, Spot};
 pub use preset::{
@@ -58,9 +74,13 @@ pub use preset::{
 pub use refusal::Refusal;
 pub use report::{Counted, Nights, Repeat, RepeatKind, RoundFilter, RoundReport, Sampled, report};
 pub use round::{Finding, MarkChange, Presence, RoomMark, RoundAct, Rounds, Sheet, Tally};
+pub use schedule_rules::{DutyKind, KindRules, OwnDay, PostRules, SEATS_LIMIT, ScheduleRules, SeatNeed, Vacation};
 pub use search::{CallOutcome, LadderStep, SEARCH_STEPS_LIMIT, SearchAct, SearchHead, SearchState, Searches, StepTaken};
 pub use service::{Served, ServiceAct, ServiceHead, Services};
-pub use shift::{Post, SHIFT_LIMIT_MINUTES, SIGN_SLACK_MINUTES, Shift, ShiftAct, ShiftState, Shifts};
+pub use shift::{
+    DUTY_NOTE_LIMIT, DutyNote, NoteHead, Post, PostCheck, SHIFT_LIMIT_MINUTES, SIGN_SLACK_MINUTES, Shift, ShiftAct, ShiftRow, ShiftState,
+    Shifts, TurnMoved,
+};
 pub use staff::{LOGIN_LIMIT, Officer, OfficerPost, Role, Staff, StaffAct, User, UserKey};
 pub use talk::{
     Concern, NOTE_LIMIT, NoteKey, READERS_LIMIT, STUDENTS_LIMIT, SealedNote, TAG_LIMITS, TEXT_LIMIT, TalkAct, TalkHead, TalkLogged,
@@ -128,6 +148,10 @@ pub struct Campus {
     services: Services,
     presets: Presets,
     presets_dirty: Aside<bool>,
+    duty: Duty,
+    drafts: Drafts,
+    changes: Changes,
+    handovers: Handovers,
     gap: Option<Seq>,
     gap_dirty: Aside<bool>,
 }
@@ -173,6 +197,10 @@ impl Default for Campus {
             services: Services::default(),
             presets: Presets::default(),
             presets_dirty: Aside::default(),
+            duty: Duty::default(),
+            drafts: Drafts::default(),
+            changes: Changes::default(),
+            handovers: Handovers::default(),
             gap: None,
             gap_dirty: Aside::default(),
         }
@@ -261,6 +289,26 @@ impl Campus {
         &self.services
     }
 
+    /// On what terms people serve.
+    pub fn duty(&self) -> &Duty {
+        &self.duty
+    }
+
+    /// Schedules that are drafted.
+    pub fn drafts(&self) -> &Drafts {
+        &self.drafts
+    }
+
+    /// Changes of the schedule that are asked for.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
+    /// Handovers.
+    pub fn handovers(&self) -> &Handovers {
+        &self.handovers
+    }
+
     /// The college's own rules.
     pub fn presets(&self) -> &Presets {
         &self.presets
@@ -302,8 +350,13 @@ impl Campus {
             Act::Place(act) => self.places.check(self.people.departments.len(), act),
             Act::Person(act) => self.people.check(&self.places, act),
             Act::Staff(act) => self.staff.check(&self.places, &self.people, act),
-            Act::Shift(act) => self.shifts.check(users, self.places.communities.len(), at, act),
+            Act::Shift(act) => self.check_shift(by, at, act),
+            Act::Duty(act) => self.duty.check(users, self.places.communities.len(), act),
+            Act::Draft(act) => self.drafts.check(users, self.places.communities.len(), act),
+            Act::Change(act) => self.check_change(by, at, act),
+            Act::Handover(act) => self.handovers.check(&self.shifts, users, (by, at), act),
             Act::Round(act) => {
+                self.check_unlocked(by, at)?;
                 let least = usize::from(self.presets.rules().sample.rooms);
                 self.rounds.check((&self.places, &self.people), least, (by, at.duty_day(self.zone), at.day(self.zone)), act)
             }
@@ -333,6 +386,53 @@ impl Campus {
         }
     }
 
+    /// A handover that waits keeps from duty whoever is to take it, until it is accepted or bypassed. Emergencies are never kept from anybody.
+    fn check_unlocked(&self, by: UserId, at: Stamp) -> Result<(), Refusal> {
+        self.handovers.locks(&self.shifts, by, at).map_or(Ok(()), |it| Err(Refusal::HandoverWaits(it.seq)))
+    }
+
+    fn check_shift(&self, by: UserId, at: Stamp, act: &ShiftAct) -> Result<(), Refusal> {
+        match act {
+            ShiftAct::SignedIn { shift, .. } => {
+                if let Some(waiting) = self.handovers.waiting_for_shift(*shift)
+                    && Handovers::is_receiver(waiting, &self.shifts, by)
+                {
+                    return Err(Refusal::HandoverWaits(waiting.seq));
+                }
+            }
+            ShiftAct::DraftPublished { draft, .. } => drop(self.drafts.check_open(*draft)?),
+            ShiftAct::Reassigned { turns, emergency: false, .. } => self.check_conflicts(turns)?,
+            _ => {}
+        }
+        self.shifts.check(self.staff.users.len(), self.places.communities.len(), at, act)
+    }
+
+    fn check_change(&self, by: UserId, at: Stamp, act: &ChangeAct) -> Result<(), Refusal> {
+        let ground = change::Ground {
+            shifts: &self.shifts,
+            users: self.staff.users.len(),
+            by,
+            now: at,
+            today: at.duty_day(self.zone),
+            ahead: self.presets.rules().schedule.change_days.into(),
+        };
+        self.changes.check(&ground, act)?;
+        let after = match act {
+            ChangeAct::Accepted { change, person } => self.changes.with(*change, Some(*person)),
+            ChangeAct::Approved { change } => self.changes.with(*change, None),
+            _ => None,
+        };
+        after.filter(|it| !it.emergency).map_or(Ok(()), |it| self.check_conflicts(&it.turns()))
+    }
+
+    fn check_conflicts(&self, turns: &[TurnMoved]) -> Result<(), Refusal> {
+        let refused = |(turn, conflict): (TurnMoved, Conflict)| {
+            let day = self.shifts.get(turn.shift).map_or_else(Day::default, |it| it.day);
+            Err(Refusal::DutyConflict { person: turn.to, day, conflict })
+        };
+        self.conflicts(turns).into_iter().next().map_or(Ok(()), refused)
+    }
+
     /// Makes an entry so. Total: an entry that refers to nothing changes nothing but the count of entries.
     pub fn apply(&mut self, entry: &Entry) {
         if self.passes_gap(&entry.act) {
@@ -354,7 +454,16 @@ impl Campus {
                 self.people_changed = Aside(seq);
             }
             Act::Staff(act) => self.staff.apply(seq, by, act),
-            Act::Shift(act) => self.shifts.apply(act),
+            Act::Shift(act) => {
+                self.shifts.apply((seq, at, by), act);
+                if let ShiftAct::DraftPublished { draft, .. } = act {
+                    self.drafts.published(*draft);
+                }
+            }
+            Act::Duty(act) => self.duty.apply(seq, act),
+            Act::Draft(act) => self.drafts.apply(seq, by, act),
+            Act::Change(act) => self.changes.apply(&mut self.shifts, (seq, at, by), act),
+            Act::Handover(act) => self.handovers.apply((seq, at, by), act),
             Act::Round(act) => {
                 self.rounds.apply(&self.places, (seq, at, by), act);
                 self.searches.marked(seq, at, by, act);
@@ -417,13 +526,22 @@ impl Campus {
 
 /// Something is written, and not too much.
 fn check_text(text: &str) -> Result<(), Refusal> {
-    if text.trim().is_empty() { Err(Refusal::EmptyText) } else { check_text_len(text) }
+    check_text_up_to(text, TEXT_LIMIT)
+}
+
+/// Something is written, and not more than so many characters.
+fn check_text_up_to(text: &str, limit: usize) -> Result<(), Refusal> {
+    if text.trim().is_empty() { Err(Refusal::EmptyText) } else { check_len(text, limit) }
 }
 
 /// Not too much is written; nothing at all is fine.
 fn check_text_len(text: &str) -> Result<(), Refusal> {
+    check_len(text, TEXT_LIMIT)
+}
+
+fn check_len(text: &str, limit: usize) -> Result<(), Refusal> {
     let got = text.chars().count();
-    if got > TEXT_LIMIT { Err(Refusal::TooLong { limit: TEXT_LIMIT, got }) } else { Ok(()) }
+    if got > limit { Err(Refusal::TooLong { limit, got }) } else { Ok(()) }
 }
 
 /// Not too many tags, and none too long.

@@ -4,13 +4,14 @@
 //! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
 
 use super::{
-    Aside, Building, Campus, Class, College, Community, CustodyRow, Department, IncidentHead, LeaveHead, MoodHead, Move, Officer, Presets,
-    Room, RoundHead, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, Shift, Sponsor, Student, TalkHead, Undone, User, UserKey,
+    Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
+    LeaveHead, MoodHead, Move, Officer, PreferenceHead, Presets, Room, RoundHead, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow,
+    Sponsor, Student, TalkHead, TermsOf, Undone, User, UserKey,
 };
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a type in [`Page`] changes.
-pub const PAGES_VERSION: u32 = 5;
+pub const PAGES_VERSION: u32 = 6;
 
 /// Which page of which table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,7 +35,7 @@ pub enum Page {
     Students(Vec<Student>),
     Users(Vec<User>),
     Officers(Vec<Officer>),
-    Shifts(Vec<Shift>),
+    Shifts(Vec<ShiftRow>),
     Sheets(Vec<Sheet>),
     Talks(Vec<TalkHead>),
     Incidents(Vec<IncidentHead>),
@@ -51,6 +52,11 @@ pub enum Page {
     Sponsors(Vec<Sponsor>),
     Moves(Vec<Move>),
     Presets(Box<str>),
+    Terms(Vec<TermsOf>),
+    Preferences(Vec<PreferenceHead>),
+    Drafts(Vec<DraftHead>),
+    Changes(Vec<ChangeHead>),
+    Handovers(Vec<HandoverHead>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -99,6 +105,11 @@ impl Campus {
             22 Services self.services.records;
             23 Sponsors self.places.sponsors;
             24 Moves self.people.moves.rows;
+            26 Terms self.duty.terms;
+            27 Preferences self.duty.preferences;
+            28 Drafts self.drafts.heads;
+            29 Changes self.changes.heads;
+            30 Handovers self.handovers.heads;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
@@ -153,6 +164,11 @@ impl Campus {
                     campus.presets = Presets::read(&page);
                     index == 0
                 }
+                (26, Page::Terms(rows)) => campus.duty.terms.load(index, rows),
+                (27, Page::Preferences(rows)) => campus.duty.preferences.load(index, rows),
+                (28, Page::Drafts(rows)) => campus.drafts.heads.load(index, rows),
+                (29, Page::Changes(rows)) => campus.changes.heads.load(index, rows),
+                (30, Page::Handovers(rows)) => campus.handovers.heads.load(index, rows),
                 _ => false,
             };
             if !fits {

@@ -2,7 +2,7 @@
 //!
 //! The page is kept as it was written, so that no form of it ever has to be frozen; a key that is left out is as it ships.
 
-use super::{Day, LadderStep, OfficerPost, Refusal, Stamp, Tz};
+use super::{Day, LadderStep, OfficerPost, Refusal, ScheduleRules, Stamp, Tz};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -44,6 +44,8 @@ pub struct Rules {
     pub mood: MoodRules,
     /// What the posts of the students' grid are there for.
     pub duties: Duties,
+    /// The duty schedule.
+    pub schedule: ScheduleRules,
 }
 
 /// What each post of the students' grid is there for (职责), in words.
@@ -196,6 +198,7 @@ struct Page {
     model_room: Option<ModelRoomRules>,
     mood: Option<MoodRules>,
     duties: Option<Duties>,
+    schedule: Option<ScheduleRules>,
 }
 
 static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -210,6 +213,7 @@ static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
         model_room: ModelRoomRules { average: 90, least: 80, scores: 2 },
         mood: MoodRules { days: 14 },
         duties: Duties::default(),
+        schedule: ScheduleRules::default(),
     })
 });
 
@@ -223,6 +227,7 @@ fn whole(page: Page) -> Option<Rules> {
         model_room: page.model_room?,
         mood: page.mood?,
         duties: page.duties?,
+        schedule: page.schedule?,
     })
 }
 
@@ -289,6 +294,7 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         model_room: page.model_room.unwrap_or(shipped.model_room),
         mood: page.mood.unwrap_or(shipped.mood),
         duties: page.duties.unwrap_or(shipped.duties),
+        schedule: page.schedule.unwrap_or(shipped.schedule),
     };
     rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
 }
@@ -316,7 +322,7 @@ impl Rules {
         } else if mood.days == 0 {
             Some("mood.days")
         } else {
-            None
+            self.schedule.unreasonable()
         }
     }
 }
@@ -331,7 +337,8 @@ impl Ladder {
     }
 }
 
-fn clock(text: &str) -> Option<(u32, u32)> {
+/// An hour and minute written `HH:MM`.
+pub(super) fn clock(text: &str) -> Option<(u32, u32)> {
     let (hour, minute) = text.split_once(':')?;
     let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
     (hour < 24 && minute < 60).then_some((hour, minute))

@@ -1,7 +1,7 @@
 //! Why an act is refused (拒绝的原因). A value, not a sentence: the words for it live with the two languages.
 //! It carries ids and numbers, never names or texts of people, so that it may be logged.
 
-use super::{BuildingId, ClassId, CommunityId, Day, DepartmentId, RoomId, Seq, ShiftId, StudentId, UserId};
+use super::{BuildingId, ClassId, CommunityId, Conflict, Day, DepartmentId, RoomId, Seq, ShiftId, StudentId, UserId};
 
 /// A rule of the trade said no.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -165,4 +165,40 @@ pub enum Refusal {
     NoSuchService(Seq),
     #[error("presets cannot be read at line {line}: {what}")]
     PresetsUnreadable { line: usize, what: Box<str> },
+    #[error("terms of duty that make no sense")]
+    DutyTerms,
+    #[error("{days} days are too many or none")]
+    DaysSpan { days: i32 },
+    #[error("no such preference")]
+    NoSuchPreference(Seq),
+    #[error("no such draft")]
+    NoSuchDraft(Seq),
+    #[error("the draft is not open")]
+    DraftClosed(Seq),
+    #[error("no such seat that night")]
+    NoSuchSeat(Day),
+    #[error("no such request")]
+    NoSuchChange(Seq),
+    #[error("the request is settled")]
+    ChangeSettled(Seq),
+    #[error("the colleague has not agreed yet")]
+    ChangeNotAccepted(Seq),
+    #[error("another request about the shift is open")]
+    ChangePending(Seq),
+    #[error("too late: a change is asked for {ahead} days ahead")]
+    ChangeTooLate { day: Day, ahead: i32 },
+    #[error("a leave of theirs covers some of these days")]
+    DutyLeaveOverlaps(Seq),
+    #[error("they cannot have this duty")]
+    DutyConflict { person: UserId, day: Day, conflict: Conflict },
+    #[error("no such handover")]
+    NoSuchHandover(Seq),
+    #[error("the handover is settled")]
+    HandoverSettled(Seq),
+    #[error("the handover waits to be accepted")]
+    HandoverWaits(Seq),
+    #[error("{lines} grave lines are not written back")]
+    WriteBackOwed { handover: Seq, lines: usize },
+    #[error("no such line")]
+    NoSuchLine(u16),
 }

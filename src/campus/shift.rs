@@ -1,7 +1,8 @@
 //! The duty schedule as published: who staffs which post on which night (值班、带班).
 
-use super::{CommunityId, Day, Paged, Refusal, ShiftId, Stamp, UserId};
+use super::{CommunityId, Day, Paged, Refusal, Seq, ShiftId, Stamp, UserId};
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 use std::collections::HashSet;
 
 /// A place to be staffed (岗位).
@@ -72,16 +73,133 @@ pub enum ShiftAct {
         /// When.
         at: Stamp,
     },
+    /// A draft is published (发布): what differs from what was published before goes and comes; what is the same stays as it is.
+    DraftPublished {
+        /// Which draft.
+        draft: Seq,
+        /// Shifts that are taken back.
+        recalled: Vec<ShiftId>,
+        /// Shifts that are new; they get the next free ids.
+        added: Vec<Shift>,
+    },
+    /// Published shifts go to other people (改派): a repair, or somebody steps in.
+    Reassigned {
+        /// Which, from whom, to whom.
+        turns: Vec<TurnMoved>,
+        /// The rules of rest and the like do not hold it up, nor that the shift has begun.
+        emergency: bool,
+        /// Why.
+        text: Box<str>,
+    },
+    /// The leader looked whether somebody is at their post (查岗).
+    Checked {
+        /// Which shift.
+        shift: ShiftId,
+        /// When.
+        at: Stamp,
+        /// What they found.
+        found: PostCheck,
+        /// What there is to say.
+        text: Box<str>,
+    },
+    /// A line for the duty log (值班日志) that the program cannot know.
+    Noted {
+        /// Of which shift.
+        shift: ShiftId,
+        /// About what.
+        what: DutyNote,
+        /// What.
+        text: Box<str>,
+    },
+}
+
+/// A published shift that changes hands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnMoved {
+    /// Which.
+    pub shift: ShiftId,
+    /// Whose it was.
+    pub from: UserId,
+    /// Whose it is from now on.
+    pub to: UserId,
+}
+
+/// What a leader found at a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PostCheck {
+    /// At the post (在岗).
+    Present,
+    /// Away for a while, with a reason (临时离岗).
+    Away,
+    /// Not there (脱岗).
+    Absent,
+}
+
+/// What a line of the duty log is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum DutyNote {
+    /// 天气; the last line counts.
+    Weather,
+    /// 来访.
+    Visitor,
+    /// 报修.
+    Repair,
+    /// 班前会.
+    Briefing,
+    /// 钥匙与物品.
+    Things,
+    /// 其他.
+    Other,
+}
+
+impl DutyNote {
+    /// All kinds, in the order of the form.
+    pub const ALL: [Self; 6] = [Self::Weather, Self::Visitor, Self::Repair, Self::Briefing, Self::Things, Self::Other];
+}
+
+/// A line of the duty log; its words are in the entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteHead {
+    /// The entry.
+    pub seq: Seq,
+    /// When it was written.
+    pub at: Stamp,
+    /// About what.
+    pub what: DutyNote,
+}
+
+/// A published shift with what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShiftRow {
+    /// As it stands.
+    pub shift: Shift,
+    /// Who had it before, each until when, the first holder first.
+    pub had: SmallVec<[(UserId, Stamp); 1]>,
+    /// When it was last published, given to somebody else or recalled.
+    pub changed: Stamp,
+    /// What a leader found, the last look: who, when, what.
+    pub check: Option<(UserId, Stamp, PostCheck)>,
+    /// Lines of the duty log.
+    pub notes: Vec<NoteHead>,
+}
+
+impl ShiftRow {
+    pub(super) fn new(shift: Shift, changed: Stamp) -> Self {
+        Self { shift, had: SmallVec::new(), changed, check: None, notes: Vec::new() }
+    }
 }
 
 /// All published shifts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shifts {
-    pub(super) rows: Paged<Shift>,
+    pub(super) rows: Paged<ShiftRow>,
 }
 
-/// Longest shift, in minutes: a weekend day and its night.
-pub const SHIFT_LIMIT_MINUTES: i64 = 24 * 60;
+/// Longest shift, in minutes: a day off and its night, and two hours by which a clock may be set back in it.
+pub const SHIFT_LIMIT_MINUTES: i64 = 26 * 60;
+
+/// Longest line of a duty log, in characters.
+pub const DUTY_NOTE_LIMIT: usize = 1_000;
 
 /// How far the time somebody signs with may lie from the clock, and signing in before the shift begins, in minutes: a signature may be written
 /// down later in the same night, not invented.
@@ -89,7 +207,7 @@ pub const SIGN_SLACK_MINUTES: i64 = 12 * 60;
 
 impl Default for Shifts {
     fn default() -> Self {
-        Self { rows: Paged::new(256) }
+        Self { rows: Paged::new(128) }
     }
 }
 
@@ -116,12 +234,29 @@ impl Shift {
 impl Shifts {
     /// All shifts with their ids, those taken off included.
     pub fn all(&self) -> impl DoubleEndedIterator<Item = (ShiftId, &Shift)> + ExactSizeIterator {
-        self.rows.rows().iter().enumerate().map(|(row, it)| (ShiftId::of(row), it))
+        self.rows.rows().iter().enumerate().map(|(row, it)| (ShiftId::of(row), &it.shift))
     }
 
     /// One shift.
     pub fn get(&self, id: ShiftId) -> Option<&Shift> {
+        self.row(id).map(|it| &it.shift)
+    }
+
+    /// One shift with what became of it.
+    pub fn row(&self, id: ShiftId) -> Option<&ShiftRow> {
         self.rows.get(id.index())
+    }
+
+    /// A person's shifts that stand, in the order they were published.
+    pub fn of_person(&self, person: UserId) -> impl DoubleEndedIterator<Item = (ShiftId, &Shift)> {
+        self.all().filter(move |(_, it)| it.person == person && !it.cancelled)
+    }
+
+    /// The next shift at the same post: the first that starts when this one ends or later.
+    pub fn after(&self, id: ShiftId) -> Option<(ShiftId, &Shift)> {
+        let it = self.get(id)?;
+        let later = self.all().filter(|(_, next)| next.post == it.post && !next.cancelled && next.starts >= it.ends);
+        later.min_by_key(|(id, next)| (next.starts, *id))
     }
 
     /// The shifts whose hours cover `now`.
@@ -145,14 +280,15 @@ impl Shifts {
     }
 
     pub(super) fn check(&self, users: usize, communities: usize, now: Stamp, act: &ShiftAct) -> Result<(), Refusal> {
+        let standing = |id: ShiftId| self.get(id).filter(|it| !it.cancelled).ok_or(Refusal::NoSuchShift(id));
         match act {
-            ShiftAct::Published(shifts) => self.check_published(users, communities, shifts),
+            ShiftAct::Published(shifts) => self.check_published(users, communities, shifts, &[]),
             ShiftAct::Recalled(ids) => ids.iter().try_for_each(|id| {
                 let it = self.get(*id).ok_or(Refusal::NoSuchShift(*id))?;
                 if it.signed_in.is_some() { Err(Refusal::ShiftBegun(*id)) } else { Ok(()) }
             }),
             ShiftAct::SignedIn { shift, at } => {
-                let it = self.get(*shift).filter(|it| !it.cancelled).ok_or(Refusal::NoSuchShift(*shift))?;
+                let it = standing(*shift)?;
                 match it.signed_in {
                     Some(_) => Err(Refusal::AlreadySigned(*shift)),
                     None if *at >= it.ends => Err(Refusal::ShiftOver(*shift)),
@@ -169,12 +305,64 @@ impl Shifts {
                     _ => Err(Refusal::AlreadySigned(*shift)),
                 }
             }
+            ShiftAct::DraftPublished { recalled, added, .. } => {
+                // The past never moves.
+                for id in recalled {
+                    let it = standing(*id)?;
+                    if it.signed_in.is_some() || it.starts <= now {
+                        return Err(Refusal::ShiftBegun(*id));
+                    }
+                }
+                if let Some(it) = added.iter().find(|it| it.starts <= now) {
+                    return Err(Refusal::NightOver(it.day));
+                }
+                self.check_published(users, communities, added, recalled)
+            }
+            ShiftAct::Reassigned { turns, emergency, text } => {
+                super::check_text_up_to(text, DUTY_NOTE_LIMIT)?;
+                self.check_moved(users, now, turns, *emergency)
+            }
+            ShiftAct::Checked { shift, at, found, text } => {
+                let it = standing(*shift)?;
+                super::check_len(text, DUTY_NOTE_LIMIT)?;
+                if *found != PostCheck::Present && text.trim().is_empty() {
+                    return Err(Refusal::ReasonNeeded);
+                }
+                if !(it.starts <= *at && *at < it.ends) || is_far(*at, now) { Err(Refusal::SignedElsewhen(*shift)) } else { Ok(()) }
+            }
+            ShiftAct::Noted { shift, text, .. } => {
+                standing(*shift)?;
+                super::check_text_up_to(text, DUTY_NOTE_LIMIT)
+            }
         }
     }
 
-    fn check_published(&self, users: usize, communities: usize, shifts: &[Shift]) -> Result<(), Refusal> {
+    /// Whether shifts may change hands: they stand with whom they are said to, they are not over, and nobody gets one twice. How tired somebody
+    /// would be is looked at elsewhere.
+    pub(super) fn check_moved(&self, users: usize, now: Stamp, turns: &[TurnMoved], emergency: bool) -> Result<(), Refusal> {
+        if turns.is_empty() {
+            return Err(Refusal::NobodyNamed);
+        }
+        let mut seen = HashSet::new();
+        turns.iter().try_for_each(|it| {
+            let shift = self.get(it.shift).filter(|it| !it.cancelled).ok_or(Refusal::NoSuchShift(it.shift))?;
+            if it.to.index() >= users {
+                return Err(Refusal::NoSuchUser(it.to));
+            }
+            if shift.ends <= now {
+                return Err(Refusal::ShiftOver(it.shift));
+            }
+            if !emergency && (shift.starts <= now || shift.signed_in.is_some()) {
+                return Err(Refusal::ShiftBegun(it.shift));
+            }
+            if shift.person != it.from || it.from == it.to || !seen.insert(it.shift) { Err(Refusal::ChangedMeanwhile) } else { Ok(()) }
+        })
+    }
+
+    fn check_published(&self, users: usize, communities: usize, shifts: &[Shift], without: &[ShiftId]) -> Result<(), Refusal> {
         let turn = |it: &Shift| (it.day, it.post, it.person);
-        let mut taken: HashSet<(Day, Post, UserId)> = self.rows.rows().iter().filter(|it| !it.cancelled).map(turn).collect();
+        let standing = self.all().filter(|(id, it)| !it.cancelled && !without.contains(id));
+        let mut taken: HashSet<(Day, Post, UserId)> = standing.map(|(_, it)| turn(it)).collect();
         shifts.iter().try_for_each(|it| {
             if it.person.index() >= users {
                 return Err(Refusal::NoSuchUser(it.person));
@@ -195,27 +383,64 @@ impl Shifts {
         })
     }
 
-    pub(super) fn apply(&mut self, act: &ShiftAct) {
+    pub(super) fn apply(&mut self, (seq, at, by): (Seq, Stamp, UserId), act: &ShiftAct) {
         match act {
-            ShiftAct::Published(shifts) => shifts.iter().for_each(|it| {
-                self.rows.push(it.clone());
-            }),
-            ShiftAct::Recalled(ids) => ids.iter().for_each(|id| {
-                if let Some(it) = self.rows.get_mut(id.index()) {
-                    it.cancelled = true;
-                }
-            }),
+            ShiftAct::Published(shifts) => self.publish(at, shifts),
+            ShiftAct::Recalled(ids) => self.recall(at, ids),
             ShiftAct::SignedIn { shift, at } => {
                 if let Some(it) = self.rows.get_mut(shift.index()) {
-                    it.signed_in = Some(*at);
+                    it.shift.signed_in = Some(*at);
                 }
             }
             ShiftAct::SignedOut { shift, at } => {
                 if let Some(it) = self.rows.get_mut(shift.index()) {
-                    it.signed_out = Some(*at);
+                    it.shift.signed_out = Some(*at);
+                }
+            }
+            ShiftAct::DraftPublished { recalled, added, .. } => {
+                self.recall(at, recalled);
+                self.publish(at, added);
+            }
+            ShiftAct::Reassigned { turns, .. } => self.reassign(at, turns),
+            ShiftAct::Checked { shift, at, found, .. } => {
+                if let Some(it) = self.rows.get_mut(shift.index()) {
+                    it.check = Some((by, *at, *found));
+                }
+            }
+            ShiftAct::Noted { shift, what, .. } => {
+                if let Some(it) = self.rows.get_mut(shift.index()) {
+                    it.notes.push(NoteHead { seq, at, what: *what });
                 }
             }
         }
+    }
+
+    fn publish(&mut self, at: Stamp, shifts: &[Shift]) {
+        shifts.iter().for_each(|it| {
+            self.rows.push(ShiftRow::new(it.clone(), at));
+        });
+    }
+
+    fn recall(&mut self, at: Stamp, ids: &[ShiftId]) {
+        ids.iter().for_each(|id| {
+            if let Some(it) = self.rows.get_mut(id.index()) {
+                it.shift.cancelled = true;
+                it.changed = at;
+            }
+        });
+    }
+
+    /// Gives shifts to other people; their hours stay as they are.
+    pub(super) fn reassign(&mut self, at: Stamp, turns: &[TurnMoved]) {
+        turns.iter().for_each(|it| {
+            if let Some(row) = self.rows.get_mut(it.shift.index()) {
+                row.had.push((row.shift.person, at));
+                row.shift.person = it.to;
+                row.changed = at;
+                // Who signed in has gone; who steps in signs anew.
+                row.shift.signed_in = None;
+            }
+        });
     }
 }
 

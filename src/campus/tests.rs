@@ -1,6 +1,7 @@
 //! Laws of the campus as a whole, tried on arbitrary acts: applying is total, and living, replaying and loading pages come to the same.
 
 mod night;
+mod schedule;
 
 use super::*;
 use proptest::collection::vec;
@@ -297,7 +298,12 @@ fn plain() -> impl Strategy<Value = Act> {
         2 => night::hygiene().prop_map(Act::Hygiene).boxed(),
         1 => night::mood().prop_map(Act::Mood).boxed(),
         2 => night::service().prop_map(Act::Service).boxed(),
-        1 => night::preset().prop_map(Act::Preset).boxed()
+        1 => night::preset().prop_map(Act::Preset).boxed(),
+        2 => schedule::shift_acts().prop_map(Act::Shift).boxed(),
+        1 => schedule::duty().prop_map(Act::Duty).boxed(),
+        2 => schedule::draft().prop_map(Act::Draft).boxed(),
+        2 => schedule::change().prop_map(Act::Change).boxed(),
+        2 => schedule::handover().prop_map(Act::Handover).boxed()
     ]
     // Boxed, for strategies within strategies are large and test threads have small stacks.
     .boxed()

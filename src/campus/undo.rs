@@ -1,8 +1,9 @@
 //! Taking an entry back: which act is the opposite of which.
 
 use super::{
-    Act, BedChange, Campus, Entry, HygieneAct, IncidentAct, IncidentState, LeaveAct, LeaveState, MarkChange, MoodAct, Moved, PersonAct,
-    PlaceAct, PresetAct, Refusal, RoundAct, SearchAct, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct,
+    Act, BedChange, Campus, ChangeAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct, IncidentAct, IncidentState, LeaveAct,
+    LeaveState, MarkChange, MoodAct, Moved, PersonAct, PlaceAct, PresetAct, Refusal, RoundAct, SearchAct, SeatChange, ServiceAct, ShiftAct,
+    ShiftId, StaffAct, TalkAct, TurnMoved,
 };
 
 impl Campus {
@@ -52,6 +53,24 @@ impl Campus {
             }
             Act::Talk(TalkAct::Closed { talk, .. } | TalkAct::ClosedSealed { talk, .. }) => Act::Talk(TalkAct::Reopened { talk: *talk }),
             Act::Incident(act) => Act::Incident(self.inverse_of_incident(entry, act)?),
+            Act::Shift(ShiftAct::Reassigned { turns, emergency, text }) => {
+                let back = |it: &TurnMoved| TurnMoved { shift: it.shift, from: it.to, to: it.from };
+                Act::Shift(ShiftAct::Reassigned { turns: turns.iter().map(back).collect(), emergency: *emergency, text: text.clone() })
+            }
+            Act::Duty(DutyAct::TermsSet { user, before, after }) => {
+                Act::Duty(DutyAct::TermsSet { user: *user, before: after.clone(), after: before.clone() })
+            }
+            Act::Duty(DutyAct::Preferred { .. }) => Act::Duty(DutyAct::PreferenceWithdrawn { preference: entry.seq }),
+            Act::Draft(DraftAct::Made { .. }) => {
+                Act::Draft(DraftAct::Moved { draft: entry.seq, from: DraftState::Open, to: DraftState::Dropped })
+            }
+            Act::Draft(DraftAct::Changed { draft, changes }) => {
+                let back = |it: &SeatChange| SeatChange { seat: it.seat, before: it.after, after: it.before };
+                Act::Draft(DraftAct::Changed { draft: *draft, changes: changes.iter().map(back).collect() })
+            }
+            Act::Draft(DraftAct::Moved { draft, from, to }) => Act::Draft(DraftAct::Moved { draft: *draft, from: *to, to: *from }),
+            Act::Change(ChangeAct::Asked { .. }) => Act::Change(ChangeAct::Withdrawn { change: entry.seq }),
+            Act::Handover(HandoverAct::Given(_)) => Act::Handover(HandoverAct::Recalled { handover: entry.seq }),
             _ => return Err(Refusal::CannotUndo),
         };
         Ok(Act::Undone { of: entry.seq, by: Box::new(by) })

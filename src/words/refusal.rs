@@ -117,6 +117,29 @@ impl Words {
             Refusal::PresetsUnreadable { line, what } => {
                 say!(self, "campus-refused-presets", line = line.to_string(), what = what.to_string())
             }
+            Refusal::DutyTerms => say!(self, "campus-refused-duty-terms"),
+            Refusal::DaysSpan { days } => say!(self, "campus-refused-days-span", days = days.to_string()),
+            Refusal::NoSuchPreference(seq) => say!(self, "campus-refused-no-preference", id = seq.to_string()),
+            Refusal::NoSuchDraft(seq) => say!(self, "campus-refused-no-draft", id = seq.to_string()),
+            Refusal::DraftClosed(seq) => say!(self, "campus-refused-draft-closed", id = seq.to_string()),
+            Refusal::NoSuchSeat(day) => say!(self, "campus-refused-no-seat", day = self.day(*day)),
+            Refusal::NoSuchChange(seq) => say!(self, "campus-refused-no-change", id = seq.to_string()),
+            Refusal::ChangeSettled(seq) => say!(self, "campus-refused-change-settled", id = seq.to_string()),
+            Refusal::ChangeNotAccepted(seq) => say!(self, "campus-refused-change-not-accepted", id = seq.to_string()),
+            Refusal::ChangePending(seq) => say!(self, "campus-refused-change-pending", id = seq.to_string()),
+            Refusal::ChangeTooLate { day, ahead } => {
+                say!(self, "campus-refused-change-late", day = self.day(*day), ahead = ahead.to_string())
+            }
+            Refusal::DutyLeaveOverlaps(seq) => say!(self, "campus-refused-duty-leave-overlaps", id = seq.to_string()),
+            Refusal::DutyConflict { person, day, conflict } => {
+                let name = campus.staff().user(*person).map_or_else(|| format!("#{}", person.0), |it| it.name.to_string());
+                say!(self, "campus-refused-duty-conflict", name = name, day = self.day(*day), why = self.conflict(*conflict))
+            }
+            Refusal::NoSuchHandover(seq) => say!(self, "campus-refused-no-handover", id = seq.to_string()),
+            Refusal::HandoverSettled(seq) => say!(self, "campus-refused-handover-settled", id = seq.to_string()),
+            Refusal::HandoverWaits(seq) => say!(self, "campus-refused-handover-waits", id = seq.to_string()),
+            Refusal::WriteBackOwed { lines, .. } => say!(self, "campus-refused-write-back", count = lines.to_string()),
+            Refusal::NoSuchLine(line) => say!(self, "campus-refused-no-line", line = (u32::from(*line) + 1).to_string()),
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use super::Words;
 use crate::campus::{
-    AppealState, Approver, CallOutcome, Category, Concern, DayKind, Finding, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind,
-    OfficerPost, Presence, Role, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Way, Weather,
+    AppealState, Approver, CallOutcome, Category, ChangeState, Concern, Conflict, DayKind, DutyKind, DutyNote, Exemption, Finding,
+    HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Presence, Role, SearchState,
+    Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather, Weight,
 };
+use crate::say;
 
 impl Words {
     /// A topic (主题): `心理`.
@@ -125,6 +127,101 @@ impl Words {
             ShiftState::Done => "campus-shift-done",
             ShiftState::Missed => "campus-shift-missed",
             ShiftState::Cancelled => "campus-shift-cancelled",
+        })
+    }
+
+    /// What speaks against somebody having a duty: `与 11 月 6 日的值班间隔不足`.
+    pub fn conflict(&self, conflict: Conflict) -> String {
+        match conflict {
+            Conflict::Inactive => self.get("campus-conflict-inactive"),
+            Conflict::Exempt => self.get("campus-conflict-exempt"),
+            Conflict::NotOfPost => self.get("campus-conflict-not-of-post"),
+            Conflict::WrongSex => self.get("campus-conflict-wrong-sex"),
+            Conflict::OnLeave => self.get("campus-conflict-on-leave"),
+            Conflict::TwiceThatNight => self.get("campus-conflict-twice"),
+            Conflict::TooLittleRest { other } => say!(self, "campus-conflict-rest", day = self.day(other)),
+            Conflict::OffCap { count } => say!(self, "campus-conflict-off-cap", count = count.to_string()),
+        }
+    }
+
+    /// A kind of night: `工作日`.
+    pub fn duty_kind(&self, kind: DutyKind) -> String {
+        self.get(match kind {
+            DutyKind::Workday => "campus-duty-workday",
+            DutyKind::Weekend => "campus-duty-weekend",
+            DutyKind::Holiday => "campus-duty-holiday",
+            DutyKind::Vacation => "campus-duty-vacation",
+        })
+    }
+
+    /// Why somebody does not serve.
+    pub fn exemption(&self, exemption: Exemption) -> String {
+        self.get(match exemption {
+            Exemption::Age => "campus-exempt-age",
+            Exemption::Maternity => "campus-exempt-maternity",
+            Exemption::Illness => "campus-exempt-illness",
+            Exemption::Other => "campus-exempt-other",
+        })
+    }
+
+    /// How a request about the schedule stands.
+    pub fn change_state(&self, state: ChangeState) -> String {
+        self.get(match state {
+            ChangeState::Proposed => "campus-change-proposed",
+            ChangeState::Accepted => "campus-change-accepted",
+            ChangeState::Approved => "campus-change-approved",
+            ChangeState::Declined => "campus-change-declined",
+            ChangeState::Withdrawn => "campus-change-withdrawn",
+        })
+    }
+
+    /// What is asked for about the schedule: `互换`.
+    pub fn wanted(&self, wanted: Wanted) -> String {
+        self.get(match wanted {
+            Wanted::Swap { .. } => "campus-wanted-swap",
+            Wanted::Cover { .. } => "campus-wanted-cover",
+            Wanted::GiveAway { .. } => "campus-wanted-give-away",
+            Wanted::Leave { .. } => "campus-wanted-leave",
+        })
+    }
+
+    /// What a leader found at a post.
+    pub fn post_check(&self, found: PostCheck) -> String {
+        self.get(match found {
+            PostCheck::Present => "campus-check-present",
+            PostCheck::Away => "campus-check-away",
+            PostCheck::Absent => "campus-check-absent",
+        })
+    }
+
+    /// What a line of the duty log is about.
+    pub fn duty_note(&self, what: DutyNote) -> String {
+        self.get(match what {
+            DutyNote::Weather => "campus-note-weather",
+            DutyNote::Visitor => "campus-note-visitor",
+            DutyNote::Repair => "campus-note-repair",
+            DutyNote::Briefing => "campus-note-briefing",
+            DutyNote::Things => "campus-note-things",
+            DutyNote::Other => "campus-note-other",
+        })
+    }
+
+    /// How much a line of a handover weighs.
+    pub fn weight(&self, weight: Weight) -> String {
+        self.get(match weight {
+            Weight::Severe => "campus-weight-severe",
+            Weight::Watch => "campus-weight-watch",
+            Weight::Routine => "campus-weight-routine",
+        })
+    }
+
+    /// How a handover stands.
+    pub fn handover_state(&self, state: HandoverState) -> String {
+        self.get(match state {
+            HandoverState::Given => "campus-handover-given",
+            HandoverState::Accepted => "campus-handover-accepted",
+            HandoverState::Recalled => "campus-handover-recalled",
+            HandoverState::Bypassed => "campus-handover-bypassed",
         })
     }
 

@@ -34,6 +34,7 @@ impl Sight<'_> {
             kind if kind.starts_with("custody.") => self.may(Right::CustodySeen),
             kind if kind.starts_with("search.") => first(header, student_of).is_some_and(|it| self.sees_whereabouts(header.by, it)),
             "leave.asked" => self.knows_of_leave(header.seq),
+            "duty.terms_set" => first(header, user_of).is_some_and(|it| self.sees_terms(it)),
             "mood.reported" => self.knows_of_mood(header.seq),
             "mood.withdrawn" => first(header, entry_of).is_some_and(|it| self.knows_of_mood(it)),
             // What became of a talk says how its follow-up stands, and who reads it; what became of a leave, that there is one.

@@ -16,8 +16,9 @@ pub use sight::Sight;
 pub use table::{Grant, Right, TalkField, role_on_return};
 
 use crate::campus::{
-    Act, Approver, Campus, CustodyAct, Day, Entry, IncidentAct, IncidentState, LeaveAct, LeaveHead, LeaveState, NumberKind, PersonAct,
-    PlaceAct, READERS_LIMIT, Refusal, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
+    Act, Approver, Campus, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState, LeaveAct,
+    LeaveHead, LeaveState, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId,
+    TalkAct, TalkHead, UserId, Visibility,
 };
 use sight::Tie;
 
@@ -37,6 +38,14 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Person(PersonAct::Imported(_) | PersonAct::ImportReverted { .. }) => may(Right::RosterImport),
         Act::Shift(ShiftAct::Published(_) | ShiftAct::Recalled(_)) => may(Right::SchedulePublish),
         Act::Shift(ShiftAct::SignedIn { shift, .. } | ShiftAct::SignedOut { shift, .. }) => own(Right::ShiftSign, has_shift(sight, *shift)),
+        Act::Shift(ShiftAct::DraftPublished { .. }) => may(Right::SchedulePublish),
+        Act::Shift(ShiftAct::Reassigned { .. }) => may(Right::ShiftReassign),
+        Act::Shift(ShiftAct::Checked { .. }) => may(Right::ShiftCheck),
+        Act::Shift(ShiftAct::Noted { shift, .. }) => own(Right::ShiftNote, has_shift(sight, *shift)),
+        Act::Duty(act) => may_do_duty(sight, act),
+        Act::Draft(_) => may(Right::ScheduleDraft),
+        Act::Change(act) => may_do_change(sight, act),
+        Act::Handover(act) => may_do_handover(sight, act),
         Act::Round(_) => may(Right::RoundMark),
         Act::Person(PersonAct::Moved(_)) => may(Right::RoomMove),
         Act::Search(
@@ -106,6 +115,50 @@ pub fn may_reveal(campus: &Campus, user: UserId, student: StudentId, what: Numbe
 
 fn has_shift(sight: Sight<'_>, shift: ShiftId) -> bool {
     sight.campus().shifts().get(shift).is_some_and(|it| it.person == sight.user())
+}
+
+fn may_do_duty(sight: Sight<'_>, act: &DutyAct) -> bool {
+    match act {
+        DutyAct::TermsSet { .. } => sight.may(Right::DutyTermsSet),
+        DutyAct::Preferred { user, .. } => sight.reaches(Right::PreferenceSet, Tie::mine(*user == sight.user())),
+        DutyAct::PreferenceWithdrawn { preference } => {
+            let head = sight.campus().duty().preference(*preference);
+            head.is_none_or(|it| sight.reaches(Right::PreferenceSet, Tie::mine(it.user == sight.user())))
+        }
+    }
+}
+
+/// To ask and to agree is for those it is about; to say no, for the colleague as well as for whoever approves.
+fn may_do_change(sight: Sight<'_>, act: &ChangeAct) -> bool {
+    let own = |user| sight.reaches(Right::ChangeAsk, Tie::mine(user == sight.user()));
+    // Of a request that does not exist the campus says so.
+    let head = |seq: Seq| sight.campus().changes().get(seq);
+    match act {
+        ChangeAct::Asked { user, .. } => own(*user),
+        ChangeAct::Accepted { person, .. } => own(*person),
+        ChangeAct::Approved { .. } => sight.may(Right::ChangeDecide),
+        ChangeAct::Declined { change, .. } => {
+            sight.may(Right::ChangeDecide) || head(*change).is_none_or(|it| it.other == Some(sight.user()))
+        }
+        ChangeAct::Withdrawn { change } => head(*change).is_none_or(|it| own(it.user)),
+    }
+}
+
+fn may_do_handover(sight: Sight<'_>, act: &HandoverAct) -> bool {
+    let head = |seq: Seq| sight.campus().handovers().get(seq);
+    let gave = |seq| head(seq).is_none_or(|it| sight.reaches(Right::HandoverGive, Tie::mine(it.by == sight.user())));
+    let takes = |right, seq| {
+        let receives = |it| Handovers::is_receiver(it, sight.campus().shifts(), sight.user());
+        head(seq).is_none_or(|it| sight.reaches(right, Tie::mine(receives(it))))
+    };
+    match act {
+        HandoverAct::Given(it) => sight.reaches(Right::HandoverGive, Tie::mine(has_shift(sight, it.shift))),
+        HandoverAct::Answered { handover, .. } | HandoverAct::Recalled { handover } => gave(*handover),
+        HandoverAct::WrittenBack { handover, .. } | HandoverAct::Asked { handover, .. } | HandoverAct::Accepted { handover } => {
+            takes(Right::HandoverTake, *handover)
+        }
+        HandoverAct::Bypassed { handover, .. } => takes(Right::HandoverBypass, *handover),
+    }
 }
 
 fn may_do_talk(sight: Sight<'_>, act: &TalkAct) -> bool {
@@ -186,7 +239,9 @@ fn may_do_custody(sight: Sight<'_>, act: &CustodyAct) -> bool {
 /// [`Refusal::NotYours`].
 pub fn may_take_back(campus: &Campus, user: UserId, entry: &Entry) -> Result<(), Refusal> {
     let right = match &entry.act {
-        Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Preset(_) => Right::TakeBackSetting,
+        Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Preset(_) | Act::Duty(DutyAct::TermsSet { .. }) | Act::Draft(_) => {
+            Right::TakeBackSetting
+        }
         _ => Right::TakeBack,
     };
     if Sight::new(campus, user).reaches(right, Tie::mine(entry.by == user)) { Ok(()) } else { Err(Refusal::NotYours) }

@@ -5,8 +5,9 @@
 use super::seen::{IncidentSight, StudentSight, TalkSight};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
-    Act, Campus, ClassId, Concern, CustodyAct, HygieneAct, IncidentAct, IncidentHead, LeaveAct, LeaveHead, MoodAct, MoodHead, PersonAct,
-    Presence, RoomMark, RoundAct, SearchAct, Seq, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId,
+    Act, Campus, ChangeAct, ChangeHead, ClassId, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead, HandoverItem, Handovers,
+    HygieneAct, IncidentAct, IncidentHead, LeaveAct, LeaveHead, MoodAct, MoodHead, PersonAct, Presence, RoomMark, RoundAct, SearchAct, Seq,
+    ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId,
 };
 
 /// What one user may see and do.
@@ -203,6 +204,50 @@ impl<'a> Sight<'a> {
         (by == self.user || reads_all) && is_lost()
     }
 
+    /// Whether it is seen on what terms somebody serves.
+    pub fn sees_terms(self, user: UserId) -> bool {
+        self.reaches(Right::DutyTermsSeen, Tie::mine(user == self.user))
+    }
+
+    /// Whether it is seen why a change of the schedule is asked for, and of what kind a leave is. That it is asked for, everybody sees.
+    pub fn reads_change(self, head: &ChangeHead) -> bool {
+        let mine = [head.user, head.by].contains(&self.user) || head.other == Some(self.user);
+        self.reaches(Right::ChangeWords, Tie::mine(mine))
+    }
+
+    /// Whether the duty log of a shift is read.
+    pub fn reads_duty_log(self, shift: ShiftId) -> bool {
+        let mine = self.campus.shifts().get(shift).is_some_and(|it| it.person == self.user);
+        self.reaches(Right::DutyLogWords, Tie::mine(mine))
+    }
+
+    /// Whether a handover is read: by who gave it, who is to take it, and whom it concerns by their role.
+    pub fn reads_handover(self, head: &HandoverHead) -> bool {
+        let mine = head.by == self.user || Handovers::is_receiver(head, self.campus.shifts(), self.user);
+        let took = head.settled.is_some_and(|(who, ..)| who == self.user);
+        self.reaches(Right::HandoverWords, Tie::mine(mine || took))
+    }
+
+    /// Whether an item of a handover is seen, with whom it is about. Words about an item that is not seen are not shown either.
+    pub fn sees_item(self, item: HandoverItem) -> bool {
+        match item {
+            HandoverItem::Incident(seq) => {
+                let head = self.campus.incidents().get(seq);
+                head.and_then(|it| self.incident(it)).is_some_and(|it| it.students().is_some())
+            }
+            HandoverItem::Search { day, student } => {
+                self.campus.searches().get(day, student).is_some_and(|it| self.sees_whereabouts(it.by, student))
+            }
+            HandoverItem::FollowUp(seq) => {
+                let head = self.campus.talks().get(seq);
+                head.and_then(|it| self.talk(it)).is_some_and(|it| it.students().is_some() && it.followup().is_some())
+            }
+            HandoverItem::Leave(seq) => self.campus.leaves().get(seq).is_some_and(|it| self.sees_leave(it)),
+            HandoverItem::Student(student) => self.student(student).is_some_and(|it| it.level().is_some()),
+            HandoverItem::Round(_) | HandoverItem::Change(_) => true,
+        }
+    }
+
     /// Whether what an entry holds is seen. An entry is on disk a moment before the campus knows of it; what is not known yet is not shown.
     pub fn entry(self, seq: Seq, by: UserId, act: &Act) -> bool {
         let talk = |of| self.campus.talks().get(of).and_then(|it| self.talk(it)).is_some_and(|it| it.reads());
@@ -256,6 +301,21 @@ impl<'a> Sight<'a> {
             )
             | Act::Service(_)
             | Act::Preset(_) => true,
+            Act::Shift(ShiftAct::Noted { shift, .. }) => by == self.user || self.reads_duty_log(*shift),
+            Act::Duty(DutyAct::TermsSet { user, .. }) => self.sees_terms(*user),
+            Act::Change(ChangeAct::Asked { .. }) => self.campus.changes().get(seq).is_some_and(|it| self.reads_change(it)),
+            Act::Change(ChangeAct::Declined { change, .. }) => self.campus.changes().get(*change).is_some_and(|it| self.reads_change(it)),
+            Act::Handover(HandoverAct::Given(_)) => self.campus.handovers().get(seq).is_some_and(|it| self.reads_handover(it)),
+            Act::Handover(
+                HandoverAct::WrittenBack { handover, .. }
+                | HandoverAct::Asked { handover, .. }
+                | HandoverAct::Answered { handover, .. }
+                | HandoverAct::Accepted { handover }
+                | HandoverAct::Recalled { handover }
+                | HandoverAct::Bypassed { handover, .. },
+            ) => self.campus.handovers().get(*handover).is_some_and(|it| self.reads_handover(it)),
+            Act::Duty(DutyAct::Preferred { .. } | DutyAct::PreferenceWithdrawn { .. }) | Act::Draft(_) => true,
+            Act::Change(ChangeAct::Accepted { .. } | ChangeAct::Approved { .. } | ChangeAct::Withdrawn { .. }) => true,
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) => true,
         }
     }

@@ -70,6 +70,28 @@ table! {
     SchedulePublish   [No,         No,         No,         No,         Yes,        Yes];
     /// Sign in to a shift and out of it.
     ShiftSign         [Mine,       Mine,       Mine,       Mine,       Yes,        Yes];
+    /// Say on what terms somebody serves.
+    DutyTermsSet      [No,         Yes,        No,         No,         Yes,        Yes];
+    /// Ask to be spared days, or for days.
+    PreferenceSet     [Mine,       Mine,       Mine,       Mine,       Yes,        Yes];
+    /// Draft a schedule.
+    ScheduleDraft     [No,         Yes,        No,         No,         Yes,        Yes];
+    /// Give published shifts to other people.
+    ShiftReassign     [No,         Yes,        No,         No,         Yes,        Yes];
+    /// Look whether somebody is at their post.
+    ShiftCheck        [No,         Yes,        No,         No,         Yes,        No];
+    /// Write into the duty log of a shift.
+    ShiftNote         [Mine,       Yes,        Mine,       Mine,       Yes,        Mine];
+    /// Ask for a swap, a cover, to give a duty away, or for a leave; agree to another's; withdraw it.
+    ChangeAsk         [Mine,       Mine,       Mine,       Mine,       Yes,        Mine];
+    /// Approve and decline them; never one's own.
+    ChangeDecide      [No,         Yes,        No,         No,         Yes,        No];
+    /// Give a handover, take it back, answer to it.
+    HandoverGive      [Mine,       Mine,       Mine,       Mine,       Mine,       Mine];
+    /// Write a handover back, ask, accept it.
+    HandoverTake      [Mine,       Mine,       Mine,       Mine,       Mine,       Mine];
+    /// Take a duty over without the handover.
+    HandoverBypass    [Mine,       Yes,        Mine,       Mine,       Yes,        Mine];
     /// Mark a round.
     RoundMark         [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
     /// Walk the ladder of a student who is missing, and say that they are found.
@@ -229,6 +251,14 @@ table! {
     LeaveWords        [Own,        Mine,       Department, Mine,       Yes,        Mine];
     /// The mood of a class.
     MoodSeen          [Own,        No,         No,         Yes,        Yes,        Mine];
+    /// On what terms somebody serves: exemptions speak of health.
+    DutyTermsSeen     [Mine,       Yes,        Mine,       Mine,       Yes,        Yes];
+    /// Why somebody asks for a change of the schedule, and of what kind a leave of theirs is.
+    ChangeWords       [Mine,       Yes,        Mine,       Mine,       Yes,        Mine];
+    /// What was written into the duty log of a shift.
+    DutyLogWords      [Yes,        Yes,        Mine,       Mine,       Yes,        Mine];
+    /// What a handover says, beyond that there is one; of its items those that one sees anyhow.
+    HandoverWords     [Mine,       Yes,        Mine,       Mine,       Yes,        Mine];
     /// What imports changed of a student.
     RosterChanges     [Yes,        No,         No,         No,         Yes,        Yes];
     /// A user's phone, masked.
