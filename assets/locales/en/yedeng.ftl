@@ -815,6 +815,7 @@ cli-printed-ok = The printed head is that of entry { $seq }, { $at }. Nothing up
 cli-printed-bad = The printed head is that of entry { $seq }, { $at }, but something up to there is wrong, see below.
 cli-backup-progress = backup: { $done } / { $all }
 cli-backup-made = Backed up and read back: { $entries } entries, { $bytes } bytes, number { $id }
+cli-backup-replaced = The older backup of this logbook that had this name was replaced.
 cli-backup-dir = At the end of every shift a backup is made by itself, in { $dir }
 cli-backup-last = The last one: { $at }, { $entries } entries.
 cli-backup-never = None has been made yet.
@@ -1191,6 +1192,36 @@ cli-roster-rule-presence = one each night they are not on leave
 cli-roster-rule-rest = with { $nights } free nights between two duties
 cli-roster-rule-off-cap = with at most { $cap } duties on days off in a month
 cli-roster-no-clash = No single cause was found. More work (--iterations) or another seed may fill it; otherwise loosen the rule that keeps most people from it.
+
+# the duty schedule: export, import
+
+cli-about-export-schedule = Export the duty schedule: xlsx (for the door), html, csv, ics, json
+cli-arg-export-schedule-file = The file; its ending says the form
+cli-arg-export-schedule-from = First duty date (by default the 1st of this month; a month ago for ics)
+cli-arg-export-schedule-to = Last duty date (by default the end of that month; none for ics)
+cli-arg-export-schedule-person = Only this person's shifts (login or name)
+cli-arg-export-schedule-site = Only this post's shifts: a community, or leader
+cli-arg-export-schedule-identified = Phones in full; needs --reason and is recorded
+cli-about-schedule = The duty schedule
+cli-about-schedule-import = Take in a school's own rota (xlsx, xls, csv) and publish what is new in it
+cli-arg-schedule-import-file = The rota: a row a day, a row a turn, or a calendar
+cli-arg-schedule-import-year = The year of dates that do not say theirs
+cli-arg-schedule-import-past = Publish shifts that are over, too
+cli-schedule-exported = Exported { $file }; { $rows } shifts.
+cli-schedule-source = Read: { $sheets } ({ $form }, headings in row { $row })
+cli-schedule-form-door = a row a day
+cli-schedule-form-list = a row a turn
+cli-schedule-form-grid = a calendar
+cli-schedule-summary = { $rows } rows: { $added } new, { $same } published already, { $clashing } clashing, { $past } over, { $rejected } not taken
+cli-schedule-added = New:
+cli-schedule-clashing = Clashing (somebody else is published; nothing was changed; recall or swap first):
+cli-schedule-clash = row { $row } { $day } { $site }: { $person } in the file, { $published } published
+cli-schedule-rejected = Not taken:
+cli-schedule-past = { $count } shifts are over and were not published; --past publishes them, too.
+cli-schedule-unbound = Columns not used: { $list }
+cli-schedule-more = … and { $count } more (--json gives all)
+cli-schedule-published = { $count } shifts published as entry { $seq }; to take them back: yedeng undo { $seq }
+cli-schedule-nothing = Nothing is new; nothing was written.
 
 # end of cli
 
@@ -1846,7 +1877,7 @@ screen-advice-behind = It catches up by itself.
 screen-advice-missing = Attach that disk; it is caught up by itself. The other copies go on.
 screen-advice-full = Make room on that disk, then W tries again.
 screen-advice-read-only = Look at its write protection and permissions, then W tries again.
-screen-advice-broken = Leave and open again: it is rebuilt from a good copy. Until then leave the files alone.
+screen-advice-broken = It is rebuilt from a good copy by itself when nobody has written for half a minute, or when you leave and open again. Until then leave the files alone.
 screen-head = Head { $seq }: { $hash }
 screen-head-what-for = Write it on the paper sheet: yedeng verify --head proves later that nothing before it was changed or dropped.
 screen-backup-none = no backup yet
@@ -2233,3 +2264,48 @@ report-ended = finished
 report-under-way = under way
 
 # end of report
+
+
+## export: the duty schedule on paper, in calendars, and read back in
+
+export-schedule-month = { $college } duty schedule { $year }-{ $month }
+export-schedule-period = { $college } duty schedule { $from } to { $until }
+export-schedule-date = Date
+export-schedule-weekday = Weekday
+export-schedule-kind = Kind
+export-schedule-leader = Duty leader
+export-schedule-post = Post
+export-schedule-name = Name
+export-schedule-login = Login
+export-schedule-phone = Phone
+export-schedule-from = From
+export-schedule-to = To
+export-schedule-state = State
+export-schedule-total = total
+export-schedule-people = Counts
+export-schedule-hours = { $from }–{ $to }
+export-schedule-hours-overnight = { $from } to { $to } the next day
+export-schedule-hours-of = Hours on a { $kind }: { $hours }
+export-schedule-no-holidays = There is no holiday data for { $year }; that year only the weekday speaks. Please check.
+export-schedule-calendar = { $college } duty { $whose }
+export-schedule-event = Duty: { $place }
+export-schedule-event-of = { $name } on duty: { $place }
+export-schedule-workroom = { $place } workroom
+export-rota-date-missing = there is no date in this row; save merged cells as xlsx, or write the date into every row
+export-rota-date-unreadable = this is no date; write it as 2026-12-01
+export-rota-year-missing = it does not say which year and month; add --year, or write “2026年12月” into the title
+export-rota-weekday-differs = the weekday is not that of the date; check the year (--year says it)
+export-rota-post-missing = it does not say which post
+export-rota-post-unknown = there is no such post; write the name of a community, or “Duty leader”
+export-rota-person-unknown = no user has this name; check it, or add them with user add
+export-rota-person-ambiguous = several have this name; write “name(login)”
+export-rota-person-disabled = this user is shut out; name somebody else, or let them in again
+export-rota-cell-error = the cell holds an error or a date, and no name
+export-rota-twice = the same turn stands twice
+export-rota-row = row { $row } ({ $place }) “{ $value }”: { $reason }
+export-rota-candidates = . Perhaps: { $candidates }
+export-rota-no-rows = There is no duty in this table. Is it the right sheet (--sheet)?
+export-rota-no-columns = Row { $row } looks like the headings, but has no date together with posts (names of communities, duty leader) or names. Columns found: { $found }. Change the headings and try again.
+export-rota-no-post = It does not say which post this is: row { $row } has no column of posts, and the title names neither a community nor the duty leader. Columns found: { $found }. Write the community into the title, or add a column “Post”.
+
+# end of export

@@ -815,6 +815,7 @@ cli-printed-ok = 打印的链头对应第 { $seq } 条，{ $at }。到那里为�
 cli-printed-bad = 打印的链头对应第 { $seq } 条，{ $at }，但到那里为止有问题，见下。
 cli-backup-progress = 备份：{ $done } / { $all }
 cli-backup-made = 已备份并读回核对：{ $entries } 条，{ $bytes } 字节，编号 { $id }
+cli-backup-replaced = 同名的旧备份（同一份日志）已被替换。
 cli-backup-dir = 每次签退后自动备份到 { $dir }
 cli-backup-last = 最近一次：{ $at }，{ $entries } 条。
 cli-backup-never = 还没有做过。
@@ -1191,6 +1192,36 @@ cli-roster-rule-presence = 未请假的晚上每人一班
 cli-roster-rule-rest = 两班之间须空 { $nights } 晚
 cli-roster-rule-off-cap = 每月休息日最多 { $cap } 班
 cli-roster-no-clash = 未找到单一原因。增加计算量（--iterations）或换一个种子也许能排满；否则请放宽挡住最多人的那条规则。
+
+# the duty schedule: export, import
+
+cli-about-export-schedule = 导出值班表：xlsx（张贴版）、html、csv、ics、json
+cli-arg-export-schedule-file = 文件；格式由扩展名决定
+cli-arg-export-schedule-from = 第一个值班日（默认本月 1 日；ics 为一个月前）
+cli-arg-export-schedule-to = 最后一个值班日（默认月末；ics 不限）
+cli-arg-export-schedule-person = 只要此人的班次（账号或姓名）
+cli-arg-export-schedule-site = 只要此岗位的班次：社区名称，或 leader
+cli-arg-export-schedule-identified = 写出完整电话号码；须写 --reason，并留下记录
+cli-about-schedule = 值班表
+cli-about-schedule-import = 导入学校现有的值班表（xlsx、xls、csv），并发布其中新的班次
+cli-arg-schedule-import-file = 值班表文件：每日一行、每班一行或月历
+cli-arg-schedule-import-year = 日期没有写年份时用这一年
+cli-arg-schedule-import-past = 已经过去的班次也发布
+cli-schedule-exported = 已导出 { $file }，共 { $rows } 个班次。
+cli-schedule-source = 读取：{ $sheets }（{ $form }，表头在第 { $row } 行）
+cli-schedule-form-door = 每日一行
+cli-schedule-form-list = 每班一行
+cli-schedule-form-grid = 月历
+cli-schedule-summary = { $rows } 行：新增 { $added } 班，已发布 { $same } 班，冲突 { $clashing } 班，已过去 { $past } 班，未采用 { $rejected } 处
+cli-schedule-added = 新增：
+cli-schedule-clashing = 冲突（已发布的是别人，未改动；请先撤回或换班）：
+cli-schedule-clash = 第 { $row } 行 { $day } { $site }：表中 { $person }，已发布 { $published }
+cli-schedule-rejected = 未采用：
+cli-schedule-past = 另有 { $count } 个班次已经过去，未发布；如需补录请加 --past。
+cli-schedule-unbound = 没有用到的列：{ $list }
+cli-schedule-more = …… 另有 { $count } 条（--json 给出全部）
+cli-schedule-published = 已发布 { $count } 个班次，记录为第 { $seq } 条；撤回：yedeng undo { $seq }
+cli-schedule-nothing = 没有新的班次，什么也没写。
 
 # end of cli
 
@@ -1846,7 +1877,7 @@ screen-advice-behind = 会自己补上,不用管。
 screen-advice-missing = 接上那块盘,会自动补齐;别的副本照常写入。
 screen-advice-full = 在那块盘上腾出空间,再按 W 重试。
 screen-advice-read-only = 检查那块盘的写保护和权限,再按 W 重试。
-screen-advice-broken = 退出后重新打开,会从完好的副本重建;重建之前别动文件。
+screen-advice-broken = 半分钟没有人写入时会自动从完好的副本重建,退出后重新打开也会;重建之前别动文件。
 screen-head = 链头 { $seq }:{ $hash }
 screen-head-what-for = 抄在纸质交接表上;以后用 yedeng verify --head 可证明此前一条也没改、没少。
 screen-backup-none = 还没有备份
@@ -2230,3 +2261,48 @@ report-ended = 已完成
 report-under-way = 进行中
 
 # end of report
+
+
+## export: the duty schedule on paper, in calendars, and read back in
+
+export-schedule-month = { $college } { $year }年{ $month }月值班表
+export-schedule-period = { $college } 值班表 { $from } 至 { $until }
+export-schedule-date = 日期
+export-schedule-weekday = 星期
+export-schedule-kind = 类型
+export-schedule-leader = 带班领导
+export-schedule-post = 岗位
+export-schedule-name = 姓名
+export-schedule-login = 账号
+export-schedule-phone = 联系电话
+export-schedule-from = 开始
+export-schedule-to = 结束
+export-schedule-state = 状态
+export-schedule-total = 合计
+export-schedule-people = 个人统计
+export-schedule-hours = { $from }–{ $to }
+export-schedule-hours-overnight = { $from } 至次日 { $to }
+export-schedule-hours-of = { $kind }值班时间：{ $hours }
+export-schedule-no-holidays = 没有 { $year } 年的节假日数据，该年只按星期区分，请核对。
+export-schedule-calendar = { $college } 值班 { $whose }
+export-schedule-event = 值班：{ $place }
+export-schedule-event-of = { $name } 值班：{ $place }
+export-schedule-workroom = { $place }辅导员工作室
+export-rota-date-missing = 这一行没有日期；合并的单元格请另存为 xlsx，或逐行填上日期
+export-rota-date-unreadable = 不是日期；请写成 2026-12-01 或 12月1日
+export-rota-year-missing = 看不出是哪一年哪一月；请加 --year，或在标题里写上“2026年12月”
+export-rota-weekday-differs = 星期与日期不符；请核对年份（可用 --year 指定）
+export-rota-post-missing = 没有写岗位
+export-rota-post-unknown = 没有这个岗位；请写社区名称或“带班领导”
+export-rota-person-unknown = 没有叫这个名字的用户；请核对，或先用 user add 添加
+export-rota-person-ambiguous = 有几位同名；请写成“姓名(账号)”
+export-rota-person-disabled = 该用户已停用；请换人，或先恢复该用户
+export-rota-cell-error = 单元格里是错误值或日期，不是姓名
+export-rota-twice = 同一班次重复
+export-rota-row = 第 { $row } 行（{ $place }）“{ $value }”：{ $reason }
+export-rota-candidates = 。可能是：{ $candidates }
+export-rota-no-rows = 表里没有值班安排；请核对是否选对了工作表（--sheet）。
+export-rota-no-columns = 第 { $row } 行看起来是表头，但没有找到“日期”与岗位（社区名称、带班领导）或“姓名”两类列。找到的列：{ $found }。请改表头后再试。
+export-rota-no-post = 看不出是哪个岗位：第 { $row } 行没有岗位列，标题里也没有社区名称或“带班领导”。找到的列：{ $found }。请在标题里写上社区名称，或加一列“岗位”。
+
+# end of export
