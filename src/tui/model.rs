@@ -481,6 +481,8 @@ pub enum Waits {
     Mark(RoomId),
     /// A round to be ended.
     RoundEnd,
+    /// A draft of the schedule: it is shown once it is there.
+    Drafted,
     /// A step of a search: the cursor goes on to the next.
     Step,
     /// A search that is to become an incident; whether somebody asked for it, or the hour has come.

@@ -1,6 +1,7 @@
 //! The duty schedule as one looks at it at a seat: which view, which day and seat is at hand, whose duties are picked out, which draft is shown.
 
 use super::model::Token;
+use super::planning::PlanOrder;
 use crate::campus::{Day, Post, Seq, Stamp, UserId};
 use chrono::Datelike;
 
@@ -59,6 +60,8 @@ pub enum Whose {
 pub struct Planning {
     /// By which its answer is known.
     pub token: Token,
+    /// What it was asked for.
+    pub order: PlanOrder,
     /// When it was asked.
     pub since: Stamp,
     /// What it said last.

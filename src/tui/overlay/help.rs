@@ -108,6 +108,8 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Palette => say!(words, "screen-palette"),
         Context::Note => say!(words, "screen-context-note"),
         Context::Form => say!(words, "screen-context-form"),
+        Context::Seating => say!(words, "screen-seating"),
+        Context::Proposal | Context::Planning => say!(words, "screen-schedule"),
         Context::Help | Context::Confirm | Context::Sheet | Context::Locked | Context::Global => say!(words, "screen-help"),
     }
 }

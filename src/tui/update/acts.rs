@@ -18,7 +18,7 @@ const UNDO_LIMIT: usize = 100;
 const EARLY_MINUTES: i64 = 120;
 
 impl Turn<'_> {
-    fn token(&mut self) -> Token {
+    pub(super) fn token(&mut self) -> Token {
         self.model.tokens += 1;
         Token(self.model.tokens)
     }
@@ -48,6 +48,7 @@ impl Turn<'_> {
             Waits::Round => self.round_begun(seq),
             Waits::Mark(_) => self.mark_stands(token, seq),
             Waits::Step => self.point_at_next_step(),
+            Waits::Drafted => self.model.schedule.draft = Some(seq),
             Waits::RoundEnd | Waits::Escalation { .. } | Waits::Nobody => {}
         }
         // What happened by itself is not ours to take back by the way.
@@ -96,7 +97,7 @@ impl Turn<'_> {
             Waits::Round => self.round_refused(reason),
             Waits::Mark(room) => self.mark_refused(token, room, &reason),
             Waits::Escalation { asked } => self.escalation_refused(asked, reason, matches!(why, Why::Rule(_))),
-            Waits::RoundEnd | Waits::Step | Waits::Nobody => self.toast(Tone::Bad, reason),
+            Waits::RoundEnd | Waits::Step | Waits::Drafted | Waits::Nobody => self.toast(Tone::Bad, reason),
         }
         self.undo_when_due();
     }

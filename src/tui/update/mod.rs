@@ -83,6 +83,8 @@ impl Turn<'_> {
             Event::GlassBroken { token, entry } => self.glass_broken(token, entry),
             Event::Seed(drawn) => self.seed_drawn(drawn),
             Event::Revealed { token, student, what, number } => self.revealed(token, student, what, number),
+            Event::Planning { token, progress } => self.planning(token, progress),
+            Event::Planned { token, planned } => self.planned(token, planned),
             Event::Upkeep(upkeep) => self.upkeep_came(*upkeep),
             Event::Tell(sheet) => self.tell(sheet),
             Event::Notice(text) => self.toast(Tone::Plain, text),

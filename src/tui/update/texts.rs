@@ -77,6 +77,11 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         })),
         Place::Moods => wanted
             .extend(window(model, List::Moods, &model.board.house.moods).iter().filter_map(|it| it.last.iter().rev().flatten().next())),
+        Place::Changes => {
+            let sight = Sight::new(campus, model.seat.user);
+            let rows = window(model, List::Changes, &model.board.changes).iter();
+            wanted.extend(rows.filter(|seq| campus.changes().get(**seq).is_some_and(|it| sight.reads_change(it))));
+        }
         Place::Talk(seq) => {
             wanted.push(seq);
             let seen = campus.talks().get(seq).and_then(|it| Sight::new(campus, model.seat.user).talk(it));
@@ -106,7 +111,6 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Missing
         | Place::Search(..)
         | Place::Schedule
-        | Place::Changes
         | Place::Communities
         | Place::Officers => {}
     }

@@ -176,7 +176,7 @@ impl Turn<'_> {
             }
             Place::Search(..) => self.ask_step(),
             Place::Schedule => self.open_seat(),
-            Place::Changes => {}
+            Place::Changes => self.open_change(),
             Place::Rounds => match self.model.board.nights.rows.get(self.model.cursor(List::Rounds).at) {
                 Some(NightRow::Walk { seq, .. }) => self.open_walk(*seq),
                 Some(NightRow::Building { building, .. }) => self.show_building(*building),
@@ -329,6 +329,7 @@ impl Turn<'_> {
             (List::Rounds, _) => board.nights.rows.len(),
             (List::Missing, _) => board.sought.len(),
             (List::Ledger, _) => board.schedule.ledger.len(),
+            (List::Changes, _) => board.changes.len(),
             (List::Search, _) => self.world.campus.presets().rules().ladder.steps.len(),
             (List::Talk | List::Overlay, _) => self.model.frame.rows[list as usize],
             _ => 0,
@@ -454,6 +455,7 @@ impl Turn<'_> {
         let cursor = match self.top() {
             Some(Overlay::Help(it)) => &mut it.cursor,
             Some(Overlay::Sheet(it)) => &mut it.cursor,
+            Some(Overlay::Proposal(it)) => &mut it.cursor,
             Some(Overlay::Copies(cursor)) => cursor,
             _ => return,
         };
@@ -467,6 +469,7 @@ impl Turn<'_> {
         let cursor = match self.top() {
             Some(Overlay::Find(it)) => &mut it.cursor,
             Some(Overlay::Palette(it)) => &mut it.cursor,
+            Some(Overlay::Seating(it)) => &mut it.cursor,
             _ => return,
         };
         cursor.top = scrolled(*cursor, height);

@@ -27,7 +27,7 @@ pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;
 pub use room::{BedRow, NightSign, bed_rows, free_beds, nights};
 pub use round::{NightRow, Nights, OwnRound, RoundBoard, nights_of, own_round, round_board};
-pub use schedule::{Drafted, Duty, DutyCell, DutyDay, ScheduleBoard, against, draft_shown, duties, seat_columns, waiting_for, waits_for};
+pub use schedule::{Drafted, Duty, DutyCell, DutyDay, ScheduleBoard, against, change_rows, draft_shown, duties, seat_columns, waiting_for, waits_for};
 pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 
@@ -90,6 +90,8 @@ pub struct Board {
     pub schedule: ScheduleBoard,
     /// Requests about the schedule that wait for us.
     pub waiting: usize,
+    /// The requests about the schedule, where they are shown: those that wait for us first, then the open ones, then the latest.
+    pub changes: Vec<Seq>,
     key: Option<Key>,
     /// What is not on the screen while a round is walked was left as it stood.
     stale: bool,
@@ -231,6 +233,9 @@ impl Board {
         }
         if key.place == Place::Schedule && !same(|a, b| a.place == b.place && a.schedule == b.schedule && a.minute == b.minute) {
             board.schedule = ScheduleBoard::of(campus, &model.schedule, now, user);
+        }
+        if key.place == Place::Changes && !same(|a, b| a.place == b.place && a.minute == b.minute) {
+            board.changes = change_rows(campus, user);
         }
         board.key = Some(Key { passed: None, ..key });
         true

@@ -123,6 +123,13 @@ impl ScheduleBoard {
     }
 }
 
+/// The requests in the order they are listed.
+pub fn change_rows(campus: &Campus, user: UserId) -> Vec<Seq> {
+    let mut rows: Vec<_> = campus.changes().heads().iter().collect();
+    rows.sort_by_key(|it| (!waits_for(campus, it, user), !it.is_open(), std::cmp::Reverse(it.seq)));
+    rows.into_iter().take(super::LOG_ROWS).map(|it| it.seq).collect()
+}
+
 /// How many requests wait for a user: to agree, or to decide.
 pub fn waiting_for(campus: &Campus, user: UserId) -> usize {
     campus.changes().open().filter(|it| waits_for(campus, it, user)).count()

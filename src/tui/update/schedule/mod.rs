@@ -1,7 +1,13 @@
 //! The duty schedule at a seat (排班): getting about in it, drafts, repairs, requests.
 
+mod draft;
+mod repair;
+mod requests;
+mod seat;
+mod why;
+
 use super::Turn;
-use crate::campus::{Act, Day, DutyAct, Post, Preference, Refusal};
+use crate::campus::{Act, Day, DutyAct, Post, Preference, Refusal, UserId};
 use crate::desk::rights::may_do;
 use crate::say;
 use crate::tui::model::{List, Tone, Waits};
@@ -81,7 +87,31 @@ impl Turn<'_> {
         Some((look.day, seat, cell))
     }
 
-    pub(super) fn open_seat(&mut self) {}
+    /// Enter on a seat: of a draft, who is to have it; of what is published, why it is as it is.
+    pub(super) fn open_seat(&mut self) {
+        match self.draft_here() {
+            Some(_) => self.choose_for_seat(),
+            None => self.why_seat(),
+        }
+    }
+
+    /// Somebody's name.
+    fn user_name(&self, user: UserId) -> String {
+        self.world.campus.staff().user(user).map(|it| it.name.to_string()).unwrap_or_default()
+    }
+
+    /// A post: `带班`, `三社区`.
+    fn post_name(&self, post: Post) -> String {
+        match post {
+            Post::Leader => say!(self.world.words, "screen-post-leader"),
+            Post::Workroom(id) => self.world.campus.places().community(id).map(|it| it.name.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// A post on a night: `11月25日 周三 三社区`.
+    fn night_name(&self, day: Day, post: Post) -> String {
+        format!("{} {}", self.world.words.day_long(day), self.post_name(post))
+    }
 
     /// Picks out our own duties, then those of whoever is under the cursor, then nobody's.
     pub(super) fn turn_whose(&mut self) {
