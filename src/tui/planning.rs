@@ -2,7 +2,7 @@
 
 use super::scheduling::PlanProgress;
 use crate::campus::{Campus, Day, DraftHead, DraftState, DutySeat, Seated, Seq, Stamp, UserId};
-use crate::roster::{Pace, Plan, Rota, Roster, Score, Unplannable, solve};
+use crate::roster::{Pace, Plan, Roster, Rota, Score, Unplannable, solve};
 
 /// What is to be planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +57,7 @@ pub fn plan_draft(
     watch: &mut dyn FnMut(&Plan, &crate::roster::Progress<'_>) -> Pace,
 ) -> Result<Planned, Unplannable> {
     let standing = order.draft.and_then(|seq| campus.drafts().get(seq));
-    let pins: Vec<(DutySeat, Seated)> =
-        standing.into_iter().flat_map(|it| it.seats.iter()).filter(|(_, it)| it.pinned).copied().collect();
+    let pins: Vec<(DutySeat, Seated)> = standing.into_iter().flat_map(|it| it.seats.iter()).filter(|(_, it)| it.pinned).copied().collect();
     let (from, until, seed) = (order.from, order.until, order.seed);
     let mut draft =
         DraftHead { seq: order.draft.unwrap_or(Seq(0)), by: UserId(0), from, until, seed, state: DraftState::Open, seats: pins.clone() };

@@ -38,7 +38,8 @@ pub(super) fn draw_seating(easel: &mut Easel<'_>, area: Rect, it: &Seating) {
         return;
     }
     let window = Window::over(it.found.len(), list.height.saturating_sub(1), it.cursor.at, it.cursor.top);
-    let rows = window.range().filter_map(|at| it.found.get(at).and_then(|nth| it.all.get(*nth)).map(|one| candidate(easel, at, one))).collect();
+    let rows =
+        window.range().filter_map(|at| it.found.get(at).and_then(|nth| it.all.get(*nth)).map(|one| candidate(easel, at, one))).collect();
     let titles = [
         String::new(),
         String::new(),
@@ -61,7 +62,13 @@ fn candidate<'a>(easel: &Easel<'a>, at: usize, it: &Candidate) -> Vec<Line<'a>> 
     let number = if at < 9 { (at + 1).to_string() } else { String::new() };
     let home = easel.campus.staff().user(it.person).and_then(|it| it.community).and_then(|id| easel.campus.places().community(id));
     let hundredths = |value: i64, sign: bool| {
-        let before = if value < 0 { "-" } else if sign { "+" } else { "" };
+        let before = if value < 0 {
+            "-"
+        } else if sign {
+            "+"
+        } else {
+            ""
+        };
         format!("{before}{}.{:02}", value.abs() / 100, value.abs() % 100)
     };
     let cost = it.price.map(|it| hundredths(it.0, true)).unwrap_or_default();
@@ -133,7 +140,8 @@ pub(super) fn draw_planning(easel: &mut Easel<'_>, area: Rect) {
         }
     };
     easel.stack(widget::below(inner, 1), &lines);
-    let key = if it.stopping { easel.say(say!(words, "screen-planning-stopping"), Role::Quiet) } else { easel.key(CommandId::StopPlanning) };
+    let key =
+        if it.stopping { easel.say(say!(words, "screen-planning-stopping"), Role::Quiet) } else { easel.key(CommandId::StopPlanning) };
     let row = widget::row(inner, inner.height.saturating_sub(1));
     let cols = key.draw(easel.buffer, row);
     easel.hit(Rect { width: cols, ..row }, Hit::Command(CommandId::StopPlanning));

@@ -106,7 +106,9 @@ fn why<'a>(easel: &Easel<'a>, it: &ChangeHead) -> Line<'a> {
     }
     match easel.model.texts.get(it.seq) {
         Some(Fetched::Entry(entry)) => match &entry.act {
-            Act::Change(ChangeAct::Asked { text, .. }) => Line::of(first_line(std::borrow::Cow::Borrowed(&**text)), easel.style(Role::Text)),
+            Act::Change(ChangeAct::Asked { text, .. }) => {
+                Line::of(first_line(std::borrow::Cow::Borrowed(&**text)), easel.style(Role::Text))
+            }
             _ => Line::new(),
         },
         _ => Line::new(),

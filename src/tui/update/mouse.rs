@@ -39,7 +39,14 @@ impl Turn<'_> {
             _ if over => {
                 if matches!(
                     self.model.overlays.last(),
-                    Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Find(_) | Overlay::Copies(_) | Overlay::Seating(_) | Overlay::Proposal(_))
+                    Some(
+                        Overlay::Help(_)
+                            | Overlay::Palette(_)
+                            | Overlay::Find(_)
+                            | Overlay::Copies(_)
+                            | Overlay::Seating(_)
+                            | Overlay::Proposal(_)
+                    )
                 ) {
                     self.model.overlays.pop();
                 }

@@ -27,7 +27,9 @@ pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;
 pub use room::{BedRow, NightSign, bed_rows, free_beds, nights};
 pub use round::{NightRow, Nights, OwnRound, RoundBoard, nights_of, own_round, round_board};
-pub use schedule::{Drafted, Duty, DutyCell, DutyDay, ScheduleBoard, against, change_rows, draft_shown, duties, seat_columns, waiting_for, waits_for};
+pub use schedule::{
+    Drafted, Duty, DutyCell, DutyDay, ScheduleBoard, against, change_rows, draft_shown, duties, seat_columns, waiting_for, waits_for,
+};
 pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 

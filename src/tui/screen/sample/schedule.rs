@@ -1,7 +1,11 @@
 //! The same college with a whole staff: a month and a half published, a leave, requests, a draft.
 
 use super::*;
-use crate::tui::scheduling::{ScheduleView, Whose};
+use crate::roster::Pace;
+use crate::tui::layer::Overlay;
+use crate::tui::model::Token;
+use crate::tui::planning::{PlanOrder, plan_draft};
+use crate::tui::scheduling::{PlanProgress, Planning, ScheduleView, Whose};
 
 /// Counselors beside those of the pictures; with them 24 take turns at six workrooms.
 const MORE: [&str; 18] = [
@@ -39,6 +43,7 @@ impl Sample {
         }
         it.publish_by_turns();
         it.ask_changes();
+        it.draft_december();
         it.finder = Finder::new(&it.campus);
         it
     }
@@ -94,6 +99,18 @@ impl Sample {
         }
     }
 
+    /// A draft of December with two seats emptied and one pinned, by the administrator.
+    fn draft_december(&mut self) {
+        let day = |day| Day::ymd(2026, 12, day).unwrap();
+        let order = PlanOrder { from: day(1), until: day(31), seed: 7, budget: 400_000, draft: None };
+        let mut planned = plan_draft(&self.campus, &order, now(), &mut |_, _| Pace::Budget).unwrap();
+        let empty = |seat: &DutySeat| (seat.day == day(9) || seat.day == day(20)) && seat.post == Post::Workroom(CommunityId(3));
+        planned.seats.retain(|(seat, _)| !empty(seat));
+        planned.seats.iter_mut().filter(|(seat, _)| seat.day == day(8)).for_each(|(_, it)| it.pinned = true);
+        let made = DraftAct::Made { from: order.from, until: order.until, seed: order.seed, seats: planned.seats };
+        self.at(0, 23, 0).by(0).act(Act::Draft(made));
+    }
+
     /// Scenes of the schedule.
     pub(in crate::tui) fn schedule_scenes(&self, lang: Lang, size: (u16, u16)) -> Vec<(String, Model)> {
         let at = |typed: &str, change: &dyn Fn(&mut Model)| {
@@ -105,7 +122,36 @@ impl Sample {
             model
         };
         let view = |view: ScheduleView| move |model: &mut Model| model.schedule.view = view;
+        let day = |month, day| Day::ymd(2026, month, day).unwrap();
+        let office = |at: Day, column: usize| {
+            move |model: &mut Model| {
+                model.seat.user = UserId(0);
+                (model.schedule.day, model.schedule.column) = (at, column);
+            }
+        };
+        let mut planning = at("", &|_| {});
+        planning.schedule.planning = Some(Planning {
+            token: Token(1),
+            order: PlanOrder { from: day(12, 1), until: day(12, 31), seed: 7, budget: 1, draft: None },
+            since: now().plus_minutes(0),
+            progress: Some(PlanProgress { leaders: false, percent: 42, unfilled: 1, spread: 55 }),
+            stopping: false,
+        });
+        planning.overlays.push(Overlay::Planning);
+        let mut changes = at("", &|model| model.place = Place::Changes);
+        self.settle(&mut changes);
         let scenes = [
+            ("draft", at("d", &office(day(12, 8), 3))),
+            ("draft-seat", at("d\n", &office(day(12, 10), 3))),
+            ("draft-why-empty", at("dy", &office(day(12, 9), 4))),
+            ("publish", at("dP", &office(day(12, 8), 3))),
+            ("planning", planning),
+            ("why", at("y", &office(day(11, 27), 3))),
+            ("repair", at("e", &office(day(11, 27), 3))),
+            ("repair-all", at("E", &office(day(11, 27), 3))),
+            ("ask-change", at("c", &|model| (model.schedule.day, model.schedule.column) = (day(12, 3), 1))),
+            ("ask-leave", at("a", &|model| (model.schedule.day, model.schedule.column) = (day(12, 3), 1))),
+            ("changes", changes),
             ("month", at("jll", &|_| {})),
             ("month-mine", at("pl", &|_| {})),
             ("month-site", at("ss", &|_| {})),

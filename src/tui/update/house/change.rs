@@ -37,7 +37,8 @@ impl Turn<'_> {
             Purpose::AskChange(mine, theirs) => {
                 let day = |it: Option<ShiftId>| it.and_then(|id| self.campus().shifts().get(id)).map(|it| iso(it.day)).unwrap_or_default();
                 let other = theirs.and_then(|id| self.campus().shifts().get(id)).map(|it| self.user_shown(it.person)).unwrap_or_default();
-                let kinds = vec![say!(words, "campus-wanted-swap"), say!(words, "campus-wanted-cover"), say!(words, "campus-wanted-give-away")];
+                let kinds =
+                    vec![say!(words, "campus-wanted-swap"), say!(words, "campus-wanted-cover"), say!(words, "campus-wanted-give-away")];
                 let rows = vec![
                     choice_row(say!(words, "screen-form-kind"), kinds),
                     text_row(say!(words, "screen-form-my-duty"), &day(mine)),
@@ -88,7 +89,9 @@ impl Turn<'_> {
         let of_day = |it: &crate::campus::Shift| it.day == day && it.ends > self.model.now;
         match self.campus().shifts().of_person(person).find(|(_, it)| of_day(it)) {
             Some((id, _)) => Ok(id),
-            None => wrong(say!(self.world.words, "screen-form-no-duty", name = self.user_shown(person), day = self.world.words.day_long(day))),
+            None => {
+                wrong(say!(self.world.words, "screen-form-no-duty", name = self.user_shown(person), day = self.world.words.day_long(day)))
+            }
         }
     }
 
@@ -144,8 +147,7 @@ impl Turn<'_> {
             SWAP => {
                 let other = self.colleague_typed(form.text_at(OTHER))?;
                 let theirs = self.duty_typed(other, form.text_at(THEIRS))?;
-                let turns =
-                    vec![TurnMoved { shift: mine, from: user, to: other }, TurnMoved { shift: theirs, from: other, to: user }];
+                let turns = vec![TurnMoved { shift: mine, from: user, to: other }, TurnMoved { shift: theirs, from: other, to: user }];
                 (Wanted::Swap { mine, theirs }, turns)
             }
             COVER => {
@@ -177,8 +179,7 @@ impl Turn<'_> {
                     return Vec::new();
                 };
                 let against = |theirs: ShiftId| {
-                    let turns =
-                        [TurnMoved { shift: mine, from: user, to: other }, TurnMoved { shift: theirs, from: other, to: user }];
+                    let turns = [TurnMoved { shift: mine, from: user, to: other }, TurnMoved { shift: theirs, from: other, to: user }];
                     self.conflicts_said(&turns).into_iter().next()
                 };
                 self.duty_offers(other, form.text_at(THEIRS), &against)
@@ -194,9 +195,7 @@ impl Turn<'_> {
             return Vec::new();
         }
         let ahead = self.campus().shifts().of_person(person).filter(|(_, it)| it.starts > self.model.now);
-        let mut ahead: Vec<(Option<String>, Day, String)> = ahead
-            .map(|(id, it)| (against(id), it.day, self.post_shown(it.post)))
-            .collect();
+        let mut ahead: Vec<(Option<String>, Day, String)> = ahead.map(|(id, it)| (against(id), it.day, self.post_shown(it.post))).collect();
         ahead.sort_by_key(|(why, day, _)| (why.is_some(), *day));
         ahead
             .into_iter()

@@ -1,7 +1,7 @@
 //! Drafts of the schedule: having them worked out, publishing them, giving them up.
 
 use super::Turn;
-use crate::campus::{Act, Day, DraftAct, DraftHead, DraftState, DutySeat, Seated, SeatChange, Seq, Shift, UserId};
+use crate::campus::{Act, Day, DraftAct, DraftHead, DraftState, DutySeat, SeatChange, Seated, Seq, Shift, UserId};
 use crate::desk::rights::may_do;
 use crate::roster::{BUDGET, Rota, Unplannable, publication};
 use crate::say;
@@ -172,18 +172,13 @@ impl Turn<'_> {
         let mut items = Vec::new();
         let mut add = |tone, text: String, more: Vec<String>| items.push(Item { tone, text, more });
         let same_seat = |it: &&Shift| {
-            let there = |id: &&crate::campus::ShiftId| {
-                campus.shifts().get(**id).is_some_and(|old| (old.day, old.post) == (it.day, it.post))
-            };
+            let there =
+                |id: &&crate::campus::ShiftId| campus.shifts().get(**id).is_some_and(|old| (old.day, old.post) == (it.day, it.post));
             out.recalled.iter().any(|id| there(&id))
         };
         let moved = out.added.iter().filter(same_seat).count();
         let (new, recalled, kept) = (out.added.len().saturating_sub(moved), out.recalled.len().saturating_sub(moved), out.kept.len());
-        add(
-            Tone::Good,
-            say!(words, "screen-publish-sums", added = new, moved = moved, recalled = recalled, kept = kept),
-            Vec::new(),
-        );
+        add(Tone::Good, say!(words, "screen-publish-sums", added = new, moved = moved, recalled = recalled, kept = kept), Vec::new());
         let today = now.duty_day(campus.zone());
         let drafted = Drafted::new(campus, head);
         let against: Vec<String> = head

@@ -65,9 +65,7 @@ impl Turn<'_> {
     fn repairs_said(&self, repairs: &Repairs) -> Vec<Item> {
         let (campus, words) = (self.world.campus, self.world.words);
         let night = |id: ShiftId| campus.shifts().get(id).map(|it| self.night_name(it.day, it.post)).unwrap_or_default();
-        let turn = |it: &TurnMoved| {
-            format!("{}: {} → {}", night(it.shift), self.user_name(it.from), self.user_name(it.to))
-        };
+        let turn = |it: &TurnMoved| format!("{}: {} → {}", night(it.shift), self.user_name(it.from), self.user_name(it.to));
         let filled = repairs.repairs.iter().map(|it| {
             let how = match it.turns.len() {
                 1 => say!(words, "screen-repair-direct"),

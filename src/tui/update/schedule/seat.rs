@@ -50,8 +50,11 @@ impl Turn<'_> {
         let after = Seated { pinned: !held.pinned, ..held };
         let night = self.night_name(seat.day, seat.post);
         let words = self.world.words;
-        let done =
-            if after.pinned { say!(words, "screen-toast-pinned", night = night) } else { say!(words, "screen-toast-unpinned", night = night) };
+        let done = if after.pinned {
+            say!(words, "screen-toast-pinned", night = night)
+        } else {
+            say!(words, "screen-toast-unpinned", night = night)
+        };
         self.set_seat(vec![SeatChange { seat, before: Some(held), after: Some(after) }], done);
     }
 
@@ -77,7 +80,8 @@ impl Turn<'_> {
         let roster = plan.roster_of_draft(head);
         let answer = why(&plan.instance, &roster, slot);
         let drafted = Drafted::new(campus, head);
-        let priced = |price: crate::roster::Price| (price.cost.saturating_mul(100) / plan.instance.shares().max(1), spread_of(&plan, price.spread));
+        let priced =
+            |price: crate::roster::Price| (price.cost.saturating_mul(100) / plan.instance.shares().max(1), spread_of(&plan, price.spread));
         let holder = answer.person.and_then(|it| plan.person(it)).map(|person| Candidate {
             person,
             holds: true,
@@ -112,7 +116,10 @@ impl Turn<'_> {
     pub(in crate::tui::update) fn fits(&self, person: UserId, query: &str) -> bool {
         let Some(it) = self.world.campus.staff().user(person) else { return false };
         let initials: String = it.name.as_ref().to_pinyin().flatten().filter_map(|it| it.plain().chars().next()).collect();
-        query.is_empty() || it.name.to_lowercase().contains(query) || initials.starts_with(query) || it.login.to_lowercase().starts_with(query)
+        query.is_empty()
+            || it.name.to_lowercase().contains(query)
+            || initials.starts_with(query)
+            || it.login.to_lowercase().starts_with(query)
     }
 
     /// Gives the seat to whom one chose; where only an exchange is possible, both seats change.

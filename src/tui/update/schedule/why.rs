@@ -72,7 +72,14 @@ impl Turn<'_> {
                 Some(match exchange.filter(|_| it.given.is_none()) {
                     Some((slot, _)) => {
                         let seat = plan.seat(slot);
-                        say!(words, "screen-why-exchange", name = name, night = self.night_name(seat.day, seat.post), cost = cost, spread = spread)
+                        say!(
+                            words,
+                            "screen-why-exchange",
+                            name = name,
+                            night = self.night_name(seat.day, seat.post),
+                            cost = cost,
+                            spread = spread
+                        )
                     }
                     None => say!(words, "screen-why-instead", name = name, cost = cost, spread = spread),
                 })

@@ -338,6 +338,7 @@ impl Rig {
             "M",
             "7",
             "Z",
+            "Z R",
         ];
         ways.into_iter()
             .map(|way| {
