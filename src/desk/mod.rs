@@ -12,6 +12,7 @@ mod news;
 mod notes;
 mod open;
 mod owed;
+mod patrol;
 mod rejoin;
 mod reveal;
 pub mod rights;
@@ -28,6 +29,7 @@ use clock::WallClock;
 pub use erasure::{Certificate, ErasurePlan, HandMade, RETENTION_YEARS};
 pub use news::{News, NewsKind};
 pub use open::{DeskError, Founding, Opening, Progress};
+pub use patrol::Pace;
 pub use rights::Sight;
 pub use search::{Found, Scope};
 
@@ -88,6 +90,7 @@ struct Inner {
     notices: Vec<Notice>,
     keeper: backup::Keeper,
     owed: owed::Owed,
+    watch: patrol::Watch,
     copies: CopyWatch,
     jobs: Sender<Job>,
 }

@@ -84,7 +84,7 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
         }
         Effect::Unlock { login, passphrase } => Wake::Switched(Box::new(desk.switch(&login, &passphrase))),
         Effect::BreakGlass { token, talk, reason } => match desk.break_glass(talk, &reason) {
-            Ok(entry) => Wake::Answer(Event::GlassBroken { token, entry: Arc::new(entry) }),
+            Ok((entry, _)) => Wake::Answer(Event::GlassBroken { token, entry: Arc::new(entry) }),
             Err(refused) => Wake::Refused(token, refused),
         },
         Effect::Reader { token, talk, reader, add } => {
