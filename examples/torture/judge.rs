@@ -199,20 +199,16 @@ fn look_at_draft(desk: &Desk, promised: &Promised, verdict: &mut Verdict) {
     }
 }
 
-fn entry_there(
-    n: u64,
-    act: &Act,
-    promised: &Promised,
-    (places, named): (&HashMap<&str, u64>, &HashSet<u64>),
-    verdict: &mut Verdict,
-) {
+fn entry_there(n: u64, act: &Act, promised: &Promised, (places, named): (&HashMap<&str, u64>, &HashSet<u64>), verdict: &mut Verdict) {
     let print = api::print(act);
     // Whose public key was lost publishes it again.
     let again = || api::of_its_own(act.kind()) && places.get(print.as_str()).is_some_and(|before| named.contains(before));
     match promised.acked.get(&n) {
         Some(wanted) if *wanted == print => verdict.kept += 1,
         Some(_) => verdict.wrong.push(format!("entry {n} is another one ({})", act.kind())),
-        None if places.contains_key(print.as_str()) && !again() => verdict.wrong.push(format!("entry {n} belongs elsewhere ({})", act.kind())),
+        None if places.contains_key(print.as_str()) && !again() => {
+            verdict.wrong.push(format!("entry {n} belongs elsewhere ({})", act.kind()))
+        }
         None if promised.submitted.contains(&print) || api::of_its_own(act.kind()) => {}
         None => verdict.wrong.push(format!("nobody wrote entry {n} ({})", act.kind())),
     }
