@@ -61,18 +61,10 @@ fn candidate<'a>(easel: &Easel<'a>, at: usize, it: &Candidate) -> Vec<Line<'a>> 
     let words = easel.words;
     let number = if at < 9 { (at + 1).to_string() } else { String::new() };
     let home = easel.campus.staff().user(it.person).and_then(|it| it.community).and_then(|id| easel.campus.places().community(id));
-    let hundredths = |value: i64, sign: bool| {
-        let before = if value < 0 {
-            "-"
-        } else if sign {
-            "+"
-        } else {
-            ""
-        };
-        format!("{before}{}.{:02}", value.abs() / 100, value.abs() % 100)
-    };
-    let cost = it.price.map(|it| hundredths(it.0, true)).unwrap_or_default();
-    let spread = it.price.map(|it| hundredths(it.1, false)).unwrap_or_default();
+    let hundredths = |value: i64| format!("{}.{:02}", value / 100, value % 100);
+    let points = |value: i64| format!("{:+}", (value + 50).div_euclid(100));
+    let cost = it.price.map(|it| points(it.0)).unwrap_or_default();
+    let spread = it.price.map(|it| hundredths(it.1)).unwrap_or_default();
     let exempt = |why: &Conflict| *why == Conflict::Exempt && !easel.sight().sees_terms(it.person);
     let more = match (it.holds, it.exchange, it.conflict) {
         (true, ..) => easel.say(say!(words, "screen-seating-holds"), Role::Own),

@@ -30,6 +30,13 @@ fn pictures_to_look_at() {
             std::fs::write(format!("{dir}/{name}-zh-{}.svg", size.0), svg(&buffer, &Palette::DARK, info.cursor)).unwrap();
         }
     }
+    let scheduled = Sample::scheduled();
+    for size in [(120, 36), (200, 60), (80, 24)] {
+        for (name, model) in scheduled.schedule_scenes(Lang::Zh, size) {
+            let (buffer, info) = scheduled.draw(&model, Base::Dark);
+            std::fs::write(format!("{dir}/schedule-{name}-zh-{}.svg", size.0), svg(&buffer, &Palette::DARK, info.cursor)).unwrap();
+        }
+    }
     for size in [(120, 36), (200, 60), (80, 24), (40, 10)] {
         for (lang, tag) in LANGS {
             for (name, model) in sample.scenes(lang, size) {

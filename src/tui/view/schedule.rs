@@ -177,7 +177,8 @@ fn days(
             None => {
                 let shift = of_seat.get(&(day, *post)).and_then(|it| it.get(usize::from(*nth)));
                 let Some((id, it)) = shift else {
-                    let gap = draft.is_none() && made.is_some_and(|(first, last)| first <= day && day <= last);
+                    // What nobody did in the past is nobody's to fill.
+                    let gap = draft.is_none() && day >= today && made.is_some_and(|(first, last)| first <= day && day <= last);
                     return DutyCell { gap, ..DutyCell::default() };
                 };
                 let conflict = if day >= today && draft.is_none() { against(campus, *id, it.person) } else { None };

@@ -190,7 +190,7 @@ fn day_name<'a>(easel: &Easel<'a>, day: Day, kind: DutyKind) -> Line<'a> {
 
 /// What to do where nothing is published.
 fn blank<'a>(easel: &Easel<'a>) -> Vec<Line<'a>> {
-    let key = easel.model.keymap.label(CommandId::NextMonth);
+    let key = easel.model.keymap.label(CommandId::NewDraft);
     vec![
         easel.say(say!(easel.words, "screen-schedule-blank"), Role::Text),
         easel.say(say!(easel.words, "screen-schedule-blank-how", key = key), Role::Quiet),

@@ -1,7 +1,7 @@
 //! A month (月历): a day a row, a seat a column; where there is room, the load of everybody beside it.
 
 use super::super::Easel;
-use super::{blank, cell, day_name, ledger, post_title, wish};
+use super::{blank, cell, day_name, ledger, post_title, week, wish};
 use crate::campus::DutyKind;
 use crate::say;
 use crate::tui::model::Hit;
@@ -25,6 +25,16 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
         let beside = widget::right_of(area, area.width - 62);
         area.width -= 64;
         loads(easel, beside);
+    }
+    // A high window has room for the week at hand under the month.
+    let days = easel.model.board.schedule.days.len() as u16 + 1;
+    let week = 3 + easel.model.board.schedule.seats.len() as u16;
+    if area.height > days + week {
+        let below = widget::below(area, days + 1);
+        let day = easel.model.schedule.day;
+        let monday = day.plus(-(day.weekday().num_days_from_monday() as i32));
+        week::draw_from(easel, below, monday);
+        area.height = days;
     }
     let board = &easel.model.board.schedule;
     let columns: Vec<usize> = shown(easel);
@@ -91,7 +101,9 @@ fn row(easel: &mut Easel<'_>, place: Rect, day: &DutyDay, columns: &[usize], (le
     for (nth, column) in columns.iter().enumerate() {
         let Some(it) = day.cells.get(*column) else { continue };
         let spot = Rect { x: place.x + left + each * nth as u16, width: each - 1, ..place }.intersection(place);
-        cell(easel, it).draw(easel.buffer, spot);
+        if !easel.model.board.schedule.is_blank {
+            cell(easel, it).draw(easel.buffer, spot);
+        }
         easel.hit(spot, Hit::Seat(day.day, *column));
         if here && *column == easel.model.schedule.column {
             widget::select(easel.buffer, spot, easel.style(Role::Selected));

@@ -10,11 +10,16 @@ use crate::tui::widget::{self, Line, put};
 use ratatui::layout::Rect;
 
 /// Columns of the names of the posts.
-const POSTS: u16 = 11;
+const POSTS: u16 = 9;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
+    let from = easel.model.schedule.span().0;
+    draw_from(easel, area, from);
+}
+
+/// The week that begins on a day, as far as it is worked out.
+pub(super) fn draw_from(easel: &mut Easel<'_>, area: Rect, from: Day) {
     let board = &easel.model.board.schedule;
-    let (from, _) = easel.model.schedule.span();
     let zone = easel.campus.zone();
     // The axis runs over seven days and the morning after.
     let (start, end) = (from.at(zone, 0, 0), from.plus(7).at(zone, 12, 0));
@@ -65,7 +70,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
             };
             let (x, until) = (column(starts), column(ends));
             let place = Rect { width: until.saturating_sub(x).min(line.width.saturating_sub(x)), ..widget::right_of(line, x) };
-            bar(easel, place, it);
+            let at_once = rules.hours(day.plus(1), zone).0 <= ends;
+            bar(easel, place, it, at_once);
             easel.hit(place, Hit::Seat(*day, *seat));
             if *day == easel.model.schedule.day && *seat == easel.model.schedule.column {
                 widget::select(easel.buffer, place, easel.style(Role::Selected));
@@ -99,13 +105,15 @@ fn short_day(easel: &Easel<'_>, day: Day) -> String {
 }
 
 /// A duty from its beginning to its end, the name on it.
-fn bar(easel: &mut Easel<'_>, place: Rect, it: &DutyCell) {
+fn bar(easel: &mut Easel<'_>, place: Rect, it: &DutyCell, starts_at_once: bool) {
     if it.person.is_none() && !it.gap {
         return;
     }
     let role = if it.gap { Role::Warn } else { Role::BarRest };
     let sign = if it.gap { easel.signs().bar[1] } else { easel.signs().bar[0] };
-    let last = place.width.saturating_sub(1);
+    // Only where the next night begins at once a blank parts the two.
+    let parted = starts_at_once || place.width > 12;
+    let last = place.width.saturating_sub(u16::from(parted));
     Line::of(sign.repeat(usize::from(last)), easel.style(role)).draw(easel.buffer, Rect { width: last, ..place });
     cell(easel, it).draw(easel.buffer, Rect { width: last, ..place });
 }

@@ -98,7 +98,10 @@ impl Turn<'_> {
             let price = it.given.or(exchange.map(|it| it.1)).map(priced);
             Some(Candidate { person, holds: false, conflict, price, exchange: exchange.map(|it| plan.seat(it.0)) })
         });
-        holder.into_iter().chain(others).collect()
+        let mut all: Vec<Candidate> = holder.into_iter().chain(others).collect();
+        // Somebody whom it can simply be given to is priced so, although an exchange with them might be cheaper.
+        all.sort_by_key(|it| (!it.holds, it.price.is_none(), it.price));
+        all
     }
 
     /// What was typed picks out whom it fits.

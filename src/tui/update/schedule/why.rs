@@ -66,7 +66,8 @@ impl Turn<'_> {
         if plans {
             let others = answer.others.iter().filter_map(|it| {
                 let (price, name) = (it.best()?, self.user_name(plan.person(it.person)?));
-                let cost = hundredths(price.cost.saturating_mul(100) / plan.instance.shares().max(1));
+                let shares = plan.instance.shares().max(1);
+                let cost = format!("{:+}", (price.cost + shares / 2).div_euclid(shares));
                 let spread = hundredths(spread_of(&plan, price.spread));
                 let exchange = it.exchanged;
                 Some(match exchange.filter(|_| it.given.is_none()) {
