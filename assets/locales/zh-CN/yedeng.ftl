@@ -1550,6 +1550,10 @@ command-take-help = 照所示的改
 command-stop-planning = 到此为止
 command-stop-planning-help = 停下,用目前最好的
 command-approve-help = 批准光标处的请假或申请
+command-balance = 调匀
+command-balance-help = 换几班能让本月更均匀,各要什么代价
+command-next-proposal = 另一种办法
+command-next-proposal-help = 看下一种办法
 
 
 # end of command
@@ -2328,6 +2332,12 @@ screen-toast-change-approved = 已批准{ $name }的申请
 screen-toast-duty-leave-approved = 已批准{ $name }请假;到排班({ $schedule })按 { $key } 补班
 screen-toast-change-declined = 不批,已写明原因
 screen-toast-change-withdrawn = 已撤回
+screen-balance = 调匀本月
+screen-balance-offer = { $count } 班换人,差距 { $before } → { $after } 班
+screen-balance-text = 调匀
+screen-toast-balanced = 已调匀
+screen-toast-fair-already = 没有更均匀的换法
+screen-schedule-year-past = 已过,当时有空缺
 
 
 # end of screen
