@@ -1231,6 +1231,54 @@ cli-roster-rule-rest = with { $nights } free nights between two duties
 cli-roster-rule-off-cap = with at most { $cap } duties on days off in a month
 cli-roster-no-clash = No single cause was found. More work (--iterations) or another seed may fill it; otherwise loosen the rule that keeps most people from it.
 
+cli-about-handover = Handover: draft, signatures, write-backs, the sheet
+cli-about-handover-draft = Draft the handover from live data
+cli-about-handover-sign = Sign: give it; with --write-back or --accept, take it over
+cli-about-handover-show = Show a handover; without an id the one that waits for you, that you gave, or the last
+cli-about-handover-ask = Ask the giver something
+cli-about-handover-answer = Answer the receiver, or add something
+cli-about-handover-bypass = Take over in an emergency, with a reason
+cli-about-handover-recall = Take a handover back, to give it anew
+cli-about-handover-list = Handovers that I may read
+cli-about-handover-sheet = The handover sheet for paper (html)
+cli-about-handover-log = The duty log
+cli-about-duty = Duty: signing in and out, the leader's check, the duty log
+cli-about-duty-in = Sign in
+cli-about-duty-out = Sign out; a backup follows by itself
+cli-about-duty-check = The leader's look at a post
+cli-about-duty-note = A line for the duty log
+cli-about-duty-log = The duty log
+cli-arg-shift = A shift: S12; ours if none is named
+cli-arg-to = To whom: login or name; the next shift if nobody is named
+cli-arg-summary = What kind of night it was, in a few words
+cli-arg-things = Keys and things of the room
+cli-arg-notes = One more line; may be repeated
+cli-arg-leave-out = A routine line that is not handed over, by its number in the draft; may be repeated
+cli-arg-write-back = Write line N back in your own words; may be repeated
+cli-arg-accept = Take it over: the second signature
+cli-arg-handover = A handover: J123
+cli-arg-handover-show-id = A handover: J123
+cli-arg-handover-recall-id = A handover: J123
+cli-arg-handover-ask-text = What to ask
+cli-arg-handover-answer-text = What to answer
+cli-arg-handover-sheet-file = Where to write it, .html
+cli-arg-waiting = Only those nobody has taken over
+cli-arg-html = Write a page to be printed
+cli-arg-found = present, away or absent
+cli-arg-duty-check-text = What there is to say; needed unless present
+cli-arg-what = weather, visitor, repair, briefing, things or other
+cli-arg-duty-note-text = What
+cli-head-late-by = late(min)
+cli-head-reason = reason
+cli-no-handover = No handover waits for you, and you gave none.
+cli-no-shift = No shift of yours was found; name one, such as S12.
+cli-handover-draft = { $shift } to { $to }: { $items } items, of them severe { $severe }
+cli-handover-to = No next shift is published; say with --to whom it is for.
+cli-handover-not-routine = Line { $line } is not routine and cannot be left out.
+cli-write-back-line = A write-back names its line: “{ $typed }” is no number.
+cli-write-back-lacks = Line { $line } { $lacks } (recorded, and marked for the giver)
+cli-write-back-owed = Severe lines not yet written back: { $lines }
+
 # end of cli
 
 

@@ -1231,6 +1231,54 @@ cli-roster-rule-rest = 两班之间须空 { $nights } 晚
 cli-roster-rule-off-cap = 每月休息日最多 { $cap } 班
 cli-roster-no-clash = 未找到单一原因。增加计算量（--iterations）或换一个种子也许能排满；否则请放宽挡住最多人的那条规则。
 
+cli-about-handover = 交接班：草稿、签字、复述、接班单
+cli-about-handover-draft = 按现有数据起草交接
+cli-about-handover-sign = 签字：交班；带 --write-back 或 --accept 时是接班
+cli-about-handover-show = 看一份交接；不写编号则是等你接的、你交出的、或最近的
+cli-about-handover-ask = 接班人提问
+cli-about-handover-answer = 交班人答复或补充
+cli-about-handover-bypass = 紧急接班，写明原因
+cli-about-handover-recall = 交班人撤回，以便重新交
+cli-about-handover-list = 我能看的交接
+cli-about-handover-sheet = 打印用的交接班单（html）
+cli-about-handover-log = 值班日志
+cli-about-duty = 值班：签到签退、查岗、值班日志
+cli-about-duty-in = 签到
+cli-about-duty-out = 签退，随后自动备份
+cli-about-duty-check = 带班领导查岗
+cli-about-duty-note = 给值班日志记一笔
+cli-about-duty-log = 值班日志
+cli-arg-shift = 班次编号：S12；不写则是自己的
+cli-arg-to = 交给谁：登录名或姓名；不写则是下一班
+cli-arg-summary = 概况，几句话
+cli-arg-things = 钥匙与物品
+cli-arg-notes = 另加一条，可多次
+cli-arg-leave-out = 不交的一般事项，按草稿的序号，可多次
+cli-arg-write-back = 复述第 N 条，用自己的话，可多次
+cli-arg-accept = 接班：第二个签字
+cli-arg-handover = 交接编号：J123
+cli-arg-handover-show-id = 交接编号：J123
+cli-arg-handover-recall-id = 交接编号：J123
+cli-arg-handover-ask-text = 问什么
+cli-arg-handover-answer-text = 答什么
+cli-arg-handover-sheet-file = 写到哪里，.html
+cli-arg-waiting = 只要还没接的
+cli-arg-html = 写成网页，供打印
+cli-arg-found = present 在岗、away 临时离岗、absent 脱岗
+cli-arg-duty-check-text = 说明；不在岗时必写
+cli-arg-what = weather 天气、visitor 来访、repair 报修、briefing 班前会、things 钥匙与物品、other 其他
+cli-arg-duty-note-text = 内容
+cli-head-late-by = 迟到(分)
+cli-head-reason = 原因
+cli-no-handover = 没有等你接收、也没有你交出的交接。
+cli-no-shift = 找不到你的班次；请写明班次编号，如 S12。
+cli-handover-draft = { $shift } 交给 { $to }：{ $items } 项，其中紧要 { $severe } 项
+cli-handover-to = 没有排好的下一班；请用 --to 写明交给谁。
+cli-handover-not-routine = 第 { $line } 条不是一般事项，不能不交。
+cli-write-back-line = 复述要写明第几条：“{ $typed }”不是序号。
+cli-write-back-lacks = 第 { $line } 条{ $lacks }（已记录，并标给交班人）
+cli-write-back-owed = 还没复述的紧要事项：第 { $lines } 条
+
 # end of cli
 
 

@@ -77,7 +77,7 @@ pub struct SaidView {
 /// A handover.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HandoverView {
-    /// Its id: `H120`.
+    /// Its id: `J120`.
     pub id: String,
     /// How it stands.
     pub state: &'static str,
@@ -242,7 +242,7 @@ pub fn view(
     });
     let reason = head.settled.filter(|_| head.state == HandoverState::Bypassed).and_then(|(_, _, seq)| said(texts(seq)));
     HandoverView {
-        id: format!("H{}", head.seq),
+        id: format!("J{}", head.seq),
         state: head.state.key(),
         shift: format!("S{}", head.shift.0),
         duty_date: shift.map(|it| it.day.date().format("%Y-%m-%d").to_string()),
