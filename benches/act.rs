@@ -9,12 +9,13 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::TempDir;
 use yedeng::campus::{
     Act, Campus, Category, Concern, Entry, Founded, Import, IncidentAct, IncidentOpened, PersonAct, SeatId, Seq, Severity, Stamp,
     StudentChange, StudentFacts, StudentId, TalkAct, TalkLogged, Topic, UserId, Visibility, Way,
 };
-use yedeng::logbook::{KdfCost, Logbook, Prepared, Unlocked};
+use yedeng::logbook::{KdfCost, Logbook, Patrol, Prepared, Reader, Unlocked, Walked};
 
 fn main() {
     divan::main();
@@ -151,6 +152,37 @@ fn one_act(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// The same while both copies are being looked through without a breath, which at a desk is done a twentieth of the time.
+#[divan::bench(sample_count = 500, sample_size = 1)]
+fn one_act_during_a_round(bencher: Bencher<'_, '_>) {
+    let (_dir, mut logbook) = empty();
+    let many: Vec<Entry> = (3..5_000).map(entry).collect();
+    many.chunks(500).for_each(|it| logbook.append(it).unwrap());
+    let (reader, over) = (logbook.reader(), AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !over.load(Ordering::Relaxed) {
+                go_round(&reader, &over);
+            }
+        });
+        bencher.bench_local(|| {
+            let n = logbook.next_seq().0;
+            logbook.append(&[entry(n)]).unwrap();
+        });
+        over.store(true, Ordering::Relaxed);
+    });
+}
+
+fn go_round(reader: &Reader, over: &AtomicBool) {
+    let mut patrol = Patrol::begin(reader).unwrap();
+    while !over.load(Ordering::Relaxed) {
+        match patrol.step(reader).unwrap() {
+            Walked::On => {}
+            Walked::Done(bad) => return assert_eq!(bad, []),
+        }
+    }
+}
+
 /// A hundred acts in one write.
 #[divan::bench(sample_count = 50, sample_size = 1)]
 fn hundred_acts(bencher: Bencher<'_, '_>) {
@@ -221,6 +253,14 @@ fn verify_100k(bencher: Bencher<'_, '_>) {
         let (report, replayed) = logbook.reader().verify(&mut |_, _| {}).unwrap();
         assert!(report.ok() && replayed == campus);
     });
+}
+
+/// Both copies looked through in small steps, with no breath between them.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn round_100k(bencher: Bencher<'_, '_>) {
+    let (logbook, _) = open();
+    let reader = logbook.reader();
+    bencher.bench_local(|| go_round(&reader, &AtomicBool::new(false)));
 }
 
 /// One entry by its number.

@@ -196,9 +196,9 @@ fn a_backup_is_checked_restored_and_goes_its_own_way() {
 
     // The second may not write over the backups of the first, once they have parted; nor either of them over anything else.
     let other = desk.path("other.yedeng");
-    desk.json("li", &["backup", &other]).ok();
+    assert_eq!(desk.json("li", &["backup", &other]).ok().json()["replaced"], false);
     desk.at("second", "li", &["backup", &other]).fails(1, "in_the_way");
-    desk.json("li", &["backup", &other]).ok();
+    assert_eq!(desk.json("li", &["backup", &other]).ok().json()["replaced"], true);
     let mine = desk.file("mine.txt", b"mine");
     desk.json("li", &["backup", &mine]).fails(1, "in_the_way");
     assert_eq!(std::fs::read(&mine).expect("it is there"), b"mine");

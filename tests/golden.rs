@@ -6,6 +6,8 @@
 
 #[path = "golden/night.rs"]
 mod night;
+#[path = "golden/schedule.rs"]
+mod schedule;
 
 use std::path::PathBuf;
 use yedeng::campus::*;
@@ -290,7 +292,7 @@ fn golden() -> Vec<(&'static str, Vec<Act>)> {
 
 /// All of them.
 fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
-    golden().into_iter().chain(night::golden())
+    golden().into_iter().chain(night::golden()).chain(schedule::golden())
 }
 
 fn path(kind: &str) -> PathBuf {
@@ -360,7 +362,34 @@ fn every_kind_of_act_has_a_file() {
                     | StaffAct::OfficerRelieved { .. }
                     | StaffAct::KeyPublished { .. },
                 ) => {}
-                Act::Shift(ShiftAct::Published(_) | ShiftAct::Recalled(_) | ShiftAct::SignedIn { .. } | ShiftAct::SignedOut { .. }) => {}
+                Act::Shift(
+                    ShiftAct::Published(_)
+                    | ShiftAct::Recalled(_)
+                    | ShiftAct::SignedIn { .. }
+                    | ShiftAct::SignedOut { .. }
+                    | ShiftAct::DraftPublished { .. }
+                    | ShiftAct::Reassigned { .. }
+                    | ShiftAct::Checked { .. }
+                    | ShiftAct::Noted { .. },
+                ) => {}
+                Act::Duty(DutyAct::TermsSet { .. } | DutyAct::Preferred { .. } | DutyAct::PreferenceWithdrawn { .. }) => {}
+                Act::Draft(DraftAct::Made { .. } | DraftAct::Changed { .. } | DraftAct::Moved { .. }) => {}
+                Act::Change(
+                    ChangeAct::Asked { .. }
+                    | ChangeAct::Accepted { .. }
+                    | ChangeAct::Approved { .. }
+                    | ChangeAct::Declined { .. }
+                    | ChangeAct::Withdrawn { .. },
+                ) => {}
+                Act::Handover(
+                    HandoverAct::Given(_)
+                    | HandoverAct::WrittenBack { .. }
+                    | HandoverAct::Asked { .. }
+                    | HandoverAct::Answered { .. }
+                    | HandoverAct::Accepted { .. }
+                    | HandoverAct::Recalled { .. }
+                    | HandoverAct::Bypassed { .. },
+                ) => {}
                 Act::Round(
                     RoundAct::Marked { .. }
                     | RoundAct::Begun(_)

@@ -196,7 +196,11 @@ fn glass_is_broken_by_who_may_with_a_reason_and_the_author_is_told() {
     assert!(matches!(office.break_glass(psych, " "), Err(Refused::Rule(Refusal::ReasonNeeded))));
     assert_eq!(li.campus().applied(), before);
     assert!(li.news().is_empty());
-    let entry = office.break_glass(psych, "学生失联").unwrap();
+    let closed = li.submit(Act::Talk(TalkAct::Closed { talk: psych, text: "好些了".into() })).unwrap().seq;
+    assert_eq!(words(&office, closed), None);
+    let (entry, later) = office.break_glass(psych, "学生失联").unwrap();
+    let said = later.iter().map(|it| (it.seq, if let Act::Talk(TalkAct::Closed { text, .. }) = &it.act { &**text } else { "" }));
+    assert_eq!(said.collect::<Vec<_>>(), [(closed, "好些了")]);
     assert!(matches!(entry.act, Act::Talk(TalkAct::Logged(it)) if &*it.text == WORDS));
     assert_eq!(words(&office, psych), None, "once is once");
     assert!(chen.break_glass(normal, "夜里送医").is_ok());

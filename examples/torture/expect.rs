@@ -30,18 +30,11 @@ pub(super) enum Finding {
 }
 
 /// Findings that nobody can help, by the torture they follow on (the beginning of its name) and why that is so.
-const KNOWN: &[(&str, Finding, &str)] = &[
-    (
-        "damage: not closed, mirror: cut short",
-        Finding::Lost,
-        "the only copy of what was written since the last checkpoint is cut; nobody else knew of it",
-    ),
-    (
-        "damage: keyring: an old copy of both",
-        Finding::LockedOut,
-        "a key that stands in no copy of the keyring cannot be made again; an administrator gives a new one",
-    ),
-];
+const KNOWN: &[(&str, Finding, &str)] = &[(
+    "damage: keyring: an old copy of both",
+    Finding::LockedOut,
+    "a key that stands in no copy of the keyring cannot be made again; an administrator gives a new one",
+)];
 
 /// Why a finding is known, if it is.
 pub(super) fn known(torture: &str, finding: Finding) -> Option<&'static str> {

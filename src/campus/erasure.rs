@@ -141,7 +141,7 @@ impl Entry {
                     lines: it.lines.iter().map(bare).collect(),
                     ..it.clone()
                 };
-                concerned.then(|| HandoverAct::Given(left))?
+                concerned.then_some(HandoverAct::Given(left))?
             }
             HandoverAct::WrittenBack { handover, line, .. } => HandoverAct::WrittenBack { handover: about(*handover)?, line: *line, text },
             HandoverAct::Asked { handover, .. } => HandoverAct::Asked { handover: about(*handover)?, text },

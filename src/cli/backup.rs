@@ -45,13 +45,18 @@ pub(super) fn backup(seat: &Seat, args: &BackupArgs, out: &mut Out) -> Outcome {
 fn make(seat: &Seat, file: &Path, out: &mut Out) -> Outcome {
     let words = &seat.words;
     seat.at_desk(out, |desk, out| {
+        // Only a backup of this same logbook is ever replaced.
+        let replaced = file.exists();
         let made = desk.backup(file, &mut progress(words, out));
         let made = made.map_err(|error| Problem::desk(words, &desk.campus(), &error))?;
         let (entries, head) = (made.head.seq.0, view::hex(&made.head.hash));
-        let answer = json!({ "entries": entries, "head": head, "bytes": made.bytes, "id": view::hex(&made.id), "seconds": made.seconds });
+        let answer = json!({ "entries": entries, "head": head, "bytes": made.bytes, "id": view::hex(&made.id), "seconds": made.seconds, "replaced": replaced });
         out.answer(words, &answer, |out| {
             let (entries, bytes) = (entries.to_string(), made.bytes.to_string());
             out.line(words, &say!(words, "cli-backup-made", entries = entries, bytes = bytes, id = view::hex(&made.id)))?;
+            if replaced {
+                out.line(words, &say!(words, "cli-backup-replaced"))?;
+            }
             out.field(words, say!(words, "cli-head-printed"), &groups(&made.head.hash))
         })?;
         Ok(Exit::Done)

@@ -37,6 +37,7 @@ mod room;
 mod roster;
 mod roster_solve;
 mod round;
+mod schedule;
 mod seat;
 mod shell;
 mod show;
@@ -200,6 +201,7 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::User { command } => found::user(&seat, command, out),
         Command::Import { command: ImportCommand::Students(args) } => roster::import(&seat, args, out),
         Command::Roster { command } => roster_solve::run(&seat, command, out),
+        Command::Schedule { command } => schedule::run(&seat, command, out),
         Command::Talk(args) => capture::run(&seat, crate::capture::Form::Talk, args, out),
         Command::Incident(args) => capture::run(&seat, crate::capture::Form::Incident, args, out),
         Command::Round { command } => round::run(&seat, command, out),

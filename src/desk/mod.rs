@@ -13,6 +13,7 @@ mod news;
 mod notes;
 mod open;
 mod owed;
+mod patrol;
 mod rejoin;
 mod reveal;
 pub mod rights;
@@ -29,6 +30,7 @@ use clock::WallClock;
 pub use erasure::{Certificate, ErasurePlan, HandMade, RETENTION_YEARS};
 pub use news::{News, NewsKind};
 pub use open::{DeskError, Founding, Opening, Progress};
+pub use patrol::Pace;
 pub use rights::Sight;
 pub use search::{Found, Scope};
 
@@ -89,6 +91,7 @@ struct Inner {
     notices: Vec<Notice>,
     keeper: backup::Keeper,
     owed: owed::Owed,
+    watch: patrol::Watch,
     copies: CopyWatch,
     jobs: Sender<Job>,
 }

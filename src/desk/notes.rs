@@ -156,11 +156,12 @@ impl Desk {
         campus.talks().get(talk).is_some_and(|it| rights::may_break_glass(&campus, self.user, it))
     }
 
-    /// Reads a talk in need (应急查阅). That it is done, and why, is on disk before anything is opened; the author is told.
+    /// Reads a talk in need (应急查阅): its own entry, and those that closed it with sealed words as far as there is a key to them. That it is done, and
+    /// why, is on disk before anything is opened; the author is told.
     ///
     /// # Errors
     /// Not allowed, no reason, no key to it; or the disk failed.
-    pub fn break_glass(&self, talk: Seq, reason: &str) -> Result<Entry, Refused> {
+    pub fn break_glass(&self, talk: Seq, reason: &str) -> Result<(Entry, Vec<Entry>), Refused> {
         let entry = self.inner.reader.entry(talk)?.ok_or(Refusal::NoSuchTalk(talk))?;
         if !self.may_break_glass(talk) {
             return Err(Refusal::NotAllowed.into());
@@ -172,7 +173,17 @@ impl Desk {
         }
         drop(secret);
         self.submit(Act::Custody(CustodyAct::GlassBroken { talk, reason: reason.into() }))?;
-        Ok(self.open_with_key(entry, true)?.ok_or(Refusal::NotAllowed)?)
+        let more = self.campus().talks().get(talk).map(|it| it.more.clone()).unwrap_or_default();
+        let mut later = Vec::new();
+        for seq in more {
+            // What was lost since does not keep anybody from the rest.
+            if let Ok(Some(added)) = self.inner.reader.entry(seq)
+                && note_of(&added).is_some()
+            {
+                later.extend(self.open_with_key(added, true)?);
+            }
+        }
+        Ok((self.open_with_key(entry, true)?.ok_or(Refusal::NotAllowed)?, later))
     }
 
     /// Lets somebody else read a sealed talk: every note of it that this user can open.

@@ -4,6 +4,7 @@ use super::backup::Keeper;
 use super::clock::WallClock;
 use super::keys::try_passphrase;
 use super::owed::Owed;
+use super::patrol::Watch;
 use super::rejoin;
 use super::session::Session;
 use super::writer::{Job, KnownKeys, Writer, tell};
@@ -267,7 +268,7 @@ fn seat(home: PathBuf, logbook: Logbook, campus: Campus, notices: Vec<Notice>, c
     let clock = Arc::new(WallClock::new(clock));
     let writer = Writer::new(logbook, Arc::clone(&campus), Arc::clone(&finder), Arc::clone(&listeners), Arc::clone(&clock));
     std::thread::spawn(move || writer.run(&waiting));
-    let (keeper, owed) = (Keeper::default(), Owed::default());
-    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, keeper, owed, copies, jobs };
+    let (keeper, owed, watch) = (Keeper::default(), Owed::default(), Watch::default());
+    let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, keeper, owed, watch, copies, jobs };
     Desk { inner: Arc::new(inner), user, seat: SeatId(0), session: Arc::new(session) }
 }

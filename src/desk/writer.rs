@@ -9,7 +9,7 @@ use super::notes::{Sealing, check_in_clear};
 use super::{Listener, Receipt, Refused, locked, rights};
 use crate::campus::{Act, Campus, CustodyAct, Entry, Refusal, SeatId, Seq, Stamp, UserId};
 use crate::finder::Finder;
-use crate::logbook::{Checkpoint, Fault, Hash, Logbook};
+use crate::logbook::{Checkpoint, Fault, Hash, Logbook, Part};
 use std::collections::{HashMap, VecDeque};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, RwLock};
@@ -55,6 +55,8 @@ pub(super) enum Job {
     Close(Sender<Result<(), Fault>>),
     Work(Box<dyn FnOnce(&mut Logbook) + Send>),
     Erase(Box<Erasing>),
+    /// These copies were found damaged; they are to be built again once nobody has asked for anything for so long.
+    Mend(Vec<Part>, Duration),
 }
 
 pub(super) struct Writer {
@@ -67,6 +69,8 @@ pub(super) struct Writer {
     unsaved: u64,
     /// Something was written that the database's disk may not have yet.
     unsettled: bool,
+    /// Copies that are to be built again when it is quiet, and for how long it has to be.
+    ailing: Option<(Vec<Part>, Duration)>,
     /// With how many of them the next one is due: one that failed is not tried again after every act.
     due: u64,
 }
@@ -84,7 +88,7 @@ impl Writer {
         listeners: Arc<Mutex<Vec<Listener>>>,
         clock: Arc<WallClock>,
     ) -> Self {
-        Self { logbook, campus, finder, listeners, clock, unsaved: 0, unsettled: false, due: CHECKPOINT_EVERY }
+        Self { logbook, campus, finder, listeners, clock, unsaved: 0, unsettled: false, ailing: None, due: CHECKPOINT_EVERY }
     }
 
     /// Works until it is told to close or nobody is left to ask.
@@ -117,6 +121,10 @@ impl Writer {
                         let Erasing { erasure, by, seat, mut progress, reply } = *erasing;
                         drop(reply.send(self.erase(erasure, (by, seat), &mut progress)));
                     }
+                    Job::Mend(parts, quiet) => {
+                        self.logbook.found_bad(&parts);
+                        self.ailing = Some((parts, quiet));
+                    }
                     Job::Close(reply) => {
                         let done = self.checkpoint();
                         // Let go before the answer, so that nothing but the seats' own handles keeps the home from being opened again.
@@ -148,7 +156,29 @@ impl Writer {
             }
             self.unsettled = false;
         }
+        if let Some((_, quiet)) = &self.ailing {
+            match jobs.recv_timeout(*quiet) {
+                Ok(job) => return Some(job),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => self.mend(),
+            }
+        }
         jobs.recv().ok()
+    }
+
+    /// Builds the copies again that were found damaged. Where that does not succeed it stands on the board that they are, and the next round, or
+    /// the next opening, finds it again.
+    fn mend(&mut self) {
+        let Some((parts, _)) = self.ailing.take() else { return };
+        let healed = self.logbook.heal_found(&parts).unwrap_or_default();
+        if healed.contains(&Part::Store)
+            && let Ok(campus) = self.logbook.replay(&mut |_, _| {})
+        {
+            // It is the same as before, but for its pages: all of them are written, so that the next opening need not replay.
+            *locked(self.campus.write()) = campus;
+            self.unsaved += 1;
+            let _ = self.checkpoint();
+        }
     }
 
     fn commit(&mut self, group: Vec<Waiting>) {

@@ -22,6 +22,7 @@ mod report;
 mod roster;
 pub mod rounds;
 mod say;
+pub mod schedule;
 mod shared;
 mod table;
 mod text_file;

@@ -2,8 +2,9 @@
 //!
 //! Which kind of file it is, its bytes say, not its name: schools' systems export text and web pages as `.xls`. Knows nothing of students.
 
-use super::text_file;
 use super::workbook::{self, Kind};
+use super::{header, text_file};
+use crate::campus::Day;
 use std::fmt;
 use std::io::Read as _;
 use std::path::Path;
@@ -35,8 +36,8 @@ pub enum Cell {
     Number(Box<str>),
     /// A number too long for the spreadsheet to have kept all its digits.
     Imprecise(Box<str>),
-    /// A date or time of the spreadsheet.
-    Date,
+    /// A date or time of the spreadsheet; which day, where it is one.
+    Date(Option<Day>),
     /// An error of the spreadsheet: `#N/A`.
     Error,
 }
@@ -46,14 +47,14 @@ impl Cell {
     pub fn text(&self) -> &str {
         match self {
             Self::Text(it) | Self::Number(it) | Self::Imprecise(it) => it,
-            Self::Empty | Self::Date | Self::Error => "",
+            Self::Empty | Self::Date(_) | Self::Error => "",
         }
     }
 
     /// Nothing, or blanks only.
     pub fn is_blank(&self) -> bool {
         match self {
-            Self::Date | Self::Error => false,
+            Self::Date(_) | Self::Error => false,
             it => it.text().chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}')),
         }
     }
@@ -66,7 +67,7 @@ impl fmt::Debug for Cell {
             Self::Text(_) => "Text(…)",
             Self::Number(_) => "Number(…)",
             Self::Imprecise(_) => "Imprecise(…)",
-            Self::Date => "Date",
+            Self::Date(_) => "Date",
             Self::Error => "Error",
         })
     }
@@ -136,9 +137,14 @@ pub enum ReadError {
 /// # Errors
 /// The file cannot be opened or is no roster in any form we know.
 pub fn read_table(path: &Path, sheet: Option<&str>) -> Result<Table, ReadError> {
+    read_bytes(read_file(path)?, sheet)
+}
+
+/// The bytes of a file, one more than is read where it is too large.
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     std::fs::File::open(path)?.take(FILE_LIMIT + 1).read_to_end(&mut bytes)?;
-    read_bytes(bytes, sheet)
+    Ok(bytes)
 }
 
 /// As [`read_table`], of a file already in memory.
@@ -146,13 +152,21 @@ pub fn read_table(path: &Path, sheet: Option<&str>) -> Result<Table, ReadError> 
 /// # Errors
 /// As [`read_table`].
 pub fn read_bytes(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Table, ReadError> {
+    read_bytes_by(bytes, sheet, header::score)
+}
+
+/// How much rows look like what is sought; 0 where they do not.
+pub(super) type Score = fn(&[Row]) -> usize;
+
+/// As [`read_bytes`], of which sheets and encodings the one that `score` likes best is taken.
+pub(super) fn read_bytes_by(bytes: Vec<u8>, sheet: Option<&str>, score: Score) -> Result<Table, ReadError> {
     if bytes.len() as u64 > FILE_LIMIT {
         return Err(ReadError::TooLarge { limit: FILE_LIMIT });
     }
     match workbook_kind(&bytes) {
-        Some(kind) => workbook::read(bytes, kind, sheet),
+        Some(kind) => workbook::read(bytes, kind, sheet, score),
         None if sheet.is_some() => Err(ReadError::NoSheets),
-        None => text_file::read(&bytes),
+        None => text_file::read(&bytes, score),
     }
 }
 

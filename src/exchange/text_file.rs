@@ -2,8 +2,7 @@
 //!
 //! Encoding: byte order mark, else strict UTF-8, else a guess from the first 64 KB. GBK is always read as GB18030, which contains it.
 
-use super::header;
-use super::table::{CELLS_LIMIT, COLUMNS_LIMIT, Cell, ReadError, Row, Table};
+use super::table::{CELLS_LIMIT, COLUMNS_LIMIT, Cell, ReadError, Row, Score, Table};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -14,8 +13,8 @@ const GUESS_LIMIT: usize = 64 << 10;
 const ROWS_LOOKED_AT: usize = 20;
 
 /// Reads a text file.
-pub(super) fn read(bytes: &[u8]) -> Result<Table, ReadError> {
-    let (text, encoding) = decode(bytes)?;
+pub(super) fn read(bytes: &[u8], score: Score) -> Result<Table, ReadError> {
+    let (text, encoding) = decode(bytes, score)?;
     let text = text.trim_start_matches('\u{FEFF}');
     if text.chars().all(char::is_whitespace) {
         return Err(ReadError::Empty);
@@ -24,7 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ReadError> {
     let (text, declared) = declared_delimiter(text);
     let delimiter = match declared {
         Some(it) => it,
-        None => guess_delimiter(text),
+        None => guess_delimiter(text, score),
     };
     if let Some(line) = open_quote(text.as_bytes(), delimiter) {
         return Err(ReadError::OpenQuote { line: line + u32::from(declared.is_some()) });
@@ -35,7 +34,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ReadError> {
 }
 
 /// The text of a file and the name of its encoding.
-fn decode(bytes: &[u8]) -> Result<(String, &'static str), ReadError> {
+fn decode(bytes: &[u8], score: Score) -> Result<(String, &'static str), ReadError> {
     let whole = |encoding: &'static Encoding, bytes: &[u8]| encoding.decode_without_bom_handling(bytes).0.into_owned();
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         return Ok((whole(UTF_8, rest), "utf-8-bom"));
@@ -59,7 +58,7 @@ fn decode(bytes: &[u8]) -> Result<(String, &'static str), ReadError> {
         // A few spoilt bytes do not make another encoding of it; the rows they stand in are named later.
         return Ok((as_utf8.into_owned(), "utf-8"));
     }
-    Ok(decode_by_guess(bytes))
+    Ok(decode_by_guess(bytes, score))
 }
 
 /// UTF-16 without its mark: the zero bytes of digits and delimiters all stand on one side. Anything else with zero bytes is no text.
@@ -77,7 +76,7 @@ fn decode_unmarked_utf16(bytes: &[u8]) -> Result<(String, &'static str), ReadErr
     }
 }
 
-fn decode_by_guess(bytes: &[u8]) -> (String, &'static str) {
+fn decode_by_guess(bytes: &[u8], score: Score) -> (String, &'static str) {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let head = &bytes[..bytes.len().min(GUESS_LIMIT)];
     detector.feed(head, head.len() == bytes.len());
@@ -86,7 +85,7 @@ fn decode_by_guess(bytes: &[u8]) -> (String, &'static str) {
     // A file of a few names is too short to guess well: what reads cleanly and gives headers we know is right.
     let in_order = [guess, GB18030];
     let readings = in_order.map(|encoding| (encoding, encoding.decode_without_bom_handling(bytes)));
-    let known = |text: &str| rows(text, guess_delimiter(text), ROWS_LOOKED_AT).map_or(0, |rows| header::score(&rows));
+    let known = |text: &str| rows(text, guess_delimiter(text, score), ROWS_LOOKED_AT).map_or(0, |rows| score(&rows));
     let best = readings.into_iter().rev().max_by_key(|(_, (text, spoilt))| (known(text), !spoilt));
     // `max_by_key` gives the last of equals, so the guess stands last; the array is never empty.
     best.map_or_else(|| (String::new(), "utf-8"), |(encoding, (text, _))| (text.into_owned(), name_of(encoding)))
@@ -128,13 +127,13 @@ fn declared_delimiter(text: &str) -> (&str, Option<u8>) {
 }
 
 /// The delimiter under which the first rows give the most headers we know, and then the most rows of one and the same length.
-fn guess_delimiter(text: &str) -> u8 {
+fn guess_delimiter(text: &str, score: Score) -> u8 {
     let looks = |delimiter: u8| {
         let rows = rows(text, delimiter, ROWS_LOOKED_AT).unwrap_or_default();
         let mut lengths: Vec<usize> = rows.iter().map(|row| row.cells.len()).filter(|length| *length > 1).collect();
         lengths.sort_unstable();
         let commonest = lengths.chunk_by(|a, b| a == b).map(|it| (it.len(), it[0])).max();
-        (header::score(&rows), commonest)
+        (score(&rows), commonest)
     };
     let candidates = [b';', b'\t', b','];
     candidates.into_iter().max_by_key(|it| looks(*it)).unwrap_or(b',')
@@ -239,6 +238,7 @@ fn empty_lines_at(text: &[u8], begins: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::header;
     use super::*;
 
     fn numbers(text: &str) -> Vec<u32> {
@@ -273,9 +273,9 @@ mod tests {
 
     #[test]
     fn the_delimiter_is_told_by_headers_and_then_by_counting() {
-        assert_eq!(guess_delimiter("学号;姓名\n1,5;a\n1,6;b\n"), b';');
-        assert_eq!(guess_delimiter("标题\n学号,姓名\n\t2024,张三\t\n\t2025,李四\t\n"), b',');
-        assert_eq!(guess_delimiter("x\ty\n1\t2,3\n4\t5\n"), b'\t');
-        assert_eq!(guess_delimiter("nothing"), b',');
+        assert_eq!(guess_delimiter("学号;姓名\n1,5;a\n1,6;b\n", header::score), b';');
+        assert_eq!(guess_delimiter("标题\n学号,姓名\n\t2024,张三\t\n\t2025,李四\t\n", header::score), b',');
+        assert_eq!(guess_delimiter("x\ty\n1\t2,3\n4\t5\n", header::score), b'\t');
+        assert_eq!(guess_delimiter("nothing", header::score), b',');
     }
 }

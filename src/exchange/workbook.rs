@@ -4,9 +4,10 @@
 //! calamine meets files it did not expect: what would exhaust memory is refused before ([`zipped`], [`compound`]), a panic is caught here and
 //! said as damage.
 
-use super::table::{CELLS_LIMIT, COLUMNS_LIMIT, Cell, ReadError, Row, SHEETS_LIMIT, TEXT_LIMIT, Table, trim_end};
-use super::{compound, header, zipped};
-use calamine::{Data, DataRef, Dimensions, Reader as _, SheetType, SheetVisible, Xls, Xlsx, XlsxError};
+use super::table::{CELLS_LIMIT, COLUMNS_LIMIT, Cell, ReadError, Row, SHEETS_LIMIT, Score, TEXT_LIMIT, Table, trim_end};
+use super::{compound, zipped};
+use crate::campus::Day;
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xls, Xlsx, XlsxError};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,11 +16,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 const PRECISE_BELOW: f64 = 1e15;
 
 /// Reads the sheet asked for, or the one that looks most like a roster.
-pub(super) fn read(bytes: Vec<u8>, kind: Kind, sheet: Option<&str>) -> Result<Table, ReadError> {
+pub(super) fn read(bytes: Vec<u8>, kind: Kind, sheet: Option<&str>, score: Score) -> Result<Table, ReadError> {
     // Nothing outlives the closure but its result, so no broken state can be seen after a panic.
     catch_unwind(AssertUnwindSafe(|| match kind {
-        Kind::Xlsx => choose(XlsxFile::open(bytes)?, sheet),
-        Kind::Xls => choose(XlsFile::open(bytes)?, sheet),
+        Kind::Xlsx => choose(XlsxFile::open(bytes)?, sheet, score),
+        Kind::Xls => choose(XlsFile::open(bytes)?, sheet, score),
     }))
     .unwrap_or(Err(ReadError::Damaged))
 }
@@ -44,7 +45,7 @@ trait Workbook {
     fn merged(&mut self, sheet: &str) -> Vec<Dimensions>;
 }
 
-fn choose(mut book: impl Workbook, asked: Option<&str>) -> Result<Table, ReadError> {
+fn choose(mut book: impl Workbook, asked: Option<&str>, score: Score) -> Result<Table, ReadError> {
     let sheets = book.sheets();
     let wanted: Vec<&String> = match asked {
         Some(asked) => {
@@ -70,7 +71,7 @@ fn choose(mut book: impl Workbook, asked: Option<&str>) -> Result<Table, ReadErr
         if rows.is_empty() {
             continue;
         }
-        let look = Look::at(&rows);
+        let look = Look::at(&rows, score);
         looks.push((look, name));
         // Of equals the first.
         if best.as_ref().is_none_or(|it| look > it.0) {
@@ -99,8 +100,8 @@ struct Look {
 }
 
 impl Look {
-    fn at(rows: &[Row]) -> Self {
-        let headers = header::score(rows);
+    fn at(rows: &[Row], score: Score) -> Self {
+        let headers = score(rows);
         Self { is_filled: rows.len() > 1, headers, rows: if headers > 0 { rows.len() } else { 0 } }
     }
 }
@@ -205,7 +206,9 @@ impl Workbook for XlsxFile {
                 DataRef::String(it) => Cell::Text(it.as_str().into()),
                 DataRef::SharedString(it) => Cell::Text((*it).into()),
                 DataRef::Bool(it) => Cell::Text(if *it { "TRUE" } else { "FALSE" }.into()),
-                DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => Cell::Date,
+                DataRef::DateTime(it) => Cell::Date(day_of(it)),
+                DataRef::DateTimeIso(it) => Cell::Date(day_of_iso(it)),
+                DataRef::DurationIso(_) => Cell::Date(None),
                 DataRef::Error(_) => Cell::Error,
             };
             rows.put(cell.get_position(), value)?;
@@ -252,7 +255,9 @@ impl Workbook for XlsFile {
                 Data::Float(it) => number(*it, 0),
                 Data::String(it) => Cell::Text(it.as_str().into()),
                 Data::Bool(it) => Cell::Text(if *it { "TRUE" } else { "FALSE" }.into()),
-                Data::DateTime(_) | Data::DateTimeIso(_) | Data::DurationIso(_) => Cell::Date,
+                Data::DateTime(it) => Cell::Date(day_of(it)),
+                Data::DateTimeIso(it) => Cell::Date(day_of_iso(it)),
+                Data::DurationIso(_) => Cell::Date(None),
                 Data::Error(_) => Cell::Error,
             };
             rows.put((top.saturating_add(row as u32), left.saturating_add(column as u32)), value)?;
@@ -268,6 +273,20 @@ impl Workbook for XlsFile {
 fn worksheets(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
     let sheets = sheets.iter().filter(|it| it.typ == SheetType::WorkSheet);
     sheets.map(|it| (it.name.clone(), it.visible == SheetVisible::Visible)).collect()
+}
+
+/// The day of a date; a time of day alone, which a spreadsheet counts from the beginning of 1900, has none.
+fn day_of(at: &ExcelDateTime) -> Option<Day> {
+    if !at.is_datetime() || at.as_f64() < 1.0 {
+        return None;
+    }
+    let (year, month, day, ..) = at.to_ymd_hms_milli();
+    Day::ymd(i32::from(year), u32::from(month), u32::from(day))
+}
+
+/// The day of `2026-12-01T00:00:00`.
+fn day_of_iso(text: &str) -> Option<Day> {
+    text.get(..10)?.parse::<chrono::NaiveDate>().ok().map(Day::from)
 }
 
 /// A number as the sheet shows it: whole numbers without exponent or `.0`, with the leading zeros its format asks for.
@@ -336,8 +355,8 @@ mod tests {
     fn a_far_cell_is_refused_before_it_takes_memory() {
         let mut room = Room::default();
         let mut rows = Rows { rows: BTreeMap::new(), room: &mut room };
-        assert!(matches!(rows.put((0, 16_384), Cell::Date), Err(ReadError::Damaged)), "no sheet has such a column");
-        let far = (0..).try_for_each(|row| rows.put((row, 16_383), Cell::Date));
+        assert!(matches!(rows.put((0, 16_384), Cell::Date(None)), Err(ReadError::Damaged)), "no sheet has such a column");
+        let far = (0..).try_for_each(|row| rows.put((row, 16_383), Cell::Date(None)));
         assert!(matches!(far, Err(ReadError::TooManyCells { .. })));
     }
 

@@ -1,9 +1,10 @@
 //! Building a bad copy again from the good one while the home is open.
 //!
-//! Opening looks only at the ends of both copies; damage in the middle shows when an entry is read or all are verified. The new mirror is written
+//! Opening looks only at the ends of both copies; damage in the middle shows on a round (see `patrol`), when an entry is read, or when all are verified. The new mirror is written
 //! from what is good in either copy. The database goes aside before the mirror, so that a crash never leaves an old one beside a new mirror that
 //! it does not fit; a home in between is healed on opening.
 
+use super::copies::Standing;
 use super::mirror::{self, Mirror};
 use super::pages::PageBook;
 use super::recover::{end_of, mirror_dir, new_mirror_dir, write_mirror};
@@ -14,6 +15,9 @@ use super::{Fault, Part, files, salvage, store};
 use crate::campus::Seq;
 use std::fs;
 use std::ops::RangeInclusive;
+
+/// How many times the size of the mirror has to be free: for the new one, and for a database of the same entries with what sled needs besides.
+const ROOM: u64 = 4;
 
 impl Logbook {
     /// Looks at every entry in both copies and builds again what is bad. Gives the copies that were; the bad ones are set aside, never deleted.
@@ -35,6 +39,34 @@ impl Logbook {
             self.shared.clear_troubled();
             return Ok(Vec::new());
         }
+        self.heal_parts(bad_mirror, bad_store, progress)
+    }
+
+    /// Puts on the board that a round has found these copies damaged.
+    pub fn found_bad(&self, parts: &[Part]) {
+        for part in parts {
+            self.shared.set_troubled(*part);
+            self.stands(*part, Standing::Broken);
+        }
+    }
+
+    /// Builds the copies again that a round has found damaged, without looking at every entry once more.
+    ///
+    /// # Errors
+    /// As [`Logbook::heal`]; [`Fault::Full`] if there is not room for a second copy beside each, before anything is touched.
+    pub fn heal_found(&mut self, parts: &[Part]) -> Result<Vec<Part>, Fault> {
+        if let Some(fault) = self.stopped() {
+            return Err(fault.clone());
+        }
+        let segments = mirror::segments(&mirror_dir(&self.home))?;
+        let size: u64 = segments.iter().filter_map(|it| it.length().ok()).sum();
+        if fs4::available_space(&self.home).is_ok_and(|free| free < size.saturating_mul(ROOM)) {
+            return Err(Fault::Full);
+        }
+        self.heal_parts(parts.contains(&Part::Mirror), parts.contains(&Part::Store), &mut |_, _| {})
+    }
+
+    fn heal_parts(&mut self, bad_mirror: bool, bad_store: bool, progress: &mut dyn FnMut(u64, u64)) -> Result<Vec<Part>, Fault> {
         let head = self.head();
         let place = {
             let copies = self.shared.copies();
@@ -54,7 +86,13 @@ impl Logbook {
         taken.map_err(|fault| self.stop_for_good(fault))?;
         self.follow_anew();
         self.shared.clear_troubled();
-        Ok([(bad_mirror, Part::Mirror), (bad_store, Part::Store)].into_iter().filter_map(|(bad, part)| bad.then_some(part)).collect())
+        if bad_store {
+            self.store_lacks = None;
+        }
+        let healed: Vec<Part> =
+            [(bad_mirror, Part::Mirror), (bad_store, Part::Store)].into_iter().filter_map(|(bad, part)| bad.then_some(part)).collect();
+        healed.iter().for_each(|it| self.stands(*it, Standing::Good));
+        Ok(healed)
     }
 
     /// Puts the new mirror in its place, and a new database if need be.

@@ -274,15 +274,20 @@ pub(super) fn frames(bytes: &[u8]) -> impl Iterator<Item = Frame<'_>> {
     let mut at = 0;
     let mut search = Search::through(bytes);
     std::iter::from_fn(move || {
-        let rest = bytes.get(at..)?;
-        if let Some((frame, length)) = search.frame(rest) {
-            at += length;
-            return Some(frame);
-        }
-        let (skipped, frame) = search.resync(rest)?;
-        at += skipped + super::frame::PREFIX + frame.header.len() + frame.body.len();
+        let (frame, end) = next_frame(bytes, at, &mut search)?;
+        at = end;
         Some(frame)
     })
+}
+
+/// The next whole frame at a place or behind it, and where it ends.
+pub(super) fn next_frame<'a>(bytes: &'a [u8], at: usize, search: &mut Search) -> Option<(Frame<'a>, usize)> {
+    let rest = bytes.get(at..)?;
+    if let Some((frame, length)) = search.frame(rest) {
+        return Some((frame, at + length));
+    }
+    let (skipped, frame) = search.resync(rest)?;
+    Some((frame, at + skipped + super::frame::PREFIX + frame.header.len() + frame.body.len()))
 }
 
 /// How many bytes the whole frames at the beginning of `bytes` take up, counting those that end at or before `limit`.

@@ -16,6 +16,7 @@ use super::witness::Witness;
 use super::writer::Logbook;
 use super::{
     Fault, Hash, Head, KdfCost, Notice, Part, RecoveryKey, UserSecret, files, lock::HomeLock, lock::PATIENCE, restore, rewrite, salvage,
+    water,
 };
 use crate::campus::{Campus, Seq};
 use std::fs;
@@ -27,8 +28,8 @@ use std::thread::{self, JoinHandle};
 const HOME_VERSION: u32 = 1;
 const FORMAT: &str = "format";
 /// What an unfinished creation may have left.
-const OURS: [&str; 9] =
-    ["desk.lock", "desk.holder", "keyring.a", "keyring.b", "keyring.a.new", "keyring.b.new", "mirror", "db", "format.new"];
+const OURS: [&str; 10] =
+    ["desk.lock", "desk.holder", "keyring.a", "keyring.b", "keyring.a.new", "keyring.b.new", "mirror", "db", "format.new", water::FILE];
 
 /// A home with its lock taken, its keyring read and its database opening in the background.
 pub struct Prepared {
@@ -198,7 +199,7 @@ impl Prepared {
     /// only where the copies in the home do not hold everything.
     #[must_use]
     pub fn knowing(self, mirrors: Vec<PathBuf>, seen: Seq) -> Self {
-        Self { elsewhere: Elsewhere { mirrors, seen }, ..self }
+        Self { elsewhere: Elsewhere { mirrors, seen, ..Elsewhere::default() }, ..self }
     }
 
     /// The keys, by login and passphrase. Takes as long as the slot's [`KdfCost`] says, for an unknown login as well; may be tried again.
@@ -245,7 +246,8 @@ impl Prepared {
         let name = ring.name(parted);
         let folder = Folder::name(name);
         let seen = witness.as_ref().map_or(Seq(0), |dir| Witness::seen_in(dir, name, &keys));
-        let elsewhere = elsewhere.and(seconds.mirrors(&folder), seen);
+        let promised = water::read(&water::in_home(&home), name, &keys).map_or(Seq(0), |it| it.seq);
+        let elsewhere = Elsewhere { promised, ..elsewhere.and(seconds.mirrors(&folder), seen) };
         // Only a hint for later: a disk that is full must not keep the home closed.
         let _ = ring_seen.note(&ring, &keys);
         let recovered = recover::reconcile(&home, &keys, opening.join(), had_store, &elsewhere, progress)?;

@@ -10,7 +10,7 @@ use crate::campus::{Act, Campus, Entry, Seq};
 use std::collections::VecDeque;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// How many entries are fetched at once when many are read.
@@ -25,6 +25,8 @@ pub(super) struct Shared {
     head: Mutex<Head>,
     /// Which copy a reader had to do without: a bit for each.
     troubled: AtomicU8,
+    /// How often the copies were exchanged for others.
+    exchanged: AtomicU64,
     /// Last, so that nobody gets in before the database is closed.
     _lock: HomeLock,
 }
@@ -46,7 +48,7 @@ impl Copies<'_> {
 impl Shared {
     pub(super) fn new(store: Store, keys: Arc<Keys>, mirror_dir: PathBuf, head: Head, lock: HomeLock) -> Self {
         let store = RwLock::new(Some(store));
-        Self { store, keys, mirror_dir, head: Mutex::new(head), troubled: AtomicU8::new(0), _lock: lock }
+        Self { store, keys, mirror_dir, head: Mutex::new(head), troubled: AtomicU8::new(0), exchanged: AtomicU64::new(0), _lock: lock }
     }
 
     pub(super) fn copies(&self) -> Copies<'_> {
@@ -56,7 +58,14 @@ impl Shared {
 
     /// Keeps all readers out, so that the copies can be exchanged.
     pub(super) fn exchange(&self) -> RwLockWriteGuard<'_, Option<Store>> {
-        self.store.write().unwrap_or_else(PoisonError::into_inner)
+        let store = self.store.write().unwrap_or_else(PoisonError::into_inner);
+        self.exchanged.fetch_add(1, Ordering::Relaxed);
+        store
+    }
+
+    /// How often that was done. Who holds the copies knows that they are those of this number.
+    pub(super) fn exchanged(&self) -> u64 {
+        self.exchanged.load(Ordering::Relaxed)
     }
 
     pub(super) fn head(&self) -> Head {

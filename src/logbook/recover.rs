@@ -73,7 +73,7 @@ pub(super) fn reconcile(
     };
     // What is known from outside plays no part here: copies that are whole and of one mind are an older home put back, which is said elsewhere and
     // needs no healing.
-    let seen = store.as_ref().and_then(|it| pages::applied(it, keys)).unwrap_or_default();
+    let seen = store.as_ref().and_then(|it| pages::applied(it, keys)).unwrap_or_default().max(elsewhere.promised);
     let mut job = Job { home, keys, seen, progress };
     let stuck = match (store, standing) {
         (store, _) if salvage::is_wanted(home) => (store, Fault::damaged(Part::Mirror, None)),

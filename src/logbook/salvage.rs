@@ -22,13 +22,15 @@ use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-/// What is known of a logbook from outside its home.
+/// What is known of a logbook besides its two copies.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Elsewhere {
     /// Directories of second mirrors.
     pub mirrors: Vec<PathBuf>,
-    /// The highest entry that is known to have been acknowledged.
+    /// The highest entry that is known to have been acknowledged. Copies that are whole and of one mind may end before it: they are an older home.
     pub seen: Seq,
+    /// The highest entry that the home itself says was acknowledged: copies that end before it have lost their end.
+    pub promised: Seq,
 }
 
 impl Elsewhere {

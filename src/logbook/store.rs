@@ -308,10 +308,15 @@ impl Store {
         guarded(Part::Pages, || self.pages.iter().collect())
     }
 
+    /// Gives all that was put in to the system, so that it survives the end of this program, however that comes.
+    pub(super) fn flush(&self) -> Result<(), Fault> {
+        let db = Quiet::new(self.db.clone());
+        self.pulse.within_reason(move || guarded(Part::Store, || db.flush()).map(drop))
+    }
+
     /// Makes all that was put in survive a power cut. Sled's own flush does not.
     pub(super) fn sync(&self) -> Result<(), Fault> {
-        let db = Quiet::new(self.db.clone());
-        self.pulse.within_reason(move || guarded(Part::Store, || db.flush()).map(drop))?;
+        self.flush()?;
         self.log.sync_data().map_err(Fault::io(Part::Store))
     }
 }

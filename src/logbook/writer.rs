@@ -10,7 +10,9 @@ use super::reader::Shared;
 use super::ring_seen::RingSeen;
 use super::seal::{Keys, Kind};
 use super::second::{Added, Folder, Seconds};
+use super::settle::Settler;
 use super::store::Sealed;
+use super::water::{self, Water};
 use super::witness::Witness;
 use super::{Drafts, EntryStanding, Fault, Hash, Head, Part, Reader, RecoveryKey, envelope, seal};
 use crate::campus::{Campus, Entry, Seq};
@@ -57,6 +59,7 @@ struct Ready {
 pub struct Logbook {
     /// First, so that it has ended before the home is let go.
     follower: Follower,
+    settler: Settler,
     pub(super) shared: Arc<Shared>,
     pub(super) mirror: Mirror,
     pub(super) home: PathBuf,
@@ -67,11 +70,12 @@ pub struct Logbook {
     pub(super) pages: PageBook,
     seconds: Seconds,
     witness: Option<Witness>,
+    water: Water,
     board: Arc<Board>,
     /// Why nothing can be written any more.
     pub(super) stopped: Option<Failed>,
     /// The first entry that the database did not take. It gets no more until the home is opened again, which fills the gap from the mirror.
-    store_lacks: Option<Seq>,
+    pub(super) store_lacks: Option<Seq>,
 }
 
 impl Logbook {
@@ -87,9 +91,11 @@ impl Logbook {
         let goal = Goal::at(mirror.end(), shared.head().seq);
         let follower = Follower::start(home, Folder::name(name), Arc::clone(&board), goal);
         let seconds = Seconds::default();
+        let water = Water::new(water::in_home(home), name, Arc::clone(&shared.keys));
         let home = home.to_owned();
         Self {
             follower,
+            settler: Settler::start(&shared),
             shared,
             mirror,
             home,
@@ -100,6 +106,7 @@ impl Logbook {
             pages,
             seconds,
             witness: None,
+            water,
             board,
             stopped: None,
             store_lacks: None,
@@ -160,8 +167,13 @@ impl Logbook {
         };
         // From here on the entries are written, whatever becomes of the database: it is healed from the mirror.
         let head = Head { seq: last.seq, hash: last.hash };
+        self.water.note(head);
+        if let Some(witness) = &mut self.witness {
+            witness.note_act(head);
+        }
         self.put(&ready, before.seq.next(), head, place);
         self.shared.set_head(head);
+        self.settler.wake();
         self.follow_anew();
         Ok(())
     }
@@ -190,6 +202,11 @@ impl Logbook {
     pub(super) fn follow_anew(&self) {
         let (end, seq) = (self.mirror.end(), self.head().seq);
         self.follower.want(|goal| (goal.end, goal.seq) = (end, seq));
+    }
+
+    /// Puts down how one of the copies in the home stands.
+    pub(super) fn stands(&self, part: Part, standing: Standing) {
+        self.board.set(if part == Part::Mirror { &Copy::Mirror } else { &Copy::Store }, standing);
     }
 
     fn stop(&mut self, failed: Failed) -> Fault {
@@ -321,6 +338,7 @@ impl Logbook {
     /// Faults of the system.
     pub fn witness(&mut self) -> Result<(), Fault> {
         let head = self.head();
+        self.water.look_again();
         self.witness.as_mut().map_or(Ok(()), |it| it.note(head))
     }
 

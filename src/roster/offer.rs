@@ -12,7 +12,7 @@ use super::sheet::Sheet;
 const HEAT: i64 = 6;
 const HALVINGS: u32 = 4;
 /// Pairs looked at that count as one unit of work.
-const PAIRS: u64 = 4;
+const PAIRS: u64 = 8;
 /// Of 8 tries, those that begin at a duty that has changed hands already.
 const AGAIN: u64 = 3;
 
@@ -135,6 +135,16 @@ impl<'a> Search<'a> {
         Some((cost, [Some((one, q)), Some((two, p))]))
     }
 
+    /// What it costs to give a duty to somebody who hands one of theirs on to a third, if it may be.
+    fn handed_on(&self, slot: usize, own: usize, third: usize) -> Option<(i64, Step)> {
+        let (giver, taker) = (self.sheet.who[slot] as usize, self.sheet.who[own] as usize);
+        if third == giver || third == taker || giver == taker {
+            return None;
+        }
+        let cost = self.sheet.exchange(taker, own, slot)? + self.sheet.gain(third, own)? + self.sheet.lose(giver, slot);
+        Some((cost, [Some((slot, taker)), Some((own, third))]))
+    }
+
     /// The best single step again and again, as long as there is one and work is left.
     fn descend(&mut self, limit: usize) {
         while self.worked < self.until {
@@ -157,7 +167,10 @@ impl<'a> Search<'a> {
             let of_site = n.of_site[self.sheet.site[*slot] as usize].iter().map(|person| *person as usize);
             of_site.for_each(|person| keep(self.given(*slot, person)));
             if limit > 1 {
-                self.free[at + 1..].iter().for_each(|other| keep(self.exchanged(*slot, *other)));
+                // Duties that weigh the same make nobody's load another.
+                let weight = |slot: usize| n.weight[self.sheet.day[slot] as usize];
+                let others = self.free[at + 1..].iter().filter(|other| weight(**other) != weight(*slot));
+                others.for_each(|other| keep(self.exchanged(*slot, *other)));
             }
         }
         self.worked += 1 + pairs / PAIRS;
@@ -179,12 +192,17 @@ impl<'a> Search<'a> {
             let slot = list[part((word >> 32) as u32, list.len())];
             let of_site = &n.of_site[self.sheet.site[slot] as usize];
             let Some(taker) = of_site.get(self.chance.below(of_site.len())).map(|it| *it as usize) else { continue };
-            let found = if word & 8 == 0 {
-                self.given(slot, taker)
-            } else {
-                let other = self.sheet.any_of(taker, (word >> 4) as u32);
-                // A duty that may not change hands is not free; `free` is in order.
-                other.filter(|other| self.free.binary_search(other).is_ok()).and_then(|other| self.exchanged(slot, other))
+            // A duty that may not change hands is not free; `free` is in order.
+            let own = self.sheet.any_of(taker, (word >> 5) as u32).filter(|own| self.free.binary_search(own).is_ok());
+            let found = match (word >> 3 & 3, own) {
+                (0, _) => self.given(slot, taker),
+                (1, Some(own)) => self.exchanged(slot, own),
+                (_, Some(own)) => {
+                    let of_site = &n.of_site[self.sheet.site[own] as usize];
+                    let third = of_site.get(self.chance.below(of_site.len()));
+                    third.and_then(|third| self.handed_on(slot, own, *third as usize))
+                }
+                (_, None) => None,
             };
             let limit_cost = self.chance.patience(cooled(HEAT * n.shares, HALVINGS, share as u32));
             if let Some((cost, step)) = found.filter(|it| it.0 <= limit_cost && self.after(&it.1) <= limit) {

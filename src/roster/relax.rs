@@ -34,7 +34,7 @@ impl Bend {
         match self {
             Self::Rest { left, needed } => 20 * i64::try_from(needed.saturating_sub(left)).unwrap_or(i64::MAX / 20),
             Self::OffCap { count, cap } => 25 * i64::try_from(count.saturating_sub(cap)).unwrap_or(i64::MAX / 25),
-            Self::Site => 40,
+            Self::Site => 35,
             Self::Leave => 80,
         }
     }

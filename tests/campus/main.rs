@@ -7,6 +7,7 @@ mod holes;
 mod house;
 mod leaves;
 mod rounds;
+mod schedule;
 mod searches;
 
 use yedeng::campus::*;

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what it wanted and stops")]
 
 mod night;
+mod schedule;
 
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};

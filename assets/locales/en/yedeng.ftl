@@ -854,6 +854,7 @@ cli-printed-ok = The printed head is that of entry { $seq }, { $at }. Nothing up
 cli-printed-bad = The printed head is that of entry { $seq }, { $at }, but something up to there is wrong, see below.
 cli-backup-progress = backup: { $done } / { $all }
 cli-backup-made = Backed up and read back: { $entries } entries, { $bytes } bytes, number { $id }
+cli-backup-replaced = The older backup of this logbook that had this name was replaced.
 cli-backup-dir = At the end of every shift a backup is made by itself, in { $dir }
 cli-backup-last = The last one: { $at }, { $entries } entries.
 cli-backup-never = None has been made yet.
@@ -1266,7 +1267,7 @@ cli-arg-waiting = Only those nobody has taken over
 cli-arg-html = Write a page to be printed
 cli-arg-found = present, away or absent
 cli-arg-duty-check-text = What there is to say; needed unless present
-cli-arg-what = weather, visitor, repair, briefing, things or other
+cli-arg-duty-note-what = weather, visitor, repair, briefing, things or other
 cli-arg-duty-note-text = What
 cli-head-late-by = late(min)
 cli-head-reason = reason
@@ -1278,6 +1279,35 @@ cli-handover-not-routine = Line { $line } is not routine and cannot be left out.
 cli-write-back-line = A write-back names its line: “{ $typed }” is no number.
 cli-write-back-lacks = Line { $line } { $lacks } (recorded, and marked for the giver)
 cli-write-back-owed = Severe lines not yet written back: { $lines }
+# the duty schedule: export, import
+
+cli-about-export-schedule = Export the duty schedule: xlsx (for the door), html, csv, ics, json
+cli-arg-export-schedule-file = The file; its ending says the form
+cli-arg-export-schedule-from = First duty date (by default the 1st of this month; a month ago for ics)
+cli-arg-export-schedule-to = Last duty date (by default the end of that month; none for ics)
+cli-arg-export-schedule-person = Only this person's shifts (login or name)
+cli-arg-export-schedule-site = Only this post's shifts: a community, or leader
+cli-arg-export-schedule-identified = Phones in full; needs --reason and is recorded
+cli-about-schedule = The duty schedule
+cli-about-schedule-import = Take in a school's own rota (xlsx, xls, csv) and publish what is new in it
+cli-arg-schedule-import-file = The rota: a row a day, a row a turn, or a calendar
+cli-arg-schedule-import-year = The year of dates that do not say theirs
+cli-arg-schedule-import-past = Publish shifts that are over, too
+cli-schedule-exported = Exported { $file }; { $rows } shifts.
+cli-schedule-source = Read: { $sheets } ({ $form }, headings in row { $row })
+cli-schedule-form-door = a row a day
+cli-schedule-form-list = a row a turn
+cli-schedule-form-grid = a calendar
+cli-schedule-summary = { $rows } rows: { $added } new, { $same } published already, { $clashing } clashing, { $past } over, { $rejected } not taken
+cli-schedule-added = New:
+cli-schedule-clashing = Clashing (somebody else is published; nothing was changed; recall or swap first):
+cli-schedule-clash = row { $row } { $day } { $site }: { $person } in the file, { $published } published
+cli-schedule-rejected = Not taken:
+cli-schedule-past = { $count } shifts are over and were not published; --past publishes them, too.
+cli-schedule-unbound = Columns not used: { $list }
+cli-schedule-more = … and { $count } more (--json gives all)
+cli-schedule-published = { $count } shifts published as entry { $seq }; to take them back: yedeng undo { $seq }
+cli-schedule-nothing = Nothing is new; nothing was written.
 
 # end of cli
 
@@ -1550,6 +1580,31 @@ command-escalate = incident
 command-escalate-help = make it an incident now
 command-name-party-room = Party member
 command-name-party-room-help = Who answers for the room under the cursor
+
+command-sign-handover = sign
+command-sign-handover-help = Give it, after a question; or take it over: the second signature
+command-write-line = write line
+command-write-line-help = Giving: change what is to be done, by whom, by when, what if; taking: write it back in your own words
+command-add-words = add words
+command-add-words-help = Giving: one more line; taking: a question; given: an answer
+command-leave-out = leave out
+command-leave-out-help = Leave a routine line out or take it in again; one of your own goes
+command-handover-summary = summary
+command-handover-summary-help = What kind of night it was, keys and things of the room
+command-handover-view = other side
+command-handover-view-help = Taking, giving, since you were last on duty, the last handover
+command-handover-sheet = print
+command-handover-sheet-help = Write the sheet without names (html), with the head of the logbook and both signatures
+command-recall-handover = take back
+command-recall-handover-help = Take back a handover nobody has accepted, to give it anew
+command-bypass-handover = emergency
+command-bypass-handover-help = Take over without reading it all; the reason is recorded
+command-duty-log = duty log
+command-duty-log-help = The duty log of this shift, filled by itself
+command-duty-note = note
+command-duty-note-help = Weather, visitor, repair, briefing or things for the duty log
+command-check-post = check post
+command-check-post-help = The duty leader notes present, away or absent
 
 # end of command
 
@@ -1912,7 +1967,7 @@ screen-advice-behind = It catches up by itself.
 screen-advice-missing = Attach that disk; it is caught up by itself. The other copies go on.
 screen-advice-full = Make room on that disk, then W tries again.
 screen-advice-read-only = Look at its write protection and permissions, then W tries again.
-screen-advice-broken = Leave and open again: it is rebuilt from a good copy. Until then leave the files alone.
+screen-advice-broken = It is rebuilt from a good copy by itself when nobody has written for half a minute, or when you leave and open again. Until then leave the files alone.
 screen-head = Head { $seq }: { $hash }
 screen-head-what-for = Write it on the paper sheet: yedeng verify --head proves later that nothing before it was changed or dropped.
 screen-backup-none = no backup yet
@@ -2194,6 +2249,77 @@ screen-toast-found = { $name } is found
 screen-toast-no-more-numbers = There is no other number
 screen-toast-no-room-here = Put the cursor on a room
 
+screen-handover-give = Give
+screen-handover-take = Take over
+screen-handover-done = Handover
+screen-handover-to = to { $to }
+screen-handover-nobody = no next shift is published
+screen-handover-from-to = { $from } to { $to }
+screen-handover-unwritten = not written ({ $key })
+screen-handover-quiet = Nothing is open. { $key } signs and gives.
+screen-handover-take-quiet = A quiet night, nothing is open. { $key } signs and takes over.
+screen-handover-no-lines = Nothing is open.
+screen-handover-sealed = sealed; later notes are marked
+screen-handover-free = note
+screen-handover-left-out = out
+screen-handover-written = Written back:
+screen-handover-owed = To be written back in your own words first: { $key }
+screen-duty-note-how = { $key } adds a note
+screen-duty-log-key = { $key } duty log
+screen-duty-late = late
+screen-duty-absent = absent
+screen-duty-late-by = { $minutes } min late
+screen-ask-give = To { $to }: { $count } items, of them severe { $severe }. Sign and hand over?
+screen-ask-recall = Take this handover back, to give it anew?
+screen-ask-sign-out-not-given = Nothing is handed over yet (H gives). Sign out all the same? A backup follows.
+screen-toast-take-first = Take over first: read, write the severe lines back, sign
+screen-toast-no-next = No next shift is published; ask the duty leader who takes over (--to on the command line)
+screen-toast-no-handover = There is nothing to sign here
+screen-toast-no-line = There is no line to change here
+screen-toast-not-routine = Only routine lines can be left out
+screen-toast-given = Handed over to { $to }
+screen-toast-accepted = Taken over; sign in with 2 a if you have not yet
+screen-toast-written-back = Written back
+screen-toast-asked = Asked
+screen-toast-answered = Answered
+screen-toast-bypassed = Taken over in an emergency; the reason is recorded
+screen-toast-recalled = Taken back
+screen-toast-checked = Checked: { $found }
+screen-toast-noted = In the duty log
+screen-toast-sheet = The sheet is in { $file }
+screen-toast-sheet-failed = The sheet was not written: { $why }
+screen-form-write-back = Write line { $line } back
+screen-form-own-words = Your own words
+screen-form-own-words-how = Say whom or where, what, what is to be done, by whom, by when
+screen-form-all-said = All that matters is said
+screen-form-lacks = Not said yet: { $what }
+screen-form-lacks-again = { $count } things that matter are not said. Enter again sends it as it is, marked for the giver.
+screen-form-ask-giver = Ask the giver
+screen-form-question = Question
+screen-form-answer = Answer the receiver
+screen-form-to-giver = The giver will see it
+screen-form-to-receiver = The receiver will see it
+screen-form-bypass = Emergency
+screen-form-bypass-said = Takes over without the write-backs; the reason is recorded
+screen-form-words-needed = Write a few words
+screen-form-summary = Summary
+screen-form-things = Keys and things
+screen-form-night = Night and things
+screen-form-weight = Weight
+screen-form-add-line = One more line
+screen-form-line = Line { $line }
+screen-form-action = To do
+screen-form-owner = By whom
+screen-form-due = By when
+screen-form-contingency = What if
+screen-form-action-needed = Say what is to be done
+screen-form-found-at-post = Found
+screen-form-check-post = Check: { $name }
+screen-form-about = About
+screen-form-duty-note = Duty log: { $name }
+screen-form-note-said = Goes into the duty log
+screen-form-note-late = Handed over and sealed: it will be marked as late
+
 # end of screen
 
 
@@ -2321,3 +2447,48 @@ report-handover-taken = Took
 report-handover-bypassed = Took over in an emergency: { $reason }
 
 # end of report
+
+
+## export: the duty schedule on paper, in calendars, and read back in
+
+export-schedule-month = { $college } duty schedule { $year }-{ $month }
+export-schedule-period = { $college } duty schedule { $from } to { $until }
+export-schedule-date = Date
+export-schedule-weekday = Weekday
+export-schedule-kind = Kind
+export-schedule-leader = Duty leader
+export-schedule-post = Post
+export-schedule-name = Name
+export-schedule-login = Login
+export-schedule-phone = Phone
+export-schedule-from = From
+export-schedule-to = To
+export-schedule-state = State
+export-schedule-total = total
+export-schedule-people = Counts
+export-schedule-hours = { $from }–{ $to }
+export-schedule-hours-overnight = { $from } to { $to } the next day
+export-schedule-hours-of = Hours on a { $kind }: { $hours }
+export-schedule-no-holidays = There is no holiday data for { $year }; that year only the weekday speaks. Please check.
+export-schedule-calendar = { $college } duty { $whose }
+export-schedule-event = Duty: { $place }
+export-schedule-event-of = { $name } on duty: { $place }
+export-schedule-workroom = { $place } workroom
+export-rota-date-missing = there is no date in this row; save merged cells as xlsx, or write the date into every row
+export-rota-date-unreadable = this is no date; write it as 2026-12-01
+export-rota-year-missing = it does not say which year and month; add --year, or write “2026年12月” into the title
+export-rota-weekday-differs = the weekday is not that of the date; check the year (--year says it)
+export-rota-post-missing = it does not say which post
+export-rota-post-unknown = there is no such post; write the name of a community, or “Duty leader”
+export-rota-person-unknown = no user has this name; check it, or add them with user add
+export-rota-person-ambiguous = several have this name; write “name(login)”
+export-rota-person-disabled = this user is shut out; name somebody else, or let them in again
+export-rota-cell-error = the cell holds an error or a date, and no name
+export-rota-twice = the same turn stands twice
+export-rota-row = row { $row } ({ $place }) “{ $value }”: { $reason }
+export-rota-candidates = . Perhaps: { $candidates }
+export-rota-no-rows = There is no duty in this table. Is it the right sheet (--sheet)?
+export-rota-no-columns = Row { $row } looks like the headings, but has no date together with posts (names of communities, duty leader) or names. Columns found: { $found }. Change the headings and try again.
+export-rota-no-post = It does not say which post this is: row { $row } has no column of posts, and the title names neither a community nor the duty leader. Columns found: { $found }. Write the community into the title, or add a column “Post”.
+
+# end of export

@@ -854,6 +854,7 @@ cli-printed-ok = 打印的链头对应第 { $seq } 条，{ $at }。到那里为�
 cli-printed-bad = 打印的链头对应第 { $seq } 条，{ $at }，但到那里为止有问题，见下。
 cli-backup-progress = 备份：{ $done } / { $all }
 cli-backup-made = 已备份并读回核对：{ $entries } 条，{ $bytes } 字节，编号 { $id }
+cli-backup-replaced = 同名的旧备份（同一份日志）已被替换。
 cli-backup-dir = 每次签退后自动备份到 { $dir }
 cli-backup-last = 最近一次：{ $at }，{ $entries } 条。
 cli-backup-never = 还没有做过。
@@ -1266,7 +1267,7 @@ cli-arg-waiting = 只要还没接的
 cli-arg-html = 写成网页，供打印
 cli-arg-found = present 在岗、away 临时离岗、absent 脱岗
 cli-arg-duty-check-text = 说明；不在岗时必写
-cli-arg-what = weather 天气、visitor 来访、repair 报修、briefing 班前会、things 钥匙与物品、other 其他
+cli-arg-duty-note-what = weather 天气、visitor 来访、repair 报修、briefing 班前会、things 钥匙与物品、other 其他
 cli-arg-duty-note-text = 内容
 cli-head-late-by = 迟到(分)
 cli-head-reason = 原因
@@ -1278,6 +1279,35 @@ cli-handover-not-routine = 第 { $line } 条不是一般事项，不能不交。
 cli-write-back-line = 复述要写明第几条：“{ $typed }”不是序号。
 cli-write-back-lacks = 第 { $line } 条{ $lacks }（已记录，并标给交班人）
 cli-write-back-owed = 还没复述的紧要事项：第 { $lines } 条
+# the duty schedule: export, import
+
+cli-about-export-schedule = 导出值班表：xlsx（张贴版）、html、csv、ics、json
+cli-arg-export-schedule-file = 文件；格式由扩展名决定
+cli-arg-export-schedule-from = 第一个值班日（默认本月 1 日；ics 为一个月前）
+cli-arg-export-schedule-to = 最后一个值班日（默认月末；ics 不限）
+cli-arg-export-schedule-person = 只要此人的班次（账号或姓名）
+cli-arg-export-schedule-site = 只要此岗位的班次：社区名称，或 leader
+cli-arg-export-schedule-identified = 写出完整电话号码；须写 --reason，并留下记录
+cli-about-schedule = 值班表
+cli-about-schedule-import = 导入学校现有的值班表（xlsx、xls、csv），并发布其中新的班次
+cli-arg-schedule-import-file = 值班表文件：每日一行、每班一行或月历
+cli-arg-schedule-import-year = 日期没有写年份时用这一年
+cli-arg-schedule-import-past = 已经过去的班次也发布
+cli-schedule-exported = 已导出 { $file }，共 { $rows } 个班次。
+cli-schedule-source = 读取：{ $sheets }（{ $form }，表头在第 { $row } 行）
+cli-schedule-form-door = 每日一行
+cli-schedule-form-list = 每班一行
+cli-schedule-form-grid = 月历
+cli-schedule-summary = { $rows } 行：新增 { $added } 班，已发布 { $same } 班，冲突 { $clashing } 班，已过去 { $past } 班，未采用 { $rejected } 处
+cli-schedule-added = 新增：
+cli-schedule-clashing = 冲突（已发布的是别人，未改动；请先撤回或换班）：
+cli-schedule-clash = 第 { $row } 行 { $day } { $site }：表中 { $person }，已发布 { $published }
+cli-schedule-rejected = 未采用：
+cli-schedule-past = 另有 { $count } 个班次已经过去，未发布；如需补录请加 --past。
+cli-schedule-unbound = 没有用到的列：{ $list }
+cli-schedule-more = …… 另有 { $count } 条（--json 给出全部）
+cli-schedule-published = 已发布 { $count } 个班次，记录为第 { $seq } 条；撤回：yedeng undo { $seq }
+cli-schedule-nothing = 没有新的班次，什么也没写。
 
 # end of cli
 
@@ -1550,6 +1580,31 @@ command-escalate = 转事件
 command-escalate-help = 现在就转为人员失联事件
 command-name-party-room = 定责任党员
 command-name-party-room-help = 光标处寝室的学生党员责任人
+
+command-sign-handover = 签字
+command-sign-handover-help = 交班：问一声后交出；接班：接受，第二个签字
+command-write-line = 写这条
+command-write-line-help = 交班：改待办、由谁、何时前、预案；接班：用自己的话复述
+command-add-words = 补一句
+command-add-words-help = 交班：加一条；接班：提问；已交出：答复
+command-leave-out = 不交这条
+command-leave-out-help = 一般事项不交或再交；自己加的删去
+command-handover-summary = 概况
+command-handover-summary-help = 这一班的概况、钥匙与物品
+command-handover-view = 换一面
+command-handover-view-help = 接班、交班、自上次值班以来、上一份交接
+command-handover-sheet = 打印
+command-handover-sheet-help = 写一份脱敏的接班单（html），带链头和双方签字
+command-recall-handover = 撤回
+command-recall-handover-help = 撤回还没被接的交接，以便重新交
+command-bypass-handover = 紧急接班
+command-bypass-handover-help = 来不及读完时先接班，写明原因，记录在案
+command-duty-log = 值班日志
+command-duty-log-help = 这一班的值班日志，自动填好
+command-duty-note = 记一笔
+command-duty-note-help = 给值班日志记天气、来访、报修、班前会、物品
+command-check-post = 查岗
+command-check-post-help = 带班领导记下在岗、临时离岗或脱岗
 
 # end of command
 
@@ -1912,7 +1967,7 @@ screen-advice-behind = 会自己补上,不用管。
 screen-advice-missing = 接上那块盘,会自动补齐;别的副本照常写入。
 screen-advice-full = 在那块盘上腾出空间,再按 W 重试。
 screen-advice-read-only = 检查那块盘的写保护和权限,再按 W 重试。
-screen-advice-broken = 退出后重新打开,会从完好的副本重建;重建之前别动文件。
+screen-advice-broken = 半分钟没有人写入时会自动从完好的副本重建,退出后重新打开也会;重建之前别动文件。
 screen-head = 链头 { $seq }:{ $hash }
 screen-head-what-for = 抄在纸质交接表上;以后用 yedeng verify --head 可证明此前一条也没改、没少。
 screen-backup-none = 还没有备份
@@ -2191,6 +2246,77 @@ screen-toast-found = 已找到 { $name }
 screen-toast-no-more-numbers = 没有别的号码了
 screen-toast-no-room-here = 光标移到一间寝室上
 
+screen-handover-give = 交班
+screen-handover-take = 接班
+screen-handover-done = 交接单
+screen-handover-to = 交给 { $to }
+screen-handover-nobody = 没有排好的下一班
+screen-handover-from-to = { $from } 交给 { $to }
+screen-handover-unwritten = 没写（{ $key } 写）
+screen-handover-quiet = 没有未了事项。按 { $key } 签字交班。
+screen-handover-take-quiet = 平安无事，没有未了事项。按 { $key } 签字接班。
+screen-handover-no-lines = 没有未了事项。
+screen-handover-sealed = 已封存，之后补记会标明
+screen-handover-free = 另记
+screen-handover-left-out = 不交
+screen-handover-written = 复述：
+screen-handover-owed = 要用自己的话复述后才能接班：按 { $key }
+screen-duty-note-how = { $key } 记一笔
+screen-duty-log-key = { $key } 值班日志
+screen-duty-late = 晚归
+screen-duty-absent = 未归
+screen-duty-late-by = 迟到 { $minutes } 分
+screen-ask-give = 交给 { $to }：{ $count } 项，其中紧要 { $severe } 项。签字交班？
+screen-ask-recall = 撤回这份交接，改好再交？
+screen-ask-sign-out-not-given = 还没有交班（H 交班）。仍要签退吗？签退后自动备份。
+screen-toast-take-first = 先接班：读完、复述紧要事项、签字
+screen-toast-no-next = 没有排好的下一班，请带班领导指定接班人（命令行可用 --to）
+screen-toast-no-handover = 这里没有可签的交接
+screen-toast-no-line = 这里没有可改的一条
+screen-toast-not-routine = 只有一般事项可以不交
+screen-toast-given = 已交班给 { $to }
+screen-toast-accepted = 已接班；还没签到就按 2 a 签到
+screen-toast-written-back = 已复述
+screen-toast-asked = 已提问
+screen-toast-answered = 已答复
+screen-toast-bypassed = 已紧急接班，原因记录在案
+screen-toast-recalled = 已撤回
+screen-toast-checked = 查岗：{ $found }
+screen-toast-noted = 已记入值班日志
+screen-toast-sheet = 接班单已写到 { $file }
+screen-toast-sheet-failed = 接班单没写成：{ $why }
+screen-form-write-back = 复述第 { $line } 条
+screen-form-own-words = 用自己的话
+screen-form-own-words-how = 写出：谁或哪里、什么事、做什么、由谁、何时前
+screen-form-all-said = 要点都提到了
+screen-form-lacks = 还没提到：{ $what }
+screen-form-lacks-again = 还有 { $count } 个要点没提到。再按 Enter 照样提交，会标给交班人。
+screen-form-ask-giver = 问交班人
+screen-form-question = 问题
+screen-form-answer = 答复接班人
+screen-form-to-giver = 交班人会看到
+screen-form-to-receiver = 接班人会看到
+screen-form-bypass = 紧急接班
+screen-form-bypass-said = 不等复述就接班，原因记录在案
+screen-form-words-needed = 写几个字
+screen-form-summary = 概况
+screen-form-things = 钥匙与物品
+screen-form-night = 概况与物品
+screen-form-weight = 轻重
+screen-form-add-line = 加一条
+screen-form-line = 第 { $line } 条
+screen-form-action = 待办
+screen-form-owner = 由谁
+screen-form-due = 何时前
+screen-form-contingency = 预案
+screen-form-action-needed = 写明要做什么
+screen-form-found-at-post = 查到
+screen-form-check-post = 查岗：{ $name }
+screen-form-about = 类别
+screen-form-duty-note = 值班日志：{ $name }
+screen-form-note-said = 记入值班日志
+screen-form-note-late = 已交班封存：会标为补记
+
 # end of screen
 
 
@@ -2318,3 +2444,48 @@ report-handover-taken = 接班
 report-handover-bypassed = 紧急接班：{ $reason }
 
 # end of report
+
+
+## export: the duty schedule on paper, in calendars, and read back in
+
+export-schedule-month = { $college } { $year }年{ $month }月值班表
+export-schedule-period = { $college } 值班表 { $from } 至 { $until }
+export-schedule-date = 日期
+export-schedule-weekday = 星期
+export-schedule-kind = 类型
+export-schedule-leader = 带班领导
+export-schedule-post = 岗位
+export-schedule-name = 姓名
+export-schedule-login = 账号
+export-schedule-phone = 联系电话
+export-schedule-from = 开始
+export-schedule-to = 结束
+export-schedule-state = 状态
+export-schedule-total = 合计
+export-schedule-people = 个人统计
+export-schedule-hours = { $from }–{ $to }
+export-schedule-hours-overnight = { $from } 至次日 { $to }
+export-schedule-hours-of = { $kind }值班时间：{ $hours }
+export-schedule-no-holidays = 没有 { $year } 年的节假日数据，该年只按星期区分，请核对。
+export-schedule-calendar = { $college } 值班 { $whose }
+export-schedule-event = 值班：{ $place }
+export-schedule-event-of = { $name } 值班：{ $place }
+export-schedule-workroom = { $place }辅导员工作室
+export-rota-date-missing = 这一行没有日期；合并的单元格请另存为 xlsx，或逐行填上日期
+export-rota-date-unreadable = 不是日期；请写成 2026-12-01 或 12月1日
+export-rota-year-missing = 看不出是哪一年哪一月；请加 --year，或在标题里写上“2026年12月”
+export-rota-weekday-differs = 星期与日期不符；请核对年份（可用 --year 指定）
+export-rota-post-missing = 没有写岗位
+export-rota-post-unknown = 没有这个岗位；请写社区名称或“带班领导”
+export-rota-person-unknown = 没有叫这个名字的用户；请核对，或先用 user add 添加
+export-rota-person-ambiguous = 有几位同名；请写成“姓名(账号)”
+export-rota-person-disabled = 该用户已停用；请换人，或先恢复该用户
+export-rota-cell-error = 单元格里是错误值或日期，不是姓名
+export-rota-twice = 同一班次重复
+export-rota-row = 第 { $row } 行（{ $place }）“{ $value }”：{ $reason }
+export-rota-candidates = 。可能是：{ $candidates }
+export-rota-no-rows = 表里没有值班安排；请核对是否选对了工作表（--sheet）。
+export-rota-no-columns = 第 { $row } 行看起来是表头，但没有找到“日期”与岗位（社区名称、带班领导）或“姓名”两类列。找到的列：{ $found }。请改表头后再试。
+export-rota-no-post = 看不出是哪个岗位：第 { $row } 行没有岗位列，标题里也没有社区名称或“带班领导”。找到的列：{ $found }。请在标题里写上社区名称，或加一列“岗位”。
+
+# end of export

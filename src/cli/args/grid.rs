@@ -186,6 +186,7 @@ pub(in crate::cli) enum PresetCommand {
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum ExportCommand {
     Rounds(ExportRoundsArgs),
+    Schedule(super::ExportScheduleArgs),
 }
 
 /// `export rounds`.

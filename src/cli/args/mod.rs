@@ -6,6 +6,7 @@ mod leave;
 mod room;
 mod roster;
 mod round;
+mod schedule;
 
 pub(in crate::cli) use grid::{
     ExportCommand, ExportRoundsArgs, HygieneCommand, HygieneListArgs, MoodCommand, NightsArgs, OfficerCommand, PeriodArgs, PresetCommand,
@@ -16,6 +17,7 @@ pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
 pub(in crate::cli) use roster::{RosterCommand, RosterSolveArgs};
 pub(in crate::cli) use round::{MissingCommand, RoundCommand, RoundListArgs, RoundMarkArgs, RoundSampleArgs, RoundStartArgs};
+pub(in crate::cli) use schedule::{ExportScheduleArgs, ScheduleCommand, ScheduleImportArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -124,6 +126,10 @@ pub(in crate::cli) enum Command {
     Roster {
         #[command(subcommand)]
         command: RosterCommand,
+    },
+    Schedule {
+        #[command(subcommand)]
+        command: ScheduleCommand,
     },
     Reader {
         #[command(subcommand)]

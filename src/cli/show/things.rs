@@ -17,13 +17,19 @@ use crate::say;
 use serde::Serialize;
 use serde_json::Value;
 
-/// A talk: what was said, and what became of its follow-up. `opened` is its entry where it was read in need.
-pub(super) fn talk(seat: &Seat, desk: &Desk, seq: Seq, opened: Option<Entry>, out: &mut Out) -> Outcome<()> {
+/// A talk: what was said, and what became of its follow-up. `opened` is its entry, and the later ones with sealed words, where it was read in need.
+pub(super) fn talk(seat: &Seat, desk: &Desk, seq: Seq, opened: Option<(Entry, Vec<Entry>)>, out: &mut Out) -> Outcome<()> {
     let words = &seat.words;
     let about = history::scan(seat, desk, seq, |it| history::is_about(it, Subject::Talk(seq), seq))?;
-    let events = history::events(seat, desk, &about)?;
+    let mut events = history::events(seat, desk, &about)?;
     let entry = match opened {
-        Some(entry) => Some(entry),
+        Some((entry, later)) => {
+            let campus = desk.campus();
+            for later in &later {
+                events.iter_mut().filter(|it| it.seq == later.seq.0).for_each(|it| *it = Event::of(words, &campus, later));
+            }
+            Some(entry)
+        }
         None => desk.entry(seq).map_err(|fault| Problem::fault(words, &fault))?,
     };
     let campus = desk.campus();

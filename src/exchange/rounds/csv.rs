@@ -35,7 +35,7 @@ fn csv_core(bytes: &mut Vec<u8>) -> ::csv::Writer<&mut Vec<u8>> {
 }
 
 /// What begins a formula, or hides the sign that does.
-fn guarded(text: &str) -> String {
+pub(in crate::exchange) fn guarded(text: &str) -> String {
     let risky = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n']);
     if risky { format!("'{text}") } else { text.to_owned() }
 }

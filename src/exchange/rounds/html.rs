@@ -53,7 +53,7 @@ fn table(page: &mut String, it: &Table) {
     page.push_str("</tbody>\n</table>\n");
 }
 
-fn escaped(text: &str) -> String {
+pub(in crate::exchange) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {

@@ -11,7 +11,9 @@ mod view;
 mod xlsx;
 
 pub use self::csv::csv;
+pub(in crate::exchange) use self::csv::guarded;
 pub use document::{Document, Table, Value, document};
+pub(in crate::exchange) use html::escaped;
 pub use html::html;
 pub use trend::sparkline;
 pub use view::{Names, RoundView, view};

@@ -2,6 +2,11 @@
 
 use super::*;
 
+/// The crash came before the acknowledgement: nothing says that there was one.
+fn never_acknowledged(home: &Home) {
+    fs::remove_file(super::super::water::in_home(&home.path())).unwrap();
+}
+
 #[test]
 fn a_torn_tail_is_cut_off_at_every_byte_and_nothing_before_it_is_lost() {
     let home = Home::with(3);
@@ -24,6 +29,7 @@ fn a_torn_tail_is_cut_off_at_every_byte_and_nothing_before_it_is_lost() {
                 torn.resize(good.len(), 0);
             }
             fs::write(home.mirror(), torn).unwrap();
+            never_acknowledged(&home);
             let (mut logbook, campus, notices) = home.open();
             // What of it is there may end in zeros of its own.
             let cut = notices.iter().find_map(|it| if let Notice::TornTailCut { bytes } = it { Some(*bytes as usize) } else { None });
@@ -50,6 +56,7 @@ fn of_a_write_of_several_entries_all_or_none_count() {
     for at in [frames[2].start, frames[2].end, frames[3].start + 50, frames[4].start, frames[4].end - 1] {
         fs::remove_dir_all(home.db()).unwrap();
         fs::write(home.mirror(), &good[..at]).unwrap();
+        never_acknowledged(&home);
         let (logbook, campus, _) = home.open();
         assert_whole(&logbook, &campus, 2);
     }
@@ -58,6 +65,7 @@ fn of_a_write_of_several_entries_all_or_none_count() {
     holed[frames[2].start..frames[2].start + 20].fill(0);
     fs::remove_dir_all(home.db()).unwrap();
     fs::write(home.mirror(), holed).unwrap();
+    never_acknowledged(&home);
     let (logbook, campus, _) = home.open();
     assert_whole(&logbook, &campus, 2);
 }

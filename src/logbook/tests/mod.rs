@@ -8,9 +8,11 @@ mod epoch;
 mod erase;
 mod heal;
 mod home;
+mod patrol;
 mod salvage;
 mod second;
 mod verify;
+mod water;
 mod witness;
 mod writing;
 

@@ -70,7 +70,8 @@ fn a_home_that_goes_another_way_after_being_put_back_is_found_out() {
 #[test]
 fn a_garbled_witness_is_said_and_a_missing_one_begins_anew() {
     let (home, _) = seen();
-    let file = fs::read_dir(home.state()).unwrap().next().unwrap().unwrap().path();
+    let files = fs::read_dir(home.state()).unwrap().map(|it| it.unwrap().path());
+    let file = files.into_iter().find(|it| it.extension().is_some_and(|it| it == "head")).unwrap();
     let good = fs::read(&file).unwrap();
     for bad in [&good[..good.len() - 1], b"", b"garbage"] {
         fs::write(&file, bad).unwrap();

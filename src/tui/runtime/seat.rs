@@ -3,7 +3,7 @@
 use super::worker::{self, Worker};
 use super::{RunError, Stage, Wake, told, trouble};
 use crate::campus::Seq;
-use crate::desk::{Desk, DeskError, Fault, Refused};
+use crate::desk::{Desk, DeskError, Fault, Pace, Refused};
 use crate::say;
 use crate::tui::World;
 use crate::tui::effect::Effect;
@@ -49,6 +49,7 @@ impl Stage {
     pub(super) fn sit(&mut self, desk: &Desk) -> Result<Left, RunError> {
         let tell = self.tell.clone();
         desk.subscribe(Box::new(move |_: Seq| tell.send(Wake::Changed).is_ok()));
+        desk.watch_over(Pace::STEADY);
         let mut desk = desk.clone();
         loop {
             match self.sit_one(desk)? {

@@ -84,7 +84,7 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
         }
         Effect::Unlock { login, passphrase } => Wake::Switched(Box::new(desk.switch(&login, &passphrase))),
         Effect::BreakGlass { token, talk, reason } => match desk.break_glass(talk, &reason) {
-            Ok(entry) => Wake::Answer(Event::GlassBroken { token, entry: Arc::new(entry) }),
+            Ok((entry, _)) => Wake::Answer(Event::GlassBroken { token, entry: Arc::new(entry) }),
             Err(refused) => Wake::Refused(token, refused),
         },
         Effect::Reader { token, talk, reader, add } => {
@@ -93,6 +93,7 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
                 Err(refused) => Wake::Refused(token, refused),
             }
         }
+        Effect::Sheet { handover, lang } => Wake::Answer(Event::SheetMade(super::paper::sheet(desk, handover, lang))),
         Effect::DrawSeed => Wake::Answer(Event::Seed(seed()?)),
         Effect::Reveal { token, student, what, reason } => match desk.reveal(student, what, &reason) {
             Ok(number) => Wake::Answer(Event::Revealed { token, student, what, number: number.into() }),

@@ -4,7 +4,7 @@ use super::{Turn, texts};
 use crate::campus::{BuildingId, RoomId, Seq, StudentId};
 use crate::tui::layer::Overlay;
 use crate::tui::model::{Cursor, List, Pane, Place, Target};
-use crate::tui::view::{Board, HandoverRow, NightRow, OfficerRow, ScoreRow, StudentRow, cards_across};
+use crate::tui::view::{Board, NightRow, OfficerRow, ScoreRow, StudentRow, cards_across};
 
 /// How many places back one can go.
 const TRAIL_LIMIT: usize = 64;
@@ -41,6 +41,7 @@ impl Turn<'_> {
             }
             Place::Missing => self.rewind(List::Missing),
             Place::Rounds => self.rewind(List::Rounds),
+            Place::DutyLog(_) => self.rewind(List::DutyLog),
             Place::Search(..) => self.point_at_next_step(),
             Place::Home
             | Place::Zoom(_)
@@ -177,18 +178,8 @@ impl Turn<'_> {
                 Some(NightRow::Building { building, .. }) => self.show_building(*building),
                 None => {}
             },
-            Place::Handover => {
-                let at = self.model.cursor(List::Handover).at;
-                let row = self.model.board.duty.since.rows().nth(at);
-                match row {
-                    Some(HandoverRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
-                    Some(HandoverRow::Talk(seq)) => self.go_to(Place::Talk(seq)),
-                    Some(HandoverRow::Away(id, ..)) => self.go_to(Place::Student(id)),
-                    Some(HandoverRow::Search(day, student)) => self.go_to(Place::Search(day, student)),
-                    Some(HandoverRow::Walk(seq)) => self.open_walk(seq),
-                    None => {}
-                }
-            }
+            Place::Handover => self.open_handover_row(),
+            Place::DutyLog(_) => {}
             Place::Communities => self.open_community(),
             Place::Leaves => self.open_leave(),
             Place::Hygiene => {
@@ -290,6 +281,7 @@ impl Turn<'_> {
             Place::Talk(_) => Some(List::Talk),
             Place::Incident(_) => Some(List::Incident),
             Place::Handover => Some(List::Handover),
+            Place::DutyLog(_) => Some(List::DutyLog),
             Place::Communities => Some(List::Communities),
             Place::Leaves => Some(List::Leaves),
             Place::Hygiene => Some(List::Hygiene),
@@ -318,18 +310,18 @@ impl Turn<'_> {
             (List::Moods, _) => board.house.moods.len(),
             (List::Officers, _) => board.house.officers.len(),
             (List::Incident, Place::Incident(seq)) => texts::timeline(self.world.campus, seq).len(),
-            (List::Handover, _) => board.duty.since.len(),
+            (List::Handover, _) => self.handover_len(),
             (List::Rounds, _) => board.nights.rows.len(),
             (List::Missing, _) => board.sought.len(),
             (List::Search, _) => self.world.campus.presets().rules().ladder.steps.len(),
-            (List::Talk | List::Overlay, _) => self.model.frame.rows[list as usize],
+            (List::Talk | List::DutyLog | List::Overlay, _) => self.model.frame.rows[list as usize],
             _ => 0,
         }
     }
 
     /// Whether a list has no cursor of its own but is scrolled: text, help.
     fn is_scrolled(list: List) -> bool {
-        matches!(list, List::Talk | List::Overlay)
+        matches!(list, List::Talk | List::DutyLog | List::Overlay)
     }
 
     fn height(&self, list: List) -> usize {

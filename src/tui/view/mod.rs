@@ -5,6 +5,7 @@
 mod community;
 mod duty;
 mod grid;
+mod handover;
 mod house;
 mod hygiene;
 mod leave;
@@ -16,8 +17,10 @@ mod search;
 mod talks;
 
 pub use community::{CommunityCard, cards_across};
-pub use duty::{DutyBoard, DutyRow, HandoverRow, Since, duty_board};
+pub use crate::desk::handover::Since;
+pub use duty::{DutyBoard, DutyRow, duty_board};
 pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
+pub use handover::{HandoverBoard, HandoverRow, since_rows};
 pub use house::House;
 pub use hygiene::{ScoreRow, term_of};
 pub use mood::{MOOD_PERIODS, MoodRow};
@@ -27,6 +30,7 @@ pub use round::{NightRow, Nights, OwnRound, RoundBoard, nights_of, own_round, ro
 pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 
+use super::handing::HandoverView;
 use super::model::{HygieneScope, IncidentScope, LeaveScope, Model, Place, StudentScope, TalkScope};
 use crate::campus::{
     BuildingId, Calendar, Campus, Concern, Day, IncidentState, LadderStep, SearchState, Seq, Severity, ShiftId, ShiftState, Stamp, Step,
@@ -81,6 +85,8 @@ pub struct Board {
     pub own_round: Option<OwnRound>,
     /// Tonight's rounds, where they are shown.
     pub nights: Nights,
+    /// The handover and the duty log, where they are shown.
+    pub handover: HandoverBoard,
     key: Option<Key>,
     /// What is not on the screen while a round is walked was left as it stood.
     stale: bool,
@@ -100,6 +106,7 @@ struct Key {
     building: Option<BuildingId>,
     scopes: (TalkScope, IncidentScope, StudentScope),
     house: (LeaveScope, HygieneScope),
+    handover: Option<HandoverView>,
 }
 
 /// An incident in the list.
@@ -164,6 +171,7 @@ impl Board {
             building: model.dorm.building,
             scopes: (model.talk_scope, model.incident_scope, model.student_scope),
             house: (model.leave_scope, model.hygiene_scope),
+            handover: model.handover_view,
         };
         let before = model.board.key.take();
         if before.as_ref() == Some(&key) {
@@ -217,6 +225,9 @@ impl Board {
         }
         if key.place == Place::Rounds && !same(|a, b| a.place == b.place && a.minute == b.minute) {
             board.nights = nights_of(campus, now, user);
+        }
+        if !same(|a, b| (a.place, a.handover, a.minute) == (b.place, b.handover, b.minute)) {
+            board.handover = HandoverBoard::of(campus, key.place, key.handover, now, user);
         }
         board.key = Some(Key { passed: None, ..key });
         true

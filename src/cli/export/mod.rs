@@ -1,5 +1,7 @@
 //! `export`: reports as files. Without names, unless it is said why; that is on record before the file is there.
 
+mod schedule;
+
 use super::args::{ExportCommand, ExportRoundsArgs};
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
@@ -16,8 +18,10 @@ use std::path::Path;
 
 /// `export …`.
 pub(super) fn run(seat: &Seat, command: &ExportCommand, out: &mut Out) -> Outcome {
-    let ExportCommand::Rounds(args) = command;
-    export_rounds(seat, args, out)
+    match command {
+        ExportCommand::Rounds(args) => export_rounds(seat, args, out),
+        ExportCommand::Schedule(args) => schedule::run(seat, args, out),
+    }
 }
 
 /// By its ending.
@@ -27,39 +31,62 @@ enum Form {
     Csv,
     Html,
     Json,
+    Ics,
 }
 
 impl Form {
-    fn of(words: &Words, file: &Path) -> Result<Self, Problem> {
+    /// What the ending of the file says, if it is one of these.
+    fn of(words: &Words, file: &Path, allowed: &[Self]) -> Result<Self, Problem> {
         let ending = file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
-        match ending.as_deref() {
-            Some("xlsx") => Ok(Self::Xlsx),
-            Some("csv") => Ok(Self::Csv),
-            Some("html" | "htm") => Ok(Self::Html),
-            Some("json") => Ok(Self::Json),
-            _ => Err(Problem::usage("bad_value", say!(words, "cli-export-ending", endings = "xlsx csv html json"))
-                .with("allowed", ["xlsx", "csv", "html", "json"])),
-        }
+        let ending = ending.as_deref().map(|it| if it == "htm" { "html" } else { it });
+        let found = allowed.iter().copied().find(|it| Some(it.ending()) == ending);
+        found.ok_or_else(|| {
+            let endings: Vec<&str> = allowed.iter().map(|it| it.ending()).collect();
+            Problem::usage("bad_value", say!(words, "cli-export-ending", endings = endings.join(" "))).with("allowed", endings)
+        })
     }
 
-    fn write(self, words: &Words, view: &RoundView) -> Result<Vec<u8>, Problem> {
-        let failed = |what: String| Problem::new(Exit::Refused, "export_failed", say!(words, "cli-export-failed", what = what));
-        let document = || rounds::document(words, view);
+    fn ending(self) -> &'static str {
         match self {
-            Self::Xlsx => rounds::xlsx(&document()).map_err(|error| failed(error.to_string())),
-            Self::Csv => rounds::csv(&document()).map_err(|error| failed(error.kind().to_string())),
-            Self::Html => Ok(rounds::html(&document(), words.lang().tag()).into_bytes()),
-            Self::Json => serde_json::to_vec_pretty(view).map_err(|error| failed(error.to_string())),
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Html => "html",
+            Self::Json => "json",
+            Self::Ics => "ics",
         }
+    }
+}
+
+/// The export could not be made.
+fn failed(words: &Words, what: &str) -> Problem {
+    Problem::new(Exit::Refused, "export_failed", say!(words, "cli-export-failed", what = what))
+}
+
+/// Refuses a file that is there already.
+fn not_there_yet(words: &Words, file: &Path, replace: bool) -> Result<(), Problem> {
+    if file.exists() && !replace {
+        return Err(Problem::new(Exit::Refused, "file_exists", say!(words, "cli-export-exists")));
+    }
+    Ok(())
+}
+
+/// The report of rounds in one of its forms.
+fn write_rounds(form: Form, words: &Words, view: &RoundView) -> Result<Vec<u8>, Problem> {
+    let document = || rounds::document(words, view);
+    match form {
+        Form::Xlsx => rounds::xlsx(&document()).map_err(|error| failed(words, &error.to_string())),
+        Form::Csv => rounds::csv(&document()).map_err(|error| failed(words, &error.kind().to_string())),
+        Form::Html => Ok(rounds::html(&document(), words.lang().tag()).into_bytes()),
+        Form::Json => serde_json::to_vec_pretty(view).map_err(|error| failed(words, &error.to_string())),
+        // Rounds are over; nobody has to be reminded of them.
+        Form::Ics => Err(failed(words, Form::Ics.ending())),
     }
 }
 
 fn export_rounds(seat: &Seat, args: &ExportRoundsArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
-    let form = Form::of(words, &args.file)?;
-    if args.file.exists() && !args.replace {
-        return Err(Problem::new(Exit::Refused, "file_exists", say!(words, "cli-export-exists")).into());
-    }
+    let form = Form::of(words, &args.file, &[Form::Xlsx, Form::Csv, Form::Html, Form::Json])?;
+    not_there_yet(words, &args.file, args.replace)?;
     seat.at_desk(out, |desk, out| {
         let asked = Asked::read(seat, desk, &args.nights)?;
         let names = if args.identified { Names::Full } else { Names::Masked };
@@ -67,7 +94,7 @@ fn export_rounds(seat: &Seat, args: &ExportRoundsArgs, out: &mut Out) -> Outcome
             let campus = desk.campus();
             rounds::view(&campus, desk.sight(&campus), &asked.report(&campus), asked.only.clone(), names)
         };
-        let bytes = form.write(words, &view)?;
+        let bytes = write_rounds(form, words, &view)?;
         let rows = view.named_rows();
         let seq = match &args.reason {
             Some(reason) if args.identified => {
@@ -77,8 +104,7 @@ fn export_rounds(seat: &Seat, args: &ExportRoundsArgs, out: &mut Out) -> Outcome
             }
             _ => None,
         };
-        put(&args.file, &bytes, args.replace)
-            .map_err(|error| Problem::new(Exit::Refused, "export_failed", say!(words, "cli-export-failed", what = error.to_string())))?;
+        put(&args.file, &bytes, args.replace).map_err(|error| failed(words, &error.to_string()))?;
         let file = std::path::absolute(&args.file).unwrap_or_else(|_| args.file.clone()).display().to_string();
         let value = json!({ "rows": rows, "file": file, "identified": args.identified, "hidden": view.hidden, "seq": seq.map(|it| it.0) });
         out.answer(words, &value, |out| {
