@@ -10,10 +10,12 @@ mod capture;
 mod choose;
 mod demo;
 mod doubt;
+mod duty;
 mod erase;
 mod export;
 mod filter;
 mod found;
+mod handover;
 mod help;
 mod hygiene;
 mod leave;
@@ -206,6 +208,8 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Missing { command } => missing::run(&seat, command, out),
         Command::Room { command } => room::run(&seat, command, out),
         Command::Leave { command } => leave::run(&seat, command, out),
+        Command::Handover { command } => handover::run(&seat, command, out),
+        Command::Duty { command } => duty::run(&seat, command, out),
         Command::Reveal(args) => reveal::run(&seat, args, out),
         Command::Hygiene { command } => hygiene::run(&seat, command, out),
         Command::Mood { command } => mood::run(&seat, command, out),

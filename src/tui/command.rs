@@ -18,6 +18,7 @@ pub enum Context {
     Talk,
     Incident,
     Handover,
+    DutyLog,
     Communities,
     Leaves,
     Hygiene,
@@ -140,6 +141,20 @@ commands! {
     RecordService "record-service" [Officers] ["s"] 2 true;
     Commend "commend" [Officers] ["c"] 3 true;
     SetSponsor "set-sponsor" [Officers] ["P"] 3 true;
+
+    // on duty: the handover, the duty log
+    SignHandover "sign-handover" [Handover] ["a"] 1 true;
+    WriteLine "write-line" [Handover] ["e"] 2 true;
+    AddWords "add-words" [Handover] ["n"] 3 true;
+    LeaveOut "leave-out" [Handover] ["x"] 4 true;
+    HandoverSummary "handover-summary" [Handover] ["s"] 4 true;
+    HandoverView "handover-view" [Handover] ["o"] 3 true;
+    HandoverSheet "handover-sheet" [Handover] ["p"] 5 true;
+    RecallHandover "recall-handover" [Handover] ["D"] 5 true;
+    BypassHandover "bypass-handover" [Handover] ["B"] 6 true;
+    DutyLog "duty-log" [Duty, Handover] ["d"] 2 true;
+    DutyNote "duty-note" [Duty, DutyLog] ["n"] 2 true;
+    CheckPost "check-post" [Duty, DutyLog] ["c"] 3 true;
 
     // ways
     PaneDorm "pane-dorm" [Global] ["1"] 0 true;
@@ -288,7 +303,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -299,6 +314,7 @@ impl Context {
         Self::Talk,
         Self::Incident,
         Self::Handover,
+        Self::DutyLog,
         Self::Communities,
         Self::Leaves,
         Self::Hygiene,

@@ -72,6 +72,13 @@ pub enum Effect {
         /// They may from now on; else no longer.
         add: bool,
     },
+    /// Write the sheet of a handover, without names, into the home.
+    Sheet {
+        /// Which handover.
+        handover: Seq,
+        /// In which language.
+        lang: Lang,
+    },
     /// Draw a number by chance, for a random sample.
     DrawSeed,
     /// Show a number of a student in full, once the look is on record.

@@ -259,6 +259,10 @@ pub enum Confirmed {
     DropDraft(Seq),
     /// Withdraw a request about the schedule.
     WithdrawChange(Seq),
+    /// Give the handover of a shift.
+    GiveHandover(ShiftId),
+    /// Take a handover back.
+    RecallHandover(Seq),
 }
 
 /// A small form: a few choices and a text.
@@ -354,6 +358,24 @@ pub enum Purpose {
     AskDutyLeave(Day, UserId),
     /// Why a request is declined.
     DeclineChange(Seq),
+    /// A line of the handover that is drafted, by its row.
+    HandoverLine(usize),
+    /// A line more.
+    HandoverAdd,
+    /// What kind of night it was, and the things of the room.
+    HandoverSummary,
+    /// A line of a handover in the receiver's own words.
+    WriteBack(Seq, u16),
+    /// What the receiver asks.
+    AskGiver(Seq),
+    /// What the giver answers.
+    AnswerReceiver(Seq),
+    /// Why the duty is taken over without the handover.
+    Bypass(Seq),
+    /// What the leader found at a post.
+    CheckPost(ShiftId),
+    /// A line of the duty log.
+    DutyNote(ShiftId),
 }
 
 /// A row of a form.

@@ -14,6 +14,7 @@ pub mod command;
 pub mod effect;
 pub mod field;
 pub mod frame;
+pub mod handing;
 pub mod input;
 pub mod keymap;
 pub mod layer;

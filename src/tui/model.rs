@@ -2,6 +2,7 @@
 
 use super::command::Context;
 pub use super::frame::{Area, FrameInfo, Hit};
+use super::handing::{Edits, HandoverView};
 use super::input::{Input, Key};
 use super::keymap::Keymap;
 use super::layer::{Capture, Overlay, Sheet};
@@ -11,7 +12,7 @@ use super::scheduling::Scheduling;
 use super::upkeep::Upkeep;
 use super::view::Board;
 use super::walking::Walking;
-use crate::campus::{BuildingId, Campus, Day, Entry, NumberKind, RoomId, Seq, Stamp, StudentId, UserId};
+use crate::campus::{BuildingId, Campus, Day, Entry, NumberKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId};
 use crate::words::Lang;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -66,6 +67,10 @@ pub struct Model {
     pub untold: Vec<Sheet>,
     /// A talk whose glass was broken: read this once, while one stays at it.
     pub glass: Option<Arc<Entry>>,
+    /// The side of the handover that was chosen; the one that is due where none was.
+    pub handover_view: Option<HandoverView>,
+    /// What was changed in the handover that is drafted.
+    pub edits: Edits,
     /// The round being walked.
     pub round: Walking,
     /// The duty schedule as it is looked at.
@@ -148,8 +153,10 @@ pub enum Place {
     Talk(Seq),
     /// An incident.
     Incident(Seq),
-    /// What happened since one was last on duty (交接).
+    /// What happened since one was last on duty, what is taken over and given (交接).
     Handover,
+    /// The duty log of a shift (值班日志).
+    DutyLog(ShiftId),
     /// The communities side by side (社区).
     Communities,
     /// Leaves (请假).
@@ -365,6 +372,7 @@ pub enum List {
     Ledger,
     /// Requests about the schedule.
     Changes,
+    DutyLog,
 }
 
 impl List {
@@ -372,7 +380,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -393,6 +401,7 @@ impl List {
         Self::Search,
         Self::Ledger,
         Self::Changes,
+        Self::DutyLog,
     ];
 }
 
@@ -483,6 +492,8 @@ pub enum Waits {
     RoundEnd,
     /// A draft of the schedule: it is shown once it is there.
     Drafted,
+    /// A handover to be given: what was changed in its draft goes once it is.
+    Given,
     /// A step of a search: the cursor goes on to the next.
     Step,
     /// A search that is to become an incident; whether somebody asked for it, or the hour has come.
@@ -562,6 +573,8 @@ impl Model {
             upkeep: Upkeep::default(),
             untold: Vec::new(),
             glass: None,
+            handover_view: None,
+            edits: Edits::default(),
             round: Walking::default(),
             schedule: Scheduling::new(now.duty_day(campus.zone())),
             revealed: Vec::new(),
@@ -622,6 +635,7 @@ impl Model {
             Place::Talk(_) => Context::Talk,
             Place::Incident(_) => Context::Incident,
             Place::Handover => Context::Handover,
+            Place::DutyLog(_) => Context::DutyLog,
             Place::Communities => Context::Communities,
             Place::Leaves => Context::Leaves,
             Place::Hygiene => Context::Hygiene,

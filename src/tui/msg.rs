@@ -60,6 +60,8 @@ pub enum Event {
         /// The talk as who may read it sees it.
         entry: Arc<Entry>,
     },
+    /// The sheet of a handover is written, and where; or why not, in words.
+    SheetMade(Result<String, String>),
     /// A number drawn by chance.
     Seed(u64),
     /// A number may be shown in full: the look is on record.

@@ -1,6 +1,7 @@
 //! What can be typed: commands, options, their environment. Says nothing in words: help is filled in from the locales by [`crate::cli::help`].
 
 mod grid;
+mod handover;
 mod leave;
 mod room;
 mod roster;
@@ -11,6 +12,7 @@ pub(in crate::cli) use grid::{
     ExportCommand, ExportRoundsArgs, HygieneCommand, HygieneListArgs, MoodCommand, NightsArgs, OfficerCommand, PeriodArgs, PresetCommand,
     SponsorCommand,
 };
+pub(in crate::cli) use handover::{DutyCommand, DutyLogArgs, HandoverCommand, HandoverSheetArgs, HandoverSignArgs, HandoverTextArgs};
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
 pub(in crate::cli) use roster::{RosterCommand, RosterSolveArgs};
@@ -79,6 +81,14 @@ pub(in crate::cli) enum Command {
     Leave {
         #[command(subcommand)]
         command: LeaveCommand,
+    },
+    Handover {
+        #[command(subcommand)]
+        command: HandoverCommand,
+    },
+    Duty {
+        #[command(subcommand)]
+        command: DutyCommand,
     },
     Reveal(RevealArgs),
     Hygiene {

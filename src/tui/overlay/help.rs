@@ -90,6 +90,7 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Talk => say!(words, "screen-context-talk"),
         Context::Incident => say!(words, "screen-context-incident"),
         Context::Handover => say!(words, "screen-handover"),
+        Context::DutyLog => say!(words, "report-duty-log"),
         Context::Communities => say!(words, "screen-communities"),
         Context::Leaves => say!(words, "screen-leaves"),
         Context::Hygiene => say!(words, "screen-hygiene"),

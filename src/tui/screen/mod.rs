@@ -10,8 +10,10 @@ mod dorm;
 mod duty;
 mod easel;
 mod foot;
+mod duty_log;
 mod gate;
 mod grid;
+mod handing;
 mod handover;
 mod house;
 mod hygiene;
@@ -95,7 +97,8 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Room(id) => room::draw(&mut easel, body, id),
         Place::Talk(seq) => talk::draw(&mut easel, body, seq),
         Place::Incident(seq) => incident::draw(&mut easel, body, seq),
-        Place::Handover => handover::draw(&mut easel, body),
+        Place::Handover => handing::draw(&mut easel, body),
+        Place::DutyLog(shift) => duty_log::draw(&mut easel, body, shift),
         Place::Communities => communities::draw(&mut easel, body),
         Place::Leaves => leaves::draw(&mut easel, body),
         Place::Hygiene => hygiene::draw(&mut easel, body),

@@ -147,6 +147,7 @@ impl Turn<'_> {
             Place::Home
             | Place::Zoom(_)
             | Place::Handover
+            | Place::DutyLog(_)
             | Place::Rounds
             | Place::Missing
             | Place::Communities

@@ -50,7 +50,8 @@ impl Turn<'_> {
             Place::Incident(seq) => Some(incident(seq)),
             Place::Officers => student(self.officer_row()?.student?),
             Place::Communities | Place::Leaves | Place::Hygiene | Place::Moods => None,
-            Place::Handover => match model.board.duty.since.rows().nth(model.cursor(List::Handover).at)? {
+            Place::DutyLog(shift) => Some(format!("S{}", shift.0)),
+            Place::Handover => match self.handover_row()? {
                 HandoverRow::Incident(seq) => Some(incident(seq)),
                 HandoverRow::Talk(seq) => Some(talk(seq)),
                 HandoverRow::Away(id, ..) | HandoverRow::Search(_, id) => student(id),

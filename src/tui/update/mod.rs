@@ -81,6 +81,7 @@ impl Turn<'_> {
             Event::Unlocked(draft) => self.unlocked(draft.as_deref()),
             Event::UnlockFailed(why) => self.unlock_failed(why),
             Event::GlassBroken { token, entry } => self.glass_broken(token, entry),
+            Event::SheetMade(made) => self.sheet_made(made),
             Event::Seed(drawn) => self.seed_drawn(drawn),
             Event::Revealed { token, student, what, number } => self.revealed(token, student, what, number),
             Event::Planning { token, progress } => self.planning(token, progress),

@@ -109,12 +109,28 @@ impl Turn<'_> {
             Id::Commend => self.ask_commend(),
             Id::SetSponsor => self.ask_sponsor(),
 
+            Id::SignHandover => self.sign_handover(),
+            Id::WriteLine => self.write_line(),
+            Id::AddWords => self.add_words(),
+            Id::LeaveOut => self.leave_out(),
+            Id::HandoverSummary => self.ask_summary(),
+            Id::HandoverView => self.turn_handover_view(),
+            Id::HandoverSheet => self.print_handover(),
+            Id::RecallHandover => self.ask_recall(),
+            Id::BypassHandover => self.ask_bypass(),
+            Id::DutyLog => self.open_duty_log(),
+            Id::DutyNote => self.ask_duty_note(),
+            Id::CheckPost => self.ask_check(),
+
             Id::PaneDorm => self.show_pane(Pane::Dorm),
             Id::PaneDuty => self.show_pane(Pane::Duty),
             Id::PaneTalks => self.show_pane(Pane::Talks),
             Id::PaneIncidents => self.show_pane(Pane::Incidents),
             Id::Students => self.go_to(Place::Students),
-            Id::Handover => self.go_to(Place::Handover),
+            Id::Handover => {
+                self.model.handover_view = None;
+                self.go_to(Place::Handover);
+            }
             Id::NextPane => self.turn_pane(1),
             Id::PreviousPane => self.turn_pane(3),
             Id::Zoom => self.zoom(),
@@ -310,6 +326,8 @@ impl Turn<'_> {
             Confirmed::EndRound(seq) => self.end_round(seq),
             Confirmed::DropDraft(draft) => self.drop_draft(draft),
             Confirmed::WithdrawChange(change) => self.withdraw_change(change),
+            Confirmed::GiveHandover(shift) => self.give_handover(shift),
+            Confirmed::RecallHandover(seq) => self.recall_handover(seq),
             Confirmed::AcceptHead => self.effects.push(Effect::AcceptHead),
         }
     }

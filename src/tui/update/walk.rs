@@ -5,7 +5,7 @@ use crate::campus::{BuildingId, RoomId, Seq, StudentId};
 use crate::tui::layer::Overlay;
 use crate::tui::model::{Cursor, List, Pane, Place, Target};
 use crate::tui::scheduling::ScheduleView;
-use crate::tui::view::{Board, HandoverRow, NightRow, OfficerRow, ScoreRow, StudentRow, cards_across};
+use crate::tui::view::{Board, NightRow, OfficerRow, ScoreRow, StudentRow, cards_across};
 
 /// How many places back one can go.
 const TRAIL_LIMIT: usize = 64;
@@ -43,6 +43,7 @@ impl Turn<'_> {
             Place::Changes => self.rewind(List::Changes),
             Place::Missing => self.rewind(List::Missing),
             Place::Rounds => self.rewind(List::Rounds),
+            Place::DutyLog(_) => self.rewind(List::DutyLog),
             Place::Search(..) => self.point_at_next_step(),
             Place::Home
             | Place::Zoom(_)
@@ -182,18 +183,8 @@ impl Turn<'_> {
                 Some(NightRow::Building { building, .. }) => self.show_building(*building),
                 None => {}
             },
-            Place::Handover => {
-                let at = self.model.cursor(List::Handover).at;
-                let row = self.model.board.duty.since.rows().nth(at);
-                match row {
-                    Some(HandoverRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
-                    Some(HandoverRow::Talk(seq)) => self.go_to(Place::Talk(seq)),
-                    Some(HandoverRow::Away(id, ..)) => self.go_to(Place::Student(id)),
-                    Some(HandoverRow::Search(day, student)) => self.go_to(Place::Search(day, student)),
-                    Some(HandoverRow::Walk(seq)) => self.open_walk(seq),
-                    None => {}
-                }
-            }
+            Place::Handover => self.open_handover_row(),
+            Place::DutyLog(_) => {}
             Place::Communities => self.open_community(),
             Place::Leaves => self.open_leave(),
             Place::Hygiene => {
@@ -295,6 +286,7 @@ impl Turn<'_> {
             Place::Talk(_) => Some(List::Talk),
             Place::Incident(_) => Some(List::Incident),
             Place::Handover => Some(List::Handover),
+            Place::DutyLog(_) => Some(List::DutyLog),
             Place::Communities => Some(List::Communities),
             Place::Leaves => Some(List::Leaves),
             Place::Hygiene => Some(List::Hygiene),
@@ -325,20 +317,20 @@ impl Turn<'_> {
             (List::Moods, _) => board.house.moods.len(),
             (List::Officers, _) => board.house.officers.len(),
             (List::Incident, Place::Incident(seq)) => texts::timeline(self.world.campus, seq).len(),
-            (List::Handover, _) => board.duty.since.len(),
+            (List::Handover, _) => self.handover_len(),
             (List::Rounds, _) => board.nights.rows.len(),
             (List::Missing, _) => board.sought.len(),
             (List::Ledger, _) => board.schedule.ledger.len(),
             (List::Changes, _) => board.changes.len(),
             (List::Search, _) => self.world.campus.presets().rules().ladder.steps.len(),
-            (List::Talk | List::Overlay, _) => self.model.frame.rows[list as usize],
+            (List::Talk | List::DutyLog | List::Overlay, _) => self.model.frame.rows[list as usize],
             _ => 0,
         }
     }
 
     /// Whether a list has no cursor of its own but is scrolled: text, help.
     fn is_scrolled(list: List) -> bool {
-        matches!(list, List::Talk | List::Overlay)
+        matches!(list, List::Talk | List::DutyLog | List::Overlay)
     }
 
     fn height(&self, list: List) -> usize {

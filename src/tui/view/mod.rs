@@ -5,6 +5,7 @@
 mod community;
 mod duty;
 mod grid;
+mod handover;
 mod house;
 mod hygiene;
 mod leave;
@@ -18,8 +19,10 @@ mod search;
 mod talks;
 
 pub use community::{CommunityCard, cards_across};
-pub use duty::{DutyBoard, DutyRow, HandoverRow, Since, duty_board};
+pub use crate::desk::handover::Since;
+pub use duty::{DutyBoard, DutyRow, duty_board};
 pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
+pub use handover::{HandoverBoard, HandoverRow, since_rows};
 pub use house::House;
 pub use hygiene::{ScoreRow, term_of};
 pub use ledger::{LedgerRow, ledger_rows};
@@ -33,6 +36,7 @@ pub use schedule::{
 pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 
+use super::handing::HandoverView;
 use super::model::{HygieneScope, IncidentScope, LeaveScope, Model, Place, StudentScope, TalkScope};
 use super::scheduling::ScheduleView;
 use crate::campus::{
@@ -94,6 +98,8 @@ pub struct Board {
     pub waiting: usize,
     /// The requests about the schedule, where they are shown: those that wait for us first, then the open ones, then the latest.
     pub changes: Vec<Seq>,
+    /// The handover and the duty log, where they are shown.
+    pub handover: HandoverBoard,
     key: Option<Key>,
     /// What is not on the screen while a round is walked was left as it stood.
     stale: bool,
@@ -114,6 +120,7 @@ struct Key {
     scopes: (TalkScope, IncidentScope, StudentScope),
     house: (LeaveScope, HygieneScope),
     schedule: (ScheduleView, (Day, Day), Option<Seq>),
+    handover: Option<HandoverView>,
 }
 
 /// An incident in the list.
@@ -179,6 +186,7 @@ impl Board {
             scopes: (model.talk_scope, model.incident_scope, model.student_scope),
             house: (model.leave_scope, model.hygiene_scope),
             schedule: (model.schedule.view, model.schedule.span(), model.schedule.draft),
+            handover: model.handover_view,
         };
         let before = model.board.key.take();
         if before.as_ref() == Some(&key) {
@@ -238,6 +246,9 @@ impl Board {
         }
         if key.place == Place::Changes && !same(|a, b| a.place == b.place && a.minute == b.minute) {
             board.changes = change_rows(campus, user);
+        }
+        if !same(|a, b| (a.place, a.handover, a.minute) == (b.place, b.handover, b.minute)) {
+            board.handover = HandoverBoard::of(campus, key.place, key.handover, now, user);
         }
         board.key = Some(Key { passed: None, ..key });
         true
