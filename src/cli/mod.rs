@@ -10,6 +10,7 @@ mod capture;
 mod choose;
 mod demo;
 mod doubt;
+mod duty;
 mod erase;
 mod export;
 mod filter;
@@ -39,6 +40,7 @@ mod schedule;
 mod seat;
 mod shell;
 mod show;
+mod solver;
 mod sponsor;
 mod view;
 mod written;
@@ -200,6 +202,7 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Import { command: ImportCommand::Students(args) } => roster::import(&seat, args, out),
         Command::Roster { command } => roster_solve::run(&seat, command, out),
         Command::Schedule { command } => schedule::run(&seat, command, out),
+        Command::Duty { command } => duty::run(&seat, command, out),
         Command::Talk(args) => capture::run(&seat, crate::capture::Form::Talk, args, out),
         Command::Incident(args) => capture::run(&seat, crate::capture::Form::Incident, args, out),
         Command::Round { command } => round::run(&seat, command, out),

@@ -1,5 +1,6 @@
 //! What can be typed: commands, options, their environment. Says nothing in words: help is filled in from the locales by [`crate::cli::help`].
 
+mod duty;
 mod grid;
 mod leave;
 mod room;
@@ -7,15 +8,18 @@ mod roster;
 mod round;
 mod schedule;
 
+pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs};
 pub(in crate::cli) use grid::{
     ExportCommand, ExportRoundsArgs, HygieneCommand, HygieneListArgs, MoodCommand, NightsArgs, OfficerCommand, PeriodArgs, PresetCommand,
     SponsorCommand,
 };
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
-pub(in crate::cli) use roster::{RosterCommand, RosterSolveArgs};
+pub(in crate::cli) use roster::{RosterCommand, RosterSolveArgs, WorkArgs};
 pub(in crate::cli) use round::{MissingCommand, RoundCommand, RoundListArgs, RoundMarkArgs, RoundSampleArgs, RoundStartArgs};
-pub(in crate::cli) use schedule::{ExportScheduleArgs, ScheduleCommand, ScheduleImportArgs};
+pub(in crate::cli) use schedule::{
+    AskingArgs, DraftSeatArgs, ExportScheduleArgs, RepairArgs, ScheduleCommand, ScheduleImportArgs, ScheduleShowArgs,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -120,6 +124,10 @@ pub(in crate::cli) enum Command {
     Schedule {
         #[command(subcommand)]
         command: ScheduleCommand,
+    },
+    Duty {
+        #[command(subcommand)]
+        command: DutyCommand,
     },
     Reader {
         #[command(subcommand)]

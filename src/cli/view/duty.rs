@@ -17,12 +17,17 @@ pub(in crate::cli) struct ShiftView {
     pub(in crate::cli) state: &'static str,
     pub(in crate::cli) signed_in: Option<String>,
     pub(in crate::cli) signed_out: Option<String>,
+    /// Who had it before, the first holder first.
+    pub(in crate::cli) had: Vec<String>,
+    /// What a leader found who looked.
+    pub(in crate::cli) check: Option<&'static str>,
 }
 
 /// The site of the duty leader, in scripts.
 pub(in crate::cli) const LEADER_SITE: &str = "leader";
 
 pub(in crate::cli) fn shift(campus: &Campus, id: ShiftId, it: &Shift, now: Stamp) -> ShiftView {
+    let row = campus.shifts().row(id);
     ShiftView {
         id: format!("S{}", id.0),
         duty_date: date(it.day),
@@ -34,6 +39,8 @@ pub(in crate::cli) fn shift(campus: &Campus, id: ShiftId, it: &Shift, now: Stamp
         state: it.state(now).key(),
         signed_in: it.signed_in.map(|at| time(campus, at)),
         signed_out: it.signed_out.map(|at| time(campus, at)),
+        had: row.map(|it| it.had.iter().map(|(who, _)| login(campus, *who)).collect()).unwrap_or_default(),
+        check: row.and_then(|it| it.check).map(|(_, _, found)| found.key()),
     }
 }
 
