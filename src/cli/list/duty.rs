@@ -53,11 +53,13 @@ pub(super) fn shifts(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out) -
             say!(words, "cli-head-from"),
             say!(words, "cli-head-to"),
             say!(words, "cli-head-state"),
+            say!(words, "cli-head-had"),
         ]);
         for (it, (_, shift)) in views.into_iter().zip(&found) {
             let state = words.shift_state(shift.state(now));
             let (from, to) = (short_time(&it.starts), short_time(&it.ends));
-            table.row([it.id, it.duty_date, site_of(shift), it.name.unwrap_or(it.person), from, to, state]);
+            let had = it.had.join(" → ");
+            table.row([it.id, it.duty_date, site_of(shift), it.name.unwrap_or(it.person), from, to, state, had]);
         }
         out.table(words, &table)
     })

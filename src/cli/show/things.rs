@@ -129,7 +129,11 @@ pub(super) fn incident(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Out
 /// A shift.
 pub(super) fn shift(seat: &Seat, desk: &Desk, id: ShiftId, out: &mut Out) -> Outcome<()> {
     let words = &seat.words;
-    let about = history::scan(seat, desk, Seq(1), |it| it.subjects.contains(&Subject::Shift(id)))?;
+    // What is answered to a request names the request alone.
+    let requests: Vec<Subject> =
+        desk.campus().changes().heads().iter().filter(|it| it.names(id)).map(|it| Subject::Entry(it.seq)).collect();
+    let of = |it: &Subject| *it == Subject::Shift(id) || requests.contains(it);
+    let about = history::scan(seat, desk, Seq(1), |it| it.subjects.iter().any(of))?;
     let events = history::events(seat, desk, &about)?;
     let campus = desk.campus();
     let Some(it) = campus.shifts().get(id) else { return Ok(()) };
@@ -147,6 +151,11 @@ pub(super) fn shift(seat: &Seat, desk: &Desk, id: ShiftId, out: &mut Out) -> Out
             (say!(words, "cli-head-state"), words.shift_state(it.state(desk.now()))),
             (say!(words, "cli-head-signed-in"), own(&shift.signed_in)),
             (say!(words, "cli-head-signed-out"), own(&shift.signed_out)),
+            (say!(words, "cli-head-had"), shift.had.join(" → ")),
+            (
+                say!(words, "cli-head-check"),
+                campus.shifts().row(id).and_then(|it| it.check).map(|it| words.post_check(it.2)).unwrap_or_default(),
+            ),
         ];
         fields.into_iter().try_for_each(|(name, value)| out.field(words, name, &value))?;
         history::tell(words, &shown.history, out)
