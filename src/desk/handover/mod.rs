@@ -13,9 +13,7 @@ pub use log::{DutyLog, DutyNoteRow, duty_log};
 pub use since::{Since, since};
 
 use super::Sight;
-use crate::campus::{
-    Campus, Day, HandoverHead, HandoverItem, HandoverState, Handovers, NextAction, Post, ShiftId, Stamp, UserId, Weight,
-};
+use crate::campus::{Campus, Day, HandoverHead, HandoverItem, HandoverState, Handovers, NextAction, Post, ShiftId, Stamp, UserId, Weight};
 
 /// A line that is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
