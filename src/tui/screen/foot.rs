@@ -10,6 +10,7 @@ use crate::tui::command::{COMMANDS, Command, CommandId, Context};
 use crate::tui::keymap::Chord;
 use crate::tui::model::{Hit, List, Place, Tone};
 use crate::tui::msg::Fetched;
+use crate::tui::scheduling::ScheduleView;
 use crate::tui::theme::Role;
 use crate::tui::view::{BedRow, ScoreRow, draft_shown, waits_for};
 use crate::tui::widget::{self, Line, fit_lines};
@@ -106,6 +107,11 @@ fn is_idle_on_schedule(easel: &Easel<'_>, id: CommandId) -> bool {
     let reassigns = || may(Act::Shift(ShiftAct::Reassigned { turns: Vec::new(), emergency: false, text: "".into() }));
     let publishes = || may(Act::Shift(ShiftAct::DraftPublished { draft: Seq(0), recalled: Vec::new(), added: Vec::new() }));
     let drafted = draft_shown(campus, &model.schedule).is_some();
+    // Where no seat is under the cursor there is nothing to be said or done about one.
+    let of_seat = matches!(id, Id::WhySeat | Id::Repair | Id::AskChange | Id::EmptySeat | Id::PinSeat | Id::Prefer);
+    if of_seat && matches!(model.schedule.view, ScheduleView::Ledger | ScheduleView::Year) && model.place == Place::Schedule {
+        return true;
+    }
     let change = || model.board.changes.get(model.cursor(List::Changes).at).and_then(|seq| campus.changes().get(*seq));
     let decides = |it: &ChangeHead| waits_for(campus, it, model.seat.user) && may(Act::Change(ChangeAct::Approved { change: it.seq }));
     match id {

@@ -88,8 +88,21 @@ impl Turn<'_> {
         Some((look.day, seat, cell))
     }
 
-    /// Enter on a seat: of a draft, who is to have it; of what is published, why it is as it is.
+    /// Enter on a seat: of a draft, who is to have it; of what is published, why it is as it is. On a person of the ledger their year, on a day of
+    /// the year its month.
     pub(super) fn open_seat(&mut self) {
+        match self.model.schedule.view {
+            ScheduleView::Ledger => {
+                let row = self.model.board.schedule.ledger.get(self.model.cursor(List::Ledger).at);
+                if let Some(person) = row.map(|it| it.person) {
+                    self.model.schedule.whose = Whose::Of(person);
+                    self.turn_schedule(ScheduleView::Year);
+                }
+                return;
+            }
+            ScheduleView::Year => return self.turn_schedule(ScheduleView::Month),
+            ScheduleView::Month | ScheduleView::Week => {}
+        }
         match self.draft_here() {
             Some(_) => self.choose_for_seat(),
             None => self.why_seat(),

@@ -290,3 +290,14 @@ fn an_uneven_month_is_offered_to_be_made_fairer_and_only_done_if_taken() {
     rig.press("B <enter>");
     assert_eq!(rig.campus.applied(), before.next(), "{}", rig.toast());
 }
+
+#[test]
+fn enter_leads_from_the_ledger_to_a_persons_year_and_on_to_the_month() {
+    let mut rig = published();
+    rig.press("O");
+    let first = rig.model.board.schedule.ledger.first().map(|it| Whose::Of(it.person));
+    rig.press("<enter>");
+    assert_eq!((rig.model.schedule.view, Some(rig.model.schedule.whose)), (ScheduleView::Year, first));
+    rig.press("j <enter>");
+    assert_eq!(rig.model.schedule.view, ScheduleView::Month);
+}
