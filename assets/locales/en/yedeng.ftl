@@ -2722,6 +2722,7 @@ screen-form-about = About
 screen-form-duty-note = Duty log: { $name }
 screen-form-note-said = Goes into the duty log
 screen-form-note-late = Handed over and sealed: it will be marked as late
+screen-publish-more = and { $count } more
 
 # end of screen
 

@@ -2719,6 +2719,7 @@ screen-form-about = 类别
 screen-form-duty-note = 值班日志：{ $name }
 screen-form-note-said = 记入值班日志
 screen-form-note-late = 已交班封存：会标为补记
+screen-publish-more = 还有 { $count } 处
 
 # end of screen
 

@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 const MONTH: i32 = 40;
 /// How much more.
 const LONGER: u64 = 4;
+/// Most gaps and most conflicts that are named before a draft is published.
+const LINES: usize = 6;
 
 impl Turn<'_> {
     /// The draft shown, if the day at hand lies in it.
@@ -192,11 +194,11 @@ impl Turn<'_> {
             .collect();
         let gaps = self.gaps_of(head, today);
         if !against.is_empty() {
-            add(Tone::Bad, say!(words, "screen-schedule-conflicts", count = against.len()), against);
+            add(Tone::Bad, say!(words, "screen-schedule-conflicts", count = against.len()), self.shortened(against));
         }
         if !gaps.is_empty() {
             let said = gaps.iter().map(|it| self.night_name(it.day, it.post)).collect();
-            add(Tone::Bad, say!(words, "screen-schedule-gaps", count = gaps.len()), said);
+            add(Tone::Bad, say!(words, "screen-schedule-gaps", count = gaps.len()), self.shortened(said));
         }
         if out.past > 0 {
             add(Tone::Plain, say!(words, "screen-publish-past", count = out.past), Vec::new());
@@ -218,6 +220,16 @@ impl Turn<'_> {
         let done = say!(words, "screen-toast-published", from = words.day(head.from), until = words.day(head.until));
         let act = Act::Shift(out.act(head));
         self.propose(title, items, act, done);
+    }
+
+    /// The first of many lines, and how many more there are: what follows them must not be lost.
+    fn shortened(&self, mut lines: Vec<String>) -> Vec<String> {
+        let more = lines.len().saturating_sub(LINES);
+        if more > 0 {
+            lines.truncate(LINES);
+            lines.push(say!(self.world.words, "screen-publish-more", count = more));
+        }
+        lines
     }
 
     /// Seats of a draft that nobody has from a day on.
