@@ -2,9 +2,9 @@
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
 use super::{
-    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, DraftState, DutyKind, DutyNote, Exemption, Finding, HandoverState,
-    IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence, Role, RoomUse, SearchState,
-    Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather, Weight,
+    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, DraftState, DutyKind, DutyNote, Exemption, FactKind, Finding,
+    HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence, Role,
+    RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {
@@ -81,6 +81,7 @@ keys! {
     DutyNote {
         Weather = "weather", Visitor = "visitor", Repair = "repair", Briefing = "briefing", Things = "things", Other = "other",
     }
+    FactKind { Who = "who", What = "what", Action = "action", Owner = "owner", When = "when" }
     Weight { Severe = "severe", Watch = "watch", Routine = "routine" }
     HandoverState { Given = "given", Accepted = "accepted", Recalled = "recalled", Bypassed = "bypassed" }
     RoomUse { Dwelling = "dwelling", Duty = "duty", Other = "other" }
@@ -180,7 +181,7 @@ mod tests {
     #[test]
     fn every_key_leads_back_to_its_value() {
         there_and_back!(Topic Way Visibility TalkState Category IncidentState Step Presence Finding Role Sex ShiftState RoomUse);
-        there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState);
+        there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState FactKind);
         there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind);
     }
 

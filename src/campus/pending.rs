@@ -164,7 +164,8 @@ impl Campus {
         communities.all(|it| it == Some(first)).then_some(first)
     }
 
-    fn community_of_incident(&self, it: &IncidentHead) -> Option<CommunityId> {
+    /// The community an incident belongs to: that of its place, else the one its students live in.
+    pub fn community_of_incident(&self, it: &IncidentHead) -> Option<CommunityId> {
         match &it.place {
             Some(Spot::Room(room)) => self.places.building_of(*room).and_then(|it| self.community_of(it)),
             Some(Spot::Building(building)) => self.community_of(*building),

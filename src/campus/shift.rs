@@ -225,6 +225,13 @@ impl Shift {
         }
     }
 
+    /// By how many minutes somebody came late (迟到), or has not come yet by `now`; `None` where it is less than what `late_after` minutes allow.
+    pub fn late_minutes(&self, now: Stamp, late_after: u16) -> Option<i64> {
+        let came = self.signed_in.unwrap_or_else(|| now.min(self.ends));
+        let minutes = came.minutes_since(self.starts);
+        (!self.cancelled && minutes > i64::from(late_after)).then_some(minutes)
+    }
+
     /// Whether its hours cover `now`.
     pub fn covers(&self, now: Stamp) -> bool {
         !self.cancelled && self.starts <= now && now < self.ends

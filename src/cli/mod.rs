@@ -15,6 +15,7 @@ mod erase;
 mod export;
 mod filter;
 mod found;
+mod handover;
 mod help;
 mod hygiene;
 mod leave;
@@ -202,13 +203,14 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Import { command: ImportCommand::Students(args) } => roster::import(&seat, args, out),
         Command::Roster { command } => roster_solve::run(&seat, command, out),
         Command::Schedule { command } => schedule::run(&seat, command, out),
-        Command::Duty { command } => duty::run(&seat, command, out),
         Command::Talk(args) => capture::run(&seat, crate::capture::Form::Talk, args, out),
         Command::Incident(args) => capture::run(&seat, crate::capture::Form::Incident, args, out),
         Command::Round { command } => round::run(&seat, command, out),
         Command::Missing { command } => missing::run(&seat, command, out),
         Command::Room { command } => room::run(&seat, command, out),
         Command::Leave { command } => leave::run(&seat, command, out),
+        Command::Handover { command } => handover::run(&seat, command, out),
+        Command::Duty { command } => duty::run(&seat, command, out),
         Command::Reveal(args) => reveal::run(&seat, args, out),
         Command::Hygiene { command } => hygiene::run(&seat, command, out),
         Command::Mood { command } => mood::run(&seat, command, out),

@@ -7,6 +7,7 @@ mod backup;
 mod clock;
 mod copies;
 mod erasure;
+pub mod handover;
 mod keys;
 mod news;
 mod notes;

@@ -13,6 +13,7 @@ mod compound;
 mod dorm;
 mod field;
 mod growth;
+pub mod handover;
 mod header;
 mod home;
 mod line;

@@ -5,6 +5,7 @@
 
 mod asker;
 mod door;
+mod echo;
 mod query;
 mod rank;
 mod roll;
@@ -14,6 +15,7 @@ mod surname;
 mod tests;
 
 pub use asker::Asker;
+pub use echo::{catchwords, missing};
 
 use crate::campus::{BuildingId, Campus, ClassId, RoomId, Seq, StudentId, UserId};
 use door::Fit;

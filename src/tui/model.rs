@@ -2,15 +2,17 @@
 
 use super::command::Context;
 pub use super::frame::{Area, FrameInfo, Hit};
+use super::handing::{Edits, HandoverView};
 use super::input::{Input, Key};
 use super::keymap::Keymap;
 use super::layer::{Capture, Overlay, Sheet};
 use super::msg::Fetched;
 use super::prompt::Prompt;
+use super::scheduling::Scheduling;
 use super::upkeep::Upkeep;
 use super::view::Board;
 use super::walking::Walking;
-use crate::campus::{BuildingId, Campus, Day, Entry, NumberKind, RoomId, Seq, Stamp, StudentId, UserId};
+use crate::campus::{BuildingId, Campus, Day, Entry, NumberKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId};
 use crate::words::Lang;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -65,8 +67,14 @@ pub struct Model {
     pub untold: Vec<Sheet>,
     /// A talk whose glass was broken: read this once, while one stays at it.
     pub glass: Option<Arc<Entry>>,
+    /// The side of the handover that was chosen; the one that is due where none was.
+    pub handover_view: Option<HandoverView>,
+    /// What was changed in the handover that is drafted.
+    pub edits: Edits,
     /// The round being walked.
     pub round: Walking,
+    /// The duty schedule as it is looked at.
+    pub schedule: Scheduling,
     /// Numbers shown in full, each while one stays where it was asked for.
     pub revealed: Vec<Revealed>,
     /// Something of ours is on the clipboard, until then.
@@ -145,8 +153,10 @@ pub enum Place {
     Talk(Seq),
     /// An incident.
     Incident(Seq),
-    /// What happened since one was last on duty (交接).
+    /// What happened since one was last on duty, what is taken over and given (交接).
     Handover,
+    /// The duty log of a shift (值班日志).
+    DutyLog(ShiftId),
     /// The communities side by side (社区).
     Communities,
     /// Leaves (请假).
@@ -165,6 +175,10 @@ pub enum Place {
     Missing,
     /// The search for a student in a night (未归处置).
     Search(Day, StudentId),
+    /// The duty schedule (排班).
+    Schedule,
+    /// Requests about it (调班申请).
+    Changes,
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -354,6 +368,11 @@ pub enum List {
     Missing,
     /// The steps of the search shown.
     Search,
+    /// Who serves how much.
+    Ledger,
+    /// Requests about the schedule.
+    Changes,
+    DutyLog,
 }
 
 impl List {
@@ -361,7 +380,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -380,6 +399,9 @@ impl List {
         Self::Rounds,
         Self::Missing,
         Self::Search,
+        Self::Ledger,
+        Self::Changes,
+        Self::DutyLog,
     ];
 }
 
@@ -468,6 +490,10 @@ pub enum Waits {
     Mark(RoomId),
     /// A round to be ended.
     RoundEnd,
+    /// A draft of the schedule: it is shown once it is there.
+    Drafted,
+    /// A handover to be given: what was changed in its draft goes once it is.
+    Given,
     /// A step of a search: the cursor goes on to the next.
     Step,
     /// A search that is to become an incident; whether somebody asked for it, or the hour has come.
@@ -547,7 +573,10 @@ impl Model {
             upkeep: Upkeep::default(),
             untold: Vec::new(),
             glass: None,
+            handover_view: None,
+            edits: Edits::default(),
             round: Walking::default(),
+            schedule: Scheduling::new(now.duty_day(campus.zone())),
             revealed: Vec::new(),
             copied: None,
             texts: Texts::default(),
@@ -606,6 +635,7 @@ impl Model {
             Place::Talk(_) => Context::Talk,
             Place::Incident(_) => Context::Incident,
             Place::Handover => Context::Handover,
+            Place::DutyLog(_) => Context::DutyLog,
             Place::Communities => Context::Communities,
             Place::Leaves => Context::Leaves,
             Place::Hygiene => Context::Hygiene,
@@ -615,6 +645,8 @@ impl Model {
             Place::Rounds => Context::Rounds,
             Place::Missing => Context::Missing,
             Place::Search(..) => Context::Search,
+            Place::Schedule => Context::Schedule,
+            Place::Changes => Context::Changes,
         }
     }
 

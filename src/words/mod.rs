@@ -4,6 +4,7 @@
 //! fallback language (zh-CN) are compile errors; `tests/locales.rs` compares English with it.
 
 mod dates;
+mod handover;
 mod refusal;
 mod search;
 mod values;

@@ -1,10 +1,13 @@
 //! `duty …`.
 
+use super::DutyLogArgs;
 use clap::{Args, Subcommand};
 
 /// `duty …`.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum DutyCommand {
+    #[command(flatten)]
+    Post(PostCommand),
     Terms(DutyTermsArgs),
     List,
     Prefer {
@@ -25,6 +28,36 @@ pub(in crate::cli) enum DutyCommand {
         #[arg(value_name = "PREFERENCE")]
         preference: String,
     },
+}
+
+/// `duty in`, `out`, `check`, `note`, `log`.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum PostCommand {
+    In {
+        #[arg(value_name = "SHIFT")]
+        shift: Option<String>,
+    },
+    Out {
+        #[arg(value_name = "SHIFT")]
+        shift: Option<String>,
+    },
+    Check {
+        #[arg(value_name = "SHIFT")]
+        shift: String,
+        #[arg(value_name = "FOUND")]
+        found: String,
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        text: String,
+    },
+    Note {
+        #[arg(value_name = "WHAT")]
+        what: String,
+        #[arg(value_name = "TEXT")]
+        text: String,
+        #[arg(long, value_name = "SHIFT")]
+        shift: Option<String>,
+    },
+    Log(DutyLogArgs),
 }
 
 /// `duty terms`.

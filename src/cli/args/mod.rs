@@ -2,17 +2,19 @@
 
 mod duty;
 mod grid;
+mod handover;
 mod leave;
 mod room;
 mod roster;
 mod round;
 mod schedule;
 
-pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs};
+pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs, PostCommand};
 pub(in crate::cli) use grid::{
     ExportCommand, ExportRoundsArgs, HygieneCommand, HygieneListArgs, MoodCommand, NightsArgs, OfficerCommand, PeriodArgs, PresetCommand,
     SponsorCommand,
 };
+pub(in crate::cli) use handover::{DutyLogArgs, HandoverCommand, HandoverSheetArgs, HandoverSignArgs, HandoverTextArgs};
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
 pub(in crate::cli) use roster::{RosterCommand, RosterSolveArgs, WorkArgs};
@@ -83,6 +85,10 @@ pub(in crate::cli) enum Command {
     Leave {
         #[command(subcommand)]
         command: LeaveCommand,
+    },
+    Handover {
+        #[command(subcommand)]
+        command: HandoverCommand,
     },
     Reveal(RevealArgs),
     Hygiene {

@@ -117,7 +117,7 @@ fn export_rounds(seat: &Seat, args: &ExportRoundsArgs, out: &mut Out) -> Outcome
 }
 
 /// Wholly or not at all, for its owner only.
-fn put(file: &Path, bytes: &[u8], replace: bool) -> Result<(), std::io::ErrorKind> {
+pub(super) fn put(file: &Path, bytes: &[u8], replace: bool) -> Result<(), std::io::ErrorKind> {
     let folder = file.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut whole = tempfile::NamedTempFile::new_in(folder).map_err(|error| error.kind())?;
     whole.write_all(bytes).map_err(|error| error.kind())?;

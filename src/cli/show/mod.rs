@@ -24,6 +24,7 @@ enum Thing {
     Talk(Seq),
     Incident(Seq),
     Shift(ShiftId),
+    Handover(Seq),
     Round(Seq),
     Walk(Seq),
     Entry(Seq),
@@ -53,6 +54,7 @@ pub(super) fn run(seat: &Seat, id: &str, glass: Option<&str>, out: &mut Out) -> 
             Thing::Talk(seq) => things::talk(seat, desk, seq, None, out)?,
             Thing::Incident(seq) => things::incident(seat, desk, seq, out)?,
             Thing::Shift(id) => things::shift(seat, desk, id, out)?,
+            Thing::Handover(seq) => return super::handover::show(seat, desk, seq, out),
             Thing::Round(seq) => things::round(seat, desk, seq, out)?,
             Thing::Walk(seq) => walk::walk(seat, desk, seq, out)?,
             Thing::Entry(seq) => things::entry(seat, desk, seq, out)?,
@@ -81,6 +83,10 @@ fn thing(seat: &Seat, desk: &Desk, typed: &str) -> Result<Thing, Problem> {
     let shift = view::numbered(id, 'S').and_then(|it| u32::try_from(it.0).ok()).map(ShiftId);
     if let Some(shift) = shift.filter(|id| campus.shifts().get(*id).is_some()) {
         return Ok(Thing::Shift(shift));
+    }
+    let handover = view::numbered(id, 'J').and_then(|seq| campus.handovers().get(seq)).filter(|it| sight.reads_handover(it));
+    if let Some(head) = handover {
+        return Ok(Thing::Handover(head.seq));
     }
     if let Some(seq) = view::numbered(id, 'R').filter(|seq| campus.rounds().walk(*seq).is_some()) {
         return Ok(Thing::Walk(seq));

@@ -1,6 +1,7 @@
 //! A talk, an incident, a shift, a sheet of a round, an entry.
 
 use super::super::ask::short_time;
+use super::super::handover::{log_view, tell_log};
 use super::super::log::say_kind;
 use super::super::out::{Out, Outcome};
 use super::super::problem::Problem;
@@ -10,6 +11,8 @@ use super::history::{self, Event};
 use super::{Shown, people};
 use crate::campus::{Calendar, Entry, Seq, ShiftId, Step, Subject};
 use crate::desk::Desk;
+use crate::exchange::handover::DutyLogView;
+use crate::exchange::rounds::Names;
 use crate::say;
 use serde::Serialize;
 use serde_json::Value;
@@ -126,6 +129,14 @@ pub(super) fn incident(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Out
     })
 }
 
+/// A shift with its duty log.
+#[derive(Serialize)]
+struct Turn {
+    #[serde(flatten)]
+    shift: view::ShiftView,
+    log: DutyLogView,
+}
+
 /// A shift.
 pub(super) fn shift(seat: &Seat, desk: &Desk, id: ShiftId, out: &mut Out) -> Outcome<()> {
     let words = &seat.words;
@@ -135,29 +146,17 @@ pub(super) fn shift(seat: &Seat, desk: &Desk, id: ShiftId, out: &mut Out) -> Out
     let of = |it: &Subject| *it == Subject::Shift(id) || requests.contains(it);
     let about = history::scan(seat, desk, Seq(1), |it| it.subjects.iter().any(of))?;
     let events = history::events(seat, desk, &about)?;
-    let campus = desk.campus();
-    let Some(it) = campus.shifts().get(id) else { return Ok(()) };
-    let shown = Shown { kind: "shift", it: view::shift(&campus, id, it, desk.now()), history: history::in_order(events) };
+    let log = log_view(seat, desk, id, Names::Full)?;
+    let turn = {
+        let campus = desk.campus();
+        let Some(it) = campus.shifts().get(id) else { return Ok(()) };
+        Turn { shift: view::shift(&campus, id, it, desk.now()), log }
+    };
+    let shown = Shown { kind: "shift", it: turn, history: history::in_order(events) };
     out.answer(words, &shown, |out| {
-        let shift = &shown.it;
-        let own = |it: &Option<String>| it.as_deref().map(short_time).unwrap_or_default();
-        let fields = [
-            (say!(words, "cli-head-id"), shift.id.clone()),
-            (say!(words, "cli-head-day"), words.day_long(it.day)),
-            (say!(words, "cli-head-site"), view::site(&campus, it).unwrap_or_else(|| say!(words, "cli-leader"))),
-            (say!(words, "cli-head-person"), shift.name.clone().unwrap_or_default()),
-            (say!(words, "cli-head-from"), short_time(&shift.starts)),
-            (say!(words, "cli-head-to"), short_time(&shift.ends)),
-            (say!(words, "cli-head-state"), words.shift_state(it.state(desk.now()))),
-            (say!(words, "cli-head-signed-in"), own(&shift.signed_in)),
-            (say!(words, "cli-head-signed-out"), own(&shift.signed_out)),
-            (say!(words, "cli-head-had"), shift.had.join(" → ")),
-            (
-                say!(words, "cli-head-check"),
-                campus.shifts().row(id).and_then(|it| it.check).map(|it| words.post_check(it.2)).unwrap_or_default(),
-            ),
-        ];
-        fields.into_iter().try_for_each(|(name, value)| out.field(words, name, &value))?;
+        out.field(words, say!(words, "cli-head-id"), &shown.it.shift.id)?;
+        out.field(words, say!(words, "cli-head-had"), &shown.it.shift.had.join(" → "))?;
+        tell_log(seat, desk, &shown.it.log, out)?;
         history::tell(words, &shown.history, out)
     })
 }

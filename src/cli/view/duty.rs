@@ -19,7 +19,9 @@ pub(in crate::cli) struct ShiftView {
     pub(in crate::cli) signed_out: Option<String>,
     /// Who had it before, the first holder first.
     pub(in crate::cli) had: Vec<String>,
-    /// What a leader found who looked.
+    /// Minutes late; of a shift nobody has signed in to, so far.
+    pub(in crate::cli) late_minutes: Option<i64>,
+    /// What the leader found last.
     pub(in crate::cli) check: Option<&'static str>,
 }
 
@@ -40,6 +42,7 @@ pub(in crate::cli) fn shift(campus: &Campus, id: ShiftId, it: &Shift, now: Stamp
         signed_in: it.signed_in.map(|at| time(campus, at)),
         signed_out: it.signed_out.map(|at| time(campus, at)),
         had: row.map(|it| it.had.iter().map(|(who, _)| login(campus, *who)).collect()).unwrap_or_default(),
+        late_minutes: it.late_minutes(now, campus.presets().rules().schedule.late_after),
         check: row.and_then(|it| it.check).map(|(_, _, found)| found.key()),
     }
 }

@@ -90,6 +90,7 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Talk => say!(words, "screen-context-talk"),
         Context::Incident => say!(words, "screen-context-incident"),
         Context::Handover => say!(words, "screen-handover"),
+        Context::DutyLog => say!(words, "report-duty-log"),
         Context::Communities => say!(words, "screen-communities"),
         Context::Leaves => say!(words, "screen-leaves"),
         Context::Hygiene => say!(words, "screen-hygiene"),
@@ -99,6 +100,8 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Rounds => say!(words, "screen-rounds"),
         Context::Missing => say!(words, "screen-missing"),
         Context::Search => say!(words, "screen-search"),
+        Context::Schedule => say!(words, "screen-schedule"),
+        Context::Changes => say!(words, "screen-changes"),
         Context::Walk => say!(words, "screen-walk"),
         Context::Finding => say!(words, "screen-findings"),
         Context::Capture => say!(words, "screen-context-capture"),
@@ -106,6 +109,8 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Palette => say!(words, "screen-palette"),
         Context::Note => say!(words, "screen-context-note"),
         Context::Form => say!(words, "screen-context-form"),
+        Context::Seating => say!(words, "screen-seating"),
+        Context::Proposal | Context::Planning => say!(words, "screen-schedule"),
         Context::Help | Context::Confirm | Context::Sheet | Context::Locked | Context::Global => say!(words, "screen-help"),
     }
 }

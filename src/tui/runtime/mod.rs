@@ -5,6 +5,7 @@
 
 mod gate;
 mod home;
+mod paper;
 mod seat;
 mod settings;
 mod told;

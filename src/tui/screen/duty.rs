@@ -2,7 +2,7 @@
 
 use super::easel::Listing;
 use super::{Easel, strip};
-use crate::campus::{Calendar, Post, Shift, ShiftId, ShiftState};
+use crate::campus::{Calendar, Post, PostCheck, Shift, ShiftId, ShiftState};
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::{self, Hit, List};
@@ -82,9 +82,20 @@ fn row<'a>(easel: &Easel<'a>, it: &DutyRow) -> Vec<Line<'a>> {
         ShiftState::Planned => say!(easel.words, "screen-from", clock = easel.moment(shift.starts)),
         _ => shift.signed_out.or(shift.signed_in).map(|at| easel.moment(at)).unwrap_or_default(),
     };
+    let late_after = easel.campus.presets().rules().schedule.late_after;
+    let late = shift.signed_in.and_then(|_| shift.late_minutes(now, late_after));
+    let check = easel.campus.shifts().row(it.shift).and_then(|row| row.check);
+    // How they came and what the leader found goes before the phone, which is only needed where somebody is missing.
+    let (last, last_role) = match (late, check) {
+        (_, Some((_, at, found))) => {
+            let role = if found == PostCheck::Present { Role::Good } else { Role::Alarm };
+            (format!("{} {}", easel.words.post_check(found), easel.clock(at)), role)
+        }
+        (Some(minutes), None) => (say!(easel.words, "screen-duty-late-by", minutes = minutes), Role::Warn),
+        (None, None) => (easel.sight().user_phone(shift.person).map(super::say::mask).unwrap_or_default(), Role::Quiet),
+    };
     let post_role = if matches!(shift.post, Post::Leader) { Role::Title } else { Role::Text };
     let hours = format!("{}–{}", easel.clock(shift.starts), easel.clock(shift.ends));
-    let phone = easel.sight().user_phone(shift.person).map(super::say::mask).unwrap_or_default();
     vec![
         if it.mine { easel.say(easel.signs().own, Role::Own) } else { Line::of(" ", easel.style(Role::Text)) },
         easel.say(easel.post(shift.post), post_role),
@@ -92,7 +103,7 @@ fn row<'a>(easel: &Easel<'a>, it: &DutyRow) -> Vec<Line<'a>> {
         easel.say(format!("{sign} {}", easel.words.shift_state(it.state)), role),
         easel.say(since, if it.state == ShiftState::Missing { Role::Alarm } else { Role::Quiet }),
         easel.say(hours, Role::Quiet),
-        easel.say(phone, Role::Quiet),
+        easel.say(last, last_role),
     ]
 }
 

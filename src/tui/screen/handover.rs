@@ -6,7 +6,7 @@ use crate::campus::Presence;
 use crate::say;
 use crate::tui::model::List;
 use crate::tui::theme::Role;
-use crate::tui::view::HandoverRow;
+use crate::tui::view::{HandoverRow, since_rows};
 use crate::tui::widget::{self, Column, Line, Pane, Table};
 use ratatui::layout::Rect;
 
@@ -18,7 +18,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
         Some(_) => say!(words, "screen-since-shift", from = easel.moment(since.from)),
         None => say!(words, "screen-since-day"),
     };
-    let rows: Vec<HandoverRow> = since.rows().collect();
+    let rows: Vec<HandoverRow> = since_rows(since).collect();
     let right = counts(easel);
     let height = area.height.saturating_sub(2 + custody_rows(easel, area));
     let scroll = easel.scroll(List::Handover, rows.len(), height);
@@ -34,7 +34,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
 }
 
 /// Rows at the foot for the head of the logbook and the last backup, with a blank one above; none in a window too low for them.
-fn custody_rows(easel: &Easel<'_>, area: Rect) -> u16 {
+pub(super) fn custody_rows(easel: &Easel<'_>, area: Rect) -> u16 {
     let lines = custody_lines(easel, area.width.saturating_sub(4)).len() as u16;
     if lines > 0 && area.height > 2 * lines + 6 { lines + 1 } else { 0 }
 }
@@ -48,7 +48,7 @@ fn custody_lines(easel: &Easel<'_>, cols: u16) -> Vec<(String, Role)> {
 }
 
 /// The head of the logbook, to be written down on the sheet, and the last backup; gives what is left above them.
-fn custody(easel: &mut Easel<'_>, area: Rect) -> Rect {
+pub(super) fn custody(easel: &mut Easel<'_>, area: Rect) -> Rect {
     let outer = Rect { width: area.width + 4, height: area.height + 2, ..area };
     let rows = custody_rows(easel, outer).min(area.height);
     if rows == 0 {
@@ -72,7 +72,7 @@ pub(super) fn counts<'a>(easel: &Easel<'a>) -> Line<'a> {
 /// The latest of what happened, as many rows as fit: for the duty pane.
 pub(super) fn latest(easel: &mut Easel<'_>, area: Rect) {
     let since = &easel.model.board.duty.since;
-    let rows = since.rows().filter(|it| !matches!(it, HandoverRow::Talk(_)));
+    let rows = since_rows(since).filter(|it| !matches!(it, HandoverRow::Talk(_)));
     let rows: Vec<_> = rows.take(usize::from(area.height)).map(|row| cells(easel, &row)).collect();
     widget::table(easel.buffer, easel.theme, area, &Table { columns: &COLUMNS, titles: Vec::new(), rows, selected: None });
 }

@@ -4,13 +4,16 @@
 //! is laid out from the buffer's own area, so a frame of any size, even of nothing, is fine.
 
 mod big;
+mod changes;
 mod communities;
 mod dorm;
 mod duty;
+mod duty_log;
 mod easel;
 mod foot;
 mod gate;
 mod grid;
+mod handing;
 mod handover;
 mod house;
 mod hygiene;
@@ -27,6 +30,7 @@ mod rounds;
 #[cfg(test)]
 mod sample;
 mod say;
+mod schedule;
 mod strip;
 mod student;
 mod students;
@@ -93,7 +97,8 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Room(id) => room::draw(&mut easel, body, id),
         Place::Talk(seq) => talk::draw(&mut easel, body, seq),
         Place::Incident(seq) => incident::draw(&mut easel, body, seq),
-        Place::Handover => handover::draw(&mut easel, body),
+        Place::Handover => handing::draw(&mut easel, body),
+        Place::DutyLog(shift) => duty_log::draw(&mut easel, body, shift),
         Place::Communities => communities::draw(&mut easel, body),
         Place::Leaves => leaves::draw(&mut easel, body),
         Place::Hygiene => hygiene::draw(&mut easel, body),
@@ -102,6 +107,8 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Round(seq) => round::draw(&mut easel, body, seq),
         Place::Rounds => rounds::draw(&mut easel, body),
         Place::Missing => missing::draw_list(&mut easel, body),
+        Place::Schedule => schedule::draw(&mut easel, body),
+        Place::Changes => changes::draw(&mut easel, body),
         Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);

@@ -2,8 +2,8 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, HygieneAct, IncidentAct, IncidentState, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq, ServiceAct, ShiftAct,
-    ShiftId, TalkAct, TalkState,
+    Act, ChangeAct, DutyAct, HygieneAct, IncidentAct, IncidentState, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq,
+    ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
 };
 use crate::say;
 use crate::tui::effect::Effect;
@@ -18,7 +18,7 @@ const UNDO_LIMIT: usize = 100;
 const EARLY_MINUTES: i64 = 120;
 
 impl Turn<'_> {
-    fn token(&mut self) -> Token {
+    pub(super) fn token(&mut self) -> Token {
         self.model.tokens += 1;
         Token(self.model.tokens)
     }
@@ -48,6 +48,8 @@ impl Turn<'_> {
             Waits::Round => self.round_begun(seq),
             Waits::Mark(_) => self.mark_stands(token, seq),
             Waits::Step => self.point_at_next_step(),
+            Waits::Drafted => self.model.schedule.draft = Some(seq),
+            Waits::Given => self.handover_given(),
             Waits::RoundEnd | Waits::Escalation { .. } | Waits::Nobody => {}
         }
         // What happened by itself is not ours to take back by the way.
@@ -96,7 +98,7 @@ impl Turn<'_> {
             Waits::Round => self.round_refused(reason),
             Waits::Mark(room) => self.mark_refused(token, room, &reason),
             Waits::Escalation { asked } => self.escalation_refused(asked, reason, matches!(why, Why::Rule(_))),
-            Waits::RoundEnd | Waits::Step | Waits::Nobody => self.toast(Tone::Bad, reason),
+            Waits::RoundEnd | Waits::Step | Waits::Drafted | Waits::Given | Waits::Nobody => self.toast(Tone::Bad, reason),
         }
         self.undo_when_due();
     }
@@ -137,13 +139,21 @@ impl Turn<'_> {
             return self.nothing(say!(words, "screen-toast-no-shift"));
         };
         let Some(shift) = shifts.get(id) else { return };
+        // What waits to be taken over comes before the signature.
+        let handovers = self.world.campus.handovers();
+        if shift.signed_in.is_none() && (handovers.locks(shifts, user, now).is_some() || handovers.waiting_for_shift(id).is_some()) {
+            self.model.handover_view = None;
+            self.go_to(Place::Handover);
+            return self.nothing(say!(words, "screen-toast-take-first"));
+        }
         match (shift.signed_in, shift.signed_out) {
             (None, _) => {
                 let act = Act::Shift(ShiftAct::SignedIn { shift: id, at: now });
                 self.submit(act, say!(words, "screen-toast-signed-in"), Waits::Nobody);
             }
             (Some(_), None) => {
-                let question = say!(words, "screen-ask-sign-out");
+                let given = self.world.campus.handovers().of_shift(id).is_some();
+                let question = if given { say!(words, "screen-ask-sign-out") } else { say!(words, "screen-ask-sign-out-not-given") };
                 self.ask(question, Confirmed::SignOut(id));
             }
             (Some(_), Some(_)) => self.nothing(say!(words, "screen-toast-signed-already")),
@@ -271,6 +281,9 @@ fn has_opposite(act: &Act) -> bool {
         Act::Service(it) => matches!(it, ServiceAct::Served(_) | ServiceAct::Commended { .. }),
         Act::Round(it) => matches!(it, RoundAct::Marked { .. } | RoundAct::Begun(_) | RoundAct::Ended { .. }),
         Act::Search(it) => matches!(it, SearchAct::Found { .. }),
+        Act::Duty(it) => matches!(it, DutyAct::Preferred { .. }),
+        Act::Draft(_) | Act::Shift(ShiftAct::Reassigned { .. }) => true,
+        Act::Change(it) => matches!(it, ChangeAct::Asked { .. }),
         _ => false,
     }
 }

@@ -147,12 +147,15 @@ impl Turn<'_> {
             Place::Home
             | Place::Zoom(_)
             | Place::Handover
+            | Place::DutyLog(_)
             | Place::Rounds
             | Place::Missing
             | Place::Communities
             | Place::Leaves
             | Place::Hygiene
-            | Place::Moods => Vec::new(),
+            | Place::Moods
+            | Place::Schedule
+            | Place::Changes => Vec::new(),
         }
     }
 

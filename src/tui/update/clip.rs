@@ -50,7 +50,8 @@ impl Turn<'_> {
             Place::Incident(seq) => Some(incident(seq)),
             Place::Officers => student(self.officer_row()?.student?),
             Place::Communities | Place::Leaves | Place::Hygiene | Place::Moods => None,
-            Place::Handover => match model.board.duty.since.rows().nth(model.cursor(List::Handover).at)? {
+            Place::DutyLog(shift) => Some(format!("S{}", shift.0)),
+            Place::Handover => match self.handover_row()? {
                 HandoverRow::Incident(seq) => Some(incident(seq)),
                 HandoverRow::Talk(seq) => Some(talk(seq)),
                 HandoverRow::Away(id, ..) | HandoverRow::Search(_, id) => student(id),
@@ -59,7 +60,7 @@ impl Turn<'_> {
             Place::Round(_) => self.room_at_hand().map(|(_, room)| campus.write_room(room)),
             Place::Missing => student(model.board.sought.get(model.cursor(List::Missing).at)?.student),
             Place::Search(_, id) => student(id),
-            Place::Rounds => None,
+            Place::Rounds | Place::Schedule | Place::Changes => None,
         }
     }
 }

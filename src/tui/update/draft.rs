@@ -5,6 +5,7 @@ use crate::campus::{Seq, StudentId};
 use crate::capture::Pick;
 use crate::say;
 use crate::tui::effect::DraftStep;
+use crate::tui::handing::Edits;
 use crate::tui::layer::{Capture, CaptureForm, Overlay};
 use crate::tui::model::{Model, Tone};
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,13 @@ struct Kept {
     picks: Vec<(String, u32)>,
     #[serde(default)]
     open: bool,
+}
+
+/// Everything of a seat, where a handover was worked on as well. Without one it is the captures alone, as an older program knows it.
+#[derive(Serialize, Deserialize)]
+struct KeptSeat {
+    captures: Vec<Kept>,
+    handover: Edits,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -49,6 +57,9 @@ fn written(model: &Model, wanted: impl Fn(&Capture) -> bool) -> Option<Vec<u8>> 
     let shelved = model.shelf.iter().map(|it| (it, false));
     let kept = shelved.chain(open).filter(|(it, _)| it.has_words() && wanted(it));
     let kept: Vec<Kept> = kept.map(|(it, open)| keep(it, open)).collect();
+    if !model.edits.is_empty() {
+        return serde_json::to_vec(&KeptSeat { captures: kept, handover: model.edits.clone() }).ok();
+    }
     if kept.is_empty() { None } else { serde_json::to_vec(&kept).ok() }
 }
 
@@ -84,9 +95,16 @@ fn take_up(kept: Kept) -> Capture {
 impl Turn<'_> {
     /// A draft of an earlier run: what was open is open again, what lay on the shelf lies there again.
     pub(super) fn draft_found(&mut self, bytes: &[u8]) {
-        let Ok(kept) = serde_json::from_slice::<Vec<Kept>>(bytes) else {
+        let captures = || serde_json::from_slice::<Vec<Kept>>(bytes).map(|captures| KeptSeat { captures, handover: Edits::default() });
+        let Ok(KeptSeat { captures: kept, handover }) = serde_json::from_slice::<KeptSeat>(bytes).or_else(|_| captures()) else {
             return self.toast(Tone::Bad, say!(self.world.words, "screen-toast-draft-broken"));
         };
+        // What is already given, or belongs to another shift, is no draft any more.
+        let open = handover.shift.is_some_and(|shift| self.world.campus.handovers().of_shift(shift).is_none());
+        let edited = open && !handover.is_empty();
+        if edited {
+            self.model.edits = handover;
+        }
         for it in kept {
             let open = it.open && !self.model.overlays.iter().any(|it| matches!(it, Overlay::Capture(_)));
             let capture = take_up(it);
@@ -96,7 +114,7 @@ impl Turn<'_> {
                 self.model.shelf.push(capture);
             }
         }
-        if self.model.overlays.is_empty() && self.model.shelf.is_empty() {
+        if self.model.overlays.is_empty() && self.model.shelf.is_empty() && !edited {
             return;
         }
         self.toast(Tone::Plain, say!(self.world.words, "screen-toast-draft-found"));

@@ -66,6 +66,8 @@ impl Turn<'_> {
             Purpose::AddReader(_) => Some(say!(words, "screen-form-reader-warning")),
             Purpose::RemoveReader(_) => Some(say!(words, "screen-form-removed-warning")),
             Purpose::Reveal(_) => Some(say!(words, "screen-form-reveal-warning")),
+            Purpose::WriteBack(seq, line) => self.line_said(seq, line),
+            Purpose::HandoverLine(at) => self.row_said(at),
             _ => None,
         };
         let form = Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false, check: None, offers: Vec::new() };
@@ -101,6 +103,7 @@ impl Turn<'_> {
             }
             if let Some(Overlay::Form(form)) = self.top() {
                 form.at += 1;
+                Self::skip_rows(form);
             }
             return self.form_changed();
         }

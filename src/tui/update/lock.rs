@@ -4,6 +4,7 @@
 use super::{Turn, draft};
 use crate::say;
 use crate::tui::effect::Effect;
+use crate::tui::handing::Edits;
 use crate::tui::layer::Overlay;
 use crate::tui::model::{Lock, Texts, Unsaved};
 use crate::tui::prompt::Prompt;
@@ -61,6 +62,7 @@ impl Turn<'_> {
                 lock.unsaved = Unsaved::Safe;
                 self.model.overlays.clear();
                 self.model.shelf.clear();
+                self.model.edits = Edits::default();
             }
             Err(why) => lock.unsaved = Unsaved::AtRisk(why),
         }

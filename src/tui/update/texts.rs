@@ -1,12 +1,13 @@
 //! Which entries the picture wants to read, and what becomes of those that came.
 
 use super::Turn;
-use crate::campus::{Campus, Seq};
+use crate::campus::{Campus, HandoverHead, Seq};
 use crate::desk::Sight;
 use crate::tui::effect::Effect;
+use crate::tui::handing::HandoverView;
 use crate::tui::model::{List, Model, Pane, Place};
 use crate::tui::msg::Fetched;
-use crate::tui::view::{HandoverRow, ScoreRow};
+use crate::tui::view::{HandoverRow, ScoreRow, since_rows};
 
 /// Most entries kept.
 const KEPT: usize = 512;
@@ -77,6 +78,11 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         })),
         Place::Moods => wanted
             .extend(window(model, List::Moods, &model.board.house.moods).iter().filter_map(|it| it.last.iter().rev().flatten().next())),
+        Place::Changes => {
+            let sight = Sight::new(campus, model.seat.user);
+            let rows = window(model, List::Changes, &model.board.changes).iter();
+            wanted.extend(rows.filter(|seq| campus.changes().get(**seq).is_some_and(|it| sight.reads_change(it))));
+        }
         Place::Talk(seq) => {
             wanted.push(seq);
             let seen = campus.talks().get(seq).and_then(|it| Sight::new(campus, model.seat.user).talk(it));
@@ -87,8 +93,13 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
             wanted.push(seq);
             wanted.extend(window(model, List::Incident, &rows));
         }
+        Place::Handover if model.board.handover.view != HandoverView::Since => {
+            let head = model.board.handover.head.and_then(|seq| campus.handovers().get(seq));
+            wanted.extend(head.into_iter().flat_map(entries_of));
+        }
+        Place::DutyLog(_) => wanted.extend(model.board.handover.log.iter().flat_map(|it| it.notes.iter().map(|it| it.seq))),
         Place::Handover => {
-            let rows: Vec<_> = model.board.duty.since.rows().collect();
+            let rows: Vec<_> = since_rows(&model.board.duty.since).collect();
             wanted.extend(window(model, List::Handover, &rows).iter().filter_map(|it| match it {
                 HandoverRow::Incident(seq) | HandoverRow::Talk(seq) => Some(*seq),
                 HandoverRow::Away(..) | HandoverRow::Search(..) | HandoverRow::Walk(_) => None,
@@ -105,12 +116,19 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Rounds
         | Place::Missing
         | Place::Search(..)
+        | Place::Schedule
         | Place::Communities
         | Place::Officers => {}
     }
     wanted.sort_unstable();
     wanted.dedup();
     wanted
+}
+
+/// The entries in which the words of a handover stand.
+fn entries_of(head: &HandoverHead) -> impl Iterator<Item = Seq> {
+    let written = head.written_back.iter().map(|(_, seq)| *seq);
+    std::iter::once(head.seq).chain(written).chain(head.asked.iter().copied()).chain(head.settled.map(|(_, _, seq)| seq))
 }
 
 /// The entries of an incident: its opening and its timeline.

@@ -4,7 +4,8 @@ use super::{Turn, texts};
 use crate::campus::{BuildingId, RoomId, Seq, StudentId};
 use crate::tui::layer::Overlay;
 use crate::tui::model::{Cursor, List, Pane, Place, Target};
-use crate::tui::view::{Board, HandoverRow, NightRow, OfficerRow, ScoreRow, StudentRow, cards_across};
+use crate::tui::scheduling::ScheduleView;
+use crate::tui::view::{Board, NightRow, OfficerRow, ScoreRow, StudentRow, cards_across};
 
 /// How many places back one can go.
 const TRAIL_LIMIT: usize = 64;
@@ -39,14 +40,17 @@ impl Turn<'_> {
                 self.rewind(List::Room);
                 self.show_room(room);
             }
+            Place::Changes => self.rewind(List::Changes),
             Place::Missing => self.rewind(List::Missing),
             Place::Rounds => self.rewind(List::Rounds),
+            Place::DutyLog(_) => self.rewind(List::DutyLog),
             Place::Search(..) => self.point_at_next_step(),
             Place::Home
             | Place::Zoom(_)
             | Place::Students
             | Place::Handover
             | Place::Round(_)
+            | Place::Schedule
             | Place::Leaves
             | Place::Hygiene
             | Place::Moods
@@ -172,23 +176,15 @@ impl Turn<'_> {
                 }
             }
             Place::Search(..) => self.ask_step(),
+            Place::Schedule => self.open_seat(),
+            Place::Changes => self.open_change(),
             Place::Rounds => match self.model.board.nights.rows.get(self.model.cursor(List::Rounds).at) {
                 Some(NightRow::Walk { seq, .. }) => self.open_walk(*seq),
                 Some(NightRow::Building { building, .. }) => self.show_building(*building),
                 None => {}
             },
-            Place::Handover => {
-                let at = self.model.cursor(List::Handover).at;
-                let row = self.model.board.duty.since.rows().nth(at);
-                match row {
-                    Some(HandoverRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
-                    Some(HandoverRow::Talk(seq)) => self.go_to(Place::Talk(seq)),
-                    Some(HandoverRow::Away(id, ..)) => self.go_to(Place::Student(id)),
-                    Some(HandoverRow::Search(day, student)) => self.go_to(Place::Search(day, student)),
-                    Some(HandoverRow::Walk(seq)) => self.open_walk(seq),
-                    None => {}
-                }
-            }
+            Place::Handover => self.open_handover_row(),
+            Place::DutyLog(_) => {}
             Place::Communities => self.open_community(),
             Place::Leaves => self.open_leave(),
             Place::Hygiene => {
@@ -290,6 +286,7 @@ impl Turn<'_> {
             Place::Talk(_) => Some(List::Talk),
             Place::Incident(_) => Some(List::Incident),
             Place::Handover => Some(List::Handover),
+            Place::DutyLog(_) => Some(List::DutyLog),
             Place::Communities => Some(List::Communities),
             Place::Leaves => Some(List::Leaves),
             Place::Hygiene => Some(List::Hygiene),
@@ -298,7 +295,9 @@ impl Turn<'_> {
             Place::Rounds => Some(List::Rounds),
             Place::Missing => Some(List::Missing),
             Place::Search(..) => Some(List::Search),
-            Place::Round(_) => None,
+            Place::Schedule if self.model.schedule.view == ScheduleView::Ledger => Some(List::Ledger),
+            Place::Changes => Some(List::Changes),
+            Place::Round(_) | Place::Schedule => None,
         }
     }
 
@@ -318,18 +317,20 @@ impl Turn<'_> {
             (List::Moods, _) => board.house.moods.len(),
             (List::Officers, _) => board.house.officers.len(),
             (List::Incident, Place::Incident(seq)) => texts::timeline(self.world.campus, seq).len(),
-            (List::Handover, _) => board.duty.since.len(),
+            (List::Handover, _) => self.handover_len(),
             (List::Rounds, _) => board.nights.rows.len(),
             (List::Missing, _) => board.sought.len(),
+            (List::Ledger, _) => board.schedule.ledger.len(),
+            (List::Changes, _) => board.changes.len(),
             (List::Search, _) => self.world.campus.presets().rules().ladder.steps.len(),
-            (List::Talk | List::Overlay, _) => self.model.frame.rows[list as usize],
+            (List::Talk | List::DutyLog | List::Overlay, _) => self.model.frame.rows[list as usize],
             _ => 0,
         }
     }
 
     /// Whether a list has no cursor of its own but is scrolled: text, help.
     fn is_scrolled(list: List) -> bool {
-        matches!(list, List::Talk | List::Overlay)
+        matches!(list, List::Talk | List::DutyLog | List::Overlay)
     }
 
     fn height(&self, list: List) -> usize {
@@ -350,6 +351,7 @@ impl Turn<'_> {
             (None, Some(List::Communities)) => self.move_in(List::Communities, by * self.across()),
             (None, Some(list)) => self.move_in(list, by),
             (None, None) if matches!(self.model.place, Place::Round(_)) => self.step_in_round(by),
+            (None, None) if self.model.place == Place::Schedule => self.move_on_schedule(by, 0),
             (None, None) => self.move_on_grid(by, 0),
         }
     }
@@ -364,6 +366,7 @@ impl Turn<'_> {
         match (self.model.overlays.last(), self.list()) {
             (Some(_), _) => self.scroll_overlay(by * self.page_of(List::Overlay)),
             (None, Some(list)) => self.move_in(list, by * self.page_of(list)),
+            (None, None) if self.model.place == Place::Schedule => self.turn_span(by as i32),
             (None, None) if matches!(self.model.place, Place::Round(_)) => self.turn_floor(by),
             (None, None) => self.move_on_grid(by * PAGE_FLOORS, 0),
         }
@@ -380,6 +383,7 @@ impl Turn<'_> {
             (Some(_), _) => self.scroll_overlay(by),
             (None, Some(list)) => self.move_in(list, by),
             (None, None) if matches!(self.model.place, Place::Round(_)) => self.step_in_round(by),
+            (None, None) if self.model.place == Place::Schedule => self.go_to_end_of_span(last),
             (None, None) => self.move_on_grid(0, by),
         }
     }
@@ -388,6 +392,7 @@ impl Turn<'_> {
     pub(super) fn sideways(&mut self, by: isize) {
         match self.model.place {
             Place::Round(_) => self.step_in_round(by),
+            Place::Schedule => self.move_on_schedule(0, by),
             Place::Room(room) => {
                 let rooms = self.world.campus.places().room(room).map(|it| self.world.campus.places().rooms_of(it.building));
                 let next = rooms.and_then(|rooms| {
@@ -442,6 +447,7 @@ impl Turn<'_> {
         let cursor = match self.top() {
             Some(Overlay::Help(it)) => &mut it.cursor,
             Some(Overlay::Sheet(it)) => &mut it.cursor,
+            Some(Overlay::Proposal(it)) => &mut it.cursor,
             Some(Overlay::Copies(cursor)) => cursor,
             _ => return,
         };
@@ -455,6 +461,7 @@ impl Turn<'_> {
         let cursor = match self.top() {
             Some(Overlay::Find(it)) => &mut it.cursor,
             Some(Overlay::Palette(it)) => &mut it.cursor,
+            Some(Overlay::Seating(it)) => &mut it.cursor,
             _ => return,
         };
         cursor.top = scrolled(*cursor, height);

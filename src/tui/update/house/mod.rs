@@ -1,11 +1,14 @@
 //! The acts of the house: moving, leave, hygiene, moods, the students' grid. Each is a small form whose answers are read after every key, so
 //! that what they mean, or why they cannot be, stands there before anything is sent.
 
+mod change;
+mod handing;
 mod hygiene;
 mod leave;
 mod mood;
 mod moving;
 mod officer;
+mod post;
 mod reveal;
 
 use super::Turn;
@@ -76,6 +79,11 @@ impl Turn<'_> {
     /// Title and rows of a form of the house; `None` where there is nothing to ask.
     pub(super) fn house_form(&self, purpose: Purpose) -> Option<(String, Vec<FormRow>)> {
         match purpose {
+            Purpose::HandoverLine(_) | Purpose::HandoverAdd | Purpose::HandoverSummary => self.draft_form(purpose),
+            Purpose::WriteBack(..) | Purpose::AskGiver(_) | Purpose::AnswerReceiver(_) | Purpose::Bypass(_) => {
+                Some(self.handover_form(purpose))
+            }
+            Purpose::CheckPost(_) | Purpose::DutyNote(_) => Some(self.post_form(purpose)),
             Purpose::Reveal(student) => self.reveal_form(student),
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),
             Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => Some(self.leave_form(purpose)),
@@ -83,6 +91,9 @@ impl Turn<'_> {
             Purpose::Mood(class) => Some(self.mood_form(class)),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => {
                 Some(self.officer_form(purpose))
+            }
+            Purpose::PlanSpan | Purpose::AskChange(..) | Purpose::AskDutyLeave(..) | Purpose::DeclineChange(_) => {
+                Some(self.change_form(purpose))
             }
             _ => None,
         }
@@ -94,8 +105,14 @@ impl Turn<'_> {
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => self.read_moving(form),
             Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => self.read_leave(form),
             Purpose::Score(_) | Purpose::Appeal(_) | Purpose::DecideAppeal(_) => self.read_hygiene(form),
+            Purpose::HandoverLine(_) | Purpose::HandoverAdd | Purpose::HandoverSummary => {
+                return self.read_draft_line(form).err().map(Err);
+            }
+            Purpose::WriteBack(..) | Purpose::AskGiver(_) | Purpose::AnswerReceiver(_) | Purpose::Bypass(_) => self.read_handover(form),
+            Purpose::CheckPost(_) | Purpose::DutyNote(_) => self.read_post(form),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),
+            Purpose::AskChange(..) | Purpose::AskDutyLeave(..) | Purpose::DeclineChange(_) => self.read_change(form),
             _ => return None,
         })
     }
@@ -103,6 +120,7 @@ impl Turn<'_> {
     fn offers(&self, form: &Form) -> Vec<Offer> {
         match (form.purpose, form.at) {
             (Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveIn(_), 0) => self.moving_offers(form),
+            (Purpose::AskChange(..) | Purpose::AskDutyLeave(..), _) => self.change_offers(form),
             (Purpose::AskLeave(_), 0) => self.student_offers(form.text_at(0)),
             (Purpose::NameOfficer(_) | Purpose::SetSponsor(_), 0) => self.officer_offers(form),
             _ => Vec::new(),
@@ -145,6 +163,19 @@ impl Turn<'_> {
     pub(super) fn accept_house_form(&mut self, form: &Form) {
         if let Purpose::Reveal(student) = form.purpose {
             return self.send_reveal(student, form);
+        }
+        if form.purpose == Purpose::PlanSpan {
+            return match self.read_span(form) {
+                Ok((from, until)) => self.plan_of_form(from, until),
+                Err((_, why)) => self.form_refused(why),
+            };
+        }
+        if matches!(form.purpose, Purpose::HandoverLine(_) | Purpose::HandoverAdd | Purpose::HandoverSummary) {
+            return self.keep_draft_line(form);
+        }
+        // What is left out is said once; whoever sends it all the same is marked for the giver.
+        if let Some((_, again)) = self.lacks(form).filter(|(_, again)| form.trouble.as_ref() != Some(again)) {
+            return self.form_refused(again);
         }
         match self.reading(form) {
             Some(Ok(meant)) => self.submit(meant.act, meant.done, Waits::Form),
