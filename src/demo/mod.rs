@@ -11,6 +11,7 @@ mod agenda;
 mod care;
 mod dice;
 mod grid;
+mod handover;
 mod happening;
 mod housing;
 mod incident;
