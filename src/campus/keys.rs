@@ -2,9 +2,9 @@
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
 use super::{
-    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, DraftState, DutyKind, DutyNote, Exemption, FactKind, Finding, HandoverState,
-    IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence, Role, RoomUse, SearchState,
-    Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather, Weight,
+    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, DraftState, DutyKind, DutyNote, Exemption, FactKind, Finding,
+    HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence, Role,
+    RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {

@@ -27,19 +27,28 @@ impl Year {
     pub(super) fn put_handovers(&mut self, signatures: &[(ShiftId, Stamp, Stamp)]) {
         let posts = COMMUNITIES + 1;
         let signed = |row: usize| signatures.iter().find(|(id, ..)| id.index() == row).copied();
-        let first = (self.schedule.tonight.plus(-NIGHTS_GIVEN)).since(self.schedule.shifts.first().map_or(self.schedule.tonight, |it| it.day));
+        let first =
+            (self.schedule.tonight.plus(-NIGHTS_GIVEN)).since(self.schedule.shifts.first().map_or(self.schedule.tonight, |it| it.day));
         let first = usize::try_from(first).unwrap_or(0) * posts;
-        for row in first..first + NIGHTS_GIVEN as usize * posts {
+        let last = first + (NIGHTS_GIVEN as usize - 1) * posts;
+        // Whoever was on at her own workroom last night, or else at another one.
+        let hers = (0..COMMUNITIES).find(|post| self.schedule.shifts.get(last + posts + post).is_some_and(|it| it.person == ZHANG));
+        let others = hers.into_iter().chain(0..COMMUNITIES).map(|post| last + post);
+        let leaves = others.into_iter().find(|row| {
+            let other = self.schedule.shifts.get(*row).is_some_and(|it| it.person != ZHANG);
+            other && signed(*row).is_some() && signed(*row + posts).is_some()
+        });
+        for row in first..last + posts {
             let (Some(from), Some(to)) = (self.schedule.shifts.get(row), self.schedule.shifts.get(row + posts)) else { continue };
             let (Some((shift, _, out)), Some((next, came, _))) = (signed(row), signed(row + posts)) else { continue };
             let (by, to_whom) = (from.person, to.person);
-            if by == to_whom || row % posts == COMMUNITIES {
+            if (by == to_whom && leaves != Some(row)) || row % posts == COMMUNITIES {
                 continue;
             }
             let weather = WEATHER[row % WEATHER.len()].into();
             let noted = Act::Shift(ShiftAct::Noted { shift, what: DutyNote::Weather, text: weather });
             self.agenda.put(from.starts.plus_minutes(90), Todo::Ready(by, Box::new(noted)));
-            let given = if to_whom == ZHANG && to.day == self.schedule.tonight {
+            let given = if leaves == Some(row) {
                 self.left_for_zhang(shift, by)
             } else {
                 let lines = vec![line(Weight::Watch, ACTIONS[row % ACTIONS.len()], to_whom, None, "")];
@@ -62,7 +71,9 @@ impl Year {
         lines.push(line(Weight::Severe, "盯住 3 号楼四楼水房漏水，联系后勤来修", ZHANG, tonight(20, 0), "夜里再漏就关总阀，报带班领导"));
         lines.push(line(Weight::Watch, "把昨晚晚归名单发给班主任", by, None, ""));
         lines.push(line(Weight::Routine, "值班室热水壶坏了，先用隔壁的", ZHANG, None, ""));
-        HandoverGiven { shift, next: None, to: ZHANG, summary: "总体平稳，一人情绪低落，一处漏水".into(), lines, things: THINGS.into() }
+        HandoverGiven {
+            shift, next: None, to: ZHANG, summary: "总体平稳，一人情绪低落，一处漏水".into(), lines, things: THINGS.into()
+        }
     }
 
     /// A handover as it is given; that it is accepted is put on the agenda, where it is.

@@ -36,7 +36,10 @@ fn a_handover_goes_from_one_to_the_other() {
     assert_eq!(waiting.as_array().map(Vec::len), Some(1), "{waiting}");
     let id = waiting[0]["id"].as_str().expect("an id").to_owned();
     let shown = college.said("zhang", &["handover", "show"]);
-    assert_eq!((&shown["id"], &shown["state"], &shown["to"], &shown["owed"]), (&json!(id), &json!("given"), &json!("zhang"), &json!([1, 2])));
+    assert_eq!(
+        (&shown["id"], &shown["state"], &shown["to"], &shown["owed"]),
+        (&json!(id), &json!("given"), &json!("zhang"), &json!([1, 2]))
+    );
     assert_eq!(college.json("wang", &["handover", "show", &id]).code, 3, "nobody else knows of it");
 
     // Not without writing back; what is only ticked is marked as incomplete.
@@ -50,7 +53,8 @@ fn a_handover_goes_from_one_to_the_other() {
     assert_eq!(college.json("zhang", &["handover", "sign", "--write-back", "eins", "x"]).code, 2);
     college.said("zhang", &["handover", "ask", "漏水多久了？"]);
     let own_words = "zhangsan 是重点关注的，我今晚十点半前找他谈，睡前去寝室看";
-    let arguments = ["handover", "sign", "--write-back", "1", own_words, "--write-back", "2", "水房漏水，我 20:00 前联系后勤修好", "--accept"];
+    let arguments =
+        ["handover", "sign", "--write-back", "1", own_words, "--write-back", "2", "水房漏水，我 20:00 前联系后勤修好", "--accept"];
     let accepted = college.said("zhang", &arguments);
     assert_eq!((&accepted["state"], &accepted["settled_by"]), (&json!("accepted"), &json!("zhang")), "{accepted}");
     assert_eq!(accepted["incomplete"], json!(0), "{}", accepted["lines"]);
@@ -64,7 +68,8 @@ fn a_handover_goes_from_one_to_the_other() {
     let shift = draft["shift"].as_str().expect("a shift").to_owned();
     college.said("chen", &["duty", "check", &shift, "present"]);
     assert_eq!(college.json("chen", &["duty", "check", &shift, "absent"]).code, 1, "a reason is needed");
-    let given = college.said("zhang", &["handover", "sign", "--to", "li", "--summary", "平稳", "--things", "钥匙两把", "--note", "热水壶坏了"]);
+    let given =
+        college.said("zhang", &["handover", "sign", "--to", "li", "--summary", "平稳", "--things", "钥匙两把", "--note", "热水壶坏了"]);
     assert_eq!((&given["state"], &given["from"], &given["to"]), (&json!("given"), &json!("zhang"), &json!("li")));
     let lines = given["lines"].as_array().expect("lines");
     assert_eq!(lines.len() as u64, draft["items"].as_u64().unwrap_or_default() + 1);

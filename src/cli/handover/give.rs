@@ -7,7 +7,7 @@ use super::super::problem::{Exit, Problem};
 use super::super::seat::Seat;
 use super::super::view;
 use super::super::written::choose;
-use super::{show, shift_named};
+use super::{shift_named, show};
 use crate::campus::{Act, HandoverAct, HandoverGiven, HandoverLine, ShiftId, UserId, Weight};
 use crate::desk::Desk;
 use crate::desk::handover::{self, HandoverDraft};
@@ -110,7 +110,17 @@ pub(super) fn draft(seat: &Seat, desk: &Desk, typed: Option<&str>, out: &mut Out
     out.answer(words, &value, |out| {
         let name = draft.to.and_then(|id| campus.staff().user(id)).map(|it| it.name.to_string());
         let to = name.unwrap_or_else(|| say!(words, "report-duty-none"));
-        out.line(words, &text::clean(&say!(words, "cli-handover-draft", shift = format!("S{}", shift.0), to = to, items = lines.len(), severe = severe)))?;
+        out.line(
+            words,
+            &text::clean(&say!(
+                words,
+                "cli-handover-draft",
+                shift = format!("S{}", shift.0),
+                to = to,
+                items = lines.len(),
+                severe = severe
+            )),
+        )?;
         let mut table = Table::new([
             say!(words, "report-handover-line"),
             say!(words, "report-handover-weight"),
@@ -147,7 +157,9 @@ pub(super) fn sign(seat: &Seat, desk: &Desk, args: &HandoverSignArgs, out: &mut 
         }
         let severe = |nth: &&usize| draft.lines.get(**nth - 1).is_some_and(|it| it.weight != Weight::Routine);
         if let Some(nth) = args.leave_out.iter().find(severe) {
-            return Err(Problem::new(Exit::Refused, "line_not_routine", say!(words, "cli-handover-not-routine", line = nth.to_string())).into());
+            return Err(
+                Problem::new(Exit::Refused, "line_not_routine", say!(words, "cli-handover-not-routine", line = nth.to_string())).into()
+            );
         }
         let kept = draft.lines.iter().enumerate().filter(|(at, _)| !args.leave_out.contains(&(at + 1)));
         let mut lines: Vec<HandoverLine> = kept.map(|(_, it)| propose(words, it)).collect();

@@ -140,7 +140,10 @@ fn tell(seat: &Seat, view: &HandoverView, out: &mut Out) -> Outcome<()> {
         (say!(words, "cli-head-state"), state),
         (say!(words, "cli-head-day"), view.duty_date.clone().unwrap_or_default()),
         (say!(words, "report-handover-given"), format!("{} {}", view.from_name, short_time(&view.given_at))),
-        (say!(words, "report-handover-taken"), format!("{} {}", view.settled_name.as_ref().unwrap_or(&view.to_name), own(&view.settled_at))),
+        (
+            say!(words, "report-handover-taken"),
+            format!("{} {}", view.settled_name.as_ref().unwrap_or(&view.to_name), own(&view.settled_at)),
+        ),
         (say!(words, "cli-head-reason"), view.reason.clone().unwrap_or_default()),
         (say!(words, "report-handover-summary"), view.summary.clone().unwrap_or_default()),
         (say!(words, "report-handover-things"), view.things.clone().unwrap_or_default()),

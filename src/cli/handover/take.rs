@@ -20,7 +20,8 @@ pub(super) fn sign(seat: &Seat, desk: &Desk, args: &HandoverSignArgs, out: &mut 
         let [nth, said] = pair else { continue };
         let typed = text::fold(nth);
         let line = typed.trim().parse::<u16>().ok().and_then(|it| it.checked_sub(1));
-        let line = line.ok_or_else(|| Problem::usage("bad_value", say!(words, "cli-write-back-line", typed = text::clean(nth).into_owned())))?;
+        let line =
+            line.ok_or_else(|| Problem::usage("bad_value", say!(words, "cli-write-back-line", typed = text::clean(nth).into_owned())))?;
         let act = HandoverAct::WrittenBack { handover: of, line, text: said.as_str().into() };
         seat.receipt(desk, desk.submit(Act::Handover(act)))?;
         written.push(usize::from(line) + 1);

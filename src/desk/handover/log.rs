@@ -2,9 +2,7 @@
 
 use super::super::Sight;
 use super::since::LOOKED_BACK;
-use crate::campus::{
-    Campus, Counted, DutyNote, Finding, Post, PostCheck, RoundFilter, Seq, Shift, ShiftId, Stamp, UserId, Weight, report,
-};
+use crate::campus::{Campus, Counted, DutyNote, Finding, Post, PostCheck, RoundFilter, Seq, Shift, ShiftId, Stamp, UserId, Weight, report};
 
 /// The duty log of a shift, as far as somebody sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,7 @@
 //! The draft against the campus: everything open that its giver may see is in it, and nothing else.
 
 use super::*;
-use crate::campus::{
-    ChangeState, CommunityId, Concern, Entry, IncidentState, LeaveState, RoundScope, Severity, StudentId, TalkState,
-};
+use crate::campus::{ChangeState, CommunityId, Concern, Entry, IncidentState, LeaveState, RoundScope, Severity, StudentId, TalkState};
 use crate::demo;
 use std::collections::BTreeSet;
 
@@ -94,7 +92,8 @@ fn the_draft_holds_every_open_item_its_giver_may_see_and_nothing_else() {
     let mut seen = 0;
     for seed in 1..=3 {
         let (campus, last) = college(seed);
-        let shifts: Vec<(ShiftId, UserId, Post)> = campus.shifts().of_day(last.duty_day(campus.zone())).map(|(id, it)| (id, it.person, it.post)).collect();
+        let shifts: Vec<(ShiftId, UserId, Post)> =
+            campus.shifts().of_day(last.duty_day(campus.zone())).map(|(id, it)| (id, it.person, it.post)).collect();
         assert!(shifts.len() > 5, "a post for each community and the leader");
         // Seen in the evening, after midnight and the next morning.
         for now in [last, last.plus_minutes(120), last.plus_minutes(9 * 60)] {

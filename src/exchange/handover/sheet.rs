@@ -56,7 +56,8 @@ pub fn sheet(words: &Words, campus: &Campus, view: &HandoverView, log: Option<&D
         });
     }
     let row = |what: String, value: &Option<String>| vec![text(what), text(value.clone().unwrap_or_default())];
-    let mut words_of = vec![row(say!(words, "report-handover-summary"), &view.summary), row(say!(words, "report-handover-things"), &view.things)];
+    let mut words_of =
+        vec![row(say!(words, "report-handover-summary"), &view.summary), row(say!(words, "report-handover-things"), &view.things)];
     words_of.retain(|row| row.get(1).is_some_and(|it| *it != text("")));
     tables.insert(
         0,
@@ -111,7 +112,8 @@ fn lines(words: &Words, campus: &Campus, view: &HandoverView) -> Table {
 
 fn written(words: &Words, view: &HandoverView) -> Table {
     let rows = view.lines.iter().filter_map(|it| {
-        let lacks = if it.missing.is_empty() { String::new() } else { say!(words, "report-handover-lacks", what = it.missing.join(" · ")) };
+        let lacks =
+            if it.missing.is_empty() { String::new() } else { say!(words, "report-handover-lacks", what = it.missing.join(" · ")) };
         Some(vec![text(it.line.to_string()), text(it.written_back.clone()?), text(lacks)])
     });
     Table {

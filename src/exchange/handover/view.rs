@@ -3,7 +3,9 @@
 use super::super::rounds::Names;
 use super::fact::facts;
 use super::item::{item, masked};
-use crate::campus::{Act, Campus, Entry, HandoverAct, HandoverGiven, HandoverHead, HandoverState, Post, Seq, ShiftId, Stamp, StudentId, UserId};
+use crate::campus::{
+    Act, Campus, Entry, HandoverAct, HandoverGiven, HandoverHead, HandoverState, Post, Seq, ShiftId, Stamp, StudentId, UserId,
+};
 use crate::desk::Sight;
 use crate::desk::handover::missing;
 use crate::words::Words;
@@ -203,7 +205,9 @@ pub fn view(
             let written = written.map(|(_, _, _, text)| text).filter(|_| seen);
             // Facts name people; a page without names does without.
             let facts = match line.filter(|_| names == Names::Full) {
-                Some(line) => facts(words, campus, sight, line, (reader, head.at.max(head.settled.map_or(head.at, |(_, at, _)| at)).min(now))),
+                Some(line) => {
+                    facts(words, campus, sight, line, (reader, head.at.max(head.settled.map_or(head.at, |(_, at, _)| at)).min(now)))
+                }
                 None => Vec::new(),
             };
             let lacks = written.as_deref().map(|text| missing(&facts, text));

@@ -43,10 +43,12 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, shift: ShiftId) {
     }
     lines.push(Line::new());
     let key = easel.model.keymap.label(CommandId::DutyNote);
-    lines.push(easel.say(say!(words, "report-duty-notes"), Role::Title).gap(1).add(
-        say!(words, "screen-duty-note-how", key = key),
-        easel.style(Role::Quiet),
-    ));
+    lines.push(
+        easel
+            .say(say!(words, "report-duty-notes"), Role::Title)
+            .gap(1)
+            .add(say!(words, "screen-duty-note-how", key = key), easel.style(Role::Quiet)),
+    );
     for ([when, about, text], late) in notes.into_iter().zip(view.notes.iter().map(|it| it.late)) {
         let role = if late { Role::Warn } else { Role::Text };
         lines.push(easel.say(when, Role::Quiet).gap(1).add(about, easel.style(Role::Info)).gap(1).add(text, easel.style(role)));
@@ -76,8 +78,7 @@ pub(super) fn headline<'a>(easel: &Easel<'a>, log: &DutyLog) -> Line<'a> {
     let line = line.join(easel.count(say!(words, "report-duty-incidents"), log.incidents.len(), Role::Warn)).gap(3);
     let line = line.join(easel.count(say!(words, "report-duty-appliances"), log.appliances as usize, Role::Warn)).gap(3);
     let key = easel.model.keymap.label(CommandId::DutyLog);
-    line.join(easel.count(say!(words, "report-duty-talks"), log.talks, Role::Text)).gap(3).add(
-        say!(words, "screen-duty-log-key", key = key),
-        easel.style(Role::Quiet),
-    )
+    line.join(easel.count(say!(words, "report-duty-talks"), log.talks, Role::Text))
+        .gap(3)
+        .add(say!(words, "screen-duty-log-key", key = key), easel.style(Role::Quiet))
 }

@@ -591,7 +591,11 @@ impl Sample {
         let next = ShiftId::of(it.campus.shifts().all().len());
         it.by(2).at(-3, 9, 0).act(Act::Shift(ShiftAct::Published(vec![shift(-1, 7)])));
         it.by(7).at(-1, 17, 22).act(Act::Shift(ShiftAct::SignedIn { shift: next, at: tonight().plus(-1).at(ZONE, 17, 22) }));
-        for (what, text) in [(DutyNote::Weather, "晴，北风三级"), (DutyNote::Visitor, "21:10 家长送被褥，已登记"), (DutyNote::Repair, "4 楼水房漏水，已报修")] {
+        for (what, text) in [
+            (DutyNote::Weather, "晴，北风三级"),
+            (DutyNote::Visitor, "21:10 家长送被褥，已登记"),
+            (DutyNote::Repair, "4 楼水房漏水，已报修"),
+        ] {
             it.at(-1, 21, 15).act(Act::Shift(ShiftAct::Noted { shift: next, what, text: text.into() }));
         }
         it.by(2).at(-1, 22, 10).act(Act::Shift(ShiftAct::Checked {
@@ -602,7 +606,14 @@ impl Sample {
         }));
         let lines = vec![
             line(Some(HandoverItem::Incident(crisis)), Weight::Severe, "陪到心理老师来，不离人", 1, due(23, 50), "说到想不开就报心理中心"),
-            line(Some(HandoverItem::Search { day: tonight(), student: missing }), Weight::Severe, "给家长打电话", 1, due(23, 40), "还联系不上就报保卫处"),
+            line(
+                Some(HandoverItem::Search { day: tonight(), student: missing }),
+                Weight::Severe,
+                "给家长打电话",
+                1,
+                due(23, 40),
+                "还联系不上就报保卫处",
+            ),
             line(Some(HandoverItem::Student(zhang)), Weight::Watch, "留意情绪和去向", 1, None, "有变化就上报"),
             line(None, Weight::Routine, "值班室热水壶坏了，先用隔壁的", 1, None, ""),
         ];

@@ -4,9 +4,9 @@ use super::Turn;
 use crate::campus::{Campus, HandoverHead, Seq};
 use crate::desk::Sight;
 use crate::tui::effect::Effect;
+use crate::tui::handing::HandoverView;
 use crate::tui::model::{List, Model, Pane, Place};
 use crate::tui::msg::Fetched;
-use crate::tui::handing::HandoverView;
 use crate::tui::view::{HandoverRow, ScoreRow, since_rows};
 
 /// Most entries kept.

@@ -16,8 +16,8 @@ mod round;
 mod search;
 mod talks;
 
-pub use community::{CommunityCard, cards_across};
 pub use crate::desk::handover::Since;
+pub use community::{CommunityCard, cards_across};
 pub use duty::{DutyBoard, DutyRow, duty_board};
 pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
 pub use handover::{HandoverBoard, HandoverRow, since_rows};

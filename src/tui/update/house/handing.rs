@@ -1,9 +1,7 @@
 //! The handover at the seat (交接): what is drafted is changed and given; what is given is written back and accepted.
 
 use super::{Meant, Reading, Turn, asks, choice_row, text_row, wrong};
-use crate::campus::{
-    Act, Entry, HandoverAct, HandoverGiven, HandoverHead, HandoverItem, HandoverLine, Seq, ShiftId, Stamp, Weight,
-};
+use crate::campus::{Act, Entry, HandoverAct, HandoverGiven, HandoverHead, HandoverItem, HandoverLine, Seq, ShiftId, Stamp, Weight};
 use crate::capture::moment_of;
 use crate::desk::handover::{missing, standing};
 use crate::exchange::handover::{facts, item};
@@ -348,7 +346,9 @@ impl Turn<'_> {
                 if let Some((lacks, again)) = self.lacks(form) {
                     return match form.trouble.as_ref() == Some(&again) {
                         // Said once already: it goes as it is.
-                        true => Ok(Meant { act: Act::Handover(HandoverAct::WrittenBack { handover, line, text: boxed() }), said: lacks, done }),
+                        true => {
+                            Ok(Meant { act: Act::Handover(HandoverAct::WrittenBack { handover, line, text: boxed() }), said: lacks, done })
+                        }
                         false => Err((Tone::Plain, lacks)),
                     };
                 }
@@ -357,9 +357,11 @@ impl Turn<'_> {
             Purpose::AskGiver(handover) => {
                 (HandoverAct::Asked { handover, text: boxed() }, say!(words, "screen-form-to-giver"), say!(words, "screen-toast-asked"))
             }
-            Purpose::AnswerReceiver(handover) => {
-                (HandoverAct::Answered { handover, text: boxed() }, say!(words, "screen-form-to-receiver"), say!(words, "screen-toast-answered"))
-            }
+            Purpose::AnswerReceiver(handover) => (
+                HandoverAct::Answered { handover, text: boxed() },
+                say!(words, "screen-form-to-receiver"),
+                say!(words, "screen-toast-answered"),
+            ),
             Purpose::Bypass(handover) => (
                 HandoverAct::Bypassed { handover, text: boxed() },
                 say!(words, "screen-form-bypass-said"),

@@ -79,7 +79,9 @@ impl Turn<'_> {
     pub(super) fn house_form(&self, purpose: Purpose) -> Option<(String, Vec<FormRow>)> {
         match purpose {
             Purpose::HandoverLine(_) | Purpose::HandoverAdd | Purpose::HandoverSummary => self.draft_form(purpose),
-            Purpose::WriteBack(..) | Purpose::AskGiver(_) | Purpose::AnswerReceiver(_) | Purpose::Bypass(_) => Some(self.handover_form(purpose)),
+            Purpose::WriteBack(..) | Purpose::AskGiver(_) | Purpose::AnswerReceiver(_) | Purpose::Bypass(_) => {
+                Some(self.handover_form(purpose))
+            }
             Purpose::CheckPost(_) | Purpose::DutyNote(_) => Some(self.post_form(purpose)),
             Purpose::Reveal(student) => self.reveal_form(student),
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),

@@ -62,7 +62,8 @@ impl Turn<'_> {
         match purpose {
             Purpose::CheckPost(shift) => {
                 let choices = FOUND.map(|it| words.post_check(it)).to_vec();
-                let rows = vec![choice_row(say!(words, "screen-form-found-at-post"), choices), text_row(say!(words, "screen-form-words"), "")];
+                let rows =
+                    vec![choice_row(say!(words, "screen-form-found-at-post"), choices), text_row(say!(words, "screen-form-words"), "")];
                 (say!(words, "screen-form-check-post", name = name(shift)), rows)
             }
             Purpose::DutyNote(shift) => {
