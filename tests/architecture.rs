@@ -147,7 +147,7 @@ fn only_the_terminal_knows_crossterm() {
 
 /// Whether a file serves the tests of its room alone.
 fn is_of_tests(path: &Path) -> bool {
-    path.ends_with("sample.rs") || path.components().any(|it| it.as_os_str() == "tests")
+    path.ends_with("sample.rs") || path.components().any(|it| it.as_os_str() == "tests" || it.as_os_str() == "sample")
 }
 
 #[test]

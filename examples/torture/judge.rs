@@ -150,7 +150,7 @@ fn look(desk: &Desk, promised: &Promised, verdict: &mut Verdict) -> bool {
         match desk.entry(Seq(n)) {
             // What is written behind the end of an older copy takes the numbers that are named as missing.
             Ok(Some(entry)) if past.as_ref().is_some_and(|it| it.contains(&n)) && api::of_its_own(entry.act.kind()) => drop(gone.insert(n)),
-            Ok(Some(entry)) => entry_there(n, &entry.act, promised, &places, verdict),
+            Ok(Some(entry)) => entry_there(n, &entry.act, promised, (&places, &named), verdict),
             // Behind a gap nothing is applied, so nobody may read what is whole there; it is named as missing with the gap.
             Ok(None) if named.contains(&n) => drop(gone.insert(n)),
             Ok(None) => verdict.wrong.push(format!("entry {n} is neither there nor missing")),
@@ -199,12 +199,16 @@ fn look_at_draft(desk: &Desk, promised: &Promised, verdict: &mut Verdict) {
     }
 }
 
-fn entry_there(n: u64, act: &Act, promised: &Promised, places: &HashMap<&str, u64>, verdict: &mut Verdict) {
+fn entry_there(n: u64, act: &Act, promised: &Promised, (places, named): (&HashMap<&str, u64>, &HashSet<u64>), verdict: &mut Verdict) {
     let print = api::print(act);
+    // Whose public key was lost publishes it again.
+    let again = || api::of_its_own(act.kind()) && places.get(print.as_str()).is_some_and(|before| named.contains(before));
     match promised.acked.get(&n) {
         Some(wanted) if *wanted == print => verdict.kept += 1,
         Some(_) => verdict.wrong.push(format!("entry {n} is another one ({})", act.kind())),
-        None if places.contains_key(print.as_str()) => verdict.wrong.push(format!("entry {n} belongs elsewhere ({})", act.kind())),
+        None if places.contains_key(print.as_str()) && !again() => {
+            verdict.wrong.push(format!("entry {n} belongs elsewhere ({})", act.kind()))
+        }
         None if promised.submitted.contains(&print) || api::of_its_own(act.kind()) => {}
         None => verdict.wrong.push(format!("nobody wrote entry {n} ({})", act.kind())),
     }

@@ -51,7 +51,7 @@ impl Campus {
             return terms.clone();
         }
         let role = self.staff.user(user).map(|it| it.role);
-        let (serves, leads) = (role == Some(Role::Counselor), role == Some(Role::DutyLeader));
+        let (serves, leads) = (role.is_some_and(Role::serves), role.is_some_and(Role::leads));
         let share = if serves || leads { 2 } else { 0 };
         DutyTerms { share, exempt: None, leads, serves, sites: Default::default(), carried: 0 }
     }

@@ -22,6 +22,18 @@ pub enum Role {
     Administrator,
 }
 
+impl Role {
+    /// Whether they serve at a workroom unless their terms say otherwise.
+    pub fn serves(self) -> bool {
+        self == Self::Counselor
+    }
+
+    /// Whether they serve as duty leader unless their terms say otherwise.
+    pub fn leads(self) -> bool {
+        self == Self::DutyLeader
+    }
+}
+
 /// A user of the program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {

@@ -172,7 +172,7 @@ pub(super) fn one_of<T: Copy>(
     })
 }
 
-/// When something begins or ends: a day (`2026-11-23`, `today`, `yesterday`, `7d` ago) or a moment (RFC 3339).
+/// When something begins or ends: a day (`2026-11-23`, `today`, `yesterday`, `tomorrow`, `7d` ago) or a moment (RFC 3339).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum When {
     Day(Day),
@@ -192,6 +192,7 @@ impl When {
         let day = match plain.as_str() {
             "today" | "今天" => Some(today),
             "yesterday" | "昨天" => Some(today.plus(-1)),
+            "tomorrow" | "明天" => Some(today.plus(1)),
             _ => days_ago.map(|it| today.plus(-it)),
         };
         let typed = text::clean(typed);
@@ -278,6 +279,7 @@ mod tests {
         let read = |typed| When::read(&words, typed, today).ok();
         assert_eq!(read("2026-11-01"), Day::ymd(2026, 11, 1).map(When::Day));
         assert_eq!(read("昨天"), Some(When::Day(today.plus(-1))));
+        assert_eq!(read("tomorrow"), Some(When::Day(today.plus(1))));
         assert_eq!(read("7d"), Some(When::Day(today.plus(-7))));
         assert_eq!(read("2026-11-23T08:00:00+08:00"), Some(When::Moment(Stamp(1_795_392_000_000))));
         assert_eq!(read("2026-13-01"), None);

@@ -263,7 +263,10 @@ mod tests {
         // As `Act::kind` names them.
         let kinds = "founded place.laid place.building_set person.imported person.import_reverted staff.joined staff.changed \
             staff.passphrase_changed staff.officers_named staff.officer_relieved shift.published shift.recalled shift.signed_in \
-            shift.signed_out round.marked talk.logged talk.closed talk.reopened talk.withdrawn incident.opened incident.noted \
+            shift.signed_out shift.draft_published shift.reassigned shift.checked shift.noted duty.terms_set duty.preferred \
+            duty.preference_withdrawn draft.made draft.changed draft.moved change.asked change.accepted change.approved change.declined \
+            change.withdrawn handover.given handover.written_back handover.asked handover.answered handover.accepted handover.recalled \
+            handover.bypassed round.marked talk.logged talk.closed talk.reopened talk.withdrawn incident.opened incident.noted \
             incident.stepped incident.moved incident.owned incident.weighed undone staff.key_published talk.reader_added \
             talk.reader_removed custody.backed_up custody.restored custody.key_rotated custody.unlocks_failed custody.recovery_used \
             custody.glass_broken custody.erasure_proposed custody.erasure_approved custody.erasure_rejected custody.erased \

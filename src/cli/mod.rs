@@ -41,6 +41,7 @@ mod schedule;
 mod seat;
 mod shell;
 mod show;
+mod solver;
 mod sponsor;
 mod view;
 mod written;

@@ -115,7 +115,12 @@ impl Problem {
             | Refusal::NoSuchLeave(_)
             | Refusal::NoSuchScore(_)
             | Refusal::NoSuchMood(_)
-            | Refusal::NoSuchService(_) => Exit::NotFound,
+            | Refusal::NoSuchService(_)
+            | Refusal::NoSuchPreference(_)
+            | Refusal::NoSuchDraft(_)
+            | Refusal::NoSuchSeat(_)
+            | Refusal::NoSuchChange(_)
+            | Refusal::NoSuchHandover(_) => Exit::NotFound,
             _ => Exit::Refused,
         };
         Self::new(exit, refusal_code(refusal), words.refusal(campus, refusal))

@@ -4,16 +4,14 @@ use super::args::{RosterCommand, RosterSolveArgs};
 use super::out::{Out, Outcome, Stop};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
-use crate::roster::{self, Case, Clash, Flaw, Instance, Misread, Order, Pace, Progress, Reason, Roster, Rule, Score};
+use super::solver::{self, Work};
+use crate::roster::{self, Case, Clash, Flaw, Instance, Misread, Order, Reason, Roster, Rule, Score};
 use crate::say;
 use crate::text;
 use crate::words::Words;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::io::IsTerminal as _;
 use std::path::Path;
-use std::sync::OnceLock;
-use std::time::Instant;
 
 /// The answer of `roster solve`.
 #[derive(Serialize)]
@@ -41,7 +39,7 @@ struct Empty {
     /// What keeps how many people from it.
     reasons: BTreeMap<&'static str, usize>,
     #[serde(skip)]
-    said: Vec<(Reason, usize)>,
+    said: BTreeMap<Reason, usize>,
 }
 
 #[derive(Serialize)]
@@ -63,25 +61,21 @@ pub(super) fn run(seat: &Seat, command: &RosterCommand, out: &mut Out) -> Outcom
 
 fn solve(seat: &Seat, args: &RosterSolveArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
-    if let Some(seconds) = args.seconds.filter(|it| !it.is_finite() || *it <= 0.0) {
-        let message = say!(words, "cli-bad-value", what = "--seconds", typed = seconds.to_string(), keys = "> 0");
-        return Err(Problem::usage("bad_value", message).into());
-    }
+    let work = Work::asked(words, &args.work)?;
     let case = read(words, &args.instance)?;
     let instance = Instance::from(&case);
-    let order = Order { seed: args.seed, budget: budget(args), pinned: None };
-    let began = cpu_seconds();
-    let found = roster::solve(&instance, &order, &mut watch(words, args, began, out));
-    let seconds = cpu_seconds() - began;
+    let order = Order { seed: args.work.seed, budget: work.budget, pinned: None };
+    let began = solver::cpu_seconds();
+    let found = roster::solve(&instance, &order, &mut solver::watch(words, work, out));
+    let seconds = solver::cpu_seconds() - began;
     write(words, &args.out, &found.write(&instance))?;
     let score = Score::of(&instance, &found);
     let clash = if score.unfilled == 0 { None } else { roster::clash(&instance) };
-    let round = |value: f64, digits: f64| (value * digits).round() / digits;
     let answer = Solved {
-        z: round(score.z(), 100.0),
+        z: solver::rounded(score.z(), 100.0),
         hard: score.hard(),
-        spread_units: round(score.spread_units(), 1000.0),
-        seconds: round(seconds, 1000.0),
+        spread_units: solver::rounded(score.spread_units(), 1000.0),
+        seconds: solver::rounded(seconds, 1000.0),
         unfilled: empties(&instance, &found),
         clash: clash.as_ref().map(clash_view),
         avoided_days_used: score.avoided,
@@ -102,49 +96,6 @@ fn solve(seat: &Seat, args: &RosterSolveArgs, out: &mut Out) -> Outcome {
     answer.unfilled.iter().for_each(|it| out.note(&format!("  {}", say_empty(words, it))));
     out.note(&clash.map_or_else(|| say!(words, "cli-roster-no-clash"), |it| say_clash(words, &instance, &case, &it)));
     Ok(Exit::Refused)
-}
-
-fn budget(args: &RosterSolveArgs) -> u64 {
-    match (args.iterations, args.seconds) {
-        (Some(iterations), _) => iterations,
-        (None, Some(_)) => u64::MAX,
-        (None, None) => roster::BUDGET,
-    }
-}
-
-/// Minds the time, where one is given, and tells a terminal how far it is.
-fn watch<'a>(words: &'a Words, args: &'a RosterSolveArgs, began: f64, out: &'a mut Out) -> impl FnMut(&Progress<'_>) -> Pace + 'a {
-    let watched = std::io::stderr().is_terminal();
-    let mut told = 0;
-    move |progress| {
-        let used = args.seconds.map(|seconds| (cpu_seconds() - began) / seconds);
-        let pace = match used {
-            Some(used) if used >= 1.0 => Pace::Stop,
-            // Below 65,536, as `used` is below 1.
-            Some(used) if args.iterations.is_none() => Pace::Used((used * 65_536.0) as u32),
-            _ => Pace::Budget,
-        };
-        let share = if let Pace::Used(share) = pace { share } else { progress.share };
-        let percent = u64::from(share) * 100 / 65_536;
-        if watched && (percent > told || pace == Pace::Stop) {
-            told = percent;
-            let line = say!(words, "cli-roster-progress", percent = percent.to_string(), empty = progress.unfilled.to_string());
-            out.progress(&line, pace == Pace::Stop || percent >= 99);
-        }
-        pace
-    }
-}
-
-/// Seconds of CPU of this thread, where the system tells them in a file (Linux): what others do on the machine then does not count. Elsewhere by the
-/// clock on the wall.
-fn cpu_seconds() -> f64 {
-    static BEGAN: OnceLock<Instant> = OnceLock::new();
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|it| it.split_whitespace().next()?.parse::<u64>().ok()).filter(|it| *it > 0);
-    match nanoseconds {
-        Some(nanoseconds) => nanoseconds as f64 / 1e9,
-        None => BEGAN.get_or_init(Instant::now).elapsed().as_secs_f64(),
-    }
 }
 
 fn read(words: &Words, file: &Path) -> Result<Case, Stop> {
@@ -195,40 +146,17 @@ fn empties(instance: &Instance, found: &Roster) -> Vec<Empty> {
             continue;
         }
         let counts = roster::reasons(instance, found, slot);
-        let reasons = counts.iter().map(|(reason, count)| (reason_code(*reason), *count)).collect();
+        let reasons = solver::reason_codes(&counts);
         let date = instance.date(day).to_owned();
-        empties.push(Empty { day, site, date, missing: 1, reasons, said: counts.into_iter().collect() });
+        empties.push(Empty { day, site, date, missing: 1, reasons, said: counts });
     }
     empties
 }
 
-fn reason_code(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NotOfSite => "not_of_site",
-        Reason::OnLeave => "on_leave",
-        Reason::ServesThatNight => "serves_that_night",
-        Reason::Rest => "rest",
-        Reason::OffCap => "off_cap",
-        Reason::Nothing => "nothing",
-    }
-}
-
 fn say_empty(words: &Words, empty: &Empty) -> String {
-    let reason = |(reason, count): &(Reason, usize)| {
-        let count = count.to_string();
-        match reason {
-            Reason::NotOfSite => say!(words, "cli-roster-not-of-site", count = count),
-            Reason::OnLeave => say!(words, "cli-roster-on-leave", count = count),
-            Reason::ServesThatNight => say!(words, "cli-roster-serves", count = count),
-            Reason::Rest => say!(words, "cli-roster-rest", count = count),
-            Reason::OffCap => say!(words, "cli-roster-off-cap", count = count),
-            Reason::Nothing => say!(words, "cli-roster-nothing", count = count),
-        }
-    };
-    let reasons: Vec<String> = empty.said.iter().map(reason).collect();
     let date = text::clean(&empty.date).into_owned();
     let (site, missing) = (empty.site.to_string(), empty.missing.to_string());
-    say!(words, "cli-roster-empty", date = date, site = site, missing = missing, reasons = reasons.join(words_comma(words).as_str()))
+    say!(words, "cli-roster-empty", date = date, site = site, missing = missing, reasons = solver::say_reasons(words, &empty.said))
 }
 
 /// What stands between the members of a list.

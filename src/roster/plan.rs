@@ -4,7 +4,7 @@
 use super::{Carried, Case, Instance, Kind, Ledger, Order, Roster, Server, Slot};
 use crate::campus::{Campus, CommunityId, Day, DraftHead, DutySeat, Post, Preference, SeatNeed, Seated, Shift, ShiftId, Stamp, UserId};
 use chrono::Datelike;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// A rota that is planned by itself (值班序列).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -172,20 +172,20 @@ impl Plan {
     }
 
     /// Which shift stands for which slot.
-    pub fn shifts(&self, campus: &Campus) -> HashMap<Slot, ShiftId> {
+    pub fn shifts(&self, campus: &Campus) -> BTreeMap<Slot, ShiftId> {
         self.slots_of(campus.shifts().all(), campus).into_iter().collect()
     }
 
     /// Shifts do not say which seat they are; those that are for a sex are given out first.
     fn slots_of<'a>(&self, shifts: impl Iterator<Item = (ShiftId, &'a Shift)>, campus: &Campus) -> Vec<(Slot, ShiftId)> {
         let (first, last) = self.nights();
-        let mut at: HashMap<(Day, Post), Vec<ShiftId>> = HashMap::new();
+        let mut at: BTreeMap<(Day, usize), (Post, Vec<ShiftId>)> = BTreeMap::new();
         for (id, it) in shifts.filter(|(_, it)| !it.cancelled && self.rota.holds(it.post) && first <= it.day && it.day <= last) {
-            at.entry((it.day, it.post)).or_default().push(id);
+            at.entry((it.day, place(it.post))).or_insert_with(|| (it.post, Vec::new())).1.push(id);
         }
         let sex = |id: &ShiftId| campus.shifts().get(*id).and_then(|it| campus.staff().user(it.person)).and_then(|it| it.sex);
         let mut found = Vec::new();
-        for ((day, post), mut ids) in at {
+        for ((day, _), (post, mut ids)) in at {
             let needs = campus.seats_of(post);
             let mut seats: Vec<u8> = (0..needs.len() as u8).collect();
             seats.sort_by_key(|seat| needs[usize::from(*seat)] == SeatNeed::Any);

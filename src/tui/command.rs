@@ -28,6 +28,8 @@ pub enum Context {
     Rounds,
     Missing,
     Search,
+    Schedule,
+    Changes,
     Capture,
     Find,
     Palette,
@@ -38,6 +40,9 @@ pub enum Context {
     Sheet,
     Walk,
     Finding,
+    Seating,
+    Proposal,
+    Planning,
     Locked,
 }
 
@@ -86,7 +91,7 @@ commands! {
     Palette "palette" [Global] [":"] 4 false;
     Help "help" [Global, Capture, Find, Palette, Form, Note, Walk, Finding] ["?", "f1"] 8 true;
     Undo "undo" [Global] ["u"] 7 true;
-    Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Sheet, Walk, Finding] ["ctrl-l"] 8 true;
+    Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Sheet, Walk, Finding, Seating, Proposal, Planning] ["ctrl-l"] 8 true;
     Copy "copy" [Dorm, Duty, Talks, Incidents, Students, Student, Room, Talk, Incident, Handover, Officers, Round, Rounds, Missing, Search] ["y"] 0 true;
 
     // of a pane or a screen
@@ -120,8 +125,8 @@ commands! {
     Reveal "reveal" [Student, Search] ["p"] 1 true;
     LeaveFor "leave-for" [Student, Room] ["v"] 3 true;
     AskLeave "ask-leave" [Leaves] ["a"] 2 true;
-    Approve "approve" [Leaves] ["y"] 1 true;
-    Decline "decline" [Leaves] ["n"] 2 true;
+    Approve "approve" [Leaves, Changes] ["y"] 1 true;
+    Decline "decline" [Leaves, Changes] ["n"] 2 true;
     ReportBack "report-back" [Leaves, Student] ["b"] 1 true;
     WithdrawLeave "withdraw-leave" [Leaves] ["D"] 3 true;
     LeaveScope "leave-scope" [Leaves] ["o"] 3 true;
@@ -170,12 +175,12 @@ commands! {
     Back "back" [Global] ["esc", "backspace"] 0 false;
     Leave "leave" [Global] ["q"] 0 false;
     Quit "quit" [Global] ["ctrl-q", "ctrl-c"] 0 true;
-    Up "up" [Global, Help, Sheet] ["up", "k"] 0 false;
-    Down "down" [Global, Help, Sheet] ["down", "j"] 0 false;
+    Up "up" [Global, Help, Sheet, Proposal] ["up", "k"] 0 false;
+    Down "down" [Global, Help, Sheet, Proposal] ["down", "j"] 0 false;
     Left "left" [Global] ["left", "h"] 0 false;
     Right "right" [Global] ["right", "l"] 0 false;
-    PageUp "page-up" [Global, Help, Sheet] ["pageup", "ctrl-b"] 0 false;
-    PageDown "page-down" [Global, Help, Sheet] ["pagedown", "ctrl-f"] 0 false;
+    PageUp "page-up" [Global, Help, Sheet, Proposal] ["pageup", "ctrl-b"] 0 false;
+    PageDown "page-down" [Global, Help, Sheet, Proposal] ["pagedown", "ctrl-f"] 0 false;
     Top "top" [Global, Help, Sheet] ["home", "g g"] 0 false;
     Bottom "bottom" [Global, Help, Sheet] ["end", "G"] 0 false;
 
@@ -215,12 +220,41 @@ commands! {
     Found "found" [Missing, Search] ["F"] 1 true;
     Escalate "escalate" [Missing, Search] ["I", "!"] 2 true;
 
+    // the duty schedule
+    Schedule "schedule" [Global] ["Z", "0 d"] 0 true;
+    ScheduleView "schedule-view" [Schedule] ["o"] 1 true;
+    ScheduleViewBack "schedule-view-back" [Schedule] ["O"] 0 true;
+    NextMonth "next-month" [Schedule] ["]"] 2 true;
+    PreviousMonth "previous-month" [Schedule] ["["] 0 true;
+    Today "today" [Schedule] ["."] 5 true;
+    Whose "whose" [Schedule] ["p"] 4 true;
+    Site "site" [Schedule] ["s"] 4 true;
+    Prefer "prefer" [Schedule] ["v"] 5 true;
+    NewDraft "new-draft" [Schedule] ["n"] 2 true;
+    NewDraftOf "new-draft-of" [Schedule] ["N"] 0 true;
+    DraftShown "draft-shown" [Schedule] ["d"] 3 true;
+    EmptySeat "empty-seat" [Schedule] ["x"] 4 true;
+    PinSeat "pin-seat" [Schedule] ["space"] 4 true;
+    Replan "replan" [Schedule] ["r"] 3 true;
+    Publish "publish" [Schedule] ["P"] 1 true;
+    DropDraft "drop-draft" [Schedule] ["X"] 0 true;
+    WhySeat "why-seat" [Schedule] ["y"] 2 true;
+    Repair "repair" [Schedule] ["e"] 2 true;
+    RepairAll "repair-all" [Schedule] ["E"] 3 true;
+    AskChange "ask-change" [Schedule] ["c"] 2 true;
+    AskDutyLeave "ask-duty-leave" [Schedule] ["a"] 4 true;
+    Changes "changes" [Duty, Schedule] ["R"] 3 true;
+    AgreeChange "agree-change" [Changes] ["a"] 1 true;
+    WithdrawChange "withdraw-change" [Changes] ["D"] 3 true;
+    Take "take" [Proposal] ["enter"] 1 false;
+    StopPlanning "stop-planning" [Planning] ["esc", "enter"] 1 false;
+
     // inside an overlay
-    Accept "accept" [Capture, Find, Palette, Form] ["enter"] 1 false;
+    Accept "accept" [Capture, Find, Palette, Form, Seating] ["enter"] 1 false;
     Complete "complete" [Capture, Find] ["tab"] 2 false;
-    NextChoice "next-choice" [Capture, Find, Palette] ["down", "ctrl-n"] 3 false;
-    PreviousChoice "previous-choice" [Capture, Find, Palette] ["up", "ctrl-p"] 0 false;
-    Choose "choose" [Capture, Find, Form] ["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8", "alt-9"] 4 false;
+    NextChoice "next-choice" [Capture, Find, Palette, Seating] ["down", "ctrl-n"] 3 false;
+    PreviousChoice "previous-choice" [Capture, Find, Palette, Seating] ["up", "ctrl-p"] 0 false;
+    Choose "choose" [Capture, Find, Form, Seating] ["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8", "alt-9"] 4 false;
     OpenNote "open-note" [Capture] ["ctrl-e"] 5 false;
     NextField "next-field" [Form] ["tab", "down"] 2 false;
     PreviousField "previous-field" [Form] ["backtab", "up"] 0 false;
@@ -229,7 +263,7 @@ commands! {
     NoteUndo "note-undo" [Note] ["ctrl-z"] 3 false;
     NoteRedo "note-redo" [Note] ["ctrl-y"] 0 false;
     Discard "discard" [Capture, Note] ["ctrl-x"] 0 false;
-    Cancel "cancel" [Capture, Find, Palette, Form, Walk, Finding] ["esc", "ctrl-c"] 6 false;
+    Cancel "cancel" [Capture, Find, Palette, Form, Walk, Finding, Seating, Proposal] ["esc", "ctrl-c"] 6 false;
     CloseHelp "close-help" [Help] ["esc", "q", "?", "enter", "ctrl-c"] 1 false;
     Yes "yes" [Confirm] ["y", "enter"] 1 false;
     No "no" [Confirm] ["n", "esc", "q", "ctrl-c"] 2 false;
@@ -267,7 +301,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 36] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -288,6 +322,8 @@ impl Context {
         Self::Rounds,
         Self::Missing,
         Self::Search,
+        Self::Schedule,
+        Self::Changes,
         Self::Capture,
         Self::Find,
         Self::Palette,
@@ -298,6 +334,9 @@ impl Context {
         Self::Sheet,
         Self::Walk,
         Self::Finding,
+        Self::Seating,
+        Self::Proposal,
+        Self::Planning,
         Self::Locked,
     ];
 
@@ -315,6 +354,9 @@ impl Context {
                 | Self::Sheet
                 | Self::Walk
                 | Self::Finding
+                | Self::Seating
+                | Self::Proposal
+                | Self::Planning
                 | Self::Locked
                 | Self::Global
         )
@@ -322,6 +364,6 @@ impl Context {
 
     /// Whether characters are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Capture | Self::Find | Self::Palette | Self::Form | Self::Note | Self::Locked)
+        matches!(self, Self::Capture | Self::Find | Self::Palette | Self::Form | Self::Note | Self::Seating | Self::Locked)
     }
 }

@@ -1,6 +1,7 @@
 //! What a seat asks the world to do. Results come back as messages.
 
 use super::model::{ThemeChoice, Token};
+use super::planning::PlanOrder;
 use crate::campus::{Act, NumberKind, Seq, StudentId, UserId};
 use crate::words::Lang;
 use zeroize::Zeroizing;
@@ -91,6 +92,15 @@ pub enum Effect {
         /// Why; may be empty.
         reason: String,
     },
+    /// Work a draft of the schedule out, in a thread of its own.
+    Plan {
+        /// By which the answer is known.
+        token: Token,
+        /// What.
+        order: PlanOrder,
+    },
+    /// Enough: the best schedule so far is the answer.
+    StopPlanning,
     /// Look how the home stands, and whether there is news for the person.
     LookAfter,
     /// The news was seen.

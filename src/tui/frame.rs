@@ -4,7 +4,7 @@
 
 use super::command::CommandId;
 use super::model::{List, Pane};
-use crate::campus::RoomId;
+use crate::campus::{Day, RoomId};
 
 /// A rectangle of the screen, in columns and rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub enum Hit {
     Row(List, usize),
     /// A room of the grid.
     Room(RoomId),
+    /// A seat of the duty schedule, by day and column.
+    Seat(Day, usize),
     /// A command in the footer, in a title or in the palette.
     Command(CommandId),
     /// A namesake or suggestion under the capture line.

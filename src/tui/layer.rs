@@ -4,7 +4,9 @@ use super::command::{CommandId, Context};
 use super::field::Field;
 use super::model::{Cursor, Target, Tone};
 use super::walking::Setting;
-use crate::campus::{Bed, BuildingId, ClassId, Day, LadderStep, OfficerPost, RoomId, Seq, ShiftId, StudentId};
+use crate::campus::{
+    Act, Bed, BuildingId, ClassId, Conflict, Day, DutySeat, LadderStep, OfficerPost, RoomId, Seq, ShiftId, StudentId, UserId,
+};
 use crate::capture::{Draft, Pick, Suggestion};
 use crate::finder::Why;
 use zeroize::Zeroizing;
@@ -32,6 +34,12 @@ pub enum Overlay {
     Walk(Setting),
     /// Which finding there is in the room at hand.
     Finding,
+    /// Who is to have a seat of the draft.
+    Seating(Seating),
+    /// Something worked out that is done if one takes it.
+    Proposal(Proposal),
+    /// The solver is at work.
+    Planning,
 }
 
 impl Overlay {
@@ -48,6 +56,9 @@ impl Overlay {
             Self::Sheet(_) | Self::Copies(_) => Context::Sheet,
             Self::Walk(_) => Context::Walk,
             Self::Finding => Context::Finding,
+            Self::Seating(_) => Context::Seating,
+            Self::Proposal(_) => Context::Proposal,
+            Self::Planning => Context::Planning,
         }
     }
 }
@@ -169,6 +180,53 @@ impl Sheet {
     }
 }
 
+/// Who is to have a seat of a draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seating {
+    /// The draft.
+    pub draft: Seq,
+    /// The seat.
+    pub seat: DutySeat,
+    /// What is typed to find somebody.
+    pub line: Field,
+    /// Everybody in the rota, the best first.
+    pub all: Vec<Candidate>,
+    /// Those whom what is typed fits, by their place in `all`.
+    pub found: Vec<usize>,
+    /// The highlighted one.
+    pub cursor: Cursor,
+}
+
+/// Somebody who might have a seat.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Who.
+    pub person: UserId,
+    /// They have it now.
+    pub holds: bool,
+    /// What speaks against it.
+    pub conflict: Option<Conflict>,
+    /// What it costs, in hundredths of a point, and the spread it leaves, in hundredths of a workday's night.
+    pub price: Option<(i64, i64)>,
+    /// The seat of theirs that whoever has this one takes in return.
+    pub exchange: Option<DutySeat>,
+}
+
+/// Something worked out that is done if one takes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// Its title, in words.
+    pub title: String,
+    /// What it would do, one item after another.
+    pub items: Vec<Item>,
+    /// The first row that is shown.
+    pub cursor: Cursor,
+    /// The act.
+    pub act: Box<Act>,
+    /// What to say when it is durable, in words.
+    pub done: String,
+}
+
 /// A question to be answered yes or no.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Confirm {
@@ -195,6 +253,10 @@ pub enum Confirmed {
     Relieve(OfficerPost, StudentId),
     /// End a round with rooms that nobody looked at.
     EndRound(Seq),
+    /// Give a draft of the schedule up.
+    DropDraft(Seq),
+    /// Withdraw a request about the schedule.
+    WithdrawChange(Seq),
     /// Give the handover of a shift.
     GiveHandover(ShiftId),
     /// Take a handover back.
@@ -286,6 +348,14 @@ pub enum Purpose {
     Step(Day, StudentId, LadderStep),
     /// Where a student was found.
     Found(Day, StudentId),
+    /// From when to when a schedule is planned.
+    PlanSpan,
+    /// Ask for a change of the schedule: with one's duty of the first day, and a duty under the cursor that is another's.
+    AskChange(Option<ShiftId>, Option<ShiftId>),
+    /// Ask not to serve for some days, from this one, in this person's name.
+    AskDutyLeave(Day, UserId),
+    /// Why a request is declined.
+    DeclineChange(Seq),
     /// A line of the handover that is drafted, by its row.
     HandoverLine(usize),
     /// A line more.

@@ -8,6 +8,7 @@ use super::keymap::Keymap;
 use super::layer::{Capture, Overlay, Sheet};
 use super::msg::Fetched;
 use super::prompt::Prompt;
+use super::scheduling::Scheduling;
 use super::upkeep::Upkeep;
 use super::view::Board;
 use super::walking::Walking;
@@ -72,6 +73,8 @@ pub struct Model {
     pub edits: Edits,
     /// The round being walked.
     pub round: Walking,
+    /// The duty schedule as it is looked at.
+    pub schedule: Scheduling,
     /// Numbers shown in full, each while one stays where it was asked for.
     pub revealed: Vec<Revealed>,
     /// Something of ours is on the clipboard, until then.
@@ -172,6 +175,10 @@ pub enum Place {
     Missing,
     /// The search for a student in a night (未归处置).
     Search(Day, StudentId),
+    /// The duty schedule (排班).
+    Schedule,
+    /// Requests about it (调班申请).
+    Changes,
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -361,6 +368,10 @@ pub enum List {
     Missing,
     /// The steps of the search shown.
     Search,
+    /// Who serves how much.
+    Ledger,
+    /// Requests about the schedule.
+    Changes,
     DutyLog,
 }
 
@@ -369,7 +380,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -388,6 +399,8 @@ impl List {
         Self::Rounds,
         Self::Missing,
         Self::Search,
+        Self::Ledger,
+        Self::Changes,
         Self::DutyLog,
     ];
 }
@@ -477,6 +490,8 @@ pub enum Waits {
     Mark(RoomId),
     /// A round to be ended.
     RoundEnd,
+    /// A draft of the schedule: it is shown once it is there.
+    Drafted,
     /// A handover to be given: what was changed in its draft goes once it is.
     Given,
     /// A step of a search: the cursor goes on to the next.
@@ -561,6 +576,7 @@ impl Model {
             handover_view: None,
             edits: Edits::default(),
             round: Walking::default(),
+            schedule: Scheduling::new(now.duty_day(campus.zone())),
             revealed: Vec::new(),
             copied: None,
             texts: Texts::default(),
@@ -629,6 +645,8 @@ impl Model {
             Place::Rounds => Context::Rounds,
             Place::Missing => Context::Missing,
             Place::Search(..) => Context::Search,
+            Place::Schedule => Context::Schedule,
+            Place::Changes => Context::Changes,
         }
     }
 

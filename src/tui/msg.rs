@@ -3,8 +3,11 @@
 use super::input::Input;
 use super::layer::Sheet;
 use super::model::Token;
+use super::planning::Planned;
+use super::scheduling::PlanProgress;
 use super::upkeep::Upkeep;
 use crate::campus::{Entry, NumberKind, Refusal, Seq, Stamp, StudentId};
+use crate::roster::Unplannable;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -71,6 +74,20 @@ pub enum Event {
         what: NumberKind,
         /// The number.
         number: Zeroizing<String>,
+    },
+    /// How far the solver is.
+    Planning {
+        /// By which it was asked.
+        token: Token,
+        /// How far.
+        progress: PlanProgress,
+    },
+    /// The solver is done.
+    Planned {
+        /// By which it was asked.
+        token: Token,
+        /// What came of it.
+        planned: Result<Box<Planned>, Unplannable>,
     },
     /// How the home stands.
     Upkeep(Box<Upkeep>),

@@ -4,27 +4,32 @@ use super::{Desk, NOW, Run};
 use serde_json::{Value, json};
 
 /// The demo college: six communities, a schedule from four weeks ago to three weeks ahead.
-struct College {
-    desk: Desk,
+pub(super) struct College {
+    pub(super) desk: Desk,
     home: String,
     secret: String,
 }
 
 impl College {
     fn new() -> Self {
+        Self::of("60")
+    }
+
+    /// Of so many students, which says how many counselors there are.
+    pub(super) fn of(students: &str) -> Self {
         let desk = Desk::nowhere();
         let (home, secret) = (desk.path("college"), desk.secret("demo", "yedeng-demo"));
-        let small = ["--students", "60", "--talks", "0", "--incidents", "0", "--no-screen"];
+        let small = ["--students", students, "--talks", "0", "--incidents", "0", "--no-screen"];
         desk.json("zhang", &[&["demo", "--seed", "1", "--home", &home], &small[..]].concat()).ok();
         Self { desk, home, secret }
     }
 
-    fn json(&self, user: &str, arguments: &[&str]) -> Run {
+    pub(super) fn json(&self, user: &str, arguments: &[&str]) -> Run {
         let global = ["--home", self.home.as_str(), "--passphrase-file", &self.secret];
         self.desk.json(user, &[&global[..], arguments].concat())
     }
 
-    fn said(&self, user: &str, lang: &str, arguments: &[&str]) -> String {
+    pub(super) fn said(&self, user: &str, lang: &str, arguments: &[&str]) -> String {
         let global = ["--home", self.home.as_str(), "--passphrase-file", &self.secret, "--now", NOW, "--lang", lang];
         self.desk.run(user, &[&global[..], arguments].concat()).ok().stdout
     }
@@ -33,18 +38,18 @@ impl College {
         std::fs::read(self.desk.path(name)).expect("the file is there")
     }
 
-    fn text(&self, name: &str) -> String {
+    pub(super) fn text(&self, name: &str) -> String {
         String::from_utf8(self.bytes(name)).expect("UTF-8")
     }
 
     /// Who is published, from the newest on.
-    fn shifts(&self) -> Vec<Value> {
+    pub(super) fn shifts(&self) -> Vec<Value> {
         self.json("zhang", &["list", "shifts", "--limit", "0"]).ok().lines_or_array()
     }
 }
 
 impl Run {
-    fn lines_or_array(&self) -> Vec<Value> {
+    pub(super) fn lines_or_array(&self) -> Vec<Value> {
         self.json().as_array().cloned().unwrap_or_default()
     }
 }

@@ -115,6 +115,22 @@ pub(crate) struct Night {
     pub(crate) export: u64,
 }
 
+/// What belongs to the schedule and the handover, all of it of `zhou`, and the words that were planted in it.
+#[derive(Default)]
+pub(crate) struct Duty {
+    /// The terms of `zhou`.
+    pub(crate) terms: u64,
+    /// A leave that `zhou` asks for.
+    pub(crate) change: u64,
+    /// A line of the duty log of `zhou`.
+    pub(crate) note: u64,
+    /// The handover of `zhou` to `lead`.
+    pub(crate) handover: u64,
+}
+
+pub(crate) const CHANGE_SAID: &str = "手术子一";
+pub(crate) const NOTE_SAID: &str = "访客子二";
+pub(crate) const HANDOVER_SAID: &str = "交代子三";
 pub(crate) const STEP_SAID: &str = "网吧辛一";
 pub(crate) const REMARK_SAID: &str = "翻窗辛二";
 pub(crate) const LEAVE_SAID: &str = "阑尾壬一";
@@ -130,6 +146,7 @@ pub(crate) struct College {
     /// The entries of custody: a backup, failed unlocks of `zhou`, an erasure asked for, broken glass over the psychological talk.
     pub(crate) custody: [u64; 4],
     pub(crate) night: Night,
+    pub(crate) duty: Duty,
     /// The entry that published the schedule.
     pub(crate) schedule: u64,
     /// The entry that took the roster in: behind the founding, the first user and their key.
@@ -159,8 +176,8 @@ impl College {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         std::fs::write(folder.path().join("pass"), format!("{PASSPHRASE}\n")).expect("it can be written");
-        let mut college =
-            Self { folder, talks: Vec::new(), incidents: Vec::new(), custody: [0; 4], night: Night::default(), schedule: 0, roster: 4 };
+        let (night, duty) = (Night::default(), Duty::default());
+        let mut college = Self { folder, talks: Vec::new(), incidents: Vec::new(), custody: [0; 4], night, duty, schedule: 0, roster: 4 };
         college.says("admin", &["init", "--college", "云溪", "--kdf", "demo"]);
         let roster = college.path("roster.csv");
         std::fs::write(&roster, ROSTER).expect("it can be written");
@@ -182,6 +199,7 @@ impl College {
         college.happen();
         college.keep();
         college.sleep();
+        college.serve();
         college
     }
 
@@ -304,6 +322,26 @@ impl College {
         let remark = absent["remark"].as_u64().expect("it is written");
         let sheets = [&absent, &late].map(|it| seq(it.clone()));
         self.night = Night { sheets, step: seq(step), remark, leaves, mood, reveal, export };
+    }
+
+    /// Terms, a leave, a line of the duty log and a handover.
+    fn serve(&mut self) {
+        let (zhou, lead) = (PEOPLE[1].id(), PEOPLE[2].id());
+        let shift = ShiftId(u32::from(zhou.0));
+        let day = now().day(DEFAULT_ZONE);
+        let terms = DutyTerms { share: 1, exempt: None, leads: false, serves: true, sites: Default::default(), carried: 3 };
+        let set = Act::Duty(DutyAct::TermsSet { user: zhou, before: None, after: Some(terms) });
+        let terms = self.at_desk("leader", |desk| desk.submit(set).expect("a leader may").seq.0);
+        let wanted = Wanted::Leave { from: day.plus(40), until: day.plus(41), kind: LeaveKind::Sick };
+        let given = HandoverGiven { shift, next: None, to: lead, summary: HANDOVER_SAID.into(), lines: Vec::new(), things: "".into() };
+        let acts = [
+            Act::Change(ChangeAct::Asked { user: zhou, wanted, emergency: false, text: CHANGE_SAID.into() }),
+            Act::Shift(ShiftAct::SignedIn { shift, at: now() }),
+            Act::Shift(ShiftAct::Noted { shift, what: DutyNote::Visitor, text: NOTE_SAID.into() }),
+            Act::Handover(HandoverAct::Given(given)),
+        ];
+        let [change, _, note, handover] = self.at_desk("zhou", |desk| acts.map(|act| desk.submit(act).expect("their own").seq.0));
+        self.duty = Duty { terms, change, note, handover };
     }
 
     pub(crate) fn path(&self, name: &str) -> String {

@@ -49,6 +49,55 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             let own = trial.act("one's own", &[person.login], &[], sign(&person));
             own.into_iter().chain(trial.act("another's", &[others.login], &[], sign(others))).collect()
         }
+        Right::DutyTermsSet => trial.act("one's own", &[], &[], Act::Duty(DutyAct::TermsSet { user: me, before: None, after: None })),
+        Right::PreferenceSet => {
+            let prefers = |it: &Person| Act::Duty(DutyAct::Preferred { user: it.id(), from: day, until: day, what: Preference::Avoid });
+            trial.each(&prefers)
+        }
+        Right::ScheduleDraft => {
+            trial.act("a draft", &[], &[], Act::Draft(DraftAct::Made { from: day, until: day, seed: 1, seats: Vec::new() }))
+        }
+        Right::ShiftReassign => {
+            let reassigned = ShiftAct::Reassigned { turns: Vec::new(), emergency: false, text: "病了".into() };
+            trial.act("nothing", &[], &[], Act::Shift(reassigned))
+        }
+        Right::ShiftCheck => {
+            let checked = ShiftAct::Checked { shift: ShiftId(0), at: crate::college::now(), found: PostCheck::Present, text: "".into() };
+            trial.act("of admin", &[], &[], Act::Shift(checked))
+        }
+        Right::ShiftNote => {
+            let noted = |it: &Person| Act::Shift(ShiftAct::Noted { shift: shift_of(it), what: DutyNote::Weather, text: "晴".into() });
+            trial.each(&noted)
+        }
+        Right::ChangeAsk => {
+            let asks = |it: &Person| {
+                let wanted = Wanted::GiveAway { shift: shift_of(it) };
+                Act::Change(ChangeAct::Asked { user: it.id(), wanted, emergency: false, text: "".into() })
+            };
+            let withdraws = Act::Change(ChangeAct::Withdrawn { change: Seq(college.duty.change) });
+            trial.each(&asks).into_iter().chain(trial.act("of zhou", &["zhou"], &[], withdraws)).collect()
+        }
+        Right::ChangeDecide => {
+            let declined = ChangeAct::Declined { change: Seq(college.duty.change), text: "人手不够".into() };
+            trial.act("of zhou", &[], &[], Act::Change(declined))
+        }
+        Right::HandoverGive => {
+            let gives = |it: &Person| {
+                let (shift, to) = (shift_of(it), UserId(0));
+                let given = HandoverGiven { shift, next: None, to, summary: "".into(), lines: Vec::new(), things: "".into() };
+                Act::Handover(HandoverAct::Given(given))
+            };
+            let answers = HandoverAct::Answered { handover: Seq(college.duty.handover), text: "在柜里".into() };
+            trial.each(&gives).into_iter().chain(trial.act("of zhou", &["zhou"], &[], Act::Handover(answers))).collect()
+        }
+        Right::HandoverTake => {
+            let asked = HandoverAct::Asked { handover: Seq(college.duty.handover), text: "钥匙在哪".into() };
+            trial.act("to lead", &["lead"], &[], Act::Handover(asked))
+        }
+        Right::HandoverBypass => {
+            let bypassed = HandoverAct::Bypassed { handover: Seq(college.duty.handover), text: "有人晕倒".into() };
+            trial.act("to lead", &["lead"], &[], Act::Handover(bypassed))
+        }
         Right::RoundMark => {
             let marked = RoundAct::Marked { day, building: BuildingId(0), floor: 4, changes: Vec::new(), note: "".into() };
             trial.act("a floor", &[], &[], Act::Round(marked))
@@ -171,6 +220,11 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
     })
 }
 
+/// The shift that somebody has, and nobody else.
+fn shift_of(person: &Person) -> ShiftId {
+    ShiftId(u32::from(person.id().0))
+}
+
 struct Trial<'a> {
     right: Right,
     college: &'a College,
@@ -199,6 +253,13 @@ impl Trial<'_> {
     fn act(&self, what: &str, mine: &[&str], students: &[&str], act: Act) -> Vec<Compared> {
         let given = self.at_desk(|desk| desk.submit(act));
         vec![Compared { what: what.to_owned(), given, due: self.due(mine, students) }]
+    }
+
+    /// Something that everybody has one of: one's own, and another's.
+    fn each(&self, act: &dyn Fn(&Person) -> Act) -> Vec<Compared> {
+        let other = PEOPLE.iter().find(|it| **it != self.person).expect("there are others");
+        let own = self.act("one's own", &[self.person.login], &[], act(&self.person));
+        own.into_iter().chain(self.act("another's", &[other.login], &[], act(other))).collect()
     }
 
     /// Lets them type a command; exit code 4 is "not allowed".

@@ -2,7 +2,8 @@
 
 use crate::Compared;
 use crate::college::{
-    EXPORT_SAID, Ears, Incident, LEAVE_SAID, LI, MOOD_SAID, NUMBERS, PEOPLE, REMARK_SAID, REVEAL_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
+    CHANGE_SAID, EXPORT_SAID, Ears, HANDOVER_SAID, Incident, LEAVE_SAID, LI, MOOD_SAID, NOTE_SAID, NUMBERS, PEOPLE, REMARK_SAID,
+    REVEAL_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
 };
 use serde_json::Value;
 use yedeng::campus::Visibility;
@@ -53,6 +54,10 @@ pub(crate) fn compare(right: Right, ears: &Ears<'_>) -> Option<Vec<Compared>> {
         }
         Right::ExportsSeen => all("an export with names", due(right, ears, &["zhou"], &[]), entry(ears, ears.college.night.export)),
         Right::Whereabouts => whereabouts(right, ears),
+        Right::DutyTermsSeen => all("terms", due(right, ears, &["zhou"], &[]), entry(ears, ears.college.duty.terms)),
+        Right::ChangeWords => readable(right, ears, ears.college.duty.change, &["zhou"]),
+        Right::DutyLogWords => readable(right, ears, ears.college.duty.note, &["zhou"]),
+        Right::HandoverWords => readable(right, ears, ears.college.duty.handover, &["zhou", "lead"]),
         Right::LeaveWords => leave_words(right, ears),
         Right::MoodSeen => {
             let seq = ears.college.night.mood;
@@ -243,6 +248,11 @@ fn entry(ears: &Ears<'_>, seq: u64) -> Vec<(&'static str, bool)> {
     vec![("log", header["kind"] != "hidden"), ("entry", entry["readable"] == true && entry["act"] != "hidden")]
 }
 
+/// An entry that everybody knows of, and whose words not everybody reads.
+fn readable(right: Right, ears: &Ears<'_>, seq: u64, mine: &[&str]) -> Vec<Compared> {
+    all(&seq.to_string(), due(right, ears, mine, &[]), vec![("entry", ears.ask(&show(&seq.to_string()))["readable"] == true)])
+}
+
 /// Where `WANG` and `ZHAO` were, in every way it may come out.
 fn whereabouts(right: Right, ears: &Ears<'_>) -> Vec<Compared> {
     let night = &ears.college.night;
@@ -340,6 +350,15 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
         (Right::ExportsSeen, ZHANG, EXPORT_SAID),
     ] {
         if !due(right, ears, &["zhou"], &[student]) {
+            hidden.push(words);
+        }
+    }
+    for (right, mine, words) in [
+        (Right::ChangeWords, &["zhou"][..], CHANGE_SAID),
+        (Right::DutyLogWords, &["zhou"], NOTE_SAID),
+        (Right::HandoverWords, &["zhou", "lead"], HANDOVER_SAID),
+    ] {
+        if !due(right, ears, mine, &[]) {
             hidden.push(words);
         }
     }

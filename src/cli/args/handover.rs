@@ -1,4 +1,4 @@
-//! `handover`, `duty`.
+//! `handover …`.
 
 use super::LimitArgs;
 use clap::{Args, Subcommand};
@@ -98,34 +98,4 @@ pub(in crate::cli) struct DutyLogArgs {
     pub(in crate::cli) reason: Option<String>,
     #[arg(long)]
     pub(in crate::cli) replace: bool,
-}
-
-/// `duty …`.
-#[derive(Debug, Subcommand)]
-pub(in crate::cli) enum DutyCommand {
-    In {
-        #[arg(value_name = "SHIFT")]
-        shift: Option<String>,
-    },
-    Out {
-        #[arg(value_name = "SHIFT")]
-        shift: Option<String>,
-    },
-    Check {
-        #[arg(value_name = "SHIFT")]
-        shift: String,
-        #[arg(value_name = "FOUND")]
-        found: String,
-        #[arg(long, value_name = "TEXT", default_value = "")]
-        text: String,
-    },
-    Note {
-        #[arg(value_name = "WHAT")]
-        what: String,
-        #[arg(value_name = "TEXT")]
-        text: String,
-        #[arg(long, value_name = "SHIFT")]
-        shift: Option<String>,
-    },
-    Log(DutyLogArgs),
 }

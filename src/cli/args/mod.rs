@@ -1,5 +1,6 @@
 //! What can be typed: commands, options, their environment. Says nothing in words: help is filled in from the locales by [`crate::cli::help`].
 
+mod duty;
 mod grid;
 mod handover;
 mod leave;
@@ -8,16 +9,19 @@ mod roster;
 mod round;
 mod schedule;
 
+pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs, PostCommand};
 pub(in crate::cli) use grid::{
     ExportCommand, ExportRoundsArgs, HygieneCommand, HygieneListArgs, MoodCommand, NightsArgs, OfficerCommand, PeriodArgs, PresetCommand,
     SponsorCommand,
 };
-pub(in crate::cli) use handover::{DutyCommand, DutyLogArgs, HandoverCommand, HandoverSheetArgs, HandoverSignArgs, HandoverTextArgs};
+pub(in crate::cli) use handover::{DutyLogArgs, HandoverCommand, HandoverSheetArgs, HandoverSignArgs, HandoverTextArgs};
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
-pub(in crate::cli) use roster::{RosterCommand, RosterSolveArgs};
+pub(in crate::cli) use roster::{RosterCommand, RosterSolveArgs, WorkArgs};
 pub(in crate::cli) use round::{MissingCommand, RoundCommand, RoundListArgs, RoundMarkArgs, RoundSampleArgs, RoundStartArgs};
-pub(in crate::cli) use schedule::{ExportScheduleArgs, ScheduleCommand, ScheduleImportArgs};
+pub(in crate::cli) use schedule::{
+    AskingArgs, DraftSeatArgs, ExportScheduleArgs, RepairArgs, ScheduleCommand, ScheduleImportArgs, ScheduleShowArgs,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -86,10 +90,6 @@ pub(in crate::cli) enum Command {
         #[command(subcommand)]
         command: HandoverCommand,
     },
-    Duty {
-        #[command(subcommand)]
-        command: DutyCommand,
-    },
     Reveal(RevealArgs),
     Hygiene {
         #[command(subcommand)]
@@ -130,6 +130,10 @@ pub(in crate::cli) enum Command {
     Schedule {
         #[command(subcommand)]
         command: ScheduleCommand,
+    },
+    Duty {
+        #[command(subcommand)]
+        command: DutyCommand,
     },
     Reader {
         #[command(subcommand)]

@@ -16,6 +16,13 @@ pub(in crate::cli) struct RosterSolveArgs {
     pub(in crate::cli) instance: PathBuf,
     #[arg(value_name = "OUT")]
     pub(in crate::cli) out: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) work: WorkArgs,
+}
+
+/// How much the solver may work.
+#[derive(Debug, Clone, Copy, Args)]
+pub(in crate::cli) struct WorkArgs {
     #[arg(long, value_name = "N")]
     pub(in crate::cli) iterations: Option<u64>,
     #[arg(long, value_name = "S")]

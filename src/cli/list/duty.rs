@@ -54,12 +54,14 @@ pub(super) fn shifts(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out) -
             say!(words, "cli-head-to"),
             say!(words, "cli-head-state"),
             say!(words, "cli-head-late-by"),
+            say!(words, "cli-head-had"),
         ]);
         for (it, (_, shift)) in views.into_iter().zip(&found) {
             let state = words.shift_state(shift.state(now));
             let (from, to) = (short_time(&it.starts), short_time(&it.ends));
             let late = it.late_minutes.map(|it| it.to_string()).unwrap_or_default();
-            table.row([it.id, it.duty_date, site_of(shift), it.name.unwrap_or(it.person), from, to, state, late]);
+            let had = it.had.join(" → ");
+            table.row([it.id, it.duty_date, site_of(shift), it.name.unwrap_or(it.person), from, to, state, late, had]);
         }
         out.table(words, &table)
     })

@@ -6,14 +6,17 @@ use super::super::out::{Out, Outcome};
 use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::view;
-use crate::campus::{Act, Campus, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RoundAct, SearchAct, Seq, Stamp, Subject, TalkAct};
+use crate::campus::{
+    Act, Campus, ChangeAct, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RoundAct, SearchAct, Seq, ShiftAct, Stamp, Subject,
+    TalkAct, TurnMoved,
+};
 use crate::desk::rights::HIDDEN;
 use crate::desk::{Desk, Header};
 use crate::say;
 use crate::text;
 use crate::words::Words;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// Headers looked through at a time.
 const CHUNK: usize = 4_000;
@@ -136,6 +139,39 @@ impl Event {
                 self.add("number", what.key(), words.number_kind(*what));
                 self.text = Some(reason.to_string());
             }
+            Act::Shift(ShiftAct::Reassigned { turns, emergency, text }) => {
+                self.turns(campus, turns);
+                self.more.insert("emergency".to_owned(), (*emergency).into());
+                self.text = Some(text.to_string());
+            }
+            Act::Shift(ShiftAct::Checked { found, text, .. }) => {
+                self.add("found", found.key(), words.post_check(*found));
+                self.text = Some(text.to_string());
+            }
+            Act::Shift(ShiftAct::Noted { what, text, .. }) => {
+                self.add("what", what.key(), words.duty_note(*what));
+                self.text = Some(text.to_string());
+            }
+            Act::Shift(ShiftAct::DraftPublished { draft, recalled, added }) => {
+                self.add("draft", draft.0, draft.to_string());
+                self.add("recalled", recalled.len(), format!("− {}", recalled.len()));
+                self.add("added", added.len(), format!("+ {}", added.len()));
+            }
+            Act::Change(ChangeAct::Asked { user, wanted, text, .. }) => {
+                self.add("wanted", wanted.key(), format!("{} {}", login(*user), words.wanted(*wanted)));
+                self.text = Some(text.to_string());
+            }
+            Act::Change(ChangeAct::Accepted { change, person }) => {
+                self.add("request", change.0, change.to_string());
+                self.add("person", login(*person), login(*person));
+            }
+            Act::Change(ChangeAct::Approved { change } | ChangeAct::Withdrawn { change }) => {
+                self.add("request", change.0, change.to_string())
+            }
+            Act::Change(ChangeAct::Declined { change, text }) => {
+                self.add("request", change.0, change.to_string());
+                self.text = Some(text.to_string());
+            }
             Act::Undone { of, by } => {
                 self.add("undid", of.0, format!("↶ {of}"));
                 self.tell(words, campus, by);
@@ -143,6 +179,15 @@ impl Event {
             _ => {}
         }
         self.text = self.text.take().filter(|it| !it.is_empty());
+    }
+
+    /// Shifts that changed hands.
+    fn turns(&mut self, campus: &Campus, turns: &[TurnMoved]) {
+        let turn = |it: &TurnMoved| (format!("S{}", it.shift.0), view::login(campus, it.from), view::login(campus, it.to));
+        let turns: Vec<(String, String, String)> = turns.iter().map(turn).collect();
+        let list: Vec<Value> = turns.iter().map(|(shift, from, to)| json!({ "shift": shift, "from": from, "to": to })).collect();
+        let said: Vec<String> = turns.iter().map(|(shift, from, to)| format!("{shift} {from} → {to}")).collect();
+        self.add("turns", list, said.join("  "));
     }
 }
 

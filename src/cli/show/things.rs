@@ -140,7 +140,11 @@ struct Turn {
 /// A shift.
 pub(super) fn shift(seat: &Seat, desk: &Desk, id: ShiftId, out: &mut Out) -> Outcome<()> {
     let words = &seat.words;
-    let about = history::scan(seat, desk, Seq(1), |it| it.subjects.contains(&Subject::Shift(id)))?;
+    // What is answered to a request names the request alone.
+    let requests: Vec<Subject> =
+        desk.campus().changes().heads().iter().filter(|it| it.names(id)).map(|it| Subject::Entry(it.seq)).collect();
+    let of = |it: &Subject| *it == Subject::Shift(id) || requests.contains(it);
+    let about = history::scan(seat, desk, Seq(1), |it| it.subjects.iter().any(of))?;
     let events = history::events(seat, desk, &about)?;
     let log = log_view(seat, desk, id, Names::Full)?;
     let turn = {
@@ -152,6 +156,9 @@ pub(super) fn shift(seat: &Seat, desk: &Desk, id: ShiftId, out: &mut Out) -> Out
     out.answer(words, &shown, |out| {
         out.field(words, say!(words, "cli-head-id"), &shown.it.shift.id)?;
         tell_log(seat, desk, &shown.it.log, out)?;
+        if !shown.it.shift.had.is_empty() {
+            out.field(words, say!(words, "cli-head-had"), &shown.it.shift.had.join(" → "))?;
+        }
         history::tell(words, &shown.history, out)
     })
 }

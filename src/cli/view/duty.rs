@@ -19,6 +19,8 @@ pub(in crate::cli) struct ShiftView {
     pub(in crate::cli) signed_out: Option<String>,
     /// Minutes late; of a shift nobody has signed in to, so far.
     pub(in crate::cli) late_minutes: Option<i64>,
+    /// Who had it before, the first holder first.
+    pub(in crate::cli) had: Vec<String>,
     /// What the leader found last.
     pub(in crate::cli) check: Option<&'static str>,
 }
@@ -27,6 +29,7 @@ pub(in crate::cli) struct ShiftView {
 pub(in crate::cli) const LEADER_SITE: &str = "leader";
 
 pub(in crate::cli) fn shift(campus: &Campus, id: ShiftId, it: &Shift, now: Stamp) -> ShiftView {
+    let row = campus.shifts().row(id);
     ShiftView {
         id: format!("S{}", id.0),
         duty_date: date(it.day),
@@ -39,7 +42,8 @@ pub(in crate::cli) fn shift(campus: &Campus, id: ShiftId, it: &Shift, now: Stamp
         signed_in: it.signed_in.map(|at| time(campus, at)),
         signed_out: it.signed_out.map(|at| time(campus, at)),
         late_minutes: it.late_minutes(now, campus.presets().rules().schedule.late_after),
-        check: campus.shifts().row(id).and_then(|it| it.check).map(|(_, _, found)| found.key()),
+        had: row.map(|it| it.had.iter().map(|(who, _)| login(campus, *who)).collect()).unwrap_or_default(),
+        check: row.and_then(|it| it.check).map(|(_, _, found)| found.key()),
     }
 }
 

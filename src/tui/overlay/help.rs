@@ -100,6 +100,8 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Rounds => say!(words, "screen-rounds"),
         Context::Missing => say!(words, "screen-missing"),
         Context::Search => say!(words, "screen-search"),
+        Context::Schedule => say!(words, "screen-schedule"),
+        Context::Changes => say!(words, "screen-changes"),
         Context::Walk => say!(words, "screen-walk"),
         Context::Finding => say!(words, "screen-findings"),
         Context::Capture => say!(words, "screen-context-capture"),
@@ -107,6 +109,8 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Palette => say!(words, "screen-palette"),
         Context::Note => say!(words, "screen-context-note"),
         Context::Form => say!(words, "screen-context-form"),
+        Context::Seating => say!(words, "screen-seating"),
+        Context::Proposal | Context::Planning => say!(words, "screen-schedule"),
         Context::Help | Context::Confirm | Context::Sheet | Context::Locked | Context::Global => say!(words, "screen-help"),
     }
 }

@@ -9,6 +9,7 @@ mod find;
 mod form;
 mod help;
 mod palette;
+mod schedule;
 mod sheet;
 mod walk;
 
@@ -34,6 +35,9 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
             Overlay::Sheet(it) => sheet::draw(easel, area, it),
             Overlay::Walk(it) => walk::draw(easel, area, it),
             Overlay::Finding => walk::draw_findings(easel, area),
+            Overlay::Seating(it) => schedule::draw_seating(easel, area, it),
+            Overlay::Proposal(it) => schedule::draw_proposal(easel, area, it),
+            Overlay::Planning => schedule::draw_planning(easel, area),
             Overlay::Copies(cursor) => copies::draw(easel, area, *cursor),
         }
     }

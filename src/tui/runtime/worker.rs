@@ -1,15 +1,20 @@
 //! The thread that carries out what a seat asks the desk for, one thing after another, so that the loop never waits for the disk.
 
 use super::{Wake, home};
-use crate::campus::Seq;
+use crate::campus::{Campus, Seq};
 use crate::desk::{Desk, Fault};
+use crate::roster::{Pace, Unplannable};
 use crate::tui::effect::{DraftStep, Effect};
+use crate::tui::model::Token;
 use crate::tui::msg::{Event, Fetched};
+use crate::tui::planning::{PlanOrder, plan_draft, progress_of};
 use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 /// The slot in which the seat keeps what is being typed.
 pub(super) const DRAFT: &str = "capture";
@@ -17,36 +22,50 @@ pub(super) const DRAFT: &str = "capture";
 /// The thread and the way to it.
 pub(super) struct Worker {
     jobs: Sender<Effect>,
+    /// The solver is to stop with the best so far.
+    stop: Arc<AtomicBool>,
     thread: JoinHandle<()>,
 }
 
 /// Starts it.
 pub(super) fn start(desk: Desk, tell: Sender<Wake>) -> io::Result<Worker> {
     let (jobs, waiting) = channel();
-    let thread = std::thread::Builder::new().name("effects".into()).spawn(move || work(&desk, &waiting, &tell))?;
-    Ok(Worker { jobs, thread })
+    let stop = Arc::new(AtomicBool::new(false));
+    let stopped = stop.clone();
+    let thread = std::thread::Builder::new().name("effects".into()).spawn(move || work(&desk, &waiting, &tell, &stopped))?;
+    Ok(Worker { jobs, stop, thread })
 }
 
 impl Worker {
     /// Asks for something. `false` if the thread is gone and nobody will answer.
     pub(super) fn ask(&self, effect: Effect) -> bool {
+        if effect == Effect::StopPlanning {
+            self.stop.store(true, Ordering::Relaxed);
+            return true;
+        }
         self.jobs.send(effect).is_ok()
     }
 
     /// Lets it finish what it was asked for.
     pub(super) fn finish(self) {
+        self.stop.store(true, Ordering::Relaxed);
         drop(self.jobs);
         drop(self.thread.join());
     }
 }
 
-fn work(desk: &Desk, waiting: &Receiver<Effect>, tell: &Sender<Wake>) {
+fn work(desk: &Desk, waiting: &Receiver<Effect>, tell: &Sender<Wake>, stop: &Arc<AtomicBool>) {
     while let Ok(first) = waiting.recv() {
         let mut jobs: VecDeque<Effect> = std::iter::once(first).chain(waiting.try_iter()).collect();
         while let Some(job) = jobs.pop_front() {
             // Of several drafts that wait only the last counts.
             let draft = |it: &Effect| matches!(it, Effect::SaveDraft(_) | Effect::ClearDraft);
             if draft(&job) && jobs.iter().any(draft) {
+                continue;
+            }
+            if let Effect::Plan { token, order } = job {
+                stop.store(false, Ordering::Relaxed);
+                plan(desk, (token, order), tell, stop);
                 continue;
             }
             if let Some(wake) = carry_out(desk, job) {
@@ -106,12 +125,39 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
         Effect::TryAgain => Wake::TriedAgain(desk.try_again()),
         Effect::AcceptHead => Wake::HeadAccepted(desk.accept_head()),
         Effect::LookAfter => Wake::Home(Box::new(home::look(desk))),
+        // The solver has a thread of its own, and is told to stop past this one.
+        Effect::Plan { .. } | Effect::StopPlanning => return None,
         // These concern the seat alone; the loop keeps them to itself.
         Effect::Language(_) | Effect::Theme(_) | Effect::Redraw | Effect::Copy(_) | Effect::Uncopy | Effect::ToGate | Effect::Quit => {
             return None;
         }
     })
 }
+
+/// Has a draft of the schedule worked out in a thread of its own, so that nobody's acts wait for it.
+fn plan(desk: &Desk, (token, order): (Token, PlanOrder), tell: &Sender<Wake>, stop: &Arc<AtomicBool>) {
+    let (desk, answer, stop) = (desk.clone(), tell.clone(), stop.clone());
+    let thread = std::thread::Builder::new().name("solver".into()).spawn(move || {
+        // The campus is looked at, not held: whoever writes meanwhile must not wait.
+        let campus = Campus::clone(&desk.campus());
+        let mut said = Instant::now();
+        let planned = plan_draft(&campus, &order, desk.now(), &mut |plan, progress| {
+            if said.elapsed() >= TELL_EVERY {
+                said = Instant::now();
+                let progress = progress_of(plan, progress.share, &progress.best());
+                drop(answer.send(Wake::Answer(Event::Planning { token, progress })));
+            }
+            if stop.load(Ordering::Relaxed) { Pace::Stop } else { Pace::Budget }
+        });
+        drop(answer.send(Wake::Answer(Event::Planned { token, planned: planned.map(Box::new) })));
+    });
+    if thread.is_err() {
+        drop(tell.send(Wake::Answer(Event::Planned { token, planned: Err(Unplannable::NoPost) })));
+    }
+}
+
+/// How often the solver says how far it is.
+const TELL_EVERY: Duration = Duration::from_millis(150);
 
 /// A number by chance, short enough to be written on a sheet. Without chance nothing is proposed, and whoever walks names one.
 fn seed() -> Option<u64> {

@@ -1,8 +1,11 @@
 //! The foot line with the keys that work here, and the messages that go away by themselves.
 
 use super::Easel;
-use crate::campus::{AppealState, HandoverState, LeaveHead, LeaveState, ScoreHead, TalkState};
-use crate::desk::rights::may_decide_leave;
+use crate::campus::{
+    Act, AppealState, ChangeAct, ChangeHead, ChangeState, DraftAct, HandoverState, LeaveHead, LeaveState, ScoreHead, Seq, ShiftAct,
+    TalkState, Wanted,
+};
+use crate::desk::rights::{may_decide_leave, may_do};
 use crate::text::truncate;
 use crate::tui::command::{COMMANDS, Command, CommandId, Context};
 use crate::tui::handing::HandoverView;
@@ -10,7 +13,7 @@ use crate::tui::keymap::Chord;
 use crate::tui::model::{Hit, List, Place, Tone};
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
-use crate::tui::view::{BedRow, ScoreRow};
+use crate::tui::view::{BedRow, ScoreRow, draft_shown, waits_for};
 use crate::tui::widget::{self, Line, fit_lines};
 use ratatui::layout::Rect;
 
@@ -81,6 +84,9 @@ fn is_idle_in_handover(easel: &Easel<'_>, id: CommandId) -> bool {
 /// The same of a room, a student, a leave, a score: what is under the cursor decides.
 fn is_idle_in_house(easel: &Easel<'_>, id: CommandId) -> bool {
     use CommandId as Id;
+    if easel.model.place == Place::Schedule || easel.model.place == Place::Changes {
+        return is_idle_on_schedule(easel, id);
+    }
     let (campus, model) = (easel.campus, easel.model);
     match (model.place, id) {
         (Place::Handover, id) => is_idle_in_handover(easel, id),
@@ -110,6 +116,35 @@ fn is_idle_in_house(easel: &Easel<'_>, id: CommandId) -> bool {
             let row = model.board.house.officers.get(model.cursor(List::Officers).at);
             row.is_none_or(|it| it.student.is_none())
         }
+        _ => false,
+    }
+}
+
+/// The same of the schedule: what a draft needs is no use without one, and the other way round.
+fn is_idle_on_schedule(easel: &Easel<'_>, id: CommandId) -> bool {
+    use CommandId as Id;
+    let (campus, model) = (easel.campus, easel.model);
+    let may = |act: Act| may_do(campus, model.seat.user, &act);
+    let drafts = || may(Act::Draft(DraftAct::Changed { draft: Seq(0), changes: Vec::new() }));
+    let reassigns = || may(Act::Shift(ShiftAct::Reassigned { turns: Vec::new(), emergency: false, text: "".into() }));
+    let publishes = || may(Act::Shift(ShiftAct::DraftPublished { draft: Seq(0), recalled: Vec::new(), added: Vec::new() }));
+    let drafted = draft_shown(campus, &model.schedule).is_some();
+    let change = || model.board.changes.get(model.cursor(List::Changes).at).and_then(|seq| campus.changes().get(*seq));
+    let decides = |it: &ChangeHead| waits_for(campus, it, model.seat.user) && may(Act::Change(ChangeAct::Approved { change: it.seq }));
+    match id {
+        Id::NewDraft | Id::NewDraftOf => !drafts(),
+        Id::DraftShown => campus.drafts().open().next().is_none(),
+        Id::EmptySeat | Id::PinSeat | Id::Replan | Id::DropDraft => !drafted || !drafts(),
+        Id::Publish => !drafted || !publishes(),
+        Id::Repair => drafted || !reassigns(),
+        Id::RepairAll => drafted || model.board.schedule.conflicts == 0 || !reassigns(),
+        Id::AskChange | Id::AskDutyLeave => drafted,
+        Id::AgreeChange => !change().is_some_and(|it| {
+            it.state == ChangeState::Proposed && !matches!(it.wanted, Wanted::Leave { .. }) && waits_for(campus, it, model.seat.user)
+        }),
+        Id::Approve => !change().is_some_and(decides),
+        Id::Decline => !change().is_some_and(|it| waits_for(campus, it, model.seat.user) && !matches!(it.wanted, Wanted::GiveAway { .. })),
+        Id::WithdrawChange => !change().is_some_and(|it| it.user == model.seat.user && it.is_open()),
         _ => false,
     }
 }

@@ -4,6 +4,7 @@
 //! is laid out from the buffer's own area, so a frame of any size, even of nothing, is fine.
 
 mod big;
+mod changes;
 mod communities;
 mod dorm;
 mod duty;
@@ -29,6 +30,7 @@ mod rounds;
 #[cfg(test)]
 mod sample;
 mod say;
+mod schedule;
 mod strip;
 mod student;
 mod students;
@@ -105,6 +107,8 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Round(seq) => round::draw(&mut easel, body, seq),
         Place::Rounds => rounds::draw(&mut easel, body),
         Place::Missing => missing::draw_list(&mut easel, body),
+        Place::Schedule => schedule::draw(&mut easel, body),
+        Place::Changes => changes::draw(&mut easel, body),
         Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);

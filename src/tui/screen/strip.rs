@@ -67,7 +67,7 @@ fn standing<'a>(easel: &Easel<'a>, pane: Pane) -> Line<'a> {
         }
         Pane::Duty => {
             let missing = board.duty.tonight.iter().filter(|it| it.state == crate::campus::ShiftState::Missing).count();
-            count(signs.alarm, missing, Role::Alarm)
+            count(signs.alarm, missing, Role::Alarm).join(count(signs.due, board.waiting, Role::Due))
         }
         Pane::Talks => count(signs.due, board.due.len(), Role::Due),
         Pane::Incidents => {

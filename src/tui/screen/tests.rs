@@ -30,6 +30,13 @@ fn pictures_to_look_at() {
             std::fs::write(format!("{dir}/{name}-zh-{}.svg", size.0), svg(&buffer, &Palette::DARK, info.cursor)).unwrap();
         }
     }
+    let scheduled = Sample::scheduled();
+    for size in [(120, 36), (200, 60), (80, 24)] {
+        for (name, model) in scheduled.schedule_scenes(Lang::Zh, size) {
+            let (buffer, info) = scheduled.draw(&model, Base::Dark);
+            std::fs::write(format!("{dir}/schedule-{name}-zh-{}.svg", size.0), svg(&buffer, &Palette::DARK, info.cursor)).unwrap();
+        }
+    }
     for size in [(120, 36), (200, 60), (80, 24), (40, 10)] {
         for (lang, tag) in LANGS {
             for (name, model) in sample.scenes(lang, size) {
@@ -86,6 +93,27 @@ fn the_handover_at_three_sizes_in_both_languages() {
     }
     let dark = Theme::shipped(Base::Dark);
     let scenes = sample.handover_scenes(Lang::Zh, (80, 24));
+    for (nth, (cols, rows)) in (0..=90).step_by(3).flat_map(|cols| (0..=26).map(move |rows| (cols, rows))).enumerate() {
+        let (_, model) = &scenes[nth % scenes.len()];
+        let mut buffer = Buffer::empty(Rect::new(0, 0, cols, rows));
+        super::render(model, sample.world(Lang::Zh), &dark, &mut buffer);
+        whole_glyphs(&buffer);
+    }
+}
+
+#[test]
+fn the_schedule_at_its_three_sizes() {
+    let sample = Sample::scheduled();
+    for size in [(80, 24), (120, 36), (200, 60)] {
+        for (name, model) in sample.schedule_scenes(Lang::Zh, size) {
+            insta::assert_snapshot!(format!("schedule-{name}-zh-{}x{}", size.0, size.1), seen(&sample, &model));
+        }
+    }
+    for (name, model) in sample.schedule_scenes(Lang::En, (80, 24)) {
+        insta::assert_snapshot!(format!("schedule-{name}-en-80x24"), seen(&sample, &model));
+    }
+    let scenes = sample.schedule_scenes(Lang::Zh, (80, 24));
+    let dark = Theme::shipped(Base::Dark);
     for (nth, (cols, rows)) in (0..=90).step_by(3).flat_map(|cols| (0..=26).map(move |rows| (cols, rows))).enumerate() {
         let (_, model) = &scenes[nth % scenes.len()];
         let mut buffer = Buffer::empty(Rect::new(0, 0, cols, rows));

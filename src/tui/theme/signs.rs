@@ -65,6 +65,12 @@ pub struct Signs {
     pub lamp: &'static str,
     /// A character of a hidden word.
     pub hidden: &'static str,
+    /// A duty of mine in the schedule.
+    pub mine: &'static str,
+    /// A seat of a draft that planning anew leaves as it is.
+    pub pinned: &'static str,
+    /// Now, on an axis of time.
+    pub now: &'static str,
 }
 
 /// For terminals that draw ambiguous signs narrow, which is nearly all.
@@ -93,6 +99,9 @@ pub(super) static UNICODE: Signs = Signs {
     chips: ["✓", "~", "?"],
     lamp: "◉",
     hidden: "•",
+    mine: "◆",
+    pinned: "■",
+    now: "┊",
 };
 
 /// For all others.
@@ -121,6 +130,9 @@ pub(super) static ASCII: Signs = Signs {
     chips: ["+", "~", "?"],
     lamp: "*",
     hidden: "*",
+    mine: "*",
+    pinned: "#",
+    now: "|",
 };
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, HygieneAct, IncidentAct, IncidentState, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq, ServiceAct, ShiftAct,
-    ShiftId, TalkAct, TalkState,
+    Act, ChangeAct, DutyAct, HygieneAct, IncidentAct, IncidentState, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq,
+    ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
 };
 use crate::say;
 use crate::tui::effect::Effect;
@@ -18,7 +18,7 @@ const UNDO_LIMIT: usize = 100;
 const EARLY_MINUTES: i64 = 120;
 
 impl Turn<'_> {
-    fn token(&mut self) -> Token {
+    pub(super) fn token(&mut self) -> Token {
         self.model.tokens += 1;
         Token(self.model.tokens)
     }
@@ -48,6 +48,7 @@ impl Turn<'_> {
             Waits::Round => self.round_begun(seq),
             Waits::Mark(_) => self.mark_stands(token, seq),
             Waits::Step => self.point_at_next_step(),
+            Waits::Drafted => self.model.schedule.draft = Some(seq),
             Waits::Given => self.handover_given(),
             Waits::RoundEnd | Waits::Escalation { .. } | Waits::Nobody => {}
         }
@@ -97,7 +98,7 @@ impl Turn<'_> {
             Waits::Round => self.round_refused(reason),
             Waits::Mark(room) => self.mark_refused(token, room, &reason),
             Waits::Escalation { asked } => self.escalation_refused(asked, reason, matches!(why, Why::Rule(_))),
-            Waits::RoundEnd | Waits::Step | Waits::Given | Waits::Nobody => self.toast(Tone::Bad, reason),
+            Waits::RoundEnd | Waits::Step | Waits::Drafted | Waits::Given | Waits::Nobody => self.toast(Tone::Bad, reason),
         }
         self.undo_when_due();
     }
@@ -280,6 +281,9 @@ fn has_opposite(act: &Act) -> bool {
         Act::Service(it) => matches!(it, ServiceAct::Served(_) | ServiceAct::Commended { .. }),
         Act::Round(it) => matches!(it, RoundAct::Marked { .. } | RoundAct::Begun(_) | RoundAct::Ended { .. }),
         Act::Search(it) => matches!(it, SearchAct::Found { .. }),
+        Act::Duty(it) => matches!(it, DutyAct::Preferred { .. }),
+        Act::Draft(_) | Act::Shift(ShiftAct::Reassigned { .. }) => true,
+        Act::Change(it) => matches!(it, ChangeAct::Asked { .. }),
         _ => false,
     }
 }

@@ -153,7 +153,9 @@ impl Turn<'_> {
             | Place::Communities
             | Place::Leaves
             | Place::Hygiene
-            | Place::Moods => Vec::new(),
+            | Place::Moods
+            | Place::Schedule
+            | Place::Changes => Vec::new(),
         }
     }
 

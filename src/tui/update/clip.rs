@@ -60,7 +60,7 @@ impl Turn<'_> {
             Place::Round(_) => self.room_at_hand().map(|(_, room)| campus.write_room(room)),
             Place::Missing => student(model.board.sought.get(model.cursor(List::Missing).at)?.student),
             Place::Search(_, id) => student(id),
-            Place::Rounds => None,
+            Place::Rounds | Place::Schedule | Place::Changes => None,
         }
     }
 }

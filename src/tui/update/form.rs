@@ -103,6 +103,7 @@ impl Turn<'_> {
             }
             if let Some(Overlay::Form(form)) = self.top() {
                 form.at += 1;
+                Self::skip_rows(form);
             }
             return self.form_changed();
         }

@@ -190,11 +190,19 @@ impl Turn<'_> {
             }
             Overlay::Find(it) => Some(&mut it.line),
             Overlay::Palette(it) => Some(&mut it.line),
+            Overlay::Seating(it) => Some(&mut it.line),
             Overlay::Form(it) => match it.rows.get_mut(it.at).map(|row| &mut row.value) {
                 Some(FormValue::Text(field)) => Some(field),
                 _ => None,
             },
-            Overlay::Help(_) | Overlay::Confirm(_) | Overlay::Sheet(_) | Overlay::Copies(_) | Overlay::Walk(_) | Overlay::Finding => None,
+            Overlay::Help(_)
+            | Overlay::Confirm(_)
+            | Overlay::Sheet(_)
+            | Overlay::Copies(_)
+            | Overlay::Walk(_)
+            | Overlay::Proposal(_)
+            | Overlay::Planning
+            | Overlay::Finding => None,
         }
     }
 
@@ -204,6 +212,7 @@ impl Turn<'_> {
             Some(Overlay::Capture(_)) => self.capture_changed(),
             Some(Overlay::Find(_)) => self.find_changed(),
             Some(Overlay::Palette(_)) => self.palette_changed(),
+            Some(Overlay::Seating(_)) => self.seating_changed(),
             Some(Overlay::Form(_)) => self.form_changed(),
             _ => {}
         }

@@ -19,6 +19,7 @@ mod palette;
 mod resolve;
 mod round;
 mod run;
+mod schedule;
 mod search;
 mod texts;
 mod upkeep;
@@ -83,6 +84,8 @@ impl Turn<'_> {
             Event::SheetMade(made) => self.sheet_made(made),
             Event::Seed(drawn) => self.seed_drawn(drawn),
             Event::Revealed { token, student, what, number } => self.revealed(token, student, what, number),
+            Event::Planning { token, progress } => self.planning(token, progress),
+            Event::Planned { token, planned } => self.planned(token, planned),
             Event::Upkeep(upkeep) => self.upkeep_came(*upkeep),
             Event::Tell(sheet) => self.tell(sheet),
             Event::Notice(text) => self.toast(Tone::Plain, text),

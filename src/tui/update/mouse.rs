@@ -39,13 +39,21 @@ impl Turn<'_> {
             _ if over => {
                 if matches!(
                     self.model.overlays.last(),
-                    Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Find(_) | Overlay::Copies(_))
+                    Some(
+                        Overlay::Help(_)
+                            | Overlay::Palette(_)
+                            | Overlay::Find(_)
+                            | Overlay::Copies(_)
+                            | Overlay::Seating(_)
+                            | Overlay::Proposal(_)
+                    )
                 ) {
                     self.model.overlays.pop();
                 }
             }
             Some(Hit::Pane(pane)) => self.focus(pane),
             Some(Hit::Row(list, row)) => self.press_row(list, row),
+            Some(Hit::Seat(day, column)) => self.press_seat(day, column),
             Some(Hit::Room(room)) if self.goes_within_round(room) => {}
             Some(Hit::Room(room)) => {
                 let again = self.model.focus == Pane::Dorm && self.model.dorm.room == Some(room);
@@ -89,6 +97,7 @@ impl Turn<'_> {
                 it.cursor.at = row;
                 self.accept_palette();
             }
+            Some(Overlay::Seating(_)) => self.take_seat(row),
             _ => {}
         }
     }
@@ -96,8 +105,8 @@ impl Turn<'_> {
     fn wheel(&mut self, hit: Option<Hit>, by: isize) {
         if !self.model.overlays.is_empty() {
             match self.model.overlays.last() {
-                Some(Overlay::Help(_) | Overlay::Sheet(_) | Overlay::Copies(_)) => self.step(by),
-                Some(Overlay::Find(_) | Overlay::Palette(_)) => self.wheel_overlay(by),
+                Some(Overlay::Help(_) | Overlay::Sheet(_) | Overlay::Proposal(_) | Overlay::Copies(_)) => self.step(by),
+                Some(Overlay::Find(_) | Overlay::Palette(_) | Overlay::Seating(_)) => self.wheel_overlay(by),
                 _ => {}
             }
             return;
@@ -117,6 +126,7 @@ impl Turn<'_> {
         let (cursor, len) = match self.top() {
             Some(Overlay::Find(it)) => (&mut it.cursor, it.found.len()),
             Some(Overlay::Palette(it)) => (&mut it.cursor, it.found.len()),
+            Some(Overlay::Seating(it)) => (&mut it.cursor, it.found.len()),
             _ => return,
         };
         cursor.at = cursor.at.saturating_add_signed(by).min(len.saturating_sub(1));

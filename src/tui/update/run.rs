@@ -5,10 +5,11 @@ use crate::campus::Presence;
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::effect::Effect;
-use crate::tui::layer::{CaptureForm, Confirm, Confirmed, Help, Overlay};
+use crate::tui::layer::{CaptureForm, Confirm, Confirmed, Help, Overlay, Purpose};
 use crate::tui::model::{
     Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, Pane, Place, StudentScope, TalkScope, ThemeChoice, Tone,
 };
+use crate::tui::scheduling::ScheduleView;
 use crate::words::Lang;
 
 /// The value after this one, round and round.
@@ -83,7 +84,9 @@ impl Turn<'_> {
             Id::Reveal if matches!(self.model.place, Place::Search(..)) => self.reveal_here(false),
             Id::Reveal => self.ask_reveal(),
             Id::LeaveFor | Id::AskLeave => self.ask_leave(),
+            Id::Approve if self.model.place == Place::Changes => self.approve_change(),
             Id::Approve => self.approve_leave(),
+            Id::Decline if self.model.place == Place::Changes => self.ask_decline_change(),
             Id::Decline => self.ask_decline_leave(),
             Id::ReportBack => self.report_back(),
             Id::WithdrawLeave => self.ask_withdraw_leave(),
@@ -170,6 +173,34 @@ impl Turn<'_> {
             Id::Found => self.ask_found(),
             Id::Escalate => self.escalate_here(),
 
+            Id::Schedule => self.go_to(Place::Schedule),
+            Id::ScheduleView => self.turn_schedule(next(&ScheduleView::ALL, self.model.schedule.view)),
+            Id::ScheduleViewBack => self.turn_schedule(previous(&ScheduleView::ALL, self.model.schedule.view)),
+            Id::NextMonth => self.turn_span(1),
+            Id::PreviousMonth => self.turn_span(-1),
+            Id::Today => self.go_to_today(),
+            Id::Whose => self.turn_whose(),
+            Id::Site => self.turn_site(),
+            Id::Prefer => self.turn_preference(),
+            Id::NewDraft => self.new_draft(),
+            Id::NewDraftOf => self.open_form(Purpose::PlanSpan),
+            Id::DraftShown => self.turn_draft(),
+            Id::EmptySeat => self.empty_seat(),
+            Id::PinSeat => self.pin_seat(),
+            Id::Replan => self.replan(),
+            Id::Publish => self.propose_publication(),
+            Id::DropDraft => self.ask_drop_draft(),
+            Id::WhySeat => self.why_seat(),
+            Id::Repair => self.propose_repair(false),
+            Id::RepairAll => self.propose_repair(true),
+            Id::AskChange => self.ask_change(),
+            Id::AskDutyLeave => self.ask_duty_leave(),
+            Id::Changes => self.go_to(Place::Changes),
+            Id::AgreeChange => self.agree_change(),
+            Id::WithdrawChange => self.ask_withdraw_change(),
+            Id::Take => self.take_proposal(),
+            Id::StopPlanning => self.stop_planning(),
+
             Id::Copies => self.show_copies(),
             Id::TryAgain => self.try_again(),
             Id::AcceptHead => self.ask_accept_head(),
@@ -220,6 +251,7 @@ impl Turn<'_> {
             Some(Overlay::Find(it)) => self.accept_found(it.cursor.at),
             Some(Overlay::Palette(_)) => self.accept_palette(),
             Some(Overlay::Form(_)) => self.accept_form(),
+            Some(Overlay::Seating(it)) => self.take_seat(it.cursor.at),
             _ => {}
         }
     }
@@ -247,6 +279,7 @@ impl Turn<'_> {
             Some(Overlay::Capture(_)) => self.choose_in_capture(nth),
             Some(Overlay::Find(_)) => self.accept_found(nth),
             Some(Overlay::Form(_)) => self.choose_offer(nth),
+            Some(Overlay::Seating(_)) => self.take_seat(nth),
             _ => {}
         }
     }
@@ -260,6 +293,7 @@ impl Turn<'_> {
             }
             Some(Overlay::Find(it)) => it.cursor.at = turn(it.cursor.at, it.found.len()),
             Some(Overlay::Palette(it)) => it.cursor.at = turn(it.cursor.at, it.found.len()),
+            Some(Overlay::Seating(it)) => it.cursor.at = turn(it.cursor.at, it.found.len()),
             _ => {}
         }
         self.keep_overlay_in_sight();
@@ -288,6 +322,8 @@ impl Turn<'_> {
             Confirmed::WithdrawLeave(leave) => self.withdraw_leave(leave),
             Confirmed::Relieve(post, student) => self.relieve(post, student),
             Confirmed::EndRound(seq) => self.end_round(seq),
+            Confirmed::DropDraft(draft) => self.drop_draft(draft),
+            Confirmed::WithdrawChange(change) => self.withdraw_change(change),
             Confirmed::GiveHandover(shift) => self.give_handover(shift),
             Confirmed::RecallHandover(seq) => self.recall_handover(seq),
             Confirmed::AcceptHead => self.effects.push(Effect::AcceptHead),

@@ -78,6 +78,11 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         })),
         Place::Moods => wanted
             .extend(window(model, List::Moods, &model.board.house.moods).iter().filter_map(|it| it.last.iter().rev().flatten().next())),
+        Place::Changes => {
+            let sight = Sight::new(campus, model.seat.user);
+            let rows = window(model, List::Changes, &model.board.changes).iter();
+            wanted.extend(rows.filter(|seq| campus.changes().get(**seq).is_some_and(|it| sight.reads_change(it))));
+        }
         Place::Talk(seq) => {
             wanted.push(seq);
             let seen = campus.talks().get(seq).and_then(|it| Sight::new(campus, model.seat.user).talk(it));
@@ -111,6 +116,7 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Rounds
         | Place::Missing
         | Place::Search(..)
+        | Place::Schedule
         | Place::Communities
         | Place::Officers => {}
     }

@@ -4,6 +4,7 @@ use super::{Turn, texts};
 use crate::campus::{BuildingId, RoomId, Seq, StudentId};
 use crate::tui::layer::Overlay;
 use crate::tui::model::{Cursor, List, Pane, Place, Target};
+use crate::tui::scheduling::ScheduleView;
 use crate::tui::view::{Board, NightRow, OfficerRow, ScoreRow, StudentRow, cards_across};
 
 /// How many places back one can go.
@@ -39,6 +40,7 @@ impl Turn<'_> {
                 self.rewind(List::Room);
                 self.show_room(room);
             }
+            Place::Changes => self.rewind(List::Changes),
             Place::Missing => self.rewind(List::Missing),
             Place::Rounds => self.rewind(List::Rounds),
             Place::DutyLog(_) => self.rewind(List::DutyLog),
@@ -48,6 +50,7 @@ impl Turn<'_> {
             | Place::Students
             | Place::Handover
             | Place::Round(_)
+            | Place::Schedule
             | Place::Leaves
             | Place::Hygiene
             | Place::Moods
@@ -173,6 +176,8 @@ impl Turn<'_> {
                 }
             }
             Place::Search(..) => self.ask_step(),
+            Place::Schedule => self.open_seat(),
+            Place::Changes => self.open_change(),
             Place::Rounds => match self.model.board.nights.rows.get(self.model.cursor(List::Rounds).at) {
                 Some(NightRow::Walk { seq, .. }) => self.open_walk(*seq),
                 Some(NightRow::Building { building, .. }) => self.show_building(*building),
@@ -290,7 +295,9 @@ impl Turn<'_> {
             Place::Rounds => Some(List::Rounds),
             Place::Missing => Some(List::Missing),
             Place::Search(..) => Some(List::Search),
-            Place::Round(_) => None,
+            Place::Schedule if self.model.schedule.view == ScheduleView::Ledger => Some(List::Ledger),
+            Place::Changes => Some(List::Changes),
+            Place::Round(_) | Place::Schedule => None,
         }
     }
 
@@ -313,6 +320,8 @@ impl Turn<'_> {
             (List::Handover, _) => self.handover_len(),
             (List::Rounds, _) => board.nights.rows.len(),
             (List::Missing, _) => board.sought.len(),
+            (List::Ledger, _) => board.schedule.ledger.len(),
+            (List::Changes, _) => board.changes.len(),
             (List::Search, _) => self.world.campus.presets().rules().ladder.steps.len(),
             (List::Talk | List::DutyLog | List::Overlay, _) => self.model.frame.rows[list as usize],
             _ => 0,
@@ -342,6 +351,7 @@ impl Turn<'_> {
             (None, Some(List::Communities)) => self.move_in(List::Communities, by * self.across()),
             (None, Some(list)) => self.move_in(list, by),
             (None, None) if matches!(self.model.place, Place::Round(_)) => self.step_in_round(by),
+            (None, None) if self.model.place == Place::Schedule => self.move_on_schedule(by, 0),
             (None, None) => self.move_on_grid(by, 0),
         }
     }
@@ -356,6 +366,7 @@ impl Turn<'_> {
         match (self.model.overlays.last(), self.list()) {
             (Some(_), _) => self.scroll_overlay(by * self.page_of(List::Overlay)),
             (None, Some(list)) => self.move_in(list, by * self.page_of(list)),
+            (None, None) if self.model.place == Place::Schedule => self.turn_span(by as i32),
             (None, None) if matches!(self.model.place, Place::Round(_)) => self.turn_floor(by),
             (None, None) => self.move_on_grid(by * PAGE_FLOORS, 0),
         }
@@ -372,6 +383,7 @@ impl Turn<'_> {
             (Some(_), _) => self.scroll_overlay(by),
             (None, Some(list)) => self.move_in(list, by),
             (None, None) if matches!(self.model.place, Place::Round(_)) => self.step_in_round(by),
+            (None, None) if self.model.place == Place::Schedule => self.go_to_end_of_span(last),
             (None, None) => self.move_on_grid(0, by),
         }
     }
@@ -380,6 +392,7 @@ impl Turn<'_> {
     pub(super) fn sideways(&mut self, by: isize) {
         match self.model.place {
             Place::Round(_) => self.step_in_round(by),
+            Place::Schedule => self.move_on_schedule(0, by),
             Place::Room(room) => {
                 let rooms = self.world.campus.places().room(room).map(|it| self.world.campus.places().rooms_of(it.building));
                 let next = rooms.and_then(|rooms| {
@@ -434,6 +447,7 @@ impl Turn<'_> {
         let cursor = match self.top() {
             Some(Overlay::Help(it)) => &mut it.cursor,
             Some(Overlay::Sheet(it)) => &mut it.cursor,
+            Some(Overlay::Proposal(it)) => &mut it.cursor,
             Some(Overlay::Copies(cursor)) => cursor,
             _ => return,
         };
@@ -447,6 +461,7 @@ impl Turn<'_> {
         let cursor = match self.top() {
             Some(Overlay::Find(it)) => &mut it.cursor,
             Some(Overlay::Palette(it)) => &mut it.cursor,
+            Some(Overlay::Seating(it)) => &mut it.cursor,
             _ => return,
         };
         cursor.top = scrolled(*cursor, height);

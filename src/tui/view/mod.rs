@@ -9,10 +9,12 @@ mod handover;
 mod house;
 mod hygiene;
 mod leave;
+mod ledger;
 mod mood;
 mod officer;
 mod room;
 mod round;
+mod schedule;
 mod search;
 mod talks;
 
@@ -23,15 +25,20 @@ pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
 pub use handover::{HandoverBoard, HandoverRow, since_rows};
 pub use house::House;
 pub use hygiene::{ScoreRow, term_of};
+pub use ledger::{LedgerRow, ledger_rows};
 pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;
 pub use room::{BedRow, NightSign, bed_rows, free_beds, nights};
 pub use round::{NightRow, Nights, OwnRound, RoundBoard, nights_of, own_round, round_board};
+pub use schedule::{
+    Drafted, Duty, DutyCell, DutyDay, ScheduleBoard, against, change_rows, draft_shown, duties, seat_columns, waiting_for, waits_for,
+};
 pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 
 use super::handing::HandoverView;
 use super::model::{HygieneScope, IncidentScope, LeaveScope, Model, Place, StudentScope, TalkScope};
+use super::scheduling::ScheduleView;
 use crate::campus::{
     BuildingId, Calendar, Campus, Concern, Day, IncidentState, LadderStep, SearchState, Seq, Severity, ShiftId, ShiftState, Stamp, Step,
     StudentId, TalkState, UserId,
@@ -85,6 +92,12 @@ pub struct Board {
     pub own_round: Option<OwnRound>,
     /// Tonight's rounds, where they are shown.
     pub nights: Nights,
+    /// The duty schedule, where it is shown.
+    pub schedule: ScheduleBoard,
+    /// Requests about the schedule that wait for us.
+    pub waiting: usize,
+    /// The requests about the schedule, where they are shown: those that wait for us first, then the open ones, then the latest.
+    pub changes: Vec<Seq>,
     /// The handover and the duty log, where they are shown.
     pub handover: HandoverBoard,
     key: Option<Key>,
@@ -106,6 +119,7 @@ struct Key {
     building: Option<BuildingId>,
     scopes: (TalkScope, IncidentScope, StudentScope),
     house: (LeaveScope, HygieneScope),
+    schedule: (ScheduleView, (Day, Day), Option<Seq>),
     handover: Option<HandoverView>,
 }
 
@@ -171,6 +185,7 @@ impl Board {
             building: model.dorm.building,
             scopes: (model.talk_scope, model.incident_scope, model.student_scope),
             house: (model.leave_scope, model.hygiene_scope),
+            schedule: (model.schedule.view, model.schedule.span(), model.schedule.draft),
             handover: model.handover_view,
         };
         let before = model.board.key.take();
@@ -226,6 +241,12 @@ impl Board {
         if key.place == Place::Rounds && !same(|a, b| a.place == b.place && a.minute == b.minute) {
             board.nights = nights_of(campus, now, user);
         }
+        if key.place == Place::Schedule && !same(|a, b| a.place == b.place && a.schedule == b.schedule && a.minute == b.minute) {
+            board.schedule = ScheduleBoard::of(campus, &model.schedule, now, user);
+        }
+        if key.place == Place::Changes && !same(|a, b| a.place == b.place && a.minute == b.minute) {
+            board.changes = change_rows(campus, user);
+        }
         if !same(|a, b| (a.place, a.handover, a.minute) == (b.place, b.handover, b.minute)) {
             board.handover = HandoverBoard::of(campus, key.place, key.handover, now, user);
         }
@@ -245,6 +266,7 @@ impl Board {
         self.due = due_followups(campus, now, user);
         self.ought = ought_to_talk(campus, now, user);
         self.month = month_of(campus, now, user);
+        self.waiting = waiting_for(campus, user);
         let start = today.at(campus.zone(), 12, 0);
         let latest = campus.talks().heads().iter().rev().take(talks::LOOKED_BACK);
         let latest = latest.filter(|it| it.held >= start && it.state != TalkState::Withdrawn);

@@ -9,6 +9,9 @@ use chrono::{Datelike as _, Weekday};
 /// The days that a spreadsheet counts from 30 December 1899; numbers outside are no dates of our time.
 const SERIALS: std::ops::RangeInclusive<i32> = 36_526..=73_050;
 
+/// Days written without anything between: `20261201`.
+const DAYS_IN_A_ROW: std::ops::RangeInclusive<i32> = 19_000_101..=29_991_231;
+
 /// Reads one date after another; what one does not say is known from the title and from the date before it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Dates {
@@ -47,14 +50,14 @@ impl Dates {
 
     fn of_text(&self, typed: &str) -> Result<Day, RotaReason> {
         let (numbers, first_is_month) = numbers(typed).ok_or(RotaReason::DateUnreadable)?;
-        let found = match numbers.as_slice() {
-            &[long] if (1900_01_01..=2999_12_31).contains(&long) => ymd(long / 10_000, long / 100 % 100, long % 100),
-            &[serial] if SERIALS.contains(&serial) => Day::ymd(1899, 12, 30).map(|it| it.plus(serial)),
-            &[day] => return self.of_day(day),
-            &[month, day] => return self.of_month(month, day),
-            &[year, month, day] if year >= 1900 => ymd(year, month, day),
+        let found = match *numbers.as_slice() {
+            [long] if DAYS_IN_A_ROW.contains(&long) => ymd(long / 10_000, long / 100 % 100, long % 100),
+            [serial] if SERIALS.contains(&serial) => Day::ymd(1899, 12, 30).map(|it| it.plus(serial)),
+            [day] => return self.of_day(day),
+            [month, day] => return self.of_month(month, day),
+            [year, month, day] if year >= 1900 => ymd(year, month, day),
             // 26/12/1; but not 12月5日-6.
-            &[year, month, day] if (20..100).contains(&year) && !first_is_month => ymd(2000 + year, month, day),
+            [year, month, day] if (20..100).contains(&year) && !first_is_month => ymd(2000 + year, month, day),
             _ => None,
         };
         found.ok_or(RotaReason::DateUnreadable)

@@ -1,6 +1,7 @@
 //! The acts of the house: moving, leave, hygiene, moods, the students' grid. Each is a small form whose answers are read after every key, so
 //! that what they mean, or why they cannot be, stands there before anything is sent.
 
+mod change;
 mod handing;
 mod hygiene;
 mod leave;
@@ -91,6 +92,9 @@ impl Turn<'_> {
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => {
                 Some(self.officer_form(purpose))
             }
+            Purpose::PlanSpan | Purpose::AskChange(..) | Purpose::AskDutyLeave(..) | Purpose::DeclineChange(_) => {
+                Some(self.change_form(purpose))
+            }
             _ => None,
         }
     }
@@ -108,6 +112,7 @@ impl Turn<'_> {
             Purpose::CheckPost(_) | Purpose::DutyNote(_) => self.read_post(form),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),
+            Purpose::AskChange(..) | Purpose::AskDutyLeave(..) | Purpose::DeclineChange(_) => self.read_change(form),
             _ => return None,
         })
     }
@@ -115,6 +120,7 @@ impl Turn<'_> {
     fn offers(&self, form: &Form) -> Vec<Offer> {
         match (form.purpose, form.at) {
             (Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveIn(_), 0) => self.moving_offers(form),
+            (Purpose::AskChange(..) | Purpose::AskDutyLeave(..), _) => self.change_offers(form),
             (Purpose::AskLeave(_), 0) => self.student_offers(form.text_at(0)),
             (Purpose::NameOfficer(_) | Purpose::SetSponsor(_), 0) => self.officer_offers(form),
             _ => Vec::new(),
@@ -157,6 +163,12 @@ impl Turn<'_> {
     pub(super) fn accept_house_form(&mut self, form: &Form) {
         if let Purpose::Reveal(student) = form.purpose {
             return self.send_reveal(student, form);
+        }
+        if form.purpose == Purpose::PlanSpan {
+            return match self.read_span(form) {
+                Ok((from, until)) => self.plan_of_form(from, until),
+                Err((_, why)) => self.form_refused(why),
+            };
         }
         if matches!(form.purpose, Purpose::HandoverLine(_) | Purpose::HandoverAdd | Purpose::HandoverSummary) {
             return self.keep_draft_line(form);

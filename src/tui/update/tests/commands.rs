@@ -39,14 +39,46 @@ fn way_to(context: Context) -> &'static str {
         Context::Rounds => "7",
         Context::Missing => "M",
         Context::Search => "g 3412 <enter> w 1 1 M <enter>",
+        Context::Schedule => "Z",
+        Context::Changes => "Z R",
+        Context::Seating | Context::Proposal | Context::Planning => "",
         Context::Walk => "w",
         Context::Finding => "g 3412 <enter> w 1 f",
     }
 }
 
+/// Overlays that only the schedule of a whole staff brings up.
+fn lay(rig: &mut Rig, context: Context) {
+    use crate::campus::{Act, CommunityId, Day, DraftAct, DutySeat, Post, Seq};
+    use crate::tui::layer::{Proposal, Seating};
+    rig.press("Z");
+    let seat = DutySeat { day: Day::default(), post: Post::Workroom(CommunityId(0)), seat: 0 };
+    rig.model.overlays.push(match context {
+        Context::Seating => Overlay::Seating(Seating {
+            draft: Seq(0),
+            seat,
+            line: crate::tui::field::Field::line(8),
+            all: Vec::new(),
+            found: Vec::new(),
+            cursor: Default::default(),
+        }),
+        Context::Proposal => Overlay::Proposal(Proposal {
+            title: String::new(),
+            items: Vec::new(),
+            cursor: Default::default(),
+            act: Box::new(Act::Draft(DraftAct::Changed { draft: Seq(0), changes: Vec::new() })),
+            done: String::new(),
+        }),
+        _ => Overlay::Planning,
+    });
+}
+
 fn at(context: Context) -> Rig {
     let mut rig = Rig::new();
     rig.press("t").type_in("2023010412 学业 缺课 >0d").press("<enter> i").type_in("2023010412 停电").press("<enter> 1");
+    if matches!(context, Context::Seating | Context::Proposal | Context::Planning) {
+        lay(&mut rig, context);
+    }
     rig.press(way_to(context));
     assert_eq!(rig.model.context(), if context == Context::Global { Context::Dorm } else { context });
     rig

@@ -9,6 +9,7 @@ mod incidents;
 mod lock;
 mod rig;
 mod round;
+mod schedule;
 mod search;
 mod storms;
 mod walk;

@@ -205,6 +205,11 @@ impl Rig {
                 Some(if own { Event::Unlocked(self.draft.clone()) } else { Event::UnlockFailed("口令不对".into()) })
             }
             Effect::DrawSeed => Some(Event::Seed(7)),
+            Effect::Plan { token, order } => {
+                let order = crate::tui::planning::PlanOrder { budget: 200_000, ..order };
+                let planned = crate::tui::planning::plan_draft(&self.campus, &order, self.now, &mut |_, _| crate::roster::Pace::Budget);
+                Some(Event::Planned { token, planned: planned.map(Box::new) })
+            }
             Effect::Reveal { token, student, what, reason } => {
                 let act = Act::Custody(CustodyAct::Revealed { student, what, reason: reason.into() });
                 let facts = &self.campus.people().student(student).unwrap().facts;
@@ -332,6 +337,8 @@ impl Rig {
             "0 o",
             "M",
             "7",
+            "Z",
+            "Z R",
         ];
         ways.into_iter()
             .map(|way| {

@@ -1,12 +1,12 @@
-//! `duty`: signing in and out, the leader's look, lines of the duty log.
+//! `duty in/out/check/note/log`: signing in and out, the leader's look, lines of the duty log.
 
-use super::args::DutyCommand;
-use super::choose::one_of;
-use super::handover::{duty_log, shift_named};
-use super::out::{Out, Outcome};
-use super::problem::{Exit, Problem};
-use super::seat::Seat;
-use super::written::write;
+use super::super::args::PostCommand;
+use super::super::choose::one_of;
+use super::super::handover::{duty_log, shift_named};
+use super::super::out::{Out, Outcome};
+use super::super::problem::{Exit, Problem};
+use super::super::seat::Seat;
+use super::super::written::write;
 use crate::campus::{Act, Campus, DutyNote, PostCheck, Shift, ShiftAct, ShiftId, Stamp, UserId};
 use crate::desk::Desk;
 use crate::say;
@@ -14,26 +14,26 @@ use crate::say;
 /// How long before its beginning one may sign in to a shift without naming it, in minutes.
 const EARLY_MINUTES: i64 = 120;
 
-/// `duty …`.
-pub(super) fn run(seat: &Seat, command: &DutyCommand, out: &mut Out) -> Outcome {
+/// What is done at a post.
+pub(super) fn run(seat: &Seat, command: &PostCommand, out: &mut Out) -> Outcome {
     let words = &seat.words;
     seat.at_desk(out, |desk, out| {
         let act = match command {
-            DutyCommand::Log(args) => return duty_log(seat, desk, args, out),
-            DutyCommand::In { shift } => {
+            PostCommand::Log(args) => return duty_log(seat, desk, args, out),
+            PostCommand::In { shift } => {
                 let shift = meant(seat, desk, shift.as_deref(), |it, now| it.signed_in.is_none() && it.ends > now)?;
                 ShiftAct::SignedIn { shift, at: desk.now() }
             }
-            DutyCommand::Out { shift } => {
+            PostCommand::Out { shift } => {
                 let shift = meant(seat, desk, shift.as_deref(), |it, _| it.signed_in.is_some() && it.signed_out.is_none())?;
                 ShiftAct::SignedOut { shift, at: desk.now() }
             }
-            DutyCommand::Check { shift, found, text } => {
+            PostCommand::Check { shift, found, text } => {
                 const ALL: [PostCheck; 3] = [PostCheck::Present, PostCheck::Away, PostCheck::Absent];
                 let found = one_of(words, "FOUND", found, &ALL, PostCheck::key, |words, it| words.post_check(it))?;
                 ShiftAct::Checked { shift: shift_named(seat, desk, shift)?, at: desk.now(), found, text: text.as_str().into() }
             }
-            DutyCommand::Note { what, text, shift } => {
+            PostCommand::Note { what, text, shift } => {
                 let what = one_of(words, "WHAT", what, &DutyNote::ALL, DutyNote::key, |words, it| words.duty_note(it))?;
                 let shift = meant(seat, desk, shift.as_deref(), |_, _| true)?;
                 ShiftAct::Noted { shift, what, text: text.as_str().into() }
