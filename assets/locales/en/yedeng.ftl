@@ -310,9 +310,7 @@ campus-search-story-said = { $line } { $said }
 
 
 
-campus-next-report = { $step }
 campus-next-handle = See it through and watch how it goes
-campus-next-ring = Ring the { $whom }
 campus-next-escalate = Make it an incident and report it
 campus-next-round = Check the rooms not walked yet
 campus-next-follow-up = Talk again as promised

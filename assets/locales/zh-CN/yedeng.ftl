@@ -310,9 +310,7 @@ campus-search-story-said = { $line } { $said }
 
 
 
-campus-next-report = { $step }
 campus-next-handle = 继续处置，看住进展
-campus-next-ring = 给{ $whom }打电话
 campus-next-escalate = 转为事件，按事件上报
 campus-next-round = 查完没走到的寝室
 campus-next-follow-up = 按约回访
