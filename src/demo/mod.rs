@@ -10,7 +10,9 @@
 mod agenda;
 mod care;
 mod dice;
+mod duty;
 mod grid;
+mod handover;
 mod happening;
 mod housing;
 mod incident;

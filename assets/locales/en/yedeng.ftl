@@ -310,9 +310,7 @@ campus-search-story-said = { $line } { $said }
 
 
 
-campus-next-report = { $step }
 campus-next-handle = See it through and watch how it goes
-campus-next-ring = Ring the { $whom }
 campus-next-escalate = Make it an incident and report it
 campus-next-round = Check the rooms not walked yet
 campus-next-follow-up = Talk again as promised
@@ -1265,7 +1263,7 @@ cli-about-handover-recall = Take a handover back, to give it anew
 cli-about-handover-list = Handovers that I may read
 cli-about-handover-sheet = The handover sheet for paper (html)
 cli-about-handover-log = The duty log
-cli-about-duty = Duty: signing in and out, the leader's check, the duty log
+cli-about-duty = Duty: signing in and out, the look at a post, the duty log; terms and preferences
 cli-about-duty-in = Sign in
 cli-about-duty-out = Sign out; a backup follows by itself
 cli-about-duty-check = The leader's look at a post
@@ -1404,7 +1402,6 @@ cli-arg-schedule-accept-person = For whom (by default oneself)
 cli-about-schedule-approve = Approve a request
 cli-about-schedule-decline = Say no to a request
 cli-about-schedule-withdraw = Take a request back
-cli-about-duty = Terms of duty and preferences
 cli-about-duty-terms = Show or set on what terms somebody serves
 cli-arg-duty-terms-share = Share: 2 whole, 1 half, 0 none
 cli-arg-duty-terms-exempt = Exempt: age, maternity, illness or other; none for no longer
@@ -1443,7 +1440,6 @@ cli-head-exempt = Exempt
 cli-head-rota = Rota
 cli-head-sites = May serve at
 cli-head-had = Had it
-cli-head-check = Looked after
 cli-head-wants = Wants
 
 cli-bend-rest = only { $left } free nights beside another duty ({ $needed } needed)

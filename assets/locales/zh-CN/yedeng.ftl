@@ -310,9 +310,7 @@ campus-search-story-said = { $line } { $said }
 
 
 
-campus-next-report = { $step }
 campus-next-handle = 继续处置，看住进展
-campus-next-ring = 给{ $whom }打电话
 campus-next-escalate = 转为事件，按事件上报
 campus-next-round = 查完没走到的寝室
 campus-next-follow-up = 按约回访
@@ -1265,7 +1263,7 @@ cli-about-handover-recall = 交班人撤回，以便重新交
 cli-about-handover-list = 我能看的交接
 cli-about-handover-sheet = 打印用的交接班单（html）
 cli-about-handover-log = 值班日志
-cli-about-duty = 值班：签到签退、查岗、值班日志
+cli-about-duty = 值班：签到签退、查岗、值班日志，以及值班条件与意愿
 cli-about-duty-in = 签到
 cli-about-duty-out = 签退，随后自动备份
 cli-about-duty-check = 带班领导查岗
@@ -1404,7 +1402,6 @@ cli-arg-schedule-accept-person = 代谁同意（默认自己）
 cli-about-schedule-approve = 批准申请
 cli-about-schedule-decline = 不同意申请
 cli-about-schedule-withdraw = 撤回申请
-cli-about-duty = 值班条件与意愿
 cli-about-duty-terms = 看或改某人的值班条件
 cli-arg-duty-terms-share = 份额：2 全份，1 半份，0 不值
 cli-arg-duty-terms-exempt = 免值：age（年龄）、maternity（孕产）、illness（长病假）、other（其他）；none 取消
@@ -1443,7 +1440,6 @@ cli-head-exempt = 免值
 cli-head-rota = 序列
 cli-head-sites = 可去社区
 cli-head-had = 原值班人
-cli-head-check = 查岗
 cli-head-wants = 意愿
 
 cli-bend-rest = 与前后班只隔 { $left } 晚（应为 { $needed } 晚）
