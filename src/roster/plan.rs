@@ -88,8 +88,15 @@ impl Plan {
         }
         let rest = i32::from(campus.presets().rules().schedule.rest);
         for (server, person) in servers.iter_mut().zip(&people) {
-            let busy = busy_elsewhere(campus, rota, draft, *person).into_iter();
+            let elsewhere = busy_elsewhere(campus, rota, draft, *person);
+            // What is published for after the last night keeps its rest, too.
+            let after = campus.shifts().of_person(*person).map(|(_, it)| it).filter(|it| rota.holds(it.post) && it.day > until);
+            let after: Vec<Day> = after.map(|it| it.day).collect();
+            let busy = elsewhere.iter().chain(after.iter().filter(|it| it.since(until) <= rest));
             let near = busy.flat_map(|day| (-rest..=rest).map(move |by| day.plus(by)));
+            let before = campus.shifts().of_person(*person).map(|(_, it)| it).filter(|it| rota.holds(it.post) && it.day < from);
+            let before = before.map(|it| it.day);
+            server.offs_elsewhere = offs(campus, (from, until), elsewhere.iter().copied().chain(after.iter().copied()).chain(before));
             server.leave.extend(near.filter(|day| (from..=until).contains(day)).map(|day| day.since(from) as usize));
             server.leave.sort_unstable();
             server.leave.dedup();
@@ -285,6 +292,18 @@ fn servers(campus: &Campus, (from, until): (Day, Day), people: &[UserId], sites:
         }
     };
     people.iter().map(|it| one(*it)).collect()
+}
+
+/// Nights on days off in each month of a plan.
+fn offs(campus: &Campus, (from, until): (Day, Day), nights: impl Iterator<Item = Day>) -> Vec<usize> {
+    let month = |day: Day| day.date().year() * 12 + day.date().month0() as i32;
+    let mut counts = vec![0; (month(until) - month(from)).max(0) as usize + 1];
+    for day in nights.filter(|it| campus.presets().rules().schedule.kind(*it).is_off()) {
+        if let Some(count) = usize::try_from(month(day) - month(from)).ok().and_then(|at| counts.get_mut(at)) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 /// Nights on which somebody serves in the other rota.
