@@ -33,7 +33,6 @@ struct College {
     standing: Vec<(i32, Index, bool)>,
     /// The nights planned, counted from today.
     span: (i32, i32),
-    pins: Vec<(i32, Index)>,
 }
 
 fn server() -> impl Strategy<Value = Server> {
@@ -58,9 +57,17 @@ fn college() -> impl Strategy<Value = College> {
     let rules = (1..4_u8, prop::collection::vec(0..3_u8, 3), 1..4_u8, 1..5_u8, any::<bool>());
     let people = prop::collection::vec(server(), 0..14);
     let standing = prop::collection::vec((-20..40, any::<Index>(), any::<bool>()), 0..30);
-    let plan = ((-6..12, 1..26), prop::collection::vec((0..26, any::<Index>()), 0..4));
-    (rules, people, standing, plan).prop_map(|((communities, seats, rest, off_cap, away), people, standing, ((from, nights), pins))| {
-        College { communities, seats, rest, off_cap, away, people, standing, span: (from, from + nights - 1), pins }
+    let plan = (-6..12, 1..26);
+    (rules, people, standing, plan).prop_map(|((communities, seats, rest, off_cap, away), people, standing, (from, nights))| College {
+        communities,
+        seats,
+        rest,
+        off_cap,
+        away,
+        people,
+        standing,
+        span: (from, from + nights - 1),
+        pins,
     })
 }
 
