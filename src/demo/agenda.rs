@@ -2,7 +2,7 @@
 
 use super::incident::Case;
 use super::round::Walk;
-use crate::campus::{Act, Calendar, Day, DayKind, RoundBegun, Seq, ShiftId, Stamp, Topic, Tz, UserId, Visibility};
+use crate::campus::{Act, Calendar, Day, DayKind, HandoverGiven, RoundBegun, Seq, ShiftId, Stamp, Topic, Tz, UserId, Visibility};
 use chrono::Datelike as _;
 use smallvec::SmallVec;
 use std::cmp::Reverse;
@@ -65,6 +65,12 @@ pub(super) enum Todo {
     Mood {
         class: usize,
         day: Day,
+    },
+    HandOver {
+        by: UserId,
+        given: Box<HandoverGiven>,
+        /// By whom it is accepted, and when.
+        accepted: Option<(UserId, Stamp)>,
     },
     /// What needs nothing that is known only then.
     Ready(UserId, Box<Act>),

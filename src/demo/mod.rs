@@ -12,6 +12,7 @@ mod care;
 mod dice;
 mod duty;
 mod grid;
+mod handover;
 mod happening;
 mod housing;
 mod incident;

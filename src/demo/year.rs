@@ -184,7 +184,9 @@ impl Year {
         let tonight = self.schedule.tonight;
         self.agenda.put(tonight.plus(-super::schedule::NIGHTS.0 - 2).at(ZONE, 10, 0), Todo::Publish { tonight_on: false });
         self.agenda.put(tonight.plus(-3).at(ZONE, 15, 0), Todo::Publish { tonight_on: true });
-        for (shift, signed_in, signed_out) in self.schedule.signatures(&mut self.day_dice) {
+        let signatures = self.schedule.signatures(&mut self.day_dice);
+        self.put_handovers(&signatures);
+        for (shift, signed_in, signed_out) in signatures {
             self.agenda.put(signed_in, Todo::SignIn(shift));
             self.agenda.put(signed_out, Todo::SignOut(shift));
         }
@@ -320,6 +322,7 @@ impl Year {
             Todo::AskDutyLeave { user, from, until } => self.ask_duty_leave(at, (user, from, until)),
             Todo::Score { room, day } => self.score(room, day)?,
             Todo::Mood { class, day } => self.mood(class, day)?,
+            Todo::HandOver { by, given, accepted } => self.hand_over(by, *given, accepted),
             Todo::Ready(by, act) => (by, *act),
             Todo::Talk { held, answer } => self.talk(at, held, answer),
             Todo::Close { talk, by } => (by, Act::Talk(TalkAct::Closed { talk, text: self.writer.closing(&mut self.talk_dice) })),

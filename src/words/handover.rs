@@ -2,15 +2,14 @@
 
 use super::Words;
 use crate::campus::{FactKind, HandoverItem, NextAction};
-use crate::say;
 
 impl Words {
     /// What is to be done next: `30 分钟内口头报告`.
     pub fn next_action(&self, next: NextAction) -> String {
         match next {
-            NextAction::Report(step) => say!(self, "campus-next-report", step = self.step(step)),
+            NextAction::Report(step) => self.step(step),
             NextAction::Handle => self.get("campus-next-handle"),
-            NextAction::Ring(step) => say!(self, "campus-next-ring", whom = self.ladder_step(step)),
+            NextAction::Ring(step) => self.ladder_step(step),
             NextAction::Escalate => self.get("campus-next-escalate"),
             NextAction::FinishRound => self.get("campus-next-round"),
             NextAction::FollowUp => self.get("campus-next-follow-up"),

@@ -310,9 +310,7 @@ campus-search-story-said = { $line } { $said }
 
 
 
-campus-next-report = { $step }
 campus-next-handle = See it through and watch how it goes
-campus-next-ring = Ring the { $whom }
 campus-next-escalate = Make it an incident and report it
 campus-next-round = Check the rooms not walked yet
 campus-next-follow-up = Talk again as promised
@@ -1834,6 +1832,10 @@ command-take-help = Do what is shown
 command-stop-planning = Enough
 command-stop-planning-help = Stop, and take the best so far
 command-approve-help = Approve the leave or request under the cursor
+command-balance = Fairer
+command-balance-help = How few changed duties make the month fairer, and at what price
+command-next-proposal = Another way
+command-next-proposal-help = The next way
 
 command-sign-handover = sign
 command-sign-handover-help = Give it, after a question; or take it over: the second signature
@@ -2639,6 +2641,12 @@ screen-toast-change-approved = Request of { $name } approved
 screen-toast-duty-leave-approved = Leave of { $name } approved; { $key } on the schedule ({ $schedule }) fills the duties
 screen-toast-change-declined = Declined, with the reason
 screen-toast-change-withdrawn = Withdrawn
+screen-balance = A fairer month
+screen-balance-offer = { $count } duties change hands, spread { $before } → { $after }
+screen-balance-text = For a fairer month
+screen-toast-balanced = Done, the month is fairer
+screen-toast-fair-already = Nothing makes it fairer
+screen-schedule-year-past = over, with seats empty
 
 screen-handover-give = Give
 screen-handover-take = Take over

@@ -310,9 +310,7 @@ campus-search-story-said = { $line } { $said }
 
 
 
-campus-next-report = { $step }
 campus-next-handle = 继续处置，看住进展
-campus-next-ring = 给{ $whom }打电话
 campus-next-escalate = 转为事件，按事件上报
 campus-next-round = 查完没走到的寝室
 campus-next-follow-up = 按约回访
@@ -1834,6 +1832,10 @@ command-take-help = 照所示的改
 command-stop-planning = 到此为止
 command-stop-planning-help = 停下,用目前最好的
 command-approve-help = 批准光标处的请假或申请
+command-balance = 调匀
+command-balance-help = 换几班能让本月更均匀,各要什么代价
+command-next-proposal = 另一种办法
+command-next-proposal-help = 看下一种办法
 
 command-sign-handover = 签字
 command-sign-handover-help = 交班：问一声后交出；接班：接受，第二个签字
@@ -2636,6 +2638,12 @@ screen-toast-change-approved = 已批准{ $name }的申请
 screen-toast-duty-leave-approved = 已批准{ $name }请假;到排班({ $schedule })按 { $key } 补班
 screen-toast-change-declined = 不批,已写明原因
 screen-toast-change-withdrawn = 已撤回
+screen-balance = 调匀本月
+screen-balance-offer = { $count } 班换人,差距 { $before } → { $after } 班
+screen-balance-text = 调匀
+screen-toast-balanced = 已调匀
+screen-toast-fair-already = 没有更均匀的换法
+screen-schedule-year-past = 已过,当时有空缺
 
 screen-handover-give = 交班
 screen-handover-take = 接班

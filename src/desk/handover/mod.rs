@@ -124,7 +124,11 @@ pub fn standing(campus: &Campus, user: UserId, now: Stamp) -> Standing<'_> {
     };
     Standing {
         to_take: handovers.locks(shifts, user, now).or_else(|| handovers.waiting().rev().find(receives)),
-        to_give: mine.map(|(id, _)| id).find(|id| handovers.of_shift(*id).is_none()),
+        // Whoever goes on themselves hands nothing over.
+        to_give: mine.map(|(id, _)| id).find(|id| {
+            let goes_on = shifts.after(*id).is_some_and(|(_, it)| it.person == user);
+            !goes_on && handovers.of_shift(*id).is_none()
+        }),
         given: handovers.waiting().rev().find(|it| it.by == user),
         last: handovers.heads().iter().rev().find(settled),
     }

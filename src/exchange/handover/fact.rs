@@ -57,6 +57,8 @@ fn about(words: &Words, campus: &Campus, sight: Sight<'_>, item: HandoverItem, f
             if let Some((said, key)) = category {
                 // `火灾、用电` is said with either word.
                 forms.extend(said.split(['、', '/', '，', ',']).map(|it| it.trim().to_owned()));
+                // `心理危机` is said with `心理` as well.
+                forms.extend(catchwords(&said, &[]));
                 forms.push(key.replace('_', " "));
             }
             what(said, forms);

@@ -2,11 +2,13 @@
 
 use super::Easel;
 use crate::campus::{
-    Act, AppealState, ChangeAct, ChangeHead, ChangeState, DraftAct, LeaveHead, LeaveState, ScoreHead, Seq, ShiftAct, TalkState, Wanted,
+    Act, AppealState, ChangeAct, ChangeHead, ChangeState, DraftAct, HandoverState, LeaveHead, LeaveState, ScoreHead, Seq, ShiftAct,
+    TalkState, Wanted,
 };
 use crate::desk::rights::{may_decide_leave, may_do};
 use crate::text::truncate;
 use crate::tui::command::{COMMANDS, Command, CommandId, Context};
+use crate::tui::handing::HandoverView;
 use crate::tui::keymap::Chord;
 use crate::tui::model::{Hit, List, Place, Tone};
 use crate::tui::msg::Fetched;
@@ -59,6 +61,26 @@ fn is_idle(easel: &Easel<'_>, id: CommandId) -> bool {
     }
 }
 
+/// The same of the handover: which side of it is shown decides, and whose it is.
+fn is_idle_in_handover(easel: &Easel<'_>, id: CommandId) -> bool {
+    use CommandId as Id;
+    use HandoverView as V;
+    let board = &easel.model.board.handover;
+    let head = board.head.and_then(|seq| easel.campus.handovers().get(seq));
+    let mine = head.is_some_and(|it| it.by == easel.model.seat.user);
+    let waits = head.is_some_and(|it| it.state == HandoverState::Given);
+    match id {
+        Id::SignHandover | Id::WriteLine => !matches!(board.view, V::Give | V::Take),
+        Id::AddWords => board.view == V::Since || (board.view == V::Done && !mine),
+        Id::LeaveOut | Id::HandoverSummary => board.view != V::Give,
+        Id::BypassHandover => board.view != V::Take,
+        Id::RecallHandover => !(board.view == V::Done && mine && waits),
+        Id::HandoverSheet => head.is_none(),
+        Id::HandoverView => board.views.len() < 2,
+        _ => false,
+    }
+}
+
 /// The same of a room, a student, a leave, a score: what is under the cursor decides.
 fn is_idle_in_house(easel: &Easel<'_>, id: CommandId) -> bool {
     use CommandId as Id;
@@ -67,6 +89,7 @@ fn is_idle_in_house(easel: &Easel<'_>, id: CommandId) -> bool {
     }
     let (campus, model) = (easel.campus, easel.model);
     match (model.place, id) {
+        (Place::Handover, id) => is_idle_in_handover(easel, id),
         (Place::Room(_), Id::MoveIn) => !matches!(bed_here(easel), Some(BedRow::Empty(_))),
         (Place::Room(_), Id::Move | Id::Swap | Id::MoveOut | Id::LeaveFor) => !matches!(bed_here(easel), Some(BedRow::Sleeper(_))),
         (Place::Room(room), Id::Mended) => !campus.hygiene().of_room(room).any(ScoreHead::is_to_mend),
@@ -113,6 +136,7 @@ fn is_idle_on_schedule(easel: &Easel<'_>, id: CommandId) -> bool {
         Id::DraftShown => campus.drafts().open().next().is_none(),
         Id::EmptySeat | Id::PinSeat | Id::Replan | Id::DropDraft => !drafted || !drafts(),
         Id::Publish => !drafted || !publishes(),
+        Id::Balance => drafted || !reassigns(),
         Id::Repair => drafted || !reassigns(),
         Id::RepairAll => drafted || model.board.schedule.conflicts == 0 || !reassigns(),
         Id::AskChange | Id::AskDutyLeave => drafted,

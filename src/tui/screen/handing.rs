@@ -3,7 +3,7 @@
 use super::easel::Listing;
 use super::handover::{self, counts};
 use super::{Easel, duty_log};
-use crate::campus::{Act, Entry, HandoverAct, HandoverGiven, HandoverHead, HandoverLine, HandoverState, Seq, Weight};
+use crate::campus::{Act, Entry, HandoverAct, HandoverGiven, HandoverHead, HandoverLine, HandoverState, Seq, Stamp, Weight};
 use crate::desk::handover::missing;
 use crate::exchange::handover::{facts, item};
 use crate::exchange::rounds::Names;
@@ -251,7 +251,7 @@ fn tally<'a>(easel: &Easel<'a>, rows: &[Row]) -> Line<'a> {
 /// Mark, weight, about, action, owner, due, contingency.
 const COLUMNS: [Column; 7] = [
     Column::firm(0, 2),
-    Column::firm(0, 6),
+    Column::firm(0, 8),
     Column::elastic(0, 16, 40),
     Column::elastic(1, 14, 40),
     Column::firm(2, 10),
@@ -312,7 +312,7 @@ fn detail(easel: &mut Easel<'_>, area: Rect, rows: &[Row], head: Option<&Handove
     let beside = head.is_some() && area.width >= 60;
     let left = Rect { width: if beside { area.width / 2 - 1 } else { area.width }, ..area };
     let line = &row.line;
-    let due = line.due.map(|at| easel.moment(at)).unwrap_or_default();
+    let due = line.due.map(|at| due_said(easel, at)).unwrap_or_default();
     let owner = line.owner.map(|id| easel.user(id)).unwrap_or_default();
     let who = [owner, due.as_str()].join(" ");
     let parts = [about(easel, row), line.action.to_string(), who.trim().to_owned(), line.contingency.to_string()];
@@ -333,6 +333,13 @@ fn detail(easel: &mut Easel<'_>, area: Rect, rows: &[Row], head: Option<&Handove
         let text = format!("{} {}", easel.signs().alarm, say!(words, "report-handover-lacks", what = lacks.join(" · ")));
         prose(easel.buffer, widget::below(right, used), &text, 0, None, easel.style(Role::Warn));
     }
+}
+
+/// By when: the day alone where its end is meant.
+fn due_said(easel: &Easel<'_>, at: Stamp) -> String {
+    let zone = easel.campus.zone();
+    let day = at.day(zone);
+    if at == day.at(zone, 0, 0) { easel.words.day_near(day.plus(-1), easel.model.now.day(zone)) } else { easel.moment(at) }
 }
 
 /// Questions and answers, in order.

@@ -20,6 +20,7 @@ fn way_to(context: Context) -> &'static str {
         Context::Talk => "3 <enter>",
         Context::Incident => "4 <enter>",
         Context::Handover => "H",
+        Context::DutyLog => "2 d",
         Context::Communities => "9",
         Context::Leaves => "8",
         Context::Hygiene => "0 h",
@@ -67,6 +68,7 @@ fn lay(rig: &mut Rig, context: Context) {
             cursor: Default::default(),
             act: Box::new(Act::Draft(DraftAct::Changed { draft: Seq(0), changes: Vec::new() })),
             done: String::new(),
+            next: Vec::new(),
         }),
         _ => Overlay::Planning,
     });

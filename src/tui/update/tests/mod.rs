@@ -2,6 +2,7 @@
 
 mod capture;
 mod commands;
+mod handing;
 mod home;
 mod house;
 mod incidents;
