@@ -67,7 +67,6 @@ fn college() -> impl Strategy<Value = College> {
         people,
         standing,
         span: (from, from + nights - 1),
-        pins,
     })
 }
 
@@ -134,7 +133,7 @@ fn lived(college: &College) -> Life {
         login: login.into(),
         sex: it.and_then(|it| it.sex),
         role,
-        community: it.and_then(|it| it.community).filter(|it| *it < college.communities).map(|it| CommunityId(it.into())),
+        community: it.and_then(|it| it.community).filter(|it| *it < college.communities).map(|it| CommunityId(it)),
         department: None,
         classes: Default::default(),
         phone: "".into(),
@@ -152,7 +151,7 @@ fn lived(college: &College) -> Life {
             exempt,
             leads: it.leads,
             serves: it.serves,
-            sites: home.map(|it| CommunityId(it.into())).into_iter().collect(),
+            sites: home.map(|it| CommunityId(it)).into_iter().collect(),
             carried: 0,
         };
         life.does(Act::Duty(DutyAct::TermsSet { user: id, before: None, after: Some(terms) }));
