@@ -88,8 +88,15 @@ impl Plan {
         }
         let rest = i32::from(campus.presets().rules().schedule.rest);
         for (server, person) in servers.iter_mut().zip(&people) {
-            let busy = busy_elsewhere(campus, rota, draft, *person).into_iter();
+            let elsewhere = busy_elsewhere(campus, rota, draft, *person, now);
+            // What is published for after the last night keeps its rest, too.
+            let after = campus.shifts().of_person(*person).map(|(_, it)| it).filter(|it| rota.holds(it.post) && it.day > until);
+            let after: Vec<Day> = after.map(|it| it.day).collect();
+            let busy = elsewhere.iter().chain(after.iter().filter(|it| it.since(until) <= rest));
             let near = busy.flat_map(|day| (-rest..=rest).map(move |by| day.plus(by)));
+            let before = campus.shifts().of_person(*person).map(|(_, it)| it).filter(|it| rota.holds(it.post) && it.day < from);
+            let before = before.map(|it| it.day);
+            server.offs_elsewhere = offs(campus, (from, until), elsewhere.iter().copied().chain(after.iter().copied()).chain(before));
             server.leave.extend(near.filter(|day| (from..=until).contains(day)).map(|day| day.since(from) as usize));
             server.leave.sort_unstable();
             server.leave.dedup();
@@ -97,7 +104,7 @@ impl Plan {
         let case = Case { people: servers, ..frame(campus, from, days, &sites) };
         let instance = Instance::from(&case);
         let mut plan = Self { pinned: Roster::empty(&instance), instance, rota, from, nights: days, sites, people };
-        let past = plan.roster_of(campus.shifts().all().filter(|(_, it)| it.starts <= now), campus);
+        let past = plan.roster_of(campus.shifts().all().filter(|(_, it)| has_begun(it, now)), campus);
         let pins = draft.into_iter().flat_map(|it| &it.seats).filter(|(_, it)| it.pinned);
         let pins: Vec<(Slot, u32)> = pins.filter_map(|(seat, it)| Some((plan.slot(*seat)?, plan.number(it.person)?))).collect();
         plan.pinned = past;
@@ -287,11 +294,30 @@ fn servers(campus: &Campus, (from, until): (Day, Day), people: &[UserId], sites:
     people.iter().map(|it| one(*it)).collect()
 }
 
+/// Nights on days off in each month of a plan.
+fn offs(campus: &Campus, (from, until): (Day, Day), nights: impl Iterator<Item = Day>) -> Vec<usize> {
+    let month = |day: Day| day.date().year() * 12 + day.date().month0() as i32;
+    let mut counts = vec![0; (month(until) - month(from)).max(0) as usize + 1];
+    for day in nights.filter(|it| campus.presets().rules().schedule.kind(*it).is_off()) {
+        if let Some(count) = usize::try_from(month(day) - month(from)).ok().and_then(|at| counts.get_mut(at)) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// Whether a shift cannot be taken back any more.
+fn has_begun(it: &Shift, now: Stamp) -> bool {
+    it.starts <= now || it.signed_in.is_some()
+}
+
 /// Nights on which somebody serves in the other rota.
-fn busy_elsewhere(campus: &Campus, rota: Rota, draft: Option<&DraftHead>, person: UserId) -> Vec<Day> {
+fn busy_elsewhere(campus: &Campus, rota: Rota, draft: Option<&DraftHead>, person: UserId, now: Stamp) -> Vec<Day> {
     let drafted = draft.into_iter().flat_map(|it| &it.seats).filter(|(seat, it)| it.person == person && !rota.holds(seat.post));
     let of_draft = |day: Day| draft.is_some_and(|it| it.from <= day && day <= it.until);
-    let published = campus.shifts().of_person(person).filter(|(_, it)| !rota.holds(it.post) && !of_draft(it.day));
+    let published = campus.shifts().of_person(person).filter(|(_, it)| !rota.holds(it.post));
+    // What has begun stands, whatever the draft says.
+    let published = published.filter(|(_, it)| has_begun(it, now) || !of_draft(it.day));
     drafted.map(|(seat, _)| seat.day).chain(published.map(|(_, it)| it.day)).collect()
 }
 

@@ -6,6 +6,7 @@ mod beds;
 mod holes;
 mod house;
 mod leaves;
+mod plans;
 mod rounds;
 mod schedule;
 mod searches;
