@@ -53,6 +53,11 @@ pub(super) enum Todo {
         day: Day,
     },
     AskLeave(usize),
+    AskDutyLeave {
+        user: UserId,
+        from: Day,
+        until: Day,
+    },
     Score {
         room: usize,
         day: Day,

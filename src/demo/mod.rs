@@ -10,6 +10,7 @@
 mod agenda;
 mod care;
 mod dice;
+mod duty;
 mod grid;
 mod handover;
 mod happening;

@@ -1,6 +1,7 @@
 //! The published schedule (值班表) of the demo college: every night one counselor for each community and one duty leader.
 
 use super::dice::{Dice, For};
+use super::duty::Special;
 use super::land::COMMUNITIES;
 use super::staff::{Crew, ZHANG};
 use crate::campus::{Calendar, CommunityId, Day, DayKind, Post, Shift, ShiftId, Stamp, Tz, UserId};
@@ -33,10 +34,12 @@ pub(super) fn tonight(now: Stamp, zone: Tz) -> Day {
 }
 
 impl Schedule {
-    pub(super) fn make(seed: u64, crew: &Crew, now: Stamp, zone: Tz) -> Self {
+    pub(super) fn make(seed: u64, crew: &Crew, special: &[Special], now: Stamp, zone: Tz) -> Self {
         let mut dice = Dice::new(seed, For::Schedule);
         let tonight = tonight(now, zone);
-        let posts: Vec<Vec<UserId>> = crew.counselors.iter().chain([&crew.leaders]).cloned().collect();
+        let serves = |id: &UserId| !special.iter().any(|it| it.person == *id && it.share == 0);
+        let posts = crew.counselors.iter().chain([&crew.leaders]).map(|all| all.iter().copied().filter(serves).collect());
+        let posts: Vec<Vec<UserId>> = posts.collect();
         let nights = (NIGHTS.0 + NIGHTS.1 + 1) as usize;
         let mut people = vec![[ZHANG; POSTS]; nights];
         for (post, staff) in posts.iter().enumerate() {

@@ -210,3 +210,27 @@ fn what_counselors_write_differs() {
     assert_eq!(texts.len(), 2_000);
     assert!(distinct.len() > 1_960, "{} of 2000 are distinct", distinct.len());
 }
+
+#[test]
+fn the_schedule_has_its_requests_terms_and_a_draft() {
+    use crate::campus::{ChangeState, DraftState, Exemption, Wanted};
+    let campus = live(1, Size { students: 10_000, talks: 20, incidents: 5 }, evening());
+    let zhang = campus.staff().by_login("zhang").unwrap();
+    let exempt: Vec<_> = campus.duty().all_terms().filter_map(|(_, it)| it.exempt).collect();
+    assert_eq!((exempt, campus.duty().all_terms().count()), (vec![Exemption::Age, Exemption::Maternity], 3));
+    for (id, _) in campus.duty().all_terms().filter(|(_, it)| it.share == 0) {
+        assert_eq!(campus.shifts().of_person(id).count(), 0, "who is exempt does not serve");
+    }
+    let open: Vec<_> = campus.changes().open().collect();
+    assert_eq!((open.len(), open[0].other), (1, Some(zhang)), "a swap waits for her");
+    assert_eq!(campus.conflicts(&open[0].turns()), [], "and it can be");
+    let leave = campus.changes().heads().iter().find(|it| it.state == ChangeState::Approved).unwrap();
+    let Wanted::Leave { from, until, .. } = leave.wanted else { panic!("a leave is approved") };
+    assert!(campus.shifts().of_person(leave.user).any(|(_, it)| from <= it.day && it.day <= until), "it opens a duty");
+    let draft = campus.drafts().open().next().unwrap();
+    assert_eq!((draft.state, draft.from, draft.until), (DraftState::Open, Day::ymd(2026, 12, 1).unwrap(), Day::ymd(2026, 12, 31).unwrap()));
+    assert!(draft.seats.len() > 31 * 7 - 4 && draft.seats.len() < 31 * 7, "{} seats", draft.seats.len());
+    assert!(draft.seats.iter().all(|(seat, it)| campus.unfit(it.person, seat.post).is_none()));
+    let avoided = |day| campus.duty().preference_of(zhang, day) == Some(crate::campus::Preference::Avoid);
+    assert!(campus.duty().preferences().count() >= 4 && avoided(Day::ymd(2026, 12, 12).unwrap()));
+}

@@ -5,6 +5,7 @@
 
 use super::agenda::{Agenda, Answer, Spread, Todo, minute_of, weight_of_incidents, weight_of_talks};
 use super::dice::{Dice, For};
+use super::duty::Special;
 use super::land::Land;
 use super::leave::Leaves;
 use super::people::Body;
@@ -40,6 +41,8 @@ pub(super) struct Year {
     pub(super) body: Body,
     pub(super) crew: Crew,
     pub(super) schedule: Schedule,
+    /// Who serves on other terms than their role has it.
+    pub(super) special: Vec<Special>,
     pub(super) agenda: Agenda,
     pub(super) writer: Writer,
     pub(super) talks: Spread,
@@ -83,7 +86,8 @@ impl Year {
         let land = Land::plan(students);
         let body = Body::grow(seed, students, grade, &land);
         let crew = Crew::hire(seed, &body);
-        let schedule = Schedule::make(seed, &crew, now, ZONE);
+        let special = Special::of(&crew);
+        let schedule = Schedule::make(seed, &crew, &special, now, ZONE);
         let leaves = Leaves::plan(seed, &body, &crew, now);
         let in_204 = land.room_of_3("204").map_or(&[][..], |room| &body.sleepers[room]);
         let in_204: Vec<usize> = in_204.iter().map(|it| *it as usize).collect();
@@ -110,6 +114,7 @@ impl Year {
             body,
             crew,
             schedule,
+            special,
             agenda: Agenda::default(),
             writer: Writer::new(),
             talks,
@@ -131,6 +136,7 @@ impl Year {
         year.put_beginning();
         year.put_freshmen();
         year.put_schedule();
+        year.put_duty();
         year.put_leaves();
         year.put_scores();
         year.put_moods();
@@ -313,6 +319,7 @@ impl Year {
             Todo::Begin { by, begun, ends } => self.begin(by, *begun, ends),
             Todo::Sample { day } => self.sample(at, day)?,
             Todo::AskLeave(row) => self.ask_leave(row)?,
+            Todo::AskDutyLeave { user, from, until } => self.ask_duty_leave(at, (user, from, until)),
             Todo::Score { room, day } => self.score(room, day)?,
             Todo::Mood { class, day } => self.mood(class, day)?,
             Todo::HandOver { by, given, accepted } => self.hand_over(by, *given, accepted),

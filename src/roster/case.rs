@@ -65,6 +65,8 @@ pub struct Server {
     pub rest_gap: Option<usize>,
     /// Their own cap of days off in a month, where it is not that of the case.
     pub off_cap: Option<usize>,
+    /// Duties on days off that they have in each month beside this case: on nights that are not planned here, or in another rota. They count for the cap.
+    pub offs_elsewhere: Vec<usize>,
     /// Days on which they served shortly before day 0, counted from it and so negative (-1 is the night before): their rest holds from there on too.
     pub before: Vec<i32>,
     /// What one more duty of each kind costs them, in points of Z and beside all else: positive for whoever has had more of that kind than their

@@ -103,8 +103,8 @@ fn most_of(n: &Instance, person: usize, days: &[usize], bound: &Bound) -> usize 
     if !bound.capped {
         return all;
     }
-    let cap = usize::try_from(n.cap[person]).unwrap_or(0);
-    let offs = |month: usize| spaced(&|day| n.off[day] != 0 && n.month[day] == month).min(cap);
+    let cap = |month: usize| usize::try_from(n.cap[person * n.months + month]).unwrap_or(0);
+    let offs = |month: usize| spaced(&|day| n.off[day] != 0 && n.month[day] == month).min(cap(month));
     all.min((0..n.months).map(offs).sum::<usize>() + spaced(&|day| n.off[day] == 0))
 }
 

@@ -89,7 +89,7 @@ fn reason(sheet: &Sheet<'_>, person: usize, slot: usize) -> Reason {
         Reason::ServesThatNight
     } else if n.away[person * n.days + day] || serves(n.gap[person]) {
         Reason::Rest
-    } else if n.off[day] != 0 && sheet.off_in[person * n.months + n.month[day]] >= n.cap[person] {
+    } else if n.off[day] != 0 && sheet.off_in[person * n.months + n.month[day]] >= n.cap[person * n.months + n.month[day]] {
         Reason::OffCap
     } else {
         Reason::Nothing

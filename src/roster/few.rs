@@ -105,7 +105,8 @@ impl Few {
         let mut loads = Loads { people: group.len(), shares: n.shares, load: [0; MOST], off: [0; MOST], gap: [0; MOST], least: 0 };
         self.offs_left.clear();
         for person in group {
-            self.offs_left.extend(sheet.off_in[person * n.months..(person + 1) * n.months].iter().map(|count| n.cap[*person] - count));
+            let months = person * n.months..(person + 1) * n.months;
+            self.offs_left.extend(sheet.off_in[months.clone()].iter().zip(&n.cap[months]).map(|(count, cap)| cap - count));
         }
         for (day, _, index) in &self.list {
             let (day, index) = (*day as usize, usize::from(*index));

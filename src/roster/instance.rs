@@ -11,8 +11,9 @@ pub struct Instance {
     pub(super) days: usize,
     pub(super) sites: usize,
     pub(super) posts: usize,
-    /// Free nights and cap of days off of each person, and the most free nights of anybody.
+    /// Free nights of each person, and the most of anybody.
     pub(super) gap: Vec<usize>,
+    /// Days off that are left to each person in each month.
     pub(super) cap: Vec<i32>,
     pub(super) most_gap: usize,
     /// Days between the last duty before day 0 and day 0, where there was one.
@@ -107,7 +108,12 @@ impl From<&Case> for Instance {
         let gap: Vec<usize> = case.people.iter().map(|it| it.rest_gap.unwrap_or(case.rest_gap)).collect();
         let before: Vec<Option<usize>> = case.people.iter().map(last_before).collect();
         let away = (0..people * days).map(|at| leave[at] || tired(before[at / days], at % days, gap[at / days])).collect();
-        let cap = |it: &Server| i32::try_from(it.off_cap.unwrap_or(case.off_cap)).unwrap_or(i32::MAX);
+        let months = case.days.iter().map(|it| it.month + 1).max().unwrap_or(1);
+        let cap = |at: usize| {
+            let it = &case.people[at / months];
+            let elsewhere = it.offs_elsewhere.get(at % months).copied().unwrap_or(0);
+            i32::try_from(it.off_cap.unwrap_or(case.off_cap).saturating_sub(elsewhere)).unwrap_or(i32::MAX)
+        };
         let place_of: Vec<usize> = (0..sites).map(|site| case.place_of.get(site).copied().unwrap_or(site)).collect();
         let mut eligible = vec![false; people * sites];
         for (at, server) in case.people.iter().enumerate() {
@@ -126,11 +132,11 @@ impl From<&Case> for Instance {
             days,
             sites,
             posts: case.posts,
-            cap: case.people.iter().map(cap).collect(),
+            cap: (0..people * months).map(cap).collect(),
             most_gap: gap.iter().copied().max().unwrap_or(0),
             gap,
             before,
-            months: case.days.iter().map(|it| it.month + 1).max().unwrap_or(1),
+            months,
             month: case.days.iter().map(|it| it.month).collect(),
             classes: kinds.len(),
             class,

@@ -57,7 +57,10 @@ impl Pair {
         }
         self.flip(sheet, p, q);
         let n = sheet.n;
-        let over = |person: usize| sheet.off_in[person * n.months..(person + 1) * n.months].iter().any(|count| *count > n.cap[person]);
+        let over = |person: usize| {
+            let months = person * n.months..(person + 1) * n.months;
+            sheet.off_in[months.clone()].iter().zip(&n.cap[months]).any(|(count, cap)| count > cap)
+        };
         if over(p) || over(q) {
             self.flip(sheet, p, q);
         } else {

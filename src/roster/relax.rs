@@ -87,9 +87,9 @@ fn bends(sheet: &Sheet<'_>, person: usize, slot: usize) -> Option<Vec<Bend>> {
     if let Some(nearest) = own.into_iter().chain(earlier).min().filter(|it| *it <= n.gap[person]) {
         bends.push(Bend::Rest { left: nearest.saturating_sub(1), needed: n.gap[person] });
     }
-    let count = sheet.off_in[person * n.months + n.month[day]];
-    if n.off[day] != 0 && count >= n.cap[person] {
-        let [count, cap] = [count + 1, n.cap[person]].map(|it| usize::try_from(it).unwrap_or(0));
+    let (count, cap) = (sheet.off_in[person * n.months + n.month[day]], n.cap[person * n.months + n.month[day]]);
+    if n.off[day] != 0 && count >= cap {
+        let [count, cap] = [count + 1, cap].map(|it| usize::try_from(it).unwrap_or(0));
         bends.push(Bend::OffCap { count, cap });
     }
     if !sheet.may_at(person, slot) {

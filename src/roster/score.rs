@@ -82,7 +82,8 @@ impl Score {
             score.broken += duties.iter().filter(|it| !n.eligible[person * n.sites + it.1]).count();
             let mut offs = vec![0; n.months];
             duties.iter().for_each(|it| offs[n.month[it.0]] += n.off[it.0]);
-            score.broken += offs.iter().map(|count| usize::try_from(count - i64::from(n.cap[person])).unwrap_or(0)).sum::<usize>();
+            let over = |(month, count): (usize, &i64)| usize::try_from(count - i64::from(n.cap[person * n.months + month])).unwrap_or(0);
+            score.broken += offs.iter().enumerate().map(over).sum::<usize>();
             score.away += duties.iter().filter(|it| n.place_of[it.1] != n.home[person]).count();
             score.turns += duties.iter().map(|it| n.kind_price[person][n.kind[it.0] as usize]).sum::<i64>();
             let mut served = vec![false; n.days];

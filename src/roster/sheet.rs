@@ -165,7 +165,7 @@ impl<'a> Sheet<'a> {
         if self.near[person * n.days + day] != 0 || !self.may_at(person, slot) {
             return None;
         }
-        if n.off[day] != 0 && self.off_in[person * n.months + n.month[day]] >= n.cap[person] {
+        if n.off[day] != 0 && self.off_in[person * n.months + n.month[day]] >= n.cap[person * n.months + n.month[day]] {
             return None;
         }
         Some(self.priced_gain(person, slot))
@@ -189,7 +189,7 @@ impl<'a> Sheet<'a> {
         }
         if n.off[to] != 0 {
             let same = n.off[from] != 0 && n.month[from] == n.month[to];
-            if self.off_in[person * n.months + n.month[to]] - i32::from(same) >= n.cap[person] {
+            if self.off_in[person * n.months + n.month[to]] - i32::from(same) >= n.cap[person * n.months + n.month[to]] {
                 return None;
             }
         }

@@ -241,12 +241,14 @@ commands! {
     WhySeat "why-seat" [Schedule] ["y"] 2 true;
     Repair "repair" [Schedule] ["e"] 2 true;
     RepairAll "repair-all" [Schedule] ["E"] 3 true;
+    Balance "balance" [Schedule] ["B"] 0 true;
     AskChange "ask-change" [Schedule] ["c"] 2 true;
     AskDutyLeave "ask-duty-leave" [Schedule] ["a"] 4 true;
     Changes "changes" [Duty, Schedule] ["R"] 3 true;
     AgreeChange "agree-change" [Changes] ["a"] 1 true;
     WithdrawChange "withdraw-change" [Changes] ["D"] 3 true;
     Take "take" [Proposal] ["enter"] 1 false;
+    NextProposal "next-proposal" [Proposal] ["tab"] 2 false;
     StopPlanning "stop-planning" [Planning] ["esc", "enter"] 1 false;
 
     // inside an overlay

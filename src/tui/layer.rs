@@ -225,6 +225,8 @@ pub struct Proposal {
     pub act: Box<Act>,
     /// What to say when it is durable, in words.
     pub done: String,
+    /// Other ways to the same end.
+    pub next: Vec<Proposal>,
 }
 
 /// A question to be answered yes or no.

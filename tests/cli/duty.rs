@@ -218,13 +218,13 @@ fn what_cannot_be_planned_is_said_in_peoples_words() {
     for it in &leaders {
         college.json(LEADER, &["duty", "terms", text(it, "person"), "--leads=false"]).ok();
     }
-    let run = college.plan("2026-12-16", "2026-12-17");
+    let run = college.plan("2027-01-16", "2027-01-17");
     assert!(run.stderr.contains("带班领导"), "{}", run.stderr);
     assert_eq!(run.ok().json()["not_planned"], json!([{ "rota": "leaders", "reason": "nobody_serves" }]));
     for it in people.iter().filter(|it| it["serves"] == true) {
         college.json(LEADER, &["duty", "terms", text(it, "person"), "--exempt", "other"]).ok();
     }
-    assert_eq!(college.plan("2026-12-16", "2026-12-17").error_code(), "nobody_serves");
+    assert_eq!(college.plan("2027-01-16", "2027-01-17").error_code(), "nobody_serves");
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod terminal;
 
 mod locking;
+mod schedule;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -41,8 +42,13 @@ impl Desk {
 
     /// Opens the screen without asking for a passphrase.
     fn open(&self, size: (u16, u16)) -> Terminal {
+        self.open_as("zhang", size)
+    }
+
+    /// The same for somebody else.
+    fn open_as(&self, login: &str, size: (u16, u16)) -> Terminal {
         let secret = self.passphrase();
-        let environment = [("YEDENG_USER", "zhang"), ("YEDENG_PASSPHRASE_FILE", secret.to_str().expect("a plain path"))];
+        let environment = [("YEDENG_USER", login), ("YEDENG_PASSPHRASE_FILE", secret.to_str().expect("a plain path"))];
         Terminal::start(self.path(), &["--now", NOW], &environment, size)
     }
 

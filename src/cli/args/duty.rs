@@ -1,11 +1,13 @@
 //! `duty …`.
 
-use super::handover::DutyLogArgs;
+use super::DutyLogArgs;
 use clap::{Args, Subcommand};
 
 /// `duty …`.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum DutyCommand {
+    #[command(flatten)]
+    Post(PostCommand),
     Terms(DutyTermsArgs),
     List,
     Prefer {
@@ -26,11 +28,9 @@ pub(in crate::cli) enum DutyCommand {
         #[arg(value_name = "PREFERENCE")]
         preference: String,
     },
-    #[command(flatten)]
-    Post(PostCommand),
 }
 
-/// What is done at a post.
+/// `duty in`, `out`, `check`, `note`, `log`.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum PostCommand {
     In {

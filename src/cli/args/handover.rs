@@ -1,4 +1,4 @@
-//! `handover …`.
+//! `handover`, `duty`.
 
 use super::LimitArgs;
 use clap::{Args, Subcommand};

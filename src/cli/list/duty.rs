@@ -59,8 +59,7 @@ pub(super) fn shifts(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out) -
         for (it, (_, shift)) in views.into_iter().zip(&found) {
             let state = words.shift_state(shift.state(now));
             let (from, to) = (short_time(&it.starts), short_time(&it.ends));
-            let late = it.late_minutes.map(|it| it.to_string()).unwrap_or_default();
-            let had = it.had.join(" → ");
+            let (late, had) = (it.late_minutes.map(|it| it.to_string()).unwrap_or_default(), it.had.join(" → "));
             table.row([it.id, it.duty_date, site_of(shift), it.name.unwrap_or(it.person), from, to, state, late, had]);
         }
         out.table(words, &table)

@@ -155,10 +155,8 @@ pub(super) fn shift(seat: &Seat, desk: &Desk, id: ShiftId, out: &mut Out) -> Out
     let shown = Shown { kind: "shift", it: turn, history: history::in_order(events) };
     out.answer(words, &shown, |out| {
         out.field(words, say!(words, "cli-head-id"), &shown.it.shift.id)?;
+        out.field(words, say!(words, "cli-head-had"), &shown.it.shift.had.join(" → "))?;
         tell_log(seat, desk, &shown.it.log, out)?;
-        if !shown.it.shift.had.is_empty() {
-            out.field(words, say!(words, "cli-head-had"), &shown.it.shift.had.join(" → "))?;
-        }
         history::tell(words, &shown.history, out)
     })
 }

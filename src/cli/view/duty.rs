@@ -17,10 +17,10 @@ pub(in crate::cli) struct ShiftView {
     pub(in crate::cli) state: &'static str,
     pub(in crate::cli) signed_in: Option<String>,
     pub(in crate::cli) signed_out: Option<String>,
-    /// Minutes late; of a shift nobody has signed in to, so far.
-    pub(in crate::cli) late_minutes: Option<i64>,
     /// Who had it before, the first holder first.
     pub(in crate::cli) had: Vec<String>,
+    /// Minutes late; of a shift nobody has signed in to, so far.
+    pub(in crate::cli) late_minutes: Option<i64>,
     /// What the leader found last.
     pub(in crate::cli) check: Option<&'static str>,
 }
@@ -41,8 +41,8 @@ pub(in crate::cli) fn shift(campus: &Campus, id: ShiftId, it: &Shift, now: Stamp
         state: it.state(now).key(),
         signed_in: it.signed_in.map(|at| time(campus, at)),
         signed_out: it.signed_out.map(|at| time(campus, at)),
-        late_minutes: it.late_minutes(now, campus.presets().rules().schedule.late_after),
         had: row.map(|it| it.had.iter().map(|(who, _)| login(campus, *who)).collect()).unwrap_or_default(),
+        late_minutes: it.late_minutes(now, campus.presets().rules().schedule.late_after),
         check: row.and_then(|it| it.check).map(|(_, _, found)| found.key()),
     }
 }

@@ -35,7 +35,7 @@ fn any_server(days: usize, sites: usize) -> impl Strategy<Value = Server> {
     let rest = (prop::collection::vec(-5..0_i32, 0..2), prop::array::uniform4(-9..10_i64));
     (0..sites, 0..3_i64, -4..5_i64, lists, own, rest).prop_map(|(home, share, carried, lists, own, rest)| {
         let ((sites, leave, avoid, wish), (rest_gap, off_cap), (before, kind_price)) = (lists, own, rest);
-        Server { home, share, carried, sites, leave, avoid, wish, rest_gap, off_cap, before, kind_price }
+        Server { home, share, carried, sites, leave, avoid, wish, rest_gap, off_cap, before, kind_price, offs_elsewhere: Vec::new() }
     })
 }
 

@@ -103,7 +103,9 @@ pub(super) fn draw_proposal(easel: &mut Easel<'_>, area: Rect, it: &Proposal) {
         rows.push((0, format!("{sign} {}", item.text), role));
         rows.extend(item.more.iter().map(|line| (2, line.clone(), Role::Text)));
     }
-    scrolled(easel, area, it.title.clone(), &rows, it.cursor.at, &[CommandId::Take, CommandId::Cancel]);
+    let several = [CommandId::Take, CommandId::NextProposal, CommandId::Cancel];
+    let keys: &[CommandId] = if it.next.is_empty() { &[CommandId::Take, CommandId::Cancel] } else { &several };
+    scrolled(easel, area, it.title.clone(), &rows, it.cursor.at, keys);
 }
 
 pub(super) fn draw_planning(easel: &mut Easel<'_>, area: Rect) {

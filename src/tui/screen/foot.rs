@@ -136,6 +136,7 @@ fn is_idle_on_schedule(easel: &Easel<'_>, id: CommandId) -> bool {
         Id::DraftShown => campus.drafts().open().next().is_none(),
         Id::EmptySeat | Id::PinSeat | Id::Replan | Id::DropDraft => !drafted || !drafts(),
         Id::Publish => !drafted || !publishes(),
+        Id::Balance => drafted || !reassigns(),
         Id::Repair => drafted || !reassigns(),
         Id::RepairAll => drafted || model.board.schedule.conflicts == 0 || !reassigns(),
         Id::AskChange | Id::AskDutyLeave => drafted,

@@ -193,6 +193,8 @@ impl Turn<'_> {
             Id::WhySeat => self.why_seat(),
             Id::Repair => self.propose_repair(false),
             Id::RepairAll => self.propose_repair(true),
+            Id::Balance => self.propose_balance(),
+            Id::NextProposal => self.next_proposal(),
             Id::AskChange => self.ask_change(),
             Id::AskDutyLeave => self.ask_duty_leave(),
             Id::Changes => self.go_to(Place::Changes),

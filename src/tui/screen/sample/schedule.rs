@@ -152,6 +152,14 @@ impl Sample {
             ("ask-change", at("c", &|model| (model.schedule.day, model.schedule.column) = (day(12, 3), 1))),
             ("ask-leave", at("a", &|model| (model.schedule.day, model.schedule.column) = (day(12, 3), 1))),
             ("changes", changes),
+            ("balance", at("B", &office(day(12, 10), 3))),
+            (
+                "ledger-office",
+                at("j", &|model| {
+                    model.seat.user = UserId(0);
+                    model.schedule.view = ScheduleView::Ledger;
+                }),
+            ),
             ("month", at("jll", &|_| {})),
             ("month-mine", at("pl", &|_| {})),
             ("month-site", at("ss", &|_| {})),

@@ -122,6 +122,8 @@ fn deviation<'a>(easel: &Easel<'a>, off: i64, most: i64, side: u16) -> Line<'a> 
 pub(super) fn bars(easel: &mut Easel<'_>, area: Rect) {
     let rows = &easel.model.board.schedule.ledger;
     let (most, whole) = (most(rows), rows.iter().map(|it| it.served).max().unwrap_or(0).max(1));
+    // Bars of two kinds side by side would say nothing: who may not see the terms of all sees the loads of all.
+    let alike = rows.iter().all(|it| it.terms.is_some());
     let picked = match easel.model.schedule.whose {
         Whose::Of(person) => person,
         Whose::All | Whose::Mine => easel.model.seat.user,
@@ -131,7 +133,7 @@ pub(super) fn bars(easel: &mut Easel<'_>, area: Rect) {
     let cells = rows[window.range()]
         .iter()
         .map(|it| {
-            let bar = match it.terms {
+            let bar = match it.terms.filter(|_| alike) {
                 Some(terms) => deviation(easel, terms.2, most, 12),
                 None => widget::bar(easel.theme, 25, usize::try_from(it.served).unwrap_or(0), usize::try_from(whole).unwrap_or(1)),
             };

@@ -115,5 +115,13 @@ fn bar(easel: &mut Easel<'_>, place: Rect, it: &DutyCell, starts_at_once: bool) 
     let parted = starts_at_once || place.width > 12;
     let last = place.width.saturating_sub(u16::from(parted));
     Line::of(sign.repeat(usize::from(last)), easel.style(role)).draw(easel.buffer, Rect { width: last, ..place });
-    cell(easel, it).draw(easel.buffer, Rect { width: last, ..place });
+    // Where the bar is short the blank before the name is better used for the name.
+    let line = cell(easel, it);
+    let blank = line.pieces().next().is_some_and(|(sign, _)| sign == " ");
+    let line = if blank && last < 9 {
+        line.pieces().skip(1).fold(Line::new(), |all, (text, style)| all.add(text.to_owned(), style))
+    } else {
+        line
+    };
+    line.draw(easel.buffer, Rect { width: last, ..place });
 }

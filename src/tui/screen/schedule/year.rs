@@ -92,8 +92,10 @@ fn sign<'a>(easel: &Easel<'a>, it: &DutyDay, person: Option<UserId>) -> (Line<'a
         None => {
             let gaps = it.cells.iter().filter(|cell| cell.gap).count();
             let filled = it.cells.iter().any(|cell| cell.person.is_some());
+            let whole = it.cells.iter().all(|cell| cell.person.is_some());
             match gaps {
-                0 if filled => (easel.say(easel.signs().good, Role::Good), 0),
+                0 if whole => (easel.say(easel.signs().good, Role::Good), 0),
+                0 if filled => (easel.say(easel.signs().none, Role::Quiet), 0),
                 0 => (none(), 0),
                 1..=9 => (easel.say(gaps.to_string(), Role::Warn), gaps),
                 _ => (easel.say("+", Role::Warn), gaps),
@@ -117,6 +119,7 @@ fn legend(easel: &mut Easel<'_>, area: Rect, person: Option<UserId>) {
             easel.say(say!(words, "screen-schedule-year-gaps"), Role::Text),
             easel.say(easel.signs().good, Role::Good).gap(1).add(say!(words, "screen-schedule-year-full"), easel.style(Role::Quiet)),
             easel.say("1", Role::Warn).gap(1).add(say!(words, "screen-schedule-year-lacking"), easel.style(Role::Quiet)),
+            easel.say(easel.signs().none, Role::Quiet).gap(1).add(say!(words, "screen-schedule-year-past"), easel.style(Role::Quiet)),
             easel.say(easel.signs().empty, Role::Quiet).gap(1).add(say!(words, "screen-schedule-year-none"), easel.style(Role::Quiet)),
         ],
     };

@@ -233,7 +233,7 @@ impl Turn<'_> {
         match self.refused_now(&act) {
             Some(why) => self.toast(Tone::Bad, why),
             None => {
-                let proposal = Proposal { title, items, cursor: Cursor::default(), act: Box::new(act), done };
+                let proposal = Proposal { title, items, cursor: Cursor::default(), act: Box::new(act), done, next: Vec::new() };
                 self.model.overlays.push(Overlay::Proposal(proposal));
             }
         }

@@ -1,5 +1,6 @@
 //! The duty schedule at a seat (排班): getting about in it, drafts, repairs, requests.
 
+mod balance;
 mod draft;
 mod repair;
 mod requests;

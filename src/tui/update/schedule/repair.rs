@@ -65,13 +65,12 @@ impl Turn<'_> {
     fn repairs_said(&self, repairs: &Repairs) -> Vec<Item> {
         let (campus, words) = (self.world.campus, self.world.words);
         let night = |id: ShiftId| campus.shifts().get(id).map(|it| self.night_name(it.day, it.post)).unwrap_or_default();
-        let turn = |it: &TurnMoved| format!("{}: {} → {}", night(it.shift), self.user_name(it.from), self.user_name(it.to));
         let filled = repairs.repairs.iter().map(|it| {
             let how = match it.turns.len() {
                 1 => say!(words, "screen-repair-direct"),
                 count => say!(words, "screen-repair-chain", count = count),
             };
-            let mut turns = it.turns.iter().map(turn);
+            let mut turns = it.turns.iter().map(|it| self.turn_said(it));
             let first = turns.next().unwrap_or_default();
             Item { tone: Tone::Good, text: format!("{first} · {how}"), more: turns.collect() }
         });
@@ -81,6 +80,12 @@ impl Turn<'_> {
             more: Vec::new(),
         });
         filled.chain(empty).collect()
+    }
+
+    /// A duty that changes hands: `11月25日 周三 三社区: 张敏 → 李航`.
+    pub(super) fn turn_said(&self, it: &TurnMoved) -> String {
+        let night = self.world.campus.shifts().get(it.shift).map(|it| self.night_name(it.day, it.post)).unwrap_or_default();
+        format!("{night}: {} → {}", self.user_name(it.from), self.user_name(it.to))
     }
 
     /// What a change does to everybody it touches: load, days off, rest.

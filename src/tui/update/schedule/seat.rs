@@ -17,7 +17,7 @@ const QUERY_LIMIT: usize = 32;
 impl Turn<'_> {
     /// The seat of the draft at hand; says so if none is shown.
     fn drafted_seat(&mut self) -> Option<(DutySeat, Option<Seated>)> {
-        let Some((day, (post, seat), _)) = self.seat_here() else { return None };
+        let (day, (post, seat), _) = self.seat_here()?;
         let seat = DutySeat { day, post, seat };
         match self.draft_here().map(|it| it.seated(seat)) {
             Some(held) => Some((seat, held)),

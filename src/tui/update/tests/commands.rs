@@ -68,6 +68,7 @@ fn lay(rig: &mut Rig, context: Context) {
             cursor: Default::default(),
             act: Box::new(Act::Draft(DraftAct::Changed { draft: Seq(0), changes: Vec::new() })),
             done: String::new(),
+            next: Vec::new(),
         }),
         _ => Overlay::Planning,
     });

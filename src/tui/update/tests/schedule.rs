@@ -212,7 +212,8 @@ fn fourteen_days_ill_are_asked_for_approved_and_filled() {
     assert_eq!(standing(&rig, 12), 62);
     assert_eq!((rig.model.board.schedule.gaps, rig.model.board.schedule.conflicts), (0, 0));
     rig.press("u");
-    assert_eq!(rig.campus.shifts().all().filter(|(_, it)| within(it)).count(), before, "it can be taken back");
+    assert_eq!(rig.campus.shifts().all().filter(|(_, it)| within(it)).count(), 0, "whoever is ill does not get them back");
+    assert!(rig.toast().contains("请假"), "and it is said why: {}", rig.toast());
 }
 
 #[test]
@@ -264,4 +265,28 @@ fn a_seat_is_explained() {
     let Some(Overlay::Sheet(sheet)) = rig.model.overlays.last() else { panic!("{:?}", rig.model.overlays) };
     let all: Vec<&str> = sheet.items.iter().flat_map(|it| std::iter::once(&*it.text).chain(it.more.iter().map(|it| &**it))).collect();
     assert!(all.iter().any(|it| it.contains("前后间隔不足")) && all.iter().any(|it| it.contains("代价")), "{all:?}");
+}
+
+#[test]
+fn an_uneven_month_is_offered_to_be_made_fairer_and_only_done_if_taken() {
+    let mut rig = published();
+    // All of one counselor's nights that can be go to another.
+    let theirs: Vec<ShiftId> = rig.campus.shifts().of_person(UserId(3)).map(|(id, _)| id).collect();
+    for shift in theirs {
+        let to = (2..9)
+            .map(UserId)
+            .find(|to| *to != UserId(3) && rig.campus.conflicts(&[TurnMoved { shift, from: UserId(3), to: *to }]).is_empty());
+        if let Some(to) = to {
+            let turns = vec![TurnMoved { shift, from: UserId(3), to }];
+            rig.write(Act::Shift(ShiftAct::Reassigned { turns, emergency: false, text: "试".into() })).unwrap();
+        }
+    }
+    let before = rig.campus.applied();
+    rig.press("l B");
+    let Some(Overlay::Proposal(it)) = rig.model.overlays.last() else { panic!("{}", rig.toast()) };
+    assert!(it.items[0].text.contains("班"), "{it:?}");
+    rig.press("<tab> <esc>");
+    assert_eq!(rig.campus.applied(), before, "nothing is done by itself");
+    rig.press("B <enter>");
+    assert_eq!(rig.campus.applied(), before.next(), "{}", rig.toast());
 }

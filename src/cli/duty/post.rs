@@ -1,4 +1,4 @@
-//! `duty in/out/check/note/log`: signing in and out, the leader's look, lines of the duty log.
+//! `duty in`, `out`, `check`, `note`, `log`: signing in and out, the leader's look, lines of the duty log.
 
 use super::super::args::PostCommand;
 use super::super::choose::one_of;
@@ -14,7 +14,7 @@ use crate::say;
 /// How long before its beginning one may sign in to a shift without naming it, in minutes.
 const EARLY_MINUTES: i64 = 120;
 
-/// What is done at a post.
+/// `duty …`.
 pub(super) fn run(seat: &Seat, command: &PostCommand, out: &mut Out) -> Outcome {
     let words = &seat.words;
     seat.at_desk(out, |desk, out| {
