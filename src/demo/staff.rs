@@ -44,7 +44,8 @@ impl Crew {
         let mut counselors = vec![Vec::new(); COMMUNITIES];
         counselors[ZHANGS_COMMUNITY].push(ZHANG);
         counselors[LIS_COMMUNITY].push(UserId(2));
-        let wanted = body.classes.len().div_ceil(4).max(2 * COMMUNITIES);
+        // Four in each community: with fewer nobody could have two free nights between two duties.
+        let wanted = body.classes.len().div_ceil(4).max(4 * COMMUNITIES);
         for _ in 2..wanted {
             let fewest = (0..COMMUNITIES).min_by_key(|at| counselors[*at].len()).unwrap_or(0);
             counselors[fewest].push(hiring.hire(Role::Counselor, None));
