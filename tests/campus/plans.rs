@@ -133,7 +133,7 @@ fn lived(college: &College) -> Life {
         login: login.into(),
         sex: it.and_then(|it| it.sex),
         role,
-        community: it.and_then(|it| it.community).filter(|it| *it < college.communities).map(|it| CommunityId(it)),
+        community: it.and_then(|it| it.community).filter(|it| *it < college.communities).map(CommunityId),
         department: None,
         classes: Default::default(),
         phone: "".into(),
@@ -151,7 +151,7 @@ fn lived(college: &College) -> Life {
             exempt,
             leads: it.leads,
             serves: it.serves,
-            sites: home.map(|it| CommunityId(it)).into_iter().collect(),
+            sites: home.map(CommunityId).into_iter().collect(),
             carried: 0,
         };
         life.does(Act::Duty(DutyAct::TermsSet { user: id, before: None, after: Some(terms) }));
