@@ -156,8 +156,10 @@ pub fn duty_view(
     let it = campus.shifts().get(log.shift)?;
     let tally = log.rounds.tally;
     let reads = sight.reads_duty_log(log.shift);
+    // What is written about visitors and the like may name anybody, and no list of names finds them: on a page without names it is left out.
+    let plain = |what| names == Names::Full || matches!(what, DutyNote::Weather | DutyNote::Briefing | DutyNote::Things);
     let note = |seq| match texts(seq)?.act {
-        Act::Shift(ShiftAct::Noted { text, .. }) if reads => Some(text.to_string()),
+        Act::Shift(ShiftAct::Noted { text, what, .. }) if reads && plain(what) => Some(text.to_string()),
         _ => None,
     };
     let count = |what: DutyNote| log.notes.iter().filter(|it| it.what == what).count();

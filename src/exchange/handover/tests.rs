@@ -1,1 +1,60 @@
+//! What of a duty log stands on a page without names.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
+
+use super::*;
+use crate::campus::{Act, Campus, Day, DutyNote, Entry, Post, Role, SeatId, Shift, ShiftAct, ShiftId, StaffAct, Stamp, User, UserId};
+use crate::desk::Sight;
+use crate::desk::handover::duty_log;
+use crate::exchange::rounds::{Names, html};
+use crate::words::{Lang, Words};
+
+const NIGHT: Day = Day(739_900);
+const ME: UserId = UserId(0);
+
+/// A shift with a line about the weather and one about a visitor.
+fn lived() -> (Campus, Vec<Entry>) {
+    let user = User {
+        login: "li".into(),
+        name: "李航".into(),
+        sex: None,
+        role: Role::Counselor,
+        community: None,
+        department: None,
+        classes: Default::default(),
+        phone: "".into(),
+        active: true,
+    };
+    let (starts, ends) = (Stamp(0), Stamp(0).plus_minutes(900));
+    let shift = Shift { day: NIGHT, post: Post::Leader, person: ME, starts, ends, signed_in: None, signed_out: None, cancelled: false };
+    let noted = |what, text: &str| Act::Shift(ShiftAct::Noted { shift: ShiftId(0), what, text: text.into() });
+    let acts = [
+        Act::Staff(StaffAct::Joined(user)),
+        Act::Shift(ShiftAct::Published(vec![shift])),
+        noted(DutyNote::Weather, "小雨转阴"),
+        noted(DutyNote::Visitor, "欧阳娜娜的母亲来访"),
+    ];
+    let mut campus = Campus::default();
+    let mut entries = Vec::new();
+    for act in acts {
+        let entry = Entry { seq: campus.applied().next(), at: starts, by: ME, seat: SeatId(0), act };
+        campus.apply(&entry);
+        entries.push(entry);
+    }
+    (campus, entries)
+}
+
+fn page(names: Names) -> String {
+    let ((campus, entries), words) = (lived(), Words::new(Lang::Zh));
+    let log = duty_log(&campus, ME, ShiftId(0), Stamp(0)).unwrap();
+    let texts = |seq| entries.iter().find(|it| it.seq == seq).cloned();
+    let view = duty_view(&words, &campus, Sight::new(&campus, ME), &log, &texts, (names, Stamp(0))).unwrap();
+    html(&duty_document(&words, &campus, &view, names == Names::Full), words.lang().tag())
+}
+
+#[test]
+fn a_page_without_names_leaves_out_what_may_name_anybody() {
+    let (masked, full) = (page(Names::Masked), page(Names::Full));
+    assert!(full.contains("欧阳娜娜的母亲来访") && full.contains("小雨转阴"));
+    assert!(!masked.contains("欧阳") && masked.contains("小雨转阴"), "{masked}");
+}
