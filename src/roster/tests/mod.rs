@@ -55,9 +55,8 @@ fn any_case() -> impl Strategy<Value = Case> {
 fn possible_case() -> impl Strategy<Value = Case> {
     (any_case(), 0..3_usize).prop_map(|(mut case, more)| {
         let each_day = case.sites * case.posts;
-        // A closed night where nobody can be spared is a puzzle that no search is sure to solve in its time, so there are some more people then.
-        let more = more + if case.closed.is_empty() { 0 } else { each_day };
-        let people = each_day * (case.rest_gap + 1) + more;
+        // Where nobody can be spared it is a puzzle that no search is sure to solve in its time, so there is a night's worth of people more.
+        let people = each_day * (case.rest_gap + 2) + more;
         let given = case.people.clone();
         case.people = (0..people).map(|at| given[at % given.len()].clone()).collect();
         case.people[0].share = 2;
