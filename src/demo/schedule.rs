@@ -104,7 +104,7 @@ fn turns(staff: &[UserId], tonight: Day, dice: &mut Dice) -> Vec<UserId> {
     taken[NIGHTS.0 as usize] = Some(0);
     let kind = |night: usize| Calendar::shipped().kind(tonight.plus(night as i32 - NIGHTS.0)) as usize;
     let mut next = [1, 1 + dice.below(staff.len()), 1 + dice.below(staff.len())];
-    let rest = if staff.len() >= 6 { 2 } else { usize::from(staff.len() >= 3) };
+    let rest = if staff.len() >= 4 { 2 } else { usize::from(staff.len() >= 3) };
     let onward = (NIGHTS.0 as usize + 1..nights).chain((0..NIGHTS.0 as usize).rev());
     for night in onward {
         let near = |person: usize| taken[night.saturating_sub(rest)..(night + rest + 1).min(nights)].contains(&Some(person));
