@@ -684,6 +684,7 @@ cli-head-owner = owner
 cli-head-person = person
 cli-head-phone = phone
 cli-head-place = place
+cli-head-query = search
 cli-head-posts = posts
 cli-head-present = present
 cli-head-role = role
@@ -734,6 +735,8 @@ cli-kind-change-accepted = change agreed to
 cli-kind-change-approved = change approved
 cli-kind-change-declined = change declined
 cli-kind-change-withdrawn = change withdrawn
+cli-kind-query-saved = search kept
+cli-kind-query-dropped = search dropped
 cli-kind-handover-given = handover given
 cli-kind-handover-written-back = written back
 cli-kind-handover-asked = handover question
@@ -796,7 +799,7 @@ cli-about-import-students = Take in a roster (xlsx, xls, csv); can be taken back
 cli-about-talk = Log a talk in one line; "-" reads lines from stdin
 cli-about-incident = Open an incident in one line; "-" reads lines from stdin
 cli-about-find = Find students by pinyin, hanzi, number or room
-cli-about-search = Search the texts this user may read
+cli-about-search = Search the texts this user may read; searches can be kept
 cli-about-list = List students, rooms, talks, incidents, shifts or rounds
 cli-about-show = Show one thing with its whole history
 cli-about-log = The logbook's entries, without bodies
@@ -841,6 +844,11 @@ cli-arg-sheet = Name of the sheet
 cli-arg-query = What to look for: zs, 张三, 412, 3-412, a number or its end
 cli-arg-text = The words to look for
 cli-arg-kinds = Where to look: talks,incidents
+cli-arg-search-text = Words and filters: insomnia topic:psych level:<=2 since:lastmonth -exam
+cli-arg-saved = Run a kept search (more words and filters may follow)
+cli-arg-save = Keep this search under a name instead of running it
+cli-arg-list-saved = List your kept searches
+cli-arg-drop-saved = Drop a kept search
 cli-arg-what = What to list
 cli-arg-filters = Filters key:value, such as topic:psych by:zhang building:3 state:open
 cli-arg-list-since = From which day: 2026-11-01, yesterday, 7d
@@ -1508,6 +1516,14 @@ cli-prefer-wish = to have it
 # end of cli
 
 
+
+# search
+cli-search-nothing = What is looked for? Type a few words, or a filter such as topic:psych.
+cli-search-unreadable = { $count } entries cannot be read and were not looked through; please run yedeng verify.
+cli-search-no-saved = No search is kept under the name “{ $name }”.
+cli-search-none-saved = No search is kept yet. Keep one with: search WORDS --save NAME
+cli-search-saved = Kept as “{ $name }”.
+cli-search-dropped = “{ $name }” is dropped.
 
 ## command: titles and help of commands: command-<id>, command-<id>-help
 
@@ -2723,6 +2739,22 @@ screen-publish-more = and { $count } more
 # end of screen
 
 
+
+## query: the search language: what is not understood, and what may be written
+
+query-wrong-filter = There is no filter “{ $typed }:”. There are: { $known }
+query-wrong-no-value = Behind “{ $key }:” comes: { $how }
+query-wrong-value = “{ $key }:” does not know “{ $typed }”. It knows: { $how }
+query-wrong-not-found = “{ $key }:{ $typed }” finds nothing. Type: { $how }
+query-wrong-several = “{ $key }:{ $typed }” may be several: { $several }
+query-wrong-exclude = Only words can be excluded (-word), not “{ $key }:”
+query-how-level = 1 to 4, or <=2, >=3, 1-3
+query-how-day = today yesterday lastweek lastmonth thisterm 7d 5.12 2026-11-01
+query-how-by = me, a name or a login
+query-how-student = a number, a name or its pinyin
+query-how-class = the name of a class or a part of it
+query-how-room = a room 3-412, the beginning of one 3-4, a building 3#
+query-how-tag = a tag, without #
 
 ## time: dates and times
 

@@ -684,6 +684,7 @@ cli-head-owner = 负责人
 cli-head-person = 值班人
 cli-head-phone = 手机
 cli-head-place = 地点
+cli-head-query = 检索
 cli-head-posts = 担任
 cli-head-present = 实到
 cli-head-role = 角色
@@ -734,6 +735,8 @@ cli-kind-change-accepted = 同意调班
 cli-kind-change-approved = 批准调班
 cli-kind-change-declined = 不同意调班
 cli-kind-change-withdrawn = 撤回调班申请
+cli-kind-query-saved = 存检索
+cli-kind-query-dropped = 删检索
 cli-kind-handover-given = 交班
 cli-kind-handover-written-back = 复述
 cli-kind-handover-asked = 交班提问
@@ -796,7 +799,7 @@ cli-about-import-students = 导入学生名单（xlsx、xls、csv），可整体
 cli-about-talk = 用一行记一次谈话；“-”从标准输入逐行读
 cli-about-incident = 用一行报一起事件；“-”从标准输入逐行读
 cli-about-find = 按拼音、汉字、学号、寝室找学生
-cli-about-search = 在自己能看的正文里全文查找
+cli-about-search = 在自己能看的正文里全文检索；也可以存下常用的检索
 cli-about-list = 列出学生、房间、谈话、事件、班次、查寝
 cli-about-show = 显示一样东西和它的全部经过
 cli-about-log = 日志条目，不含正文
@@ -841,6 +844,11 @@ cli-arg-sheet = 工作表名
 cli-arg-query = 要找的：zs、张三、412、3-412、学号或末几位
 cli-arg-text = 要找的文字
 cli-arg-kinds = 在哪里找：talks,incidents
+cli-arg-search-text = 词和条件，如：失眠 topic:心理 level:<=2 since:上月 -考试
+cli-arg-saved = 用存好的检索（后面还可以再加词和条件）
+cli-arg-save = 把这条检索存成这个名字，不检索
+cli-arg-list-saved = 列出自己存好的检索
+cli-arg-drop-saved = 删掉存好的检索
 cli-arg-what = 列什么
 cli-arg-filters = 筛选 键:值，如 topic:心理 by:zhang building:3 state:open
 cli-arg-list-since = 从哪天起：2026-11-01、yesterday、7d
@@ -1508,6 +1516,14 @@ cli-prefer-wish = 希望排
 # end of cli
 
 
+
+# search
+cli-search-nothing = 要找什么？写几个字，或写条件，如 topic:心理。
+cli-search-unreadable = 有 { $count } 条记录读不出来，没有找过；请运行 yedeng verify。
+cli-search-no-saved = 没有存过名为“{ $name }”的检索。
+cli-search-none-saved = 还没有存过检索。用 search 词 --save 名字 存一条。
+cli-search-saved = 已存为“{ $name }”。
+cli-search-dropped = 已删掉“{ $name }”。
 
 ## command: titles and help of commands: command-<id>, command-<id>-help
 
@@ -2720,6 +2736,22 @@ screen-publish-more = 还有 { $count } 处
 # end of screen
 
 
+
+## query: the search language: what is not understood, and what may be written
+
+query-wrong-filter = 没有“{ $typed }:”这个条件。能写的：{ $known }
+query-wrong-no-value = “{ $key }:”后面写：{ $how }
+query-wrong-value = “{ $key }:”看不懂“{ $typed }”。可以写：{ $how }
+query-wrong-not-found = “{ $key }:{ $typed }”没有找到。可以写：{ $how }
+query-wrong-several = “{ $key }:{ $typed }”不止一个：{ $several }
+query-wrong-exclude = 只能排除词（-词），不能排除“{ $key }:”
+query-how-level = 1 到 4，或 <=2、>=3、1-3
+query-how-day = 今天 昨天 本周 上周 本月 上月 本学期 7d 3天前 5.12 2026-11-01
+query-how-by = me（自己）、姓名或用户名
+query-how-student = 学号、姓名或拼音
+query-how-class = 班级名，或其中几个字
+query-how-room = 寝室 3-412、寝室号开头 3-4、整栋 3号楼
+query-how-tag = 标签，不用写 #
 
 ## time: dates and times
 
