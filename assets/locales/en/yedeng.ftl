@@ -1533,6 +1533,12 @@ command-incident = Report an incident
 command-incident-help = One line; its clock starts at once
 command-find = Find
 command-find-help = A student or room by pinyin, hanzi or number
+command-query = search
+command-query-help = Search the texts of talks and incidents as you type; filters such as topic:psych level:<=2 since:lastmonth
+command-save-query = keep
+command-save-query-help = Keep this search under a name
+command-drop-query = drop
+command-drop-query-help = Drop the kept search under the cursor (while nothing is typed)
 command-go = Go to
 command-go-help = A room by number: g412 or g3412
 command-palette = Commands
@@ -1972,6 +1978,28 @@ screen-text-gone = [text erased]
 screen-text-coming = …
 screen-handover = Handover
 screen-people-count = { $count } people
+screen-query = Search
+screen-query-all = { $count } to look through
+screen-query-count = { $count } found
+screen-query-first = first { $count }
+screen-query-reading = still reading { $done }/{ $all }
+screen-query-unreadable = { $count } unreadable
+screen-query-how = words (all of them)  -word excludes  topic: level: since: until: by: student: class: room: tag: state: in:
+screen-query-examples = For example:
+    insomnia
+    roommate quarrel since:lastmonth
+    topic:psych level:<=2 by:me
+    outage in:incidents room:3-4
+    "cannot sleep" -exam class:2301
+
+    Keep a search with { $key }; it is then listed here, and Enter takes it.
+screen-query-nothing-yet = Nothing in what is read so far; still reading.
+screen-query-nothing-to-save = Type a search that is understood first.
+screen-query-nothing-to-drop = With nothing typed, put the cursor on the one to drop.
+screen-form-save-query = Keep the search
+screen-form-query-name = Name
+screen-toast-query-saved = kept as “{ $name }”
+screen-toast-query-dropped = search “{ $name }” dropped
 screen-nothing-found = Nothing found.
 screen-nobody-found = nobody found
 

@@ -1533,6 +1533,12 @@ command-incident = 报事件
 command-incident-help = 一行报一起事件,时限随即开始
 command-find = 查找
 command-find-help = 按拼音、汉字、学号、房号找人找房间
+command-query = 检索
+command-query-help = 在谈话和事件的正文里全文检索，边打边出；可加条件，如 topic:心理 level:<=2 since:上月
+command-save-query = 存下
+command-save-query-help = 把这条检索存成一个名字，下次直接用
+command-drop-query = 删掉
+command-drop-query-help = 删掉光标所在的存好的检索（没打字时）
 command-go = 前往
 command-go-help = 按号码去房间,g412 或 g3412
 command-palette = 命令
@@ -1972,6 +1978,28 @@ screen-text-gone = 〔正文已删除〕
 screen-text-coming = …
 screen-handover = 交接
 screen-people-count = { $count } 人
+screen-query = 检索
+screen-query-all = 可查 { $count } 件
+screen-query-count = { $count } 件
+screen-query-first = 列出前 { $count } 件
+screen-query-reading = 还在读 { $done }/{ $all }
+screen-query-unreadable = { $count } 条读不出来
+screen-query-how = 词（几个词都要有）　-词 排除　topic: level: since: until: by: student: class: room: tag: state: in:
+screen-query-examples = 例如：
+    失眠
+    室友 矛盾 since:上月
+    topic:心理 level:<=2 by:me
+    停电 in:incidents room:3-4
+    "睡不着" -考试 class:软件
+
+    常用的检索按 { $key } 存下，以后列在这里，Enter 就用。
+screen-query-nothing-yet = 已读的里面没有，还在往前读。
+screen-query-nothing-to-save = 先写一条看得懂的检索再存。
+screen-query-nothing-to-drop = 没打字时，把光标放到要删的那条上。
+screen-form-save-query = 存下检索
+screen-form-query-name = 名字
+screen-toast-query-saved = 已存为“{ $name }”
+screen-toast-query-dropped = 已删掉检索“{ $name }”
 screen-nothing-found = 没有找到。
 screen-nobody-found = 查无此人
 
