@@ -25,7 +25,8 @@ fn is_blank(c: char) -> bool {
 /// What opens a quotation, and what closes it.
 fn closing(c: char) -> Option<char> {
     match c {
-        '"' | '＂' => Some('"'),
+        '"' => Some('"'),
+        '＂' => Some('＂'),
         '“' | '”' => Some('”'),
         _ => None,
     }
@@ -76,11 +77,10 @@ pub(super) fn cut(line: &str) -> Vec<Token> {
 fn quotation(chars: &[(usize, char)], mut at: usize, close: char, text: &mut String) -> usize {
     while let Some((_, c)) = chars.get(at) {
         at += 1;
-        let closes = *c == close || (close == '"' && *c == '＂');
-        if closes && close == '"' && chars.get(at).is_some_and(|(_, next)| matches!(next, '"' | '＂')) {
+        if *c == close && close == '"' && chars.get(at).is_some_and(|(_, next)| *next == '"') {
             text.push('"');
             at += 1;
-        } else if closes {
+        } else if *c == close {
             break;
         } else {
             text.push(if c.is_control() { ' ' } else { *c });

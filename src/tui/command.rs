@@ -89,7 +89,7 @@ commands! {
     Incident "incident" [Global] ["i"] 2 true;
     Find "find" [Global] ["/"] 3 true;
     Go "go" [Global] ["g"] 9 true;
-    Query "query" [Global] ["\\", "f3"] 5 true;
+    Query "query" [Global] ["\\", "f3"] 0 true;
     Palette "palette" [Global] [":"] 4 false;
     Help "help" [Global, Capture, Find, Palette, Form, Note, Walk, Finding, Query] ["?", "f1"] 8 true;
     Undo "undo" [Global] ["u"] 7 true;

@@ -32,13 +32,13 @@ pub(super) struct Readable {
 
 /// Who looks, and how often something was erased: where either changes, nothing that was read before is kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Grounds {
+pub(in crate::desk) struct Grounds {
     user: Option<User>,
     erasures: usize,
 }
 
 impl Grounds {
-    pub(super) fn of(campus: &Campus, user: UserId) -> Self {
+    pub(in crate::desk) fn of(campus: &Campus, user: UserId) -> Self {
         let erased = |it: &&crate::campus::CustodyRow| matches!(it.what, CustodyAct::Erased { .. });
         Self { user: campus.staff().user(user).cloned(), erasures: campus.custody().rows().iter().filter(erased).count() }
     }
