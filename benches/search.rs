@@ -12,8 +12,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 use yedeng::campus::{
-    Act, Bed, Building, BuildingId, Campus, Class, ClassId, Concern, Day, Entry, Founded, Import, Laid, PersonAct, PlaceAct, Role, Room, RoomId, RoomUse,
-    SeatId, Seq, StaffAct, Stamp, StudentChange, StudentFacts, StudentId, TalkAct, TalkLogged, Topic, User, UserId, Visibility, Way,
+    Act, Bed, Building, BuildingId, Campus, Class, ClassId, Concern, Day, Entry, Founded, Import, Laid, PersonAct, PlaceAct, Role, Room,
+    RoomId, RoomUse, SeatId, Seq, StaffAct, Stamp, StudentChange, StudentFacts, StudentId, TalkAct, TalkLogged, Topic, User, UserId,
+    Visibility, Way,
 };
 use yedeng::desk::search::measure::Bench;
 use yedeng::desk::{Around, Clock, Desk, KdfCost, Look};
@@ -144,7 +145,8 @@ fn college() -> Vec<Act> {
         },
     };
     let class = |row: usize| Class { name: if row == 0 { "软件2301".into() } else { format!("班级{row}").into() }, department: None };
-    let import = Import { classes: (0..CLASSES).map(class).collect(), laid, students: (0..STUDENTS).map(student).collect(), ..Import::default() };
+    let import =
+        Import { classes: (0..CLASSES).map(class).collect(), laid, students: (0..STUDENTS).map(student).collect(), ..Import::default() };
     let user = User {
         login: "zhang".into(),
         name: "张敏".into(),
@@ -240,14 +242,20 @@ fn beside_grep(bench: &mut Bench, campus: &Campus, talks: usize) {
         let mut file = std::io::BufWriter::new(std::fs::File::create(folder.path().join(format!("{nth}.txt"))).unwrap());
         rows.iter().for_each(|row| writeln!(file, "{}", text(*row)).unwrap());
     }
-    let (name, options): (&str, &[&str]) =
-        if Command::new("rg").arg("--version").output().is_ok() { ("rg", &["-c", "-i", "-F"]) } else { ("grep", &["-r", "-c", "-i", "-F"]) };
+    let (name, options): (&str, &[&str]) = if Command::new("rg").arg("--version").output().is_ok() {
+        ("rg", &["-c", "-i", "-F"])
+    } else {
+        ("grep", &["-r", "-c", "-i", "-F"])
+    };
     println!("beside {name} {} on the same texts, whole word, nothing remembered:", options.join(" "));
     for word in WORDS {
         let looked = |path: &Path| {
             let begun = Instant::now();
             let output = Command::new(name).args(options).arg(word).arg(path).output().unwrap();
-            let lines = String::from_utf8_lossy(&output.stdout).lines().filter_map(|it| it.rsplit(':').next()?.parse::<usize>().ok()).sum::<usize>();
+            let lines = String::from_utf8_lossy(&output.stdout)
+                .lines()
+                .filter_map(|it| it.rsplit(':').next()?.parse::<usize>().ok())
+                .sum::<usize>();
             (begun.elapsed(), lines)
         };
         // Once so that the files are in the system's memory; then the best of three of either.

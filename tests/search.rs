@@ -40,7 +40,8 @@ fn found(home: &Path) -> Desk {
     let students = vec![student("2023010412", "张三", 0, 0), student("2023010413", "李四", 1, 1)];
     let classes = ["软件2301", "会计2302"].map(|it| Class { name: it.into(), department: None }).into();
     desk.submit(Act::Person(PersonAct::Imported(Import { laid, classes, students, ..Import::default() }))).unwrap();
-    for (login, role) in [("li", Role::Counselor), ("zhao", Role::Counselor), ("centre", Role::CounsellingCentre), ("office", Role::StudentOffice)]
+    for (login, role) in
+        [("li", Role::Counselor), ("zhao", Role::Counselor), ("centre", Role::CounsellingCentre), ("office", Role::StudentOffice)]
     {
         let user = User {
             login: login.into(),
@@ -120,8 +121,16 @@ fn words_anywhere_in_all_entries_of_a_thing_and_filters_beside_them() {
     let folder = tempfile::tempdir().unwrap();
     let min = found(&folder.path().join("desk"));
     let li = sit(&min, "li");
-    let first = log(&li, TalkLogged { tags: vec!["复学".into()], followup: Some(now().day(DEFAULT_ZONE)), ..logged(0, "与室友矛盾,睡不好 QQ群", Visibility::Normal) });
-    let second = log(&li, TalkLogged { topic: Topic::Aid, level: Some(Concern::Orange), ..logged(1, "家里困难,申请助学金", Visibility::Normal) });
+    let first = log(
+        &li,
+        TalkLogged {
+            tags: vec!["复学".into()],
+            followup: Some(now().day(DEFAULT_ZONE)),
+            ..logged(0, "与室友矛盾,睡不好 QQ群", Visibility::Normal)
+        },
+    );
+    let second =
+        log(&li, TalkLogged { topic: Topic::Aid, level: Some(Concern::Orange), ..logged(1, "家里困难,申请助学金", Visibility::Normal) });
     li.submit(Act::Talk(TalkAct::Closed { talk: first, text: "已和好,搬到413".into() })).unwrap();
     let power = open_incident(&li, "整栋停电");
     note(&li, power, "电工已到场");
@@ -135,7 +144,10 @@ fn words_anywhere_in_all_entries_of_a_thing_and_filters_beside_them() {
     assert_eq!(finds(&li, "-停电"), [second, first]);
     assert_eq!((finds(&li, "tag:复学"), finds(&li, "#夜间"), finds(&li, "tag:复")), (vec![first], vec![power], vec![]));
     assert_eq!((finds(&li, "topic:资助"), finds(&li, "level:<=2"), finds(&li, "class:软件")), (vec![second], vec![second], vec![first]));
-    assert_eq!((finds(&li, "room:3-412"), finds(&li, "in:incidents"), finds(&li, "state:open")), (vec![power, first], vec![power], vec![power]));
+    assert_eq!(
+        (finds(&li, "room:3-412"), finds(&li, "in:incidents"), finds(&li, "state:open")),
+        (vec![power, first], vec![power], vec![power])
+    );
     assert_eq!((finds(&li, "by:me student:李四"), finds(&li, "by:zhao")), (vec![second], vec![]));
     assert_eq!((finds(&li, "since:昨天 困难"), finds(&li, "until:昨天")), (vec![second], vec![]));
 

@@ -11,7 +11,8 @@ use chrono::{Datelike, Months};
 pub(super) fn days(words: &str, today: Day) -> Parsed<(Day, Day)> {
     let words = words.to_ascii_lowercase();
     let words = words.strip_suffix('以').unwrap_or(&words);
-    let readings = [named(words, today), week(words, today), month(words, today), year(words, today), ago(words, today), date(words, today)];
+    let readings =
+        [named(words, today), week(words, today), month(words, today), year(words, today), ago(words, today), date(words, today)];
     readings.into_iter().find(|it| *it != Parsed::Unknown).unwrap_or(Parsed::Unknown)
 }
 
@@ -89,14 +90,12 @@ fn month(words: &str, today: Day) -> Parsed<(Day, Day)> {
                             let year = today.date().year() - i32::from(month > today.date().month());
                             whole_month(Day::ymd(year, month, 1))
                         }
-                        Some((year, rest)) if year >= 1000 => {
-                            match date::number(rest.trim_start_matches(['年', '-', '.', '/'])) {
-                                Some((month, "" | "月")) if rest.starts_with(['年', '-', '.', '/']) => {
-                                    whole_month(i32::try_from(year).ok().and_then(|year| Day::ymd(year, month, 1)))
-                                }
-                                _ => Parsed::Unknown,
+                        Some((year, rest)) if year >= 1000 => match date::number(rest.trim_start_matches(['年', '-', '.', '/'])) {
+                            Some((month, "" | "月")) if rest.starts_with(['年', '-', '.', '/']) => {
+                                whole_month(i32::try_from(year).ok().and_then(|year| Day::ymd(year, month, 1)))
                             }
-                        }
+                            _ => Parsed::Unknown,
+                        },
                         _ => Parsed::Unknown,
                     };
                 }
@@ -116,9 +115,7 @@ fn month(words: &str, today: Day) -> Parsed<(Day, Day)> {
 /// `今年`, `去年`, `本学期`, `上学期`: terms are counted from August and February.
 fn year(words: &str, today: Day) -> Parsed<(Day, Day)> {
     let (year, month) = (today.date().year(), today.date().month());
-    let whole = |year: i32| {
-        Day::ymd(year, 1, 1).zip(Day::ymd(year, 12, 31)).map_or(Parsed::Bad, Parsed::Value)
-    };
+    let whole = |year: i32| Day::ymd(year, 1, 1).zip(Day::ymd(year, 12, 31)).map_or(Parsed::Bad, Parsed::Value);
     let term = |back: i32| {
         // Terms in order: the one that begins in February of a year has an even number, the one of August the odd one after it.
         let now = match month {
@@ -128,7 +125,8 @@ fn year(words: &str, today: Day) -> Parsed<(Day, Day)> {
         };
         let nth = now - back;
         let of = nth.div_euclid(2);
-        let span = if nth.rem_euclid(2) == 0 { (Day::ymd(of, 2, 1), Day::ymd(of, 7, 31)) } else { (Day::ymd(of, 8, 1), Day::ymd(of + 1, 1, 31)) };
+        let span =
+            if nth.rem_euclid(2) == 0 { (Day::ymd(of, 2, 1), Day::ymd(of, 7, 31)) } else { (Day::ymd(of, 8, 1), Day::ymd(of + 1, 1, 31)) };
         span.0.zip(span.1).map_or(Parsed::Bad, Parsed::Value)
     };
     match words {

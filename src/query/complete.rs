@@ -37,7 +37,9 @@ pub fn complete(typed: &str, cursor: usize, ground: Ground<'_>) -> Vec<Completio
         None if token.quoted => Vec::new(),
         None => {
             let Some((span, begun)) = until(token.span.start) else { return Vec::new() };
-            names(&begun).map(|key| Completion { span: span.clone(), puts: format!("{}:", key.name()), label: format!("{}:", key.name()) }).collect()
+            names(&begun)
+                .map(|key| Completion { span: span.clone(), puts: format!("{}:", key.name()), label: format!("{}:", key.name()) })
+                .collect()
         }
         Some((name, colon)) => {
             let Some(key) = Key::from_name(fold(&name).trim()) else { return Vec::new() };

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::campus::{
-    Act, Bed, Building, BuildingId, Campus, Class, ClassId, Day, Entry, Import, Laid, PersonAct, PlaceAct, Role, Room, RoomId, RoomUse, SeatId,
-    StaffAct, Stamp, StudentChange, StudentFacts, StudentId, User, UserId,
+    Act, Bed, Building, BuildingId, Campus, Class, ClassId, Day, Entry, Import, Laid, PersonAct, PlaceAct, Role, Room, RoomId, RoomUse,
+    SeatId, StaffAct, Stamp, StudentChange, StudentFacts, StudentId, User, UserId,
 };
 use crate::finder::Finder;
 use proptest::prelude::*;
@@ -32,10 +32,7 @@ fn the_line_of_the_issue() {
 fn chinese_names_full_width_signs_and_quotes() {
     let query = of("主题：心理，学业　等级：≤２ “睡 不好” 从:上周 班级:\"软件 2301\" \"-x\" 作者:我 标签:＃复学").query;
     assert_eq!(query.words, ["睡 不好".into(), "-x".into()]);
-    assert_eq!(
-        query.written(),
-        "\"睡 不好\" \"-x\" topic:心理,学业 level:<=2 since:上周 class:\"软件 2301\" by:me tag:复学"
-    );
+    assert_eq!(query.written(), "\"睡 不好\" \"-x\" topic:心理,学业 level:<=2 since:上周 class:\"软件 2301\" by:me tag:复学");
 }
 
 #[test]
@@ -91,11 +88,8 @@ fn college() -> (Campus, Finder) {
         rooms: rooms.collect(),
     };
     let classes = ["软件2301", "软件2302", "会计2301"].map(|it| Class { name: it.into(), department: None }).into();
-    let students = vec![
-        student("2023010101", "张三", 0, 0, 1),
-        student("2023010102", "王芳", 1, 1, 1),
-        student("2023010103", "王芳", 2, 2, 1),
-    ];
+    let students =
+        vec![student("2023010101", "张三", 0, 0, 1), student("2023010102", "王芳", 1, 1, 1), student("2023010103", "王芳", 2, 2, 1)];
     let user = |login: &str, name: &str| User {
         login: login.into(),
         name: name.into(),
@@ -172,12 +166,34 @@ fn what_is_begun_is_offered() {
 /// Lines that are nearly queries.
 fn lines() -> impl Strategy<Value = String> {
     let key = prop_oneof![
-        Just("topic"), Just("主题"), Just("level"), Just("since"), Just("until"), Just("by"), Just("room"), Just("class"), Just("student"),
-        Just("tag"), Just("state"), Just("in"), Just("类别"), Just("tpoic"), Just("原因")
+        Just("topic"),
+        Just("主题"),
+        Just("level"),
+        Just("since"),
+        Just("until"),
+        Just("by"),
+        Just("room"),
+        Just("class"),
+        Just("student"),
+        Just("tag"),
+        Just("state"),
+        Just("in"),
+        Just("类别"),
+        Just("tpoic"),
+        Just("原因")
     ];
     let value = prop_oneof![
-        Just("心理".to_owned()), Just("学业,心理".to_owned()), Just("<=2".to_owned()), Just("1-3".to_owned()), Just("上月".to_owned()),
-        Just("7d".to_owned()), Just("me".to_owned()), Just("open".to_owned()), Just("talks".to_owned()), Just("打架".to_owned()), "[^\u{0}]{0,6}"
+        Just("心理".to_owned()),
+        Just("学业,心理".to_owned()),
+        Just("<=2".to_owned()),
+        Just("1-3".to_owned()),
+        Just("上月".to_owned()),
+        Just("7d".to_owned()),
+        Just("me".to_owned()),
+        Just("open".to_owned()),
+        Just("talks".to_owned()),
+        Just("打架".to_owned()),
+        "[^\u{0}]{0,6}"
     ];
     let part = prop_oneof![
         2 => (key, prop_oneof![Just(":"), Just("：")], value, any::<bool>()).prop_map(|(key, colon, value, quoted)| {

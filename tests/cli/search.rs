@@ -47,7 +47,10 @@ fn what_is_not_understood_says_what_may_be_written() {
     };
     let (code, name, message, error) = problem("失眠 tpoic:心理");
     assert_eq!((code, &*name), (2, "unknown_filter"));
-    assert!(message.contains("tpoic:") && message.contains("topic:") && error["allowed"].as_array().is_some_and(|it| it.len() == 12), "{message}");
+    assert!(
+        message.contains("tpoic:") && message.contains("topic:") && error["allowed"].as_array().is_some_and(|it| it.len() == 12),
+        "{message}"
+    );
     let (code, name, message, _) = problem("topic:心情");
     assert_eq!((code, &*name), (2, "bad_filter"));
     assert!(message.contains("心情") && message.contains("学业 生活 心理"), "{message}");

@@ -2,8 +2,8 @@
 
 use crate::Compared;
 use crate::college::{
-    CHANGE_SAID, EXPORT_SAID, Ears, HANDOVER_SAID, Incident, LEAVE_SAID, LI, MOOD_SAID, NOTE_SAID, NUMBERS, PEOPLE, QUERY_SAID, REMARK_SAID,
-    REVEAL_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
+    CHANGE_SAID, EXPORT_SAID, Ears, HANDOVER_SAID, Incident, LEAVE_SAID, LI, MOOD_SAID, NOTE_SAID, NUMBERS, PEOPLE, QUERY_SAID,
+    REMARK_SAID, REVEAL_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
 };
 use serde_json::Value;
 use yedeng::campus::Visibility;

@@ -1,10 +1,10 @@
 //! The texts of a session: what is read of them, what is still to be read, and which things hold what is looked for.
 
+use super::Gathered;
 use super::arena::{Arena, Thing};
 use super::bits::Bits;
 use super::said_in;
 use super::view::{Readable, Sieve, View, entries_of, entry_of, row_of, seq_of};
-use super::Gathered;
 use crate::campus::{Campus, Entry, Seq, Stamp, UserId};
 use crate::logbook::Fault;
 use crate::query::{Kind, Wanted};

@@ -61,17 +61,17 @@ impl View {
         let mut order = Vec::new();
         for (row, head) in campus.talks().heads().iter().enumerate() {
             if head.state != TalkState::Withdrawn && sight.talk(head).is_some_and(|it| it.reads()) {
-                order.push(Readable { at: head.held, thing: thing_of(Kind::Talks, row) });
+                order.push((head.held, head.seq, thing_of(Kind::Talks, row)));
             }
         }
         for (row, head) in campus.incidents().heads().iter().enumerate() {
             if head.state != IncidentState::Withdrawn && sight.incident(head).is_some_and(|it| it.reads()) {
-                order.push(Readable { at: head.opened, thing: thing_of(Kind::Incidents, row) });
+                order.push((head.opened, head.seq, thing_of(Kind::Incidents, row)));
             }
         }
         // They are logged nearly in the order they happened, so this is nearly sorted.
-        order.sort_by_key(|it| (it.at, it.thing));
-        order.reverse();
+        order.sort_by_key(|(at, seq, _)| (*at, *seq));
+        let order = order.into_iter().rev().map(|(at, _, thing)| Readable { at, thing }).collect();
         Self { applied: Some(campus.applied()), grounds: Grounds::of(campus, user), order }
     }
 }

@@ -13,14 +13,8 @@ use crate::tui::widget::{self, Column, Line, Pane, Table, Window, field, fit_lin
 use ratatui::layout::Rect;
 
 /// When, what it is about, who, where, the words around the place, who wrote it.
-const COLUMNS: [Column; 6] = [
-    Column::firm(2, 16),
-    Column::firm(1, 12),
-    Column::firm(3, 14),
-    Column::firm(4, 12),
-    Column::elastic(0, 24, 300),
-    Column::firm(5, 10),
-];
+const COLUMNS: [Column; 6] =
+    [Column::firm(2, 16), Column::firm(1, 12), Column::firm(3, 14), Column::firm(4, 12), Column::elastic(0, 24, 300), Column::firm(5, 10)];
 /// Name of a kept search, and its line.
 const KEPT_COLUMNS: [Column; 2] = [Column::firm(0, 30), Column::elastic(0, 10, 200)];
 
@@ -42,7 +36,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Querying) {
         if is_wrong { wrong } else { part.unwrap_or(plain) }
     };
     easel.info.cursor = field(easel.buffer, widget::right_of(widget::row(inner, 0), cols), it.line.text(), it.line.cursor(), style);
-    hint(easel, widget::row(inner, 1), it);
+    hint(easel, Rect { height: inner.height.saturating_sub(1).min(2), ..widget::below(inner, 1) }, it);
     let list = widget::below(inner, 3);
     easel.info.heights[List::Overlay as usize] = list.height;
     if it.is_blank() { kept(easel, list, it) } else { found(easel, list, it) }
@@ -84,7 +78,8 @@ fn hint(easel: &mut Easel<'_>, area: Rect, it: &Querying) {
     if let Some(fault) = &it.fault {
         easel.say(fault.clone(), Role::Alarm).draw(easel.buffer, area);
     } else if let Some(trouble) = it.trouble() {
-        easel.say(words.query_trouble(trouble), Role::Warn).draw(easel.buffer, area);
+        // It may need both rows.
+        widget::prose(easel.buffer, area, &words.query_trouble(trouble), 0, None, easel.style(Role::Warn));
     } else if !it.offers.is_empty() {
         let key = easel.model.keymap.label_in(easel.model.context(), CommandId::Complete);
         let mut lines = vec![(0, easel.say(key, Role::Key))];
@@ -118,9 +113,10 @@ fn kept(easel: &mut Easel<'_>, list: Rect, it: &Querying) {
         return;
     }
     let window = Window::over(all.len(), list.height, it.cursor.at, it.cursor.top);
-    let rows = window.range().filter_map(|at| all.get(at)).map(|(name, line)| {
-        vec![easel.say(name.clone(), Role::Text), easel.say(line.clone(), Role::Quiet)]
-    });
+    let rows = window
+        .range()
+        .filter_map(|at| all.get(at))
+        .map(|(name, line)| vec![easel.say(name.clone(), Role::Text), easel.say(line.clone(), Role::Quiet)]);
     let rows = rows.collect();
     draw_rows(easel, list, (window, it.cursor.at), &KEPT_COLUMNS, rows);
 }

@@ -770,7 +770,8 @@ impl Sample {
         answer(&mut blank, Sought { read: Gathered { done, all, unreadable: 0 }, ..Sought::default() });
         let mut some = typed("室友 since:上月 in:");
         let behind = "作息冲突,近两周睡不好,情绪低落;已约心理中心老师,下周二复谈,并请寝室长多留意夜间情况,有事马上联系。";
-        let talks = self.campus.talks().heads().iter().rev().take(9).map(|it| found(Kind::Talks, it.seq, it.held, "学生反映与", "室友", behind));
+        let talks =
+            self.campus.talks().heads().iter().rev().take(9).map(|it| found(Kind::Talks, it.seq, it.held, "学生反映与", "室友", behind));
         let incidents = self.campus.incidents().heads().iter().rev().take(3);
         let incidents = incidents.map(|it| found(Kind::Incidents, it.seq, it.opened, "报警的是他", "室友", ",人已送校医院"));
         let all_found: Vec<Found> = talks.chain(incidents).collect();

@@ -177,7 +177,8 @@ impl Turn<'_> {
         // The first word is as good a name as any.
         let line = self.query_line().unwrap_or_default();
         let name: String = line.split_whitespace().next().unwrap_or_default().chars().take(QUERY_NAME_LIMIT).collect();
-        let row = FormRow { label: say!(words, "screen-form-query-name"), value: FormValue::Text(Field::line(QUERY_NAME_LIMIT).with(&name)) };
+        let row =
+            FormRow { label: say!(words, "screen-form-query-name"), value: FormValue::Text(Field::line(QUERY_NAME_LIMIT).with(&name)) };
         (say!(words, "screen-form-save-query"), vec![row])
     }
 

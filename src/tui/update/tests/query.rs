@@ -80,7 +80,11 @@ fn the_way_from_a_talk_to_a_student_and_back_leads_back_to_the_search() {
 fn what_is_not_understood_is_told_and_finds_nothing() {
     let mut rig = rig();
     rig.press("\\").type_in("睡 topic:");
-    assert_eq!((snippets(&rig).len(), query(&rig).troubles[0].what.clone()), (2, Wrong::NoValue), "a filter that is begun is not there yet");
+    assert_eq!(
+        (snippets(&rig).len(), query(&rig).troubles[0].what.clone()),
+        (2, Wrong::NoValue),
+        "a filter that is begun is not there yet"
+    );
     rig.type_in("没有");
     assert!(query(&rig).trouble().is_some() && snippets(&rig).is_empty() && query(&rig).asked.is_none());
     assert_eq!(rig.effects.last(), Some(&Effect::StopQuery));
