@@ -62,9 +62,10 @@ impl Querying {
         self.line.text().trim().is_empty()
     }
 
-    /// What keeps the line from being looked for; a filter that has no value yet does not.
+    /// What keeps the line from being looked for; a filter that is still being typed does not.
     pub fn trouble(&self) -> Option<&Trouble> {
-        self.troubles.iter().find(|it| it.what != Wrong::NoValue)
+        let is_begun = |it: &Trouble| self.offers.first().is_some_and(|offer| offer.span.end == it.span.end);
+        self.troubles.iter().find(|it| it.what != Wrong::NoValue && !is_begun(it))
     }
 
     /// What was found, as far as it is there; nothing while the line is empty.

@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 
 /// When, what it is about, who, where, the words around the place, who wrote it.
 const COLUMNS: [Column; 6] =
-    [Column::firm(2, 16), Column::firm(1, 12), Column::firm(3, 14), Column::firm(4, 12), Column::elastic(0, 24, 300), Column::firm(5, 10)];
+    [Column::firm(2, 16), Column::firm(1, 12), Column::firm(3, 14), Column::firm(4, 12), Column::elastic(0, 36, 300), Column::firm(5, 10)];
 /// Name of a kept search, and its line.
 const KEPT_COLUMNS: [Column; 2] = [Column::firm(0, 30), Column::elastic(0, 10, 200)];
 

@@ -85,11 +85,13 @@ fn what_is_not_understood_is_told_and_finds_nothing() {
         (2, Wrong::NoValue),
         "a filter that is begun is not there yet"
     );
+    rig.type_in("心");
+    assert_eq!((snippets(&rig).len(), &*query(&rig).offers[0].label), (2, "心理"), "nor is one whose value is begun");
     rig.type_in("没有");
     assert!(query(&rig).trouble().is_some() && snippets(&rig).is_empty() && query(&rig).asked.is_none());
     assert_eq!(rig.effects.last(), Some(&Effect::StopQuery));
     let said = rig.words.query_trouble(query(&rig).trouble().unwrap());
-    assert!(said.contains("topic:") && said.contains("没有") && said.contains("学业 生活 心理"), "{said}");
+    assert!(said.contains("topic:") && said.contains("心没有") && said.contains("学业 生活 心理"), "{said}");
 }
 
 #[test]
