@@ -141,7 +141,14 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
         // So has whoever looks through the texts.
         Effect::Query { .. } | Effect::StopQuery => return None,
         // These concern the seat alone; the loop keeps them to itself.
-        Effect::Language(_) | Effect::Theme(_) | Effect::Redraw | Effect::Copy(_) | Effect::Uncopy | Effect::ToGate | Effect::Quit => {
+        Effect::Language(_)
+        | Effect::Theme(_)
+        | Effect::Redraw
+        | Effect::Copy(_)
+        | Effect::Uncopy
+        | Effect::Remind(_)
+        | Effect::ToGate
+        | Effect::Quit => {
             return None;
         }
     })

@@ -8,6 +8,7 @@ mod house;
 mod incidents;
 mod lock;
 mod query;
+mod remind;
 mod rig;
 mod round;
 mod schedule;
