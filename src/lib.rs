@@ -16,11 +16,12 @@
 //! | [`logbook`] | entries sealed, chained and kept on disk | `campus` |
 //! | [`capture`] | one line → a draft of an act, every part explained | `campus`, `text` |
 //! | [`finder`] | students and rooms by pinyin, hanzi, number | `campus`, `text` |
+//! | [`query`] | the language in which texts are looked for | `campus`, `capture`, `finder`, `text` |
 //! | [`roster`] | the duty schedule solved and explained | `campus`, `text` |
-//! | [`desk`] | the one door through which anything changes | `campus`, `logbook`, `finder` |
+//! | [`desk`] | the one door through which anything changes | `campus`, `logbook`, `finder`, `query` |
 //! | [`exchange`] | rosters in | `campus`, `text`, `words` |
 //! | [`demo`] | the made-up college | `campus`, `text` |
-//! | [`words`] | the two languages, and how values are said in them | `campus`, `text` |
+//! | [`words`] | the two languages, and how values are said in them | `campus`, `capture`, `query`, `text` |
 //! | [`cli`], [`tui`] | the shell and the screen | everything above, never each other |
 //!
 //! `tests/architecture.rs` keeps this table true.
@@ -33,6 +34,7 @@ pub mod desk;
 pub mod exchange;
 pub mod finder;
 pub mod logbook;
+pub mod query;
 pub mod roster;
 pub mod text;
 pub mod tui;

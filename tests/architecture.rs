@@ -14,12 +14,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("capture", &["campus", "text"]),
     ("finder", &["campus", "text"]),
     ("roster", &["campus", "text"]),
-    ("words", &["campus", "text"]),
+    ("query", &["campus", "capture", "finder", "text"]),
+    ("words", &["campus", "capture", "query", "text"]),
     ("demo", &["campus", "text"]),
-    ("desk", &["campus", "logbook", "finder"]),
+    ("desk", &["campus", "logbook", "finder", "query"]),
     ("exchange", &["campus", "text", "words", "desk"]),
-    ("cli", &["text", "campus", "logbook", "capture", "finder", "words", "demo", "desk", "exchange", "roster"]),
-    ("tui", &["text", "campus", "logbook", "capture", "finder", "words", "demo", "desk", "exchange", "roster"]),
+    ("cli", &["query", "text", "campus", "logbook", "capture", "finder", "words", "demo", "desk", "exchange", "roster"]),
+    ("tui", &["query", "text", "campus", "logbook", "capture", "finder", "words", "demo", "desk", "exchange", "roster"]),
 ];
 
 /// Files that must not name a crate, because they are pure: no screen, no disk, no clock, no chance.
@@ -29,6 +30,7 @@ const PURE: &[(&str, &[&str])] = &[
         &["ratatui", "crossterm", "sled", "std::fs", "std::io", "std::net", "rand", "Utc::now", "Local::now", "SystemTime", "Instant"],
     ),
     ("capture", &["ratatui", "crossterm", "sled", "std::fs", "std::io", "rand", "Utc::now", "Local::now", "SystemTime", "Instant"]),
+    ("query", &["ratatui", "crossterm", "sled", "std::fs", "std::io", "rand", "Utc::now", "Local::now", "SystemTime", "Instant"]),
     ("finder", &["ratatui", "crossterm", "sled", "std::fs", "std::io", "rand", "Utc::now", "Local::now", "SystemTime", "Instant"]),
     (
         "roster",

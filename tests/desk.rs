@@ -5,7 +5,8 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use yedeng::campus::*;
-use yedeng::desk::{Clock, Desk, DeskError, Fault, Founding, KdfCost, Refused, Scope};
+use yedeng::desk::{Clock, Desk, DeskError, Fault, Founding, KdfCost, Refused};
+use yedeng::query::Wanted;
 
 const PASSPHRASE: &str = "夜里的灯";
 
@@ -194,8 +195,8 @@ fn nobody_reads_what_is_not_theirs() {
             assert_eq!(desk.may_read(seq).unwrap(), may, "{login}");
             assert_eq!(desk.entry(seq).unwrap().is_some(), may, "{login}");
         }
-        let found = desk.search("他说", &[Scope::Talks, Scope::Incidents], 0).unwrap();
-        assert_eq!(found.len(), may.into_iter().filter(|it| *it).count(), "{login}");
+        let said = Wanted { words: vec!["他说".into()], ..Wanted::default() };
+        assert_eq!(desk.search(&said, 0).unwrap().found.len(), may.into_iter().filter(|it| *it).count(), "{login}");
         assert!(matches!(desk.undo(private), Err(Refused::Rule(Refusal::NotYours))), "{login}");
         let admin = Act::Founded(Founded { college: "x".into(), zone: "".into(), room_template: "".into() });
         assert!(matches!(desk.submit(admin), Err(Refused::Rule(Refusal::NotAllowed))), "{login}");

@@ -6,6 +6,8 @@
 
 #[path = "golden/night.rs"]
 mod night;
+#[path = "golden/query.rs"]
+mod query;
 #[path = "golden/schedule.rs"]
 mod schedule;
 
@@ -292,7 +294,7 @@ fn golden() -> Vec<(&'static str, Vec<Act>)> {
 
 /// All of them.
 fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
-    golden().into_iter().chain(night::golden()).chain(schedule::golden())
+    golden().into_iter().chain(night::golden()).chain(schedule::golden()).chain(query::golden())
 }
 
 fn path(kind: &str) -> PathBuf {
@@ -417,6 +419,7 @@ fn every_kind_of_act_has_a_file() {
                 Act::Mood(MoodAct::Reported(_) | MoodAct::Withdrawn { .. }) => {}
                 Act::Service(ServiceAct::Served(_) | ServiceAct::Commended { .. } | ServiceAct::Withdrawn { .. }) => {}
                 Act::Preset(PresetAct::Set { .. }) => {}
+                Act::Query(QueryAct::Saved { .. } | QueryAct::Dropped { .. }) => {}
                 Act::Talk(
                     TalkAct::Logged(_)
                     | TalkAct::Closed { .. }

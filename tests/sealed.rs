@@ -4,8 +4,9 @@
 
 use std::path::Path;
 use yedeng::campus::*;
-use yedeng::desk::{Clock, Desk, DeskError, Fault, Founding, KdfCost, NewsKind, RecoveryKey, Refused, Scope};
+use yedeng::desk::{Clock, Desk, DeskError, Fault, Founding, KdfCost, NewsKind, RecoveryKey, Refused};
 use yedeng::logbook::Prepared;
+use yedeng::query::Wanted;
 
 const PASSPHRASE: &str = "夜里的灯";
 const OTHER: &str = "another passphrase";
@@ -104,13 +105,14 @@ fn a_psychological_talk_is_read_by_its_author_and_the_centre_and_nobody_else_at_
     let (psych, private) = (log(&li, Visibility::Psych), log(&li, Visibility::Private));
     assert_eq!(words(&li, psych).as_deref(), Some(WORDS));
     assert_eq!(words(&li, private).as_deref(), Some(WORDS));
+    let asleep = Wanted { words: vec!["睡不着".into()], ..Wanted::default() };
     let centre = sit(&min, "centre");
     assert_eq!((words(&centre, psych).as_deref(), words(&centre, private)), (Some(WORDS), None));
-    assert_eq!(centre.search("睡不着", &[Scope::Talks], 0).unwrap().len(), 1);
+    assert_eq!(centre.search(&asleep, 0).unwrap().count, 1);
     for other in [&min, &sit(&min, "zhao"), &sit(&min, "office"), &sit(&min, "chen")] {
         assert_eq!((words(other, psych), words(other, private)), (None, None), "{other:?}");
         assert!(!other.may_read(psych).unwrap());
-        assert!(other.search("睡不着", &[Scope::Talks], 0).unwrap().is_empty());
+        assert!(other.search(&asleep, 0).unwrap().found.is_empty());
     }
 }
 

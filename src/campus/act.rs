@@ -5,8 +5,8 @@
 
 use super::{
     BuildingId, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct,
-    PlaceAct, PresetAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp, StudentId,
-    TalkAct, UserId, Wanted,
+    PlaceAct, PresetAct, QueryAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp,
+    StudentId, TalkAct, UserId, Wanted,
 };
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +69,8 @@ pub enum Act {
     Change(ChangeAct),
     /// On handovers.
     Handover(HandoverAct),
+    /// On searches that somebody keeps.
+    Query(QueryAct),
 }
 
 /// An act as it stands in the logbook.
@@ -213,6 +215,8 @@ impl Act {
             Self::Handover(HandoverAct::Accepted { .. }) => "handover.accepted",
             Self::Handover(HandoverAct::Recalled { .. }) => "handover.recalled",
             Self::Handover(HandoverAct::Bypassed { .. }) => "handover.bypassed",
+            Self::Query(QueryAct::Saved { .. }) => "query.saved",
+            Self::Query(QueryAct::Dropped { .. }) => "query.dropped",
         }
     }
 
@@ -303,6 +307,8 @@ impl Act {
                 | HandoverAct::Recalled { handover }
                 | HandoverAct::Bypassed { handover, .. },
             ) => vec![Subject::Entry(*handover)],
+            // What somebody looks for concerns nobody else.
+            Self::Query(_) => Vec::new(),
             Self::Talk(TalkAct::Logged(it)) => {
                 it.students.iter().copied().map(Subject::Student).chain(it.answers.map(Subject::Talk)).collect()
             }

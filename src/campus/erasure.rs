@@ -112,7 +112,7 @@ impl Entry {
             }
             Act::Handover(act) => self.left_of_handover(act, campus, scope).map(Act::Handover),
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Custody(_) | Act::Preset(_) | Act::Undone { .. } => None,
-            Act::Duty(_) | Act::Draft(_) | Act::Change(_) => None,
+            Act::Duty(_) | Act::Draft(_) | Act::Change(_) | Act::Query(_) => None,
         }
     }
 

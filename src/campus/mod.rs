@@ -30,6 +30,7 @@ mod pending;
 mod person;
 mod place;
 mod preset;
+mod query;
 mod refusal;
 mod report;
 mod round;
@@ -75,6 +76,7 @@ pub use preset::{
     Duties, HygieneItem, HygieneRules, Ladder, LeaveRules, ModelRoomRules, MoodRules, PRESETS_LIMIT, PresetAct, Presets, RepeatRules,
     Rules, Rung, SampleRules,
 };
+pub use query::{QUERIES_LIMIT, QUERY_LINE_LIMIT, QUERY_NAME_LIMIT, Queries, QueryAct, SavedQuery};
 pub use refusal::Refusal;
 pub use report::{Counted, Nights, Repeat, RepeatKind, RoundFilter, RoundReport, Sampled, report};
 pub use round::{Finding, MarkChange, Presence, RoomMark, RoundAct, Rounds, Sheet, Tally};
@@ -156,6 +158,7 @@ pub struct Campus {
     drafts: Drafts,
     changes: Changes,
     handovers: Handovers,
+    queries: Queries,
     gap: Option<Seq>,
     gap_dirty: Aside<bool>,
 }
@@ -205,6 +208,7 @@ impl Default for Campus {
             drafts: Drafts::default(),
             changes: Changes::default(),
             handovers: Handovers::default(),
+            queries: Queries::default(),
             gap: None,
             gap_dirty: Aside::default(),
         }
@@ -313,6 +317,11 @@ impl Campus {
         &self.handovers
     }
 
+    /// Searches that people keep, each their own.
+    pub fn queries(&self) -> &Queries {
+        &self.queries
+    }
+
     /// The college's own rules.
     pub fn presets(&self) -> &Presets {
         &self.presets
@@ -358,6 +367,7 @@ impl Campus {
             Act::Duty(act) => self.duty.check(users, self.places.communities.len(), act),
             Act::Draft(act) => self.drafts.check(users, self.places.communities.len(), act),
             Act::Change(act) => self.check_change(by, at, act),
+            Act::Query(act) => self.queries.check(by, act),
             Act::Handover(act) => self.handovers.check(&self.shifts, users, (by, at), act),
             Act::Round(act) => {
                 self.check_unlocked(by, at)?;
@@ -467,6 +477,7 @@ impl Campus {
             Act::Duty(act) => self.duty.apply(seq, act),
             Act::Draft(act) => self.drafts.apply(seq, by, act),
             Act::Change(act) => self.changes.apply(&mut self.shifts, (seq, at, by), act),
+            Act::Query(act) => self.queries.apply(by, act),
             Act::Handover(act) => self.handovers.apply((seq, at, by), act),
             Act::Round(act) => {
                 self.rounds.apply(&self.places, (seq, at, by), act);

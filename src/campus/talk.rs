@@ -446,7 +446,7 @@ impl Talks {
                 let readers = it.note.keys.iter().filter(|key| !key.glass).map(|key| key.reader).collect();
                 self.log(people, seq, by, day, &it.talk, Some(readers));
             }
-            TalkAct::ClosedSealed { talk, .. } => {
+            TalkAct::Closed { talk, .. } | TalkAct::ClosedSealed { talk, .. } => {
                 self.change(*talk, |head| head.more.push(seq));
                 self.set_state(*talk, TalkState::Closed);
             }
@@ -461,7 +461,6 @@ impl Talks {
                     readers.retain(|it| it != reader);
                 }
             }),
-            TalkAct::Closed { talk, .. } => self.set_state(*talk, TalkState::Closed),
             TalkAct::Reopened { talk } => self.set_state(*talk, TalkState::Awaiting),
             TalkAct::Withdrawn { talk, .. } => {
                 let Some(head) = self.get(*talk).cloned() else { return };

@@ -272,6 +272,13 @@ fn custody() -> impl Strategy<Value = CustodyAct> {
     ]
 }
 
+fn query() -> impl Strategy<Value = QueryAct> {
+    prop_oneof![
+        3 => (text(), of(text()), text()).prop_map(|(name, before, line)| QueryAct::Saved { name, before, line }),
+        1 => (text(), text()).prop_map(|(name, line)| QueryAct::Dropped { name, line })
+    ]
+}
+
 fn plain() -> impl Strategy<Value = Act> {
     let zone = prop_oneof![Just("Asia/Shanghai"), Just("America/New_York"), Just("nowhere")];
     let building_set = (building(), of(community()), of(sex())).prop_map(|(building, community, sex)| PlaceAct::BuildingSet {
@@ -303,7 +310,8 @@ fn plain() -> impl Strategy<Value = Act> {
         1 => schedule::duty().prop_map(Act::Duty).boxed(),
         2 => schedule::draft().prop_map(Act::Draft).boxed(),
         2 => schedule::change().prop_map(Act::Change).boxed(),
-        2 => schedule::handover().prop_map(Act::Handover).boxed()
+        2 => schedule::handover().prop_map(Act::Handover).boxed(),
+        1 => query().prop_map(Act::Query).boxed()
     ]
     // Boxed, for strategies within strategies are large and test threads have small stacks.
     .boxed()
@@ -477,6 +485,7 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "place.sponsor_set",
         "person.moved",
         "custody.revealed",
+        "query.saved",
         "opened from a search",
         "party_room",
     ] {

@@ -70,6 +70,7 @@ impl Campus {
             }
             Act::Draft(DraftAct::Moved { draft, from, to }) => Act::Draft(DraftAct::Moved { draft: *draft, from: *to, to: *from }),
             Act::Change(ChangeAct::Asked { .. }) => Act::Change(ChangeAct::Withdrawn { change: entry.seq }),
+            Act::Query(act) => Act::Query(act.inverse()),
             Act::Handover(HandoverAct::Given(_)) => Act::Handover(HandoverAct::Recalled { handover: entry.seq }),
             _ => return Err(Refusal::CannotUndo),
         };

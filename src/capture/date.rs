@@ -69,15 +69,9 @@ fn weekday(words: &str, today: Day) -> Parsed<Day> {
         },
     };
     let Some(name) = ["周", "星期", "礼拜"].iter().find_map(|it| rest.strip_prefix(it)) else { return Parsed::Unknown };
-    let wanted = match name {
-        "一" | "1" => 0,
-        "二" | "2" => 1,
-        "三" | "3" => 2,
-        "四" | "4" => 3,
-        "五" | "5" => 4,
-        "六" | "6" | "末" => 5,
-        "日" | "天" | "7" => 6,
-        "" => return weeks.filter(|it| *it > 0).map_or(Parsed::Unknown, |weeks| Parsed::Value(today.plus(7 * weeks))),
+    let wanted = match (name, weekday_named(name)) {
+        (_, Some(wanted)) => wanted,
+        ("", None) => return weeks.filter(|it| *it > 0).map_or(Parsed::Unknown, |weeks| Parsed::Value(today.plus(7 * weeks))),
         _ => return Parsed::Unknown,
     };
     Parsed::Value(match weeks {
@@ -86,7 +80,21 @@ fn weekday(words: &str, today: Day) -> Parsed<Day> {
     })
 }
 
-fn english_weekday(words: &str) -> Option<i32> {
+/// What follows `周`, as days from Monday.
+pub(super) fn weekday_named(name: &str) -> Option<i32> {
+    Some(match name {
+        "一" | "1" => 0,
+        "二" | "2" => 1,
+        "三" | "3" => 2,
+        "四" | "4" => 3,
+        "五" | "5" => 4,
+        "六" | "6" | "末" => 5,
+        "日" | "天" | "7" => 6,
+        _ => return None,
+    })
+}
+
+pub(super) fn english_weekday(words: &str) -> Option<i32> {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let short = matches!(words, "tues" | "weds" | "thur" | "thurs");
     let at = DAYS.iter().position(|it| *it == words || (it.get(..3) == words.get(..3) && (words.len() == 3 || short)))?;
@@ -138,7 +146,7 @@ fn count(words: &str, today: Day) -> Parsed<Day> {
 }
 
 /// `2026-12-01`, `20261201`, `5.12`, `12月1日`, `15号`.
-fn date(words: &str, today: Day) -> Parsed<Day> {
+pub(super) fn date(words: &str, today: Day) -> Parsed<Day> {
     let Some((first, rest)) = number(words) else { return Parsed::Unknown };
     if rest.is_empty() && words.len() == 8 {
         return Parsed::of(in_year(first / 10_000, first / 100 % 100, first % 100));
@@ -190,12 +198,12 @@ fn months_on(today: Day, months: u32) -> Option<Day> {
     today.date().checked_add_months(Months::new(months)).map(Day::from)
 }
 
-fn last_of(year: i32, month: u32) -> Option<Day> {
+pub(super) fn last_of(year: i32, month: u32) -> Option<Day> {
     months_on(Day::ymd(year, month, 1)?, 1).map(|it| it.plus(-1))
 }
 
 /// A number at the beginning, in up to eight digits or in hanzi up to 99, and what comes after it.
-fn number(words: &str) -> Option<(u32, &str)> {
+pub(super) fn number(words: &str) -> Option<(u32, &str)> {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 {
         let (number, rest) = words.split_at_checked(digits)?;

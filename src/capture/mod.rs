@@ -13,6 +13,7 @@ mod date;
 mod doubt;
 mod draft;
 mod line;
+mod past;
 mod place;
 mod read;
 mod vocabulary;
@@ -31,7 +32,7 @@ pub use doubt::Doubt;
 pub use draft::{Chip, ChipKind, ChipState, Draft, How, Named, Understood, Who};
 pub use read::read;
 
-use crate::campus::{BuildingId, Campus, Day, RoomId, Seq, Stamp, StudentId, Tz, UserId};
+use crate::campus::{BuildingId, Campus, Category, Concern, Day, RoomId, Seq, Stamp, StudentId, Topic, Tz, UserId};
 
 /// The day that words mean today: `3d`, `下周三`, `12月1日`. `None` where they mean none.
 pub fn day_of(words: &str, today: Day) -> Option<Day> {
@@ -44,6 +45,43 @@ pub fn day_of(words: &str, today: Day) -> Option<Day> {
 /// The moment that words mean today: a day as [`day_of`] reads it, and behind it the clock (`周五 18:30`); `clock` where none is said.
 pub fn moment_of(words: &str, today: Day, zone: Tz, clock: (u32, u32)) -> Option<Stamp> {
     date::moment(&crate::text::fold(words), today, zone, clock)
+}
+
+/// The days that words mean when something is looked for that lies behind, the first and the last: `上月`, `7d`, `5.12`. `None` where they mean
+/// none.
+pub fn past_days_of(words: &str, today: Day) -> Option<(Day, Day)> {
+    match past::days(crate::text::fold(words).trim(), today) {
+        date::Parsed::Value(days) => Some(days),
+        date::Parsed::Bad | date::Parsed::Unknown => None,
+    }
+}
+
+/// The topic a word names, in either language.
+pub fn topic_of(word: &str) -> Option<Topic> {
+    vocabulary::topic(&crate::text::fold(word)).map(|(it, _)| it)
+}
+
+/// The category a word names, in either language.
+pub fn category_of(word: &str) -> Option<Category> {
+    vocabulary::category(&crate::text::fold(word)).map(|(it, _)| it)
+}
+
+/// The word a topic is written with on a line.
+pub fn word_of_topic(topic: Topic) -> &'static str {
+    vocabulary::topic_word(topic)
+}
+
+/// The word a category is written with on a line.
+pub fn word_of_category(category: Category) -> &'static str {
+    vocabulary::category_word(category)
+}
+
+/// The concern level a word names: `2`, `二级`, `橙`.
+pub fn level_of(word: &str) -> Option<Concern> {
+    match vocabulary::level(&crate::text::fold(word)) {
+        date::Parsed::Value(level) => Some(level),
+        date::Parsed::Bad | date::Parsed::Unknown => None,
+    }
 }
 
 /// How students and rooms are found from what somebody typed. The finder does it; capture does not know the finder.

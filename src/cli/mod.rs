@@ -38,6 +38,7 @@ mod roster;
 mod roster_solve;
 mod round;
 mod schedule;
+mod search;
 mod seat;
 mod shell;
 mod show;
@@ -219,7 +220,7 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Preset { command } => preset::run(&seat, command, out),
         Command::Export { command } => export::run(&seat, command, out),
         Command::Find(args) => ask::find(&seat, args, out),
-        Command::Search(args) => ask::search(&seat, args, out),
+        Command::Search(args) => search::search(&seat, args, out),
         Command::List(args) => list::run(&seat, args, out),
         Command::Show { id, glass } => show::run(&seat, id, glass.as_deref(), out),
         Command::Reader { command } => reader::run(&seat, command, out),

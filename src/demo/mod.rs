@@ -22,6 +22,7 @@ mod name;
 mod night;
 mod people;
 mod phrase;
+mod query;
 mod round;
 mod schedule;
 mod script;

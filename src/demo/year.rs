@@ -142,6 +142,7 @@ impl Year {
         year.put_moods();
         year.put_grid(seed);
         year.put_script();
+        year.put_queries();
         year
     }
 

@@ -18,7 +18,7 @@ mod rejoin;
 mod reveal;
 pub mod rights;
 pub mod rotation;
-mod search;
+pub mod search;
 mod session;
 mod users;
 mod writer;
@@ -32,7 +32,7 @@ pub use news::{News, NewsKind};
 pub use open::{DeskError, Founding, Opening, Progress};
 pub use patrol::Pace;
 pub use rights::Sight;
-pub use search::{Found, Scope};
+pub use search::{Around, Found, Gathered, Look, Snippet, Sought};
 
 use crate::campus::{Act, Campus, Entry, Refusal, SeatId, Seq, ShiftAct, Stamp, UserId};
 use crate::finder::Finder;
@@ -205,6 +205,8 @@ impl Desk {
             }
         }
         if results.iter().zip(ends_shift).any(|(it, ends_shift)| ends_shift && it.is_ok()) {
+            // Who goes off duty leaves nothing readable behind.
+            self.forget_texts();
             self.backup_behind();
         }
         results
@@ -295,6 +297,7 @@ impl Desk {
     /// # Errors
     /// The disk failed; the entries are safe all the same.
     pub fn close(&self) -> Result<(), DeskError> {
+        self.forget_texts();
         self.inner.keeper.settle();
         Ok(self.ask(Job::Close)??)
     }

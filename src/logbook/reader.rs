@@ -264,6 +264,35 @@ impl Reader {
         (first..).map(Seq).zip(read).map(open).collect()
     }
 
+    /// Some entries, given in order; those that stand close together are fetched at once. What cannot be read is an error in its place.
+    pub fn some(&self, seqs: &[Seq]) -> Vec<Result<Entry, Fault>> {
+        /// Entries so far apart are fetched each by itself.
+        const NEAR: u64 = 8;
+        let mut found = Vec::with_capacity(seqs.len());
+        for run in seqs.chunk_by(|a, b| b.0.saturating_sub(a.0) <= NEAR).flat_map(|run| run.chunks(BLOCK as usize / NEAR as usize)) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            let one = |seq: &Seq| self.entry(*seq).and_then(|it| it.ok_or(Fault::Lost { seq: *seq }));
+            if run.len() == 1 || !self.holds(*first) || !self.holds(*last) {
+                found.extend(run.iter().map(one));
+                continue;
+            }
+            let copies = self.shared.copies();
+            let read = copies.store().and_then(|store| store.records(*first..=*last));
+            let mut read = read.unwrap_or_else(|_| vec![None; (last.0 - first.0 + 1) as usize]);
+            for seq in run {
+                let record = read.get_mut((seq.0 - first.0) as usize).and_then(Option::take);
+                let opened = record.ok_or(Fault::damaged(Part::Store, *seq)).and_then(|it| it.open(&self.shared.keys, *seq));
+                let opened = opened.or_else(|fault| self.of_mirror(&copies, *seq, fault));
+                found.push(opened.and_then(|(full, content)| {
+                    let Header { at, by, seat, .. } = full.header;
+                    let act = content.act().ok_or(Fault::Lost { seq: *seq })?;
+                    Ok(Entry { seq: *seq, at, by, seat, act })
+                }));
+            }
+        }
+        found
+    }
+
     /// The sealed records of a range as they stand on disk, each of them opened once to see that it is right. What neither copy has whole is an
     /// error in its place.
     pub(super) fn records(&self, range: RangeInclusive<Seq>) -> Vec<Result<Record, Fault>> {

@@ -43,6 +43,7 @@ pub enum Context {
     Seating,
     Proposal,
     Planning,
+    Query,
     Locked,
 }
 
@@ -88,10 +89,11 @@ commands! {
     Incident "incident" [Global] ["i"] 2 true;
     Find "find" [Global] ["/"] 3 true;
     Go "go" [Global] ["g"] 9 true;
+    Query "query" [Global] ["\\", "f3"] 0 true;
     Palette "palette" [Global] [":"] 4 false;
-    Help "help" [Global, Capture, Find, Palette, Form, Note, Walk, Finding] ["?", "f1"] 8 true;
+    Help "help" [Global, Capture, Find, Palette, Form, Note, Walk, Finding, Query] ["?", "f1"] 8 true;
     Undo "undo" [Global] ["u"] 7 true;
-    Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Sheet, Walk, Finding, Seating, Proposal, Planning] ["ctrl-l"] 8 true;
+    Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Sheet, Walk, Finding, Seating, Proposal, Planning, Query] ["ctrl-l"] 8 true;
     Copy "copy" [Dorm, Duty, Talks, Incidents, Students, Student, Room, Talk, Incident, Handover, Officers, Round, Rounds, Missing, Search] ["y"] 0 true;
 
     // of a pane or a screen
@@ -179,8 +181,8 @@ commands! {
     Down "down" [Global, Help, Sheet, Proposal] ["down", "j"] 0 false;
     Left "left" [Global] ["left", "h"] 0 false;
     Right "right" [Global] ["right", "l"] 0 false;
-    PageUp "page-up" [Global, Help, Sheet, Proposal] ["pageup", "ctrl-b"] 0 false;
-    PageDown "page-down" [Global, Help, Sheet, Proposal] ["pagedown", "ctrl-f"] 0 false;
+    PageUp "page-up" [Global, Help, Sheet, Proposal, Query] ["pageup", "ctrl-b"] 0 false;
+    PageDown "page-down" [Global, Help, Sheet, Proposal, Query] ["pagedown", "ctrl-f"] 0 false;
     Top "top" [Global, Help, Sheet] ["home", "g g"] 0 false;
     Bottom "bottom" [Global, Help, Sheet] ["end", "G"] 0 false;
 
@@ -252,11 +254,11 @@ commands! {
     StopPlanning "stop-planning" [Planning] ["esc", "enter"] 1 false;
 
     // inside an overlay
-    Accept "accept" [Capture, Find, Palette, Form, Seating] ["enter"] 1 false;
-    Complete "complete" [Capture, Find] ["tab"] 2 false;
-    NextChoice "next-choice" [Capture, Find, Palette, Seating] ["down", "ctrl-n"] 3 false;
-    PreviousChoice "previous-choice" [Capture, Find, Palette, Seating] ["up", "ctrl-p"] 0 false;
-    Choose "choose" [Capture, Find, Form, Seating] ["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8", "alt-9"] 4 false;
+    Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;
+    Complete "complete" [Capture, Find, Query] ["tab"] 2 false;
+    NextChoice "next-choice" [Capture, Find, Palette, Seating, Query] ["down", "ctrl-n"] 3 false;
+    PreviousChoice "previous-choice" [Capture, Find, Palette, Seating, Query] ["up", "ctrl-p"] 0 false;
+    Choose "choose" [Capture, Find, Form, Seating, Query] ["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8", "alt-9"] 4 false;
     OpenNote "open-note" [Capture] ["ctrl-e"] 5 false;
     NextField "next-field" [Form] ["tab", "down"] 2 false;
     PreviousField "previous-field" [Form] ["backtab", "up"] 0 false;
@@ -265,7 +267,9 @@ commands! {
     NoteUndo "note-undo" [Note] ["ctrl-z"] 3 false;
     NoteRedo "note-redo" [Note] ["ctrl-y"] 0 false;
     Discard "discard" [Capture, Note] ["ctrl-x"] 0 false;
-    Cancel "cancel" [Capture, Find, Palette, Form, Walk, Finding, Seating, Proposal] ["esc", "ctrl-c"] 6 false;
+    Cancel "cancel" [Capture, Find, Palette, Form, Walk, Finding, Seating, Proposal, Query] ["esc", "ctrl-c"] 6 false;
+    SaveQuery "save-query" [Query] ["ctrl-s"] 3 false;
+    DropQuery "drop-query" [Query] ["ctrl-d"] 5 false;
     CloseHelp "close-help" [Help] ["esc", "q", "?", "enter", "ctrl-c"] 1 false;
     Yes "yes" [Confirm] ["y", "enter"] 1 false;
     No "no" [Confirm] ["n", "esc", "q", "ctrl-c"] 2 false;
@@ -303,7 +307,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -339,6 +343,7 @@ impl Context {
         Self::Seating,
         Self::Proposal,
         Self::Planning,
+        Self::Query,
         Self::Locked,
     ];
 
@@ -359,6 +364,7 @@ impl Context {
                 | Self::Seating
                 | Self::Proposal
                 | Self::Planning
+                | Self::Query
                 | Self::Locked
                 | Self::Global
         )
@@ -366,6 +372,6 @@ impl Context {
 
     /// Whether characters are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Capture | Self::Find | Self::Palette | Self::Form | Self::Note | Self::Seating | Self::Locked)
+        matches!(self, Self::Capture | Self::Find | Self::Palette | Self::Form | Self::Note | Self::Seating | Self::Query | Self::Locked)
     }
 }

@@ -3,6 +3,7 @@
 use super::model::{ThemeChoice, Token};
 use super::planning::PlanOrder;
 use crate::campus::{Act, NumberKind, Seq, StudentId, UserId};
+use crate::query::Wanted;
 use crate::words::Lang;
 use zeroize::Zeroizing;
 
@@ -101,6 +102,15 @@ pub enum Effect {
     },
     /// Enough: the best schedule so far is the answer.
     StopPlanning,
+    /// Look for something in the texts, in a thread of its own; what was looked for before is given up.
+    Query {
+        /// By which the answers are known.
+        number: u64,
+        /// What; nothing only has the texts read.
+        wanted: Box<Wanted>,
+    },
+    /// Nothing is looked for any more.
+    StopQuery,
     /// Look how the home stands, and whether there is news for the person.
     LookAfter,
     /// The news was seen.

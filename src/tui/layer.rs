@@ -3,6 +3,7 @@
 use super::command::{CommandId, Context};
 use super::field::Field;
 use super::model::{Cursor, Target, Tone};
+use super::querying::Querying;
 use super::walking::Setting;
 use crate::campus::{
     Act, Bed, BuildingId, ClassId, Conflict, Day, DutySeat, LadderStep, OfficerPost, RoomId, Seq, ShiftId, StudentId, UserId,
@@ -40,6 +41,8 @@ pub enum Overlay {
     Proposal(Proposal),
     /// The solver is at work.
     Planning,
+    /// A search of the texts.
+    Query(Box<Querying>),
 }
 
 impl Overlay {
@@ -59,6 +62,7 @@ impl Overlay {
             Self::Seating(_) => Context::Seating,
             Self::Proposal(_) => Context::Proposal,
             Self::Planning => Context::Planning,
+            Self::Query(_) => Context::Query,
         }
     }
 }
@@ -376,6 +380,8 @@ pub enum Purpose {
     CheckPost(ShiftId),
     /// A line of the duty log.
     DutyNote(ShiftId),
+    /// Under which name the search beneath is kept.
+    SaveQuery,
 }
 
 /// A row of a form.

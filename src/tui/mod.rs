@@ -6,7 +6,7 @@
 //!                         render(&Model, &World) → picture + FrameInfo
 //! ```
 //!
-//! `update`, `model`, `layer`, `prompt`, `upkeep`, `frame`, `view`, `walking`, `scheduling`, `planning`, `field`, `command`, `keymap`, `input`, `msg` and `effect` are pure: they know neither ratatui nor
+//! `update`, `model`, `layer`, `prompt`, `upkeep`, `frame`, `view`, `walking`, `querying`, `scheduling`, `planning`, `field`, `command`, `keymap`, `input`, `msg` and `effect` are pure: they know neither ratatui nor
 //! crossterm nor sled nor the clock. `theme`, `widget`, `screen`, `overlay` and `picture` draw and only read. `term` is the one place that
 //! touches the terminal, `runtime` the one that knows both it and the desk.
 
@@ -24,6 +24,7 @@ pub mod overlay;
 pub mod picture;
 pub mod planning;
 pub mod prompt;
+pub mod querying;
 pub mod runtime;
 pub mod scheduling;
 pub mod screen;

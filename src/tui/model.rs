@@ -8,6 +8,7 @@ use super::keymap::Keymap;
 use super::layer::{Capture, Overlay, Sheet};
 use super::msg::Fetched;
 use super::prompt::Prompt;
+use super::querying::PutAside;
 use super::scheduling::Scheduling;
 use super::upkeep::Upkeep;
 use super::view::Board;
@@ -99,6 +100,8 @@ pub struct Model {
     pub quit: bool,
     /// Captures put aside with Esc, the last on top; `t` or `i` takes them up again.
     pub shelf: Vec<Capture>,
+    /// A search of the texts put aside while one looks at something it found.
+    pub queried: Option<PutAside>,
     /// What was typed while a capture was on its way to the disk.
     pub held: Vec<Input>,
     /// Tags used of late at this seat, the latest first.
@@ -602,6 +605,7 @@ impl Model {
             frame: FrameInfo::default(),
             quit: false,
             shelf: Vec::new(),
+            queried: None,
             held: Vec::new(),
             tags: Vec::new(),
             tokens: 0,

@@ -7,6 +7,7 @@ use super::planning::Planned;
 use super::scheduling::PlanProgress;
 use super::upkeep::Upkeep;
 use crate::campus::{Entry, NumberKind, Refusal, Seq, Stamp, StudentId};
+use crate::desk::Sought;
 use crate::roster::Unplannable;
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -88,6 +89,13 @@ pub enum Event {
         token: Token,
         /// What came of it.
         planned: Result<Box<Planned>, Unplannable>,
+    },
+    /// What was found in the texts so far, or why nothing is, in words.
+    Sought {
+        /// By which it was asked for.
+        number: u64,
+        /// What.
+        sought: Result<Sought, String>,
     },
     /// How the home stands.
     Upkeep(Box<Upkeep>),

@@ -5,6 +5,7 @@
 
 mod dates;
 mod handover;
+mod query;
 mod refusal;
 mod search;
 mod values;

@@ -7,6 +7,7 @@ mod terminal;
 
 mod locking;
 mod schedule;
+mod search;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -126,6 +126,8 @@ pub(crate) struct Duty {
     pub(crate) note: u64,
     /// The handover of `zhou` to `lead`.
     pub(crate) handover: u64,
+    /// A search that `zhou` keeps.
+    pub(crate) query: u64,
 }
 
 pub(crate) const CHANGE_SAID: &str = "手术子一";
@@ -136,6 +138,8 @@ pub(crate) const REMARK_SAID: &str = "翻窗辛二";
 pub(crate) const LEAVE_SAID: &str = "阑尾壬一";
 pub(crate) const MOOD_SAID: &str = "考前癸一";
 pub(crate) const REVEAL_SAID: &str = "联系不上癸二";
+/// A line that `zhou` looks for now and then, and what they call it.
+pub(crate) const QUERY_SAID: [&str; 2] = ["丑一王芳", "丑二常查"];
 pub(crate) const EXPORT_SAID: &str = "交院系核查癸三";
 
 /// The college.
@@ -339,9 +343,10 @@ impl College {
             Act::Shift(ShiftAct::SignedIn { shift, at: now() }),
             Act::Shift(ShiftAct::Noted { shift, what: DutyNote::Visitor, text: NOTE_SAID.into() }),
             Act::Handover(HandoverAct::Given(given)),
+            Act::Query(QueryAct::Saved { name: QUERY_SAID[1].into(), before: None, line: QUERY_SAID[0].into() }),
         ];
-        let [change, _, note, handover] = self.at_desk("zhou", |desk| acts.map(|act| desk.submit(act).expect("their own").seq.0));
-        self.duty = Duty { terms, change, note, handover };
+        let [change, _, note, handover, query] = self.at_desk("zhou", |desk| acts.map(|act| desk.submit(act).expect("their own").seq.0));
+        self.duty = Duty { terms, change, note, handover, query };
     }
 
     pub(crate) fn path(&self, name: &str) -> String {

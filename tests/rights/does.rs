@@ -130,6 +130,10 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             trial.act("a class", &[], &[], Act::Mood(MoodAct::Reported(reported)))
         }
         Right::PresetSet => trial.act("as it ships", &[], &[], Act::Preset(PresetAct::Set { before: "".into(), after: "".into() })),
+        Right::QueryKeep => {
+            let line = Box::<str>::from("缺课");
+            trial.command("search --save", &[], &["search", &line, "--save", "缺课的"])
+        }
         Right::LeaveAsk => {
             let asked = ["leave", "ask", WANG, "--from", "2026-12-01", "--until", "2026-12-01"];
             trial.command_about("ask", &[], WANG, &asked)

@@ -2,8 +2,8 @@
 
 use crate::Compared;
 use crate::college::{
-    CHANGE_SAID, EXPORT_SAID, Ears, HANDOVER_SAID, Incident, LEAVE_SAID, LI, MOOD_SAID, NOTE_SAID, NUMBERS, PEOPLE, REMARK_SAID,
-    REVEAL_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
+    CHANGE_SAID, EXPORT_SAID, Ears, HANDOVER_SAID, Incident, LEAVE_SAID, LI, MOOD_SAID, NOTE_SAID, NUMBERS, PEOPLE, QUERY_SAID,
+    REMARK_SAID, REVEAL_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
 };
 use serde_json::Value;
 use yedeng::campus::Visibility;
@@ -62,6 +62,12 @@ pub(crate) fn compare(right: Right, ears: &Ears<'_>) -> Option<Vec<Compared>> {
         Right::MoodSeen => {
             let seq = ears.college.night.mood;
             all("a class", due(right, ears, &["zhou"], &[ZHANG]), entry(ears, seq))
+        }
+        Right::QueriesSeen => {
+            let mut told = entry(ears, ears.college.duty.query);
+            let kept = ears.ask("search --list-saved");
+            told.push(("kept", kept.as_array().is_some_and(|all| all.iter().any(|it| it["name"] == QUERY_SAID[1]))));
+            all("a kept search", due(right, ears, &["zhou"], &[]), told)
         }
         Right::RosterChanges => students(right, ears, |ears, no| {
             let history = ears.ask(&show(no))["history"].clone();
@@ -153,7 +159,10 @@ fn told_of(ears: &Ears<'_>, it: &Talk, field: TalkField) -> Vec<(&'static str, b
                 ("show", has(&shown["text"])),
                 ("tags", has(&shown["tags"])),
                 ("list", has(&row["text"])),
-                ("search", ears.lists(&format!("search {}", it.secrets[0]), &id)),
+                ("search", it.secrets.iter().all(|secret| ears.lists(&format!("search {secret}"), &id))),
+                ("filters of search", ears.lists(&format!("search topic:{} by:{}", it.topic, it.by), &id)),
+                ("tag", ears.lists(&format!("search tag:{}", it.secrets[1]), &id)),
+                ("any word less", ears.lists("search --in talks --limit 0 -- -没有这句话", &id)),
                 ("all of it", it.secrets.iter().all(|secret| shown.to_string().contains(secret))),
                 ("entry", ears.ask(&show(&it.seq.to_string()))["readable"] == true),
             ]
@@ -357,6 +366,8 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
         (Right::ChangeWords, &["zhou"][..], CHANGE_SAID),
         (Right::DutyLogWords, &["zhou"], NOTE_SAID),
         (Right::HandoverWords, &["zhou", "lead"], HANDOVER_SAID),
+        (Right::QueriesSeen, &["zhou"], QUERY_SAID[0]),
+        (Right::QueriesSeen, &["zhou"], QUERY_SAID[1]),
     ] {
         if !due(right, ears, mine, &[]) {
             hidden.push(words);
@@ -369,7 +380,8 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
     let ids =
         college.talks.iter().map(|it| format!("show T{}", it.seq)).chain(college.incidents.iter().map(|it| format!("show I{}", it.seq)));
     let night = &college.night;
-    let entries = [night.sheets[0], night.sheets[1], night.step, night.remark, night.leaves[0], night.mood, night.reveal];
+    let entries =
+        [night.sheets[0], night.sheets[1], night.step, night.remark, night.leaves[0], night.mood, night.reveal, college.duty.query];
     let entries = entries.into_iter().map(|it| show(&it.to_string()));
     let places = [show(ZHANG), show(WANG), show("3#412"), show("3#413"), show(&format!("R{}", night.sheets[0]))];
     let ids: Vec<String> = ids.chain(places).chain(entries).collect();

@@ -685,6 +685,7 @@ cli-head-owner = owner
 cli-head-person = person
 cli-head-phone = phone
 cli-head-place = place
+cli-head-query = search
 cli-head-posts = posts
 cli-head-present = present
 cli-head-role = role
@@ -735,6 +736,8 @@ cli-kind-change-accepted = change agreed to
 cli-kind-change-approved = change approved
 cli-kind-change-declined = change declined
 cli-kind-change-withdrawn = change withdrawn
+cli-kind-query-saved = search kept
+cli-kind-query-dropped = search dropped
 cli-kind-handover-given = handover given
 cli-kind-handover-written-back = written back
 cli-kind-handover-asked = handover question
@@ -797,7 +800,7 @@ cli-about-import-students = Take in a roster (xlsx, xls, csv); can be taken back
 cli-about-talk = Log a talk in one line; "-" reads lines from stdin
 cli-about-incident = Open an incident in one line; "-" reads lines from stdin
 cli-about-find = Find students by pinyin, hanzi, number or room
-cli-about-search = Search the texts this user may read
+cli-about-search = Search the texts this user may read; searches can be kept
 cli-about-list = List students, rooms, talks, incidents, shifts or rounds
 cli-about-show = Show one thing with its whole history
 cli-about-log = The logbook's entries, without bodies
@@ -842,6 +845,11 @@ cli-arg-sheet = Name of the sheet
 cli-arg-query = What to look for: zs, 张三, 412, 3-412, a number or its end
 cli-arg-text = The words to look for
 cli-arg-kinds = Where to look: talks,incidents
+cli-arg-search-text = Words and filters: insomnia topic:psych level:<=2 since:lastmonth -exam
+cli-arg-saved = Run a kept search (more words and filters may follow)
+cli-arg-save = Keep this search under a name instead of running it
+cli-arg-list-saved = List your kept searches
+cli-arg-drop-saved = Drop a kept search
 cli-arg-what = What to list
 cli-arg-filters = Filters key:value, such as topic:psych by:zhang building:3 state:open
 cli-arg-list-since = From which day: 2026-11-01, yesterday, 7d
@@ -1511,6 +1519,14 @@ cli-prefer-wish = to have it
 
 
 
+# search
+cli-search-nothing = What is looked for? Type a few words, or a filter such as topic:psych.
+cli-search-unreadable = { $count } entries cannot be read and were not looked through; please run yedeng verify.
+cli-search-no-saved = No search is kept under the name “{ $name }”.
+cli-search-none-saved = No search is kept yet. Keep one with: search WORDS --save NAME
+cli-search-saved = Kept as “{ $name }”.
+cli-search-dropped = “{ $name }” is dropped.
+
 ## command: titles and help of commands: command-<id>, command-<id>-help
 
 command-talk = Log a talk
@@ -1519,6 +1535,12 @@ command-incident = Report an incident
 command-incident-help = One line; its clock starts at once
 command-find = Find
 command-find-help = A student or room by pinyin, hanzi or number
+command-query = search
+command-query-help = Search the texts of talks and incidents as you type; filters such as topic:psych level:<=2 since:lastmonth
+command-save-query = keep
+command-save-query-help = Keep this search under a name
+command-drop-query = drop
+command-drop-query-help = Drop the kept search under the cursor (while nothing is typed)
 command-go = Go to
 command-go-help = A room by number: g412 or g3412
 command-palette = Commands
@@ -1963,6 +1985,28 @@ screen-text-gone = [text erased]
 screen-text-coming = …
 screen-handover = Handover
 screen-people-count = { $count } people
+screen-query = Search
+screen-query-all = { $count } to look through
+screen-query-count = { $count } found
+screen-query-first = first { $count }
+screen-query-reading = still reading { $done }/{ $all }
+screen-query-unreadable = { $count } unreadable
+screen-query-how = words (all of them)  -word excludes  topic: level: since: until: by: student: class: room: tag: state: in:
+screen-query-examples = For example:
+    insomnia
+    roommate quarrel since:lastmonth
+    topic:psych level:<=2 by:me
+    outage in:incidents room:3-4
+    "cannot sleep" -exam class:2301
+
+    Keep a search with { $key }; it is then listed here, and Enter takes it.
+screen-query-nothing-yet = Nothing in what is read so far; still reading.
+screen-query-nothing-to-save = Type a search that is understood first.
+screen-query-nothing-to-drop = With nothing typed, put the cursor on the one to drop.
+screen-form-save-query = Keep the search
+screen-form-query-name = Name
+screen-toast-query-saved = kept as “{ $name }”
+screen-toast-query-dropped = search “{ $name }” dropped
 screen-nothing-found = Nothing found.
 screen-nobody-found = nobody found
 
@@ -2128,7 +2172,7 @@ screen-gate-working = One moment…
 screen-palette = Commands
 screen-find = Find a student or a room
 screen-go = Go to a room
-screen-find-how = Initials, pinyin, hanzi, the tail of a number, or a room: zs  zhangsan  张三  0412  3-412
+screen-find-how = Initials, pinyin, hanzi, the tail of a number, or a room: zs  zhangsan  张三  0412  3-412  / again searches the texts
 screen-why-number = number
 screen-why-name = name
 screen-why-pinyin = pinyin
@@ -2731,6 +2775,22 @@ screen-publish-more = and { $count } more
 # end of screen
 
 
+
+## query: the search language: what is not understood, and what may be written
+
+query-wrong-filter = There is no filter “{ $typed }:”. There are: { $known }
+query-wrong-no-value = Behind “{ $key }:” comes: { $how }
+query-wrong-value = “{ $key }:” does not know “{ $typed }”. It knows: { $how }
+query-wrong-not-found = “{ $key }:{ $typed }” finds nothing. Type: { $how }
+query-wrong-several = “{ $key }:{ $typed }” may be several: { $several }
+query-wrong-exclude = Only words can be excluded (-word), not “{ $key }:”
+query-how-level = 1 to 4, or <=2, >=3, 1-3
+query-how-day = today yesterday lastweek lastmonth thisterm 7d 5.12 2026-11-01
+query-how-by = me, a name or a login
+query-how-student = a number, a name or its pinyin
+query-how-class = the name of a class or a part of it
+query-how-room = a room 3-412, the beginning of one 3-4, a building 3#
+query-how-tag = a tag, without #
 
 ## time: dates and times
 

@@ -685,6 +685,7 @@ cli-head-owner = 负责人
 cli-head-person = 值班人
 cli-head-phone = 手机
 cli-head-place = 地点
+cli-head-query = 检索
 cli-head-posts = 担任
 cli-head-present = 实到
 cli-head-role = 角色
@@ -735,6 +736,8 @@ cli-kind-change-accepted = 同意调班
 cli-kind-change-approved = 批准调班
 cli-kind-change-declined = 不同意调班
 cli-kind-change-withdrawn = 撤回调班申请
+cli-kind-query-saved = 存检索
+cli-kind-query-dropped = 删检索
 cli-kind-handover-given = 交班
 cli-kind-handover-written-back = 复述
 cli-kind-handover-asked = 交班提问
@@ -797,7 +800,7 @@ cli-about-import-students = 导入学生名单（xlsx、xls、csv），可整体
 cli-about-talk = 用一行记一次谈话；“-”从标准输入逐行读
 cli-about-incident = 用一行报一起事件；“-”从标准输入逐行读
 cli-about-find = 按拼音、汉字、学号、寝室找学生
-cli-about-search = 在自己能看的正文里全文查找
+cli-about-search = 在自己能看的正文里全文检索；也可以存下常用的检索
 cli-about-list = 列出学生、房间、谈话、事件、班次、查寝
 cli-about-show = 显示一样东西和它的全部经过
 cli-about-log = 日志条目，不含正文
@@ -842,6 +845,11 @@ cli-arg-sheet = 工作表名
 cli-arg-query = 要找的：zs、张三、412、3-412、学号或末几位
 cli-arg-text = 要找的文字
 cli-arg-kinds = 在哪里找：talks,incidents
+cli-arg-search-text = 词和条件，如：失眠 topic:心理 level:<=2 since:上月 -考试
+cli-arg-saved = 用存好的检索（后面还可以再加词和条件）
+cli-arg-save = 把这条检索存成这个名字，不检索
+cli-arg-list-saved = 列出自己存好的检索
+cli-arg-drop-saved = 删掉存好的检索
 cli-arg-what = 列什么
 cli-arg-filters = 筛选 键:值，如 topic:心理 by:zhang building:3 state:open
 cli-arg-list-since = 从哪天起：2026-11-01、yesterday、7d
@@ -1511,6 +1519,14 @@ cli-prefer-wish = 希望排
 
 
 
+# search
+cli-search-nothing = 要找什么？写几个字，或写条件，如 topic:心理。
+cli-search-unreadable = 有 { $count } 条记录读不出来，没有找过；请运行 yedeng verify。
+cli-search-no-saved = 没有存过名为“{ $name }”的检索。
+cli-search-none-saved = 还没有存过检索。用 search 词 --save 名字 存一条。
+cli-search-saved = 已存为“{ $name }”。
+cli-search-dropped = 已删掉“{ $name }”。
+
 ## command: titles and help of commands: command-<id>, command-<id>-help
 
 command-talk = 记谈话
@@ -1519,6 +1535,12 @@ command-incident = 报事件
 command-incident-help = 一行报一起事件,时限随即开始
 command-find = 查找
 command-find-help = 按拼音、汉字、学号、房号找人找房间
+command-query = 检索
+command-query-help = 在谈话和事件的正文里全文检索，边打边出；可加条件，如 topic:心理 level:<=2 since:上月
+command-save-query = 存下
+command-save-query-help = 把这条检索存成一个名字，下次直接用
+command-drop-query = 删掉
+command-drop-query-help = 删掉光标所在的存好的检索（没打字时）
 command-go = 前往
 command-go-help = 按号码去房间,g412 或 g3412
 command-palette = 命令
@@ -1963,6 +1985,28 @@ screen-text-gone = 〔正文已删除〕
 screen-text-coming = …
 screen-handover = 交接
 screen-people-count = { $count } 人
+screen-query = 检索
+screen-query-all = 可查 { $count } 件
+screen-query-count = { $count } 件
+screen-query-first = 列出前 { $count } 件
+screen-query-reading = 还在读 { $done }/{ $all }
+screen-query-unreadable = { $count } 条读不出来
+screen-query-how = 词（几个词都要有）　-词 排除　topic: level: since: until: by: student: class: room: tag: state: in:
+screen-query-examples = 例如：
+    失眠
+    室友 矛盾 since:上月
+    topic:心理 level:<=2 by:me
+    停电 in:incidents room:3-4
+    "睡不着" -考试 class:软件
+
+    常用的检索按 { $key } 存下，以后列在这里，Enter 就用。
+screen-query-nothing-yet = 已读的里面没有，还在往前读。
+screen-query-nothing-to-save = 先写一条看得懂的检索再存。
+screen-query-nothing-to-drop = 没打字时，把光标放到要删的那条上。
+screen-form-save-query = 存下检索
+screen-form-query-name = 名字
+screen-toast-query-saved = 已存为“{ $name }”
+screen-toast-query-dropped = 已删掉检索“{ $name }”
 screen-nothing-found = 没有找到。
 screen-nobody-found = 查无此人
 
@@ -2128,7 +2172,7 @@ screen-gate-working = 请稍候…
 screen-palette = 命令
 screen-find = 查找学生或寝室
 screen-go = 去寝室
-screen-find-how = 拼音首字母、全拼、汉字、学号尾号或寝室号:zs  zhangsan  张三  0412  3-412
+screen-find-how = 拼音首字母、全拼、汉字、学号尾号或寝室号:zs  zhangsan  张三  0412  3-412  再按 / 检索正文
 screen-why-number = 学号
 screen-why-name = 姓名
 screen-why-pinyin = 拼音
@@ -2728,6 +2772,22 @@ screen-publish-more = 还有 { $count } 处
 # end of screen
 
 
+
+## query: the search language: what is not understood, and what may be written
+
+query-wrong-filter = 没有“{ $typed }:”这个条件。能写的：{ $known }
+query-wrong-no-value = “{ $key }:”后面写：{ $how }
+query-wrong-value = “{ $key }:”看不懂“{ $typed }”。可以写：{ $how }
+query-wrong-not-found = “{ $key }:{ $typed }”没有找到。可以写：{ $how }
+query-wrong-several = “{ $key }:{ $typed }”不止一个：{ $several }
+query-wrong-exclude = 只能排除词（-词），不能排除“{ $key }:”
+query-how-level = 1 到 4，或 <=2、>=3、1-3
+query-how-day = 今天 昨天 本周 上周 本月 上月 本学期 7d 3天前 5.12 2026-11-01
+query-how-by = me（自己）、姓名或用户名
+query-how-student = 学号、姓名或拼音
+query-how-class = 班级名，或其中几个字
+query-how-room = 寝室 3-412、寝室号开头 3-4、整栋 3号楼
+query-how-tag = 标签，不用写 #
 
 ## time: dates and times
 

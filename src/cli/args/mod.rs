@@ -364,10 +364,18 @@ pub(in crate::cli) struct FindArgs {
 /// `search`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SearchArgs {
-    #[arg(value_name = "TEXT", required = true)]
+    #[arg(value_name = "TEXT", required_unless_present_any = ["saved", "list_saved", "drop_saved"])]
     pub(in crate::cli) text: Vec<String>,
-    #[arg(long = "in", value_name = "KINDS", value_delimiter = ',', default_value = "talks,incidents")]
+    #[arg(long = "in", value_name = "KINDS", value_delimiter = ',')]
     pub(in crate::cli) kinds: Vec<SearchIn>,
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["list_saved", "drop_saved", "save"])]
+    pub(in crate::cli) saved: Option<String>,
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["list_saved", "drop_saved"])]
+    pub(in crate::cli) save: Option<String>,
+    #[arg(long, conflicts_with = "drop_saved")]
+    pub(in crate::cli) list_saved: bool,
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) drop_saved: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) limit: LimitArgs,
 }

@@ -33,6 +33,7 @@ impl Sight<'_> {
             kind if kind.starts_with("custody.eras") => self.erasure(header.by, first(header, entry_of)),
             kind if kind.starts_with("custody.") => self.may(Right::CustodySeen),
             kind if kind.starts_with("search.") => first(header, student_of).is_some_and(|it| self.sees_whereabouts(header.by, it)),
+            kind if kind.starts_with("query.") => self.sees_query(header.by),
             "leave.asked" => self.knows_of_leave(header.seq),
             "duty.terms_set" => first(header, user_of).is_some_and(|it| self.sees_terms(it)),
             "mood.reported" => self.knows_of_mood(header.seq),

@@ -45,6 +45,7 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Duty(act) => may_do_duty(sight, act),
         Act::Draft(_) => may(Right::ScheduleDraft),
         Act::Change(act) => may_do_change(sight, act),
+        Act::Query(_) => may(Right::QueryKeep),
         Act::Handover(act) => may_do_handover(sight, act),
         Act::Round(_) => may(Right::RoundMark),
         Act::Person(PersonAct::Moved(_)) => may(Right::RoomMove),

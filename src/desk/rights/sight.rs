@@ -170,6 +170,17 @@ impl<'a> Sight<'a> {
         self.reaches(Right::LeaveWords, Tie { mine: leave.by == self.user, students: &[leave.student], ..Tie::default() })
     }
 
+    /// Whether a search that `by` keeps is seen.
+    pub fn sees_query(self, by: UserId) -> bool {
+        self.reaches(Right::QueriesSeen, Tie::mine(by == self.user))
+    }
+
+    /// The searches this user keeps, name and line.
+    pub fn queries(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let user = self.sees_query(self.user).then_some(self.user);
+        user.into_iter().flat_map(move |user| self.campus.queries().of(user))
+    }
+
     /// Whether the mood of a class is seen, as `by` wrote it down.
     pub fn sees_mood(self, by: UserId, class: ClassId) -> bool {
         let mine = by == self.user || self.who.is_some_and(|it| it.classes.contains(&class));
@@ -314,6 +325,7 @@ impl<'a> Sight<'a> {
                 | HandoverAct::Recalled { handover }
                 | HandoverAct::Bypassed { handover, .. },
             ) => self.campus.handovers().get(*handover).is_some_and(|it| self.reads_handover(it)),
+            Act::Query(_) => self.sees_query(by),
             Act::Duty(DutyAct::Preferred { .. } | DutyAct::PreferenceWithdrawn { .. }) | Act::Draft(_) => true,
             Act::Change(ChangeAct::Accepted { .. } | ChangeAct::Approved { .. } | ChangeAct::Withdrawn { .. }) => true,
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) => true,

@@ -109,6 +109,11 @@ table! {
     /// Change the college's own rules.
     PresetSet         [No,         No,         No,         No,         Yes,        Yes];
 
+    // Done: searches.
+
+    /// Keep a search under a name, and drop it; one's own.
+    QueryKeep         [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
+
     // Done: leaves.
 
     /// Ask for a leave in a student's name, withdraw it, report a student back.
@@ -259,6 +264,8 @@ table! {
     DutyLogWords      [Yes,        Yes,        Mine,       Mine,       Yes,        Mine];
     /// What a handover says, beyond that there is one; of its items those that one sees anyhow.
     HandoverWords     [Mine,       Yes,        Mine,       Mine,       Yes,        Mine];
+    /// What somebody looks for, in the searches they keep.
+    QueriesSeen       [Mine,       Mine,       Mine,       Mine,       Mine,       Mine];
     /// What imports changed of a student.
     RosterChanges     [Yes,        No,         No,         No,         Yes,        Yes];
     /// A user's phone, masked.

@@ -106,6 +106,7 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Finding => say!(words, "screen-findings"),
         Context::Capture => say!(words, "screen-context-capture"),
         Context::Find => say!(words, "screen-find"),
+        Context::Query => say!(words, "screen-query"),
         Context::Palette => say!(words, "screen-palette"),
         Context::Note => say!(words, "screen-context-note"),
         Context::Form => say!(words, "screen-context-form"),

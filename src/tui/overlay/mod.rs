@@ -9,6 +9,7 @@ mod find;
 mod form;
 mod help;
 mod palette;
+mod query;
 mod schedule;
 mod sheet;
 mod walk;
@@ -38,6 +39,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
             Overlay::Seating(it) => schedule::draw_seating(easel, area, it),
             Overlay::Proposal(it) => schedule::draw_proposal(easel, area, it),
             Overlay::Planning => schedule::draw_planning(easel, area),
+            Overlay::Query(it) => query::draw(easel, area, it),
             Overlay::Copies(cursor) => copies::draw(easel, area, *cursor),
         }
     }

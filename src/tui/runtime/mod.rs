@@ -6,6 +6,7 @@
 mod gate;
 mod home;
 mod paper;
+mod searcher;
 mod seat;
 mod settings;
 mod told;
@@ -22,7 +23,7 @@ use super::term::{Guard, Inlet, Screen, listen};
 use super::theme::Theme;
 use super::update::gate::{Gate, Recover, Setup};
 use crate::campus::Stamp;
-use crate::desk::{Clock, Desk, DeskError, Fault, Opening, RecoveryKey, Refused};
+use crate::desk::{Clock, Desk, DeskError, Fault, Opening, RecoveryKey, Refused, Sought};
 use crate::say;
 use crate::words::{Lang, Words};
 use seat::Left;
@@ -73,6 +74,8 @@ enum Wake {
     Answer(Event),
     Refused(super::model::Token, Refused),
     Fault(Fault),
+    /// What was found in the texts so far, and to which question.
+    Sought(u64, Result<Sought, Fault>),
     /// The keys are forgotten; whether what was being typed is on disk.
     Locked(Result<(), Fault>),
     /// Somebody tried to come in at the locked seat.

@@ -196,6 +196,9 @@ impl Stage {
                 Wake::Answer(event) => events.push(event),
                 Wake::Refused(token, refused) => events.push(Event::Refused { token, why: self.why(refused) }),
                 Wake::Fault(fault) => events.push(Event::Notice(trouble::fault(&self.words, &fault))),
+                Wake::Sought(number, sought) => {
+                    events.push(Event::Sought { number, sought: sought.map_err(|fault| trouble::fault(&self.words, &fault)) });
+                }
                 Wake::Locked(saved) => events.push(Event::Locked(saved.map_err(|fault| trouble::fault(&self.words, &fault)))),
                 Wake::Switched(switched) => events.extend(self.switched(sitting, *switched)?),
                 Wake::Home(home) => events.extend(told::home(&self.words, &sitting.desk, &home, self.head_accepted)),

@@ -1,5 +1,6 @@
 //! The thread that carries out what a seat asks the desk for, one thing after another, so that the loop never waits for the disk.
 
+use super::searcher::{self, Searcher};
 use super::{Wake, home};
 use crate::campus::{Campus, Seq};
 use crate::desk::{Desk, Fault};
@@ -24,26 +25,35 @@ pub(super) struct Worker {
     jobs: Sender<Effect>,
     /// The solver is to stop with the best so far.
     stop: Arc<AtomicBool>,
+    searcher: Searcher,
     thread: JoinHandle<()>,
 }
 
 /// Starts it.
 pub(super) fn start(desk: Desk, tell: Sender<Wake>) -> io::Result<Worker> {
+    let searcher = searcher::start(desk.clone(), tell.clone())?;
     let (jobs, waiting) = channel();
     let stop = Arc::new(AtomicBool::new(false));
     let stopped = stop.clone();
     let thread = std::thread::Builder::new().name("effects".into()).spawn(move || work(&desk, &waiting, &tell, &stopped))?;
-    Ok(Worker { jobs, stop, thread })
+    Ok(Worker { jobs, stop, searcher, thread })
 }
 
 impl Worker {
     /// Asks for something. `false` if the thread is gone and nobody will answer.
     pub(super) fn ask(&self, effect: Effect) -> bool {
-        if effect == Effect::StopPlanning {
-            self.stop.store(true, Ordering::Relaxed);
-            return true;
+        match effect {
+            Effect::StopPlanning => {
+                self.stop.store(true, Ordering::Relaxed);
+                true
+            }
+            Effect::Query { number, wanted } => self.searcher.ask(number, *wanted),
+            Effect::StopQuery => {
+                self.searcher.stop();
+                true
+            }
+            effect => self.jobs.send(effect).is_ok(),
         }
-        self.jobs.send(effect).is_ok()
     }
 
     /// Lets it finish what it was asked for.
@@ -51,6 +61,7 @@ impl Worker {
         self.stop.store(true, Ordering::Relaxed);
         drop(self.jobs);
         drop(self.thread.join());
+        self.searcher.finish();
     }
 }
 
@@ -127,6 +138,8 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
         Effect::LookAfter => Wake::Home(Box::new(home::look(desk))),
         // The solver has a thread of its own, and is told to stop past this one.
         Effect::Plan { .. } | Effect::StopPlanning => return None,
+        // So has whoever looks through the texts.
+        Effect::Query { .. } | Effect::StopQuery => return None,
         // These concern the seat alone; the loop keeps them to itself.
         Effect::Language(_)
         | Effect::Theme(_)

@@ -82,6 +82,18 @@ fn the_round_and_the_search_at_three_sizes_in_both_languages() {
 }
 
 #[test]
+fn the_search_of_the_texts_at_three_sizes_in_both_languages() {
+    let sample = Sample::full();
+    for (lang, tag) in LANGS {
+        for size in [(80, 24), (120, 36), (200, 60)] {
+            for (name, model) in sample.query_scenes(lang, size) {
+                insta::assert_snapshot!(format!("{name}-{tag}-{}x{}", size.0, size.1), seen(&sample, &model));
+            }
+        }
+    }
+}
+
+#[test]
 fn the_handover_at_three_sizes_in_both_languages() {
     let sample = Sample::handing();
     for (lang, tag) in LANGS {

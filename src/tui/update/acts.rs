@@ -284,6 +284,7 @@ fn has_opposite(act: &Act) -> bool {
         Act::Duty(it) => matches!(it, DutyAct::Preferred { .. }),
         Act::Draft(_) | Act::Shift(ShiftAct::Reassigned { .. }) => true,
         Act::Change(it) => matches!(it, ChangeAct::Asked { .. }),
+        Act::Query(_) => true,
         _ => false,
     }
 }

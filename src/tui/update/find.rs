@@ -33,6 +33,11 @@ impl Turn<'_> {
     pub(super) fn find_changed(&mut self) {
         let Some(Overlay::Find(find)) = self.model.overlays.last() else { return };
         let (go, query) = (find.go, find.line.text().trim().to_owned());
+        // The same key again: not somebody, but what somebody said.
+        if !go && crate::text::fold(&query) == "/" {
+            self.model.overlays.pop();
+            return self.open_query();
+        }
         let found = if query.is_empty() { Vec::new() } else { self.look_for(&query, go) };
         if go && let Some(room) = self.full_number(&query, &found) {
             self.model.overlays.pop();

@@ -55,6 +55,7 @@ impl Turn<'_> {
                 let name = self.world.campus.people().student(student).map_or("", |it| &it.facts.name);
                 (say!(words, "screen-form-found", name = name), vec![text(say!(words, "screen-form-where"))])
             }
+            Purpose::SaveQuery => self.save_query_form(),
             purpose => match self.house_form(purpose) {
                 Some(form) => form,
                 None => return,
@@ -152,6 +153,7 @@ impl Turn<'_> {
                 let act = TalkAct::Closed { talk, text };
                 self.submit(Act::Talk(act), say!(words, "screen-toast-follow-up-closed"), Waits::Form);
             }
+            Purpose::SaveQuery => self.save_query(&form),
             _ => self.accept_house_form(&form),
         }
     }

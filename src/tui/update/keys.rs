@@ -191,6 +191,7 @@ impl Turn<'_> {
             Overlay::Find(it) => Some(&mut it.line),
             Overlay::Palette(it) => Some(&mut it.line),
             Overlay::Seating(it) => Some(&mut it.line),
+            Overlay::Query(it) => Some(&mut it.line),
             Overlay::Form(it) => match it.rows.get_mut(it.at).map(|row| &mut row.value) {
                 Some(FormValue::Text(field)) => Some(field),
                 _ => None,
@@ -213,6 +214,7 @@ impl Turn<'_> {
             Some(Overlay::Find(_)) => self.find_changed(),
             Some(Overlay::Palette(_)) => self.palette_changed(),
             Some(Overlay::Seating(_)) => self.seating_changed(),
+            Some(Overlay::Query(_)) => self.query_changed(),
             Some(Overlay::Form(_)) => self.form_changed(),
             _ => {}
         }

@@ -27,6 +27,7 @@ impl Turn<'_> {
         model.texts = Texts::default();
         model.glass = None;
         model.revealed.clear();
+        model.queried = None;
         model.round.undo = Undo::No;
         model.tags.clear();
         model.held.clear();

@@ -16,6 +16,7 @@ mod lock;
 mod mark;
 mod mouse;
 mod palette;
+mod query;
 mod remind;
 mod resolve;
 mod round;
@@ -72,7 +73,10 @@ impl Turn<'_> {
             }
             Event::Tick => {}
             // An entry came, or a copy stands otherwise than before: a stick that was pulled out is said now, not at the next full minute.
-            Event::Changed => self.model.looked = None,
+            Event::Changed => {
+                self.model.looked = None;
+                self.query_again();
+            }
             Event::Submitted { token, seq } => self.submitted(token, seq),
             Event::Refused { token, why } => self.refused(token, &why),
             Event::Texts(entries) => self.texts_came(entries),
@@ -86,6 +90,7 @@ impl Turn<'_> {
             Event::Revealed { token, student, what, number } => self.revealed(token, student, what, number),
             Event::Planning { token, progress } => self.planning(token, progress),
             Event::Planned { token, planned } => self.planned(token, planned),
+            Event::Sought { number, sought } => self.sought(number, sought),
             Event::Upkeep(upkeep) => self.upkeep_came(*upkeep),
             Event::Tell(sheet) => self.tell(sheet),
             Event::Notice(text) => self.toast(Tone::Plain, text),

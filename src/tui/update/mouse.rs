@@ -98,6 +98,7 @@ impl Turn<'_> {
                 self.accept_palette();
             }
             Some(Overlay::Seating(_)) => self.take_seat(row),
+            Some(Overlay::Query(_)) => self.press_query_row(row),
             _ => {}
         }
     }
@@ -107,6 +108,7 @@ impl Turn<'_> {
             match self.model.overlays.last() {
                 Some(Overlay::Help(_) | Overlay::Sheet(_) | Overlay::Proposal(_) | Overlay::Copies(_)) => self.step(by),
                 Some(Overlay::Find(_) | Overlay::Palette(_) | Overlay::Seating(_)) => self.wheel_overlay(by),
+                Some(Overlay::Query(_)) => self.move_in_query(by),
                 _ => {}
             }
             return;

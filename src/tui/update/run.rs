@@ -33,6 +33,7 @@ impl Turn<'_> {
             Id::Incident => self.open_capture(CaptureForm::Incident),
             Id::Find => self.open_find(false),
             Id::Go => self.open_find(true),
+            Id::Query => self.open_query(),
             Id::Palette => self.open_palette(),
             Id::Help => self.open_help(),
             Id::Undo if matches!(self.model.place, Place::Round(_)) => self.undo_in_round(),
@@ -231,6 +232,8 @@ impl Turn<'_> {
             Id::NoteUndo => self.note_history(false),
             Id::NoteRedo => self.note_history(true),
             Id::Discard => self.ask_discard(),
+            Id::SaveQuery => self.ask_save_query(),
+            Id::DropQuery => self.drop_query(),
             Id::Cancel => self.cancel(),
             Id::CloseHelp => {
                 self.model.overlays.pop();
@@ -254,6 +257,7 @@ impl Turn<'_> {
             Some(Overlay::Palette(_)) => self.accept_palette(),
             Some(Overlay::Form(_)) => self.accept_form(),
             Some(Overlay::Seating(it)) => self.take_seat(it.cursor.at),
+            Some(Overlay::Query(_)) => self.accept_query(),
             _ => {}
         }
     }
@@ -261,6 +265,7 @@ impl Turn<'_> {
     fn cancel(&mut self) {
         match self.model.overlays.last() {
             Some(Overlay::Capture(_)) => self.put_aside(),
+            Some(Overlay::Query(_)) => self.close_query(),
             Some(_) => {
                 self.model.overlays.pop();
             }
@@ -272,6 +277,7 @@ impl Turn<'_> {
         match self.model.overlays.last() {
             Some(Overlay::Capture(it)) => self.choose_in_capture(it.choice),
             Some(Overlay::Find(_)) => self.turn_choice(1),
+            Some(Overlay::Query(_)) => self.complete_query(0),
             _ => {}
         }
     }
@@ -282,11 +288,13 @@ impl Turn<'_> {
             Some(Overlay::Find(_)) => self.accept_found(nth),
             Some(Overlay::Form(_)) => self.choose_offer(nth),
             Some(Overlay::Seating(_)) => self.take_seat(nth),
+            Some(Overlay::Query(_)) => self.complete_query(nth),
             _ => {}
         }
     }
 
     fn turn_choice(&mut self, by: isize) {
+        let of_query = self.query_len();
         let turn = |at: usize, len: usize| if len == 0 { 0 } else { (at + len).saturating_add_signed(by) % len };
         match self.top() {
             Some(Overlay::Capture(it)) => {
@@ -296,6 +304,7 @@ impl Turn<'_> {
             Some(Overlay::Find(it)) => it.cursor.at = turn(it.cursor.at, it.found.len()),
             Some(Overlay::Palette(it)) => it.cursor.at = turn(it.cursor.at, it.found.len()),
             Some(Overlay::Seating(it)) => it.cursor.at = turn(it.cursor.at, it.found.len()),
+            Some(Overlay::Query(it)) => it.cursor.at = turn(it.cursor.at, of_query),
             _ => {}
         }
         self.keep_overlay_in_sight();

@@ -98,6 +98,7 @@ impl Turn<'_> {
             Place::Round(_) => self.model.round.room.into_iter().for_each(|it| self.show_room(it)),
             _ => {}
         }
+        self.back_to_query();
     }
 
     pub(super) fn show_pane(&mut self, pane: Pane) {
@@ -443,6 +444,9 @@ impl Turn<'_> {
 
     /// Scrolls an overlay that is only read.
     fn scroll_overlay(&mut self, by: isize) {
+        if matches!(self.model.overlays.last(), Some(Overlay::Query(_))) {
+            return self.move_in_query(by);
+        }
         let last = self.len(List::Overlay).saturating_sub(self.height(List::Overlay));
         let cursor = match self.top() {
             Some(Overlay::Help(it)) => &mut it.cursor,
@@ -462,6 +466,7 @@ impl Turn<'_> {
             Some(Overlay::Find(it)) => &mut it.cursor,
             Some(Overlay::Palette(it)) => &mut it.cursor,
             Some(Overlay::Seating(it)) => &mut it.cursor,
+            Some(Overlay::Query(it)) => &mut it.cursor,
             _ => return,
         };
         cursor.top = scrolled(*cursor, height);

@@ -41,6 +41,7 @@ fn way_to(context: Context) -> &'static str {
         Context::Search => "g 3412 <enter> w 1 1 M <enter>",
         Context::Schedule => "Z",
         Context::Changes => "Z R",
+        Context::Query => "\\",
         Context::Seating | Context::Proposal | Context::Planning => "",
         Context::Walk => "w",
         Context::Finding => "g 3412 <enter> w 1 f",

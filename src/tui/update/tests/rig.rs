@@ -222,6 +222,7 @@ impl Rig {
                     Err(why) => Event::Refused { token, why: Why::Rule(why) },
                 })
             }
+            Effect::Query { number, wanted } => Some(Event::Sought { number, sought: Ok(super::query::look(self, &wanted)) }),
             Effect::LookAfter => None,
             Effect::Language(lang) => {
                 self.words = Words::new(lang);
