@@ -4,9 +4,9 @@
 //! changed: a new form of it is a new variant. The golden files in `tests/` keep this true.
 
 use super::{
-    BuildingId, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct,
-    PlaceAct, PresetAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp, StudentId,
-    TalkAct, UserId, Wanted,
+    BuildingId, CareAct, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct, MoodAct,
+    PersonAct, PlaceAct, PresetAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp,
+    StudentId, TalkAct, UserId, Wanted,
 };
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +69,8 @@ pub enum Act {
     Change(ChangeAct),
     /// On handovers.
     Handover(HandoverAct),
+    /// On the care for single students.
+    Care(CareAct),
 }
 
 /// An act as it stands in the logbook.
@@ -213,6 +215,12 @@ impl Act {
             Self::Handover(HandoverAct::Accepted { .. }) => "handover.accepted",
             Self::Handover(HandoverAct::Recalled { .. }) => "handover.recalled",
             Self::Handover(HandoverAct::Bypassed { .. }) => "handover.bypassed",
+            Self::Care(CareAct::LevelSet(_)) => "care.level_set",
+            Self::Care(CareAct::LevelWithdrawn { .. }) => "care.level_withdrawn",
+            Self::Care(CareAct::Marked(_)) => "care.marked",
+            Self::Care(CareAct::MarkWithdrawn { .. }) => "care.mark_withdrawn",
+            Self::Care(CareAct::Snoozed(_)) => "care.snoozed",
+            Self::Care(CareAct::SnoozeWithdrawn { .. }) => "care.snooze_withdrawn",
         }
     }
 
@@ -303,6 +311,12 @@ impl Act {
                 | HandoverAct::Recalled { handover }
                 | HandoverAct::Bypassed { handover, .. },
             ) => vec![Subject::Entry(*handover)],
+            Self::Care(CareAct::LevelSet(it)) => vec![Subject::Student(it.student)],
+            Self::Care(CareAct::Marked(it)) => vec![Subject::Student(it.student)],
+            Self::Care(CareAct::Snoozed(it)) => vec![Subject::Student(it.student)],
+            Self::Care(
+                CareAct::LevelWithdrawn { change: of } | CareAct::MarkWithdrawn { mark: of } | CareAct::SnoozeWithdrawn { snooze: of },
+            ) => vec![Subject::Entry(*of)],
             Self::Talk(TalkAct::Logged(it)) => {
                 it.students.iter().copied().map(Subject::Student).chain(it.answers.map(Subject::Talk)).collect()
             }

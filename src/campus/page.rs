@@ -5,13 +5,13 @@
 
 use super::{
     Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
-    LeaveHead, MoodHead, Move, Officer, PreferenceHead, Presets, Room, RoundHead, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow,
-    Sponsor, Student, TalkHead, TermsOf, Undone, User, UserKey,
+    LeaveHead, LevelRow, MarkHead, MoodHead, Move, Officer, PreferenceHead, Presets, Room, RoundHead, ScoreHead, SearchHead, Seq,
+    ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TermsOf, Undone, User, UserKey,
 };
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a type in [`Page`] changes.
-pub const PAGES_VERSION: u32 = 6;
+pub const PAGES_VERSION: u32 = 7;
 
 /// Which page of which table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +57,9 @@ pub enum Page {
     Drafts(Vec<DraftHead>),
     Changes(Vec<ChangeHead>),
     Handovers(Vec<HandoverHead>),
+    Levels(Vec<LevelRow>),
+    Marks(Vec<MarkHead>),
+    Snoozes(Vec<SnoozeHead>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -110,6 +113,9 @@ impl Campus {
             28 Drafts self.drafts.heads;
             29 Changes self.changes.heads;
             30 Handovers self.handovers.heads;
+            31 Levels self.people.levels.rows;
+            32 Marks self.care.marks;
+            33 Snoozes self.care.snoozes;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
@@ -169,6 +175,9 @@ impl Campus {
                 (28, Page::Drafts(rows)) => campus.drafts.heads.load(index, rows),
                 (29, Page::Changes(rows)) => campus.changes.heads.load(index, rows),
                 (30, Page::Handovers(rows)) => campus.handovers.heads.load(index, rows),
+                (31, Page::Levels(rows)) => campus.people.levels.rows.load(index, rows),
+                (32, Page::Marks(rows)) => campus.care.marks.load(index, rows),
+                (33, Page::Snoozes(rows)) => campus.care.snoozes.load(index, rows),
                 _ => false,
             };
             if !fits {

@@ -376,6 +376,12 @@ pub enum Purpose {
     CheckPost(ShiftId),
     /// A line of the duty log.
     DutyNote(ShiftId),
+    /// To which level a student is set, until when and why.
+    SetLevel(StudentId),
+    /// What makes a talk with a student a must.
+    MustTalk(StudentId),
+    /// Until when and why a student is put off.
+    Snooze(StudentId),
 }
 
 /// A row of a form.
