@@ -72,6 +72,8 @@ pub(super) enum Todo {
         /// By whom it is accepted, and when.
         accepted: Option<(UserId, Stamp)>,
     },
+    /// A concern level is looked at again.
+    Review,
     /// What needs nothing that is known only then.
     Ready(UserId, Box<Act>),
     Talk {

@@ -1634,6 +1634,8 @@ cli-coverage-after = At this pace you do not get through before the term ends on
 cli-bad-coming-day = “{ $typed }” is no date. Write 3d (in three days), tomorrow or 2026-12-01.
 cli-level-none = no level
 
+cli-care-answered = talked
+
 # end of cli
 
 

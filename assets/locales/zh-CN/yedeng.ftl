@@ -1634,6 +1634,8 @@ cli-coverage-after = 按这个速度学期结束（{ $day }）前谈不完。
 cli-bad-coming-day = “{ $typed }”不是日期。请写 3d（三天后）、下周三、12月1日 或 2026-12-01。
 cli-level-none = 无关注等级
 
+cli-care-answered = 已谈
+
 # end of cli
 
 
