@@ -133,7 +133,8 @@ fn why(seat: &Seat, desk: &Desk, typed: &str, out: &mut Out) -> Outcome {
     out.hand(words, view, |out, it| {
         let name = &it.student.name;
         if it.terms.is_empty() {
-            return out.line(words, &say!(words, "cli-next-nothing", name = crate::text::clean(name).as_ref()));
+            let name = crate::text::clean(name);
+            return out.line(words, &say!(words, "cli-next-nothing", name = name.as_ref()));
         }
         out.line(words, &format!("{}  {}", it.student.line(), it.score))?;
         it.terms.iter().try_for_each(|term| out.line(words, &format!("  {}", crate::text::clean(&term.said))))?;

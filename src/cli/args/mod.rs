@@ -10,7 +10,7 @@ mod roster;
 mod round;
 mod schedule;
 
-pub(in crate::cli) use care::{CareCommand, CareListArgs, CareReviewArgs, CareSetArgs, CoverageArgs, LevelHow, NextArgs, NextCommand};
+pub(in crate::cli) use care::{CareCommand, CareListArgs, CoverageArgs, LevelHow, NextArgs, NextCommand};
 pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs, PostCommand};
 pub(in crate::cli) use grid::{
     ExportCommand, ExportRoundsArgs, HygieneCommand, HygieneListArgs, MoodCommand, NightsArgs, OfficerCommand, PeriodArgs, PresetCommand,

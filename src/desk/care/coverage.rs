@@ -144,7 +144,7 @@ fn forecast(left: u32, pace: u32, window: i32, today: Day, until: Day) -> Foreca
     if pace == 0 {
         return Forecast::NoPace;
     }
-    let days = (i64::from(left) * i64::from(window)).div_ceil(i64::from(pace));
+    let days = (u64::from(left) * u64::from(window.unsigned_abs())).div_ceil(u64::from(pace));
     let day = today.plus(i32::try_from(days).unwrap_or(i32::MAX));
     if day > until { Forecast::AfterTerm } else { Forecast::On(day) }
 }

@@ -144,14 +144,14 @@ impl Turn<'_> {
             Purpose::SetLevel(student) => self.read_level(form, student, today),
             Purpose::MustTalk(student) => {
                 let trigger = Trigger::ALL.get(form.choice_at(0)).copied().unwrap_or(Trigger::FallingMarks);
-                let day = self.day_typed(form.text_at(1), today)?.unwrap_or(today);
+                let day = self.coming_day(form.text_at(1), today)?.unwrap_or(today);
                 let said = say!(words, "screen-form-mark-said", trigger = words.trigger(trigger), day = words.day_long(day));
                 let done = say!(words, "screen-toast-marked", name = self.name_of(student), trigger = words.trigger(trigger));
                 let marked = Marked { student, trigger, day, reason: reason(2) };
                 Ok(Meant { act: Act::Care(CareAct::Marked(marked)), said, done })
             }
             Purpose::Snooze(student) => {
-                let Some(until) = self.day_typed(form.text_at(0), today)? else {
+                let Some(until) = self.coming_day(form.text_at(0), today)? else {
                     return asks(say!(words, "screen-form-until-when"));
                 };
                 if form.text_at(1).is_empty() {
@@ -177,7 +177,7 @@ impl Turn<'_> {
             return asks(say!(words, "screen-form-no-level", name = name));
         }
         let preset = rules.review_days(after).map(|days| today.plus(days));
-        let until = self.day_typed(form.text_at(1), today)?.or(preset);
+        let until = self.coming_day(form.text_at(1), today)?.or(preset);
         let reviewer: Option<UserId> = match form.text_at(2) {
             "" => preset.map(|_| self.model.seat.user),
             typed => Some(self.user_named(typed).or_else(wrong)?),
@@ -204,7 +204,7 @@ impl Turn<'_> {
     }
 
     /// A day as the capture line reads them; `None` where nothing is typed.
-    fn day_typed(&self, typed: &str, today: Day) -> Result<Option<Day>, (Tone, String)> {
+    fn coming_day(&self, typed: &str, today: Day) -> Result<Option<Day>, (Tone, String)> {
         if typed.is_empty() {
             return Ok(None);
         }
