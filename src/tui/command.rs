@@ -256,7 +256,7 @@ commands! {
     StopPlanning "stop-planning" [Planning] ["esc", "enter"] 1 false;
 
     // care for single students: whom to talk to next, levels, the network
-    WhoNext "who-next" [Global] ["N", "0 n"] 5 true;
+    WhoNext "who-next" [Global] ["Y", "0 n"] 5 true;
     CareList "care-list" [Global] ["K", "0 c"] 0 true;
     Coverage "coverage" [Global] ["0 v"] 0 true;
     Network "network" [Global] ["0 w"] 0 true;

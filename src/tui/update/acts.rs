@@ -2,7 +2,7 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, ChangeAct, DutyAct, HygieneAct, IncidentAct, IncidentState, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq,
+    Act, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, IncidentState, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq,
     ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
 };
 use crate::say;
@@ -284,6 +284,7 @@ fn has_opposite(act: &Act) -> bool {
         Act::Duty(it) => matches!(it, DutyAct::Preferred { .. }),
         Act::Draft(_) | Act::Shift(ShiftAct::Reassigned { .. }) => true,
         Act::Change(it) => matches!(it, ChangeAct::Asked { .. }),
+        Act::Care(it) => matches!(it, CareAct::LevelSet(_) | CareAct::Marked(_) | CareAct::Snoozed(_)),
         _ => false,
     }
 }

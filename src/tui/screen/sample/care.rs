@@ -10,7 +10,7 @@ impl Sample {
     /// Marks, levels, a snooze, all of `zhang` and about students of their classes.
     pub(in crate::tui) fn caring() -> Self {
         let mut it = Self::full();
-        let who: Vec<StudentId> = ["412", "305", "204", "101", "102"].into_iter().map(|door| it.in_room(door, 0)).collect();
+        let zhang = it.in_room("412", 0);
         let mine = |it: &Self, id: StudentId| {
             let class = it.campus.people().student(id).and_then(|it| it.facts.class);
             let user = it.campus.staff().user(ZHANG);
@@ -35,7 +35,7 @@ impl Sample {
             (-20, own[5], Concern::Red, -6, "家庭变故后连续失眠，家长已知情"),
             (-12, own[5], Concern::Orange, -2, "近两次谈话平稳，下调一级继续观察"),
             (-15, own[30], Concern::Yellow, 60, "与室友矛盾，先分开住"),
-            (-3, who[0], Concern::Orange, 9, "睡眠仍差，维持并两周内再看"),
+            (-3, zhang, Concern::Orange, 9, "睡眠仍差，维持并两周内再看"),
         ];
         for (at, student, after, until, reason) in acts {
             let act = set(it.at(at, 15, 30), student, after, until, reason);

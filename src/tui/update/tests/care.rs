@@ -27,7 +27,7 @@ fn named(rig: &Rig) -> Vec<&str> {
 #[test]
 fn one_key_shows_whom_to_talk_to_and_a_talk_takes_them_off() {
     let mut rig = Rig::new();
-    rig.press("N");
+    rig.press("Y");
     assert_eq!(rig.model.place, Place::Next);
     assert_eq!(named(&rig), ["张三", "张珊", "单雪晴"], "those of the classes, nobody talked to this term");
     rig.press("t").type_in("学业 说了期中的事").press("<enter>");
@@ -68,7 +68,7 @@ fn a_level_is_set_with_two_keys_and_a_reason() {
 #[test]
 fn what_cannot_be_stays_in_the_form() {
     let mut rig = Rig::new();
-    rig.press("N ! 1 <enter>");
+    rig.press("Y ! 1 <enter>");
     assert!(form(&rig).trouble.is_some(), "no reason");
     rig.type_in("夜里不归").press("<backtab> <backtab>").type_in("2.30");
     assert_eq!(form(&rig).check.as_ref().map(|it| it.0), Some(Tone::Bad), "no such day");
@@ -79,7 +79,7 @@ fn what_cannot_be_stays_in_the_form() {
 #[test]
 fn a_mark_stands_on_the_sheet_until_it_is_taken_off_or_answered() {
     let mut rig = Rig::new();
-    rig.press("N * 1").type_in("期中退步").press("<enter>");
+    rig.press("Y * 1").type_in("期中退步").press("<enter>");
     let id = rig.student(ZHANG_SAN);
     let mark = *rig.campus.care().marks_of(id).next().unwrap();
     assert_eq!((mark.trigger, mark.day), (Trigger::FallingMarks, Day::ymd(2026, 11, 23).unwrap()));
@@ -93,7 +93,7 @@ fn a_mark_stands_on_the_sheet_until_it_is_taken_off_or_answered() {
 #[test]
 fn somebody_is_put_off_and_taken_up_again() {
     let mut rig = Rig::new();
-    rig.press("N s");
+    rig.press("Y s");
     assert_eq!((form(&rig).purpose, form(&rig).at), (Purpose::Snooze(rig.student(ZHANG_SAN)), 1), "the day is proposed");
     rig.press("<enter>");
     assert!(form(&rig).trouble.is_some(), "not without a reason");

@@ -41,7 +41,7 @@ fn way_to(context: Context) -> &'static str {
         Context::Search => "g 3412 <enter> w 1 1 M <enter>",
         Context::Schedule => "Z",
         Context::Changes => "Z R",
-        Context::Next => "N",
+        Context::Next => "Y",
         Context::Care => "K",
         Context::Coverage => "0 v",
         Context::Network => "0 w",
