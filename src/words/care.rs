@@ -23,7 +23,7 @@ impl Words {
         })
     }
 
-    /// What makes it urgent to talk to somebody: `2级 橙已 21 天未谈`.
+    /// What makes it urgent to talk to somebody: `2级 橙 已 21 天未谈`.
     pub fn why(&self, why: Why, today: Day) -> String {
         match why {
             Why::Missing(day) => say!(self, "campus-why-missing", day = self.day_near(day, today)),
@@ -49,7 +49,7 @@ impl Words {
         }
     }
 
-    /// The same with its points: `2级 橙已 21 天未谈 +34`.
+    /// The same with its points: `2级 橙 已 21 天未谈 +34`.
     pub fn why_in_points(&self, why: Why, points: u32, today: Day) -> String {
         say!(self, "campus-why-term-points", why = self.why(why, today), points = points.to_string())
     }

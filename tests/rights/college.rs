@@ -466,7 +466,7 @@ impl<'a> Ears<'a> {
                 self.person.login,
                 &[&["--json"], &question.split(' ').filter(|it| !it.is_empty()).collect::<Vec<_>>()[..]].concat(),
             );
-            assert!([0, 3].contains(&run.code), "{} asks {question}: {}{}", self.person.login, run.stdout, run.stderr);
+            assert!([0, 3, 4].contains(&run.code), "{} asks {question}: {}{}", self.person.login, run.stdout, run.stderr);
             self.heard.borrow_mut().insert(question.to_owned(), run.stdout.clone());
             run.stdout
         });

@@ -145,8 +145,12 @@ impl<'a, 'g> Scales<'a, 'g> {
         }
         if let Some(nights) = ground.nights.get(&id) {
             // A talk on the day after answers a night away; one in the evening before it does not.
-            let since =
-                |days: &[Day]| days.iter().filter(|it| last.is_none_or(|last| last < it.plus(1).at(ground.zone, 0, 0))).count() as u32;
+            // The night in which they are looked for stands for itself.
+            let looked_for = ground.missing.get(&id).map(|(day, _)| *day);
+            let since = |days: &[Day]| {
+                let unanswered = |it: &&Day| last.is_none_or(|last| last < it.plus(1).at(ground.zone, 0, 0));
+                days.iter().filter(|it| Some(**it) != looked_for).filter(unanswered).count() as u32
+            };
             let (absent, late) = (since(&nights.absent), since(&nights.late));
             self.owe(Why::Absent(absent), rules.absent.points(absent));
             if late >= u32::from(ground.rules.repeat.late) {

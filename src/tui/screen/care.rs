@@ -7,6 +7,7 @@ use super::say::first_line;
 use crate::campus::{Act, CareAct, Concern, Day, Seq, StudentId, Trigger};
 use crate::desk::rights::{Grant, LevelSight, Right};
 use crate::say;
+use crate::text::pad;
 use crate::tui::command::CommandId;
 use crate::tui::model::{CareScope, List};
 use crate::tui::msg::Fetched;
@@ -18,6 +19,8 @@ use ratatui::layout::Rect;
 /// Rows of the lower pane, frame included, and the height from which on there is one.
 const STORY_ROWS: u16 = 8;
 const TALL: u16 = 18;
+/// Columns of a day in the lower pane, so that what follows lines up.
+const DAY_COLUMNS: usize = 10;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let story_rows = if area.height >= TALL { STORY_ROWS } else { 0 };
@@ -142,7 +145,7 @@ impl<'a> Easel<'a> {
         let row = it.row();
         let today = self.model.now.day(self.campus.zone());
         let level = if row.level == Concern::None { self.say(self.words.concern(row.level), Role::Quiet) } else { self.level(row.level) };
-        let mut line = self.say(self.words.day_near(row.day, today), Role::Quiet).gap(2).join(level).gap(2);
+        let mut line = self.say(pad(&self.words.day_near(row.day, today), DAY_COLUMNS), Role::Quiet).gap(2).join(level).gap(2);
         line = line.add(self.cause(it), self.style(Role::Quiet)).gap(1).add(self.user(row.by), self.style(Role::Quiet));
         if let Some(day) = row.until {
             line = line.gap(2).add(say!(self.words, "screen-care-until", day = self.words.day(day)), self.style(Role::Quiet));
