@@ -14,6 +14,8 @@ const ONE_MARKED_IN: usize = 60;
 /// Every so many days a few levels are looked at again, over so many days.
 const REVIEW_DAYS: i32 = 5;
 const REVIEWED_DAYS: i32 = 60;
+/// So many days ago one of 张敏's was looked at for the last time, until a day that has passed since.
+const OVERDUE_DAYS: i32 = 18;
 /// What is marked: with the list of phrases that tell of it.
 const MARKS: [(Trigger, &str); 8] = [
     (Trigger::FallingMarks, "必谈成绩"),
@@ -66,16 +68,22 @@ impl Year {
             let day = today.plus(-back * REVIEW_DAYS);
             if day > self.first_day.plus(30) {
                 let some = 1 + self.body.pupils.len() / 2_000;
-                (0..some as i64).for_each(|nth| self.agenda.put(day.at(ZONE, 15, 40).plus_minutes(nth * 3), Todo::Review));
+                (0..some as i64).for_each(|nth| self.agenda.put(day.at(ZONE, 15, 40).plus_minutes(nth * 3), Todo::Review { own: false }));
             }
+        }
+        let overdue = today.plus(-OVERDUE_DAYS);
+        if overdue > self.first_day.plus(30) {
+            self.agenda.put(overdue.at(ZONE, 16, 20), Todo::Review { own: true });
         }
     }
 
     /// A level is looked at again: it stays, or eases by one.
-    pub(super) fn review(&mut self, today: Day) -> Option<(UserId, Act)> {
+    pub(super) fn review(&mut self, today: Day, own: bool) -> Option<(UserId, Act)> {
         let mut dice = self.concern_dice.clone();
-        let row = dice.pick(&self.carriers).copied().filter(|row| !self.body.is_known(*row));
-        let eases = dice.chance(3_500);
+        let of_zhang = |row: usize| self.body.zhang.contains(&self.body.pupils[row].class);
+        let carriers: Vec<usize> = self.carriers.iter().copied().filter(|row| !own || of_zhang(*row)).collect();
+        let row = dice.pick(&carriers).copied().filter(|row| !self.body.is_known(*row));
+        let eases = !own && dice.chance(3_500);
         let days = [9, 20, 45, 80];
         let reason = phrase(if eases { "复核缓和" } else { "复核维持" }, &mut dice);
         self.concern_dice = dice;
@@ -89,6 +97,7 @@ impl Year {
         };
         let by = self.crew.of_class[self.body.pupils[row].class];
         let days = days.get(usize::from(after.number()).saturating_sub(1)).copied().unwrap_or(30);
+        let days = if own { OVERDUE_DAYS - 4 } else { days };
         self.set_level(row, after, today);
         let student = StudentId::of(row);
         let change = LevelChange { student, before, after, until: Some(today.plus(days)), reviewer: Some(by), reason };

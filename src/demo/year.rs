@@ -328,7 +328,7 @@ impl Year {
             Todo::Score { room, day } => self.score(room, day)?,
             Todo::Mood { class, day } => self.mood(class, day)?,
             Todo::HandOver { by, given, accepted } => self.hand_over(by, *given, accepted),
-            Todo::Review => self.review(at.day(ZONE))?,
+            Todo::Review { own } => self.review(at.day(ZONE), own)?,
             Todo::Ready(by, act) => (by, *act),
             Todo::Talk { held, answer } => self.talk(at, held, answer),
             Todo::Close { talk, by } => (by, Act::Talk(TalkAct::Closed { talk, text: self.writer.closing(&mut self.talk_dice) })),

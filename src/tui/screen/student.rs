@@ -227,7 +227,7 @@ fn level_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
         easel.say(say!(easel.words, "screen-kind-level"), Role::Quiet),
         easel.say(easel.moment(row.at), Role::Quiet),
         easel.say(easel.words.concern(row.level), super::say::level_role(row.level)),
-        easel.level(row.level),
+        Line::new(),
         Line::of(first_line(text.into()), easel.style(role)),
         easel.say(until, Role::Quiet),
         easel.say(easel.user(row.by), Role::Quiet),

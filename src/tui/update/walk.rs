@@ -448,7 +448,9 @@ impl Turn<'_> {
 
     /// Corrects a cursor that points past its list, and scrolls so that it is seen.
     pub(super) fn keep_in_sight(&mut self, list: List) {
-        if list == List::Overlay {
+        // What is worked out only where it is looked at keeps its cursor for whoever comes back there.
+        let of_care = matches!(list, List::Next | List::Care | List::Coverage | List::Network);
+        if list == List::Overlay || (of_care && self.list() != Some(list)) {
             return;
         }
         let (len, height) = (self.len(list), self.height(list));

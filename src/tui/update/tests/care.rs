@@ -4,7 +4,7 @@ use super::rig::Rig;
 use crate::campus::*;
 use crate::desk::care::NetworkNode;
 use crate::tui::layer::{Form, Overlay, Purpose};
-use crate::tui::model::{CareScope, NextScope, Place, Tone};
+use crate::tui::model::{CareScope, List, NextScope, Place, Tone};
 
 const ZHANG_SAN: &str = "2023010412";
 
@@ -38,6 +38,8 @@ fn one_key_shows_whom_to_talk_to_and_a_talk_takes_them_off() {
     assert_eq!(rig.model.place, Place::Student(rig.student("2023010413")));
     rig.press("<esc>");
     assert_eq!(rig.model.place, Place::Next);
+    rig.press("j <enter> <esc>");
+    assert_eq!(rig.model.cursor(List::Next).at, 1, "the cursor stays where it was");
     rig.press("y");
     assert!(matches!(rig.model.overlays.last(), Some(Overlay::Sheet(_))), "why");
 }
