@@ -8,6 +8,7 @@ mod home;
 mod house;
 mod incidents;
 mod lock;
+mod remind;
 mod rig;
 mod round;
 mod schedule;
