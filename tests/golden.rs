@@ -4,6 +4,8 @@
 //! A file here is never changed and never deleted. If a test here fails, the code is wrong, not the file. A new kind of act gets a file of its
 //! own: run `YEDENG_GOLDEN=write cargo test --test golden`, which writes files that are missing and touches no other.
 
+#[path = "golden/care.rs"]
+mod care;
 #[path = "golden/night.rs"]
 mod night;
 #[path = "golden/query.rs"]
@@ -294,7 +296,7 @@ fn golden() -> Vec<(&'static str, Vec<Act>)> {
 
 /// All of them.
 fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
-    golden().into_iter().chain(night::golden()).chain(schedule::golden()).chain(query::golden())
+    golden().into_iter().chain(night::golden()).chain(schedule::golden()).chain(query::golden()).chain(care::golden())
 }
 
 fn path(kind: &str) -> PathBuf {
@@ -391,6 +393,14 @@ fn every_kind_of_act_has_a_file() {
                     | HandoverAct::Accepted { .. }
                     | HandoverAct::Recalled { .. }
                     | HandoverAct::Bypassed { .. },
+                ) => {}
+                Act::Care(
+                    CareAct::LevelSet(_)
+                    | CareAct::LevelWithdrawn { .. }
+                    | CareAct::Marked(_)
+                    | CareAct::MarkWithdrawn { .. }
+                    | CareAct::Snoozed(_)
+                    | CareAct::SnoozeWithdrawn { .. },
                 ) => {}
                 Act::Round(
                     RoundAct::Marked { .. }

@@ -4,8 +4,7 @@
 //! changed: a new form of it is a new variant. The golden files in `tests/` keep this true.
 
 use super::{
-    BuildingId, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct,
-    PlaceAct, PresetAct, QueryAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp,
+    BuildingId, CareAct, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, PresetAct, QueryAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp,
     StudentId, TalkAct, UserId, Wanted,
 };
 use serde::{Deserialize, Serialize};
@@ -71,6 +70,8 @@ pub enum Act {
     Handover(HandoverAct),
     /// On searches that somebody keeps.
     Query(QueryAct),
+    /// On the care for single students.
+    Care(CareAct),
 }
 
 /// An act as it stands in the logbook.
@@ -217,6 +218,12 @@ impl Act {
             Self::Handover(HandoverAct::Bypassed { .. }) => "handover.bypassed",
             Self::Query(QueryAct::Saved { .. }) => "query.saved",
             Self::Query(QueryAct::Dropped { .. }) => "query.dropped",
+            Self::Care(CareAct::LevelSet(_)) => "care.level_set",
+            Self::Care(CareAct::LevelWithdrawn { .. }) => "care.level_withdrawn",
+            Self::Care(CareAct::Marked(_)) => "care.marked",
+            Self::Care(CareAct::MarkWithdrawn { .. }) => "care.mark_withdrawn",
+            Self::Care(CareAct::Snoozed(_)) => "care.snoozed",
+            Self::Care(CareAct::SnoozeWithdrawn { .. }) => "care.snooze_withdrawn",
         }
     }
 
@@ -309,6 +316,12 @@ impl Act {
             ) => vec![Subject::Entry(*handover)],
             // What somebody looks for concerns nobody else.
             Self::Query(_) => Vec::new(),
+            Self::Care(CareAct::LevelSet(it)) => vec![Subject::Student(it.student)],
+            Self::Care(CareAct::Marked(it)) => vec![Subject::Student(it.student)],
+            Self::Care(CareAct::Snoozed(it)) => vec![Subject::Student(it.student)],
+            Self::Care(
+                CareAct::LevelWithdrawn { change: of } | CareAct::MarkWithdrawn { mark: of } | CareAct::SnoozeWithdrawn { snooze: of },
+            ) => vec![Subject::Entry(*of)],
             Self::Talk(TalkAct::Logged(it)) => {
                 it.students.iter().copied().map(Subject::Student).chain(it.answers.map(Subject::Talk)).collect()
             }

@@ -4,10 +4,10 @@
 //! as they are left. So everything that gives ids or decides what later entries mean stays: who, when, to what, how it stood.
 
 use super::{
-    Act, Campus, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import,
-    IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, MarkChange, MoodAct, MoodReported, Moved, NoteKey, PersonAct, RoomId,
-    RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct, ShiftAct, Spot, Stamp, StudentChange, StudentFacts, StudentId,
-    TalkAct, TalkHead, TalkLogged, TalkSealed,
+    Act, Campus, CareAct, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import,
+    IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, LevelChange, MarkChange, Marked, MoodAct, MoodReported, Moved,
+    NoteKey, PersonAct, RoomId, RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp,
+    StudentChange, StudentFacts, StudentId, TalkAct, TalkHead, TalkLogged, TalkSealed,
 };
 
 impl StudentFacts {
@@ -111,6 +111,7 @@ impl Entry {
                 concerned.then(|| Act::Shift(ShiftAct::Noted { shift: *shift, what: *what, text: Box::default() }))
             }
             Act::Handover(act) => self.left_of_handover(act, campus, scope).map(Act::Handover),
+            Act::Care(act) => left_of_care(act, self.at.day(campus.zone()), scope).map(Act::Care),
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Custody(_) | Act::Preset(_) | Act::Undone { .. } => None,
             Act::Duty(_) | Act::Draft(_) | Act::Change(_) | Act::Query(_) => None,
         }
@@ -284,6 +285,18 @@ fn left_of_service(act: &ServiceAct, scope: ErasureScope) -> Option<ServiceAct> 
     }
 }
 
+/// The reasons go; what stood at which level, and when, stays, as it does of a talk.
+fn left_of_care(act: &CareAct, day: Day, scope: ErasureScope) -> Option<CareAct> {
+    let holds = |student: StudentId| scope.holds_one_of(&[student]) || scope.holds_day(day);
+    let reason = Box::default();
+    match act {
+        CareAct::LevelSet(it) => holds(it.student).then(|| CareAct::LevelSet(LevelChange { reason, ..it.clone() })),
+        CareAct::Marked(it) => holds(it.student).then(|| CareAct::Marked(Marked { reason, ..it.clone() })),
+        CareAct::Snoozed(it) => holds(it.student).then(|| CareAct::Snoozed(Snoozed { reason, ..it.clone() })),
+        CareAct::LevelWithdrawn { .. } | CareAct::MarkWithdrawn { .. } | CareAct::SnoozeWithdrawn { .. } => None,
+    }
+}
+
 fn left_of_person(act: &PersonAct, campus: &Campus, student: StudentId) -> PersonAct {
     let people = campus.people();
     match act {
@@ -447,6 +460,9 @@ mod tests {
             "service.commended",
             "person.moved",
             "custody.revealed",
+            "care.level_set",
+            "care.marked",
+            "care.snoozed",
         ] {
             assert!(kinds.contains(kind), "{kind}: {kinds:?}");
         }

@@ -4,7 +4,7 @@
 use super::{
     AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, DraftState, DutyKind, DutyNote, Exemption, FactKind, Finding,
     HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence, Role,
-    RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather, Weight,
+    RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Trigger, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {
@@ -84,6 +84,11 @@ keys! {
     FactKind { Who = "who", What = "what", Action = "action", Owner = "owner", When = "when" }
     Weight { Severe = "severe", Watch = "watch", Routine = "routine" }
     HandoverState { Given = "given", Accepted = "accepted", Recalled = "recalled", Bypassed = "bypassed" }
+    Trigger {
+        FallingMarks = "falling_marks", Prize = "prize", Poverty = "poverty", Upheaval = "upheaval", Sanction = "sanction",
+        Gaming = "gaming", Distress = "distress", Minority = "minority", Party = "party", Arrears = "arrears", Officer = "officer",
+        FailedCourse = "failed_course",
+    }
     RoomUse { Dwelling = "dwelling", Duty = "duty", Other = "other" }
 }
 
@@ -182,7 +187,7 @@ mod tests {
     fn every_key_leads_back_to_its_value() {
         there_and_back!(Topic Way Visibility TalkState Category IncidentState Step Presence Finding Role Sex ShiftState RoomUse);
         there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState FactKind);
-        there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind);
+        there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger);
     }
 
     #[test]

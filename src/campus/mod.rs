@@ -7,6 +7,8 @@
 mod act;
 mod bed;
 pub mod calendar;
+mod care;
+mod care_rules;
 mod change;
 mod conflict;
 mod custody;
@@ -22,6 +24,7 @@ mod id;
 mod incident;
 mod keys;
 mod leave;
+mod level;
 mod mood;
 mod next;
 mod page;
@@ -45,10 +48,13 @@ pub(crate) mod tests;
 mod time;
 mod undo;
 mod walk;
+mod why;
 
 pub use act::{Act, Entry, Founded, SUBJECTS_LIMIT, Subject};
 pub use bed::{BedChange, Move, Moved, Moves};
 pub use calendar::{Calendar, DayKind};
+pub use care::{CARE_REASON_LIMIT, Care, CareAct, LEVEL_LIMIT_DAYS, LevelChange, MarkHead, Marked, SnoozeHead, Snoozed, Trigger};
+pub use care_rules::{CareRules, MarkRules, NextRules, Rising};
 pub use change::{ChangeAct, ChangeHead, ChangeState, Changes, Wanted};
 pub use conflict::{Conflict, Effect};
 pub use custody::{Custody, CustodyAct, CustodyRow, ErasureScope, ErasureState, Lost, NumberKind};
@@ -65,6 +71,7 @@ pub use hygiene::{AppealState, HYGIENE_BASE, Hygiene, HygieneAct, ScoreHead, Sco
 pub use id::{BuildingId, ClassId, CommunityId, DepartmentId, RoomId, SeatId, Seq, ShiftId, StudentId, UserId};
 pub use incident::{Category, IncidentAct, IncidentHead, IncidentOpened, IncidentState, Incidents, Severity, Step, TIMELINE_LIMIT};
 pub use leave::{Approver, LEAVE_LIMIT_DAYS, LeaveAct, LeaveAsked, LeaveHead, LeaveKind, LeaveState, Leaves};
+pub use level::{LevelRow, Levels};
 pub use mood::{MoodAct, MoodHead, MoodReported, Moods, Weather};
 pub use next::NextAction;
 pub use page::{PAGES_VERSION, Page, PageId, PageOutOfPlace};
@@ -92,8 +99,9 @@ pub use talk::{
     Concern, NOTE_LIMIT, NoteKey, READERS_LIMIT, STUDENTS_LIMIT, SealedNote, TAG_LIMITS, TEXT_LIMIT, TalkAct, TalkHead, TalkLogged,
     TalkSealed, TalkState, Talks, Topic, Visibility, Way,
 };
-pub use time::{Day, Stamp, Tz};
+pub use time::{Day, Stamp, Tz, term_of};
 pub use walk::{RoundBegun, RoundHead, RoundScope, sample};
+pub use why::Why;
 
 use serde::{Deserialize, Serialize};
 
@@ -159,6 +167,7 @@ pub struct Campus {
     changes: Changes,
     handovers: Handovers,
     queries: Queries,
+    care: Care,
     gap: Option<Seq>,
     gap_dirty: Aside<bool>,
 }
@@ -209,6 +218,7 @@ impl Default for Campus {
             changes: Changes::default(),
             handovers: Handovers::default(),
             queries: Queries::default(),
+            care: Care::default(),
             gap: None,
             gap_dirty: Aside::default(),
         }
@@ -322,6 +332,11 @@ impl Campus {
         &self.queries
     }
 
+    /// Must-talk marks, and who is put off.
+    pub fn care(&self) -> &Care {
+        &self.care
+    }
+
     /// The college's own rules.
     pub fn presets(&self) -> &Presets {
         &self.presets
@@ -384,6 +399,7 @@ impl Campus {
                 check_spot(&self.places, act.spot())?;
                 self.talks.check(&self.people, &self.staff, by, at, at.day(self.zone), act)
             }
+            Act::Care(act) => self.care.check((&self.people, &self.staff), self.presets.rules(), (by, at, at.day(self.zone)), act),
             Act::Incident(act) => {
                 if let IncidentAct::OpenedFrom { day, student, opened } = act {
                     let stands = |id: Seq| self.incidents.get(id).is_some_and(|it| it.state != IncidentState::Withdrawn);
@@ -492,7 +508,8 @@ impl Campus {
                 self.presets.apply(act);
                 self.presets_dirty = Aside(true);
             }
-            Act::Talk(act) => self.talks.apply(&mut self.people, seq, by, at.day(self.zone), act),
+            Act::Talk(act) => self.talks.apply(&mut self.people, (seq, at, by, at.day(self.zone)), act),
+            Act::Care(act) => self.care.apply(&mut self.people, (seq, at, by, at.day(self.zone)), act),
             Act::Incident(act) => {
                 self.incidents.apply(seq, at, by, act);
                 if let IncidentAct::OpenedFrom { day, student, .. } = act {
@@ -529,6 +546,8 @@ impl Campus {
     fn reindex(&mut self) {
         self.reindex_people();
         self.people.moves.reindex();
+        self.people.levels.reindex();
+        self.care.reindex();
         self.rounds.reindex();
         self.searches.reindex();
         self.leaves.reindex();

@@ -5,8 +5,7 @@
 
 use super::{
     Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
-    LeaveHead, MoodHead, Move, Officer, PreferenceHead, Presets, Room, RoundHead, SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead,
-    Sheet, ShiftRow, Sponsor, Student, TalkHead, TermsOf, Undone, User, UserKey,
+    LeaveHead, LevelRow, MarkHead, MoodHead, Move, Officer, PreferenceHead, Presets, Room, RoundHead, SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TermsOf, Undone, User, UserKey,
 };
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +57,9 @@ pub enum Page {
     Changes(Vec<ChangeHead>),
     Handovers(Vec<HandoverHead>),
     Queries(Vec<SavedQuery>),
+    Levels(Vec<LevelRow>),
+    Marks(Vec<MarkHead>),
+    Snoozes(Vec<SnoozeHead>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -111,7 +113,10 @@ impl Campus {
             28 Drafts self.drafts.heads;
             29 Changes self.changes.heads;
             30 Handovers self.handovers.heads;
-            31 Queries self.queries.rows;
+            34 Queries self.queries.rows;
+            31 Levels self.people.levels.rows;
+            32 Marks self.care.marks;
+            33 Snoozes self.care.snoozes;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
@@ -171,7 +176,10 @@ impl Campus {
                 (28, Page::Drafts(rows)) => campus.drafts.heads.load(index, rows),
                 (29, Page::Changes(rows)) => campus.changes.heads.load(index, rows),
                 (30, Page::Handovers(rows)) => campus.handovers.heads.load(index, rows),
-                (31, Page::Queries(rows)) => campus.queries.rows.load(index, rows),
+                (34, Page::Queries(rows)) => campus.queries.rows.load(index, rows),
+                (31, Page::Levels(rows)) => campus.people.levels.rows.load(index, rows),
+                (32, Page::Marks(rows)) => campus.care.marks.load(index, rows),
+                (33, Page::Snoozes(rows)) => campus.care.snoozes.load(index, rows),
                 _ => false,
             };
             if !fits {

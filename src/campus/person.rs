@@ -1,6 +1,7 @@
 //! The students (学生), their classes (班级) and departments (院系), and the import that brings them in.
 
 use super::bed::{self, Move, Moved, Moves};
+use super::level::{LevelRow, Levels};
 use super::place::Laid;
 use super::{ClassId, Day, DepartmentId, Paged, Places, Refusal, RoomId, Seq, StudentId};
 use serde::{Deserialize, Serialize};
@@ -84,7 +85,7 @@ pub enum Detail {
     Standing,
 }
 
-/// A student as the campus knows them: the roster's facts and the concern level that talks have set.
+/// A student as the campus knows them: the roster's facts and the concern level as it stands. What set it, [`Levels`] knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Student {
     /// What the roster says.
@@ -139,6 +140,7 @@ pub struct People {
     pub(super) classes: Paged<Class>,
     pub(super) students: Paged<Student>,
     pub(super) moves: Moves,
+    pub(super) levels: Levels,
     by_no: HashMap<Box<str>, StudentId>,
     by_room: HashMap<RoomId, Vec<StudentId>>,
 }
@@ -153,6 +155,7 @@ impl Default for People {
             classes: Paged::new(128),
             students: Paged::new(48),
             moves: Moves::default(),
+            levels: Levels::default(),
             by_no: HashMap::new(),
             by_room: HashMap::new(),
         }
@@ -203,6 +206,11 @@ impl People {
     /// Who moved, from where and to where.
     pub fn moves(&self) -> &Moves {
         &self.moves
+    }
+
+    /// The concern levels with what set them.
+    pub fn levels(&self) -> &Levels {
+        &self.levels
     }
 
     /// The departments whose students live in a building with how many do, the one with most first: it is proposed as the sponsor (包联).
@@ -347,14 +355,22 @@ impl People {
         self.reindex();
     }
 
-    pub(super) fn set_level(&mut self, id: StudentId, level: super::Concern, day: Day) {
-        self.restore_level(id, level, Some(day));
+    /// A level is set; from now on it stands.
+    pub(super) fn set_level(&mut self, row: LevelRow) {
+        // A hostile entry may name a student who does not exist.
+        if let Some(it) = self.students.get_mut(row.student.index()) {
+            (it.level, it.level_since) = (row.level, Some(row.day));
+            self.levels.push(row);
+        }
     }
 
-    pub(super) fn restore_level(&mut self, id: StudentId, level: super::Concern, since: Option<Day>) {
-        if let Some(it) = self.students.get_mut(id.index()) {
-            it.level = level;
-            it.level_since = since;
+    /// Levels are taken back; each student's is again what stood before.
+    pub(super) fn withdraw_levels(&mut self, which: impl Fn(&LevelRow) -> bool) {
+        for student in self.levels.withdraw(which) {
+            let standing = self.levels.standing(student).map(|it| (it.level, Some(it.day)));
+            if let Some(it) = self.students.get_mut(student.index()) {
+                (it.level, it.level_since) = standing.unwrap_or_default();
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The page is kept as it was written, so that no form of it ever has to be frozen; a key that is left out is as it ships.
 
-use super::{Day, LadderStep, OfficerPost, Refusal, ScheduleRules, Stamp, Tz};
+use super::{CareRules, Day, LadderStep, NextRules, OfficerPost, Refusal, ScheduleRules, Stamp, Tz};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -46,6 +46,10 @@ pub struct Rules {
     pub duties: Duties,
     /// The duty schedule.
     pub schedule: ScheduleRules,
+    /// How often one talks to whom, and how concern levels are kept.
+    pub care: CareRules,
+    /// What makes somebody more urgent than somebody else.
+    pub next: NextRules,
 }
 
 /// What each post of the students' grid is there for (职责), in words.
@@ -199,6 +203,8 @@ struct Page {
     mood: Option<MoodRules>,
     duties: Option<Duties>,
     schedule: Option<ScheduleRules>,
+    care: Option<CareRules>,
+    next: Option<NextRules>,
 }
 
 static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -214,6 +220,8 @@ static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
         mood: MoodRules { days: 14 },
         duties: Duties::default(),
         schedule: ScheduleRules::default(),
+        care: CareRules::default(),
+        next: NextRules::default(),
     })
 });
 
@@ -228,6 +236,8 @@ fn whole(page: Page) -> Option<Rules> {
         mood: page.mood?,
         duties: page.duties?,
         schedule: page.schedule?,
+        care: page.care?,
+        next: page.next?,
     })
 }
 
@@ -295,6 +305,8 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         mood: page.mood.unwrap_or(shipped.mood),
         duties: page.duties.unwrap_or(shipped.duties),
         schedule: page.schedule.unwrap_or(shipped.schedule),
+        care: page.care.unwrap_or(shipped.care),
+        next: page.next.unwrap_or(shipped.next),
     };
     rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
 }
@@ -322,7 +334,7 @@ impl Rules {
         } else if mood.days == 0 {
             Some("mood.days")
         } else {
-            self.schedule.unreasonable()
+            self.schedule.unreasonable().or_else(|| self.care.unreasonable()).or_else(|| self.next.unreasonable())
         }
     }
 }
@@ -353,6 +365,7 @@ mod tests {
         assert_eq!(toml::from_str::<Page>(SHIPPED).map(|it| whole(it).is_some()), Ok(true));
         assert_eq!(parse(SHIPPED).as_ref(), Ok(&*SHIPPED_RULES));
         assert_eq!(SHIPPED_RULES.ladder.steps.len(), 6);
+        assert_eq!((&SHIPPED_RULES.care, &SHIPPED_RULES.next), (&CareRules::default(), &NextRules::default()));
     }
 
     #[test]

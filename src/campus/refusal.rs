@@ -201,4 +201,20 @@ pub enum Refusal {
     WriteBackOwed { handover: Seq, lines: usize },
     #[error("no such line")]
     NoSuchLine(u16),
+    #[error("no such level")]
+    NoSuchLevel(Seq),
+    #[error("there is no level to take off")]
+    NoLevel(StudentId),
+    #[error("an until-day and a reviewer are needed")]
+    ReviewNeeded,
+    #[error("the day lies in the past")]
+    UntilPast { day: Day, today: Day },
+    #[error("no such mark")]
+    NoSuchMark(Seq),
+    #[error("marked for this already")]
+    MarkedAlready(StudentId),
+    #[error("nobody is put off by this")]
+    NoSuchSnooze(Seq),
+    #[error("put off for longer than {most} days")]
+    SnoozeTooLong { most: i32 },
 }

@@ -1,6 +1,6 @@
 //! Talks (谈心谈话): what was promised to whom, and how it stands. The words themselves stay in the logbook.
 
-use super::{Day, Paged, People, Refusal, Seq, Spot, Stamp, StudentId, UserId};
+use super::{Day, LevelRow, Paged, People, Refusal, Seq, Spot, Stamp, StudentId, UserId};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
@@ -93,16 +93,6 @@ impl Concern {
     /// From the number people write.
     pub fn from_number(number: u8) -> Option<Self> {
         [Self::None, Self::Red, Self::Orange, Self::Yellow, Self::Blue].get(usize::from(number)).copied()
-    }
-
-    /// Days within which the next talk is due by the preset rhythm (每 7、14、30 天), `None` where it sets none.
-    pub fn rhythm_days(self) -> Option<i32> {
-        match self {
-            Self::Red => Some(7),
-            Self::Orange => Some(14),
-            Self::Yellow => Some(30),
-            Self::Blue | Self::None => None,
-        }
     }
 }
 
@@ -279,8 +269,6 @@ pub struct TalkHead {
     pub readers: Option<SmallVec<[UserId; 4]>>,
     /// The entries that hold words of it or keys to them, besides the first.
     pub more: SmallVec<[Seq; 2]>,
-    /// Where it set a level: the level each student falls back to when it is taken back. Empty otherwise.
-    pub before: Box<[(Concern, Option<Day>)]>,
 }
 
 impl TalkHead {
@@ -439,12 +427,14 @@ impl Talks {
         }
     }
 
-    pub(super) fn apply(&mut self, people: &mut People, seq: Seq, by: UserId, day: Day, act: &TalkAct) {
+    /// `now` is the entry, when it was written, by whom, and which day that was.
+    pub(super) fn apply(&mut self, people: &mut People, now: (Seq, Stamp, UserId, Day), act: &TalkAct) {
+        let seq = now.0;
         match act {
-            TalkAct::Logged(it) => self.log(people, seq, by, day, it, None),
+            TalkAct::Logged(it) => self.log(people, now, it, None),
             TalkAct::LoggedSealed(it) => {
                 let readers = it.note.keys.iter().filter(|key| !key.glass).map(|key| key.reader).collect();
-                self.log(people, seq, by, day, &it.talk, Some(readers));
+                self.log(people, now, &it.talk, Some(readers));
             }
             TalkAct::Closed { talk, .. } | TalkAct::ClosedSealed { talk, .. } => {
                 self.change(*talk, |head| head.more.push(seq));
@@ -464,9 +454,7 @@ impl Talks {
             TalkAct::Reopened { talk } => self.set_state(*talk, TalkState::Awaiting),
             TalkAct::Withdrawn { talk, .. } => {
                 let Some(head) = self.get(*talk).cloned() else { return };
-                for (id, before) in head.students.iter().zip(&head.before) {
-                    self.fall_back(people, *id, *talk, *before);
-                }
+                people.withdraw_levels(|it| it.talk == Some(*talk));
                 self.set_state(*talk, TalkState::Withdrawn);
                 // The promise stands again, unless the talk that made it was taken back too, or another has kept it meanwhile.
                 let kept = |earlier| self.heads.rows().iter().any(|it| it.answers == Some(earlier) && it.state != TalkState::Withdrawn);
@@ -478,11 +466,9 @@ impl Talks {
         }
     }
 
-    fn log(&mut self, people: &mut People, seq: Seq, by: UserId, day: Day, it: &TalkLogged, readers: Option<SmallVec<[UserId; 4]>>) {
+    fn log(&mut self, people: &mut People, now: (Seq, Stamp, UserId, Day), it: &TalkLogged, readers: Option<SmallVec<[UserId; 4]>>) {
+        let (seq, at, by, day) = now;
         let state = if it.followup.is_some() { TalkState::Awaiting } else { TalkState::Closed };
-        // What the talk itself says of the levels before may be out of date, or made up; what stands here is neither.
-        let standing = |id: &StudentId| people.student(*id).map_or((Concern::None, None), |it| (it.level, it.level_since));
-        let before = if it.level.is_some() { it.students.iter().map(standing).collect() } else { Box::default() };
         let row = self.heads.push(TalkHead {
             seq,
             by,
@@ -498,10 +484,12 @@ impl Talks {
             state,
             readers,
             more: SmallVec::new(),
-            before,
         });
         if let Some(level) = it.level {
-            it.students.iter().for_each(|id| people.set_level(*id, level, day));
+            for student in it.students.iter().copied() {
+                let (talk, until, reviewer) = (Some(seq), None, None);
+                people.set_level(LevelRow { seq, at, day, by, student, level, talk, until, reviewer, withdrawn: false });
+            }
         }
         self.index(row, people.students.len());
         if let Some(earlier) = it.answers {
@@ -519,21 +507,6 @@ impl Talks {
         let owed = self.awaiting().filter(|it| it.students.contains(&student) && it.students.iter().all(&gone));
         let owed: Vec<Seq> = owed.map(|it| it.seq).collect();
         owed.into_iter().for_each(|talk| self.set_state(talk, TalkState::Closed));
-    }
-
-    /// A talk that set a student's level no longer counts. Talks are not always taken back in the order they were logged: where a later one
-    /// set the level again, that stays, and what this one fell back to becomes what the later one falls back to.
-    fn fall_back(&mut self, people: &mut People, student: StudentId, talk: Seq, before: (Concern, Option<Day>)) {
-        let next = self.of_student(student).find(|it| it.seq > talk && it.level.is_some()).map(|it| it.seq);
-        match next {
-            None => people.restore_level(student, before.0, before.1),
-            Some(next) => self.change(next, |head| {
-                let at = head.students.iter().position(|id| *id == student);
-                if let Some(slot) = at.and_then(|at| head.before.get_mut(at)) {
-                    *slot = before;
-                }
-            }),
-        }
     }
 
     fn change(&mut self, talk: Seq, change: impl FnOnce(&mut TalkHead)) {

@@ -1,5 +1,6 @@
 //! Laws of the campus as a whole, tried on arbitrary acts: applying is total, and living, replaying and loading pages come to the same.
 
+mod care;
 mod night;
 mod schedule;
 
@@ -311,7 +312,8 @@ fn plain() -> impl Strategy<Value = Act> {
         2 => schedule::draft().prop_map(Act::Draft).boxed(),
         2 => schedule::change().prop_map(Act::Change).boxed(),
         2 => schedule::handover().prop_map(Act::Handover).boxed(),
-        1 => query().prop_map(Act::Query).boxed()
+        1 => query().prop_map(Act::Query).boxed(),
+        4 => care::care().prop_map(Act::Care).boxed()
     ]
     // Boxed, for strategies within strategies are large and test threads have small stacks.
     .boxed()
@@ -486,6 +488,12 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "person.moved",
         "custody.revealed",
         "query.saved",
+        "care.level_set",
+        "care.level_withdrawn",
+        "care.marked",
+        "care.mark_withdrawn",
+        "care.snoozed",
+        "care.snooze_withdrawn",
         "opened from a search",
         "party_room",
     ] {

@@ -85,6 +85,22 @@ impl Day {
     }
 }
 
+/// The term a day lies in (学期), by its first and last day: from August to January, and from February to July.
+pub fn term_of(day: Day) -> (Day, Day) {
+    let (year, month) = (day.date().year(), day.date().month());
+    let from = match month {
+        1 => Day::ymd(year.saturating_sub(1), 8, 1),
+        2..=7 => Day::ymd(year, 2, 1),
+        _ => Day::ymd(year, 8, 1),
+    };
+    let until = match month {
+        1 => Day::ymd(year, 1, 31),
+        2..=7 => Day::ymd(year, 7, 31),
+        _ => Day::ymd(year.saturating_add(1), 1, 31),
+    };
+    (from.unwrap_or(day), until.unwrap_or(day))
+}
+
 impl From<NaiveDate> for Day {
     fn from(date: NaiveDate) -> Self {
         Self(date.num_days_from_ce())
@@ -102,6 +118,14 @@ mod tests {
         let day = Day::ymd(2026, 11, 6).unwrap();
         assert_eq!(day.at(SHANGHAI, 2, 0).duty_day(SHANGHAI), day.plus(-1));
         assert_eq!(day.at(SHANGHAI, 17, 0).duty_day(SHANGHAI), day);
+    }
+
+    #[test]
+    fn january_belongs_to_the_autumn_term() {
+        let day = |y, m, d| Day::ymd(y, m, d).unwrap();
+        let autumn = (day(2026, 8, 1), day(2027, 1, 31));
+        assert_eq!([term_of(day(2027, 1, 31)), term_of(day(2026, 8, 1)), term_of(day(2026, 12, 5))], [autumn; 3]);
+        assert_eq!(term_of(day(2027, 2, 1)), (day(2027, 2, 1), day(2027, 7, 31)));
     }
 
     #[test]

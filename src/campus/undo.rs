@@ -1,9 +1,9 @@
 //! Taking an entry back: which act is the opposite of which.
 
 use super::{
-    Act, BedChange, Campus, ChangeAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct, IncidentAct, IncidentState, LeaveAct,
-    LeaveState, MarkChange, MoodAct, Moved, PersonAct, PlaceAct, PresetAct, Refusal, RoundAct, SearchAct, SeatChange, ServiceAct, ShiftAct,
-    ShiftId, StaffAct, TalkAct, TurnMoved,
+    Act, BedChange, Campus, CareAct, ChangeAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct, IncidentAct, IncidentState,
+    LeaveAct, LeaveState, MarkChange, MoodAct, Moved, PersonAct, PlaceAct, PresetAct, Refusal, RoundAct, SearchAct, SeatChange, ServiceAct,
+    ShiftAct, ShiftId, StaffAct, TalkAct, TurnMoved,
 };
 
 impl Campus {
@@ -71,6 +71,9 @@ impl Campus {
             Act::Draft(DraftAct::Moved { draft, from, to }) => Act::Draft(DraftAct::Moved { draft: *draft, from: *to, to: *from }),
             Act::Change(ChangeAct::Asked { .. }) => Act::Change(ChangeAct::Withdrawn { change: entry.seq }),
             Act::Query(act) => Act::Query(act.inverse()),
+            Act::Care(CareAct::LevelSet(_)) => Act::Care(CareAct::LevelWithdrawn { change: entry.seq }),
+            Act::Care(CareAct::Marked(_)) => Act::Care(CareAct::MarkWithdrawn { mark: entry.seq }),
+            Act::Care(CareAct::Snoozed(_)) => Act::Care(CareAct::SnoozeWithdrawn { snooze: entry.seq }),
             Act::Handover(HandoverAct::Given(_)) => Act::Handover(HandoverAct::Recalled { handover: entry.seq }),
             _ => return Err(Refusal::CannotUndo),
         };

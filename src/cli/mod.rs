@@ -7,7 +7,9 @@ mod args;
 mod ask;
 mod backup;
 mod capture;
+mod care;
 mod choose;
+mod coverage;
 mod demo;
 mod doubt;
 mod duty;
@@ -25,6 +27,7 @@ mod log;
 mod mirror;
 mod missing;
 mod mood;
+mod next;
 mod officer;
 mod out;
 mod overview;
@@ -219,6 +222,9 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Sponsor { command } => sponsor::run(&seat, command, out),
         Command::Preset { command } => preset::run(&seat, command, out),
         Command::Export { command } => export::run(&seat, command, out),
+        Command::Next(args) => next::run(&seat, args, out),
+        Command::Care { command } => care::run(&seat, command, out),
+        Command::Coverage(args) => coverage::run(&seat, args, out),
         Command::Find(args) => ask::find(&seat, args, out),
         Command::Search(args) => search::search(&seat, args, out),
         Command::List(args) => list::run(&seat, args, out),

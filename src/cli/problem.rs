@@ -120,7 +120,10 @@ impl Problem {
             | Refusal::NoSuchDraft(_)
             | Refusal::NoSuchSeat(_)
             | Refusal::NoSuchChange(_)
-            | Refusal::NoSuchHandover(_) => Exit::NotFound,
+            | Refusal::NoSuchHandover(_)
+            | Refusal::NoSuchLevel(_)
+            | Refusal::NoSuchMark(_)
+            | Refusal::NoSuchSnooze(_) => Exit::NotFound,
             _ => Exit::Refused,
         };
         Self::new(exit, refusal_code(refusal), words.refusal(campus, refusal))
@@ -346,6 +349,14 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::HandoverSettled(_) => "handover_settled",
         Refusal::HandoverWaits(_) => "handover_waits",
         Refusal::WriteBackOwed { .. } => "write_back_owed",
+        Refusal::NoSuchLevel(_) => "no_such_level",
+        Refusal::NoLevel(_) => "no_level",
+        Refusal::ReviewNeeded => "review_needed",
+        Refusal::UntilPast { .. } => "until_past",
+        Refusal::NoSuchMark(_) => "no_such_mark",
+        Refusal::MarkedAlready(_) => "marked_already",
+        Refusal::NoSuchSnooze(_) => "no_such_snooze",
+        Refusal::SnoozeTooLong { .. } => "snooze_too_long",
         Refusal::NoSuchLine(_) => "no_such_line",
     }
 }

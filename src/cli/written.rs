@@ -42,6 +42,25 @@ pub(super) fn take_back(seat: &Seat, desk: &Desk, of: Seq, out: &mut Out) -> Out
     Ok(Exit::Done)
 }
 
+/// Writes an act by which what `of` brought holds no longer, and says so.
+pub(super) fn take_off(seat: &Seat, desk: &Desk, act: Act, of: Seq, out: &mut Out) -> Outcome {
+    let words = &seat.words;
+    let receipt = seat.receipt(desk, desk.submit(act))?;
+    let at = view::time(&desk.campus(), receipt.at);
+    out.answer(words, &json!({ "seq": receipt.seq.0, "at": at, "undid": of.0 }), |out| {
+        out.line(words, &say!(words, "cli-undone", undid = of.to_string(), seq = receipt.seq.to_string()))
+    })?;
+    Ok(Exit::Done)
+}
+
+/// A day that is to come, as the capture line reads them: `3d`, `下周三`, `2026-12-01`.
+pub(super) fn coming_day(seat: &Seat, desk: &Desk, typed: &str) -> Result<Day, Problem> {
+    let today = desk.now().day(desk.campus().zone());
+    let day = crate::capture::day_of(typed, today);
+    let typed = text::clean(typed);
+    day.ok_or_else(|| Problem::usage("bad_time", say!(seat.words, "cli-bad-coming-day", typed = typed.as_ref())))
+}
+
 /// The entry behind an id such as `H123`, or its bare number.
 pub(super) fn id(seat: &Seat, typed: &str, letter: char) -> Result<Seq, Problem> {
     let plain = text::fold(typed);

@@ -72,6 +72,10 @@ pub(super) enum Todo {
         /// By whom it is accepted, and when.
         accepted: Option<(UserId, Stamp)>,
     },
+    /// A concern level is looked at again: of anybody, or of one of 张敏's, whose review is by now overdue.
+    Review {
+        own: bool,
+    },
     /// What needs nothing that is known only then.
     Ready(UserId, Box<Act>),
     Talk {

@@ -21,6 +21,7 @@ pub(super) enum For {
     Care,
     Grid,
     Searches,
+    Concern,
 }
 
 /// A stream of chance.

@@ -1,7 +1,7 @@
 //! The made-up college (演示学院): a believable campus, grown from a seed, for trying the program out, for tests and for benches.
 //!
 //! [`college`] gives the acts of a year in the order of the logbook, one at a time: places, people, staff, a published schedule, night
-//! rounds with their searches, leaves, hygiene scores, moods, the students' grid, talks and incidents. The same seed, size and `now` give the same acts, byte for byte, on every machine.
+//! rounds with their searches, leaves, hygiene scores, moods, the students' grid, talks, incidents and the care for single students. The same seed, size and `now` give the same acts, byte for byte, on every machine.
 //! It knows the campus and nothing else: no disk, no clock, no screen. Everybody in it is invented.
 //!
 //! Inside, everything planned stands in tables that are made once, before the first act, and never lose a row. Rows are handed about as
@@ -9,6 +9,7 @@
 
 mod agenda;
 mod care;
+mod concern;
 mod dice;
 mod duty;
 mod grid;

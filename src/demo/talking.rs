@@ -140,7 +140,7 @@ impl Year {
         Some((before, after))
     }
 
-    fn set_level(&mut self, row: usize, level: Concern, day: Day) {
+    pub(super) fn set_level(&mut self, row: usize, level: Concern, day: Day) {
         let carried = std::mem::replace(&mut self.levels[row], (level, Some(day))).0 != Concern::None;
         match (carried, level != Concern::None) {
             (false, true) => self.carriers.push(row),

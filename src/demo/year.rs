@@ -63,6 +63,7 @@ pub(super) struct Year {
     pub(super) day_dice: Dice,
     pub(super) care_dice: Dice,
     pub(super) search_dice: Dice,
+    pub(super) concern_dice: Dice,
     pub(super) leaves: Leaves,
     /// 赵磊, once tonight's round has looked for him in vain.
     pub(super) missing: Option<(Day, StudentId)>,
@@ -130,6 +131,7 @@ impl Year {
             day_dice: Dice::new(seed, For::Days),
             care_dice: super::care::dice(seed),
             search_dice: super::night::dice(seed),
+            concern_dice: Dice::new(seed, For::Concern),
             leaves,
             missing: None,
         };
@@ -141,6 +143,9 @@ impl Year {
         year.put_scores();
         year.put_moods();
         year.put_grid(seed);
+        year.put_marks();
+        year.put_reviews();
+        year.put_snoozes();
         year.put_script();
         year.put_queries();
         year
@@ -324,6 +329,7 @@ impl Year {
             Todo::Score { room, day } => self.score(room, day)?,
             Todo::Mood { class, day } => self.mood(class, day)?,
             Todo::HandOver { by, given, accepted } => self.hand_over(by, *given, accepted),
+            Todo::Review { own } => self.review(at.day(ZONE), own)?,
             Todo::Ready(by, act) => (by, *act),
             Todo::Talk { held, answer } => self.talk(at, held, answer),
             Todo::Close { talk, by } => (by, Act::Talk(TalkAct::Closed { talk, text: self.writer.closing(&mut self.talk_dice) })),

@@ -4,6 +4,7 @@
 //! screens or shells.
 
 mod backup;
+pub mod care;
 mod clock;
 mod copies;
 mod erasure;

@@ -30,6 +30,10 @@ pub enum Context {
     Search,
     Schedule,
     Changes,
+    Next,
+    Care,
+    Coverage,
+    Network,
     Capture,
     Find,
     Palette,
@@ -94,7 +98,7 @@ commands! {
     Help "help" [Global, Capture, Find, Palette, Form, Note, Walk, Finding, Query] ["?", "f1"] 8 true;
     Undo "undo" [Global] ["u"] 7 true;
     Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Sheet, Walk, Finding, Seating, Proposal, Planning, Query] ["ctrl-l"] 8 true;
-    Copy "copy" [Dorm, Duty, Talks, Incidents, Students, Student, Room, Talk, Incident, Handover, Officers, Round, Rounds, Missing, Search] ["y"] 0 true;
+    Copy "copy" [Dorm, Duty, Talks, Incidents, Students, Student, Room, Talk, Incident, Handover, Officers, Round, Rounds, Missing, Search, Care] ["y"] 0 true;
 
     // of a pane or a screen
     GridView "grid-view" [Dorm] ["o"] 1 true;
@@ -253,6 +257,18 @@ commands! {
     NextProposal "next-proposal" [Proposal] ["tab"] 2 false;
     StopPlanning "stop-planning" [Planning] ["esc", "enter"] 1 false;
 
+    // care for single students: whom to talk to next, levels, the network
+    WhoNext "who-next" [Global] ["Y", "0 n"] 5 true;
+    CareList "care-list" [Global] ["K", "0 c"] 0 true;
+    Coverage "coverage" [Global] ["0 v"] 0 true;
+    Network "network" [Global] ["0 w"] 0 true;
+    NextScope "next-scope" [Next] ["o"] 3 true;
+    Snooze "snooze" [Next] ["s"] 1 true;
+    WhyNext "why-next" [Next] ["y"] 4 true;
+    SetLevel "set-level" [Next, Care, Student, Students, Room] ["!"] 2 true;
+    MustTalk "must-talk" [Next, Care, Student, Students, Room] ["*"] 3 true;
+    CareScope "care-scope" [Care] ["o"] 1 true;
+
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;
     Complete "complete" [Capture, Find, Query] ["tab"] 2 false;
@@ -307,7 +323,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 41] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -330,6 +346,10 @@ impl Context {
         Self::Search,
         Self::Schedule,
         Self::Changes,
+        Self::Next,
+        Self::Care,
+        Self::Coverage,
+        Self::Network,
         Self::Capture,
         Self::Find,
         Self::Palette,

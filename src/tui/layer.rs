@@ -382,6 +382,12 @@ pub enum Purpose {
     DutyNote(ShiftId),
     /// Under which name the search beneath is kept.
     SaveQuery,
+    /// To which level a student is set, until when and why.
+    SetLevel(StudentId),
+    /// What makes a talk with a student a must.
+    MustTalk(StudentId),
+    /// Until when and why a student is put off.
+    Snooze(StudentId),
 }
 
 /// A row of a form.

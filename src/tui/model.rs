@@ -14,6 +14,7 @@ use super::upkeep::Upkeep;
 use super::view::Board;
 use super::walking::Walking;
 use crate::campus::{BuildingId, Campus, Day, Entry, NumberKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId};
+use crate::desk::care::NetworkNode;
 use crate::words::Lang;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -44,6 +45,10 @@ pub struct Model {
     pub leave_scope: LeaveScope,
     /// What the list of hygiene scores holds.
     pub hygiene_scope: HygieneScope,
+    /// What the list of whom to talk to next holds.
+    pub next_scope: NextScope,
+    /// What the care list holds.
+    pub care_scope: CareScope,
     /// A cursor for each list, at [`List`] as index.
     pub cursors: [Cursor; List::COUNT],
     /// Everything derived from the campus that is drawn, worked out afresh when the campus or the minute changes.
@@ -186,6 +191,14 @@ pub enum Place {
     Schedule,
     /// Requests about it (调班申请).
     Changes,
+    /// Whom to talk to next (该和谁谈).
+    Next,
+    /// Who has a concern level (关注名单).
+    Care,
+    /// How far everybody was talked to (谈话覆盖).
+    Coverage,
+    /// The network of care around a place (四级网络).
+    Network(NetworkNode),
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -347,6 +360,40 @@ impl HygieneScope {
     pub const ALL: [Self; 3] = [Self::Open, Self::Model, Self::All];
 }
 
+/// What the list of whom to talk to next holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum NextScope {
+    /// The students one answers for.
+    #[default]
+    Mine,
+    /// Those whom one has put off (暂缓).
+    Snoozed,
+    /// Everybody whose talks one may follow.
+    All,
+}
+
+impl NextScope {
+    /// All scopes in the order `o` turns through them.
+    pub const ALL: [Self; 3] = [Self::Mine, Self::Snoozed, Self::All];
+}
+
+/// What the care list holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum CareScope {
+    /// The students one answers for, those due for review first.
+    #[default]
+    Mine,
+    /// Of them those due for review (待复核).
+    Due,
+    /// Everybody with a level.
+    All,
+}
+
+impl CareScope {
+    /// All scopes in the order `o` turns through them.
+    pub const ALL: [Self; 3] = [Self::Mine, Self::Due, Self::All];
+}
+
 /// A list with a cursor of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is the list of the pane or screen of that name")]
@@ -380,6 +427,11 @@ pub enum List {
     /// Requests about the schedule.
     Changes,
     DutyLog,
+    /// Whom to talk to next.
+    Next,
+    Care,
+    Coverage,
+    Network,
 }
 
 impl List {
@@ -387,7 +439,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 25] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -409,6 +461,10 @@ impl List {
         Self::Ledger,
         Self::Changes,
         Self::DutyLog,
+        Self::Next,
+        Self::Care,
+        Self::Coverage,
+        Self::Network,
     ];
 }
 
@@ -577,6 +633,8 @@ impl Model {
             student_scope: if has_classes { StudentScope::Own } else { StudentScope::All },
             leave_scope: LeaveScope::default(),
             hygiene_scope: HygieneScope::default(),
+            next_scope: NextScope::default(),
+            care_scope: CareScope::default(),
             cursors: [Cursor::default(); List::COUNT],
             board: Board::default(),
             overlays: Vec::new(),
@@ -666,6 +724,10 @@ impl Model {
             Place::Search(..) => Context::Search,
             Place::Schedule => Context::Schedule,
             Place::Changes => Context::Changes,
+            Place::Next => Context::Next,
+            Place::Care => Context::Care,
+            Place::Coverage => Context::Coverage,
+            Place::Network(_) => Context::Network,
         }
     }
 

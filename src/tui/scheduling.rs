@@ -101,7 +101,7 @@ impl Scheduling {
                 let year = self.day.date().year();
                 (Day::ymd(year, 1, 1).unwrap_or(self.day), Day::ymd(year, 12, 31).unwrap_or(self.day))
             }
-            ScheduleView::Ledger => super::view::term_of(self.day),
+            ScheduleView::Ledger => crate::campus::term_of(self.day),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A [`Words`] belongs to a seat, so that two people at one desk may each read their own language. Missing messages and arguments of the
 //! fallback language (zh-CN) are compile errors; `tests/locales.rs` compares English with it.
 
+mod care;
 mod dates;
 mod handover;
 mod query;

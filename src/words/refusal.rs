@@ -139,6 +139,16 @@ impl Words {
             Refusal::HandoverSettled(seq) => say!(self, "campus-refused-handover-settled", id = seq.to_string()),
             Refusal::HandoverWaits(seq) => say!(self, "campus-refused-handover-waits", id = seq.to_string()),
             Refusal::WriteBackOwed { lines, .. } => say!(self, "campus-refused-write-back", count = lines.to_string()),
+            Refusal::NoSuchLevel(seq) => say!(self, "campus-refused-no-level", id = seq.to_string()),
+            Refusal::NoLevel(id) => say!(self, "campus-refused-level-none", name = student(id)),
+            Refusal::ReviewNeeded => say!(self, "campus-refused-review-needed"),
+            Refusal::UntilPast { day, today } => {
+                say!(self, "campus-refused-until-past", day = self.day(*day), today = self.day(*today))
+            }
+            Refusal::NoSuchMark(seq) => say!(self, "campus-refused-no-mark", id = seq.to_string()),
+            Refusal::MarkedAlready(id) => say!(self, "campus-refused-marked-already", name = student(id)),
+            Refusal::NoSuchSnooze(seq) => say!(self, "campus-refused-no-snooze", id = seq.to_string()),
+            Refusal::SnoozeTooLong { most } => say!(self, "campus-refused-snooze-long", most = most.to_string()),
             Refusal::NoSuchLine(line) => say!(self, "campus-refused-no-line", line = (u32::from(*line) + 1).to_string()),
         }
     }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what it wanted and stops")]
 
+mod care;
 mod duty;
 mod handover;
 mod night;

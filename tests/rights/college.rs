@@ -130,6 +130,21 @@ pub(crate) struct Duty {
     pub(crate) query: u64,
 }
 
+/// What was done to care for `ZHANG`, all of it by `zhou`, and the words that were planted in it.
+#[derive(Default)]
+pub(crate) struct Cared {
+    /// Their level, looked at again.
+    pub(crate) level: u64,
+    /// A must-talk mark, and one of the soul.
+    pub(crate) marks: [u64; 2],
+    /// They are put off in the list of `zhou`.
+    pub(crate) snooze: u64,
+}
+
+pub(crate) const LEVEL_SAID: &str = "夜不能寐寅一";
+pub(crate) const MARK_SAID: &str = "期中退步寅二";
+pub(crate) const PSYCH_MARK_SAID: &str = "低落寡言寅三";
+pub(crate) const SNOOZE_SAID: &str = "集训在外寅四";
 pub(crate) const CHANGE_SAID: &str = "手术子一";
 pub(crate) const NOTE_SAID: &str = "访客子二";
 pub(crate) const HANDOVER_SAID: &str = "交代子三";
@@ -151,6 +166,7 @@ pub(crate) struct College {
     pub(crate) custody: [u64; 4],
     pub(crate) night: Night,
     pub(crate) duty: Duty,
+    pub(crate) cared: Cared,
     /// The entry that published the schedule.
     pub(crate) schedule: u64,
     /// The entry that took the roster in: behind the founding, the first user and their key.
@@ -181,7 +197,9 @@ impl College {
         let folder = tempfile::tempdir().expect("a temporary folder");
         std::fs::write(folder.path().join("pass"), format!("{PASSPHRASE}\n")).expect("it can be written");
         let (night, duty) = (Night::default(), Duty::default());
-        let mut college = Self { folder, talks: Vec::new(), incidents: Vec::new(), custody: [0; 4], night, duty, schedule: 0, roster: 4 };
+        let cared = Cared::default();
+        let mut college =
+            Self { folder, talks: Vec::new(), incidents: Vec::new(), custody: [0; 4], night, duty, cared, schedule: 0, roster: 4 };
         college.says("admin", &["init", "--college", "云溪", "--kdf", "demo"]);
         let roster = college.path("roster.csv");
         std::fs::write(&roster, ROSTER).expect("it can be written");
@@ -204,6 +222,7 @@ impl College {
         college.keep();
         college.sleep();
         college.serve();
+        college.care();
         college
     }
 
@@ -349,6 +368,16 @@ impl College {
         self.duty = Duty { terms, change, note, handover, query };
     }
 
+    /// A level looked at again, two marks, a snooze.
+    fn care(&mut self) {
+        let seq = |it: Value| it["seq"].as_u64().expect("it is written");
+        let level = seq(self.says("zhou", &["care", "review", ZHANG, "--reason", LEVEL_SAID]));
+        let mark = |trigger, said| seq(self.says("zhou", &["care", "mark", ZHANG, trigger, "--reason", said]));
+        let marks = [mark("falling_marks", MARK_SAID), mark("distress", PSYCH_MARK_SAID)];
+        let snooze = seq(self.says("zhou", &["next", "snooze", ZHANG, "--until", "5d", "--reason", SNOOZE_SAID]));
+        self.cared = Cared { level, marks, snooze };
+    }
+
     pub(crate) fn path(&self, name: &str) -> String {
         self.folder.path().join(name).to_str().expect("a plain path").to_owned()
     }
@@ -442,7 +471,7 @@ impl<'a> Ears<'a> {
                 self.person.login,
                 &[&["--json"], &question.split(' ').filter(|it| !it.is_empty()).collect::<Vec<_>>()[..]].concat(),
             );
-            assert!([0, 3].contains(&run.code), "{} asks {question}: {}{}", self.person.login, run.stdout, run.stderr);
+            assert!([0, 3, 4].contains(&run.code), "{} asks {question}: {}{}", self.person.login, run.stdout, run.stderr);
             self.heard.borrow_mut().insert(question.to_owned(), run.stdout.clone());
             run.stdout
         });

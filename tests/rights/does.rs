@@ -182,6 +182,23 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             let (from, to) = (IncidentState::New, IncidentState::Withdrawn);
             handle(IncidentAct::Moved { incident, from, to, text: "记错了".into() })
         }
+        Right::LevelSet => trial.cares(&|student| {
+            let (before, after, until) = (Concern::Orange, Concern::Red, Some(day.plus(7)));
+            CareAct::LevelSet(LevelChange { student, before, after, until, reviewer: Some(UserId(1)), reason: "夜里".into() })
+        }),
+        Right::MarkSet => {
+            let marks = trial.cares(&|student| CareAct::Marked(Marked { student, trigger: Trigger::Arrears, day, reason: "".into() }));
+            // Whoever does not see a mark does not take it off.
+            let sees = person.reached_by(Right::PsychMarkSeen.grant(person.role), &["zhou"], &[ZHANG]);
+            let off = Act::Care(CareAct::MarkWithdrawn { mark: Seq(college.cared.marks[1]) });
+            let given = trial.at_desk(|desk| desk.submit(off));
+            let due = trial.due(&[], &[ZHANG]) && sees;
+            marks.into_iter().chain([Compared { what: "a mark of the soul, off".into(), given, due }]).collect()
+        }
+        Right::SnoozeSet => {
+            let reason = || "实训".into();
+            trial.cares(&|student| CareAct::Snoozed(Snoozed { student, until: day.plus(3), reason: reason() }))
+        }
         Right::TakeBack => {
             let undo = |what, by: &str, seq: u64| trial.command(what, &[by], &["undo", &seq.to_string()]);
             let talks = undo("a talk of zhou", "zhou", talk.seq).into_iter();
@@ -257,6 +274,12 @@ impl Trial<'_> {
     fn act(&self, what: &str, mine: &[&str], students: &[&str], act: Act) -> Vec<Compared> {
         let given = self.at_desk(|desk| desk.submit(act));
         vec![Compared { what: what.to_owned(), given, due: self.due(mine, students) }]
+    }
+
+    /// An act of care about `ZHANG`, and about `LI`.
+    fn cares(&self, act: &dyn Fn(StudentId) -> CareAct) -> Vec<Compared> {
+        let about = |row, no: &str| self.act(no, &[], &[no], Act::Care(act(StudentId(row))));
+        about(0, ZHANG).into_iter().chain(about(1, LI)).collect()
     }
 
     /// Something that everybody has one of: one's own, and another's.

@@ -2,8 +2,7 @@
 
 use crate::Compared;
 use crate::college::{
-    CHANGE_SAID, EXPORT_SAID, Ears, HANDOVER_SAID, Incident, LEAVE_SAID, LI, MOOD_SAID, NOTE_SAID, NUMBERS, PEOPLE, QUERY_SAID,
-    REMARK_SAID, REVEAL_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
+    CHANGE_SAID, EXPORT_SAID, Ears, HANDOVER_SAID, Incident, LEAVE_SAID, LEVEL_SAID, LI, MARK_SAID, MOOD_SAID, NOTE_SAID, NUMBERS, PEOPLE, PSYCH_MARK_SAID, QUERY_SAID, REMARK_SAID, REVEAL_SAID, SNOOZE_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
 };
 use serde_json::Value;
 use yedeng::campus::Visibility;
@@ -35,7 +34,30 @@ pub(crate) fn compare(right: Right, ears: &Ears<'_>) -> Option<Vec<Compared>> {
         Right::IncidentWords => incident_words(right, ears, &ears.college.incidents[0]),
         Right::DistressWords => incident_words(right, ears, &ears.college.incidents[1]),
         Right::StudentLevel => students(right, ears, level),
-        Right::StudentLevelSince => students(right, ears, |ears, no| vec![("show", has(&ears.ask(&show(no))["level_since"]))]),
+        Right::StudentLevelSince => {
+            let since = students(right, ears, |ears, no| {
+                let row = |it: &Value| it.as_array().and_then(|all| all.iter().find(|it| it["student_no"] == no)).cloned();
+                let listed = row(&ears.ask("care list --all --limit 0")).unwrap_or_default();
+                vec![
+                    ("show", has(&ears.ask(&show(no))["level_since"])),
+                    ("since", has(&listed["since"])),
+                    ("review", has(&listed["review"])),
+                ]
+            });
+            let header = |ears: &Ears<'_>| ears.log().into_iter().find(|line| line["seq"] == ears.college.cared.level);
+            let known = header(ears).is_some_and(|it| it["kind"] != "hidden");
+            since.into_iter().chain(all("an act", due(right, ears, &["zhou"], &[ZHANG]), vec![("log", known)])).collect()
+        }
+        Right::LevelWords => {
+            let told = vec![
+                ("entry", ears.ask(&show(&ears.college.cared.level.to_string()))["readable"] == true),
+                ("care show", ears.ask(&format!("care show {ZHANG}")).to_string().contains(LEVEL_SAID)),
+            ];
+            all("a level", due(right, ears, &["zhou"], &[ZHANG]), told)
+        }
+        Right::MarkSeen => mark(right, ears, 0, MARK_SAID),
+        Right::PsychMarkSeen => mark(right, ears, 1, PSYCH_MARK_SAID),
+        Right::SnoozeSeen => all("put off", due(right, ears, &["zhou"], &[]), entry(ears, ears.college.cared.snooze)),
         Right::StudentPhone => {
             students(right, ears, |ears, no| vec![("show", has(&ears.ask(&show(no))["phone"])), ("list", listed(ears, no, "phone"))])
         }
@@ -257,6 +279,19 @@ fn entry(ears: &Ears<'_>, seq: u64) -> Vec<(&'static str, bool)> {
     vec![("log", header["kind"] != "hidden"), ("entry", entry["readable"] == true && entry["act"] != "hidden")]
 }
 
+/// A must-talk mark on `ZHANG`, in every way it may come out.
+fn mark(right: Right, ears: &Ears<'_>, nth: usize, said: &str) -> Vec<Compared> {
+    let seq = ears.college.cared.marks[nth];
+    let shown = ears.ask(&format!("care show {ZHANG}"));
+    let mut told = vec![
+        ("care show", shown["marks"].as_array().is_some_and(|all| all.iter().any(|it| it["seq"] == seq))),
+        ("words", shown.to_string().contains(said)),
+        ("show", ears.ask(&show(ZHANG))["marks"].as_array().is_some_and(|all| all.iter().any(|it| it["seq"] == seq))),
+    ];
+    told.extend(entry(ears, seq));
+    all("a mark", due(right, ears, &["zhou"], &[ZHANG]), told)
+}
+
 /// An entry that everybody knows of, and whose words not everybody reads.
 fn readable(right: Right, ears: &Ears<'_>, seq: u64, mine: &[&str]) -> Vec<Compared> {
     all(&seq.to_string(), due(right, ears, mine, &[]), vec![("entry", ears.ask(&show(&seq.to_string()))["readable"] == true)])
@@ -357,6 +392,9 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
         (Right::MoodSeen, ZHANG, MOOD_SAID),
         (Right::RevealsSeen, ZHANG, REVEAL_SAID),
         (Right::ExportsSeen, ZHANG, EXPORT_SAID),
+        (Right::LevelWords, ZHANG, LEVEL_SAID),
+        (Right::MarkSeen, ZHANG, MARK_SAID),
+        (Right::PsychMarkSeen, ZHANG, PSYCH_MARK_SAID),
     ] {
         if !due(right, ears, &["zhou"], &[student]) {
             hidden.push(words);
@@ -368,6 +406,7 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
         (Right::HandoverWords, &["zhou", "lead"], HANDOVER_SAID),
         (Right::QueriesSeen, &["zhou"], QUERY_SAID[0]),
         (Right::QueriesSeen, &["zhou"], QUERY_SAID[1]),
+        (Right::SnoozeSeen, &["zhou"], SNOOZE_SAID),
     ] {
         if !due(right, ears, mine, &[]) {
             hidden.push(words);
@@ -382,10 +421,21 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
     let night = &college.night;
     let entries =
         [night.sheets[0], night.sheets[1], night.step, night.remark, night.leaves[0], night.mood, night.reveal, college.duty.query];
+    let cared = &college.cared;
+    let cared = [cared.level, cared.marks[0], cared.marks[1], cared.snooze].map(|it| show(&it.to_string()));
     let entries = entries.into_iter().map(|it| show(&it.to_string()));
+    let entries = entries.chain(cared).chain([format!("care show {ZHANG}"), format!("next why {ZHANG}")]);
     let places = [show(ZHANG), show(WANG), show("3#412"), show("3#413"), show(&format!("R{}", night.sheets[0]))];
     let ids: Vec<String> = ids.chain(places).chain(entries).collect();
     let mut plainly = vec!["", "list talks", "list incidents", "list students", "list rooms", "list rounds", "log --limit 0"];
+    plainly.extend([
+        "next --all --limit 0",
+        "next --snoozed",
+        "care list --all",
+        "care network",
+        "care network 软件2401",
+        "coverage --all",
+    ]);
     plainly.extend(["missing list --all", "leave list", "round list", "room history 3#413"]);
     plainly.extend(ids.iter().map(String::as_str));
     let mut found = Vec::new();

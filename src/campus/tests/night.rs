@@ -196,7 +196,16 @@ pub(super) fn aimed(campus: &Campus, mut act: Act) -> Act {
             (*day, *student) = (it.day, it.student);
         }
     };
+    let levels: Vec<Seq> = campus.people.levels.rows().iter().filter(|it| it.talk.is_none()).map(|it| it.seq).collect();
+    let marks: Vec<Seq> = campus.care.marks.rows().iter().map(|it| it.seq).collect();
+    let snoozes: Vec<Seq> = campus.care.snoozes.rows().iter().map(|it| it.seq).collect();
     match &mut act {
+        Act::Care(CareAct::LevelSet(it)) => {
+            it.before = campus.people.student(it.student).map_or(it.before, |it| it.level);
+        }
+        Act::Care(CareAct::LevelWithdrawn { change }) => aim(change, &levels),
+        Act::Care(CareAct::MarkWithdrawn { mark }) => aim(mark, &marks),
+        Act::Care(CareAct::SnoozeWithdrawn { snooze }) => aim(snooze, &snoozes),
         Act::Round(RoundAct::Marked { day, changes, .. }) => changes.iter_mut().for_each(|change| {
             let Some(after) = &mut change.after else { return };
             change.before = campus.rounds.mark(&campus.places, *day, after.room).cloned();

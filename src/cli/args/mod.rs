@@ -1,5 +1,6 @@
 //! What can be typed: commands, options, their environment. Says nothing in words: help is filled in from the locales by [`crate::cli::help`].
 
+mod care;
 mod duty;
 mod grid;
 mod handover;
@@ -9,6 +10,7 @@ mod roster;
 mod round;
 mod schedule;
 
+pub(in crate::cli) use care::{CareCommand, CareListArgs, CoverageArgs, LevelHow, NextArgs, NextCommand};
 pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs, PostCommand};
 pub(in crate::cli) use grid::{
     ExportCommand, ExportRoundsArgs, HygieneCommand, HygieneListArgs, MoodCommand, NightsArgs, OfficerCommand, PeriodArgs, PresetCommand,
@@ -115,6 +117,12 @@ pub(in crate::cli) enum Command {
         #[command(subcommand)]
         command: ExportCommand,
     },
+    Next(NextArgs),
+    Care {
+        #[command(subcommand)]
+        command: CareCommand,
+    },
+    Coverage(CoverageArgs),
     Find(FindArgs),
     Search(SearchArgs),
     List(ListArgs),

@@ -80,7 +80,7 @@ fn number(words: &Words, what: &str, typed: &str) -> Result<i64, Problem> {
     typed.parse().map_err(|_| Problem::usage("bad_value", say!(words, "cli-bad-number", what = what, typed = typed_clean.as_ref())))
 }
 
-fn level(words: &Words, typed: &str) -> Result<Concern, Problem> {
+pub(in crate::cli) fn level(words: &Words, typed: &str) -> Result<Concern, Problem> {
     const ALL: [(&str, Concern); 5] =
         [("0", Concern::None), ("1", Concern::Red), ("2", Concern::Orange), ("3", Concern::Yellow), ("4", Concern::Blue)];
     one_of(words, "level", typed, &ALL, |it| it.0, |words, it| words.concern(it.1)).map(|it| it.1)

@@ -30,6 +30,9 @@ struct Person {
     /// As far as it is seen that there are any.
     leaves: Vec<view::LeaveView>,
     searches: Vec<view::SearchView>,
+    /// What set the level, the latest first, as far as it is seen; why, `care show` says.
+    levels: Vec<view::LevelView>,
+    marks: Vec<view::MarkOfView>,
     last_round: Option<Checked>,
 }
 
@@ -101,6 +104,8 @@ pub(super) fn student(seat: &Seat, desk: &Desk, id: StudentId, out: &mut Out) ->
         moves: campus.people().moves().of_student(id).map(|it| view::moved(&campus, it)).collect(),
         leaves: leaves(&campus, desk.sight(&campus), id),
         searches: searches(&campus, desk.sight(&campus), id),
+        levels: desk.sight(&campus).levels_of(id).rev().map(|it| view::level(&campus, &it)).collect(),
+        marks: desk.sight(&campus).marks_of(id).rev().map(|it| view::mark_of(&campus, desk.sight(&campus), it)).collect(),
         last_round: it.facts.bed.and_then(|bed| last_check(&campus, desk.sight(&campus), bed.room, id)),
     };
     let shown = Shown { kind: "student", it: person, history: history::in_order(events) };
@@ -151,6 +156,16 @@ fn more(words: &Words, it: &Person, out: &mut Out) -> Outcome<()> {
     out.field(words, say!(words, "cli-head-last-round"), &checked.unwrap_or_default())?;
     out.field(words, say!(words, "cli-head-leaves"), &it.leaves.iter().map(leave).collect::<Vec<_>>().join("\n"))?;
     out.field(words, say!(words, "cli-head-searches"), &it.searches.iter().map(search).collect::<Vec<_>>().join("\n"))?;
+    let level = |it: &view::LevelView| {
+        let level = Concern::from_number(it.level).map(|it| words.concern(it)).unwrap_or_default();
+        format!("{} {level} {}", it.day, it.by)
+    };
+    let mark = |it: &view::MarkOfView| {
+        let answered = if it.answered { say!(words, "cli-care-answered") } else { String::new() };
+        format!("{} {} {} {answered}", it.id, it.day, words.trigger(it.said)).trim_end().to_owned()
+    };
+    out.field(words, say!(words, "cli-head-levels"), &it.levels.iter().map(level).collect::<Vec<_>>().join("\n"))?;
+    out.field(words, say!(words, "cli-head-marks"), &it.marks.iter().map(mark).collect::<Vec<_>>().join("\n"))?;
     out.field(words, say!(words, "cli-head-moves"), &moves.collect::<Vec<_>>().join("\n"))
 }
 

@@ -1,10 +1,12 @@
 //! The campus as scripts see it: one struct for each object of the contract. Fields are only ever added.
 
+mod care;
 mod duty;
 mod night;
 mod notes;
 mod people;
 
+pub(super) use care::{CareView, LevelView, MarkOfView, NextView, care, level, mark_of, next};
 pub(super) use duty::{LEADER_SITE, RoundView, ShiftView, round, shift, site};
 pub(super) use night::{LeaveView, MarkView, MoveView, SearchView, StepView, WalkView, bed, leave, mark, moved, search, walk};
 pub(super) use notes::{IncidentView, TalkView, incident, talk};

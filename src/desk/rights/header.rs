@@ -37,6 +37,9 @@ impl Sight<'_> {
             "leave.asked" => self.knows_of_leave(header.seq),
             "duty.terms_set" => first(header, user_of).is_some_and(|it| self.sees_terms(it)),
             "mood.reported" => self.knows_of_mood(header.seq),
+            kind if kind.starts_with("care.") => {
+                self.knows_of_care(header.seq) || first(header, entry_of).is_some_and(|it| self.knows_of_care(it))
+            }
             "mood.withdrawn" => first(header, entry_of).is_some_and(|it| self.knows_of_mood(it)),
             // What became of a talk says how its follow-up stands, and who reads it; what became of a leave, that there is one.
             _ => {
@@ -64,6 +67,14 @@ impl Sight<'_> {
 
     fn knows_of_leave(self, leave: Seq) -> bool {
         self.campus().leaves().get(leave).is_some_and(|it| self.sees_leave(it))
+    }
+
+    /// A level that was set, a mark, somebody put off: by the entry.
+    fn knows_of_care(self, seq: Seq) -> bool {
+        let (levels, care) = (self.campus().people().levels(), self.campus().care());
+        levels.of_care(seq).is_some_and(|it| self.sees_level_set(it))
+            || care.mark(seq).is_some_and(|it| self.sees_mark(it))
+            || care.snooze(seq).is_some_and(|it| self.sees_snooze(it))
     }
 
     fn knows_of_mood(self, report: Seq) -> bool {

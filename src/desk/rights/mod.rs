@@ -11,14 +11,14 @@ mod table;
 mod tests;
 
 pub use header::HIDDEN;
-pub use seen::{IncidentSight, StudentSight, TalkSight};
+pub use seen::{IncidentSight, LevelSight, StudentSight, TalkSight};
 pub use sight::Sight;
-pub use table::{Grant, Right, TalkField, role_on_return};
+pub use table::{Grant, Right, TalkField, Watch, role_on_return, watches};
 
 use crate::campus::{
-    Act, Approver, Campus, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState, LeaveAct,
-    LeaveHead, LeaveState, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId,
-    TalkAct, TalkHead, UserId, Visibility,
+    Act, Approver, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState,
+    LeaveAct, LeaveHead, LeaveState, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, SearchAct, Seq, ShiftAct, ShiftId, StaffAct,
+    StudentId, TalkAct, TalkHead, UserId, Visibility,
 };
 use sight::Tie;
 
@@ -60,7 +60,26 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Talk(act) => may_do_talk(sight, act),
         Act::Incident(act) => may_do_incident(sight, act),
         Act::Custody(act) => may_do_custody(sight, act),
+        Act::Care(act) => may_do_care(sight, act),
         Act::Undone { by, .. } => !matches!(**by, Act::Undone { .. }) && may_do(campus, user, by),
+    }
+}
+
+/// Whoever takes something off that they do not see would learn that it is there.
+fn may_do_care(sight: Sight<'_>, act: &CareAct) -> bool {
+    let about = |right, student: StudentId| sight.reaches(right, Tie { students: &[student], ..Tie::default() });
+    match act {
+        CareAct::LevelSet(it) => about(Right::LevelSet, it.student),
+        CareAct::Marked(it) => about(Right::MarkSet, it.student),
+        CareAct::Snoozed(it) => about(Right::SnoozeSet, it.student),
+        // Of what does not exist the campus says so.
+        CareAct::LevelWithdrawn { change } => {
+            sight.campus().people().levels().of_care(*change).is_none_or(|it| about(Right::LevelSet, it.student))
+        }
+        CareAct::MarkWithdrawn { mark } => {
+            sight.campus().care().mark(*mark).is_none_or(|it| about(Right::MarkSet, it.student) && sight.sees_mark(it))
+        }
+        CareAct::SnoozeWithdrawn { snooze } => sight.campus().care().snooze(*snooze).is_none_or(|it| about(Right::SnoozeSet, it.student)),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::sight::{Sight, Tie};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
-    Calendar, Category, Concern, Day, Detail, IncidentHead, IncidentState, Seq, Severity, Spot, Stamp, Step, Student, StudentId, TalkHead,
-    TalkState, Topic, UserId, Visibility, Way,
+    Calendar, Category, Concern, Day, Detail, IncidentHead, IncidentState, LevelRow, Seq, Severity, Spot, Stamp, Step, Student, StudentId,
+    TalkHead, TalkState, Topic, UserId, Visibility, Way,
 };
 use smallvec::SmallVec;
 
@@ -234,5 +234,41 @@ impl<'a> StudentSight<'a> {
             Detail::Ethnic | Detail::Political => self.text(Right::Background, text),
             Detail::Origin | Detail::Major | Detail::Grade | Detail::Standing => Some(text),
         }
+    }
+}
+
+/// A level that was set, as a user sees it: that it was set, when, until when and who looks at it again. Which talk set it, and why, only as far as
+/// that is seen.
+#[derive(Debug, Clone, Copy)]
+pub struct LevelSight<'a> {
+    pub(super) sight: Sight<'a>,
+    pub(super) row: &'a LevelRow,
+}
+
+impl<'a> LevelSight<'a> {
+    /// The entry that set it.
+    pub fn seq(&self) -> Seq {
+        self.row.seq
+    }
+
+    /// The row itself: all in it but the talk is seen by whoever sees that a level was set.
+    pub fn row(&self) -> &'a LevelRow {
+        self.row
+    }
+
+    /// Whether a talk set it.
+    pub fn is_of_talk(&self) -> bool {
+        self.row.talk.is_some()
+    }
+
+    /// The talk that set it, as far as it is seen that it did.
+    pub fn talk(&self) -> Option<Seq> {
+        let head = self.row.talk.and_then(|seq| self.sight.campus().talks().get(seq))?;
+        self.sight.talk(head).filter(|it| it.level().is_some() && it.students().is_some()).map(|it| it.seq())
+    }
+
+    /// Whether the reason of an act of care may be read.
+    pub fn reads(&self) -> bool {
+        self.row.talk.is_none() && self.sight.reads_level(self.row)
     }
 }

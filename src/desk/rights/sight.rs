@@ -2,12 +2,12 @@
 //!
 //! Whatever shows, lists, filters, counts or signs something of a person takes it from here and never from the campus itself.
 
-use super::seen::{IncidentSight, StudentSight, TalkSight};
+use super::seen::{IncidentSight, LevelSight, StudentSight, TalkSight};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
-    Act, Campus, ChangeAct, ChangeHead, ClassId, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead, HandoverItem, Handovers,
-    HygieneAct, IncidentAct, IncidentHead, LeaveAct, LeaveHead, MoodAct, MoodHead, PersonAct, Presence, RoomMark, RoundAct, SearchAct, Seq,
-    ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId,
+    Act, Campus, CareAct, ChangeAct, ChangeHead, ClassId, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead, HandoverItem, Handovers,
+    HygieneAct, IncidentAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, PersonAct, Presence, RoomMark,
+    RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId,
 };
 
 /// What one user may see and do.
@@ -142,6 +142,57 @@ impl<'a> Sight<'a> {
     /// A student's concern level as it stands; none where it is not seen.
     pub fn level(self, id: StudentId) -> Concern {
         self.student(id).and_then(|it| it.level()).unwrap_or_default()
+    }
+
+    /// What set a student's level, oldest first, as far as it is seen. The last one stands.
+    pub fn levels_of(self, student: StudentId) -> impl DoubleEndedIterator<Item = LevelSight<'a>> {
+        let rows = self.campus.people().levels().of_student(student);
+        rows.filter(move |it| self.sees_level_set(it)).map(move |row| LevelSight { sight: self, row })
+    }
+
+    /// What set the level that stands, as far as it is seen.
+    pub fn standing_level(self, student: StudentId) -> Option<LevelSight<'a>> {
+        let row = self.campus.people().levels().standing(student)?;
+        self.sees_level_set(row).then_some(LevelSight { sight: self, row })
+    }
+
+    /// Whether it is seen that and when a level was set, beyond what it is now: of others' students that may point at a talk.
+    pub fn sees_level_set(self, row: &LevelRow) -> bool {
+        let mine = row.talk.is_none() && row.by == self.user;
+        self.student(row.student).is_some_and(|it| it.level().is_some())
+            && self.reaches(Right::StudentLevelSince, Tie { mine, students: &[row.student], ..Tie::default() })
+    }
+
+    /// Whether it is read why.
+    pub(super) fn reads_level(self, row: &LevelRow) -> bool {
+        self.sees_level_set(row)
+            && self.reaches(Right::LevelWords, Tie { mine: row.by == self.user, students: &[row.student], ..Tie::default() })
+    }
+
+    /// Whether a must-talk mark is seen, and what was written about it.
+    pub fn sees_mark(self, mark: &MarkHead) -> bool {
+        let right = if mark.trigger.is_psychological() { Right::PsychMarkSeen } else { Right::MarkSeen };
+        self.reaches(right, Tie { mine: mark.by == self.user, students: &[mark.student], ..Tie::default() })
+    }
+
+    /// The marks of a student that hold and are seen, oldest first.
+    pub fn marks_of(self, student: StudentId) -> impl DoubleEndedIterator<Item = &'a MarkHead> {
+        self.campus.care().marks_of(student).filter(move |it| self.sees_mark(it))
+    }
+
+    /// Whether it is seen that a student is put off, and why.
+    pub fn sees_snooze(self, snooze: &SnoozeHead) -> bool {
+        self.reaches(Right::SnoozeSeen, Tie { mine: snooze.by == self.user, ..Tie::default() })
+    }
+
+    /// Whether it is seen, of every normal talk with a student, that it was with them: what counts talks by student asks.
+    pub fn follows(self, student: StudentId) -> bool {
+        self.reaches(Right::NormalStudents, Tie { students: &[student], ..Tie::default() })
+    }
+
+    /// Whether a student is in one of one's own classes.
+    pub fn leads_student(self, student: StudentId) -> bool {
+        self.leads(student)
     }
 
     /// How a student was found in a night, as far as it is seen; `by` wrote it down. Present, or not to be seen, is `None`.
@@ -326,6 +377,14 @@ impl<'a> Sight<'a> {
                 | HandoverAct::Bypassed { handover, .. },
             ) => self.campus.handovers().get(*handover).is_some_and(|it| self.reads_handover(it)),
             Act::Query(_) => self.sees_query(by),
+            Act::Care(CareAct::LevelSet(_)) => self.campus.people().levels().of_care(seq).is_some_and(|it| self.reads_level(it)),
+            Act::Care(CareAct::LevelWithdrawn { change }) => {
+                self.campus.people().levels().of_care(*change).is_some_and(|it| self.sees_level_set(it))
+            }
+            Act::Care(CareAct::Marked(_)) => self.campus.care().mark(seq).is_some_and(|it| self.sees_mark(it)),
+            Act::Care(CareAct::MarkWithdrawn { mark }) => self.campus.care().mark(*mark).is_some_and(|it| self.sees_mark(it)),
+            Act::Care(CareAct::Snoozed(_)) => self.campus.care().snooze(seq).is_some_and(|it| self.sees_snooze(it)),
+            Act::Care(CareAct::SnoozeWithdrawn { snooze }) => self.campus.care().snooze(*snooze).is_some_and(|it| self.sees_snooze(it)),
             Act::Duty(DutyAct::Preferred { .. } | DutyAct::PreferenceWithdrawn { .. }) | Act::Draft(_) => true,
             Act::Change(ChangeAct::Accepted { .. } | ChangeAct::Approved { .. } | ChangeAct::Withdrawn { .. }) => true,
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) => true,

@@ -157,6 +157,12 @@ table! {
     IncidentLighten   [No,         Yes,        No,         No,         Yes,        Yes];
     /// Take an incident back.
     IncidentWithdraw  [Mine,       Yes,        Mine,       Mine,       Yes,        Mine];
+    /// Set a student's concern level, look at it again.
+    LevelSet          [Yes,        No,         Department, Yes,        Yes,        No];
+    /// Mark a student as one to be talked to, and take the mark off; of those marks that one sees.
+    MarkSet           [Yes,        No,         Department, Yes,        Yes,        No];
+    /// Put a student off in one's own list.
+    SnoozeSet         [Yes,        Yes,        Department, Yes,        Yes,        No];
     /// Take an entry back that one may still do: a talk, an incident, a round, an import. Nobody's role takes back another's.
     TakeBack          [Mine,       Mine,       Mine,       Mine,       Mine,       Mine];
     /// The same of the schedule, of places and users.
@@ -238,6 +244,14 @@ table! {
     StudentLevel      [Yes,        Yes,        Department, Yes,        Yes,        No];
     /// Since when, which may point at the talk that set it.
     StudentLevelSince [Own,        No,         No,         Yes,        Yes,        No];
+    /// Why a level was set by an act of care: often what the student told in confidence.
+    LevelWords        [Own,        Mine,       Mine,       Yes,        Yes,        Mine];
+    /// What makes a talk with a student a must, and what was written about it.
+    MarkSeen          [Own,        Mine,       Department, Yes,        Yes,        Mine];
+    /// The same where it speaks of the student's soul.
+    PsychMarkSeen     [Own,        Mine,       Mine,       Yes,        Mine,       Mine];
+    /// Whom somebody put off in their list, and why.
+    SnoozeSeen        [Mine,       Mine,       Mine,       Mine,       Yes,        Mine];
     /// A student's phone, masked.
     StudentPhone      [Yes,        Yes,        Department, Yes,        Yes,        No];
     /// A parent's phone, masked.
@@ -298,6 +312,24 @@ pub enum TalkField {
     FollowUp,
     /// What was said.
     Words,
+}
+
+/// At which level of the network of care somebody stands who works here (四级网络): the two lower ones are the counselors' and the students'.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Watch {
+    /// The college: counselling centre and student office.
+    College,
+    /// A department.
+    Department,
+}
+
+/// At which level of the network a role stands; a counselor stands at that of their classes.
+pub fn watches(role: Role) -> Option<Watch> {
+    match role {
+        Role::CounsellingCentre | Role::StudentOffice => Some(Watch::College),
+        Role::Department => Some(Watch::Department),
+        Role::Counselor | Role::DutyLeader | Role::Administrator => None,
+    }
 }
 
 /// As what somebody comes back whose joining entry is lost, since what they were nobody knows: as the least that works, unless nobody is left who

@@ -3,13 +3,13 @@
 use super::Easel;
 use super::easel::Listing;
 use super::say::first_line;
-use crate::campus::{Act, AppealState, HygieneAct, ScoreHead};
+use crate::campus::{Act, AppealState, HygieneAct, ScoreHead, term_of};
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::{HygieneScope, List};
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
-use crate::tui::view::{ScoreRow, term_of};
+use crate::tui::view::ScoreRow;
 use crate::tui::widget::{Column, Line, Pane};
 use ratatui::layout::Rect;
 

@@ -4,8 +4,10 @@
 //! is laid out from the buffer's own area, so a frame of any size, even of nothing, is fine.
 
 mod big;
+mod care;
 mod changes;
 mod communities;
+mod coverage;
 mod dorm;
 mod duty;
 mod duty_log;
@@ -23,6 +25,8 @@ mod leaves;
 mod lock;
 mod missing;
 mod moods;
+mod network;
+mod next;
 mod officers;
 mod room;
 mod round;
@@ -109,6 +113,10 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Missing => missing::draw_list(&mut easel, body),
         Place::Schedule => schedule::draw(&mut easel, body),
         Place::Changes => changes::draw(&mut easel, body),
+        Place::Next => next::draw(&mut easel, body),
+        Place::Care => care::draw(&mut easel, body),
+        Place::Coverage => coverage::draw(&mut easel, body),
+        Place::Network(at) => network::draw(&mut easel, body, at),
         Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);

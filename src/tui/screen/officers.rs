@@ -2,12 +2,12 @@
 
 use super::Easel;
 use super::easel::Listing;
-use crate::campus::{OfficerPost, StudentId};
+use crate::campus::{OfficerPost, StudentId, term_of};
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::List;
 use crate::tui::theme::Role;
-use crate::tui::view::{OfficerRow, term_of};
+use crate::tui::view::OfficerRow;
 use crate::tui::widget::{self, Column, Line, Pane, flow};
 use ratatui::layout::Rect;
 

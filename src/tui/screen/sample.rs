@@ -1,6 +1,7 @@
 //! A small college that never changes, for the tests of the screens: one building of six floors with 26 rooms, six communities, a night in
 //! November with something of everything.
 
+mod care;
 mod schedule;
 
 use crate::campus::*;

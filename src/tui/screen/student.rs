@@ -93,6 +93,7 @@ fn pieces<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
         }
     }
     pieces.extend(easel.posts_of(id));
+    pieces.extend(easel.open_marks(id));
     pieces.extend(looks(easel, id));
     if let Some(since) = seen.level_since().filter(|_| seen.level().is_some_and(|it| it != Concern::None)) {
         pieces.push(easel.labelled(say!(words, "screen-level-since"), words.day(since), Role::Text));
@@ -159,6 +160,8 @@ fn row<'a>(easel: &Easel<'a>, it: &StudentRow) -> Vec<Line<'a>> {
         StudentRow::Search(day, seq) => search_row(easel, *day, *seq),
         StudentRow::Moved(seq) => moved_row(easel, *seq),
         StudentRow::Service(seq) => service_row(easel, *seq),
+        StudentRow::Level(seq) => level_row(easel, *seq),
+        StudentRow::Mark(seq) => mark_row(easel, *seq),
     }
 }
 
@@ -211,6 +214,38 @@ fn moved_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
         Line::new(),
         easel.say(by, Role::Quiet),
     ]
+}
+
+fn level_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
+    let Place::Student(id) = easel.model.place else { return Vec::new() };
+    let Some(it) = easel.sight().levels_of(id).find(|it| it.seq() == seq) else { return Vec::new() };
+    let row = it.row();
+    let (text, role) =
+        if it.reads() { (easel.care_reason(seq).to_owned(), Role::Text) } else { (say!(easel.words, "screen-text-hidden"), Role::Quiet) };
+    let until = row.until.map(|day| say!(easel.words, "screen-care-until", day = easel.words.day(day))).unwrap_or_default();
+    vec![
+        easel.say(say!(easel.words, "screen-kind-level"), Role::Quiet),
+        easel.say(easel.moment(row.at), Role::Quiet),
+        easel.say(easel.words.concern(row.level), super::say::level_role(row.level)),
+        Line::new(),
+        Line::of(first_line(text.into()), easel.style(role)),
+        easel.say(until, Role::Quiet),
+        easel.say(easel.user(row.by), Role::Quiet),
+    ]
+}
+
+fn mark_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
+    let Some(it) = easel.campus.care().mark(seq).filter(|it| easel.sight().sees_mark(it)) else { return Vec::new() };
+    let answered = easel.sight().talks_of(it.student).any(|talk| talk.held() >= it.at);
+    let (state, role) = if answered {
+        (format!("{}{}", easel.signs().good, say!(easel.words, "screen-care-answered")), Role::Quiet)
+    } else {
+        (format!("{}{}", easel.signs().due, say!(easel.words, "screen-care-owed")), Role::Due)
+    };
+    let when = easel.words.day_near(it.day, easel.model.now.day(easel.campus.zone()));
+    let what = easel.say(easel.words.trigger(it.trigger), Role::Text);
+    let text = Line::of(first_line(easel.care_reason(seq).into()), easel.style(Role::Text));
+    dated(easel, say!(easel.words, "screen-kind-mark"), when, what, text, easel.say(state, role), it.by)
 }
 
 fn service_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {

@@ -141,6 +141,7 @@ impl Turn<'_> {
             Place::Students => {
                 self.model.board.students.get(self.model.cursor(crate::tui::model::List::Students).at).copied().into_iter().collect()
             }
+            Place::Next | Place::Care => self.cared_for().into_iter().collect(),
             Place::Officers => self.officer_row().and_then(|it| it.student).into_iter().collect(),
             Place::Search(_, student) => vec![student],
             Place::Round(_) => self.model.round.student.into_iter().collect(),
@@ -153,6 +154,8 @@ impl Turn<'_> {
             | Place::Communities
             | Place::Leaves
             | Place::Hygiene
+            | Place::Coverage
+            | Place::Network(_)
             | Place::Moods
             | Place::Schedule
             | Place::Changes => Vec::new(),

@@ -37,6 +37,7 @@ impl Turn<'_> {
         let talk = |seq: crate::campus::Seq| format!("T{}", seq.0);
         let incident = |seq: crate::campus::Seq| format!("I{}", seq.0);
         match model.place {
+            Place::Next | Place::Care => self.cared_for().and_then(student),
             Place::Home | Place::Zoom(_) => match model.focus {
                 Pane::Dorm => model.dorm.room.map(|it| campus.write_room(it)),
                 Pane::Duty => None,
@@ -60,7 +61,7 @@ impl Turn<'_> {
             Place::Round(_) => self.room_at_hand().map(|(_, room)| campus.write_room(room)),
             Place::Missing => student(model.board.sought.get(model.cursor(List::Missing).at)?.student),
             Place::Search(_, id) => student(id),
-            Place::Rounds | Place::Schedule | Place::Changes => None,
+            Place::Rounds | Place::Schedule | Place::Changes | Place::Coverage | Place::Network(_) => None,
         }
     }
 }

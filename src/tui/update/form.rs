@@ -73,7 +73,7 @@ impl Turn<'_> {
         };
         let form = Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false, check: None, offers: Vec::new() };
         // Whose leave it is was said by where it was asked for.
-        let first = usize::from(matches!(purpose, Purpose::AskLeave(Some(_))));
+        let first = usize::from(matches!(purpose, Purpose::AskLeave(Some(_)) | Purpose::Snooze(_)));
         self.model.overlays.push(Overlay::Form(Form { at: first, ..form }));
         self.form_changed();
     }
@@ -158,12 +158,12 @@ impl Turn<'_> {
         }
     }
 
-    /// A digit chose what came of a step: on to the words, so that one key says it.
+    /// A digit chose what came of a step, to which level, for which mark: on to the words, so that one key says it.
     pub(super) fn after_choice(&mut self) {
         if let Some(Overlay::Form(it)) = self.top()
-            && matches!(it.purpose, Purpose::Step(..))
+            && matches!(it.purpose, Purpose::Step(..) | Purpose::SetLevel(_) | Purpose::MustTalk(_))
         {
-            it.at = 1;
+            it.at = it.rows.len().saturating_sub(1);
         }
     }
 

@@ -2,12 +2,14 @@
 
 use super::Turn;
 use crate::campus::Presence;
+use crate::desk::care::NetworkNode;
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{CaptureForm, Confirm, Confirmed, Help, Overlay, Purpose};
 use crate::tui::model::{
-    Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, Pane, Place, StudentScope, TalkScope, ThemeChoice, Tone,
+    CareScope, Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, NextScope, Pane, Place, StudentScope, TalkScope, ThemeChoice,
+    Tone,
 };
 use crate::tui::scheduling::ScheduleView;
 use crate::words::Lang;
@@ -51,7 +53,10 @@ impl Turn<'_> {
                 self.rewind(crate::tui::model::List::Talks);
             }
             Id::FollowUp => self.follow_up(),
-            Id::CloseFollowUp => self.ask_close_follow_up(),
+            Id::CloseFollowUp => match self.mark_here() {
+                Some(mark) => self.take_mark_off(mark),
+                None => self.ask_close_follow_up(),
+            },
             Id::IncidentScope => {
                 self.model.incident_scope = next(&[IncidentScope::Open, IncidentScope::All], self.model.incident_scope);
                 self.rewind(crate::tui::model::List::Incidents);
@@ -122,6 +127,23 @@ impl Turn<'_> {
             Id::DutyLog => self.open_duty_log(),
             Id::DutyNote => self.ask_duty_note(),
             Id::CheckPost => self.ask_check(),
+
+            Id::WhoNext => self.go_to(Place::Next),
+            Id::CareList => self.go_to(Place::Care),
+            Id::Coverage => self.go_to(Place::Coverage),
+            Id::Network => self.go_to(Place::Network(NetworkNode::College)),
+            Id::NextScope => {
+                self.model.next_scope = next(&NextScope::ALL, self.model.next_scope);
+                self.rewind(crate::tui::model::List::Next);
+            }
+            Id::CareScope => {
+                self.model.care_scope = next(&CareScope::ALL, self.model.care_scope);
+                self.rewind(crate::tui::model::List::Care);
+            }
+            Id::Snooze => self.snooze_or_wake(),
+            Id::WhyNext => self.show_why(),
+            Id::SetLevel => self.ask_level(),
+            Id::MustTalk => self.ask_mark(),
 
             Id::PaneDorm => self.show_pane(Pane::Dorm),
             Id::PaneDuty => self.show_pane(Pane::Duty),

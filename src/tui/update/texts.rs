@@ -76,6 +76,14 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
             ScoreRow::Score(seq) => Some(*seq),
             ScoreRow::Model(..) => None,
         })),
+        Place::Care => {
+            let at = model.cursor(List::Care).at;
+            if let Some(student) = model.board.care.list.get(at).map(|it| it.student) {
+                let sight = Sight::new(campus, model.seat.user);
+                wanted.extend(sight.levels_of(student).filter(|it| it.reads()).map(|it| it.seq()));
+                wanted.extend(sight.marks_of(student).map(|it| it.seq));
+            }
+        }
         Place::Moods => wanted
             .extend(window(model, List::Moods, &model.board.house.moods).iter().filter_map(|it| it.last.iter().rev().flatten().next())),
         Place::Changes => {
@@ -118,6 +126,9 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Search(..)
         | Place::Schedule
         | Place::Communities
+        | Place::Next
+        | Place::Coverage
+        | Place::Network(_)
         | Place::Officers => {}
     }
     wanted.sort_unstable();

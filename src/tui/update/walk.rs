@@ -44,6 +44,10 @@ impl Turn<'_> {
             Place::Missing => self.rewind(List::Missing),
             Place::Rounds => self.rewind(List::Rounds),
             Place::DutyLog(_) => self.rewind(List::DutyLog),
+            Place::Next => self.rewind(List::Next),
+            Place::Care => self.rewind(List::Care),
+            Place::Coverage => self.rewind(List::Coverage),
+            Place::Network(_) => self.rewind(List::Network),
             Place::Search(..) => self.point_at_next_step(),
             Place::Home
             | Place::Zoom(_)
@@ -155,7 +159,8 @@ impl Turn<'_> {
             Place::Student(_) => match self.student_row() {
                 Some(StudentRow::Talk(seq)) => self.go_to(Place::Talk(seq)),
                 Some(StudentRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
-                Some(StudentRow::Leave(_) | StudentRow::Search(..) | StudentRow::Moved(_) | StudentRow::Service(_)) | None => {}
+                Some(StudentRow::Leave(_) | StudentRow::Search(..) | StudentRow::Moved(_) | StudentRow::Service(_)) => {}
+                Some(StudentRow::Level(_) | StudentRow::Mark(_)) | None => {}
             },
             Place::Room(_) => match self.room_person() {
                 Some(id) => self.go_to(Place::Student(id)),
@@ -185,6 +190,13 @@ impl Turn<'_> {
                 None => {}
             },
             Place::Handover => self.open_handover_row(),
+            Place::Next | Place::Care => {
+                if let Some(student) = self.cared_for() {
+                    self.go_to(Place::Student(student));
+                }
+            }
+            Place::Network(_) => self.open_network_row(),
+            Place::Coverage => {}
             Place::DutyLog(_) => {}
             Place::Communities => self.open_community(),
             Place::Leaves => self.open_leave(),
@@ -298,6 +310,10 @@ impl Turn<'_> {
             Place::Search(..) => Some(List::Search),
             Place::Schedule if self.model.schedule.view == ScheduleView::Ledger => Some(List::Ledger),
             Place::Changes => Some(List::Changes),
+            Place::Next => Some(List::Next),
+            Place::Care => Some(List::Care),
+            Place::Coverage => Some(List::Coverage),
+            Place::Network(_) => Some(List::Network),
             Place::Round(_) | Place::Schedule => None,
         }
     }
@@ -323,6 +339,10 @@ impl Turn<'_> {
             (List::Missing, _) => board.sought.len(),
             (List::Ledger, _) => board.schedule.ledger.len(),
             (List::Changes, _) => board.changes.len(),
+            (List::Next, _) => board.care.next.len(),
+            (List::Care, _) => board.care.list.len(),
+            (List::Coverage, _) => board.care.coverage_rows.len(),
+            (List::Network, _) => board.care.network.as_ref().map_or(0, |it| it.rows.len()),
             (List::Search, _) => self.world.campus.presets().rules().ladder.steps.len(),
             (List::Talk | List::DutyLog | List::Overlay, _) => self.model.frame.rows[list as usize],
             _ => 0,
@@ -429,7 +449,9 @@ impl Turn<'_> {
 
     /// Corrects a cursor that points past its list, and scrolls so that it is seen.
     pub(super) fn keep_in_sight(&mut self, list: List) {
-        if list == List::Overlay {
+        // What is worked out only where it is looked at keeps its cursor for whoever comes back there.
+        let of_care = matches!(list, List::Next | List::Care | List::Coverage | List::Network);
+        if list == List::Overlay || (of_care && self.list() != Some(list)) {
             return;
         }
         let (len, height) = (self.len(list), self.height(list));

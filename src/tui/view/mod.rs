@@ -2,6 +2,7 @@
 //!
 //! Pure questions. They are asked again only when the campus, the minute or what is looked at changed, never for every frame.
 
+mod care;
 mod community;
 mod duty;
 mod grid;
@@ -19,12 +20,13 @@ mod search;
 mod talks;
 
 pub use crate::desk::handover::Since;
+pub use care::{CareBoard, CareLine, CoverageRow};
 pub use community::{CommunityCard, cards_across};
 pub use duty::{DutyBoard, DutyRow, duty_board};
 pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
 pub use handover::{HandoverBoard, HandoverRow, since_rows};
 pub use house::House;
-pub use hygiene::{ScoreRow, term_of};
+pub use hygiene::ScoreRow;
 pub use ledger::{LedgerRow, ledger_rows};
 pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;
@@ -37,7 +39,7 @@ pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 
 use super::handing::HandoverView;
-use super::model::{HygieneScope, IncidentScope, LeaveScope, Model, Place, StudentScope, TalkScope};
+use super::model::{CareScope, HygieneScope, IncidentScope, LeaveScope, Model, NextScope, Place, StudentScope, TalkScope};
 use super::scheduling::ScheduleView;
 use crate::campus::{
     BuildingId, Calendar, Campus, Concern, Day, IncidentState, LadderStep, SearchState, Seq, Severity, ShiftId, ShiftState, Stamp, Step,
@@ -100,6 +102,8 @@ pub struct Board {
     pub changes: Vec<Seq>,
     /// The handover and the duty log, where they are shown.
     pub handover: HandoverBoard,
+    /// Care for single students, where it is shown.
+    pub care: CareBoard,
     key: Option<Key>,
     /// What is not on the screen while a round is walked was left as it stood.
     stale: bool,
@@ -121,6 +125,7 @@ struct Key {
     house: (LeaveScope, HygieneScope),
     schedule: (ScheduleView, (Day, Day), Option<Seq>),
     handover: Option<HandoverView>,
+    care: (NextScope, CareScope),
 }
 
 /// An incident in the list.
@@ -147,6 +152,10 @@ pub enum StudentRow {
     Moved(Seq),
     /// Service of theirs, or a commendation.
     Service(Seq),
+    /// Their level was set by an act of care, in this entry.
+    Level(Seq),
+    /// A must-talk mark.
+    Mark(Seq),
 }
 
 /// The next thing that will fall due.
@@ -187,6 +196,7 @@ impl Board {
             house: (model.leave_scope, model.hygiene_scope),
             schedule: (model.schedule.view, model.schedule.span(), model.schedule.draft),
             handover: model.handover_view,
+            care: (model.next_scope, model.care_scope),
         };
         let before = model.board.key.take();
         if before.as_ref() == Some(&key) {
@@ -249,6 +259,9 @@ impl Board {
         }
         if !same(|a, b| (a.place, a.handover, a.minute) == (b.place, b.handover, b.minute)) {
             board.handover = HandoverBoard::of(campus, key.place, key.handover, now, user);
+        }
+        if !same(|a, b| (a.place, a.care, a.minute) == (b.place, b.care, b.minute)) {
+            board.care = CareBoard::of(campus, key.place, key.care, now, user);
         }
         board.key = Some(Key { passed: None, ..key });
         true
@@ -353,7 +366,11 @@ fn student_rows(campus: &Campus, id: StudentId, user: UserId) -> Vec<StudentRow>
     let searches = searches.filter(|it| sight.sees_whereabouts(it.by, id)).map(|it| StudentRow::Search(it.day, it.seq));
     let moves = campus.people().moves().of_student(id).map(|it| StudentRow::Moved(it.seq));
     let services = campus.services().of_student(id).map(|it| StudentRow::Service(it.seq));
-    let mut rows: Vec<_> = talks.chain(incidents).chain(leaves).chain(searches).chain(moves).chain(services).collect();
+    // A level that a talk set stands with the talk.
+    let levels = sight.levels_of(id).filter(|it| !it.is_of_talk()).map(|it| StudentRow::Level(it.seq()));
+    let marks = sight.marks_of(id).map(|it| StudentRow::Mark(it.seq));
+    let mut rows: Vec<_> =
+        talks.chain(incidents).chain(leaves).chain(searches).chain(moves).chain(services).chain(levels).chain(marks).collect();
     rows.sort_by_key(|it| std::cmp::Reverse(it.seq()));
     rows
 }
@@ -383,6 +400,7 @@ impl StudentRow {
     pub fn seq(self) -> Seq {
         match self {
             Self::Talk(seq) | Self::Incident(seq) | Self::Leave(seq) | Self::Search(_, seq) | Self::Moved(seq) | Self::Service(seq) => seq,
+            Self::Level(seq) | Self::Mark(seq) => seq,
         }
     }
 }

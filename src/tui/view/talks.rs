@@ -82,7 +82,7 @@ pub fn ought_to_talk(campus: &Campus, now: Stamp, user: UserId) -> Vec<Ought> {
             continue;
         }
         let level = sight.level(id);
-        let Some(rhythm) = level.rhythm_days() else { continue };
+        let Some(rhythm) = campus.presets().rules().care.rhythm_days(level) else { continue };
         let last = sight.talks_of(id).next_back().map(|talk| today.since(talk.held().day(campus.zone())));
         if last.is_none_or(|days| days > rhythm) {
             why.entry(id).or_insert(OughtWhy::Rhythm(level, last));

@@ -1,6 +1,7 @@
 //! The acts of the house: moving, leave, hygiene, moods, the students' grid. Each is a small form whose answers are read after every key, so
 //! that what they mean, or why they cannot be, stands there before anything is sent.
 
+mod care;
 mod change;
 mod handing;
 mod hygiene;
@@ -83,6 +84,7 @@ impl Turn<'_> {
             Purpose::WriteBack(..) | Purpose::AskGiver(_) | Purpose::AnswerReceiver(_) | Purpose::Bypass(_) => {
                 Some(self.handover_form(purpose))
             }
+            Purpose::SetLevel(_) | Purpose::MustTalk(_) | Purpose::Snooze(_) => self.care_form(purpose),
             Purpose::CheckPost(_) | Purpose::DutyNote(_) => Some(self.post_form(purpose)),
             Purpose::Reveal(student) => self.reveal_form(student),
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),
@@ -109,6 +111,7 @@ impl Turn<'_> {
                 return self.read_draft_line(form).err().map(Err);
             }
             Purpose::WriteBack(..) | Purpose::AskGiver(_) | Purpose::AnswerReceiver(_) | Purpose::Bypass(_) => self.read_handover(form),
+            Purpose::SetLevel(_) | Purpose::MustTalk(_) | Purpose::Snooze(_) => self.read_care(form),
             Purpose::CheckPost(_) | Purpose::DutyNote(_) => self.read_post(form),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),

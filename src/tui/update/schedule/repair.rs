@@ -1,12 +1,12 @@
 //! Published duties that cannot stay as they are (补班): one, or all that something speaks against, filled with the fewest changes.
 
 use super::Turn;
-use crate::campus::{Act, Campus, Conflict, Day, Effect, ShiftAct, ShiftId, TurnMoved, UserId};
+use crate::campus::{Act, Campus, Conflict, Day, Effect, ShiftAct, ShiftId, TurnMoved, UserId, term_of};
 use crate::roster::{Repairs, Rest, repair_shifts};
 use crate::say;
 use crate::tui::layer::Item;
 use crate::tui::model::Tone;
-use crate::tui::view::{against, term_of};
+use crate::tui::view::against;
 
 /// Nights ahead that are looked through for duties to be filled.
 const AHEAD: i32 = 62;
