@@ -7,7 +7,7 @@ use super::{
     Act, Campus, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import,
     IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, MarkChange, MoodAct, MoodReported, Moved, NoteKey, PersonAct, RoomId,
     RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct, ShiftAct, Spot, Stamp, StudentChange, StudentFacts, StudentId,
-    TalkAct, TalkHead, TalkLogged, TalkSealed,
+    TalkAct, TalkFile, TalkHead, TalkLogged, TalkPlan, TalkPlanSealed, TalkRecorded, TalkRecordedSealed, TalkSealed,
 };
 
 impl StudentFacts {
@@ -43,6 +43,18 @@ impl SealedNote {
     /// Whether this is what is left of an erased note.
     pub fn is_erased(&self) -> bool {
         self.sealed.is_empty()
+    }
+}
+
+impl TalkFile {
+    /// What is left of an erased file: that there was one.
+    fn erased() -> Self {
+        Self { name: Box::default(), bytes: Box::default() }
+    }
+
+    /// Whether this is what is left of an erased file.
+    pub fn is_erased(&self) -> bool {
+        self.bytes.is_empty()
     }
 }
 
@@ -188,13 +200,43 @@ fn left_of_talk(act: &TalkAct, campus: &Campus, scope: ErasureScope) -> Option<T
         let concerned = scope.holds_one_of(&it.students) || scope.holds_day(it.held.day(campus.zone()));
         concerned.then(|| TalkLogged { place: wordless(&it.place), tags: Vec::new(), text: Box::default(), ..it.clone() })
     };
+    let recorded = |it: &TalkRecorded| logged(&it.talk).map(|talk| TalkRecorded { talk, detail: it.detail.wordless() });
+    let planned = |it: &TalkPlan| {
+        let concerned = scope.holds_one_of(&it.students) || scope.holds_day(it.when.day);
+        concerned.then(|| TalkPlan { when: it.when.wordless(), tags: Vec::new(), text: Box::default(), ..it.clone() })
+    };
+    let of_plan = |plan: Seq| {
+        let head = campus.talks().plans().get(plan)?;
+        (scope.holds_one_of(&head.students) || scope.holds_day(head.when.day)).then_some(plan)
+    };
     Some(match act {
         TalkAct::Logged(it) => TalkAct::Logged(logged(it)?),
         TalkAct::LoggedSealed(it) => TalkAct::LoggedSealed(Box::new(TalkSealed { talk: logged(&it.talk)?, note: it.note.erased() })),
+        TalkAct::Recorded(it) => TalkAct::Recorded(Box::new(recorded(it)?)),
+        TalkAct::RecordedSealed(it) => {
+            TalkAct::RecordedSealed(Box::new(TalkRecordedSealed { record: recorded(&it.record)?, note: it.note.erased() }))
+        }
+        TalkAct::Planned(it) => TalkAct::Planned(Box::new(planned(it)?)),
+        TalkAct::PlannedSealed(it) => TalkAct::PlannedSealed(Box::new(TalkPlanSealed { plan: planned(&it.plan)?, note: it.note.erased() })),
+        TalkAct::PlanMoved { plan, from, to } => {
+            TalkAct::PlanMoved { plan: of_plan(*plan)?, from: from.wordless(), to: to.wordless() }
+        }
+        TalkAct::PlanCancelled { plan, .. } => TalkAct::PlanCancelled { plan: of_plan(*plan)?, text: Box::default() },
+        TalkAct::PlanCancelledSealed { plan, note } => TalkAct::PlanCancelledSealed { plan: of_plan(*plan)?, note: note.erased() },
+        TalkAct::Amended { talk, .. } => TalkAct::Amended { talk: about(*talk)?, text: Box::default() },
+        TalkAct::AmendedSealed { talk, note } => TalkAct::AmendedSealed { talk: about(*talk)?, note: note.erased() },
+        // The name of a file may say as much as the file.
+        TalkAct::Attached { talk, .. } => TalkAct::Attached { talk: about(*talk)?, file: Box::new(TalkFile::erased()) },
+        TalkAct::AttachedSealed { talk, note } => TalkAct::AttachedSealed { talk: about(*talk)?, note: note.erased() },
         TalkAct::Closed { talk, .. } => TalkAct::Closed { talk: about(*talk)?, text: Box::default() },
         TalkAct::ClosedSealed { talk, note } => TalkAct::ClosedSealed { talk: about(*talk)?, note: note.erased() },
         TalkAct::ReaderAdded { talk, reader, .. } => TalkAct::ReaderAdded { talk: about(*talk)?, reader: *reader, keys: Vec::new() },
-        TalkAct::Reopened { .. } | TalkAct::Withdrawn { .. } | TalkAct::ReaderRemoved { .. } => return None,
+        TalkAct::Reopened { .. }
+        | TalkAct::Withdrawn { .. }
+        | TalkAct::ReaderRemoved { .. }
+        | TalkAct::PlanRestored { .. }
+        | TalkAct::PlanWithdrawn { .. }
+        | TalkAct::FileTaken { .. } => return None,
     })
 }
 
@@ -447,6 +489,11 @@ mod tests {
             "service.commended",
             "person.moved",
             "custody.revealed",
+            "talk.planned",
+            "talk.plan_moved",
+            "talk.plan_cancelled",
+            "talk.amended",
+            "talk.attached",
         ] {
             assert!(kinds.contains(kind), "{kind}: {kinds:?}");
         }

@@ -179,6 +179,8 @@ pub enum Place {
     Schedule,
     /// Requests about it (调班申请).
     Changes,
+    /// A student's talks as one story (谈话脉络).
+    Story(StudentId),
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -278,6 +280,13 @@ pub enum TalkScope {
     Mine,
     /// Those whose follow-up is owed, the most urgent first.
     Due,
+    /// Those that are planned, the next one first.
+    Plans,
+}
+
+impl TalkScope {
+    /// All scopes in the order `o` turns through them.
+    pub const ALL: [Self; 4] = [Self::All, Self::Mine, Self::Due, Self::Plans];
 }
 
 /// What the incident list holds.
@@ -373,6 +382,8 @@ pub enum List {
     /// Requests about the schedule.
     Changes,
     DutyLog,
+    /// A student's story, by line.
+    Story,
 }
 
 impl List {
@@ -380,7 +391,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -402,6 +413,7 @@ impl List {
         Self::Ledger,
         Self::Changes,
         Self::DutyLog,
+        Self::Story,
     ];
 }
 
@@ -494,6 +506,8 @@ pub enum Waits {
     Drafted,
     /// A handover to be given: what was changed in its draft goes once it is.
     Given,
+    /// An amendment begun when the talk had so many: what came from another seat meanwhile is told.
+    Amended(Seq, usize),
     /// A step of a search: the cursor goes on to the next.
     Step,
     /// A search that is to become an incident; whether somebody asked for it, or the hour has come.
@@ -647,6 +661,7 @@ impl Model {
             Place::Search(..) => Context::Search,
             Place::Schedule => Context::Schedule,
             Place::Changes => Context::Changes,
+            Place::Story(_) => Context::Story,
         }
     }
 

@@ -12,4 +12,5 @@ mod round;
 mod schedule;
 mod search;
 mod storms;
+mod talks;
 mod walk;
