@@ -25,8 +25,7 @@ impl Reader<'_> {
             doubts.push(Doubt::NoDay);
         }
         // What a planned talk is to be about need not be said yet.
-        if got == 0 && self.draft.form == Form::Plan {
-        } else if got == 0 {
+        if got == 0 && self.draft.form != Form::Plan {
             doubts.push(Doubt::EmptyText);
         } else if got > TEXT_LIMIT {
             doubts.push(Doubt::TooLong { limit: TEXT_LIMIT, got });

@@ -10,7 +10,7 @@ use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view;
-use crate::campus::{Act, PlanTime, Refusal, Seq, Spot, TalkAct, TalkState};
+use crate::campus::{Act, PlanTime, Seq, Spot, TalkAct, TalkState};
 use crate::capture::{Form, Setting};
 use crate::desk::Desk;
 use crate::say;
@@ -27,16 +27,24 @@ pub(super) fn run(seat: &Seat, args: &TalkArgs, out: &mut Out) -> Outcome {
         Some(C::Answer { talk: typed, line, more }) => seat.at_desk(out, |desk, out| {
             let seq = talk_named(seat, desk, typed)?;
             let asked = talk().answering(seq).with(more);
-            let students = desk.campus().talks().get(seq).map(|it| it.students.to_vec()).unwrap_or_default();
+            let students = {
+                let campus = desk.campus();
+                let seen = campus.talks().get(seq).and_then(|it| desk.sight(&campus).talk(it));
+                seen.and_then(|it| it.students()).map(<[_]>::to_vec).unwrap_or_default()
+            };
             capture::log(seat, desk, asked, &with_students(desk, &students, &line.line), line.dry_run, out)
         }),
         Some(C::Hold { plan, line, more }) => seat.at_desk(out, |desk, out| {
             let seq = plan_named(seat, desk, plan)?;
             let (students, answers) = {
                 let campus = desk.campus();
-                let head = campus.talks().plans().get(seq);
-                let owed = |talk: &Seq| campus.talks().get(*talk).is_some_and(|it| it.state == TalkState::Awaiting);
-                (head.map(|it| it.students.to_vec()).unwrap_or_default(), head.and_then(|it| it.answers).filter(owed))
+                let sight = desk.sight(&campus);
+                let seen = campus.talks().plans().get(seq).and_then(|it| sight.plan(it));
+                let awaits = |talk: &Seq| {
+                    let cause = campus.talks().get(*talk).and_then(|it| sight.talk(it));
+                    cause.is_some_and(|it| it.state() == Some(TalkState::Awaiting))
+                };
+                (seen.map(|it| it.students().to_vec()).unwrap_or_default(), seen.and_then(|it| it.answers()).filter(awaits))
             };
             let asked = talk().holding(seq, answers).with(more);
             capture::log(seat, desk, asked, &with_students(desk, &students, &line.line), line.dry_run, out)
@@ -100,9 +108,10 @@ fn book(seat: &Seat, desk: &Desk, typed: &str, when: &str, place: Option<&str>, 
     let (from, to) = {
         let campus = desk.campus();
         let zone = campus.zone();
-        let from = campus.talks().plans().get(plan).map(|it| it.when.clone()).ok_or_else(|| seat.refusal(desk, &Refusal::NoSuchPlan(plan)))?;
-        let typed = text::clean(when);
-        let bad = || Problem::usage("bad_value", say!(words, "cli-bad-moment", typed = typed.as_ref()));
+        let seen = campus.talks().plans().get(plan).and_then(|it| desk.sight(&campus).plan(it));
+        let from = seen.map(|it| it.when().clone()).ok_or_else(|| Problem::not_found(words, typed))?;
+        let said = text::clean(when);
+        let bad = || Problem::usage("bad_value", say!(words, "cli-bad-moment", typed = said.as_ref()));
         let at = crate::capture::moment_of(when, desk.now().day(zone), zone, (19, 0)).ok_or_else(bad)?;
         let place = place.map_or_else(|| from.place.clone(), |it| Some(spot(seat, desk, it)));
         (from, PlanTime { day: at.day(zone), at: Some(at), place })
