@@ -1964,6 +1964,7 @@ screen-toast-incident-opened = Incident reported: { $category } { $who }
 screen-toast-line-noted = Added to the timeline
 screen-toast-put-aside = Kept as a draft; the same key takes it up again
 screen-toast-draft-found = The draft of last time is back
+screen-draft-words = Words of an earlier run whose form is gone
 screen-toast-draft-broken = The draft of last time cannot be read any more
 screen-toast-paste-nowhere = No place here for the { $count } characters pasted; press t or i first, then paste
 screen-toast-too-long = Too long: { $count } characters did not fit

@@ -1964,6 +1964,7 @@ screen-toast-incident-opened = 已报事件:{ $category } { $who }
 screen-toast-line-noted = 已记入事件经过
 screen-toast-put-aside = 草稿留着,按同一个键接着写
 screen-toast-draft-found = 找回上次没写完的草稿
+screen-draft-words = 上次没写完的内容(原来的表格已经不在)
 screen-toast-draft-broken = 上次的草稿读不出来了
 screen-toast-paste-nowhere = 这里放不下粘贴的 { $count } 个字;先按 t 或 i,再粘贴
 screen-toast-too-long = 太长:有 { $count } 个字没放进来

@@ -7,8 +7,9 @@ use crate::capture::Pick;
 use crate::say;
 use crate::tui::effect::DraftStep;
 use crate::tui::handing::Edits;
-use crate::tui::layer::{Capture, CaptureForm, Form, FormRow, FormValue, Overlay, Purpose};
-use crate::tui::model::{Model, Tone};
+use crate::tui::handing::HandoverView;
+use crate::tui::layer::{Capture, CaptureForm, Form, FormRow, FormValue, Item, Overlay, Purpose, Sheet};
+use crate::tui::model::{Model, Place, Tone};
 use serde::{Deserialize, Serialize};
 
 /// A capture as it is kept. Read back leniently: a field that an older program did not know is empty.
@@ -44,6 +45,8 @@ struct KeptSeat {
 #[derive(Serialize, Deserialize)]
 struct KeptForms {
     purpose: serde_json::Value,
+    /// What it said it was about: a row that has moved since is told from one that has not.
+    about: Option<String>,
     at: usize,
     rows: Vec<KeptRow>,
 }
@@ -103,7 +106,7 @@ fn keep_form(form: &Form) -> Option<KeptForms> {
     let rows: Vec<KeptRow> = form.rows.iter().map(row).collect::<Option<_>>()?;
     let words = rows.iter().any(|it| matches!(it, KeptRow::Text(text) if !text.trim().is_empty()));
     let purpose = serde_json::to_value(form.purpose).ok()?;
-    words.then_some(KeptForms { purpose, at: form.at, rows })
+    words.then_some(KeptForms { purpose, about: form.warning.clone(), at: form.at, rows })
 }
 
 fn keep(capture: &Capture, open: bool) -> Kept {
@@ -175,13 +178,24 @@ impl Turn<'_> {
         self.toast(Tone::Plain, say!(self.world.words, "screen-toast-draft-found"));
     }
 
-    /// Opens a form as it was left, if what it is about still stands.
+    /// Opens a form as it was left, where it was left. If what it is about stands no longer, its words are shown all the same.
     fn take_up_form(&mut self, kept: KeptForms) {
-        let Ok(purpose) = serde_json::from_value::<Purpose>(kept.purpose) else { return };
         let before = self.model.overlays.len();
-        self.open_form(purpose);
+        if let Ok(purpose) = serde_json::from_value::<Purpose>(kept.purpose) {
+            self.go_where_it_was(purpose);
+            self.open_form(purpose);
+            let about = match self.model.overlays.last() {
+                Some(Overlay::Form(form)) => form.warning.clone(),
+                _ => None,
+            };
+            // Another line stands in that row by now; what was written must not slip under it.
+            if matches!(purpose, Purpose::HandoverLine(_)) && about != kept.about {
+                self.model.overlays.truncate(before);
+                self.open_form(Purpose::HandoverAdd);
+            }
+        }
         if self.model.overlays.len() == before {
-            return;
+            return self.show_words(kept.rows);
         }
         let Some(Overlay::Form(form)) = self.top() else { return };
         for (row, kept) in form.rows.iter_mut().zip(kept.rows) {
@@ -195,5 +209,36 @@ impl Turn<'_> {
         form.at = kept.at.min(form.rows.len().saturating_sub(1));
         form.typed = true;
         self.form_changed();
+    }
+
+    /// A form belongs to a place: there it is filled in against what it is about.
+    fn go_where_it_was(&mut self, purpose: Purpose) {
+        let (place, view) = match purpose {
+            Purpose::HandoverLine(_) | Purpose::HandoverAdd | Purpose::HandoverSummary => (Place::Handover, Some(HandoverView::Give)),
+            Purpose::WriteBack(..) | Purpose::AskGiver(_) | Purpose::Bypass(_) => (Place::Handover, Some(HandoverView::Take)),
+            Purpose::AnswerReceiver(_) => (Place::Handover, None),
+            Purpose::CloseFollowUp(seq)
+            | Purpose::BookPlan(seq)
+            | Purpose::CancelPlan(seq)
+            | Purpose::Attach(seq)
+            | Purpose::TakeFile(seq) => (Place::Talk(seq), None),
+            Purpose::Weigh(seq) | Purpose::CloseIncident(seq) => (Place::Incident(seq), None),
+            Purpose::Score(room) => (Place::Room(room), None),
+            Purpose::Move(student) | Purpose::Swap(student) | Purpose::MoveOut(student) => (Place::Student(student), None),
+            Purpose::Step(day, student, _) | Purpose::Found(day, student) => (Place::Search(day, student), None),
+            _ => return,
+        };
+        if view.is_some() {
+            self.model.handover_view = view;
+        }
+        self.go_to(place);
+        crate::tui::view::Board::refresh(self.model, self.world.campus);
+    }
+
+    /// Words whose form is gone, so that they can be written down elsewhere.
+    fn show_words(&mut self, rows: Vec<KeptRow>) {
+        let texts = rows.into_iter().filter_map(|it| if let KeptRow::Text(text) = it { Some(text) } else { None });
+        let items = texts.filter(|it| !it.trim().is_empty()).map(|text| Item { tone: Tone::Plain, text, more: Vec::new() }).collect();
+        self.model.untold.push(Sheet::new(say!(self.world.words, "screen-draft-words"), items));
     }
 }
