@@ -69,7 +69,7 @@ impl Desk {
             let talks = sight.talks().filter(|it| it.reads());
             things.extend(talks.map(|it| {
                 let entries = std::iter::once(it.seq()).chain(it.amended().iter().copied());
-                (Scope::Talks, it.held(), entries.collect())
+                (Scope::Talks, it.held(), entries.collect::<Vec<_>>())
             }));
         }
         if scopes.contains(&Scope::Incidents) {

@@ -174,7 +174,8 @@ fn value(easel: &Easel<'_>, kind: &ChipKind) -> String {
         ChipKind::Visibility(it) => words.visibility(*it),
         ChipKind::Time(at) => easel.moment(*at),
         ChipKind::Span(at, minutes) => {
-            format!("{} {} {}", easel.moment(*at), easel.signs().dot, say!(words, "screen-minutes", count = *minutes))
+            let minutes = *minutes;
+            format!("{} {} {}", easel.moment(*at), easel.signs().dot, say!(words, "screen-minutes", count = minutes))
         }
         ChipKind::Day(day) => words.day_long(*day),
         ChipKind::Short(text) => text.to_string(),
