@@ -211,7 +211,7 @@ fn talk() -> impl Strategy<Value = TalkAct> {
     prop_oneof![
         5 => logged.prop_map(TalkAct::Logged).boxed(),
         3 => sealed.prop_map(|it| TalkAct::LoggedSealed(Box::new(it))).boxed(),
-        6 => more,
+        20 => more,
         1 => (seq(), note).prop_map(|(talk, note)| TalkAct::ClosedSealed { talk, note }),
         1 => (seq(), user(), keys).prop_map(|(talk, reader, keys)| TalkAct::ReaderAdded { talk, reader, keys }),
         1 => (seq(), user()).prop_map(|(talk, reader)| TalkAct::ReaderRemoved { talk, reader }),

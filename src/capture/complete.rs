@@ -155,7 +155,7 @@ fn names(form: Form, draft: &Draft, token: Token<'_>, typed: &str) -> Vec<Sugges
         Form::Talk | Form::Plan => Topic::ALL.into_iter().map(|it| (vocabulary::topic_word(it), it.key(), ChipKind::Topic(it))).collect(),
         Form::Incident => Category::ALL.into_iter().map(|it| (vocabulary::category_word(it), it.key(), ChipKind::Category(it))).collect(),
     };
-    let guessed = |kind: &ChipKind| draft.chips.iter().any(|it| it.kind == *kind);
+    let guessed = |kind: &ChipKind| draft.chips.iter().any(|it| it.kind == *kind && !it.is_default());
     let mut found: Vec<_> = all.into_iter().filter(|(word, key, _)| word.starts_with(&typed) || key.starts_with(&typed)).collect();
     found.sort_by_key(|(.., kind)| !guessed(kind));
     found.into_iter().map(|(word, _, kind)| Suggestion { replace: token.span(), with: word.to_owned(), kind }).collect()

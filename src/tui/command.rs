@@ -89,7 +89,7 @@ commands! {
     // what is done most
     Talk "talk" [Global] ["t"] 1 true;
     Incident "incident" [Global] ["i"] 2 true;
-    PlanTalk "plan-talk" [Global] ["P"] 0 true;
+    PlanTalk "plan-talk" [Global] ["Y"] 0 true;
     Find "find" [Global] ["/"] 3 true;
     Go "go" [Global] ["g"] 9 true;
     Palette "palette" [Global] [":"] 4 false;

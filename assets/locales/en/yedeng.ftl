@@ -378,7 +378,6 @@ capture-chip-tag = Tag
 capture-chip-visibility = Readers
 capture-chip-time = Time
 capture-chip-rest = Not understood
-capture-chip-minutes = length
 capture-chip-day = planned for
 capture-chip-short = stands for
 capture-doubt-nobody-named = Say whom you talked with: begin with a name, pinyin initials or a student number

@@ -378,7 +378,6 @@ capture-chip-tag = 标签
 capture-chip-visibility = 可见
 capture-chip-time = 时间
 capture-chip-rest = 未识别
-capture-chip-minutes = 时长
 capture-chip-day = 计划日
 capture-chip-short = 展开
 capture-doubt-nobody-named = 还没写跟谁谈：行首写姓名、拼音首字母或学号

@@ -20,7 +20,7 @@ fn last(rig: &Rig) -> &TalkAct {
 /// A seat with a planned talk of today under the cursor of the talk pane.
 fn planned(line: &str) -> Rig {
     let mut rig = Rig::new();
-    rig.press("P").type_in(line).press("<enter>");
+    rig.press("Y").type_in(line).press("<enter>");
     assert!(rig.model.overlays.is_empty(), "{:?}", rig.model.overlays);
     rig.press("3");
     rig
