@@ -313,9 +313,7 @@ impl Act {
                 | HandoverAct::Recalled { handover }
                 | HandoverAct::Bypassed { handover, .. },
             ) => vec![Subject::Entry(*handover)],
-            Self::Talk(
-                act @ (TalkAct::Logged(_) | TalkAct::LoggedSealed(_) | TalkAct::Recorded(_) | TalkAct::RecordedSealed(_)),
-            ) => {
+            Self::Talk(act @ (TalkAct::Logged(_) | TalkAct::LoggedSealed(_) | TalkAct::Recorded(_) | TalkAct::RecordedSealed(_))) => {
                 let talk = act.logged().into_iter();
                 let of_talk = talk.flat_map(|it| it.students.iter().copied().map(Subject::Student).chain(it.answers.map(Subject::Talk)));
                 of_talk.chain(act.detail().and_then(|it| it.plan).map(Subject::Entry)).collect()

@@ -218,9 +218,7 @@ fn left_of_talk(act: &TalkAct, campus: &Campus, scope: ErasureScope) -> Option<T
         }
         TalkAct::Planned(it) => TalkAct::Planned(Box::new(planned(it)?)),
         TalkAct::PlannedSealed(it) => TalkAct::PlannedSealed(Box::new(TalkPlanSealed { plan: planned(&it.plan)?, note: it.note.erased() })),
-        TalkAct::PlanMoved { plan, from, to } => {
-            TalkAct::PlanMoved { plan: of_plan(*plan)?, from: from.wordless(), to: to.wordless() }
-        }
+        TalkAct::PlanMoved { plan, from, to } => TalkAct::PlanMoved { plan: of_plan(*plan)?, from: from.wordless(), to: to.wordless() },
         TalkAct::PlanCancelled { plan, .. } => TalkAct::PlanCancelled { plan: of_plan(*plan)?, text: Box::default() },
         TalkAct::PlanCancelledSealed { plan, note } => TalkAct::PlanCancelledSealed { plan: of_plan(*plan)?, note: note.erased() },
         TalkAct::Amended { talk, .. } => TalkAct::Amended { talk: about(*talk)?, text: Box::default() },

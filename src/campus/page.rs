@@ -5,8 +5,8 @@
 
 use super::{
     Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
-    LeaveHead, MoodHead, Move, Officer, PlanHead, PreferenceHead, Presets, Room, RoundHead, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow,
-    Sponsor, Student, TalkHead, TermsOf, Undone, User, UserKey,
+    LeaveHead, MoodHead, Move, Officer, PlanHead, PreferenceHead, Presets, Room, RoundHead, ScoreHead, SearchHead, Seq, ServiceHead, Sheet,
+    ShiftRow, Sponsor, Student, TalkHead, TermsOf, Undone, User, UserKey,
 };
 use serde::{Deserialize, Serialize};
 

@@ -91,7 +91,8 @@ impl TalkRules {
     pub fn named_day(&self, name: &str, today: Day) -> Option<Day> {
         let dates = self.days.get(name)?;
         let year = chrono::Datelike::year(&today.date());
-        let all = dates.iter().filter_map(|it| month_and_day(it)).flat_map(|(month, day)| [year, year + 1].map(|it| Day::ymd(it, month, day)));
+        let all =
+            dates.iter().filter_map(|it| month_and_day(it)).flat_map(|(month, day)| [year, year + 1].map(|it| Day::ymd(it, month, day)));
         all.flatten().filter(|it| *it >= today).min()
     }
 

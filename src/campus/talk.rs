@@ -540,7 +540,6 @@ impl Talks {
         &self.plans
     }
 
-
     /// All talks in the order of the logbook, those taken back included.
     pub fn heads(&self) -> &[TalkHead] {
         self.heads.rows()

@@ -47,9 +47,7 @@ impl Campus {
             Act::Mood(MoodAct::Reported(_)) => Act::Mood(MoodAct::Withdrawn { report: entry.seq }),
             Act::Service(ServiceAct::Served(_) | ServiceAct::Commended { .. }) => Act::Service(ServiceAct::Withdrawn { record: entry.seq }),
             Act::Preset(PresetAct::Set { before, after }) => Act::Preset(PresetAct::Set { before: after.clone(), after: before.clone() }),
-            Act::Talk(
-                act @ (TalkAct::Logged(_) | TalkAct::LoggedSealed(_) | TalkAct::Recorded(_) | TalkAct::RecordedSealed(_)),
-            ) => {
+            Act::Talk(act @ (TalkAct::Logged(_) | TalkAct::LoggedSealed(_) | TalkAct::Recorded(_) | TalkAct::RecordedSealed(_))) => {
                 let levels = act.logged().map(|it| it.levels_before.clone()).unwrap_or_default();
                 Act::Talk(TalkAct::Withdrawn { talk: entry.seq, levels })
             }

@@ -61,7 +61,9 @@ fn after_sigil(form: Form, sigil: Sigil, typed: &str, line: &str, setting: &Sett
             let found = found.filter(|it| is_begun(&it.number().to_string(), &it.roman().to_lowercase()));
             found.map(|it| (put(&it.number().to_string()), ChipKind::Severity(it))).collect()
         }
-        (Sigil::FollowUp, Form::Talk | Form::Plan) => followups(form, typed, setting).into_iter().map(|(word, kind)| (put(&word), kind)).collect(),
+        (Sigil::FollowUp, Form::Talk | Form::Plan) => {
+            followups(form, typed, setting).into_iter().map(|(word, kind)| (put(&word), kind)).collect()
+        }
         (Sigil::Way, Form::Talk | Form::Plan) => {
             let found = Way::ALL.into_iter().map(|it| (it, vocabulary::way_word(it)));
             found.filter(|(it, word)| is_begun(word, it.key())).map(|(it, word)| (put(word), ChipKind::Way(it))).collect()

@@ -281,8 +281,7 @@ impl Draft {
                 })
             }
             Form::Plan => {
-                let when =
-                    PlanTime { day: self.followup.ok_or(Doubt::NoDay)?, at: self.held, place: self.place.clone() };
+                let when = PlanTime { day: self.followup.ok_or(Doubt::NoDay)?, at: self.held, place: self.place.clone() };
                 Act::Talk(TalkAct::Planned(Box::new(TalkPlan {
                     students,
                     when,

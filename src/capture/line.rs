@@ -165,7 +165,7 @@ mod tests {
     fn what_would_be_taken_for_something_else_is_escaped() {
         let rules = TalkRules { short: [("lx".into(), "已联系家长".into())].into(), ..TalkRules::default() };
         let talk = |it: &&str| must_escape(Form::Talk, it, &rules);
-        assert!(["!2", "#1", "\\!2", "+ls", "心理", "study", "！真的", ";lx"].iter().all(|it| talk(it)));
+        assert!(["!2", "#1", "\\!2", "+ls", "心理", "study", "！真的", ";lx"].iter().all(talk));
         assert!(["失眠", "a#b", "\\n", "打架", "（心理）", ";ls"].iter().all(|it| !talk(it)));
         assert!(must_escape(Form::Incident, "打架", &rules));
     }

@@ -55,12 +55,7 @@ pub fn topic_word(topic: Topic) -> &'static str {
 }
 
 /// The words by which the talk that holds a plan says the same as the plan: topic, place, way, visibility; what goes without saying is left out.
-pub fn words_of_plan(
-    campus: &Campus,
-    (topic, way, visibility): (Topic, Way, Visibility),
-    place: Option<&Spot>,
-    students: usize,
-) -> String {
+pub fn words_of_plan(campus: &Campus, (topic, way, visibility): (Topic, Way, Visibility), place: Option<&Spot>, students: usize) -> String {
     let mut parts = vec![vocabulary::topic_word(topic).to_owned()];
     if let Some(word) = place.map(|it| place::write(it, campus)).filter(|it| !it.is_empty()) {
         parts.push(format!("{}{word}", line::Sigil::Place.char()));

@@ -32,7 +32,10 @@ impl Year {
         let plans = [
             (190, plan(Known::LiYutong, Topic::Study, Way::InPerson, 1, Some((19, 30)), None, "看这周的出勤和高数作业")),
             (150, plan(Known::ShanXueqing, Topic::Family, Way::Phone, 0, None, None, "问父亲的手术情况,补助材料还差什么")),
-            (75, plan(Known::ZhangSan, Topic::Relations, Way::InPerson, 3, Some((14, 0)), Some("社区工作室"), "和寝室长一起谈熄灯后的约定")),
+            (
+                75,
+                plan(Known::ZhangSan, Topic::Relations, Way::InPerson, 3, Some((14, 0)), Some("社区工作室"), "和寝室长一起谈熄灯后的约定"),
+            ),
             (40, plan(Known::ChenHao, Topic::Career, Way::InPerson, 0, Some((21, 0)), Some("社区工作室"), "三方协议的去留")),
         ];
         for (minutes_ago, plan) in plans {

@@ -208,11 +208,7 @@ impl Year {
             text: it.text.into(),
             levels_before,
         };
-        Some(Act::Talk(if detail.is_empty() {
-            TalkAct::Logged(talk)
-        } else {
-            TalkAct::Recorded(Box::new(TalkRecorded { talk, detail }))
-        }))
+        Some(Act::Talk(if detail.is_empty() { TalkAct::Logged(talk) } else { TalkAct::Recorded(Box::new(TalkRecorded { talk, detail })) }))
     }
 }
 

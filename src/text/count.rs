@@ -4,7 +4,9 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 /// How many words stand in a text (字数).
 pub fn count_words(text: &str) -> usize {
-    let signs = text.chars().filter(|c| matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '“' | '”' | '—' | '…'));
+    let signs = text
+        .chars()
+        .filter(|c| matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '“' | '”' | '—' | '…'));
     text.unicode_words().count() + signs.count()
 }
 

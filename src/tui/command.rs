@@ -382,9 +382,6 @@ impl Context {
 
     /// Whether characters are text here.
     pub fn takes_text(self) -> bool {
-        matches!(
-            self,
-            Self::Capture | Self::Find | Self::Palette | Self::Form | Self::Note | Self::Long | Self::Seating | Self::Locked
-        )
+        matches!(self, Self::Capture | Self::Find | Self::Palette | Self::Form | Self::Note | Self::Long | Self::Seating | Self::Locked)
     }
 }

@@ -3,8 +3,8 @@
 use super::Words;
 use crate::campus::{
     AppealState, Approver, CallOutcome, Category, ChangeState, Concern, Conflict, DayKind, DutyKind, DutyNote, Exemption, Finding,
-    HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PlanState, PostCheck, Presence, Role, SearchState,
-    Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather, Weight,
+    HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PlanState, PostCheck, Presence, Role,
+    SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather, Weight,
 };
 use crate::say;
 

@@ -36,7 +36,9 @@ pub(super) fn more(logged: BoxedStrategy<TalkLogged>, note: BoxedStrategy<Sealed
             text: it.text,
         })
         .boxed();
-    let file = (text(), vec(any::<u8>(), 0..3)).prop_map(|(name, bytes)| Box::new(TalkFile { name, bytes: bytes.into() }));
+    let name = prop_oneof![6 => "[a-c]{1,3}".prop_map(Box::<str>::from).boxed(), 1 => text().boxed()];
+    let bytes = prop_oneof![6 => vec(any::<u8>(), 1..3), 1 => Just(Vec::new())];
+    let file = (name, bytes).prop_map(|(name, bytes)| Box::new(TalkFile { name, bytes: bytes.into() }));
     let sealed_record = (record.clone(), note.clone()).prop_map(|(record, note)| {
         let talk = TalkLogged { text: "".into(), tags: Vec::new(), ..record.talk };
         TalkRecordedSealed { record: TalkRecorded { talk, detail: record.detail.wordless() }, note }

@@ -130,8 +130,7 @@ impl<'a> Reader<'a> {
         self.draft.level = Some(level);
         self.draft.detail.until = until;
         self.draft.detail.reason = reason.clone();
-        let kind =
-            if until.is_none() && reason.is_empty() { ChipKind::Level(level) } else { ChipKind::LevelMore(level, until, reason) };
+        let kind = if until.is_none() && reason.is_empty() { ChipKind::Level(level) } else { ChipKind::LevelMore(level, until, reason) };
         Heard::Understood(kind, span, state(doubtful))
     }
 

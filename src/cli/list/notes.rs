@@ -9,7 +9,9 @@ use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::view;
 use super::{asking, is, level};
-use crate::campus::{Campus, Category, IncidentState, PlanState, RoomId, Seq, Severity, Spot, StudentId, TalkState, Topic, Visibility, Way};
+use crate::campus::{
+    Campus, Category, IncidentState, PlanState, RoomId, Seq, Severity, Spot, StudentId, TalkState, Topic, Visibility, Way,
+};
 use crate::desk::Desk;
 use crate::say;
 use crate::words::Words;

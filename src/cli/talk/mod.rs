@@ -81,7 +81,8 @@ fn does(seat: &Seat, desk: &Desk, act: TalkAct, id: &str, out: &mut Out) -> Outc
 fn talk_named(seat: &Seat, desk: &Desk, typed: &str) -> Result<Seq, Problem> {
     let campus = desk.campus();
     let id = text::fold(typed);
-    let seq = view::numbered(id.trim(), 'T').filter(|seq| campus.talks().get(*seq).is_some_and(|it| desk.sight(&campus).talk(it).is_some()));
+    let seq =
+        view::numbered(id.trim(), 'T').filter(|seq| campus.talks().get(*seq).is_some_and(|it| desk.sight(&campus).talk(it).is_some()));
     seq.ok_or_else(|| Problem::not_found(&seat.words, typed))
 }
 

@@ -70,7 +70,11 @@ fn say(seat: &Seat, it: &ChapterView, out: &mut Out) -> Outcome<()> {
     let mut line = |indent: &str, text: &str| out.line(words, &format!("{indent}{}", text::clean(text)));
     match it {
         ChapterView::Plan { plan } => {
-            let parts = [Some(plan.id.clone()), Some(plan.at.as_deref().map_or_else(|| plan.day.clone(), short_time)), Some(plan.status.to_owned())];
+            let parts = [
+                Some(plan.id.clone()),
+                Some(plan.at.as_deref().map_or_else(|| plan.day.clone(), short_time)),
+                Some(plan.status.to_owned()),
+            ];
             line("", &parts.into_iter().flatten().chain(plan.topic.map(str::to_owned)).collect::<Vec<_>>().join(" · "))?;
             plan.text.iter().chain(&plan.reason).filter(|it| !it.is_empty()).try_for_each(|it| line("    ", it))
         }

@@ -2,8 +2,8 @@
 
 use super::{date, login, names, spot, student_nos, time};
 use crate::campus::{Act, Campus, Category, Concern, Entry, Seq, TalkAct, TalkState, Topic, Visibility, Way};
-use crate::desk::{Desk, Fault};
 use crate::desk::rights::{IncidentSight, TalkSight};
+use crate::desk::{Desk, Fault};
 use serde::Serialize;
 
 /// A talk. What this user does not see of it is `None`.
@@ -81,7 +81,8 @@ pub(in crate::cli) fn plan_of(desk: &Desk, seq: Seq) -> Result<Option<PlanView>,
     let entry = desk.entry(seq)?;
     let cancelled = desk.campus().talks().plans().get(seq).and_then(|it| it.cancelled);
     let reason = cancelled.map(|it| desk.entry(it)).transpose()?.flatten();
-    let reason = reason.and_then(|it| if let Act::Talk(TalkAct::PlanCancelled { text, .. }) = it.act { Some(text.to_string()) } else { None });
+    let reason =
+        reason.and_then(|it| if let Act::Talk(TalkAct::PlanCancelled { text, .. }) = it.act { Some(text.to_string()) } else { None });
     let campus = desk.campus();
     let Some(it) = campus.talks().plans().get(seq).and_then(|it| desk.sight(&campus).plan(it)) else { return Ok(None) };
     let planned = entry.as_ref().and_then(|entry| if let Act::Talk(act) = &entry.act { act.planned() } else { None });

@@ -6,8 +6,8 @@ use super::seen::{IncidentSight, PlanSight, StudentSight, TalkSight};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
     Act, Campus, ChangeAct, ChangeHead, ClassId, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead, HandoverItem, Handovers,
-    HygieneAct, IncidentAct, IncidentHead, LeaveAct, LeaveHead, MoodAct, MoodHead, PersonAct, PlanHead, Presence, RoomMark, RoundAct, SearchAct, Seq,
-    ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId,
+    HygieneAct, IncidentAct, IncidentHead, LeaveAct, LeaveHead, MoodAct, MoodHead, PersonAct, PlanHead, Presence, RoomMark, RoundAct,
+    SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId,
 };
 
 /// What one user may see and do.

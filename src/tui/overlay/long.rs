@@ -44,7 +44,18 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Capture, form: &Long)
         .iter()
         .flat_map(|draft| draft.chips.iter())
         // The rows say as much; what is left is what they mean.
-        .filter(|chip| chip.state == ChipState::Doubtful || matches!(chip.kind, ChipKind::Who(_) | ChipKind::Day(_) | ChipKind::FollowUp(_) | ChipKind::Span(..) | ChipKind::Time(_) | ChipKind::Visibility(_)))
+        .filter(|chip| {
+            chip.state == ChipState::Doubtful
+                || matches!(
+                    chip.kind,
+                    ChipKind::Who(_)
+                        | ChipKind::Day(_)
+                        | ChipKind::FollowUp(_)
+                        | ChipKind::Span(..)
+                        | ChipKind::Time(_)
+                        | ChipKind::Visibility(_)
+                )
+        })
         .map(|chip| chip_line(easel, chip))
         .collect();
     let choices = choices(easel, it);

@@ -683,16 +683,22 @@ impl Sample {
             measures: "寝室长在场再谈一次;熄灯后戴耳机,两周后看。".into(),
             ..TalkDetail::default()
         };
-        let text = "寝室因为熄灯后打游戏的声音闹了几次,寝室长来说的。学生说自己睡得浅,提过两回,对方嘴上答应。愿意先试一周,约好熄灯后戴耳机。";
+        let text =
+            "寝室因为熄灯后打游戏的声音闹了几次,寝室长来说的。学生说自己睡得浅,提过两回,对方嘴上答应。愿意先试一周,约好熄灯后戴耳机。";
         let logged = talk(day(-12).at(ZONE, 20, 10), text, Some(Concern::Yellow), Some(day(-2)), None);
         let record = TalkRecorded { talk: logged, detail };
         let first = it.by(1).at(-12, 21, 0).act(Act::Talk(TalkAct::Recorded(Box::new(record))));
-        it.at(-11, 8, 20).act(Act::Talk(TalkAct::Amended { talk: first, text: "早上寝室长来电话:昨晚安静,都睡了。".into() }));
+        it.at(-11, 8, 20)
+            .act(Act::Talk(TalkAct::Amended { talk: first, text: "早上寝室长来电话:昨晚安静,都睡了。".into() }));
         let answer = talk(day(-2).at(ZONE, 20, 30), "这一周只吵过一次,当场说开了。睡得好些,白天上课有精神。", None, None, Some(first));
         it.at(-2, 20, 45).act(Act::Talk(TalkAct::Logged(answer)));
         let plan = |days: i32, clock: Option<u32>, text: &str| TalkPlan {
             students: smallvec![zhang],
-            when: PlanTime { day: day(days), at: clock.map(|hour| day(days).at(ZONE, hour, 30)), place: Some(Spot::Words("社区工作室".into())) },
+            when: PlanTime {
+                day: day(days),
+                at: clock.map(|hour| day(days).at(ZONE, hour, 30)),
+                place: Some(Spot::Words("社区工作室".into())),
+            },
             topic: Topic::Study,
             way: Way::InPerson,
             visibility: Visibility::Normal,

@@ -16,7 +16,9 @@ use std::borrow::Cow;
 /// What was said in a talk.
 fn words_of(act: &Act) -> Cow<'_, str> {
     match act {
-        Act::Talk(TalkAct::Amended { text, .. } | TalkAct::Closed { text, .. } | TalkAct::PlanCancelled { text, .. }) => Cow::Borrowed(text),
+        Act::Talk(TalkAct::Amended { text, .. } | TalkAct::Closed { text, .. } | TalkAct::PlanCancelled { text, .. }) => {
+            Cow::Borrowed(text)
+        }
         Act::Talk(it) => {
             let said = it.logged().map(|it| &*it.text).or_else(|| it.planned().map(|it| &*it.text));
             Cow::Borrowed(said.unwrap_or_default())

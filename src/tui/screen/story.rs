@@ -25,10 +25,10 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, id: StudentId) {
     let title = easel.say(easel.student(id), Role::Title).gap(1).add(say!(words, "screen-story-title"), easel.style(Role::Text));
     let right = match easel.sight().level(id) {
         Concern::None => easel.say(say!(words, "screen-story-count", count = talks), Role::Quiet),
-        level => easel.say(words.concern(level), level_role(level)).gap(2).add(
-            say!(words, "screen-story-count", count = talks),
-            easel.style(Role::Quiet),
-        ),
+        level => easel
+            .say(words.concern(level), level_role(level))
+            .gap(2)
+            .add(say!(words, "screen-story-count", count = talks), easel.style(Role::Quiet)),
     };
     let cols = area.width.saturating_sub(4).min(super::talk::READABLE + INDENT);
     let mut rows: Vec<Row> = Vec::new();

@@ -58,7 +58,9 @@ impl Long {
             LongRow::Level => format!("{}..{}", behind("!"), bare(LongRow::Until)),
             LongRow::FollowUp => behind(">"),
             LongRow::Visibility => behind("^"),
-            LongRow::Tags => self.text(row).split_whitespace().map(|it| format!("#{}", it.trim_start_matches('#'))).collect::<Vec<_>>().join(" "),
+            LongRow::Tags => {
+                self.text(row).split_whitespace().map(|it| format!("#{}", it.trim_start_matches('#'))).collect::<Vec<_>>().join(" ")
+            }
             // These never stand on the line.
             LongRow::Until | LongRow::Reason | LongRow::Readers | LongRow::Said | LongRow::Judgement | LongRow::Measures => String::new(),
         }

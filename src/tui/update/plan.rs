@@ -15,6 +15,9 @@ const SHORT: usize = 60;
 /// The hour a planned talk is taken to begin where no clock is said.
 const CLOCK: (u32, u32) = (19, 0);
 
+/// The act a form makes, what it does, and what to say when it is durable; or what is still asked or wrong, in words.
+type PlanRead = Result<(Act, String, String), (Tone, String)>;
+
 impl Turn<'_> {
     pub(super) fn today(&self) -> Day {
         self.model.now.day(self.world.campus.zone())
@@ -100,10 +103,8 @@ impl Turn<'_> {
                 let clock = when.at.map(|at| at.local(zone).format(" %H:%M").to_string()).unwrap_or_default();
                 let place = when.place.as_ref().map(|it| self.spot_words(it)).unwrap_or_default();
                 let title = say!(words, "screen-form-book", who = self.names_of(seen.students()));
-                let rows = vec![
-                    row(say!(words, "screen-form-when"), &format!("{day}{clock}")),
-                    row(say!(words, "screen-form-place"), &place),
-                ];
+                let rows =
+                    vec![row(say!(words, "screen-form-when"), &format!("{day}{clock}")), row(say!(words, "screen-form-place"), &place)];
                 (title, rows)
             }
             Purpose::CancelPlan(plan) => {
@@ -111,9 +112,7 @@ impl Turn<'_> {
                 let title = say!(words, "screen-form-cancel-plan", who = self.names_of(seen.students()));
                 (title, vec![long(say!(words, "screen-form-reason"), crate::campus::TEXT_LIMIT)])
             }
-            Purpose::Attach(talk) => {
-                (say!(words, "screen-form-attach", talk = talk.0), vec![long(say!(words, "screen-form-file"), 1_000)])
-            }
+            Purpose::Attach(talk) => (say!(words, "screen-form-attach", talk = talk.0), vec![long(say!(words, "screen-form-file"), 1_000)]),
             Purpose::TakeFile(talk) => {
                 let files = self.files_of(talk);
                 let choices = files.iter().map(|(_, name)| name.clone()).collect();
@@ -140,7 +139,7 @@ impl Turn<'_> {
     }
 
     /// The act a form about a plan makes and what to say when it is done, or what is still asked or wrong, in words.
-    pub(super) fn read_plan_form(&self, form: &Form) -> Option<Result<(Act, String, String), (Tone, String)>> {
+    pub(super) fn read_plan_form(&self, form: &Form) -> Option<PlanRead> {
         let words = self.world.words;
         let text = |row: usize| match form.rows.get(row).map(|it| &it.value) {
             Some(FormValue::Text(field)) => field.text().trim(),

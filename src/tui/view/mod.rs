@@ -40,8 +40,8 @@ use super::handing::HandoverView;
 use super::model::{HygieneScope, IncidentScope, LeaveScope, Model, Place, StudentScope, TalkScope};
 use super::scheduling::ScheduleView;
 use crate::campus::{
-    BuildingId, Calendar, Campus, Concern, Day, IncidentState, LadderStep, PlanState, SearchState, Seq, Severity, ShiftId, ShiftState, Stamp, Step,
-    StudentId, TalkState, UserId,
+    BuildingId, Calendar, Campus, Concern, Day, IncidentState, LadderStep, PlanState, SearchState, Seq, Severity, ShiftId, ShiftState,
+    Stamp, Step, StudentId, TalkState, UserId,
 };
 use crate::desk::Sight;
 use crate::desk::rights::TalkSight;
@@ -397,7 +397,13 @@ impl StudentRow {
     /// The entry it leads to.
     pub fn seq(self) -> Seq {
         match self {
-            Self::Talk(seq) | Self::Plan(seq) | Self::Incident(seq) | Self::Leave(seq) | Self::Search(_, seq) | Self::Moved(seq) | Self::Service(seq) => seq,
+            Self::Talk(seq)
+            | Self::Plan(seq)
+            | Self::Incident(seq)
+            | Self::Leave(seq)
+            | Self::Search(_, seq)
+            | Self::Moved(seq)
+            | Self::Service(seq) => seq,
         }
     }
 }

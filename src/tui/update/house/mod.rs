@@ -111,9 +111,7 @@ impl Turn<'_> {
             }
             Purpose::WriteBack(..) | Purpose::AskGiver(_) | Purpose::AnswerReceiver(_) | Purpose::Bypass(_) => self.read_handover(form),
             Purpose::CheckPost(_) | Purpose::DutyNote(_) => self.read_post(form),
-            Purpose::BookPlan(_) | Purpose::CancelPlan(_) => {
-                self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done })
-            }
+            Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),
             Purpose::AskChange(..) | Purpose::AskDutyLeave(..) | Purpose::DeclineChange(_) => self.read_change(form),
