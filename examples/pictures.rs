@@ -32,7 +32,7 @@ const SEED: u64 = 1;
 /// File, language, theme, window, and what is typed before the picture is taken.
 type Picture = (&'static str, Lang, Base, (u16, u16), &'static str);
 
-const PICTURES: [Picture; 16] = [
+const PICTURES: [Picture; 19] = [
     ("home-zh-dark", Lang::Zh, Base::Dark, (120, 36), ""),
     ("home-zh-light", Lang::Zh, Base::Light, (120, 36), ""),
     ("home-en-dark", Lang::En, Base::Dark, (120, 36), ""),
@@ -49,6 +49,9 @@ const PICTURES: [Picture; 16] = [
     ("round-200-zh-dark", Lang::Zh, Base::Dark, (200, 60), "w"),
     ("communities-zh-dark", Lang::Zh, Base::Dark, (120, 36), "9"),
     ("missing-zh-dark", Lang::Zh, Base::Dark, (120, 36), "M\n"),
+    ("schedule-120-zh-dark", Lang::Zh, Base::Dark, (120, 36), "Z"),
+    ("schedule-200-zh-dark", Lang::Zh, Base::Dark, (200, 60), "Z"),
+    ("handover-zh-dark", Lang::Zh, Base::Dark, (120, 36), "H"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

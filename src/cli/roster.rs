@@ -3,6 +3,7 @@
 use super::args::ImportArgs;
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
+use super::roster_solve::shown;
 use super::seat::Seat;
 use crate::campus::Refusal;
 use crate::desk::rights::Right;
@@ -11,6 +12,7 @@ use crate::say;
 use crate::text;
 use crate::words::Words;
 use serde::Serialize;
+use std::path::Path;
 
 /// Most rejected rows and warnings told to people; scripts get all of them.
 const ROWS_TOLD: usize = 40;
@@ -30,13 +32,13 @@ pub(super) fn import(seat: &Seat, args: &ImportArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
     let maps = args.maps.iter().map(|it| read_map(words, it)).collect::<Result<Vec<_>, _>>()?;
     // The file is read first: nobody should have to type a passphrase to hear that it cannot be.
-    let table = exchange::read_table(&args.file, args.sheet.as_deref()).map_err(|error| unreadable(words, &error))?;
+    let table = exchange::read_table(&args.file, args.sheet.as_deref()).map_err(|error| unreadable(words, &args.file, &error))?;
     seat.at_desk(out, |desk, out| {
         // The report says what is new and what is not, so it is for those who may take a roster in, even where nothing is written.
         if !desk.sight(&desk.campus()).may(Right::RosterImport) {
             return Err(seat.refusal(desk, &Refusal::NotAllowed).into());
         }
-        let plan = exchange::plan(&table, &maps, &desk.campus()).map_err(|error| unplanned(words, &error))?;
+        let plan = exchange::plan(&table, &maps, &desk.campus()).map_err(|error| unplanned(words, &args.file, &error))?;
         let seq = match plan.act {
             Some(act) if !args.dry_run => {
                 let answer = desk.submit(act);
@@ -71,7 +73,7 @@ fn read_map(words: &Words, typed: &str) -> Result<(Field, String), Problem> {
     })
 }
 
-pub(super) fn unreadable(words: &Words, error: &ReadError) -> Problem {
+pub(super) fn unreadable(words: &Words, file: &Path, error: &ReadError) -> Problem {
     let (exit, code) = match error {
         ReadError::Io(it) if it.kind() == std::io::ErrorKind::NotFound => (Exit::NotFound, "no_such_file"),
         ReadError::Io(_) => (Exit::Refused, "unreadable"),
@@ -84,12 +86,17 @@ pub(super) fn unreadable(words: &Words, error: &ReadError) -> Problem {
         ReadError::NoSuchSheet { .. } | ReadError::NoSheets => (Exit::NotFound, "no_such_sheet"),
         ReadError::OpenQuote { .. } => (Exit::Refused, "open_quote"),
     };
-    let problem = Problem::new(exit, code, exchange::say_read_error(words, error));
+    let problem = Problem::new(exit, code, in_file(words, file, exchange::say_read_error(words, error)));
     if let ReadError::NoSuchSheet { sheets, .. } = error { problem.with("candidates", sheets.clone()) } else { problem }
 }
 
-pub(super) fn unplanned(words: &Words, error: &PlanError) -> Problem {
-    let message = exchange::say_plan_error(words, error);
+/// What is wrong, with the file it is wrong in: somebody who imports several has to know which.
+pub(super) fn in_file(words: &Words, file: &Path, what: String) -> String {
+    say!(words, "cli-import-in-file", file = shown(file), what = what)
+}
+
+pub(super) fn unplanned(words: &Words, file: &Path, error: &PlanError) -> Problem {
+    let message = in_file(words, file, exchange::say_plan_error(words, error));
     match error {
         PlanError::NoRows => Problem::new(Exit::Refused, "no_rows", message),
         PlanError::MissingColumns { header_row, missing, found } => {

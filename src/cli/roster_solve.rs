@@ -109,7 +109,7 @@ fn read(words: &Words, file: &Path) -> Result<Case, Stop> {
     Ok(Case::read(&text).map_err(|misread| misread_problem(words, file, &misread))?)
 }
 
-fn shown(file: &Path) -> String {
+pub(super) fn shown(file: &Path) -> String {
     text::clean(&file.display().to_string()).into_owned()
 }
 

@@ -185,6 +185,7 @@ impl Store {
             chunks(body).for_each(|(at, chunk)| batch.insert(&piece_key(kind, seq, at), piece::wrap(kind, seq, at, pieces, chunk)));
         }
         batch.insert(&MARK, mark);
+        let _turn = self.pulse.turn()?;
         guarded(Part::Store, || self.entries.apply_batch(batch))
     }
 
@@ -289,7 +290,7 @@ impl Store {
 
     /// Writes pages, and takes others out: all or none.
     pub(super) fn put_pages(&self, batch: Batch) -> Result<(), Fault> {
-        self.pulse.check()?;
+        let _turn = self.pulse.turn()?;
         guarded(Part::Pages, || self.pages.apply_batch(batch))
     }
 

@@ -67,8 +67,14 @@ impl VerifyReport {
     }
 }
 
-/// One copy of the entries of a block, each in its place.
+/// What the database has of the entries of a block, each in its place.
 type Column = Vec<Option<Record>>;
+
+/// What the mirror has of the entries of a block, each in its place and opened: the thread that reads it has the least to do, so it opens as well.
+type OpenColumn = Vec<Option<(Record, Opened)>>;
+
+/// What an entry says, if its seals are whole.
+type Opened = Result<(FullHeader, Content), Fault>;
 
 /// What was found out about an entry by itself.
 struct Looked {
@@ -114,7 +120,7 @@ impl Reader {
             scope.spawn(move || read_store(copies, head.seq, &to_store));
             for range in blocks(head.seq) {
                 let (mirror, store) = (next(&from_mirror)??, next(&from_store)?);
-                check.take(Seq(range.0), &mirror, &store);
+                check.take(Seq(range.0), mirror, &store);
                 progress(range.1, head.seq.0);
             }
             Ok(())
@@ -145,8 +151,8 @@ impl Reader {
         Ok(self.header(last)?.map_or_else(Head::default, |it| Head { seq: last, hash: it.hash }))
     }
 
-    /// Sends what the mirror has, block by block.
-    fn read_mirror(&self, last: Seq, to: &SyncSender<Result<Column, Fault>>) {
+    /// Sends what the mirror has, block by block, opened.
+    fn read_mirror(&self, last: Seq, to: &SyncSender<Result<OpenColumn, Fault>>) {
         let mut blocks = blocks(last);
         let Some(mut block) = blocks.next() else { return };
         let mut column = empty(block);
@@ -160,7 +166,9 @@ impl Reader {
                         block = later;
                     }
                     if let Some(place) = frame.seq.checked_sub(block.0).and_then(|at| column.get_mut(at as usize)) {
-                        *place = Some(Record::of(&frame));
+                        let record = Record::of(&frame);
+                        let opened = record.open(&self.shared.keys, Seq(frame.seq));
+                        *place = Some((record, opened));
                     }
                 }
             }
@@ -173,10 +181,9 @@ impl Reader {
         });
     }
 
-    fn look(&self, seq: Seq, mirror: Option<&Record>, store: Option<&Record>) -> Looked {
-        let keys = &self.shared.keys;
+    fn look(&self, seq: Seq, mirror: Option<(Record, Opened)>, store: Option<&Record>) -> Looked {
         let mut problems = Vec::new();
-        match (mirror, store) {
+        match (mirror.as_ref().map(|(it, _)| it), store) {
             (None, None) => problems.extend([Wrong::MissingInMirror, Wrong::MissingInStore]),
             (None, Some(_)) => problems.push(Wrong::MissingInMirror),
             (Some(_), None) => problems.push(Wrong::MissingInStore),
@@ -184,11 +191,12 @@ impl Reader {
             _ => {}
         }
         // Where the copies are the same there is no need to open both.
-        let second = store.filter(|_| mirror != store);
+        let second = store.filter(|it| mirror.as_ref().is_none_or(|(other, _)| other != *it));
+        let second = second.map(|it| it.open(&self.shared.keys, seq));
         let mut entry = None;
-        for copy in [mirror, second].into_iter().flatten() {
-            match copy.open(keys, seq) {
-                Ok((full, content)) => entry = entry.or(Some((full, content))),
+        for opened in mirror.map(|(_, it)| it).into_iter().chain(second) {
+            match opened {
+                Ok(it) => entry = entry.or(Some(it)),
                 Err(Fault::NewerVersion { .. }) => problems.push(Wrong::Newer),
                 Err(_) => problems.push(Wrong::Seal),
             }
@@ -212,8 +220,8 @@ fn blocks(last: Seq) -> impl Iterator<Item = (u64, u64)> {
     (0..last.0.div_ceil(BLOCK)).map(move |n| (n * BLOCK + 1, last.0.min((n + 1) * BLOCK)))
 }
 
-fn empty(block: (u64, u64)) -> Column {
-    vec![None; (block.1 - block.0 + 1) as usize]
+fn empty<T>(block: (u64, u64)) -> Vec<Option<T>> {
+    (block.0..=block.1).map(|_| None).collect()
 }
 
 fn next<T>(from: &Receiver<T>) -> Result<T, Fault> {
@@ -239,9 +247,9 @@ struct Check<'a> {
 
 impl Check<'_> {
     /// Looks at the entries of a block and follows the chain through them.
-    fn take(&mut self, first: Seq, mirror: &[Option<Record>], store: &[Option<Record>]) {
-        for (seq, (mirror, store)) in (first.0..).map(Seq).zip(mirror.iter().zip(store)) {
-            let Looked { problems, entry } = self.reader.look(seq, mirror.as_ref(), store.as_ref());
+    fn take(&mut self, first: Seq, mirror: OpenColumn, store: &[Option<Record>]) {
+        for (seq, (mirror, store)) in (first.0..).map(Seq).zip(mirror.into_iter().zip(store)) {
+            let Looked { problems, entry } = self.reader.look(seq, mirror, store.as_ref());
             self.problems.extend(problems.into_iter().map(|what| Problem { seq, what }));
             self.known = match entry {
                 Some((full, content)) => {

@@ -181,6 +181,26 @@ fn tired(before: Option<usize>, day: usize, gap: usize) -> bool {
 pub struct Slot(pub u32);
 
 impl Instance {
+    /// The same with rules of rest bent, as an emergency may ask: nobody gets more than `rest` free nights between duties, and with `any_off` days off
+    /// have no limit.
+    pub(super) fn bent(&self, rest: usize, any_off: bool) -> Self {
+        let mut bent = self.clone();
+        bent.gap.iter_mut().for_each(|it| *it = (*it).min(rest));
+        bent.most_gap = self.most_gap.min(rest);
+        if any_off {
+            bent.cap.fill(i32::MAX);
+        }
+        let (days, before) = (self.days, &self.before);
+        let away = |(at, leave): (usize, &bool)| *leave || tired(before[at / days], at % days, bent.gap[at / days]);
+        bent.away = self.leave.iter().enumerate().map(away).collect();
+        bent
+    }
+
+    /// The most free nights anybody is to have between two duties.
+    pub(super) fn most_rest(&self) -> usize {
+        self.most_gap
+    }
+
     /// How many slots there are.
     #[must_use]
     pub fn slots(&self) -> usize {

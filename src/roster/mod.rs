@@ -45,7 +45,7 @@ pub use ledger::{Carried, Ledger, Line};
 pub use mend::{Mended, repair_all};
 pub use offer::{Offer, offers};
 pub use plan::{NIGHTS_LIMIT, Plan, Rota, Unplannable};
-pub use publish::{Publication, Repairs, ShiftRepair, publication, repair_shifts};
+pub use publish::{Publication, Repairs, Rest, ShiftRepair, publication, repair_shifts};
 pub use relax::{Bend, Relax, relax};
 pub use repair::{Change, Repair, repair};
 pub use run::{Pace, Progress};

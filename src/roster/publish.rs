@@ -60,6 +60,17 @@ pub struct ShiftRepair {
     pub lost: ShiftId,
     /// What changes hands, the lost duty first.
     pub turns: Vec<TurnMoved>,
+    /// It holds only if somebody rests less than the rules say, or has more days off taken.
+    pub bends: bool,
+}
+
+/// Whether a repair may bend the rules of rest where nobody is left within them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// They are kept; what nobody can have then stays empty.
+    Kept,
+    /// They are bent as little as it takes: an emergency.
+    Bent,
 }
 
 /// How lost duties would be filled.
@@ -90,18 +101,19 @@ impl Repairs {
 const MARGIN: i32 = 31;
 
 /// How published duties that are lost are filled with the fewest changes: directly, else by a chain of two, else of three. What has begun is not
-/// touched; whoever has a lost duty now has no part in filling it.
+/// touched; whoever has a lost duty now has no part in filling it. Where the rules of rest leave nobody, `rest` says whether they may be bent: a night
+/// of rest less, two less and so on, and at last the limit of days off.
 ///
 /// # Errors
 /// [`Unplannable`] if the rota of a lost duty cannot be planned at all.
-pub fn repair_shifts(campus: &Campus, lost: &[ShiftId], now: Stamp) -> Result<Repairs, Unplannable> {
+pub fn repair_shifts(campus: &Campus, lost: &[ShiftId], now: Stamp, rest: Rest) -> Result<Repairs, Unplannable> {
     let mut out = Repairs::default();
     for rota in Rota::ALL {
         let of_rota = |id: &&ShiftId| campus.shifts().get(**id).is_some_and(|it| !it.cancelled && rota.holds(it.post));
         let lost: Vec<ShiftId> = lost.iter().filter(of_rota).copied().collect();
         let days = || lost.iter().filter_map(|id| campus.shifts().get(*id)).map(|it| it.day);
         let (Some(first), Some(last)) = (days().min(), days().max()) else { continue };
-        repair_rota(campus, rota, &lost, (first, last), now, &mut out)?;
+        repair_rota(campus, rota, &lost, (first, last), (now, rest), &mut out)?;
     }
     Ok(out)
 }
@@ -111,7 +123,7 @@ fn repair_rota(
     rota: Rota,
     lost: &[ShiftId],
     (first, last): (Day, Day),
-    now: Stamp,
+    (now, rest): (Stamp, Rest),
     out: &mut Repairs,
 ) -> Result<(), Unplannable> {
     let until = last.plus(MARGIN).min(first.plus(NIGHTS_LIMIT - MARGIN - 1));
@@ -123,6 +135,11 @@ fn repair_rota(
     holders.sort_unstable();
     holders.dedup();
     let mut roster = plan.roster_of_shifts(campus);
+    let mut rules = vec![(plan.instance.clone(), false)];
+    if rest == Rest::Bent {
+        rules.extend((0..plan.instance.most_rest()).rev().map(|rest| (plan.instance.bent(rest, false), true)));
+        rules.push((plan.instance.bent(0, true), true));
+    }
     for holder in holders {
         let mine = |id: &&ShiftId| campus.shifts().get(**id).is_some_and(|it| it.person == holder);
         let slots: Vec<_> = lost.iter().filter(mine).filter_map(|id| slot_of(*id)).collect();
@@ -130,20 +147,27 @@ fn repair_rota(
             let shift = shifts.get(&slot).and_then(|id| campus.shifts().get(*id));
             shift.is_none_or(|it| it.starts <= now || it.signed_in.is_some())
         };
-        let Mended { repairs, unfilled, roster: after } = repair_all(&plan.instance, &roster, &slots, plan.number(holder), &fixed);
-        for repair in repairs {
-            let turn = |change: &super::Change| {
-                let shift = *shifts.get(&change.slot)?;
-                let from = change.from.and_then(|it| plan.person(it)).unwrap_or(holder);
-                Some(TurnMoved { shift, from, to: plan.person(change.to)? })
-            };
-            let turns: Vec<TurnMoved> = repair.changes.iter().filter_map(turn).collect();
-            if let Some(first) = turns.first() {
-                out.repairs.push(ShiftRepair { lost: first.shift, turns });
+        let mut left = slots;
+        for (instance, bends) in &rules {
+            if left.is_empty() {
+                break;
             }
+            let Mended { repairs, unfilled, roster: after } = repair_all(instance, &roster, &left, plan.number(holder), &fixed);
+            for repair in repairs {
+                let turn = |change: &super::Change| {
+                    let shift = *shifts.get(&change.slot)?;
+                    let from = change.from.and_then(|it| plan.person(it)).unwrap_or(holder);
+                    Some(TurnMoved { shift, from, to: plan.person(change.to)? })
+                };
+                let turns: Vec<TurnMoved> = repair.changes.iter().filter_map(turn).collect();
+                if let Some(first) = turns.first() {
+                    out.repairs.push(ShiftRepair { lost: first.shift, turns, bends: *bends });
+                }
+            }
+            left = unfilled;
+            roster = after;
         }
-        out.unfilled.extend(unfilled.into_iter().filter_map(|slot| shifts.get(&slot).copied()));
-        roster = after;
+        out.unfilled.extend(left.into_iter().filter_map(|slot| shifts.get(&slot).copied()));
     }
     Ok(())
 }

@@ -133,6 +133,8 @@ pub enum Effect {
     Copy(String),
     /// Empty the clipboard again.
     Uncopy,
+    /// Call whoever is not looking, through the terminal. Anybody may read it, so it holds nothing of a person.
+    Remind(String),
     /// Speak another language from now on.
     Language(Lang),
     /// Wear another theme from now on.

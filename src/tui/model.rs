@@ -14,7 +14,7 @@ use super::view::Board;
 use super::walking::Walking;
 use crate::campus::{BuildingId, Campus, Day, Entry, NumberKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId};
 use crate::words::Lang;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -55,6 +55,10 @@ pub struct Model {
     pub lock: Option<Lock>,
     /// Nobody touched the seat for so many milliseconds: it locks itself. 0 is never.
     pub lock_after: i64,
+    /// How long before a shift of ours begins or is to be handed over we are reminded, in milliseconds; 0 is never, and of nothing else either.
+    pub remind_ahead: i64,
+    /// What we were reminded of already.
+    pub reminded: BTreeSet<Reminder>,
     /// When somebody touched it last.
     pub touched: Stamp,
     /// The clock is one set for a demonstration, not the machine's.
@@ -426,6 +430,15 @@ pub struct Cursor {
     pub top: usize,
 }
 
+/// What one is reminded of ahead of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reminder {
+    /// A shift of ours begins.
+    Begins(ShiftId),
+    /// A shift of ours is to be handed over.
+    HandOver(ShiftId),
+}
+
 /// A message that goes away by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toast {
@@ -581,6 +594,8 @@ impl Model {
             toasts: Vec::new(),
             lock: None,
             lock_after: 0,
+            remind_ahead: 0,
+            reminded: BTreeSet::new(),
             touched: now,
             demo_clock: false,
             has_gate: false,

@@ -147,6 +147,22 @@ fn a_month_is_planned_published_repaired_and_swapped() {
 }
 
 #[test]
+fn rest_is_bent_in_an_emergency_only_and_it_is_said() {
+    let college = College::of("4000");
+    // Four share a post, so with six free nights between duties nobody can step in.
+    preset(&college, &[("rest = 2", "rest = 6")]);
+    let theirs = college.ahead(OTHER);
+    let repair = ["schedule", "repair", text(&theirs[1], "id"), "--reason", "急诊"];
+    let kept = college.json(LEADER, &repair);
+    let said = kept.json();
+    assert_eq!((kept.code, &said["seq"], said["unfilled"].as_array().map(Vec::len)), (1, &Value::Null, Some(1)), "{said}");
+    let bent = college.json(LEADER, &[&repair[..], &["--emergency"]].concat()).ok().json();
+    assert_eq!((&bent["repairs"][0]["bends"], &bent["unfilled"]), (&json!(true), &json!([])), "{bent}");
+    assert!(bent["seq"].is_u64() && bent["conflicts"].as_array().is_some_and(|it| !it.is_empty()), "{bent}");
+    assert_eq!(college.ahead(OTHER).len(), theirs.len() - 1);
+}
+
+#[test]
 fn what_changed_meanwhile_is_not_swapped_and_leaves_do_not_overlap() {
     let college = college();
     let mine = college.ahead(ME);

@@ -28,13 +28,13 @@ struct Filed<'a> {
 /// `room file`.
 pub(super) fn run(seat: &Seat, args: &RoomFileArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
-    let table = exchange::read_table(&args.file, args.sheet.as_deref()).map_err(|error| unreadable(words, &error))?;
+    let table = exchange::read_table(&args.file, args.sheet.as_deref()).map_err(|error| unreadable(words, &args.file, &error))?;
     seat.at_desk(out, |desk, out| {
         // Who may not move anybody hears nothing of who sleeps where by way of a file.
         if !desk.sight(&desk.campus()).may(Right::RoomMove) {
             return Err(seat.refusal(desk, &Refusal::NotAllowed).into());
         }
-        let plan = exchange::plan_moves(&table, &args.reason, &desk.campus()).map_err(|error| unplanned(words, &error))?;
+        let plan = exchange::plan_moves(&table, &args.reason, &desk.campus()).map_err(|error| unplanned(words, &args.file, &error))?;
         let report = &plan.report;
         if !report.rejected.is_empty() {
             return Err(refused(seat, report).into());

@@ -3,7 +3,7 @@
 use super::super::args::ScheduleImportArgs;
 use super::super::out::{Out, Outcome};
 use super::super::problem::{Exit, Problem};
-use super::super::roster::unreadable;
+use super::super::roster::{in_file, unreadable};
 use super::super::seat::Seat;
 use super::super::view;
 use crate::campus::{Act, Campus, Refusal, Seq, Shift, ShiftAct, UserId};
@@ -14,6 +14,7 @@ use crate::say;
 use crate::text;
 use crate::words::Words;
 use serde::Serialize;
+use std::path::Path;
 
 /// Most lines of a kind that people are told; scripts get all of them.
 const LINES_TOLD: usize = 40;
@@ -64,7 +65,7 @@ struct ClashView {
 pub(super) fn run(seat: &Seat, args: &ScheduleImportArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
     // The file is read first: nobody should have to type a passphrase to hear that it cannot be.
-    let tables = schedule::read_rota_file(&args.file, args.sheet.as_deref()).map_err(|error| unreadable(words, &error))?;
+    let tables = schedule::read_rota_file(&args.file, args.sheet.as_deref()).map_err(|error| unreadable(words, &args.file, &error))?;
     seat.at_desk(out, |desk, out| {
         // The preview names who is published and who is not, and is for those who may publish, even where nothing is written.
         if !desk.sight(&desk.campus()).may(Right::SchedulePublish) {
@@ -73,7 +74,7 @@ pub(super) fn run(seat: &Seat, args: &ScheduleImportArgs, out: &mut Out) -> Outc
         let mut rota = {
             let campus = desk.campus();
             let hours = |day| campus.presets().rules().schedule.hours(day, campus.zone());
-            schedule::read_rota(&tables, &campus, args.year, desk.now(), &hours).map_err(|error| unplanned(words, &error))?
+            schedule::read_rota(&tables, &campus, args.year, desk.now(), &hours).map_err(|error| unplanned(words, &args.file, &error))?
         };
         if args.past {
             rota.shifts.append(&mut rota.past);
@@ -88,8 +89,8 @@ pub(super) fn run(seat: &Seat, args: &ScheduleImportArgs, out: &mut Out) -> Outc
     })
 }
 
-fn unplanned(words: &Words, error: &RotaError) -> Problem {
-    let message = schedule::say_rota_error(words, error);
+fn unplanned(words: &Words, file: &Path, error: &RotaError) -> Problem {
+    let message = in_file(words, file, schedule::say_rota_error(words, error));
     match error {
         RotaError::NoRows => Problem::new(Exit::Refused, "no_rows", message),
         RotaError::NoColumns { row, found } => {

@@ -13,7 +13,7 @@ use super::planning::{self, Unfilled};
 use crate::campus::{Act, Campus, Day, Refusal, ShiftAct, ShiftId, Stamp, TurnMoved};
 use crate::desk::Desk;
 use crate::desk::rights::Right;
-use crate::roster::{self, Plan, Repairs, Rota};
+use crate::roster::{self, Plan, Repairs, Rest, Rota};
 use crate::say;
 use serde::Serialize;
 
@@ -35,6 +35,8 @@ struct Repaired {
 struct Chain {
     shift: String,
     turns: Vec<TurnView>,
+    /// Somebody rests less than the rules say.
+    bends: bool,
 }
 
 /// A lost duty that nobody can have.
@@ -66,7 +68,8 @@ pub(super) fn run(seat: &Seat, args: &RepairArgs, out: &mut Out) -> Outcome {
                 return Err(Problem::refusal(words, &campus, &refusal).line(say!(words, "cli-repair-emergency")).into());
             }
         }
-        let found = roster::repair_shifts(&campus, &lost, now).map_err(|why| {
+        let rest = if args.asking.emergency { Rest::Bent } else { Rest::Kept };
+        let found = roster::repair_shifts(&campus, &lost, now, rest).map_err(|why| {
             let rota = campus
                 .shifts()
                 .get(lost[0])
@@ -82,7 +85,11 @@ pub(super) fn run(seat: &Seat, args: &RepairArgs, out: &mut Out) -> Outcome {
             repairs: found
                 .repairs
                 .iter()
-                .map(|it| Chain { shift: format!("S{}", it.lost.0), turns: it.turns.iter().map(|it| effects::turn(&campus, it)).collect() })
+                .map(|it| Chain {
+                    shift: format!("S{}", it.lost.0),
+                    turns: it.turns.iter().map(|it| effects::turn(&campus, it)).collect(),
+                    bends: it.bends,
+                })
                 .collect(),
             unfilled: empty,
             preview: effects::preview(&campus, &turns),
@@ -111,6 +118,9 @@ pub(super) fn run(seat: &Seat, args: &RepairArgs, out: &mut Out) -> Outcome {
         }
         out.note(&say!(words, "cli-roster-unfilled", count = repaired.unfilled.len()));
         repaired.unfilled.iter().for_each(|it| out.note(&format!("  {} {}", it.shift, it.why.said(words, &campus))));
+        if rest == Rest::Kept {
+            out.note(&say!(words, "cli-repair-may-bend"));
+        }
         // Nothing could be done at all.
         Ok(if turns.is_empty() { Exit::Refused } else { Exit::Done })
     })

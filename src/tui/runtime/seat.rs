@@ -66,6 +66,7 @@ impl Stage {
             Seat { user: desk.user(), lang: self.settings.lang, theme: self.settings.theme, ascii: self.settings.ascii, size: self.size };
         let mut model = Model::new(seat, self.keymap.clone(), &desk.campus(), desk.now());
         model.lock_after = self.settings.lock_after * 60_000;
+        model.remind_ahead = self.settings.remind * 60_000;
         model.demo_clock = !desk.has_real_clock();
         model.has_gate = self.has_gate;
         let events = self.first_events(&desk);
@@ -146,6 +147,7 @@ impl Stage {
                     self.copied = true;
                 }
                 Effect::Uncopy => self.uncopy()?,
+                Effect::Remind(text) => self.screen.remind(&say!(self.words, "screen-remind-title"), &text)?,
                 Effect::ToGate => sitting.to_gate = true,
                 Effect::Quit => {}
                 Effect::Lock(draft) => {

@@ -26,12 +26,16 @@ pub(super) struct Settings {
     pub(super) mouse: bool,
     /// Minutes without a key after which the seat locks itself; 0 is never.
     pub(super) lock_after: i64,
+    /// Minutes before a shift of one's own begins, or is to be handed over, at which one is reminded; 0 is no reminder at all.
+    pub(super) remind: i64,
 }
 
 /// Minutes without a key after which a seat locks itself, unless `seat.toml` says otherwise.
 const LOCK_AFTER: i64 = 5;
+/// Minutes ahead at which one is reminded, unless `seat.toml` says otherwise.
+const REMIND: i64 = 30;
 /// The longest that can be asked for, in minutes: a day.
-const LOCK_LONGEST: i64 = 24 * 60;
+const LONGEST: i64 = 24 * 60;
 
 impl Settings {
     /// Reads `seat.toml` where there is one. A broken one is as good as none: the program writes it afresh.
@@ -40,25 +44,25 @@ impl Settings {
         let table: toml::Table = kept.parse().unwrap_or_default();
         let word = |key: &str| table.get(key).and_then(toml::Value::as_str);
         let flag = |key: &str| table.get(key).and_then(toml::Value::as_bool);
+        let minutes = |key: &str| table.get(key).and_then(toml::Value::as_integer).filter(|it| (0..=LONGEST).contains(it));
         Self {
             home: home.to_owned(),
             lang: options.lang.or_else(|| word("lang").and_then(Lang::from_tag)).or_else(surrounding_lang).unwrap_or(Lang::Zh),
             theme: options.theme.or_else(|| word("theme").and_then(theme_from)).unwrap_or_default(),
             ascii: options.ascii.or_else(|| flag("ascii")).unwrap_or(false),
             mouse: options.mouse.or_else(|| flag("mouse")).unwrap_or(true),
-            lock_after: table
-                .get("lock_after")
-                .and_then(toml::Value::as_integer)
-                .filter(|it| (0..=LOCK_LONGEST).contains(it))
-                .unwrap_or(LOCK_AFTER),
+            lock_after: minutes("lock_after").unwrap_or(LOCK_AFTER),
+            remind: minutes("remind").unwrap_or(REMIND),
         }
     }
 
     /// Keeps what was chosen. That it could not be kept is no reason to bother anybody at night.
     pub(super) fn save(&self) {
         let (lang, theme) = (self.lang.tag(), theme_name(self.theme));
-        let Self { ascii, mouse, lock_after, .. } = self;
-        let text = format!("lang = \"{lang}\"\ntheme = \"{theme}\"\nascii = {ascii}\nmouse = {mouse}\nlock_after = {lock_after}\n");
+        let Self { ascii, mouse, lock_after, remind, .. } = self;
+        let text = format!(
+            "lang = \"{lang}\"\ntheme = \"{theme}\"\nascii = {ascii}\nmouse = {mouse}\nlock_after = {lock_after}\nremind = {remind}\n"
+        );
         drop(std::fs::write(self.home.join("seat.toml"), text));
     }
 

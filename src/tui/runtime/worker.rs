@@ -142,7 +142,14 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
         // The solver has a thread of its own, and is told to stop past this one.
         Effect::Plan { .. } | Effect::StopPlanning => return None,
         // These concern the seat alone; the loop keeps them to itself.
-        Effect::Language(_) | Effect::Theme(_) | Effect::Redraw | Effect::Copy(_) | Effect::Uncopy | Effect::ToGate | Effect::Quit => {
+        Effect::Language(_)
+        | Effect::Theme(_)
+        | Effect::Redraw
+        | Effect::Copy(_)
+        | Effect::Uncopy
+        | Effect::Remind(_)
+        | Effect::ToGate
+        | Effect::Quit => {
             return None;
         }
     })

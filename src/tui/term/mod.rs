@@ -8,6 +8,7 @@ mod ansi;
 pub mod clipboard;
 mod events;
 mod guard;
+mod herald;
 mod painter;
 mod screen;
 #[cfg(unix)]
@@ -16,6 +17,7 @@ mod signals;
 pub(in crate::tui) use ansi::index as colour_index;
 pub use events::{Inlet, listen, of_crossterm};
 pub use guard::{Guard, surroundings};
+pub use herald::Herald;
 pub use painter::Painter;
 pub use screen::Screen;
 #[cfg(unix)]

@@ -1,6 +1,6 @@
 //! The local seat's window: a painter and the terminal it writes to.
 
-use super::Painter;
+use super::{Herald, Painter};
 use ratatui::buffer::Buffer;
 use std::io::{self, Stdout, Write};
 
@@ -8,20 +8,21 @@ use std::io::{self, Stdout, Write};
 #[derive(Debug)]
 pub struct Screen<W> {
     painter: Painter,
+    herald: Herald,
     out: W,
 }
 
 impl Screen<Stdout> {
     /// The terminal this program runs in.
     pub fn stdout(wary: bool) -> Self {
-        Self::new(io::stdout(), wary)
+        Self { herald: Herald::of_surroundings(), ..Self::new(io::stdout(), wary) }
     }
 }
 
 impl<W: Write> Screen<W> {
     /// Something that passes bytes on to a terminal.
     pub fn new(out: W, wary: bool) -> Self {
-        Self { painter: Painter::new(wary), out }
+        Self { painter: Painter::new(wary), herald: Herald::Bell, out }
     }
 
     /// Paints one frame with one write, and none at all if nothing changed. See [`Painter::frame`].
@@ -48,6 +49,15 @@ impl<W: Write> Screen<W> {
     /// The terminal is gone.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(&super::clipboard::copy(text))?;
+        self.out.flush()
+    }
+
+    /// Calls whoever is not looking; see [`super::herald`].
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn remind(&mut self, title: &str, text: &str) -> io::Result<()> {
+        self.out.write_all(&self.herald.call(title, text))?;
         self.out.flush()
     }
 }

@@ -18,6 +18,7 @@ mod mark;
 mod mouse;
 mod palette;
 mod plan;
+mod remind;
 mod resolve;
 mod round;
 mod run;
@@ -38,10 +39,9 @@ use super::effect::Effect;
 use super::layer::Overlay;
 use super::model::{List, Model, Toast, Tone};
 use super::msg::{Event, Msg};
-use super::view::{Board, Timer, TimerKind};
+use super::view::Board;
 use crate::campus::{Seq, Stamp};
 use crate::desk::Sight;
-use crate::say;
 
 /// How long a message stays, in milliseconds: good and plain ones, and those that say why something did not work.
 const TOAST_MILLIS: (i64, i64) = (4_000, 8_000);
@@ -108,10 +108,10 @@ impl Turn<'_> {
         let follow = [List::Talks, List::Incidents].map(|list| (list, self.row_seq(list)));
         let passed = self.model.board.passed(self.model.now);
         if Board::refresh(self.model, self.world.campus) {
-            // What is locked says nothing in words; how much is overdue stands on it.
-            if let Some(timer) = passed.filter(|_| self.model.lock.is_none()) {
+            if let Some(timer) = passed {
                 self.fell_due(timer);
             }
+            self.remind_ahead();
             follow.into_iter().for_each(|(list, seq)| self.follow(list, seq));
         }
         for list in List::ALL {
@@ -124,37 +124,6 @@ impl Turn<'_> {
     /// What this seat sees of the campus.
     fn sight(&self) -> Sight<'_> {
         Sight::new(self.world.campus, self.model.seat.user)
-    }
-
-    /// Says that the moment shown on the top line has come, unless what it stood for is done already.
-    fn fell_due(&mut self, timer: Timer) {
-        let (words, campus) = (self.world.words, self.world.campus);
-        let shift_of = |id| campus.shifts().get(id);
-        match timer.kind {
-            TimerKind::Report(seq, step) => {
-                let seen = campus.incidents().get(seq).and_then(|it| self.sight().incident(it));
-                if let Some(it) = seen.filter(|it| it.state().is_open() && !it.is_done(step)) {
-                    let category = it.category().map(|it| words.category(it)).unwrap_or_default();
-                    self.toast(Tone::Bad, say!(words, "screen-toast-report-due", step = words.step(step), category = category));
-                }
-            }
-            TimerKind::ShiftStarts(id) if shift_of(id).is_some_and(|it| it.signed_in.is_none() && !it.cancelled) => {
-                self.toast(Tone::Plain, say!(words, "screen-toast-shift-starts"));
-            }
-            TimerKind::ShiftEnds(id) if shift_of(id).is_some_and(|it| it.signed_out.is_none() && !it.cancelled) => {
-                self.toast(Tone::Plain, say!(words, "screen-toast-shift-ends"));
-            }
-            TimerKind::ShiftStarts(_) | TimerKind::ShiftEnds(_) => {}
-            TimerKind::Rung(day, student, step) => {
-                let head = campus.searches().get(day, student).filter(|it| it.is_open() && it.last(step).is_none());
-                if head.is_some_and(|it| self.sight().sees_whereabouts(it.by, student)) {
-                    let name = campus.people().student(student).map(|it| it.facts.name.to_string()).unwrap_or_default();
-                    self.toast(Tone::Bad, say!(words, "screen-toast-rung-due", name = name, step = words.ladder_step(step)));
-                }
-            }
-            // It becomes an incident, which says so.
-            TimerKind::SearchDue(..) => {}
-        }
     }
 
     /// Puts the cursor back on the row it was on, wherever that stands now; a cursor at the top stays there.

@@ -2,7 +2,7 @@
 
 use super::Turn;
 use crate::campus::{Act, Campus, Conflict, Day, Effect, ShiftAct, ShiftId, TurnMoved, UserId};
-use crate::roster::{Repairs, repair_shifts};
+use crate::roster::{Repairs, Rest, repair_shifts};
 use crate::say;
 use crate::tui::layer::Item;
 use crate::tui::model::Tone;
@@ -24,7 +24,7 @@ impl Turn<'_> {
             let why = words.refusal(campus, &crate::campus::Refusal::ShiftBegun(*begun));
             return self.toast(Tone::Bad, why);
         }
-        let repairs = match repair_shifts(campus, &lost, now) {
+        let repairs = match repair_shifts(campus, &lost, now, Rest::Bent) {
             Ok(repairs) => repairs,
             Err(why) => return self.toast(Tone::Bad, self.unplannable(why)),
         };
@@ -33,12 +33,18 @@ impl Turn<'_> {
             return self.toast(Tone::Bad, say!(words, "screen-toast-nobody-can"));
         }
         let mut items = self.repairs_said(&repairs);
+        // Nothing is bent behind anybody's back: it is said, and recorded as an emergency.
+        let bent = self.conflicts_said(&turns);
+        let emergency = !bent.is_empty();
+        if emergency {
+            items.push(Item { tone: Tone::Bad, text: say!(words, "screen-repair-bends"), more: bent });
+        }
         items.extend(self.effects_said(&turns));
         let people: Vec<String> = holders(campus, &lost).into_iter().map(|it| self.user_name(it)).collect();
         let title = say!(words, "screen-repair", count = lost.len(), names = people.join("、"));
         let done = say!(words, "screen-toast-repaired", count = turns.len());
         let text = say!(words, "screen-repair-text", names = people.join("、"));
-        let act = Act::Shift(ShiftAct::Reassigned { turns, emergency: false, text: text.into() });
+        let act = Act::Shift(ShiftAct::Reassigned { turns, emergency, text: text.into() });
         self.propose(title, items, act, done);
     }
 
@@ -72,7 +78,8 @@ impl Turn<'_> {
             };
             let mut turns = it.turns.iter().map(|it| self.turn_said(it));
             let first = turns.next().unwrap_or_default();
-            Item { tone: Tone::Good, text: format!("{first} · {how}"), more: turns.collect() }
+            let tone = if it.bends { Tone::Bad } else { Tone::Good };
+            Item { tone, text: format!("{first} · {how}"), more: turns.collect() }
         });
         let empty = repairs.unfilled.iter().map(|id| Item {
             tone: Tone::Bad,

@@ -7,6 +7,7 @@ mod home;
 mod house;
 mod incidents;
 mod lock;
+mod remind;
 mod rig;
 mod round;
 mod schedule;
