@@ -5,7 +5,8 @@
 
 use super::{
     Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
-    LeaveHead, LevelRow, MarkHead, MoodHead, Move, Officer, PreferenceHead, Presets, Room, RoundHead, SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TermsOf, Undone, User, UserKey,
+    LeaveHead, LevelRow, MarkHead, MoodHead, Move, Officer, PlanHead, PreferenceHead, Presets, Room, RoundHead, SavedQuery, ScoreHead,
+    SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TermsOf, Undone, User, UserKey,
 };
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +61,7 @@ pub enum Page {
     Levels(Vec<LevelRow>),
     Marks(Vec<MarkHead>),
     Snoozes(Vec<SnoozeHead>),
+    Plans(Vec<PlanHead>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -117,6 +119,7 @@ impl Campus {
             31 Levels self.people.levels.rows;
             32 Marks self.care.marks;
             33 Snoozes self.care.snoozes;
+            35 Plans self.talks.plans.heads;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
@@ -180,6 +183,7 @@ impl Campus {
                 (31, Page::Levels(rows)) => campus.people.levels.rows.load(index, rows),
                 (32, Page::Marks(rows)) => campus.care.marks.load(index, rows),
                 (33, Page::Snoozes(rows)) => campus.care.snoozes.load(index, rows),
+                (35, Page::Plans(rows)) => campus.talks.plans.heads.load(index, rows),
                 _ => false,
             };
             if !fits {

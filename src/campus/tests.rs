@@ -3,6 +3,7 @@
 mod care;
 mod night;
 mod schedule;
+mod talks;
 
 use super::*;
 use proptest::collection::vec;
@@ -207,9 +208,11 @@ fn talk() -> impl Strategy<Value = TalkAct> {
         TalkSealed { talk, note }
     });
     let keys = vec((seq(), vec(any::<u8>(), 0..3).prop_map(Into::into)), 0..3);
+    let more = talks::more(logged.clone(), note.clone());
     prop_oneof![
         5 => logged.prop_map(TalkAct::Logged).boxed(),
         3 => sealed.prop_map(|it| TalkAct::LoggedSealed(Box::new(it))).boxed(),
+        20 => more,
         1 => (seq(), note).prop_map(|(talk, note)| TalkAct::ClosedSealed { talk, note }),
         1 => (seq(), user(), keys).prop_map(|(talk, reader, keys)| TalkAct::ReaderAdded { talk, reader, keys }),
         1 => (seq(), user()).prop_map(|(talk, reader)| TalkAct::ReaderRemoved { talk, reader }),
@@ -456,6 +459,14 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "person.imported",
         "talk.logged",
         "talk.withdrawn",
+        "talk.planned",
+        "talk.plan_moved",
+        "talk.plan_cancelled",
+        "talk.plan_restored",
+        "talk.plan_withdrawn",
+        "talk.amended",
+        "talk.attached",
+        "talk.file_taken",
         "incident.moved",
         "round.marked",
         "shift.published",

@@ -123,7 +123,9 @@ impl Problem {
             | Refusal::NoSuchHandover(_)
             | Refusal::NoSuchLevel(_)
             | Refusal::NoSuchMark(_)
-            | Refusal::NoSuchSnooze(_) => Exit::NotFound,
+            | Refusal::NoSuchSnooze(_)
+            | Refusal::NoSuchPlan(_)
+            | Refusal::NoSuchFile(_) => Exit::NotFound,
             _ => Exit::Refused,
         };
         Self::new(exit, refusal_code(refusal), words.refusal(campus, refusal))
@@ -358,5 +360,14 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::NoSuchSnooze(_) => "no_such_snooze",
         Refusal::SnoozeTooLong { .. } => "snooze_too_long",
         Refusal::NoSuchLine(_) => "no_such_line",
+        Refusal::NoSuchPlan(_) => "no_such_plan",
+        Refusal::PlanSettled(_) => "plan_settled",
+        Refusal::PlanInPast { .. } => "plan_in_past",
+        Refusal::PlanDay(_) => "plan_day",
+        Refusal::LevelReason => "level_reason",
+        Refusal::LevelUntilPast { .. } => "level_until_past",
+        Refusal::TalkMinutes { .. } => "talk_minutes",
+        Refusal::NoSuchFile(_) => "no_such_file",
+        Refusal::FileTooLarge { .. } => "file_too_large",
     }
 }

@@ -23,6 +23,7 @@ mod name;
 mod night;
 mod people;
 mod phrase;
+mod plans;
 mod query;
 mod round;
 mod schedule;

@@ -8,6 +8,7 @@ pub mod care;
 mod clock;
 mod copies;
 mod erasure;
+mod files;
 pub mod handover;
 mod keys;
 mod news;
@@ -21,6 +22,7 @@ pub mod rights;
 pub mod rotation;
 pub mod search;
 mod session;
+mod story;
 mod users;
 mod writer;
 
@@ -34,6 +36,7 @@ pub use open::{DeskError, Founding, Opening, Progress};
 pub use patrol::Pace;
 pub use rights::Sight;
 pub use search::{Around, Found, Gathered, Look, Snippet, Sought};
+pub use story::Chapter;
 
 use crate::campus::{Act, Campus, Entry, Refusal, SeatId, Seq, ShiftAct, Stamp, UserId};
 use crate::finder::Finder;

@@ -199,6 +199,8 @@ pub enum Place {
     Coverage,
     /// The network of care around a place (四级网络).
     Network(NetworkNode),
+    /// A student's talks as one story (谈话脉络).
+    Story(StudentId),
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -298,6 +300,13 @@ pub enum TalkScope {
     Mine,
     /// Those whose follow-up is owed, the most urgent first.
     Due,
+    /// Those that are planned, the next one first.
+    Plans,
+}
+
+impl TalkScope {
+    /// All scopes in the order `o` turns through them.
+    pub const ALL: [Self; 4] = [Self::All, Self::Mine, Self::Due, Self::Plans];
 }
 
 /// What the incident list holds.
@@ -432,6 +441,8 @@ pub enum List {
     Care,
     Coverage,
     Network,
+    /// A student's story, by line.
+    Story,
 }
 
 impl List {
@@ -439,7 +450,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -465,6 +476,7 @@ impl List {
         Self::Care,
         Self::Coverage,
         Self::Network,
+        Self::Story,
     ];
 }
 
@@ -566,6 +578,8 @@ pub enum Waits {
     Drafted,
     /// A handover to be given: what was changed in its draft goes once it is.
     Given,
+    /// An amendment begun when the talk had so many: what came from another seat meanwhile is told.
+    Amended(Seq, usize),
     /// A step of a search: the cursor goes on to the next.
     Step,
     /// A search that is to become an incident; whether somebody asked for it, or the hour has come.
@@ -728,6 +742,7 @@ impl Model {
             Place::Care => Context::Care,
             Place::Coverage => Context::Coverage,
             Place::Network(_) => Context::Network,
+            Place::Story(_) => Context::Story,
         }
     }
 

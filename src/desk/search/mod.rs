@@ -178,7 +178,7 @@ impl Desk {
             // What could be read a moment ago and no longer can is not shown, nor counted.
             match self.entry(hit.entry) {
                 Ok(Some(entry)) => {
-                    let text = said_in(&entry).map(|(text, tags)| with_tags(text, tags)).unwrap_or_default();
+                    let text = said_in(&entry).map(|(text, tags)| with_tags(&text, tags).into_owned()).unwrap_or_default();
                     let snippet = Snippet::cut(&text, &marks, look.around);
                     sought.found.push(Found { kind: hit.kind, seq: hit.seq, entry: hit.entry, at: hit.at, snippet });
                 }
@@ -226,10 +226,19 @@ impl Desk {
 pub(super) use view::Grounds;
 
 /// The words an entry holds and their tags, if it holds any.
-fn said_in(entry: &Entry) -> Option<(&str, &[Box<str>])> {
-    Some(match &entry.act {
-        Act::Talk(TalkAct::Logged(it)) => (&it.text, &it.tags),
-        Act::Talk(TalkAct::Closed { text, .. }) => (text, &[]),
+fn said_in(entry: &Entry) -> Option<(Cow<'_, str>, &[Box<str>])> {
+    let (text, tags): (&str, &[Box<str>]) = match &entry.act {
+        Act::Talk(TalkAct::Closed { text, .. } | TalkAct::Amended { text, .. }) => (text, &[]),
+        Act::Talk(it) => {
+            let talk = it.logged()?;
+            // The long form says more than what was said.
+            let more = it.detail().map(|it| [&it.reason, &it.judgement, &it.measures]);
+            let words: Vec<&str> = more.iter().flatten().filter(|it| !it.is_empty()).map(|it| &***it).collect();
+            if !words.is_empty() {
+                return Some((Cow::Owned([&[&*talk.text], &words[..]].concat().join("\n")), &talk.tags));
+            }
+            (&talk.text, &talk.tags)
+        }
         Act::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. }) => (&it.text, &it.tags),
         Act::Incident(
             IncidentAct::Noted { text, .. }
@@ -238,7 +247,8 @@ fn said_in(entry: &Entry) -> Option<(&str, &[Box<str>])> {
             | IncidentAct::Weighed { text, .. },
         ) => (text, &[]),
         _ => return None,
-    })
+    };
+    Some((Cow::Borrowed(text), tags))
 }
 
 /// A text with its tags behind it, as both are looked through.

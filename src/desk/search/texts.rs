@@ -165,7 +165,7 @@ impl Texts {
     pub(super) fn take_in<'e>(&mut self, batch: &[ToRead], entry: impl Fn(Seq) -> Option<&'e Entry>) {
         for it in batch {
             if let Some((text, tags)) = entry(it.entry).and_then(said_in) {
-                self.arena.add(it.thing, it.nth as u32, text, tags);
+                self.arena.add(it.thing, it.nth as u32, &text, tags);
             }
         }
     }

@@ -15,4 +15,5 @@ mod round;
 mod schedule;
 mod search;
 mod storms;
+mod talks;
 mod walk;
