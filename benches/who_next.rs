@@ -44,7 +44,7 @@ static COLLEGE: LazyLock<(Campus, Stamp)> = LazyLock::new(|| {
     let start = today.plus(-365).at(DEFAULT_ZONE, 9, 0);
     for (login, role) in [("zhang", Role::Counselor), ("office", Role::StudentOffice)] {
         let classes = if role == Role::Counselor { (0..4).map(ClassId).collect() } else { Default::default() };
-        let (login, phone) = (Box::from(login), Box::default());
+        let (login, phone): (Box<str>, Box<str>) = (login.into(), Box::default());
         let user = User { name: login.clone(), login, sex: None, role, community: None, department: None, classes, phone, active: true };
         does(&mut campus, start, Act::Staff(StaffAct::Joined(user)));
     }
