@@ -37,7 +37,7 @@ impl Chance {
 static COLLEGE: LazyLock<(Campus, Stamp)> = LazyLock::new(|| {
     let (mut campus, mut chance) = (Campus::default(), Chance(0x9E37_79B9));
     let today = Day::ymd(2026, 11, 23).unwrap();
-    let mut does = |campus: &mut Campus, at: Stamp, act: Act| {
+    let does = |campus: &mut Campus, at: Stamp, act: Act| {
         let seq = campus.applied().next();
         campus.apply(&Entry { seq, at, by: COUNSELOR, seat: SeatId(0), act });
     };
