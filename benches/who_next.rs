@@ -37,14 +37,14 @@ impl Chance {
 static COLLEGE: LazyLock<(Campus, Stamp)> = LazyLock::new(|| {
     let (mut campus, mut chance) = (Campus::default(), Chance(0x9E37_79B9));
     let today = Day::ymd(2026, 11, 23).unwrap();
-    let mut does = |campus: &mut Campus, at: Stamp, act: Act| {
+    let does = |campus: &mut Campus, at: Stamp, act: Act| {
         let seq = campus.applied().next();
         campus.apply(&Entry { seq, at, by: COUNSELOR, seat: SeatId(0), act });
     };
     let start = today.plus(-365).at(DEFAULT_ZONE, 9, 0);
     for (login, role) in [("zhang", Role::Counselor), ("office", Role::StudentOffice)] {
         let classes = if role == Role::Counselor { (0..4).map(ClassId).collect() } else { Default::default() };
-        let (login, phone) = (Box::from(login), Box::default());
+        let (login, phone): (Box<str>, Box<str>) = (login.into(), Box::default());
         let user = User { name: login.clone(), login, sex: None, role, community: None, department: None, classes, phone, active: true };
         does(&mut campus, start, Act::Staff(StaffAct::Joined(user)));
     }

@@ -36,18 +36,17 @@ pub(crate) fn compare(right: Right, ears: &Ears<'_>) -> Option<Vec<Compared>> {
         Right::DistressWords => incident_words(right, ears, &ears.college.incidents[1]),
         Right::StudentLevel => students(right, ears, level),
         Right::StudentLevelSince => {
-            let since = students(right, ears, |ears, no| {
-                let row = |it: &Value| it.as_array().and_then(|all| all.iter().find(|it| it["student_no"] == no)).cloned();
-                let listed = row(&ears.ask("care list --all --limit 0")).unwrap_or_default();
-                vec![
-                    ("show", has(&ears.ask(&show(no))["level_since"])),
-                    ("since", has(&listed["since"])),
-                    ("review", has(&listed["review"])),
-                ]
+            let since = students(right, ears, |ears, no| vec![("show", has(&ears.ask(&show(no))["level_since"]))]);
+            // Who set a level by an act of care sees their own act.
+            let listed = [(ZHANG, &["zhou"][..]), (LI, &[])].into_iter().flat_map(|(no, mine)| {
+                let rows = ears.ask("care list --all --limit 0");
+                let row = rows.as_array().and_then(|all| all.iter().find(|it| it["student_no"] == no)).cloned().unwrap_or_default();
+                all(no, due(right, ears, mine, &[no]), vec![("since", has(&row["since"])), ("review", has(&row["review"]))])
             });
+            let since = since.into_iter().chain(listed.collect::<Vec<_>>());
             let header = |ears: &Ears<'_>| ears.log().into_iter().find(|line| line["seq"] == ears.college.cared.level);
             let known = header(ears).is_some_and(|it| it["kind"] != "hidden");
-            since.into_iter().chain(all("an act", due(right, ears, &["zhou"], &[ZHANG]), vec![("log", known)])).collect()
+            since.chain(all("an act", due(right, ears, &["zhou"], &[ZHANG]), vec![("log", known)])).collect()
         }
         Right::LevelWords => {
             let told = vec![
