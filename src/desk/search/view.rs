@@ -119,6 +119,13 @@ impl<'a> Sieve<'a> {
         Self { campus, sight: Sight::new(campus, user), wanted, talks, incidents, sleepers: wanted.rooms.iter().map(sleeps).collect() }
     }
 
+    /// Whether nothing is asked but what the texts say.
+    pub(super) fn lets_all(&self) -> bool {
+        let wanted = self.wanted;
+        let words = Wanted { words: wanted.words.clone(), without: wanted.without.clone(), tags: wanted.tags.clone(), ..Wanted::default() };
+        *wanted == words
+    }
+
     /// Whether a thing passes. A field that this user does not see has no value, so it passes no filter.
     pub(super) fn lets(&self, it: Readable) -> bool {
         let wanted = self.wanted;
