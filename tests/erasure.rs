@@ -166,6 +166,9 @@ fn after_an_erasure_no_file_holds_what_was_erased_sealed_or_in_clear() {
     desk.submit(talk(0, "挂科三门想退学", Visibility::Normal)).unwrap();
     let private = desk.submit(talk(0, "夜里睡不着", Visibility::Private)).unwrap().seq;
     let kept = desk.submit(talk(1, "与室友作息不合", Visibility::Normal)).unwrap().seq;
+    desk.submit(Act::Talk(TalkAct::Amended { talk: private, text: "凌晨又来电话说挂科".into() })).unwrap();
+    let file = desk.attach(private, "睡不着.txt", "夜里睡不着的日记".repeat(40).into()).unwrap().seq;
+    let other = desk.attach(kept, "作息表.txt", b"22:30".to_vec()).unwrap().seq;
     work_a_shift(&desk, 0);
     desk.checkpoint().unwrap();
     desk.close().unwrap();
@@ -192,6 +195,9 @@ fn after_an_erasure_no_file_holds_what_was_erased_sealed_or_in_clear() {
         panic!("its author still sees that it was")
     };
     assert!(left.text.is_empty() && left.tags.is_empty());
+    assert_eq!(desk.files(private).unwrap(), [(file, "".into(), 0)], "that there was a file, and nothing of it");
+    assert!(desk.take_file(private, file).is_err());
+    assert_eq!(desk.files(kept).unwrap(), [(other, "作息表.txt".into(), 5)]);
     let verified = desk.verify(&mut |_, _| {}).unwrap();
     assert!(verified.report.ok() && verified.replay_matches, "{:?}", verified.report.problems);
     assert_eq!(desk.campus().people().student(StudentId(0)).unwrap().facts, StudentFacts::erased());

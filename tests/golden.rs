@@ -8,6 +8,8 @@
 mod night;
 #[path = "golden/schedule.rs"]
 mod schedule;
+#[path = "golden/talks.rs"]
+mod talks;
 
 use std::path::PathBuf;
 use yedeng::campus::*;
@@ -292,7 +294,7 @@ fn golden() -> Vec<(&'static str, Vec<Act>)> {
 
 /// All of them.
 fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
-    golden().into_iter().chain(night::golden()).chain(schedule::golden())
+    golden().into_iter().chain(night::golden()).chain(schedule::golden()).chain(talks::golden())
 }
 
 fn path(kind: &str) -> PathBuf {
@@ -425,7 +427,21 @@ fn every_kind_of_act_has_a_file() {
                     | TalkAct::LoggedSealed(_)
                     | TalkAct::ClosedSealed { .. }
                     | TalkAct::ReaderAdded { .. }
-                    | TalkAct::ReaderRemoved { .. },
+                    | TalkAct::ReaderRemoved { .. }
+                    | TalkAct::Recorded(_)
+                    | TalkAct::RecordedSealed(_)
+                    | TalkAct::Planned(_)
+                    | TalkAct::PlannedSealed(_)
+                    | TalkAct::PlanMoved { .. }
+                    | TalkAct::PlanCancelled { .. }
+                    | TalkAct::PlanCancelledSealed { .. }
+                    | TalkAct::PlanRestored { .. }
+                    | TalkAct::PlanWithdrawn { .. }
+                    | TalkAct::Amended { .. }
+                    | TalkAct::AmendedSealed { .. }
+                    | TalkAct::Attached { .. }
+                    | TalkAct::AttachedSealed { .. }
+                    | TalkAct::FileTaken { .. },
                 ) => {}
                 Act::Custody(
                     CustodyAct::BackedUp { .. }

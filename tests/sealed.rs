@@ -91,7 +91,9 @@ fn words(desk: &Desk, seq: Seq) -> Option<String> {
             assert_eq!(it.tags, ["失眠".into()]);
             Some(it.text.into())
         }
-        Act::Talk(TalkAct::Closed { text, .. }) => Some(text.into()),
+        Act::Talk(TalkAct::Closed { text, .. } | TalkAct::Amended { text, .. } | TalkAct::PlanCancelled { text, .. }) => Some(text.into()),
+        Act::Talk(TalkAct::Planned(it)) => Some(it.text.into()),
+        Act::Talk(TalkAct::Attached { file, .. }) => Some(format!("{}:{}", file.name, String::from_utf8_lossy(&file.bytes))),
         _ => panic!("no words were asked for"),
     }
 }
@@ -361,4 +363,81 @@ fn copy(from: &Path, to: &Path) {
             std::fs::copy(item.path(), to.join(item.file_name())).unwrap();
         }
     }
+}
+
+#[test]
+fn the_long_form_plans_amendments_and_files_are_sealed_to_the_same_readers() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("desk");
+    let (min, _) = found(&home);
+    let (li, zhao, centre) = (sit(&min, "li"), sit(&min, "zhao"), sit(&min, "centre"));
+    let Act::Talk(TalkAct::Logged(logged)) = talk(WORDS, Visibility::Psych, true) else { panic!("a talk") };
+    let day = Day::ymd(2026, 11, 27).unwrap();
+    let plan = TalkPlan {
+        students: [StudentId(0)].into_iter().collect(),
+        when: PlanTime { day, at: None, place: None },
+        topic: Topic::Psych,
+        way: Way::InPerson,
+        visibility: Visibility::Private,
+        answers: None,
+        tags: Vec::new(),
+        text: "问他睡不着的事".into(),
+    };
+    let detail = TalkDetail {
+        judgement: "睡不着是老毛病".into(),
+        measures: "睡不着就来电话".into(),
+        readers: vec![id(&li, "zhao")],
+        ..TalkDetail::default()
+    };
+    let record = li.submit(Act::Talk(TalkAct::Recorded(Box::new(TalkRecorded { talk: logged, detail })))).unwrap().seq;
+    let planned = li.submit(Act::Talk(TalkAct::Planned(Box::new(plan)))).unwrap().seq;
+    let cancelled = li.submit(Act::Talk(TalkAct::PlanCancelled { plan: planned, text: "他睡不着回家了".into() })).unwrap().seq;
+    let amended = li.submit(Act::Talk(TalkAct::Amended { talk: record, text: "夜里又睡不着".into() })).unwrap().seq;
+    let file = li.attach(record, "睡不着.txt", "睡不着的夜".into()).unwrap().seq;
+
+    // The author, the centre and whoever was named read the talk and all that belongs to it; the plan is private.
+    for reader in [&li, &centre, &zhao] {
+        let Some(Act::Talk(TalkAct::Recorded(it))) = reader.entry(record).unwrap().map(|it| it.act) else { panic!("{reader:?}") };
+        assert_eq!((&*it.talk.text, &*it.detail.judgement, &*it.detail.measures), (WORDS, "睡不着是老毛病", "睡不着就来电话"));
+        assert_eq!(words(reader, amended).as_deref(), Some("夜里又睡不着"));
+        assert_eq!(words(reader, file).as_deref(), Some("睡不着.txt:睡不着的夜"));
+    }
+    assert_eq!((words(&li, planned).as_deref(), words(&li, cancelled).as_deref()), (Some("问他睡不着的事"), Some("他睡不着回家了")));
+    for other in [&centre, &zhao, &min] {
+        assert_eq!((words(other, planned), words(other, cancelled)), (None, None), "{other:?}");
+    }
+    assert_eq!((words(&min, amended), words(&min, file)), (None, None));
+    assert!(min.entry(record).unwrap().is_none());
+
+    // Only the author adds to it; both of two amendments stay.
+    let second = TalkAct::Amended { talk: record, text: "另一席位".into() };
+    assert!(matches!(zhao.submit(Act::Talk(second.clone())), Err(Refused::Rule(Refusal::NotAllowed | Refusal::NotYours))));
+    li.submit(Act::Talk(second)).unwrap();
+    assert_eq!(li.campus().talks().get(record).unwrap().amended.len(), 2);
+    assert!(matches!(li.submit(Act::Talk(TalkAct::Amended { talk: record, text: " ".into() })), Err(Refused::Rule(Refusal::EmptyText))));
+
+    // Who takes a file out is on record first; who may not read gets nothing, and no record either.
+    let before = li.campus().applied();
+    assert!(matches!(min.take_file(record, file), Err(Refused::Rule(Refusal::NotAllowed))));
+    assert_eq!(li.campus().applied(), before);
+    assert_eq!(&*zhao.take_file(record, file).unwrap().bytes, "睡不着的夜".as_bytes());
+    assert_eq!(li.campus().applied(), before.next());
+    let large = vec![7; 5_000_001];
+    assert!(matches!(li.attach(record, "大.bin", large), Err(Refused::Rule(Refusal::FileTooLarge { limit: 5_000_000, .. }))));
+    let fits: Vec<u8> = (0..5_000_000u32).map(|it| (it % 251) as u8).collect();
+    let kept = li.attach(record, "满.bin", fits.clone()).unwrap().seq;
+    assert!(*li.take_file(record, kept).unwrap().bytes == *fits);
+    assert!(matches!(li.attach(record, "../x", b"x".to_vec()), Err(Refused::Rule(Refusal::EmptyName))));
+
+    min.close().unwrap();
+    drop((min, li, zhao, centre));
+    let prepared = Prepared::begin(&home).unwrap();
+    let unlocked = prepared.unlock("min", PASSPHRASE).unwrap();
+    let (logbook, campus, _) = prepared.open(unlocked, &mut |_, _| {}).unwrap();
+    for seq in 1..=logbook.head().seq.0 {
+        let entry = logbook.reader().entry(Seq(seq)).unwrap().unwrap();
+        let bytes = yedeng::logbook::envelope::encode_act(&entry.act).unwrap();
+        assert!(memchr::memmem::find(&bytes, "睡不着".as_bytes()).is_none(), "{}", entry.act.kind());
+    }
+    assert_eq!(campus.talks().get(record).unwrap().files[..], [file, kept], "checkpoint or replay, the same");
 }

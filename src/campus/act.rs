@@ -148,6 +148,16 @@ impl Act {
             Self::Talk(TalkAct::ClosedSealed { .. }) => "talk.closed",
             Self::Talk(TalkAct::ReaderAdded { .. }) => "talk.reader_added",
             Self::Talk(TalkAct::ReaderRemoved { .. }) => "talk.reader_removed",
+            // A talk with more to it is a talk.
+            Self::Talk(TalkAct::Recorded(_) | TalkAct::RecordedSealed(_)) => "talk.logged",
+            Self::Talk(TalkAct::Planned(_) | TalkAct::PlannedSealed(_)) => "talk.planned",
+            Self::Talk(TalkAct::PlanMoved { .. }) => "talk.plan_moved",
+            Self::Talk(TalkAct::PlanCancelled { .. } | TalkAct::PlanCancelledSealed { .. }) => "talk.plan_cancelled",
+            Self::Talk(TalkAct::PlanRestored { .. }) => "talk.plan_restored",
+            Self::Talk(TalkAct::PlanWithdrawn { .. }) => "talk.plan_withdrawn",
+            Self::Talk(TalkAct::Amended { .. } | TalkAct::AmendedSealed { .. }) => "talk.amended",
+            Self::Talk(TalkAct::Attached { .. } | TalkAct::AttachedSealed { .. }) => "talk.attached",
+            Self::Talk(TalkAct::FileTaken { .. }) => "talk.file_taken",
             Self::Custody(CustodyAct::BackedUp { .. }) => "custody.backed_up",
             Self::Custody(CustodyAct::Restored { .. }) => "custody.restored",
             Self::Custody(CustodyAct::KeyRotated { .. }) => "custody.key_rotated",
@@ -303,17 +313,32 @@ impl Act {
                 | HandoverAct::Recalled { handover }
                 | HandoverAct::Bypassed { handover, .. },
             ) => vec![Subject::Entry(*handover)],
-            Self::Talk(TalkAct::Logged(it)) => {
-                it.students.iter().copied().map(Subject::Student).chain(it.answers.map(Subject::Talk)).collect()
+            Self::Talk(act @ (TalkAct::Logged(_) | TalkAct::LoggedSealed(_) | TalkAct::Recorded(_) | TalkAct::RecordedSealed(_))) => {
+                let talk = act.logged().into_iter();
+                let of_talk = talk.flat_map(|it| it.students.iter().copied().map(Subject::Student).chain(it.answers.map(Subject::Talk)));
+                of_talk.chain(act.detail().and_then(|it| it.plan).map(Subject::Entry)).collect()
             }
-            Self::Talk(TalkAct::LoggedSealed(it)) => {
-                it.talk.students.iter().copied().map(Subject::Student).chain(it.talk.answers.map(Subject::Talk)).collect()
+            Self::Talk(act @ (TalkAct::Planned(_) | TalkAct::PlannedSealed(_))) => {
+                let plan = act.planned().into_iter();
+                plan.flat_map(|it| it.students.iter().copied().map(Subject::Student).chain(it.answers.map(Subject::Talk))).collect()
             }
+            Self::Talk(
+                TalkAct::PlanMoved { plan, .. }
+                | TalkAct::PlanCancelled { plan, .. }
+                | TalkAct::PlanCancelledSealed { plan, .. }
+                | TalkAct::PlanRestored { plan }
+                | TalkAct::PlanWithdrawn { plan },
+            ) => vec![Subject::Entry(*plan)],
+            Self::Talk(TalkAct::FileTaken { talk, file }) => vec![Subject::Talk(*talk), Subject::Entry(*file)],
             Self::Talk(
                 TalkAct::Closed { talk, .. }
                 | TalkAct::ClosedSealed { talk, .. }
                 | TalkAct::Reopened { talk }
-                | TalkAct::Withdrawn { talk, .. },
+                | TalkAct::Withdrawn { talk, .. }
+                | TalkAct::Amended { talk, .. }
+                | TalkAct::AmendedSealed { talk, .. }
+                | TalkAct::Attached { talk, .. }
+                | TalkAct::AttachedSealed { talk, .. },
             ) => vec![Subject::Talk(*talk)],
             Self::Talk(TalkAct::ReaderAdded { talk, reader, .. } | TalkAct::ReaderRemoved { talk, reader }) => {
                 vec![Subject::Talk(*talk), Subject::User(*reader)]
@@ -345,8 +370,11 @@ impl Act {
     /// that no other waiting act can refer to. Such acts share one sync; any other act has a sync of its own.
     pub fn commutes(&self) -> bool {
         match self {
-            Self::Talk(TalkAct::Logged(it)) => it.answers.is_none() && it.level.is_none(),
-            Self::Talk(TalkAct::LoggedSealed(it)) => it.talk.answers.is_none() && it.talk.level.is_none(),
+            Self::Talk(TalkAct::Planned(_) | TalkAct::PlannedSealed(_)) => true,
+            Self::Talk(act) => {
+                let plan = act.detail().and_then(|it| it.plan);
+                act.logged().is_some_and(|it| it.answers.is_none() && it.level.is_none() && plan.is_none())
+            }
             Self::Incident(IncidentAct::Opened(_) | IncidentAct::Noted { .. }) => true,
             _ => false,
         }

@@ -7,7 +7,7 @@ use super::{
     Act, Campus, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import,
     IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, MarkChange, MoodAct, MoodReported, Moved, NoteKey, PersonAct, RoomId,
     RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct, ShiftAct, Spot, Stamp, StudentChange, StudentFacts, StudentId,
-    TalkAct, TalkHead, TalkLogged, TalkSealed,
+    TalkAct, TalkFile, TalkHead, TalkLogged, TalkPlan, TalkPlanSealed, TalkRecorded, TalkRecordedSealed, TalkSealed,
 };
 
 impl StudentFacts {
@@ -43,6 +43,18 @@ impl SealedNote {
     /// Whether this is what is left of an erased note.
     pub fn is_erased(&self) -> bool {
         self.sealed.is_empty()
+    }
+}
+
+impl TalkFile {
+    /// What is left of an erased file: that there was one.
+    fn erased() -> Self {
+        Self { name: Box::default(), bytes: Box::default() }
+    }
+
+    /// Whether this is what is left of an erased file.
+    pub fn is_erased(&self) -> bool {
+        self.bytes.is_empty()
     }
 }
 
@@ -188,13 +200,41 @@ fn left_of_talk(act: &TalkAct, campus: &Campus, scope: ErasureScope) -> Option<T
         let concerned = scope.holds_one_of(&it.students) || scope.holds_day(it.held.day(campus.zone()));
         concerned.then(|| TalkLogged { place: wordless(&it.place), tags: Vec::new(), text: Box::default(), ..it.clone() })
     };
+    let recorded = |it: &TalkRecorded| logged(&it.talk).map(|talk| TalkRecorded { talk, detail: it.detail.wordless() });
+    let planned = |it: &TalkPlan| {
+        let concerned = scope.holds_one_of(&it.students) || scope.holds_day(it.when.day);
+        concerned.then(|| TalkPlan { when: it.when.wordless(), tags: Vec::new(), text: Box::default(), ..it.clone() })
+    };
+    let of_plan = |plan: Seq| {
+        let head = campus.talks().plans().get(plan)?;
+        (scope.holds_one_of(&head.students) || scope.holds_day(head.when.day)).then_some(plan)
+    };
     Some(match act {
         TalkAct::Logged(it) => TalkAct::Logged(logged(it)?),
         TalkAct::LoggedSealed(it) => TalkAct::LoggedSealed(Box::new(TalkSealed { talk: logged(&it.talk)?, note: it.note.erased() })),
+        TalkAct::Recorded(it) => TalkAct::Recorded(Box::new(recorded(it)?)),
+        TalkAct::RecordedSealed(it) => {
+            TalkAct::RecordedSealed(Box::new(TalkRecordedSealed { record: recorded(&it.record)?, note: it.note.erased() }))
+        }
+        TalkAct::Planned(it) => TalkAct::Planned(Box::new(planned(it)?)),
+        TalkAct::PlannedSealed(it) => TalkAct::PlannedSealed(Box::new(TalkPlanSealed { plan: planned(&it.plan)?, note: it.note.erased() })),
+        TalkAct::PlanMoved { plan, from, to } => TalkAct::PlanMoved { plan: of_plan(*plan)?, from: from.wordless(), to: to.wordless() },
+        TalkAct::PlanCancelled { plan, .. } => TalkAct::PlanCancelled { plan: of_plan(*plan)?, text: Box::default() },
+        TalkAct::PlanCancelledSealed { plan, note } => TalkAct::PlanCancelledSealed { plan: of_plan(*plan)?, note: note.erased() },
+        TalkAct::Amended { talk, .. } => TalkAct::Amended { talk: about(*talk)?, text: Box::default() },
+        TalkAct::AmendedSealed { talk, note } => TalkAct::AmendedSealed { talk: about(*talk)?, note: note.erased() },
+        // The name of a file may say as much as the file.
+        TalkAct::Attached { talk, .. } => TalkAct::Attached { talk: about(*talk)?, file: Box::new(TalkFile::erased()) },
+        TalkAct::AttachedSealed { talk, note } => TalkAct::AttachedSealed { talk: about(*talk)?, note: note.erased() },
         TalkAct::Closed { talk, .. } => TalkAct::Closed { talk: about(*talk)?, text: Box::default() },
         TalkAct::ClosedSealed { talk, note } => TalkAct::ClosedSealed { talk: about(*talk)?, note: note.erased() },
         TalkAct::ReaderAdded { talk, reader, .. } => TalkAct::ReaderAdded { talk: about(*talk)?, reader: *reader, keys: Vec::new() },
-        TalkAct::Reopened { .. } | TalkAct::Withdrawn { .. } | TalkAct::ReaderRemoved { .. } => return None,
+        TalkAct::Reopened { .. }
+        | TalkAct::Withdrawn { .. }
+        | TalkAct::ReaderRemoved { .. }
+        | TalkAct::PlanRestored { .. }
+        | TalkAct::PlanWithdrawn { .. }
+        | TalkAct::FileTaken { .. } => return None,
     })
 }
 
@@ -418,6 +458,38 @@ mod tests {
     }
 
     #[test]
+    fn a_place_in_words_goes_with_the_plan_that_names_it() {
+        let (_, mut campus) = live(Vec::new());
+        let (day, zone) = (Day(719_163), campus.zone());
+        let time = |place: &str| crate::campus::PlanTime { day, at: Some(day.at(zone, 9, 0)), place: Some(Spot::Words(place.into())) };
+        let plan = TalkPlan {
+            students: [StudentId(0)].into_iter().collect(),
+            when: time("操场"),
+            topic: crate::campus::Topic::Other,
+            way: crate::campus::Way::InPerson,
+            visibility: crate::campus::Visibility::Normal,
+            answers: None,
+            tags: Vec::new(),
+            text: "问问".into(),
+        };
+        let seq = campus.applied().next();
+        let acts = [
+            TalkAct::Planned(Box::new(plan)),
+            TalkAct::PlanMoved { plan: seq, from: time("操场"), to: time("食堂") },
+            TalkAct::PlanCancelled { plan: seq, text: "学生请假".into() },
+        ];
+        for act in acts {
+            let entry = Entry { seq: campus.applied().next(), at: Stamp(0), by: UserId(0), seat: SeatId(0), act: Act::Talk(act) };
+            campus.check(entry.by, entry.at, &entry.act).unwrap();
+            let left = entry.residue(&campus, ErasureScope::Student(StudentId(0))).unwrap();
+            let bytes = format!("{left:?}");
+            assert!(!["操场", "食堂", "问问", "学生请假"].iter().any(|it| bytes.contains(it)), "{bytes}");
+            assert_eq!(entry.residue(&campus, ErasureScope::Student(StudentId(1))), None);
+            campus.apply(&entry);
+        }
+    }
+
+    #[test]
     fn lives_are_tried_in_which_there_is_something_to_erase() {
         use proptest::strategy::ValueTree;
         let mut runner = proptest::test_runner::TestRunner::deterministic();
@@ -447,6 +519,9 @@ mod tests {
             "service.commended",
             "person.moved",
             "custody.revealed",
+            "talk.planned",
+            "talk.amended",
+            "talk.attached",
         ] {
             assert!(kinds.contains(kind), "{kind}: {kinds:?}");
         }

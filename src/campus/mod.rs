@@ -29,6 +29,7 @@ mod paged;
 mod pending;
 mod person;
 mod place;
+mod plan;
 mod preset;
 mod refusal;
 mod report;
@@ -71,9 +72,10 @@ pub use paged::Paged;
 pub use pending::Pending;
 pub use person::{Bed, Class, Department, Detail, Import, PERSON_TEXT_LIMIT, People, PersonAct, Sex, Student, StudentChange, StudentFacts};
 pub use place::{Building, Community, Laid, PLACE_NAME_LIMIT, PlaceAct, Places, Room, RoomUse, SPOT_WORDS_LIMIT, Sponsor, Spot};
+pub use plan::{PLAN_LIMIT_DAYS, PlanHead, PlanState, PlanTime, Plans, TalkPlan};
 pub use preset::{
     Duties, HygieneItem, HygieneRules, Ladder, LeaveRules, ModelRoomRules, MoodRules, PRESETS_LIMIT, PresetAct, Presets, RepeatRules,
-    Rules, Rung, SampleRules,
+    Rules, Rung, SampleRules, TalkRules,
 };
 pub use refusal::Refusal;
 pub use report::{Counted, Nights, Repeat, RepeatKind, RoundFilter, RoundReport, Sampled, report};
@@ -87,8 +89,9 @@ pub use shift::{
 };
 pub use staff::{LOGIN_LIMIT, Officer, OfficerPost, Role, Staff, StaffAct, User, UserKey};
 pub use talk::{
-    Concern, NOTE_LIMIT, NoteKey, READERS_LIMIT, STUDENTS_LIMIT, SealedNote, TAG_LIMITS, TEXT_LIMIT, TalkAct, TalkHead, TalkLogged,
-    TalkSealed, TalkState, Talks, Topic, Visibility, Way,
+    AMENDMENTS_LIMIT, Concern, DETAIL_LIMIT, FILE_BYTES_LIMIT, FILE_NAME_LIMIT, FILES_LIMIT, MINUTES_LIMIT, NOTE_LIMIT, NoteKey,
+    READERS_LIMIT, STUDENTS_LIMIT, SealedNote, TAG_LIMITS, TEXT_LIMIT, TalkAct, TalkDetail, TalkFile, TalkHead, TalkLogged, TalkPlanSealed,
+    TalkRecorded, TalkRecordedSealed, TalkSealed, TalkState, Talks, Topic, Visibility, Way,
 };
 pub use time::{Day, Stamp, Tz};
 pub use walk::{RoundBegun, RoundHead, RoundScope, sample};
@@ -372,7 +375,8 @@ impl Campus {
             Act::Preset(act) => self.presets.check(act),
             Act::Talk(act) => {
                 check_spot(&self.places, act.spot())?;
-                self.talks.check(&self.people, &self.staff, by, at, at.day(self.zone), act)
+                let rules = &self.presets.rules().talk;
+                self.talks.check(&talk::TalkGround { people: &self.people, staff: &self.staff, rules, by, at, zone: self.zone }, act)
             }
             Act::Incident(act) => {
                 if let IncidentAct::OpenedFrom { day, student, opened } = act {
@@ -388,6 +392,14 @@ impl Campus {
                 inverse => self.check(by, at, inverse),
             },
         }
+    }
+
+    /// Whether the words or the file of an act on a talk may be written, before they are sealed to their readers.
+    ///
+    /// # Errors
+    /// Nothing is written, or too much; the file is too large.
+    pub fn check_talk_words(&self, act: &TalkAct) -> Result<(), Refusal> {
+        talk::check_words(&self.presets.rules().talk, act)
     }
 
     /// A handover that waits keeps from duty whoever is to take it, until it is accepted or bypassed. Emergencies are never kept from anybody.

@@ -5,13 +5,13 @@
 
 use super::{
     Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
-    LeaveHead, MoodHead, Move, Officer, PreferenceHead, Presets, Room, RoundHead, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow,
-    Sponsor, Student, TalkHead, TermsOf, Undone, User, UserKey,
+    LeaveHead, MoodHead, Move, Officer, PlanHead, PreferenceHead, Presets, Room, RoundHead, ScoreHead, SearchHead, Seq, ServiceHead, Sheet,
+    ShiftRow, Sponsor, Student, TalkHead, TermsOf, Undone, User, UserKey,
 };
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a type in [`Page`] changes.
-pub const PAGES_VERSION: u32 = 6;
+pub const PAGES_VERSION: u32 = 7;
 
 /// Which page of which table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +57,7 @@ pub enum Page {
     Drafts(Vec<DraftHead>),
     Changes(Vec<ChangeHead>),
     Handovers(Vec<HandoverHead>),
+    Plans(Vec<PlanHead>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -110,6 +111,7 @@ impl Campus {
             28 Drafts self.drafts.heads;
             29 Changes self.changes.heads;
             30 Handovers self.handovers.heads;
+            31 Plans self.talks.plans.heads;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
@@ -169,6 +171,7 @@ impl Campus {
                 (28, Page::Drafts(rows)) => campus.drafts.heads.load(index, rows),
                 (29, Page::Changes(rows)) => campus.changes.heads.load(index, rows),
                 (30, Page::Handovers(rows)) => campus.handovers.heads.load(index, rows),
+                (31, Page::Plans(rows)) => campus.talks.plans.heads.load(index, rows),
                 _ => false,
             };
             if !fits {

@@ -2,8 +2,9 @@
 //!
 //! The page is kept as it was written, so that no form of it ever has to be frozen; a key that is left out is as it ships.
 
-use super::{Day, LadderStep, OfficerPost, Refusal, ScheduleRules, Stamp, Tz};
+use super::{Concern, Day, FILE_BYTES_LIMIT, LadderStep, OfficerPost, Refusal, ScheduleRules, Stamp, Topic, Tz};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Acts on presets.
@@ -46,6 +47,78 @@ pub struct Rules {
     pub duties: Duties,
     /// The duty schedule.
     pub schedule: ScheduleRules,
+    /// Talks.
+    pub talk: TalkRules,
+}
+
+/// How talks are logged (谈话).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TalkRules {
+    /// A level of this number or graver is set with a reason; 0 wants none.
+    #[serde(default)]
+    pub reason_from: u8,
+    /// Largest file kept with a talk, in megabytes.
+    #[serde(default = "file_megabytes")]
+    pub file_megabytes: u8,
+    /// Days with a name (期中后), each with the month and day, `MM-DD`, it has in every year; the next of them is meant.
+    #[serde(default)]
+    pub days: BTreeMap<Box<str>, Vec<Box<str>>>,
+    /// Short forms, and what they stand for: `;lx` on the line.
+    #[serde(default)]
+    pub short: BTreeMap<Box<str>, Box<str>>,
+    /// What the note of a talk may begin with, by the key of its topic.
+    #[serde(default)]
+    pub templates: BTreeMap<Box<str>, Box<str>>,
+}
+
+fn file_megabytes() -> u8 {
+    5
+}
+
+impl TalkRules {
+    /// Whether a level is set with a reason.
+    pub fn wants_reason(&self, level: Concern) -> bool {
+        level != Concern::None && level.number() <= self.reason_from
+    }
+
+    /// Largest file kept with a talk, in bytes.
+    pub fn file_bytes(&self) -> usize {
+        (usize::from(self.file_megabytes) * 1_000_000).min(FILE_BYTES_LIMIT)
+    }
+
+    /// The next day on or after `today` that has a name.
+    pub fn named_day(&self, name: &str, today: Day) -> Option<Day> {
+        let dates = self.days.get(name)?;
+        let year = chrono::Datelike::year(&today.date());
+        let all =
+            dates.iter().filter_map(|it| month_and_day(it)).flat_map(|(month, day)| [year, year + 1].map(|it| Day::ymd(it, month, day)));
+        all.flatten().filter(|it| *it >= today).min()
+    }
+
+    fn unreasonable(&self) -> Option<&'static str> {
+        let short_enough = |it: &str, most: usize| !it.trim().is_empty() && it.chars().count() <= most && !it.contains(char::is_whitespace);
+        if self.reason_from > 4 {
+            Some("talk.reason_from")
+        } else if self.file_megabytes == 0 || usize::from(self.file_megabytes) * 1_000_000 > FILE_BYTES_LIMIT {
+            Some("talk.file_megabytes")
+        } else if self.days.iter().any(|(name, dates)| !short_enough(name, 16) || dates.iter().any(|it| month_and_day(it).is_none())) {
+            Some("talk.days")
+        } else if self.short.iter().any(|(key, text)| !short_enough(key, 16) || text.trim().is_empty() || text.chars().count() > 200) {
+            Some("talk.short")
+        } else if self.templates.keys().any(|it| Topic::from_key(it).is_none()) {
+            Some("talk.templates")
+        } else {
+            None
+        }
+    }
+}
+
+/// A month and a day, written `MM-DD`, that at least some years have.
+fn month_and_day(text: &str) -> Option<(u32, u32)> {
+    let (month, day) = text.split_once('-')?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    Day::ymd(2024, month, day).map(|_| (month, day))
 }
 
 /// What each post of the students' grid is there for (职责), in words.
@@ -199,6 +272,7 @@ struct Page {
     mood: Option<MoodRules>,
     duties: Option<Duties>,
     schedule: Option<ScheduleRules>,
+    talk: Option<TalkRules>,
 }
 
 static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -214,6 +288,7 @@ static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
         mood: MoodRules { days: 14 },
         duties: Duties::default(),
         schedule: ScheduleRules::default(),
+        talk: TalkRules::default(),
     })
 });
 
@@ -228,6 +303,7 @@ fn whole(page: Page) -> Option<Rules> {
         mood: page.mood?,
         duties: page.duties?,
         schedule: page.schedule?,
+        talk: page.talk?,
     })
 }
 
@@ -295,6 +371,7 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         mood: page.mood.unwrap_or(shipped.mood),
         duties: page.duties.unwrap_or(shipped.duties),
         schedule: page.schedule.unwrap_or(shipped.schedule),
+        talk: page.talk.unwrap_or(shipped.talk),
     };
     rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
 }
@@ -322,7 +399,7 @@ impl Rules {
         } else if mood.days == 0 {
             Some("mood.days")
         } else {
-            self.schedule.unreasonable()
+            self.schedule.unreasonable().or_else(|| self.talk.unreasonable())
         }
     }
 }

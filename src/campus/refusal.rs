@@ -201,4 +201,22 @@ pub enum Refusal {
     WriteBackOwed { handover: Seq, lines: usize },
     #[error("no such line")]
     NoSuchLine(u16),
+    #[error("no such plan")]
+    NoSuchPlan(Seq),
+    #[error("the planned talk is held or called off")]
+    PlanSettled(Seq),
+    #[error("the day of the plan is past")]
+    PlanInPast { day: Day, today: Day },
+    #[error("the time of the plan is not on its day, or too far ahead")]
+    PlanDay(Day),
+    #[error("a level is set with a reason")]
+    LevelReason,
+    #[error("the level would end in the past")]
+    LevelUntilPast { day: Day, today: Day },
+    #[error("a talk of {got} minutes")]
+    TalkMinutes { limit: u16, got: u16 },
+    #[error("no such file")]
+    NoSuchFile(Seq),
+    #[error("a file of {got} bytes, at most {limit}")]
+    FileTooLarge { limit: usize, got: usize },
 }

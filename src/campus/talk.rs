@@ -1,6 +1,7 @@
 //! Talks (谈心谈话): what was promised to whom, and how it stands. The words themselves stay in the logbook.
 
-use super::{Day, Paged, People, Refusal, Seq, Spot, Stamp, StudentId, UserId};
+use super::plan::{self, PlanTime, Plans, TalkPlan};
+use super::{Day, Paged, People, Refusal, Seq, Spot, Stamp, StudentId, TalkRules, Tz, UserId};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
@@ -186,6 +187,78 @@ pub struct TalkSealed {
     pub note: SealedNote,
 }
 
+/// What the long form (长表单) adds to a talk.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkDetail {
+    /// How long it took, in minutes.
+    pub minutes: Option<u16>,
+    /// The planned talk that was held.
+    pub plan: Option<Seq>,
+    /// Until when the level it sets is meant to stand.
+    pub until: Option<Day>,
+    /// Why it sets that level.
+    pub reason: Box<str>,
+    /// What to think of it (研判).
+    pub judgement: Box<str>,
+    /// What is done about it (措施).
+    pub measures: Box<str>,
+    /// Who reads a sealed talk besides those whom its visibility names.
+    pub readers: Vec<UserId>,
+}
+
+impl TalkDetail {
+    /// The same without words, as everybody may know it.
+    pub fn wordless(&self) -> Self {
+        Self { reason: Box::default(), judgement: Box::default(), measures: Box::default(), ..self.clone() }
+    }
+
+    /// Whether it says nothing, so that the talk is logged without it.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether words stand in it.
+    fn has_words(&self) -> bool {
+        !(self.reason.is_empty() && self.judgement.is_empty() && self.measures.is_empty())
+    }
+}
+
+/// A talk as the long form logs it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkRecorded {
+    /// The talk.
+    pub talk: TalkLogged,
+    /// What the long form adds.
+    pub detail: TalkDetail,
+}
+
+/// The same where its words are sealed to readers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkRecordedSealed {
+    /// The talk and what the long form adds, with no words and no tags.
+    pub record: TalkRecorded,
+    /// The words and tags.
+    pub note: SealedNote,
+}
+
+/// A plan whose words are sealed to readers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkPlanSealed {
+    /// The plan, with no words and no tags.
+    pub plan: TalkPlan,
+    /// The words and tags.
+    pub note: SealedNote,
+}
+
+/// A file that is kept with a talk (附件).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkFile {
+    /// Its name, without folders.
+    pub name: Box<str>,
+    /// What is in it.
+    pub bytes: Box<[u8]>,
+}
+
 /// Acts on talks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TalkAct {
@@ -235,14 +308,120 @@ pub enum TalkAct {
         /// Who.
         reader: UserId,
     },
+    /// A talk was held and is logged with what the long form adds; its id is the number of this entry.
+    Recorded(Box<TalkRecorded>),
+    /// The same of a private or psychological talk, its words sealed to their readers.
+    RecordedSealed(Box<TalkRecordedSealed>),
+    /// A talk is meant to be held; its id as a plan is the number of this entry.
+    Planned(Box<TalkPlan>),
+    /// The same, its words sealed to their readers.
+    PlannedSealed(Box<TalkPlanSealed>),
+    /// A planned talk is meant for another time or place; with a time it is booked.
+    PlanMoved {
+        /// Which plan.
+        plan: Seq,
+        /// As it was meant.
+        from: PlanTime,
+        /// As it is meant from now on.
+        to: PlanTime,
+    },
+    /// A planned talk is called off.
+    PlanCancelled {
+        /// Which plan.
+        plan: Seq,
+        /// Why.
+        text: Box<str>,
+    },
+    /// The same of one whose words are sealed.
+    PlanCancelledSealed {
+        /// Which plan.
+        plan: Seq,
+        /// Why.
+        note: SealedNote,
+    },
+    /// A planned talk that was called off is to be held all the same.
+    PlanRestored {
+        /// Which plan.
+        plan: Seq,
+    },
+    /// A plan is taken back by who made it.
+    PlanWithdrawn {
+        /// Which plan.
+        plan: Seq,
+    },
+    /// Its author adds to what was said (补记). The first version stays.
+    Amended {
+        /// Which talk.
+        talk: Seq,
+        /// What is added.
+        text: Box<str>,
+    },
+    /// The same of a sealed talk, sealed to its readers.
+    AmendedSealed {
+        /// Which talk.
+        talk: Seq,
+        /// What is added.
+        note: SealedNote,
+    },
+    /// A file is kept with a talk; its id is the number of this entry.
+    Attached {
+        /// Which talk.
+        talk: Seq,
+        /// The file.
+        file: Box<TalkFile>,
+    },
+    /// The same of a sealed talk, sealed to its readers.
+    AttachedSealed {
+        /// Which talk.
+        talk: Seq,
+        /// Its name and what is in it.
+        note: SealedNote,
+    },
+    /// A file was taken out of the desk.
+    FileTaken {
+        /// Which talk.
+        talk: Seq,
+        /// Which file.
+        file: Seq,
+    },
 }
 
 impl TalkAct {
-    /// Where a talk that is logged was held.
+    /// Where a talk that is logged or planned was or is to be held.
     pub(super) fn spot(&self) -> Option<&Spot> {
         match self {
-            Self::Logged(it) => it.place.as_ref(),
-            Self::LoggedSealed(it) => it.talk.place.as_ref(),
+            Self::Planned(it) => it.when.place.as_ref(),
+            Self::PlannedSealed(it) => it.plan.when.place.as_ref(),
+            Self::PlanMoved { to, .. } => to.place.as_ref(),
+            _ => self.logged().and_then(|it| it.place.as_ref()),
+        }
+    }
+
+    /// The talk it logs, if it logs one, however it is written; where that is sealed, with no words.
+    pub fn logged(&self) -> Option<&TalkLogged> {
+        match self {
+            Self::Logged(it) => Some(it),
+            Self::LoggedSealed(it) => Some(&it.talk),
+            Self::Recorded(it) => Some(&it.talk),
+            Self::RecordedSealed(it) => Some(&it.record.talk),
+            _ => None,
+        }
+    }
+
+    /// What the long form added to the talk it logs.
+    pub fn detail(&self) -> Option<&TalkDetail> {
+        match self {
+            Self::Recorded(it) => Some(&it.detail),
+            Self::RecordedSealed(it) => Some(&it.record.detail),
+            _ => None,
+        }
+    }
+
+    /// The talk it plans, if it plans one; where that is sealed, with no words.
+    pub fn planned(&self) -> Option<&TalkPlan> {
+        match self {
+            Self::Planned(it) => Some(it),
+            Self::PlannedSealed(it) => Some(&it.plan),
             _ => None,
         }
     }
@@ -281,6 +460,18 @@ pub struct TalkHead {
     pub more: SmallVec<[Seq; 2]>,
     /// Where it set a level: the level each student falls back to when it is taken back. Empty otherwise.
     pub before: Box<[(Concern, Option<Day>)]>,
+    /// How long it took, in minutes.
+    pub minutes: Option<u16>,
+    /// Until when the level it set is meant to stand.
+    pub until: Option<Day>,
+    /// The planned talk that was held.
+    pub plan: Option<Seq>,
+    /// The entries that added to what was said, in their order.
+    pub amended: SmallVec<[Seq; 1]>,
+    /// The entries that hold files, in their order.
+    pub files: SmallVec<[Seq; 1]>,
+    /// The entry that closed its follow-up with words of its own.
+    pub closed: Option<Seq>,
 }
 
 impl TalkHead {
@@ -299,6 +490,7 @@ impl TalkHead {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Talks {
     pub(super) heads: Paged<TalkHead>,
+    pub(super) plans: Plans,
     of_student: Vec<Vec<u32>>,
     awaiting: Vec<u32>,
 }
@@ -311,16 +503,43 @@ pub const STUDENTS_LIMIT: usize = 200;
 pub const TAG_LIMITS: (usize, usize) = (16, 24);
 /// Most readers of a sealed talk.
 pub const READERS_LIMIT: usize = 64;
-/// Largest sealed note, in bytes: the longest text, four bytes a character, with room for tags, padding and seals.
-pub const NOTE_LIMIT: usize = 4 * TEXT_LIMIT + 16 * 1024;
+/// Longest judgement, measures or reason of a talk, in characters.
+pub const DETAIL_LIMIT: usize = 5_000;
+/// Longest a talk takes, in minutes.
+pub const MINUTES_LIMIT: u16 = 720;
+/// Largest sealed note, in bytes: the longest texts, four bytes a character, with room for tags, padding and seals.
+pub const NOTE_LIMIT: usize = 4 * (TEXT_LIMIT + 3 * DETAIL_LIMIT) + 16 * 1024;
+/// Most amendments of one talk.
+pub const AMENDMENTS_LIMIT: usize = 64;
+/// Most files of one talk.
+pub const FILES_LIMIT: usize = 16;
+/// Largest file that any college may allow, in bytes.
+pub const FILE_BYTES_LIMIT: usize = 20_000_000;
+/// Longest name of a file, in characters.
+pub const FILE_NAME_LIMIT: usize = 120;
 
 impl Default for Talks {
     fn default() -> Self {
-        Self { heads: Paged::new(128), of_student: Vec::new(), awaiting: Vec::new() }
+        Self { heads: Paged::new(128), plans: Plans::default(), of_student: Vec::new(), awaiting: Vec::new() }
     }
 }
 
+/// What a rule about a talk is asked against.
+pub(super) struct TalkGround<'a> {
+    pub(super) people: &'a People,
+    pub(super) staff: &'a super::Staff,
+    pub(super) rules: &'a TalkRules,
+    pub(super) by: UserId,
+    pub(super) at: Stamp,
+    pub(super) zone: Tz,
+}
+
 impl Talks {
+    /// Planned talks.
+    pub fn plans(&self) -> &Plans {
+        &self.plans
+    }
+
     /// All talks in the order of the logbook, those taken back included.
     pub fn heads(&self) -> &[TalkHead] {
         self.heads.rows()
@@ -346,27 +565,88 @@ impl Talks {
         self.awaiting.iter().filter_map(|row| self.heads.get(*row as usize))
     }
 
-    pub(super) fn check(
-        &self,
-        people: &People,
-        staff: &super::Staff,
-        by: UserId,
-        at: Stamp,
-        today: Day,
-        act: &TalkAct,
-    ) -> Result<(), Refusal> {
+    pub(super) fn check(&self, on: &TalkGround<'_>, act: &TalkAct) -> Result<(), Refusal> {
+        let (staff, by, today) = (on.staff, on.by, on.at.day(on.zone));
         match act {
             TalkAct::Logged(it) => {
                 super::check_text(&it.text)?;
-                self.check_logged(people, at, today, it)
+                check_reason(on.rules, it, "")?;
+                self.check_logged(on, it)
+            }
+            TalkAct::Recorded(it) => {
+                super::check_text(&it.talk.text)?;
+                check_reason(on.rules, &it.talk, &it.detail.reason)?;
+                self.check_detail(on, &it.talk, &it.detail)?;
+                self.check_logged(on, &it.talk)
             }
             TalkAct::LoggedSealed(it) => {
                 let TalkSealed { talk, note } = &**it;
-                if talk.visibility == Visibility::Normal || !talk.text.is_empty() || !talk.tags.is_empty() {
+                check_wordless(talk)?;
+                check_note(staff, by, note)?;
+                self.check_logged(on, talk)
+            }
+            TalkAct::RecordedSealed(it) => {
+                let TalkRecordedSealed { record: TalkRecorded { talk, detail }, note } = &**it;
+                check_wordless(talk)?;
+                if detail.has_words() {
                     return Err(Refusal::NotSealed);
                 }
                 check_note(staff, by, note)?;
-                self.check_logged(people, at, today, talk)
+                self.check_detail(on, talk, detail)?;
+                self.check_logged(on, talk)
+            }
+            TalkAct::Planned(it) => {
+                super::check_text_len(&it.text)?;
+                self.check_planned(on, it)
+            }
+            TalkAct::PlannedSealed(it) => {
+                let TalkPlanSealed { plan, note } = &**it;
+                if plan.visibility == Visibility::Normal || !plan.text.is_empty() || !plan.tags.is_empty() {
+                    return Err(Refusal::NotSealed);
+                }
+                check_note(staff, by, note)?;
+                self.check_planned(on, plan)
+            }
+            TalkAct::PlanMoved { plan, from, to } => self.plans.check_moved(*plan, from, to, today, on.zone),
+            TalkAct::PlanCancelled { plan, text } => {
+                let head = self.plans.check_open(*plan)?;
+                if head.is_sealed() {
+                    return Err(Refusal::NotSealed);
+                }
+                if text.trim().is_empty() { Err(Refusal::ReasonNeeded) } else { super::check_text_len(text) }
+            }
+            TalkAct::PlanCancelledSealed { plan, note } => {
+                let head = self.plans.check_open(*plan)?;
+                if head.is_sealed() { check_note(staff, by, note) } else { Err(Refusal::NotSealed) }
+            }
+            TalkAct::PlanRestored { plan } => match self.plans.get(*plan) {
+                Some(head) if head.state == super::PlanState::Cancelled => Ok(()),
+                Some(_) => Err(Refusal::PlanSettled(*plan)),
+                None => Err(Refusal::NoSuchPlan(*plan)),
+            },
+            TalkAct::PlanWithdrawn { plan } => {
+                let head = self.plans.check_open(*plan)?;
+                if head.by == by { Ok(()) } else { Err(Refusal::NotYours) }
+            }
+            TalkAct::Amended { talk, text } => {
+                super::check_text(text)?;
+                if self.check_amended(*talk, by)?.is_sealed() { Err(Refusal::NotSealed) } else { Ok(()) }
+            }
+            TalkAct::AmendedSealed { talk, note } => {
+                check_note(staff, by, note)?;
+                if self.check_amended(*talk, by)?.is_sealed() { Ok(()) } else { Err(Refusal::NotSealed) }
+            }
+            TalkAct::Attached { talk, file } => {
+                check_file(on.rules, file)?;
+                if self.check_attached(*talk, by)?.is_sealed() { Err(Refusal::NotSealed) } else { Ok(()) }
+            }
+            TalkAct::AttachedSealed { talk, note } => {
+                check_keys(staff, by, note, on.rules.file_bytes() + 16 * 1024)?;
+                if self.check_attached(*talk, by)?.is_sealed() { Ok(()) } else { Err(Refusal::NotSealed) }
+            }
+            TalkAct::FileTaken { talk, file } => {
+                let head = self.get(*talk).ok_or(Refusal::NoSuchTalk(*talk))?;
+                if head.files.contains(file) { Ok(()) } else { Err(Refusal::NoSuchFile(*file)) }
             }
             TalkAct::ClosedSealed { talk, note } => {
                 let head = self.get(*talk).ok_or(Refusal::NoSuchTalk(*talk))?;
@@ -421,33 +701,114 @@ impl Talks {
         }
     }
 
-    fn check_logged(&self, people: &People, at: Stamp, today: Day, it: &TalkLogged) -> Result<(), Refusal> {
-        super::check_students(people, &it.students)?;
+    fn check_logged(&self, on: &TalkGround<'_>, it: &TalkLogged) -> Result<(), Refusal> {
+        let today = on.at.day(on.zone);
+        super::check_students(on.people, &it.students)?;
         if it.students.is_empty() {
             return Err(Refusal::NobodyNamed);
         }
-        if it.held > at.plus_minutes(5) {
+        if it.held > on.at.plus_minutes(5) {
             return Err(Refusal::InFuture);
         }
         if let Some(day) = it.followup.filter(|day| *day < today) {
             return Err(Refusal::FollowUpInPast { day, today });
         }
         super::check_tags(&it.tags)?;
-        match it.answers {
+        self.check_answers(it.answers)
+    }
+
+    fn check_answers(&self, answers: Option<Seq>) -> Result<(), Refusal> {
+        match answers {
             Some(seq) if self.get(seq).is_none_or(|head| head.state != TalkState::Awaiting) => Err(Refusal::TalkNotAwaiting(seq)),
             _ => Ok(()),
         }
     }
 
+    fn check_detail(&self, on: &TalkGround<'_>, talk: &TalkLogged, it: &TalkDetail) -> Result<(), Refusal> {
+        let today = on.at.day(on.zone);
+        for text in [&it.reason, &it.judgement, &it.measures] {
+            super::check_len(text, DETAIL_LIMIT)?;
+        }
+        if let Some(got) = it.minutes.filter(|it| !(1..=MINUTES_LIMIT).contains(it)) {
+            return Err(Refusal::TalkMinutes { limit: MINUTES_LIMIT, got });
+        }
+        if let Some(day) = it.until.filter(|day| *day < today) {
+            return Err(Refusal::LevelUntilPast { day, today });
+        }
+        if it.readers.len() > READERS_LIMIT {
+            return Err(Refusal::TooLong { limit: READERS_LIMIT, got: it.readers.len() });
+        }
+        if let Some(reader) = it.readers.iter().find(|id| on.staff.user(**id).is_none_or(|it| !it.active)) {
+            return Err(Refusal::NoSuchUser(*reader));
+        }
+        // A talk everybody concerned may read has no readers of its own.
+        if talk.visibility == Visibility::Normal && !it.readers.is_empty() {
+            return Err(Refusal::NotSealed);
+        }
+        it.plan.map_or(Ok(()), |plan| self.plans.check_open(plan).map(|_| ()))
+    }
+
+    fn check_planned(&self, on: &TalkGround<'_>, it: &TalkPlan) -> Result<(), Refusal> {
+        super::check_students(on.people, &it.students)?;
+        if it.students.is_empty() {
+            return Err(Refusal::NobodyNamed);
+        }
+        plan::check_time(&it.when, on.at.day(on.zone), on.zone)?;
+        super::check_tags(&it.tags)?;
+        self.check_answers(it.answers)
+    }
+
+    /// What was said is added to by who said it, as long as the talk stands.
+    fn check_amended(&self, talk: Seq, by: UserId) -> Result<&TalkHead, Refusal> {
+        let head = self.get(talk).filter(|it| it.state != TalkState::Withdrawn).ok_or(Refusal::NoSuchTalk(talk))?;
+        if head.by != by {
+            return Err(Refusal::NotYours);
+        }
+        let got = head.amended.len() + 1;
+        if got > AMENDMENTS_LIMIT { Err(Refusal::TooLong { limit: AMENDMENTS_LIMIT, got }) } else { Ok(head) }
+    }
+
+    fn check_attached(&self, talk: Seq, by: UserId) -> Result<&TalkHead, Refusal> {
+        let head = self.get(talk).filter(|it| it.state != TalkState::Withdrawn).ok_or(Refusal::NoSuchTalk(talk))?;
+        if head.by != by {
+            return Err(Refusal::NotYours);
+        }
+        let got = head.files.len() + 1;
+        if got > FILES_LIMIT { Err(Refusal::TooLong { limit: FILES_LIMIT, got }) } else { Ok(head) }
+    }
+
     pub(super) fn apply(&mut self, people: &mut People, seq: Seq, by: UserId, day: Day, act: &TalkAct) {
         match act {
-            TalkAct::Logged(it) => self.log(people, seq, by, day, it, None),
+            TalkAct::Logged(it) => self.log(people, (seq, by, day), it, &TalkDetail::default(), None),
+            TalkAct::Recorded(it) => self.log(people, (seq, by, day), &it.talk, &it.detail, None),
             TalkAct::LoggedSealed(it) => {
-                let readers = it.note.keys.iter().filter(|key| !key.glass).map(|key| key.reader).collect();
-                self.log(people, seq, by, day, &it.talk, Some(readers));
+                self.log(people, (seq, by, day), &it.talk, &TalkDetail::default(), Some(readers_of(&it.note)));
             }
+            TalkAct::RecordedSealed(it) => {
+                self.log(people, (seq, by, day), &it.record.talk, &it.record.detail, Some(readers_of(&it.note)));
+            }
+            TalkAct::Planned(it) => self.plans.add(seq, by, it, None, people.students.len()),
+            TalkAct::PlannedSealed(it) => self.plans.add(seq, by, &it.plan, Some(readers_of(&it.note)), people.students.len()),
+            TalkAct::PlanMoved { plan, to, .. } => self.plans.set_time(seq, *plan, to),
+            TalkAct::PlanCancelled { plan, .. } | TalkAct::PlanCancelledSealed { plan, .. } => self.plans.cancel(*plan, seq),
+            TalkAct::PlanRestored { plan } => self.plans.restore(*plan),
+            TalkAct::PlanWithdrawn { plan } => self.plans.withdraw(*plan),
+            TalkAct::Amended { talk, .. } => self.change(*talk, |head| head.amended.push(seq)),
+            TalkAct::AmendedSealed { talk, .. } => self.change(*talk, |head| {
+                head.amended.push(seq);
+                head.more.push(seq);
+            }),
+            TalkAct::Attached { talk, .. } => self.change(*talk, |head| head.files.push(seq)),
+            TalkAct::AttachedSealed { talk, .. } => self.change(*talk, |head| {
+                head.files.push(seq);
+                head.more.push(seq);
+            }),
+            TalkAct::FileTaken { .. } => {}
             TalkAct::ClosedSealed { talk, .. } => {
-                self.change(*talk, |head| head.more.push(seq));
+                self.change(*talk, |head| {
+                    head.more.push(seq);
+                    head.closed = Some(seq);
+                });
                 self.set_state(*talk, TalkState::Closed);
             }
             TalkAct::ReaderAdded { talk, reader, .. } => self.change(*talk, |head| {
@@ -461,14 +822,23 @@ impl Talks {
                     readers.retain(|it| it != reader);
                 }
             }),
-            TalkAct::Closed { talk, .. } => self.set_state(*talk, TalkState::Closed),
-            TalkAct::Reopened { talk } => self.set_state(*talk, TalkState::Awaiting),
+            TalkAct::Closed { talk, .. } => {
+                self.change(*talk, |head| head.closed = Some(seq));
+                self.set_state(*talk, TalkState::Closed);
+            }
+            TalkAct::Reopened { talk } => {
+                self.change(*talk, |head| head.closed = None);
+                self.set_state(*talk, TalkState::Awaiting);
+            }
             TalkAct::Withdrawn { talk, .. } => {
                 let Some(head) = self.get(*talk).cloned() else { return };
                 for (id, before) in head.students.iter().zip(&head.before) {
                     self.fall_back(people, *id, *talk, *before);
                 }
                 self.set_state(*talk, TalkState::Withdrawn);
+                if let Some(plan) = head.plan {
+                    self.plans.unhold(plan, *talk);
+                }
                 // The promise stands again, unless the talk that made it was taken back too, or another has kept it meanwhile.
                 let kept = |earlier| self.heads.rows().iter().any(|it| it.answers == Some(earlier) && it.state != TalkState::Withdrawn);
                 let closed = |earlier| self.get(earlier).is_some_and(|it| it.state == TalkState::Closed && it.followup.is_some());
@@ -479,7 +849,14 @@ impl Talks {
         }
     }
 
-    fn log(&mut self, people: &mut People, seq: Seq, by: UserId, day: Day, it: &TalkLogged, readers: Option<SmallVec<[UserId; 4]>>) {
+    fn log(
+        &mut self,
+        people: &mut People,
+        (seq, by, day): (Seq, UserId, Day),
+        it: &TalkLogged,
+        detail: &TalkDetail,
+        readers: Option<SmallVec<[UserId; 4]>>,
+    ) {
         let state = if it.followup.is_some() { TalkState::Awaiting } else { TalkState::Closed };
         // What the talk itself says of the levels before may be out of date, or made up; what stands here is neither.
         let standing = |id: &StudentId| people.student(*id).map_or((Concern::None, None), |it| (it.level, it.level_since));
@@ -500,6 +877,12 @@ impl Talks {
             readers,
             more: SmallVec::new(),
             before,
+            minutes: detail.minutes,
+            until: detail.until.filter(|_| it.level.is_some()),
+            plan: detail.plan,
+            amended: SmallVec::new(),
+            files: SmallVec::new(),
+            closed: None,
         });
         if let Some(level) = it.level {
             it.students.iter().for_each(|id| people.set_level(*id, level, day));
@@ -508,11 +891,15 @@ impl Talks {
         if let Some(earlier) = it.answers {
             self.set_state(earlier, TalkState::Closed);
         }
+        if let Some(plan) = detail.plan {
+            self.plans.hold(plan, seq);
+        }
     }
 
     /// A place in words goes with the words of the talk.
     pub(super) fn erase(&mut self, talk: Seq) {
         self.change(talk, |head| head.place = head.place.take().filter(|it| !matches!(it, Spot::Words(_))));
+        self.plans.erase(talk);
     }
 
     /// Nobody can be talked to any more whom `gone` says is gone: follow-ups promised to none but them are no longer owed.
@@ -520,6 +907,7 @@ impl Talks {
         let owed = self.awaiting().filter(|it| it.students.contains(&student) && it.students.iter().all(&gone));
         let owed: Vec<Seq> = owed.map(|it| it.seq).collect();
         owed.into_iter().for_each(|talk| self.set_state(talk, TalkState::Closed));
+        self.plans.release(student, gone);
     }
 
     /// A talk that set a student's level no longer counts. Talks are not always taken back in the order they were logged: where a later one
@@ -575,7 +963,48 @@ impl Talks {
     pub(super) fn reindex(&mut self, students: usize) {
         (self.of_student, self.awaiting) = (Vec::new(), Vec::new());
         (0..self.heads.len()).for_each(|row| self.index(row, students));
+        self.plans.reindex(students);
     }
+}
+
+fn readers_of(note: &SealedNote) -> SmallVec<[UserId; 4]> {
+    note.keys.iter().filter(|key| !key.glass).map(|key| key.reader).collect()
+}
+
+/// A sealed talk is private, and holds no words in clear.
+fn check_wordless(talk: &TalkLogged) -> Result<(), Refusal> {
+    let open = talk.visibility == Visibility::Normal || !talk.text.is_empty() || !talk.tags.is_empty();
+    if open { Err(Refusal::NotSealed) } else { Ok(()) }
+}
+
+/// A level is set with a reason where the college wants one. Of a talk whose words are sealed it is asked before they are.
+fn check_reason(rules: &TalkRules, talk: &TalkLogged, reason: &str) -> Result<(), Refusal> {
+    if talk.level.is_some_and(|it| rules.wants_reason(it)) && reason.trim().is_empty() { Err(Refusal::LevelReason) } else { Ok(()) }
+}
+
+/// What can be asked of words and files before they are sealed.
+pub(super) fn check_words(rules: &TalkRules, act: &TalkAct) -> Result<(), Refusal> {
+    match act {
+        TalkAct::Amended { text, .. } => super::check_text(text),
+        TalkAct::PlanCancelled { text, .. } if text.trim().is_empty() => Err(Refusal::ReasonNeeded),
+        TalkAct::PlanCancelled { text, .. } => super::check_text_len(text),
+        TalkAct::Attached { file, .. } => check_file(rules, file),
+        _ => Ok(()),
+    }
+}
+
+/// A file has a name that is only a name, something in it, and is not too large.
+fn check_file(rules: &TalkRules, file: &TalkFile) -> Result<(), Refusal> {
+    let TalkFile { name, bytes } = file;
+    super::check_len(name, FILE_NAME_LIMIT)?;
+    if name.trim().is_empty() || name.contains(['/', '\\', '\0']) || name.chars().any(char::is_control) {
+        return Err(Refusal::EmptyName);
+    }
+    if bytes.is_empty() {
+        return Err(Refusal::EmptyText);
+    }
+    let limit = rules.file_bytes();
+    if bytes.len() > limit { Err(Refusal::FileTooLarge { limit, got: bytes.len() }) } else { Ok(()) }
 }
 
 /// Largest sealed key, in bytes; one is 106 now.
@@ -583,9 +1012,13 @@ const WRAPPED_LIMIT: usize = 256;
 
 /// A note has readers, the writer among them, each once and each a user; and it is not too large.
 fn check_note(staff: &super::Staff, by: UserId, note: &SealedNote) -> Result<(), Refusal> {
+    check_keys(staff, by, note, NOTE_LIMIT)
+}
+
+fn check_keys(staff: &super::Staff, by: UserId, note: &SealedNote, limit: usize) -> Result<(), Refusal> {
     let SealedNote { sealed, keys } = note;
-    if sealed.len() > NOTE_LIMIT {
-        return Err(Refusal::TooLong { limit: NOTE_LIMIT, got: sealed.len() });
+    if sealed.len() > limit {
+        return Err(Refusal::TooLong { limit, got: sealed.len() });
     }
     if keys.len() > READERS_LIMIT {
         return Err(Refusal::TooLong { limit: READERS_LIMIT, got: keys.len() });

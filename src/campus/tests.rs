@@ -2,6 +2,7 @@
 
 mod night;
 mod schedule;
+mod talks;
 
 use super::*;
 use proptest::collection::vec;
@@ -206,9 +207,11 @@ fn talk() -> impl Strategy<Value = TalkAct> {
         TalkSealed { talk, note }
     });
     let keys = vec((seq(), vec(any::<u8>(), 0..3).prop_map(Into::into)), 0..3);
+    let more = talks::more(logged.clone(), note.clone());
     prop_oneof![
         5 => logged.prop_map(TalkAct::Logged).boxed(),
         3 => sealed.prop_map(|it| TalkAct::LoggedSealed(Box::new(it))).boxed(),
+        20 => more,
         1 => (seq(), note).prop_map(|(talk, note)| TalkAct::ClosedSealed { talk, note }),
         1 => (seq(), user(), keys).prop_map(|(talk, reader, keys)| TalkAct::ReaderAdded { talk, reader, keys }),
         1 => (seq(), user()).prop_map(|(talk, reader)| TalkAct::ReaderRemoved { talk, reader }),
@@ -380,6 +383,12 @@ pub(crate) fn live(entries: Vec<Entry>) -> (Vec<Entry>, Campus) {
             (entry.act, entry.by) = (act, done.by);
         } else {
             entry.act = night::aimed(&campus, entry.act);
+            // Only who logged a talk adds to it.
+            if let Act::Talk(TalkAct::Amended { talk, .. } | TalkAct::Attached { talk, .. }) = &entry.act
+                && let Some(head) = campus.talks.get(*talk)
+            {
+                entry.by = head.by;
+            }
         }
         if campus.check(entry.by, entry.at, &entry.act).is_ok() {
             campus.apply(&entry);
@@ -446,6 +455,14 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "person.imported",
         "talk.logged",
         "talk.withdrawn",
+        "talk.planned",
+        "talk.plan_moved",
+        "talk.plan_cancelled",
+        "talk.plan_restored",
+        "talk.plan_withdrawn",
+        "talk.amended",
+        "talk.attached",
+        "talk.file_taken",
         "incident.moved",
         "round.marked",
         "shift.published",

@@ -47,9 +47,16 @@ impl Campus {
             Act::Mood(MoodAct::Reported(_)) => Act::Mood(MoodAct::Withdrawn { report: entry.seq }),
             Act::Service(ServiceAct::Served(_) | ServiceAct::Commended { .. }) => Act::Service(ServiceAct::Withdrawn { record: entry.seq }),
             Act::Preset(PresetAct::Set { before, after }) => Act::Preset(PresetAct::Set { before: after.clone(), after: before.clone() }),
-            Act::Talk(TalkAct::Logged(it)) => Act::Talk(TalkAct::Withdrawn { talk: entry.seq, levels: it.levels_before.clone() }),
-            Act::Talk(TalkAct::LoggedSealed(it)) => {
-                Act::Talk(TalkAct::Withdrawn { talk: entry.seq, levels: it.talk.levels_before.clone() })
+            Act::Talk(act @ (TalkAct::Logged(_) | TalkAct::LoggedSealed(_) | TalkAct::Recorded(_) | TalkAct::RecordedSealed(_))) => {
+                let levels = act.logged().map(|it| it.levels_before.clone()).unwrap_or_default();
+                Act::Talk(TalkAct::Withdrawn { talk: entry.seq, levels })
+            }
+            Act::Talk(TalkAct::Planned(_) | TalkAct::PlannedSealed(_)) => Act::Talk(TalkAct::PlanWithdrawn { plan: entry.seq }),
+            Act::Talk(TalkAct::PlanMoved { plan, from, to }) => {
+                Act::Talk(TalkAct::PlanMoved { plan: *plan, from: to.clone(), to: from.clone() })
+            }
+            Act::Talk(TalkAct::PlanCancelled { plan, .. } | TalkAct::PlanCancelledSealed { plan, .. }) => {
+                Act::Talk(TalkAct::PlanRestored { plan: *plan })
             }
             Act::Talk(TalkAct::Closed { talk, .. } | TalkAct::ClosedSealed { talk, .. }) => Act::Talk(TalkAct::Reopened { talk: *talk }),
             Act::Incident(act) => Act::Incident(self.inverse_of_incident(entry, act)?),

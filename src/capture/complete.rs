@@ -32,6 +32,7 @@ pub fn complete(form: Form, line: &str, cursor: usize, setting: &Setting<'_>) ->
     let sigil = chars.next().and_then(Sigil::of);
     let suggested = match sigil {
         Some(sigil) => after_sigil(form, sigil, &line::view(chars.as_str()), line, setting),
+        None if typed.starts_with([';', '；']) && form.is_talk() => shorts(&line::view(chars.as_str()), setting),
         None => return plain(form, line, token, cursor, setting),
     };
     suggested.into_iter().filter(|(with, _)| fits(with)).map(|(with, kind)| Suggestion { replace: token.span(), with, kind }).collect()
@@ -60,12 +61,14 @@ fn after_sigil(form: Form, sigil: Sigil, typed: &str, line: &str, setting: &Sett
             let found = found.filter(|it| is_begun(&it.number().to_string(), &it.roman().to_lowercase()));
             found.map(|it| (put(&it.number().to_string()), ChipKind::Severity(it))).collect()
         }
-        (Sigil::FollowUp, Form::Talk) => followups(typed, setting).into_iter().map(|(word, kind)| (put(&word), kind)).collect(),
-        (Sigil::Way, Form::Talk) => {
+        (Sigil::FollowUp, Form::Talk | Form::Plan) => {
+            followups(form, typed, setting).into_iter().map(|(word, kind)| (put(&word), kind)).collect()
+        }
+        (Sigil::Way, Form::Talk | Form::Plan) => {
             let found = Way::ALL.into_iter().map(|it| (it, vocabulary::way_word(it)));
             found.filter(|(it, word)| is_begun(word, it.key())).map(|(it, word)| (put(word), ChipKind::Way(it))).collect()
         }
-        (Sigil::Visibility, Form::Talk) => {
+        (Sigil::Visibility, Form::Talk | Form::Plan) => {
             let all = [Visibility::Private, Visibility::Psych, Visibility::Normal];
             let found = all.into_iter().map(|it| (it, vocabulary::visibility_word(it)));
             found.filter(|(it, word)| is_begun(word, it.key())).map(|(it, word)| (put(word), ChipKind::Visibility(it))).collect()
@@ -74,24 +77,33 @@ fn after_sigil(form: Form, sigil: Sigil, typed: &str, line: &str, setting: &Sett
             let spots = places(form, typed, line, setting);
             spots.into_iter().map(|it| (put(&place::write(&it, setting.campus)), ChipKind::Place(it))).collect()
         }
-        (Sigil::Time, _) | (Sigil::FollowUp | Sigil::Way | Sigil::Visibility, Form::Incident) => Vec::new(),
+        (Sigil::Time, _) | (Sigil::FollowUp | Sigil::Way | Sigil::Visibility, Form::Incident) | (Sigil::Level, Form::Plan) => Vec::new(),
     }
 }
 
+/// The short forms of the college's.
+fn shorts(typed: &str, setting: &Setting<'_>) -> Vec<(String, ChipKind)> {
+    let all = setting.campus.presets().rules().talk.short.iter().filter(|(key, _)| key.starts_with(typed));
+    all.take(MANY).map(|(key, text)| (format!(";{key}"), ChipKind::Short(text.clone()))).collect()
+}
+
 /// The usual follow-ups, or, once a number is typed, that many days, weeks and months.
-fn followups(typed: &str, setting: &Setting<'_>) -> Vec<(String, ChipKind)> {
+fn followups(form: Form, typed: &str, setting: &Setting<'_>) -> Vec<(String, ChipKind)> {
     let today = setting.now.day(setting.campus.zone());
+    let rules = &setting.campus.presets().rules().talk;
     let number = !typed.is_empty() && typed.len() <= 3 && typed.bytes().all(|it| it.is_ascii_digit());
     let words: Vec<String> = if number {
         ["d", "w", "m"].iter().map(|unit| format!("{typed}{unit}")).collect()
     } else {
-        FOLLOWUPS.iter().filter(|it| it.starts_with(typed)).map(|it| (*it).to_owned()).collect()
+        let named = rules.days.keys().map(|it| it.to_string()).filter(|it| !typed.is_empty() && it.starts_with(typed));
+        FOLLOWUPS.iter().filter(|it| it.starts_with(typed)).map(|it| (*it).to_owned()).chain(named).collect()
     };
-    let day = |word: &str| match date::day(word, today) {
+    let day = |word: &str| match rules.named_day(word, today).map_or_else(|| date::day(word, today), Parsed::Value) {
         Parsed::Value(day) => Some(day),
         Parsed::Bad | Parsed::Unknown => None,
     };
-    words.into_iter().filter_map(|word| day(&word).map(|day| (word, ChipKind::FollowUp(day)))).collect()
+    let kind = |day| if form == Form::Plan { ChipKind::Day(day) } else { ChipKind::FollowUp(day) };
+    words.into_iter().filter_map(|word| day(&word).map(|day| (word, kind(day)))).collect()
 }
 
 /// Before anything is typed the rooms of those named, then what the word may mean.
@@ -133,7 +145,7 @@ fn plain(form: Form, line: &str, token: Token<'_>, cursor: usize, setting: &Sett
         matches!(it.kind, ChipKind::Topic(_) | ChipKind::Category(_)) && it.state == super::ChipState::Understood && it.span != token.span()
     });
     let words_before = first_word.is_some_and(|it| it < token.start);
-    if named || words_before || (form == Form::Talk && draft.who.is_empty()) {
+    if named || words_before || (form.is_talk() && draft.who.is_empty()) {
         return Vec::new();
     }
     names(form, &draft, token, line.get(token.start..cursor).unwrap_or_default())
@@ -142,10 +154,10 @@ fn plain(form: Form, line: &str, token: Token<'_>, cursor: usize, setting: &Sett
 fn names(form: Form, draft: &Draft, token: Token<'_>, typed: &str) -> Vec<Suggestion> {
     let typed = line::view(typed).to_lowercase();
     let all: Vec<(&str, &str, ChipKind)> = match form {
-        Form::Talk => Topic::ALL.into_iter().map(|it| (vocabulary::topic_word(it), it.key(), ChipKind::Topic(it))).collect(),
+        Form::Talk | Form::Plan => Topic::ALL.into_iter().map(|it| (vocabulary::topic_word(it), it.key(), ChipKind::Topic(it))).collect(),
         Form::Incident => Category::ALL.into_iter().map(|it| (vocabulary::category_word(it), it.key(), ChipKind::Category(it))).collect(),
     };
-    let guessed = |kind: &ChipKind| draft.chips.iter().any(|it| it.kind == *kind);
+    let guessed = |kind: &ChipKind| draft.chips.iter().any(|it| it.kind == *kind && !it.is_default());
     let mut found: Vec<_> = all.into_iter().filter(|(word, key, _)| word.starts_with(&typed) || key.starts_with(&typed)).collect();
     found.sort_by_key(|(.., kind)| !guessed(kind));
     found.into_iter().map(|(word, _, kind)| Suggestion { replace: token.span(), with: word.to_owned(), kind }).collect()

@@ -5,7 +5,7 @@
 //! - a month and day that passed more than [`MISTAKE_DAYS`] days ago mean next year; passed more lately they are taken as written, for then
 //!   they are a slip of the pen, and the campus refuses a follow-up in the past.
 
-use crate::campus::{Day, Stamp, Tz};
+use crate::campus::{Day, MINUTES_LIMIT, Stamp, Tz};
 use chrono::{Datelike, Months};
 
 /// What a word was found to be.
@@ -36,7 +36,14 @@ const LAST_YEAR: i32 = 9999;
 pub(super) fn day(words: &str, today: Day) -> Parsed<Day> {
     let words = words.to_ascii_lowercase();
     let words = PARTS_OF_DAY.iter().find_map(|part| words.strip_suffix(part)).filter(|it| !it.is_empty()).unwrap_or(&words);
-    let readings = [named(words, today), weekday(words, today), month(words, today), count(words, today), date(words, today)];
+    let readings = [
+        named(words, today),
+        weekday(words, today),
+        month(words, today),
+        count(words, today),
+        date(words, today),
+        english_date(words, today),
+    ];
     let found = readings.into_iter().find(|it| *it != Parsed::Unknown).unwrap_or(Parsed::Unknown);
     match found {
         Parsed::Value(day) if !(1..=LAST_YEAR).contains(&day.date().year()) => Parsed::Bad,
@@ -51,6 +58,9 @@ fn named(words: &str, today: Day) -> Parsed<Day> {
         "后天" | "後天" => 2,
         "大后天" => 3,
         "半个月" | "半个月后" | "半月" | "半月后" => 15,
+        "nextweek" | "next-week" => 7,
+        "nextmonth" | "next-month" => return Parsed::of(months_on(today, 1)),
+        "eom" | "endofmonth" => return Parsed::of(last_of(today.date().year(), today.date().month())),
         _ => return Parsed::Unknown,
     };
     Parsed::Value(today.plus(days))
@@ -60,6 +70,9 @@ fn weekday(words: &str, today: Day) -> Parsed<Day> {
     let from_monday = today.weekday().num_days_from_monday() as i32;
     if let Some(wanted) = english_weekday(words) {
         return Parsed::Value(today.plus((wanted - from_monday - 1).rem_euclid(7) + 1));
+    }
+    if let Some(wanted) = words.strip_prefix("next").and_then(|it| english_weekday(it.strip_prefix('-').unwrap_or(it))) {
+        return Parsed::Value(today.plus(7 - from_monday + wanted));
     }
     let (weeks, rest) = match words.strip_prefix("下下").map(|it| (2, it)).or_else(|| words.strip_prefix('下').map(|it| (1, it))) {
         Some((weeks, rest)) => (Some(weeks), rest.strip_prefix('个').unwrap_or(rest)),
@@ -91,6 +104,31 @@ fn english_weekday(words: &str) -> Option<i32> {
     let short = matches!(words, "tues" | "weds" | "thur" | "thurs");
     let at = DAYS.iter().position(|it| *it == words || (it.get(..3) == words.get(..3) && (words.len() == 3 || short)))?;
     i32::try_from(at).ok()
+}
+
+/// `dec1`, `may-12`, `12may`, `1st-dec`.
+fn english_date(words: &str, today: Day) -> Parsed<Day> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const REST: [&str; 12] = ["uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember"];
+    let bare = |it: &str| -> String { it.chars().filter(|c| !matches!(c, '-' | '.')).collect() };
+    let words = bare(words);
+    let day = |it: &str| {
+        let (day, end) = number(it).filter(|_| it.starts_with(|c: char| c.is_ascii_digit()))?;
+        matches!(end, "" | "st" | "nd" | "rd" | "th").then_some(day)
+    };
+    let month_of = |it: &str| MONTHS.iter().zip(REST).position(|(short, rest)| it == *short || it.strip_prefix(short) == Some(rest));
+    let cut = words.find(|c: char| c.is_ascii_digit()).unwrap_or(words.len());
+    let found = match words.split_at(cut) {
+        ("", rest) => {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let (number, behind) = rest.split_at(digits);
+            let name = ["st", "nd", "rd", "th"].iter().find_map(|it| behind.strip_prefix(it)).unwrap_or(behind);
+            // `2nov` begins like `2nd`, but is none.
+            month_of(name).or_else(|| month_of(behind)).zip(day(number))
+        }
+        (name, rest) => month_of(name).zip(day(rest)),
+    };
+    found.map_or(Parsed::Unknown, |(month, day)| near(today, |year| Day::ymd(year, month as u32 + 1, day)))
 }
 
 /// `下个月`, `下月5号`, `月底`, `下月底`.
@@ -251,6 +289,57 @@ pub(super) fn time(words: &str, now: Stamp, zone: Tz) -> Parsed<Stamp> {
     }
 }
 
+/// When something was and for how many minutes, if that is said: `21:30+40`, `21:30+1h`, `21:30-22:10`, and `+40m` for what ended just now.
+pub(super) fn span(words: &str, now: Stamp, zone: Tz) -> Parsed<(Stamp, Option<u16>)> {
+    let with = |at: Parsed<Stamp>, minutes: Option<u16>| match at {
+        Parsed::Value(at) => Parsed::Value((at, minutes)),
+        Parsed::Bad => Parsed::Bad,
+        Parsed::Unknown => Parsed::Unknown,
+    };
+    if let Some((start, length)) = words.rsplit_once('+') {
+        let Some(minutes) = minutes(length) else { return Parsed::Unknown };
+        if !(1..=u32::from(MINUTES_LIMIT)).contains(&minutes) {
+            return Parsed::Bad;
+        }
+        // On the line there are no seconds.
+        let whole = Stamp(now.0 - now.0.rem_euclid(60_000));
+        let at = if start.is_empty() { Parsed::Value(whole.plus_minutes(-i64::from(minutes))) } else { time(start, now, zone) };
+        return with(at, Some(minutes as u16));
+    }
+    for mark in ['-', '~', '到', '至'] {
+        let Some((start, end)) = words.rsplit_once(mark) else { continue };
+        let (Parsed::Value(at), Parsed::Value((hour, minute))) = (time(start, now, zone), wall_clock(end)) else { continue };
+        let ends = at.day(zone).at(zone, hour, minute);
+        let ends = if ends > at { ends } else { at.day(zone).plus(1).at(zone, hour, minute) };
+        let minutes = (ends.0 - at.0) / 60_000;
+        return match u16::try_from(minutes).ok().filter(|it| (1..=MINUTES_LIMIT).contains(it)) {
+            Some(minutes) => Parsed::Value((at, Some(minutes))),
+            None => Parsed::Bad,
+        };
+    }
+    with(time(words, now, zone), None)
+}
+
+/// `40`, `40m`, `40分钟`, `1h`, `一个半小时`.
+fn minutes(words: &str) -> Option<u32> {
+    match words {
+        "半小时" => return Some(30),
+        "一个半小时" | "1.5h" => return Some(90),
+        _ => {}
+    }
+    let (count, unit) = number(words)?;
+    match unit {
+        "" | "m" | "min" | "分" | "分钟" => Some(count),
+        "h" | "小时" | "个小时" => count.checked_mul(60),
+        _ => None,
+    }
+}
+
+/// A time on the clock, `19:30`, `7点半`.
+pub(super) fn clock(words: &str) -> Parsed<(u32, u32)> {
+    wall_clock(words)
+}
+
 /// A moment as people write it in a form: a day, and behind it the clock, if not `clock` is meant; or the clock of today alone.
 pub(super) fn moment(words: &str, today: Day, zone: Tz, clock: (u32, u32)) -> Option<Stamp> {
     let words = words.trim();
@@ -361,6 +450,16 @@ mod tests {
             ("2026.12.1", ymd(2026, 12, 1)),
             ("2026年12月1日", ymd(2026, 12, 1)),
             ("20261201", ymd(2026, 12, 1)),
+            ("next-week", ymd(2026, 12, 1)),
+            ("nextmon", ymd(2026, 11, 30)),
+            ("next-friday", ymd(2026, 12, 4)),
+            ("eom", ymd(2026, 11, 30)),
+            ("dec1", ymd(2026, 12, 1)),
+            ("1dec", ymd(2026, 12, 1)),
+            ("december-24th", ymd(2026, 12, 24)),
+            ("2nd-nov", ymd(2026, 11, 2)),
+            ("2nov", ymd(2026, 11, 2)),
+            ("may12", ymd(2027, 5, 12)),
         ];
         for (words, want) in cases {
             assert_eq!(day(words, today()), Parsed::Value(want), "{words}");
@@ -377,7 +476,7 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_told_from_words_that_are_no_days() {
-        for words in ["2.30", "13.1", "2-30", "2026-02-30", "0.5", "20261301", "32号", "99999999d"] {
+        for words in ["feb30", "2.30", "13.1", "2-30", "2026-02-30", "0.5", "20261301", "32号", "99999999d"] {
             assert_eq!(day(words, today()), Parsed::Bad, "{words}");
         }
         for words in ["", "3", "foo", "周", "这周", "周八", "3倍", "1.5倍", "3月", "晚", "monk", "moon", "tuexx", "9999999999d", "四"]
@@ -396,6 +495,28 @@ mod tests {
         );
         assert_eq!(at("2026-12-01T08:00"), due(7, 8, 0));
         assert_eq!([at(""), at("哪天"), at("2月30日"), at("明天 25:00")], [None; 4]);
+    }
+
+    #[test]
+    fn a_time_may_say_how_long_it_took() {
+        let now = today().at(SHANGHAI, 22, 40);
+        let at = |hour, minute, minutes| Parsed::Value((today().at(SHANGHAI, hour, minute), minutes));
+        assert_eq!(span("21:30", now, SHANGHAI), at(21, 30, None));
+        for words in ["21:30+40", "21:30+40m", "21:30+40分钟", "21:30-22:10", "21:30~22:10", "21:30到22:10", "21点半+40"] {
+            assert_eq!(span(words, now, SHANGHAI), at(21, 30, Some(40)), "{words}");
+        }
+        assert_eq!(span("+40m", now, SHANGHAI), at(22, 0, Some(40)));
+        assert_eq!(span("20:00+1h", now, SHANGHAI), at(20, 0, Some(60)));
+        assert_eq!(span("2026-11-24T21:30+90m", now, SHANGHAI), at(21, 30, Some(90)));
+        // Over midnight.
+        let night = Parsed::Value((today().plus(-1).at(SHANGHAI, 23, 50), Some(30)));
+        assert_eq!(span("23:50-00:20", now, SHANGHAI), night);
+        for words in ["21:30+0", "21:30+13h", "21:30-21:30", "21:30-20:00"] {
+            assert_eq!(span(words, now, SHANGHAI), Parsed::Bad, "{words}");
+        }
+        for words in ["21:30+x", "+", "-", "21:30-"] {
+            assert_eq!(span(words, now, SHANGHAI), Parsed::Unknown, "{words}");
+        }
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub enum Doubt {
         /// The token in the line.
         span: Range<usize>,
     },
-    /// The calendar has no such day; the token stayed in the text.
+    /// The calendar has no such day; the token stayed in the text. A promise is not to be lost by a slip of the fingers, so it blocks.
     #[error("no such date")]
     NoSuchDate {
         /// The token in the line.
@@ -125,6 +125,23 @@ pub enum Doubt {
         /// The token in the line.
         span: Range<usize>,
     },
+    /// The level is set without the reason that the college wants.
+    #[error("the level needs a reason")]
+    ReasonNeeded {
+        /// The token in the line.
+        span: Range<usize>,
+    },
+    /// The level would end in the past. It is kept; the rule of the campus will refuse it.
+    #[error("the level would end in the past")]
+    UntilPast {
+        /// The token in the line.
+        span: Range<usize>,
+        /// The day that was read.
+        day: Day,
+    },
+    /// A plan is for some day, and none is said.
+    #[error("no day is said")]
+    NoDay,
     /// Nothing is written.
     #[error("nothing is written")]
     EmptyText,
@@ -149,11 +166,14 @@ impl Doubt {
             | Self::TooManyStudents { .. }
             | Self::AmbiguousRoom { .. }
             | Self::NoSuchRoom { .. }
+            | Self::NoSuchDate { .. }
+            | Self::ReasonNeeded { .. }
+            | Self::NoDay
             | Self::EmptyText
             | Self::TooLong { .. } => true,
             Self::StudentTwice { .. }
-            | Self::NoSuchDate { .. }
             | Self::DateInPast { .. }
+            | Self::UntilPast { .. }
             | Self::NoSuchLevel { .. }
             | Self::NoSuchTime { .. }
             | Self::TimeInFuture { .. }
@@ -181,8 +201,10 @@ impl Doubt {
             | Self::Twice { span }
             | Self::TagTooLong { span, .. }
             | Self::TooManyTags { span, .. }
+            | Self::ReasonNeeded { span }
+            | Self::UntilPast { span, .. }
             | Self::NotUnderstood { span } => Some(span.clone()),
-            Self::NobodyNamed | Self::TooManyStudents { .. } | Self::EmptyText | Self::TooLong { .. } => None,
+            Self::NobodyNamed | Self::TooManyStudents { .. } | Self::NoDay | Self::EmptyText | Self::TooLong { .. } => None,
         }
     }
 
@@ -207,6 +229,9 @@ impl Doubt {
             Self::TagTooLong { .. } => "tag_too_long",
             Self::TooManyTags { .. } => "too_many_tags",
             Self::NotUnderstood { .. } => "not_understood",
+            Self::ReasonNeeded { .. } => "reason_needed",
+            Self::UntilPast { .. } => "until_past",
+            Self::NoDay => "no_day",
             Self::EmptyText => "empty_text",
             Self::TooLong { .. } => "too_long",
         }

@@ -2,8 +2,8 @@
 
 use super::{Doubt, Form, Setting};
 use crate::campus::{
-    Act, Campus, Category, Concern, Day, IncidentAct, IncidentOpened, Severity, Spot, Stamp, StudentId, TalkAct, TalkLogged, Topic,
-    Visibility, Way,
+    Act, Campus, Category, Concern, Day, IncidentAct, IncidentOpened, PlanTime, Severity, Spot, Stamp, StudentId, TalkAct, TalkDetail,
+    TalkLogged, TalkPlan, TalkRecorded, Topic, Visibility, Way,
 };
 use serde::Serialize;
 use smallvec::SmallVec;
@@ -53,6 +53,8 @@ pub enum ChipKind {
     Category(Category),
     /// Concern level (关注等级).
     Level(Concern),
+    /// Concern level, until when it is meant to stand, and why; the reason may be empty.
+    LevelMore(Concern, Option<Day>, Box<str>),
     /// Severity (级别).
     Severity(Severity),
     /// Follow-up (回访).
@@ -67,6 +69,12 @@ pub enum ChipKind {
     Visibility(Visibility),
     /// When it was held or happened (时间).
     Time(Stamp),
+    /// When it was held, and for how many minutes.
+    Span(Stamp, u16),
+    /// The day a talk is planned for.
+    Day(Day),
+    /// A short form of the college's; what it stands for is in the text.
+    Short(Box<str>),
     /// Not understood; it stays in the text.
     Rest(Box<str>),
 }
@@ -78,14 +86,16 @@ impl ChipKind {
             Self::Who(_) => "who",
             Self::Topic(_) => "topic",
             Self::Category(_) => "category",
-            Self::Level(_) => "level",
+            Self::Level(_) | Self::LevelMore(..) => "level",
             Self::Severity(_) => "severity",
             Self::FollowUp(_) => "followup",
             Self::Place(_) => "place",
             Self::Way(_) => "way",
             Self::Tag(_) => "tag",
             Self::Visibility(_) => "visibility",
-            Self::Time(_) => "time",
+            Self::Time(_) | Self::Span(..) => "time",
+            Self::Day(_) => "day",
+            Self::Short(_) => "short",
             Self::Rest(_) => "rest",
         }
     }
@@ -135,18 +145,20 @@ pub struct Draft {
     pub level: Option<Concern>,
     /// How grave an incident is; IV unless said.
     pub severity: Severity,
-    /// When to talk again.
+    /// When to talk again; of a plan, the day it is meant for.
     pub followup: Option<Day>,
     /// Where.
     pub place: Option<Spot>,
-    /// How a talk was held; 面谈 unless said.
+    /// How a talk was held; 面谈 unless said, 集体 with three and more.
     pub way: Way,
     /// Tags without the `#`, each once.
     pub tags: Vec<Box<str>>,
     /// Who may read what was said: said, or 心理 for talks on 心理 and normal for all others.
     pub visibility: Visibility,
-    /// When it was held or happened, if that was said; otherwise it is now.
+    /// When it was held or happened, if that was said; otherwise it is now. Of a plan, the time that was agreed.
     pub held: Option<Stamp>,
+    /// How long it took, until when its level stands and why; what the long form asks besides is never on the line.
+    pub detail: TalkDetail,
     /// The words that are left, with single blanks.
     pub text: Box<str>,
     /// The tokens that were not understood and stayed in the text.
@@ -194,6 +206,18 @@ pub struct Understood {
     pub visibility: Option<&'static str>,
     /// When it was held or happened, RFC 3339 in the college's zone; null if that was not said.
     pub held: Option<String>,
+    /// How long a talk took, in minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u16>,
+    /// Until when its level is meant to stand, `2026-12-31`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// Why it sets that level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The day a talk is planned for; `held` is the time that was agreed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
     /// Tags.
     pub tags: Vec<String>,
     /// The words.
@@ -234,7 +258,8 @@ impl Draft {
                 let people = setting.campus.people();
                 let before = students.iter().map(|id| people.student(*id).map_or((Concern::None, None), |it| (it.level, it.level_since)));
                 let levels_before = before.collect();
-                Act::Talk(TalkAct::Logged(TalkLogged {
+                let detail = TalkDetail { plan: setting.holds, ..self.detail.clone() };
+                let talk = TalkLogged {
                     students,
                     held: at,
                     topic: self.topic,
@@ -247,7 +272,26 @@ impl Draft {
                     tags: self.tags.clone(),
                     text: self.text.clone(),
                     levels_before,
-                }))
+                };
+                // A talk of which no more is said than the first form of it holds is written in that form.
+                Act::Talk(if detail.is_empty() {
+                    TalkAct::Logged(talk)
+                } else {
+                    TalkAct::Recorded(Box::new(TalkRecorded { talk, detail }))
+                })
+            }
+            Form::Plan => {
+                let when = PlanTime { day: self.followup.ok_or(Doubt::NoDay)?, at: self.held, place: self.place.clone() };
+                Act::Talk(TalkAct::Planned(Box::new(TalkPlan {
+                    students,
+                    when,
+                    topic: self.topic,
+                    way: self.way,
+                    visibility: self.visibility,
+                    answers: setting.answers,
+                    tags: self.tags.clone(),
+                    text: self.text.clone(),
+                })))
             }
             Form::Incident => Act::Incident(IncidentAct::Opened(IncidentOpened {
                 severity: self.severity,
@@ -263,7 +307,8 @@ impl Draft {
 
     /// What was understood, for scripts.
     pub fn understood(&self, campus: &Campus) -> Understood {
-        let (talk, incident) = (self.form == Form::Talk, self.form == Form::Incident);
+        let (talk, incident, plan) = (self.form.is_talk(), self.form == Form::Incident, self.form == Form::Plan);
+        let iso = |day: Day| day.date().format("%Y-%m-%d").to_string();
         let students = self.students().into_iter().filter_map(|id| campus.people().student(id));
         let zone = campus.zone();
         Understood {
@@ -272,11 +317,15 @@ impl Draft {
             category: incident.then(|| self.category.key()),
             level: self.level.map(Concern::number),
             severity: incident.then(|| self.severity.key()),
-            followup: self.followup.map(|day| day.date().format("%Y-%m-%d").to_string()),
+            followup: self.followup.filter(|_| !plan).map(iso),
             place: self.place.as_ref().map(|it| spot_in_words(it, campus)),
             way: talk.then(|| self.way.key()),
             visibility: talk.then(|| self.visibility.key()),
             held: self.held.map(|at| at.local(zone).to_rfc3339()),
+            minutes: self.detail.minutes,
+            until: self.detail.until.map(iso),
+            reason: Some(self.detail.reason.to_string()).filter(|it| !it.is_empty()),
+            day: self.followup.filter(|_| plan).map(iso),
             tags: self.tags.iter().map(|it| it.to_string()).collect(),
             text: self.text.to_string(),
             rest: self.rest.iter().map(|it| it.to_string()).collect(),

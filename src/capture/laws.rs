@@ -42,6 +42,12 @@ const PARTS: &[&str] = &[
     "！",
     "!II",
     "!红",
+    "!2..12.31",
+    "！1（连续缺课，不接电话）",
+    "!3到月底(a(b)",
+    "!1()",
+    "!2..2.30",
+    "!2..x",
     ">3d",
     "＞周三",
     "》明天",
@@ -49,6 +55,11 @@ const PARTS: &[&str] = &[
     ">5.12",
     ">11.20",
     ">someday",
+    ">期中后",
+    ">finals",
+    ">nextmon",
+    ">dec1",
+    ">feb30",
     "@412",
     "@3-412",
     "@5栋",
@@ -62,6 +73,17 @@ const PARTS: &[&str] = &[
     "^psych",
     "^?",
     "=21:30",
+    "=20:30+40",
+    "=20:30-21:10",
+    "=+40m",
+    "=20:30+0",
+    "=19点半",
+    ";lx",
+    "；zx，",
+    ";nope",
+    "\\;lx",
+    "~集体",
+    "~面谈",
     "=23:59",
     "=25:00",
     "=2026-11-20T08:00",
@@ -120,7 +142,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 fn form() -> impl Strategy<Value = Form> {
-    prop_oneof![Just(Form::Talk), Just(Form::Incident)]
+    prop_oneof![Just(Form::Talk), Just(Form::Incident), Just(Form::Plan)]
 }
 
 /// What a draft says, without where and how it was said.
@@ -128,7 +150,7 @@ fn meaning(draft: &Draft) -> impl PartialEq + std::fmt::Debug {
     let it = draft.clone();
     (
         (it.students(), it.topic, it.category, it.level, it.severity, it.followup),
-        (it.place, it.way, it.tags, it.visibility, it.held, it.text),
+        (it.place, it.way, it.tags, it.visibility, it.held, it.text, it.detail),
     )
 }
 
@@ -180,6 +202,9 @@ proptest! {
         for chip in draft.chips.iter().filter(|it| taken(it)) {
             left += &line[at..chip.span.start];
             left.push(' ');
+            if let ChipKind::Short(text) = &chip.kind {
+                left += text;
+            }
             at = chip.span.end;
         }
         left += &line[at..];

@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::vocabulary::{self, Fit, NAME_BYTES};
-use crate::campus::{Category, Topic};
+use crate::campus::{Category, TalkRules, Topic};
 use crate::text::{clean, fold, fold_char};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -124,15 +124,23 @@ pub(super) fn name(form: Form, raw: &str) -> Option<(Name, Fit)> {
     }
     let word = view(raw);
     match form {
-        Form::Talk => vocabulary::topic(&word).map(|(it, fit)| (Name::Topic(it), fit)),
+        Form::Talk | Form::Plan => vocabulary::topic(&word).map(|(it, fit)| (Name::Topic(it), fit)),
         Form::Incident => vocabulary::category(&word).map(|(it, fit)| (Name::Category(it), fit)),
     }
 }
 
+/// What a token stands for if it is a short form of the college's: `;lx`.
+pub(super) fn short<'r>(raw: &str, rules: &'r TalkRules) -> Option<&'r str> {
+    let shown = view(raw);
+    let key = shown.strip_prefix(';')?.trim_end_matches([',', ';', '、']);
+    rules.short.get(key).map(|it| &**it)
+}
+
 /// Whether a word of the text would be taken for something else, and so is written with [`ESCAPE`] before it.
-pub(super) fn must_escape(form: Form, word: &str) -> bool {
+pub(super) fn must_escape(form: Form, word: &str, rules: &TalkRules) -> bool {
     let word = word.trim_start_matches(ESCAPE);
-    word.chars().next().is_some_and(|c| Sigil::of(c).is_some() || matches!(c, '+' | '＋')) || name(form, word).is_some()
+    let is_sign = |c| Sigil::of(c).is_some() || matches!(c, '+' | '＋');
+    word.chars().next().is_some_and(is_sign) || name(form, word).is_some() || (form.is_talk() && short(word, rules).is_some())
 }
 
 #[cfg(test)]
@@ -155,8 +163,10 @@ mod tests {
 
     #[test]
     fn what_would_be_taken_for_something_else_is_escaped() {
-        assert!(["!2", "#1", "\\!2", "+ls", "心理", "study", "！真的"].iter().all(|it| must_escape(Form::Talk, it)));
-        assert!(["失眠", "a#b", "\\n", "打架", "（心理）"].iter().all(|it| !must_escape(Form::Talk, it)));
-        assert!(must_escape(Form::Incident, "打架"));
+        let rules = TalkRules { short: [("lx".into(), "已联系家长".into())].into(), ..TalkRules::default() };
+        let talk = |it: &&str| must_escape(Form::Talk, it, &rules);
+        assert!(["!2", "#1", "\\!2", "+ls", "心理", "study", "！真的", ";lx"].iter().all(talk));
+        assert!(["失眠", "a#b", "\\n", "打架", "（心理）", ";ls"].iter().all(|it| !talk(it)));
+        assert!(must_escape(Form::Incident, "打架", &rules));
     }
 }

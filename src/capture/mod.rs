@@ -4,6 +4,9 @@
 //! who … topic? words … #tag !level >follow-up @place ~way ^visibility =time
 //! ```
 //!
+//! `!2..12.31(缺课)` sets a level until a day with a reason, `=21:30+40m` or `=21:30-22:10` says how long it took, `;lx` stands for the words the
+//! college's presets give it. In a plan `>` is the day it is meant for and `=` the time that was agreed.
+//!
 //! After the people the order is free. What is not understood stays in the text, and the draft says so. Pure: the same line and the same
 //! [`Setting`] give the same draft. It knows the campus and nothing of screens, shells, languages, clocks or disks; how students and rooms
 //! are found comes in as [`Resolve`], and the sentences for what a draft says are made elsewhere.
@@ -31,7 +34,7 @@ pub use doubt::Doubt;
 pub use draft::{Chip, ChipKind, ChipState, Draft, How, Named, Understood, Who};
 pub use read::read;
 
-use crate::campus::{BuildingId, Campus, Day, RoomId, Seq, Stamp, StudentId, Tz, UserId};
+use crate::campus::{BuildingId, Campus, Day, RoomId, Seq, Spot, Stamp, StudentId, Topic, Tz, UserId, Visibility, Way};
 
 /// The day that words mean today: `3d`, `下周三`, `12月1日`. `None` where they mean none.
 pub fn day_of(words: &str, today: Day) -> Option<Day> {
@@ -44,6 +47,26 @@ pub fn day_of(words: &str, today: Day) -> Option<Day> {
 /// The moment that words mean today: a day as [`day_of`] reads it, and behind it the clock (`周五 18:30`); `clock` where none is said.
 pub fn moment_of(words: &str, today: Day, zone: Tz, clock: (u32, u32)) -> Option<Stamp> {
     date::moment(&crate::text::fold(words), today, zone, clock)
+}
+
+/// The word by which a topic is written on the line.
+pub fn topic_word(topic: Topic) -> &'static str {
+    vocabulary::topic_word(topic)
+}
+
+/// The words by which the talk that holds a plan says the same as the plan: topic, place, way, visibility; what goes without saying is left out.
+pub fn words_of_plan(campus: &Campus, (topic, way, visibility): (Topic, Way, Visibility), place: Option<&Spot>, students: usize) -> String {
+    let mut parts = vec![vocabulary::topic_word(topic).to_owned()];
+    if let Some(word) = place.map(|it| place::write(it, campus)).filter(|it| !it.is_empty()) {
+        parts.push(format!("{}{word}", line::Sigil::Place.char()));
+    }
+    if way != vocabulary::usual_way(students) {
+        parts.push(format!("{}{}", line::Sigil::Way.char(), vocabulary::way_word(way)));
+    }
+    if visibility != vocabulary::usual_visibility(topic) {
+        parts.push(format!("{}{}", line::Sigil::Visibility.char(), vocabulary::visibility_word(visibility)));
+    }
+    parts.join(" ")
 }
 
 /// How students and rooms are found from what somebody typed. The finder does it; capture does not know the finder.
@@ -61,6 +84,15 @@ pub enum Form {
     Talk,
     /// An incident (事件).
     Incident,
+    /// A talk that is meant to be held (计划谈话): `>` says for which day, `=` for what time.
+    Plan,
+}
+
+impl Form {
+    /// Whether it is about a talk, held or planned.
+    pub fn is_talk(self) -> bool {
+        matches!(self, Self::Talk | Self::Plan)
+    }
 }
 
 /// A choice made in the picker between several students that one typed word may mean.
@@ -89,6 +121,8 @@ pub struct Setting<'a> {
     pub picks: &'a [Pick],
     /// The talk whose follow-up this one is.
     pub answers: Option<Seq>,
+    /// The planned talk that is held.
+    pub holds: Option<Seq>,
     /// Tags used of late, the latest first, without the `#`; only [`complete`] asks for them.
     pub tags: &'a [Box<str>],
 }

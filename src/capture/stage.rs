@@ -104,6 +104,7 @@ impl Stage {
             building: self.building,
             picks: &self.picks,
             answers: None,
+            holds: None,
             tags: &self.tags,
         }
     }

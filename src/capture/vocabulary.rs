@@ -158,6 +158,11 @@ pub(super) fn usual_visibility(topic: Topic) -> Visibility {
     if topic == Topic::Psych { Visibility::Psych } else { Visibility::Normal }
 }
 
+/// How a talk with so many students was held where the line does not say.
+pub(super) fn usual_way(students: usize) -> Way {
+    if students >= 3 { Way::Group } else { Way::InPerson }
+}
+
 /// Words of a line about an incident that cannot be an ordinary one.
 const GRAVE_WORDS: &[&str] = &[
     "自杀",

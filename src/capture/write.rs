@@ -2,39 +2,44 @@
 
 use super::line::{self, ESCAPE, JOINERS, Sigil};
 use super::{Draft, Form, Who, place, vocabulary};
-use crate::campus::{Campus, Way};
+use crate::campus::{Campus, Day};
 
 impl Draft {
     /// The draft as a line in the canonical order: numbers for people, the topic, the words, and what was said of them. Reading it again
     /// gives the same meaning. What was in doubt is written as it was typed.
     pub fn write(&self, campus: &Campus) -> String {
+        let rules = &campus.presets().rules().talk;
+        let iso = |day: Day| day.date().format("%Y-%m-%d").to_string();
         let mut parts: Vec<String> = Vec::new();
         let who: Vec<String> = self.who.iter().map(|it| write_who(it, campus)).collect();
         if !who.is_empty() {
             parts.push(who.join(","));
         }
         match self.form {
-            Form::Talk => parts.push(vocabulary::topic_word(self.topic).to_owned()),
+            Form::Talk | Form::Plan => parts.push(vocabulary::topic_word(self.topic).to_owned()),
             // The category alone would be read as what happened.
             Form::Incident if self.text.is_empty() => {}
             Form::Incident => parts.push(vocabulary::category_word(self.category).to_owned()),
         }
         for (at, word) in self.text.split_whitespace().enumerate() {
             // Where nobody is named the first word would be tried as a name.
-            let escaped = (at == 0 && who.is_empty()) || line::must_escape(self.form, word);
+            let escaped = (at == 0 && who.is_empty()) || line::must_escape(self.form, word, rules);
             parts.push(if escaped { format!("{ESCAPE}{word}") } else { word.to_owned() });
         }
         let mut control = |sigil: Sigil, body: &str| parts.push(format!("{}{body}", sigil.char()));
         self.tags.iter().for_each(|tag| control(Sigil::Tag, tag));
         match self.form {
-            Form::Talk => {
+            Form::Talk | Form::Plan => {
                 if let Some(level) = self.level {
-                    control(Sigil::Level, &level.number().to_string());
+                    let until = self.detail.until.map(|day| format!("..{}", iso(day))).unwrap_or_default();
+                    let reason: String = self.detail.reason.split_whitespace().collect();
+                    let reason = if reason.is_empty() { reason } else { format!("({reason})") };
+                    control(Sigil::Level, &format!("{}{until}{reason}", level.number()));
                 }
                 if let Some(day) = self.followup {
-                    control(Sigil::FollowUp, &day.date().format("%Y-%m-%d").to_string());
+                    control(Sigil::FollowUp, &iso(day));
                 }
-                if self.way != Way::InPerson {
+                if self.way != vocabulary::usual_way(self.students().len()) {
                     control(Sigil::Way, vocabulary::way_word(self.way));
                 }
                 if self.visibility != vocabulary::usual_visibility(self.topic) {
@@ -47,7 +52,11 @@ impl Draft {
             control(Sigil::Place, &word);
         }
         if let Some(at) = self.held {
-            control(Sigil::Time, &at.local(campus.zone()).format("%Y-%m-%dT%H:%M").to_string());
+            let local = at.local(campus.zone());
+            let minutes = self.detail.minutes.map(|it| format!("+{it}m")).unwrap_or_default();
+            // The day of a plan stands in the line already.
+            let written = if self.form == Form::Plan { local.format("%H:%M") } else { local.format("%Y-%m-%dT%H:%M") };
+            control(Sigil::Time, &format!("{written}{minutes}"));
         }
         parts.join(" ")
     }

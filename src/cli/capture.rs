@@ -1,13 +1,13 @@
 //! `talk` and `incident`: one line becomes an act. With `-`, every line of stdin, each acknowledged after it is durable.
 
-use super::args::CaptureArgs;
+use super::args::{CaptureArgs, TalkMoreArgs};
 use super::choose::Finding;
 use super::lines::{Line, LineFault, Lines};
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::{doubt, view};
-use crate::campus::{Act, Campus, Refusal};
+use crate::campus::{Act, Campus, Refusal, Seq, UserId};
 use crate::capture::{self, Doubt, Draft, Form, Setting, Understood};
 use crate::desk::{Desk, Receipt, Refused, rights};
 use crate::say;
@@ -44,27 +44,67 @@ struct Read {
     captured: Captured,
 }
 
-/// `talk` and `incident`.
-pub(super) fn run(seat: &Seat, form: Form, args: &CaptureArgs, out: &mut Out) -> Outcome {
-    if args.line == "-" {
-        return stream(seat, form, args.dry_run, out);
+/// What a line is to become, and what is known of it besides.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    form: Form,
+    answers: Option<Seq>,
+    holds: Option<Seq>,
+    more: Option<&'a TalkMoreArgs>,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(form: Form) -> Self {
+        Self { form, answers: None, holds: None, more: None }
     }
+
+    /// The talk it answers.
+    pub(super) fn answering(self, talk: Seq) -> Self {
+        Self { answers: Some(talk), ..self }
+    }
+
+    /// The planned talk it holds.
+    pub(super) fn holding(self, plan: Seq, answers: Option<Seq>) -> Self {
+        Self { holds: Some(plan), answers, ..self }
+    }
+
+    /// What the long form adds.
+    pub(super) fn with(self, more: &'a TalkMoreArgs) -> Self {
+        Self { more: Some(more), ..self }
+    }
+}
+
+/// `incident`.
+pub(super) fn run(seat: &Seat, form: Form, args: &CaptureArgs, out: &mut Out) -> Outcome {
+    one(seat, Asked::new(form), &args.line, args.dry_run, out)
+}
+
+/// One line, or with `-` every line of stdin.
+pub(super) fn one(seat: &Seat, asked: Asked<'_>, line: &str, dry_run: bool, out: &mut Out) -> Outcome {
+    if line == "-" {
+        return stream(seat, asked, dry_run, out);
+    }
+    seat.at_desk(out, |desk, out| log(seat, desk, asked, line, dry_run, out))
+}
+
+/// Makes an act of a line and says how it was understood.
+pub(super) fn log(seat: &Seat, desk: &Desk, asked: Asked<'_>, line: &str, dry_run: bool, out: &mut Out) -> Outcome {
     let words = &seat.words;
-    seat.at_desk(out, |desk, out| {
-        let mut read = read(seat, desk, form, &args.line)?;
-        if args.dry_run {
+    {
+        let mut read = read(seat, desk, asked, line)?;
+        if dry_run {
             allowed(desk, &read.act).map_err(|refusal| seat.refusal(desk, &refusal).with("understood", understood(&read)))?;
         } else {
             let answer = desk.submit(read.act.clone());
             let receipt = seat.receipt(desk, answer).map_err(|problem| problem.with("understood", understood(&read)))?;
-            read.captured.written(form, receipt);
+            read.captured.written(asked.form, receipt);
         }
         acknowledge(seat, &desk.campus(), &read, out)?;
-        if args.dry_run {
+        if dry_run {
             out.note(&say!(words, "cli-dry-run"));
         }
         Ok(Exit::Done)
-    })
+    }
 }
 
 fn understood(read: &Read) -> Value {
@@ -80,13 +120,17 @@ fn allowed(desk: &Desk, act: &Act) -> Result<(), Refusal> {
 impl Captured {
     fn written(&mut self, form: Form, receipt: Receipt) {
         self.seq = Some(receipt.seq.0);
-        let letter = if form == Form::Talk { 'T' } else { 'I' };
+        let letter = match form {
+            Form::Talk => 'T',
+            Form::Incident => 'I',
+            Form::Plan => 'P',
+        };
         self.id = Some(format!("{letter}{}", receipt.seq));
     }
 }
 
 /// Reads a line and makes its act.
-fn read(seat: &Seat, desk: &Desk, form: Form, line: &str) -> Result<Read, Problem> {
+fn read(seat: &Seat, desk: &Desk, asked: Asked<'_>, line: &str) -> Result<Read, Problem> {
     let words = &seat.words;
     let campus = desk.campus();
     let finder = desk.finder();
@@ -98,10 +142,14 @@ fn read(seat: &Seat, desk: &Desk, form: Form, line: &str) -> Result<Read, Proble
         user: desk.user(),
         building: None,
         picks: &[],
-        answers: None,
+        answers: asked.answers,
+        holds: asked.holds,
         tags: &[],
     };
-    let draft = capture::read(form, line, &setting);
+    let mut draft = capture::read(asked.form, line, &setting);
+    if let Some(more) = asked.more {
+        add(&mut draft, more, &finding)?;
+    }
     let doubts = draft.doubts.iter().map(|it| DoubtView {
         code: it.key(),
         at: it.span().map(|span| [span.start, span.end].map(|at| line.get(..at).map_or(0, |before| before.chars().count()))),
@@ -115,6 +163,20 @@ fn read(seat: &Seat, desk: &Desk, form: Form, line: &str) -> Result<Read, Proble
             Err(blocked(seat, &campus, line, &doubt).with("understood", understood))
         }
     }
+}
+
+/// What the long form adds to a draft that was read from its line.
+fn add(draft: &mut Draft, more: &TalkMoreArgs, finding: &Finding<'_>) -> Result<(), Problem> {
+    let text = |it: &Option<String>| it.as_deref().map(|it| it.trim().into());
+    let detail = &mut draft.detail;
+    detail.judgement = text(&more.judgement).unwrap_or_default();
+    detail.measures = text(&more.measures).unwrap_or_default();
+    if let Some(reason) = text(&more.level_reason) {
+        detail.reason = reason;
+        draft.doubts.retain(|it| !matches!(it, Doubt::ReasonNeeded { .. }));
+    }
+    detail.readers = more.readers.iter().map(|it| finding.user(it)).collect::<Result<Vec<UserId>, _>>()?;
+    Ok(())
 }
 
 /// A doubt that no act can be made with.
@@ -141,7 +203,7 @@ fn acknowledge(seat: &Seat, campus: &Campus, read: &Read, out: &mut Out) -> Outc
         let it = &read.captured.understood;
         let draft = &read.draft;
         let (about, grave) = match draft.form {
-            Form::Talk => (words.topic(draft.topic), draft.level.map(|it| words.concern(it))),
+            Form::Talk | Form::Plan => (words.topic(draft.topic), draft.level.map(|it| words.concern(it))),
             Form::Incident => (words.category(draft.category), Some(words.severity(draft.severity))),
         };
         let parts = [
@@ -149,10 +211,17 @@ fn acknowledge(seat: &Seat, campus: &Campus, read: &Read, out: &mut Out) -> Outc
             Some(it.students.iter().map(|it| format!("{} {}", it.name, it.student_no)).collect::<Vec<_>>().join("、")),
             Some(about),
             grave,
-            draft.followup.map(|day| say!(words, "cli-said-followup", day = words.day_long(day))),
+            draft.followup.map(|day| match (draft.form, draft.held) {
+                (Form::Plan, at) => {
+                    let clock = at.map(|at| format!(" {}", words.clock(at, campus.zone()))).unwrap_or_default();
+                    format!("{}{clock}", words.day_long(day))
+                }
+                _ => say!(words, "cli-said-followup", day = words.day_long(day)),
+            }),
             draft.place.as_ref().map(|it| format!("@{}", view::spot(campus, it))),
-            (draft.form == Form::Talk).then(|| words.way(draft.way)),
-            (draft.form == Form::Talk).then(|| words.visibility(draft.visibility)),
+            (draft.form.is_talk()).then(|| words.way(draft.way)),
+            draft.detail.minutes.map(|it| say!(words, "screen-minutes", count = it)),
+            (draft.form.is_talk()).then(|| words.visibility(draft.visibility)),
             Some(it.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),
             Some(it.text.clone()),
         ];
@@ -169,7 +238,7 @@ fn acknowledge(seat: &Seat, campus: &Campus, read: &Read, out: &mut Out) -> Outc
 
 /// Every line of stdin. The lines that wait together share a sync; each is answered, in order, once it is durable. A line that is refused is
 /// answered with its number, and the next one is read.
-fn stream(seat: &Seat, form: Form, dry_run: bool, out: &mut Out) -> Outcome {
+fn stream(seat: &Seat, asked: Asked<'_>, dry_run: bool, out: &mut Out) -> Outcome {
     let words = &seat.words;
     seat.at_desk(out, |desk, out| {
         let lines = Lines::of_stdin();
@@ -177,7 +246,7 @@ fn stream(seat: &Seat, form: Form, dry_run: bool, out: &mut Out) -> Outcome {
         while let Some(waiting) = lines.next_batch(BATCH_LIMIT) {
             let mut waiting = waiting.into_iter().peekable();
             while waiting.peek().is_some() {
-                failed |= batch(seat, desk, form, dry_run, &mut waiting, out)?;
+                failed |= batch(seat, desk, asked, dry_run, &mut waiting, out)?;
                 // Whoever sent the line may be waiting for its answer before sending the next one.
                 out.flush(words)?;
             }
@@ -187,11 +256,18 @@ fn stream(seat: &Seat, form: Form, dry_run: bool, out: &mut Out) -> Outcome {
 }
 
 /// Reads lines up to one that others must not be read before, writes them, and answers. Whether any failed.
-fn batch(seat: &Seat, desk: &Desk, form: Form, dry_run: bool, waiting: &mut impl Iterator<Item = Line>, out: &mut Out) -> Outcome<bool> {
+fn batch(
+    seat: &Seat,
+    desk: &Desk,
+    asked: Asked<'_>,
+    dry_run: bool,
+    waiting: &mut impl Iterator<Item = Line>,
+    out: &mut Out,
+) -> Outcome<bool> {
     let mut answers: Vec<(u64, Result<Read, Problem>)> = Vec::new();
     for line in waiting {
         let number = line.number;
-        let read = line.text.map_err(|fault| line_fault(seat, fault)).and_then(|text| read(seat, desk, form, &text));
+        let read = line.text.map_err(|fault| line_fault(seat, fault)).and_then(|text| read(seat, desk, asked, &text));
         let ends = read.as_ref().is_ok_and(|it| !it.act.commutes());
         answers.push((number, read));
         // What the next line means may depend on this one, such as the level a student had before.
@@ -210,7 +286,7 @@ fn batch(seat: &Seat, desk: &Desk, form: Form, dry_run: bool, waiting: &mut impl
             } else {
                 let receipt = receipts.next().unwrap_or(Err(Refused::Closed));
                 let receipt = seat.receipt(desk, receipt).map_err(|problem| problem.with("understood", understood(&read)))?;
-                read.captured.written(form, receipt);
+                read.captured.written(asked.form, receipt);
             }
             Ok(read)
         });

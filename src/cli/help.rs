@@ -71,6 +71,7 @@ pub(super) fn usage_problem(words: &Words, error: &clap::Error) -> Problem {
     let (code, message) = match error.kind() {
         // A word too many is most likely part of a line that was not quoted; it may be about somebody, so it is not said again.
         ErrorKind::UnknownArgument if !arg.starts_with('-') => ("unexpected_word", say!(words, "cli-usage-word")),
+        ErrorKind::ArgumentConflict if !arg.starts_with("--") => ("unexpected_word", say!(words, "cli-usage-word")),
         ErrorKind::UnknownArgument => ("unknown_option", say!(words, "cli-usage-option", arg = arg)),
         ErrorKind::InvalidSubcommand => {
             ("unknown_command", say!(words, "cli-usage-command", name = clean(text_of(ContextKind::InvalidSubcommand))))

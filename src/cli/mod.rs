@@ -43,6 +43,7 @@ mod shell;
 mod show;
 mod solver;
 mod sponsor;
+mod talk;
 mod view;
 mod written;
 
@@ -203,7 +204,7 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Import { command: ImportCommand::Students(args) } => roster::import(&seat, args, out),
         Command::Roster { command } => roster_solve::run(&seat, command, out),
         Command::Schedule { command } => schedule::run(&seat, command, out),
-        Command::Talk(args) => capture::run(&seat, crate::capture::Form::Talk, args, out),
+        Command::Talk(args) => talk::run(&seat, args, out),
         Command::Incident(args) => capture::run(&seat, crate::capture::Form::Incident, args, out),
         Command::Round { command } => round::run(&seat, command, out),
         Command::Missing { command } => missing::run(&seat, command, out),

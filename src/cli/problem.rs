@@ -120,7 +120,9 @@ impl Problem {
             | Refusal::NoSuchDraft(_)
             | Refusal::NoSuchSeat(_)
             | Refusal::NoSuchChange(_)
-            | Refusal::NoSuchHandover(_) => Exit::NotFound,
+            | Refusal::NoSuchHandover(_)
+            | Refusal::NoSuchPlan(_)
+            | Refusal::NoSuchFile(_) => Exit::NotFound,
             _ => Exit::Refused,
         };
         Self::new(exit, refusal_code(refusal), words.refusal(campus, refusal))
@@ -347,5 +349,14 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::HandoverWaits(_) => "handover_waits",
         Refusal::WriteBackOwed { .. } => "write_back_owed",
         Refusal::NoSuchLine(_) => "no_such_line",
+        Refusal::NoSuchPlan(_) => "no_such_plan",
+        Refusal::PlanSettled(_) => "plan_settled",
+        Refusal::PlanInPast { .. } => "plan_in_past",
+        Refusal::PlanDay(_) => "plan_day",
+        Refusal::LevelReason => "level_reason",
+        Refusal::LevelUntilPast { .. } => "level_until_past",
+        Refusal::TalkMinutes { .. } => "talk_minutes",
+        Refusal::NoSuchFile(_) => "no_such_file",
+        Refusal::FileTooLarge { .. } => "file_too_large",
     }
 }

@@ -83,6 +83,8 @@ pub(super) enum Todo {
         by: UserId,
     },
     ScriptedTalk(usize),
+    /// A word is added to one of them.
+    Amend,
     Open,
     OpenScripted(usize),
     Case(Box<Case>),

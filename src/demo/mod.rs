@@ -22,6 +22,7 @@ mod name;
 mod night;
 mod people;
 mod phrase;
+mod plans;
 mod round;
 mod schedule;
 mod script;

@@ -6,7 +6,7 @@ use super::phrase::{Book, Scene};
 use super::staff::WANG;
 use super::talk::{Wanted, Writer};
 use super::year::{Year, ZONE};
-use crate::campus::{Act, Concern, Day, Spot, Stamp, StudentId, TalkAct, TalkLogged, Topic, UserId, Visibility, Way};
+use crate::campus::{Act, Concern, Day, Spot, Stamp, StudentId, TalkAct, TalkLogged, TalkRecorded, Topic, UserId, Visibility, Way};
 use chrono::Datelike as _;
 use smallvec::SmallVec;
 
@@ -193,7 +193,8 @@ impl Year {
             it.who.iter().for_each(|row| self.set_level(*row, level, day));
         }
         let bed = it.who.first().and_then(|row| self.body.pupils[*row].bed);
-        Some(Act::Talk(TalkAct::Logged(TalkLogged {
+        let detail = self.detail_of(row);
+        let talk = TalkLogged {
             students: it.who.iter().map(|row| StudentId::of(*row)).collect(),
             held: at.plus_minutes(-6),
             topic: it.topic,
@@ -206,7 +207,8 @@ impl Year {
             tags: it.tags.iter().map(|tag| (*tag).into()).collect(),
             text: it.text.into(),
             levels_before,
-        })))
+        };
+        Some(Act::Talk(if detail.is_empty() { TalkAct::Logged(talk) } else { TalkAct::Recorded(Box::new(TalkRecorded { talk, detail })) }))
     }
 }
 

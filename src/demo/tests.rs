@@ -1,7 +1,7 @@
 //! The whole college lived through: every act allowed, every count kept, the same from the same seed.
 
 use super::*;
-use crate::campus::{Campus, Concern, Day, Entry, IncidentState, Post, SeatId, ShiftState, TalkAct, TalkState, Tz};
+use crate::campus::{Campus, Concern, Day, Entry, IncidentState, Post, SeatId, ShiftState, TalkState, Tz};
 use std::collections::{BTreeMap, BTreeSet};
 
 const ZONE_TZ: Tz = Tz::Asia__Shanghai;
@@ -202,7 +202,7 @@ fn what_counselors_write_differs() {
     let size = Size { students: 2_000, talks: 2_000, incidents: 0 };
     let texts: Vec<String> = college(11, size, evening())
         .filter_map(|(_, _, act)| match act {
-            Act::Talk(TalkAct::Logged(it)) => Some(it.text.into()),
+            Act::Talk(act) => act.logged().map(|it| it.text.to_string()),
             _ => None,
         })
         .collect();

@@ -208,6 +208,7 @@ impl Year {
         for (row, it) in self.scripted_incidents.iter().enumerate() {
             self.agenda.put(Stamp(self.now.0 - it.seconds_ago * 1_000), Todo::OpenScripted(row));
         }
+        self.put_plans();
     }
 
     /// The next act.
@@ -327,6 +328,7 @@ impl Year {
             Todo::Talk { held, answer } => self.talk(at, held, answer),
             Todo::Close { talk, by } => (by, Act::Talk(TalkAct::Closed { talk, text: self.writer.closing(&mut self.talk_dice) })),
             Todo::ScriptedTalk(row) => (ZHANG, self.scripted_talk(at, row)?),
+            Todo::Amend => (ZHANG, self.amend()?),
             Todo::Open => self.open(at),
             Todo::OpenScripted(row) => self.open_scripted(at, row)?,
             Todo::Case(mut case) => {

@@ -7,6 +7,7 @@ mod backup;
 mod clock;
 mod copies;
 mod erasure;
+mod files;
 pub mod handover;
 mod keys;
 mod news;
@@ -20,6 +21,7 @@ pub mod rights;
 pub mod rotation;
 mod search;
 mod session;
+mod story;
 mod users;
 mod writer;
 
@@ -33,6 +35,7 @@ pub use open::{DeskError, Founding, Opening, Progress};
 pub use patrol::Pace;
 pub use rights::Sight;
 pub use search::{Found, Scope};
+pub use story::Chapter;
 
 use crate::campus::{Act, Campus, Entry, Refusal, SeatId, Seq, ShiftAct, Stamp, UserId};
 use crate::finder::Finder;

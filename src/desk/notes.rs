@@ -3,8 +3,8 @@
 
 use super::{Desk, Receipt, Refused, rights, writer};
 use crate::campus::{
-    Act, Campus, CustodyAct, Entry, NoteKey, Refusal, SealedNote, Seq, TEXT_LIMIT, TalkAct, TalkHead, TalkLogged, TalkSealed, UserId,
-    Visibility,
+    Act, Campus, CustodyAct, Entry, NoteKey, PlanHead, Refusal, SealedNote, Seq, TEXT_LIMIT, TalkAct, TalkDetail, TalkFile, TalkHead,
+    TalkLogged, TalkPlan, TalkPlanSealed, TalkRecorded, TalkRecordedSealed, TalkSealed, UserId, Visibility,
 };
 use crate::logbook::{Fault, Hash, Note, NotePlace, NoteReader, UserSecret};
 
@@ -20,12 +20,17 @@ impl Sealing {
     /// without one are left out; `None` if the author is among those.
     pub(super) fn of(campus: &Campus, by: UserId, act: &Act, key_of: impl Fn(UserId) -> Option<Hash>) -> Option<Option<Self>> {
         let Act::Talk(act) = act else { return None };
+        let talk = |seq: &Seq| campus.talks().get(*seq).filter(|it| it.is_sealed());
+        let plan = |seq: &Seq| campus.talks().plans().get(*seq).filter(|it| it.is_sealed());
         let readers = match act {
             TalkAct::Logged(it) if it.visibility != Visibility::Normal => rights::note_readers(campus, by, it.visibility),
-            TalkAct::Closed { talk, text } if !text.is_empty() => {
-                let head = campus.talks().get(*talk).filter(|it| it.is_sealed())?;
-                readers_of(campus, by, head)
+            TalkAct::Recorded(it) if it.talk.visibility != Visibility::Normal => {
+                with_more(rights::note_readers(campus, by, it.talk.visibility), &it.detail.readers)
             }
+            TalkAct::Planned(it) if it.visibility != Visibility::Normal => rights::note_readers(campus, by, it.visibility),
+            TalkAct::Closed { talk: of, text } if !text.is_empty() => readers_of(campus, by, talk(of)?),
+            TalkAct::Amended { talk: of, .. } | TalkAct::Attached { talk: of, .. } => readers_of(campus, by, talk(of)?),
+            TalkAct::PlanCancelled { plan: of, .. } => readers_of_plan(by, plan(of)?),
             _ => return None,
         };
         let with_key = |(user, glass): (UserId, bool)| key_of(user).map(|public| NoteReader { user, public, glass });
@@ -37,16 +42,38 @@ impl Sealing {
     /// Seals.
     pub(super) fn seal(self) -> Result<Act, Fault> {
         let Self { act, by, readers } = self;
+        let said = |text: Box<str>, place: &NotePlace| Note { text, ..Note::default() }.seal(place, &readers);
         Ok(Act::Talk(match act {
             TalkAct::Logged(talk) => {
                 let place = NotePlace::of_talk(by, &talk)?;
                 let TalkLogged { text, tags, .. } = talk.clone();
-                let note = Note { text, tags }.seal(&place, &readers)?;
+                let note = Note { text, tags, ..Note::default() }.seal(&place, &readers)?;
                 TalkAct::LoggedSealed(Box::new(TalkSealed { talk: TalkLogged { text: "".into(), tags: Vec::new(), ..talk }, note }))
             }
-            TalkAct::Closed { talk, text } => {
-                let note = Note { text, tags: Vec::new() }.seal(&NotePlace::of_closing(by, talk), &readers)?;
-                TalkAct::ClosedSealed { talk, note }
+            TalkAct::Recorded(record) => {
+                let place = NotePlace::of_record(by, &record)?;
+                let TalkRecorded { talk, detail } = *record;
+                let TalkLogged { text, tags, .. } = talk.clone();
+                let TalkDetail { reason, judgement, measures, .. } = detail.clone();
+                let note = Note { text, tags, reason, judgement, measures, ..Note::default() }.seal(&place, &readers)?;
+                let talk = TalkLogged { text: "".into(), tags: Vec::new(), ..talk };
+                TalkAct::RecordedSealed(Box::new(TalkRecordedSealed { record: TalkRecorded { talk, detail: detail.wordless() }, note }))
+            }
+            TalkAct::Planned(plan) => {
+                let place = NotePlace::of_plan(by, &plan)?;
+                let TalkPlan { text, tags, .. } = (*plan).clone();
+                let note = Note { text, tags, ..Note::default() }.seal(&place, &readers)?;
+                TalkAct::PlannedSealed(Box::new(TalkPlanSealed { plan: TalkPlan { text: "".into(), tags: Vec::new(), ..*plan }, note }))
+            }
+            TalkAct::Closed { talk, text } => TalkAct::ClosedSealed { talk, note: said(text, &NotePlace::of_closing(by, talk))? },
+            TalkAct::Amended { talk, text } => TalkAct::AmendedSealed { talk, note: said(text, &NotePlace::of_amendment(by, talk))? },
+            TalkAct::PlanCancelled { plan, text } => {
+                TalkAct::PlanCancelledSealed { plan, note: said(text, &NotePlace::of_cancelling(by, plan))? }
+            }
+            TalkAct::Attached { talk, file } => {
+                let TalkFile { name, bytes } = *file;
+                let note = Note { text: name, bytes, ..Note::default() }.seal(&NotePlace::of_file(by, talk), &readers)?;
+                TalkAct::AttachedSealed { talk, note }
             }
             other => other,
         }))
@@ -54,14 +81,37 @@ impl Sealing {
 }
 
 /// Asks the rules about an act whose words are yet to be sealed.
-pub(super) fn check_in_clear(act: &Act, check: impl Fn(&Act) -> Result<(), Refusal>) -> Result<(), Refusal> {
-    let Act::Talk(TalkAct::Closed { talk, text }) = act else { return check(act) };
-    let got = text.chars().count();
-    if got > TEXT_LIMIT {
-        return Err(Refusal::TooLong { limit: TEXT_LIMIT, got });
+pub(super) fn check_in_clear(campus: &Campus, act: &Act, check: impl Fn(&Act) -> Result<(), Refusal>) -> Result<(), Refusal> {
+    match act {
+        Act::Talk(TalkAct::Closed { talk, text }) => {
+            let got = text.chars().count();
+            if got > TEXT_LIMIT {
+                return Err(Refusal::TooLong { limit: TEXT_LIMIT, got });
+            }
+            // A sealed talk is never closed with words in clear, so the rule is asked without them.
+            check(&Act::Talk(TalkAct::Closed { talk: *talk, text: "".into() }))
+        }
+        // What is written is looked at here, all else once it is sealed.
+        Act::Talk(it @ (TalkAct::Amended { .. } | TalkAct::PlanCancelled { .. } | TalkAct::Attached { .. })) => campus.check_talk_words(it),
+        _ => check(act),
     }
-    // A sealed talk is never closed with words in clear, so the rule is asked without them.
-    check(&Act::Talk(TalkAct::Closed { talk: *talk, text: "".into() }))
+}
+
+/// These readers and some more, who need not break any glass then.
+fn with_more(mut readers: Vec<(UserId, bool)>, more: &[UserId]) -> Vec<(UserId, bool)> {
+    for user in more {
+        match readers.iter_mut().find(|(id, _)| id == user) {
+            Some((_, glass)) => *glass = false,
+            None => readers.push((*user, false)),
+        }
+    }
+    readers
+}
+
+/// Who reads why a planned talk was called off: whoever reads what it was to be about, and who writes.
+fn readers_of_plan(by: UserId, head: &PlanHead) -> Vec<(UserId, bool)> {
+    let others = head.readers.iter().flatten().filter(|id| **id != by);
+    std::iter::once(by).chain(others.copied()).map(|id| (id, false)).collect()
 }
 
 /// Who reads what is added to a sealed talk: its readers as they stand, whoever may break the glass over it, and who writes.
@@ -80,6 +130,11 @@ fn readers_of(campus: &Campus, by: UserId, head: &TalkHead) -> Vec<(UserId, bool
 fn note_of(entry: &Entry) -> Option<(Seq, &SealedNote, Result<NotePlace, Fault>)> {
     match &entry.act {
         Act::Talk(TalkAct::LoggedSealed(it)) => Some((entry.seq, &it.note, NotePlace::of_talk(entry.by, &it.talk))),
+        Act::Talk(TalkAct::RecordedSealed(it)) => Some((entry.seq, &it.note, NotePlace::of_record(entry.by, &it.record))),
+        Act::Talk(TalkAct::PlannedSealed(it)) => Some((entry.seq, &it.note, NotePlace::of_plan(entry.by, &it.plan))),
+        Act::Talk(TalkAct::PlanCancelledSealed { plan, note }) => Some((*plan, note, Ok(NotePlace::of_cancelling(entry.by, *plan)))),
+        Act::Talk(TalkAct::AmendedSealed { talk, note }) => Some((*talk, note, Ok(NotePlace::of_amendment(entry.by, *talk)))),
+        Act::Talk(TalkAct::AttachedSealed { talk, note }) => Some((*talk, note, Ok(NotePlace::of_file(entry.by, *talk)))),
         Act::Talk(TalkAct::ClosedSealed { talk, note }) => Some((*talk, note, Ok(NotePlace::of_closing(entry.by, *talk)))),
         _ => None,
     }
@@ -87,8 +142,19 @@ fn note_of(entry: &Entry) -> Option<(Seq, &SealedNote, Result<NotePlace, Fault>)
 
 /// The entry as if it had never been sealed.
 fn in_clear(entry: Entry, note: Note) -> Entry {
-    let Note { text, tags } = note;
+    let Note { text, tags, reason, judgement, measures, bytes } = note;
     let act = match entry.act {
+        Act::Talk(TalkAct::RecordedSealed(it)) => {
+            let TalkRecorded { talk, detail } = it.record;
+            let (talk, detail) = (TalkLogged { text, tags, ..talk }, TalkDetail { reason, judgement, measures, ..detail });
+            Act::Talk(TalkAct::Recorded(Box::new(TalkRecorded { talk, detail })))
+        }
+        Act::Talk(TalkAct::PlannedSealed(it)) => Act::Talk(TalkAct::Planned(Box::new(TalkPlan { text, tags, ..it.plan }))),
+        Act::Talk(TalkAct::PlanCancelledSealed { plan, .. }) => Act::Talk(TalkAct::PlanCancelled { plan, text }),
+        Act::Talk(TalkAct::AmendedSealed { talk, .. }) => Act::Talk(TalkAct::Amended { talk, text }),
+        Act::Talk(TalkAct::AttachedSealed { talk, .. }) => {
+            Act::Talk(TalkAct::Attached { talk, file: Box::new(TalkFile { name: text, bytes }) })
+        }
         Act::Talk(TalkAct::LoggedSealed(it)) => Act::Talk(TalkAct::Logged(TalkLogged { text, tags, ..it.talk })),
         Act::Talk(TalkAct::ClosedSealed { talk, .. }) => Act::Talk(TalkAct::Closed { talk, text }),
         other => other,
@@ -104,7 +170,7 @@ impl Desk {
             let Some(sealing) = Sealing::of(&campus, self.user, &act, |id| campus.staff().key_of(id).map(|it| it.key)) else {
                 return Ok(act);
             };
-            check_in_clear(&act, |act| writer::check(&campus, self.user, (self.now(), self.inner.clock.latest()), act))?;
+            check_in_clear(&campus, &act, |act| writer::check(&campus, self.user, (self.now(), self.inner.clock.latest()), act))?;
             sealing
         };
         // Who sits here has had a key since they came in. If it could not be published then, the words are not written in clear instead.
@@ -119,8 +185,7 @@ impl Desk {
     fn open_with_key(&self, entry: Entry, breaks_glass: bool) -> Result<Option<Entry>, Fault> {
         let Some((talk, note, place)) = note_of(&entry) else { return Ok(Some(entry)) };
         if note.is_erased() {
-            let nothing = Note { text: Box::default(), tags: Vec::new() };
-            return Ok(Some(in_clear(entry, nothing)));
+            return Ok(Some(in_clear(entry, Note::default())));
         }
         let Ok(secret) = self.session.secret() else { return Ok(None) };
         let place = place?;

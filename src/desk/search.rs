@@ -67,7 +67,10 @@ impl Desk {
         let mut things = Vec::new();
         if scopes.contains(&Scope::Talks) {
             let talks = sight.talks().filter(|it| it.reads());
-            things.extend(talks.map(|it| (Scope::Talks, it.held(), vec![it.seq()])));
+            things.extend(talks.map(|it| {
+                let entries = std::iter::once(it.seq()).chain(it.amended().iter().copied());
+                (Scope::Talks, it.held(), entries.collect::<Vec<_>>())
+            }));
         }
         if scopes.contains(&Scope::Incidents) {
             let standing = campus.incidents().heads().iter().filter(|it| it.state != IncidentState::Withdrawn);
@@ -83,8 +86,8 @@ impl Desk {
 /// The words an entry holds, if it holds any.
 pub(super) fn text_of(entry: &Entry) -> Option<&str> {
     match &entry.act {
-        Act::Talk(TalkAct::Logged(it)) => Some(&it.text),
-        Act::Talk(TalkAct::Closed { text, .. }) => Some(text),
+        Act::Talk(TalkAct::Closed { text, .. } | TalkAct::Amended { text, .. }) => Some(text),
+        Act::Talk(it) => it.logged().map(|it| &*it.text),
         Act::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. }) => Some(&it.text),
         Act::Incident(
             IncidentAct::Noted { text, .. }

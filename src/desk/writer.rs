@@ -239,7 +239,7 @@ impl Writer {
             let key_of = |id| campus.staff().user(id).and_then(|it| known.get(&it.login).copied());
             let act = match Sealing::of(&campus, by, &act, key_of).flatten() {
                 Some(sealing) => {
-                    check_in_clear(&act, |act| campus.check(by, at, act))?;
+                    check_in_clear(&campus, &act, |act| campus.check(by, at, act))?;
                     sealing.seal()?
                 }
                 // Who has no slot has no key: their words lie under the desk's own seal, as in a home of the first version.

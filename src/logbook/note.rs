@@ -6,7 +6,7 @@
 use super::pair::{Purpose, UserSecret, random, seal_to};
 use super::seal::{open_with, seal_with};
 use super::{Fault, Hash, Part, envelope};
-use crate::campus::{NoteKey, SealedNote, Seq, TalkLogged, UserId};
+use crate::campus::{NoteKey, SealedNote, Seq, TalkLogged, TalkPlan, TalkRecorded, UserId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -17,18 +17,27 @@ const NOTE: u8 = 0x24;
 const PAD: usize = 256;
 
 /// What only the readers see.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Note {
-    /// What was said.
+    /// What was said; of a file, its name.
     pub text: Box<str>,
     /// Tags, without the `#`.
     pub tags: Vec<Box<str>>,
+    /// Why a talk set its level.
+    pub reason: Box<str>,
+    /// What to think of it (研判).
+    pub judgement: Box<str>,
+    /// What is done about it (措施).
+    pub measures: Box<str>,
+    /// What is in a file.
+    pub bytes: Box<[u8]>,
 }
 
 /// The versions of a stored note.
 #[derive(Serialize, Deserialize)]
 enum Stored {
     V1 { text: Box<str>, tags: Vec<Box<str>> },
+    V2 { text: Box<str>, tags: Vec<Box<str>>, reason: Box<str>, judgement: Box<str>, measures: Box<str>, bytes: Box<[u8]> },
 }
 
 /// Where a note belongs: who wrote it, and about what.
@@ -47,6 +56,43 @@ impl NotePlace {
         let known = TalkLogged { text: "".into(), tags: Vec::new(), ..talk.clone() };
         let bytes = envelope::encode(&known).map_err(|_| Fault::TooLarge { seq: Seq(0), bytes: envelope::RECORD_LIMIT })?;
         Ok(Self { author, about: blake3::derive_key("yedeng 2026 note of a talk", &bytes) })
+    }
+
+    /// The words of a talk logged by the long form, covered likewise.
+    ///
+    /// # Errors
+    /// [`Fault::TooLarge`].
+    pub fn of_record(author: UserId, record: &TalkRecorded) -> Result<Self, Fault> {
+        let talk = TalkLogged { text: "".into(), tags: Vec::new(), ..record.talk.clone() };
+        Self::of("yedeng 2026 note of a record", author, &TalkRecorded { talk, detail: record.detail.wordless() })
+    }
+
+    /// What a planned talk is to be about, covered likewise.
+    ///
+    /// # Errors
+    /// [`Fault::TooLarge`].
+    pub fn of_plan(author: UserId, plan: &TalkPlan) -> Result<Self, Fault> {
+        Self::of("yedeng 2026 note of a plan", author, &TalkPlan { text: "".into(), tags: Vec::new(), ..plan.clone() })
+    }
+
+    fn of(context: &str, author: UserId, known: &impl Serialize) -> Result<Self, Fault> {
+        let bytes = envelope::encode(known).map_err(|_| Fault::TooLarge { seq: Seq(0), bytes: envelope::RECORD_LIMIT })?;
+        Ok(Self { author, about: blake3::derive_key(context, &bytes) })
+    }
+
+    /// The reason for which a planned talk was called off.
+    pub fn of_cancelling(author: UserId, plan: Seq) -> Self {
+        Self { author, about: blake3::derive_key("yedeng 2026 note of a cancelling", &plan.0.to_be_bytes()) }
+    }
+
+    /// What was added to a talk.
+    pub fn of_amendment(author: UserId, talk: Seq) -> Self {
+        Self { author, about: blake3::derive_key("yedeng 2026 note of an amendment", &talk.0.to_be_bytes()) }
+    }
+
+    /// A file kept with a talk.
+    pub fn of_file(author: UserId, talk: Seq) -> Self {
+        Self { author, about: blake3::derive_key("yedeng 2026 note of a file", &talk.0.to_be_bytes()) }
     }
 
     /// The words with which a talk's follow-up was closed.
@@ -81,7 +127,13 @@ impl Note {
     /// [`Fault::NoRandomness`], [`Fault::TooLarge`].
     pub fn seal(&self, place: &NotePlace, readers: &[NoteReader]) -> Result<SealedNote, Fault> {
         let (id, key) = (random::<ID>()?, Zeroizing::new(random::<32>()?));
-        let stored = Stored::V1 { text: self.text.clone(), tags: self.tags.clone() };
+        let Self { text, tags, reason, judgement, measures, bytes } = self.clone();
+        // An older program reads what holds nothing new.
+        let stored = if reason.is_empty() && judgement.is_empty() && measures.is_empty() && bytes.is_empty() {
+            Stored::V1 { text, tags }
+        } else {
+            Stored::V2 { text, tags, reason, judgement, measures, bytes }
+        };
         let plain = envelope::encode(&stored).map_err(|_| Fault::TooLarge { seq: Seq(0), bytes: envelope::RECORD_LIMIT })?;
         let plain = Zeroizing::new(pad(&Zeroizing::new(plain)));
         let record = seal_with(&key, 0, NOTE, &place.cover(&id), &random()?, &plain)?;
@@ -103,7 +155,10 @@ impl Note {
         let key = note_key(id, place, reader, wrapped, secret).ok_or_else(broken)?;
         let plain = Zeroizing::new(open_with(&key, NOTE, &place.cover(id), record).map_err(|it| it.fault(Part::Store, None))?);
         match unpad(&plain).and_then(envelope::decode) {
-            Some(Stored::V1 { text, tags }) => Ok(Self { text, tags }),
+            Some(Stored::V1 { text, tags }) => Ok(Self { text, tags, ..Self::default() }),
+            Some(Stored::V2 { text, tags, reason, judgement, measures, bytes }) => {
+                Ok(Self { text, tags, reason, judgement, measures, bytes })
+            }
             None => Err(broken()),
         }
     }
@@ -150,7 +205,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn note(text: &str) -> Note {
-        Note { text: text.into(), tags: vec!["失眠".into()] }
+        Note { text: text.into(), tags: vec!["失眠".into()], ..Note::default() }
     }
 
     fn reader(user: u16, secret: &UserSecret) -> NoteReader {

@@ -4,11 +4,13 @@
 //! counts them; on a terminal that draws them two wide, pass what is drawn through [`unambiguous`] last of all.
 
 mod clean;
+mod count;
 mod fold;
 mod width;
 mod wrap;
 
 pub use clean::{clean, clean_lines};
+pub use count::count_words;
 pub use fold::{fold, fold_char, unambiguous};
 pub use width::{pad, pad_left, truncate, width};
 pub use wrap::{wrap, wrap_hanging};

@@ -44,6 +44,9 @@ pub enum Context {
     Proposal,
     Planning,
     Locked,
+    Story,
+    /// The long form of a talk.
+    Long,
 }
 
 /// A command: something a key, the palette or the mouse can ask for.
@@ -86,13 +89,14 @@ commands! {
     // what is done most
     Talk "talk" [Global] ["t"] 1 true;
     Incident "incident" [Global] ["i"] 2 true;
+    PlanTalk "plan-talk" [Global] ["Y"] 0 true;
     Find "find" [Global] ["/"] 3 true;
     Go "go" [Global] ["g"] 9 true;
     Palette "palette" [Global] [":"] 4 false;
-    Help "help" [Global, Capture, Find, Palette, Form, Note, Walk, Finding] ["?", "f1"] 8 true;
+    Help "help" [Global, Capture, Find, Palette, Form, Note, Long, Walk, Finding] ["?", "f1"] 8 true;
     Undo "undo" [Global] ["u"] 7 true;
-    Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Sheet, Walk, Finding, Seating, Proposal, Planning] ["ctrl-l"] 8 true;
-    Copy "copy" [Dorm, Duty, Talks, Incidents, Students, Student, Room, Talk, Incident, Handover, Officers, Round, Rounds, Missing, Search] ["y"] 0 true;
+    Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Long, Sheet, Walk, Finding, Seating, Proposal, Planning] ["ctrl-l"] 8 true;
+    Copy "copy" [Dorm, Duty, Talks, Incidents, Students, Student, Room, Talk, Story, Incident, Handover, Officers, Round, Rounds, Missing, Search] ["y"] 0 true;
 
     // of a pane or a screen
     GridView "grid-view" [Dorm] ["o"] 1 true;
@@ -102,6 +106,11 @@ commands! {
     TalkScope "talk-scope" [Talks] ["o"] 2 true;
     FollowUp "follow-up" [Talks, Talk, Student] ["f"] 1 true;
     CloseFollowUp "close-follow-up" [Talks, Talk, Student] ["c"] 1 true;
+    Book "book" [Talks, Talk] ["b"] 2 true;
+    Story "story" [Student, Talk] ["s"] 1 true;
+    Amend "amend" [Talk] ["n"] 2 true;
+    Attach "attach" [Talk] ["a"] 3 true;
+    TakeFile "take-file" [Talk] ["e"] 4 true;
     IncidentScope "incident-scope" [Incidents] ["o"] 2 true;
     NoteLine "note-line" [Incidents, Incident] ["n"] 1 true;
     TickStep "tick-step" [Incidents, Incident] ["x"] 1 true;
@@ -256,16 +265,20 @@ commands! {
     Complete "complete" [Capture, Find] ["tab"] 2 false;
     NextChoice "next-choice" [Capture, Find, Palette, Seating] ["down", "ctrl-n"] 3 false;
     PreviousChoice "previous-choice" [Capture, Find, Palette, Seating] ["up", "ctrl-p"] 0 false;
-    Choose "choose" [Capture, Find, Form, Seating] ["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8", "alt-9"] 4 false;
+    Choose "choose" [Capture, Long, Find, Form, Seating] ["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6", "alt-7", "alt-8", "alt-9"] 4 false;
     OpenNote "open-note" [Capture] ["ctrl-e"] 5 false;
+    OpenLong "open-long" [Capture, Note, Long] ["ctrl-o"] 6 false;
     NextField "next-field" [Form] ["tab", "down"] 2 false;
     PreviousField "previous-field" [Form] ["backtab", "up"] 0 false;
-    SaveNote "save-note" [Note] ["ctrl-s"] 1 false;
+    NextRow "next-row" [Long] ["tab"] 2 false;
+    PreviousRow "previous-row" [Long] ["backtab"] 0 false;
+    SaveNote "save-note" [Note, Long] ["ctrl-s"] 1 false;
     FoldNote "fold-note" [Note] ["ctrl-e", "esc"] 2 false;
-    NoteUndo "note-undo" [Note] ["ctrl-z"] 3 false;
-    NoteRedo "note-redo" [Note] ["ctrl-y"] 0 false;
-    Discard "discard" [Capture, Note] ["ctrl-x"] 0 false;
-    Cancel "cancel" [Capture, Find, Palette, Form, Walk, Finding, Seating, Proposal] ["esc", "ctrl-c"] 6 false;
+    NoteUndo "note-undo" [Note, Long] ["ctrl-z"] 3 false;
+    NoteRedo "note-redo" [Note, Long] ["ctrl-y"] 0 false;
+    Template "template" [Note, Long] ["ctrl-t"] 4 false;
+    Discard "discard" [Capture, Note, Long] ["ctrl-x"] 0 false;
+    Cancel "cancel" [Capture, Long, Find, Palette, Form, Walk, Finding, Seating, Proposal] ["esc", "ctrl-c"] 6 false;
     CloseHelp "close-help" [Help] ["esc", "q", "?", "enter", "ctrl-c"] 1 false;
     Yes "yes" [Confirm] ["y", "enter"] 1 false;
     No "no" [Confirm] ["n", "esc", "q", "ctrl-c"] 2 false;
@@ -303,7 +316,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 38] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -340,6 +353,8 @@ impl Context {
         Self::Proposal,
         Self::Planning,
         Self::Locked,
+        Self::Story,
+        Self::Long,
     ];
 
     /// Whether it is a pane or a screen, where [`Context::Global`] commands work and letters are commands, not text.
@@ -353,6 +368,7 @@ impl Context {
                 | Self::Confirm
                 | Self::Form
                 | Self::Note
+                | Self::Long
                 | Self::Sheet
                 | Self::Walk
                 | Self::Finding
@@ -366,6 +382,6 @@ impl Context {
 
     /// Whether characters are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Capture | Self::Find | Self::Palette | Self::Form | Self::Note | Self::Seating | Self::Locked)
+        matches!(self, Self::Capture | Self::Find | Self::Palette | Self::Form | Self::Note | Self::Long | Self::Seating | Self::Locked)
     }
 }

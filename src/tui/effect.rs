@@ -72,6 +72,26 @@ pub enum Effect {
         /// They may from now on; else no longer.
         add: bool,
     },
+    /// Keep a file with a talk.
+    Attach {
+        /// By which the answer is known.
+        token: Token,
+        /// Which talk.
+        talk: Seq,
+        /// Where the file lies.
+        path: String,
+    },
+    /// Write a file of a talk out; that it is taken is recorded.
+    TakeFile {
+        /// By which the answer is known.
+        token: Token,
+        /// Which talk.
+        talk: Seq,
+        /// Which file.
+        file: Seq,
+        /// Where to; a folder is given the file's own name.
+        path: String,
+    },
     /// Write the sheet of a handover, without names, into the home.
     Sheet {
         /// Which handover.

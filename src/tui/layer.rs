@@ -46,6 +46,7 @@ impl Overlay {
     /// Where the person is when this overlay is on top.
     pub fn context(&self) -> Context {
         match self {
+            Self::Capture(it) if it.long.is_some() => Context::Long,
             Self::Capture(it) if it.in_note => Context::Note,
             Self::Capture(_) => Context::Capture,
             Self::Find(_) => Context::Find,
@@ -80,6 +81,12 @@ pub struct Capture {
     pub picks: Vec<Pick>,
     /// The talk this one answers (回访).
     pub answers: Option<Seq>,
+    /// The planned talk that is held.
+    pub holds: Option<Seq>,
+    /// The long form, while it is used instead of the line.
+    pub long: Option<Box<Long>>,
+    /// How many amendments the talk had when this one was begun.
+    pub seen: usize,
     /// How the line is understood as it stands; `None` for a timeline line, which has no grammar.
     pub draft: Option<Draft>,
     /// Namesakes to choose from, best first, for the first name that is not certain.
@@ -103,6 +110,94 @@ pub enum CaptureForm {
     Incident,
     /// A line in the timeline of an incident: plain words, no grammar.
     Line(Seq),
+    /// A talk that is meant to be held.
+    Plan,
+    /// What is added to a talk: plain words, no grammar.
+    Amend(Seq),
+}
+
+/// The long form of a talk (长表单): every field on a row of its own, and three texts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Long {
+    /// Its rows, each at the index of its [`LongRow`]; what was said is the note of the capture.
+    pub rows: Vec<Field>,
+    /// The row that has the cursor.
+    pub at: LongRow,
+}
+
+/// A row of the long form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[expect(missing_docs, reason = "each is the field of a talk of that name")]
+pub enum LongRow {
+    Who,
+    Topic,
+    Way,
+    /// When it began, and how long it took.
+    Time,
+    Place,
+    Level,
+    /// Until when the level stands.
+    Until,
+    /// Why that level.
+    Reason,
+    FollowUp,
+    Visibility,
+    /// Who reads a sealed talk besides those whom its visibility names.
+    Readers,
+    Tags,
+    /// What was said.
+    Said,
+    /// What to think of it.
+    Judgement,
+    /// What is done about it.
+    Measures,
+}
+
+impl LongRow {
+    /// All rows in their order.
+    pub const ALL: [Self; 15] = [
+        Self::Who,
+        Self::Topic,
+        Self::Way,
+        Self::Time,
+        Self::Place,
+        Self::Level,
+        Self::Until,
+        Self::Reason,
+        Self::FollowUp,
+        Self::Visibility,
+        Self::Readers,
+        Self::Tags,
+        Self::Said,
+        Self::Judgement,
+        Self::Measures,
+    ];
+
+    /// Whether it is a text of many lines.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Said | Self::Judgement | Self::Measures)
+    }
+
+    /// Its name in the locales, behind `screen-long-`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Who => "who",
+            Self::Topic => "topic",
+            Self::Way => "way",
+            Self::Time => "time",
+            Self::Place => "place",
+            Self::Level => "level",
+            Self::Until => "until",
+            Self::Reason => "reason",
+            Self::FollowUp => "followup",
+            Self::Visibility => "visibility",
+            Self::Readers => "readers",
+            Self::Tags => "tags",
+            Self::Said => "said",
+            Self::Judgement => "judgement",
+            Self::Measures => "measures",
+        }
+    }
 }
 
 /// Find a student or a room.
@@ -286,6 +381,8 @@ pub struct Form {
     pub check: Option<(Tone, String)>,
     /// What may stand in the row at hand, best first, each chosen with its number.
     pub offers: Vec<Offer>,
+    /// Somebody typed into it: it is kept on disk until it is sent or closed.
+    pub typed: bool,
 }
 
 /// Something that may stand in a row of a form.
@@ -298,7 +395,7 @@ pub struct Offer {
 }
 
 /// What a form is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Purpose {
     /// Weigh an incident anew.
     Weigh(Seq),
@@ -376,6 +473,14 @@ pub enum Purpose {
     CheckPost(ShiftId),
     /// A line of the duty log.
     DutyNote(ShiftId),
+    /// When and where a planned talk is to be.
+    BookPlan(Seq),
+    /// Why a planned talk is called off.
+    CancelPlan(Seq),
+    /// Which file is kept with a talk.
+    Attach(Seq),
+    /// Where a file of a talk is written to.
+    TakeFile(Seq),
 }
 
 /// A row of a form.

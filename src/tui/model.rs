@@ -183,6 +183,8 @@ pub enum Place {
     Schedule,
     /// Requests about it (调班申请).
     Changes,
+    /// A student's talks as one story (谈话脉络).
+    Story(StudentId),
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -282,6 +284,13 @@ pub enum TalkScope {
     Mine,
     /// Those whose follow-up is owed, the most urgent first.
     Due,
+    /// Those that are planned, the next one first.
+    Plans,
+}
+
+impl TalkScope {
+    /// All scopes in the order `o` turns through them.
+    pub const ALL: [Self; 4] = [Self::All, Self::Mine, Self::Due, Self::Plans];
 }
 
 /// What the incident list holds.
@@ -377,6 +386,8 @@ pub enum List {
     /// Requests about the schedule.
     Changes,
     DutyLog,
+    /// A student's story, by line.
+    Story,
 }
 
 impl List {
@@ -384,7 +395,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -406,6 +417,7 @@ impl List {
         Self::Ledger,
         Self::Changes,
         Self::DutyLog,
+        Self::Story,
     ];
 }
 
@@ -507,6 +519,8 @@ pub enum Waits {
     Drafted,
     /// A handover to be given: what was changed in its draft goes once it is.
     Given,
+    /// An amendment begun when the talk had so many: what came from another seat meanwhile is told.
+    Amended(Seq, usize),
     /// A step of a search: the cursor goes on to the next.
     Step,
     /// A search that is to become an incident; whether somebody asked for it, or the hour has come.
@@ -662,6 +676,7 @@ impl Model {
             Place::Search(..) => Context::Search,
             Place::Schedule => Context::Schedule,
             Place::Changes => Context::Changes,
+            Place::Story(_) => Context::Story,
         }
     }
 

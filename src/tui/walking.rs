@@ -79,7 +79,7 @@ pub fn beds_of(campus: &Campus, room: RoomId) -> Vec<(u8, StudentId)> {
 }
 
 /// How a round is to be begun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Setting {
     /// Where one is.
     pub building: BuildingId,

@@ -140,6 +140,22 @@ impl Words {
             Refusal::HandoverWaits(seq) => say!(self, "campus-refused-handover-waits", id = seq.to_string()),
             Refusal::WriteBackOwed { lines, .. } => say!(self, "campus-refused-write-back", count = lines.to_string()),
             Refusal::NoSuchLine(line) => say!(self, "campus-refused-no-line", line = (u32::from(*line) + 1).to_string()),
+            Refusal::NoSuchPlan(seq) => say!(self, "campus-refused-no-plan", id = seq.to_string()),
+            Refusal::PlanSettled(seq) => say!(self, "campus-refused-plan-settled", id = seq.to_string()),
+            Refusal::PlanInPast { day, today } => say!(self, "campus-refused-plan-past", day = self.day(*day), today = self.day(*today)),
+            Refusal::PlanDay(day) => say!(self, "campus-refused-plan-day", day = self.day(*day)),
+            Refusal::LevelReason => say!(self, "campus-refused-level-reason"),
+            Refusal::LevelUntilPast { day, today } => {
+                say!(self, "campus-refused-level-until", day = self.day(*day), today = self.day(*today))
+            }
+            Refusal::TalkMinutes { limit, got } => {
+                say!(self, "campus-refused-talk-minutes", got = got.to_string(), limit = limit.to_string())
+            }
+            Refusal::NoSuchFile(seq) => say!(self, "campus-refused-no-file", id = seq.to_string()),
+            Refusal::FileTooLarge { limit, got } => {
+                let megabytes = |bytes: usize| format!("{}", bytes.div_ceil(1_000_000));
+                say!(self, "campus-refused-file-large", got = megabytes(*got), limit = megabytes(*limit))
+            }
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::Words;
 use crate::campus::{
     AppealState, Approver, CallOutcome, Category, ChangeState, Concern, Conflict, DayKind, DutyKind, DutyNote, Exemption, Finding,
-    HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Presence, Role, SearchState,
-    Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather, Weight,
+    HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PlanState, PostCheck, Presence, Role,
+    SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather, Weight,
 };
 use crate::say;
 
@@ -63,6 +63,17 @@ impl Words {
             TalkState::Awaiting => "campus-talk-awaiting",
             TalkState::Closed => "campus-talk-closed",
             TalkState::Withdrawn => "campus-talk-withdrawn",
+        })
+    }
+
+    /// How a planned talk stands.
+    pub fn plan_state(&self, state: PlanState) -> String {
+        self.get(match state {
+            PlanState::Planned => "campus-talk-planned",
+            PlanState::Booked => "campus-talk-booked",
+            PlanState::Held => "campus-talk-held",
+            PlanState::Cancelled => "campus-talk-cancelled",
+            PlanState::Withdrawn => "campus-talk-withdrawn",
         })
     }
 

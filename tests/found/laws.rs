@@ -151,8 +151,17 @@ pub(crate) fn capture(bytes: &[u8]) {
     let [form, cursor, line @ ..] = bytes else { return };
     let form = if form % 2 == 0 { Form::Talk } else { Form::Incident };
     let line = &*String::from_utf8_lossy(line);
-    let setting =
-        Setting { campus: &CAMPUS, resolve: &Found, now: now(), user: UserId(1), building: None, picks: &[], answers: None, tags: &[] };
+    let setting = Setting {
+        campus: &CAMPUS,
+        resolve: &Found,
+        now: now(),
+        user: UserId(1),
+        building: None,
+        picks: &[],
+        answers: None,
+        holds: None,
+        tags: &[],
+    };
     for it in capture::complete(form, line, usize::from(*cursor), &setting) {
         assert!(line.get(it.replace).is_some() && !it.with.is_empty());
     }

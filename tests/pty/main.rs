@@ -129,6 +129,74 @@ fn what_was_being_typed_survives_a_kill() {
     assert!(desk.ask(&["list", "talks", "--limit", "1", "--json"]).contains("父亲住院"));
 }
 
+/// Waits until what was typed last is on disk: the worker writes it within moments of drawing it.
+fn kept(seat: &mut Terminal, desk: &Desk) {
+    seat.until("the draft to be kept", |_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        std::fs::read_dir(desk.path().join("desk/drafts")).is_ok_and(|mut it| it.next().is_some())
+    });
+    std::thread::sleep(std::time::Duration::from_millis(500));
+}
+
+#[test]
+fn what_was_being_typed_into_a_plain_form_survives_a_kill() {
+    let desk = Desk::new();
+    let mut seat = desk.open(HOME_SIZE);
+    seat.see("口头报告");
+    seat.keys("t");
+    seat.see("记谈话");
+    seat.keys("2023010112 学业 缺课 >0d\r");
+    seat.see("已记谈话");
+    // How the follow-up was closed, typed half, then the power goes.
+    seat.keys("/");
+    seat.keys("2023010112\r");
+    seat.see("2023010112");
+    seat.keys("c");
+    seat.see("了结回访");
+    seat.keys("电话里说这周都到了");
+    seat.see("这周都到了");
+    kept(&mut seat, &desk);
+    seat.signal("KILL");
+    seat.end();
+    let mut seat = desk.open(HOME_SIZE);
+    seat.see("这周都到了");
+    seat.see("了结回访");
+    seat.keys("\r");
+    seat.until("the form to close", |screen| !screen.contains("了结回访"));
+    seat.signal("TERM");
+    seat.end();
+    // What was sent does not come back.
+    let seat = desk.open(HOME_SIZE);
+    let screen = seat.see("口头报告");
+    assert!(!screen.contains("这周都到了"), "{screen}");
+    seat.signal("TERM");
+    seat.end();
+}
+
+#[test]
+fn the_long_form_survives_a_kill() {
+    let desk = Desk::new();
+    let mut seat = desk.open(HOME_SIZE);
+    seat.see("口头报告");
+    seat.keys("t");
+    seat.see("记谈话");
+    seat.keys("2023010112 学业 缺课三次 >3d\x0f");
+    seat.see("谈话内容");
+    seat.keys("\r第二行\t动力不足");
+    seat.see("动力不足");
+    kept(&mut seat, &desk);
+    seat.signal("KILL");
+    seat.end();
+    let mut seat = desk.open(HOME_SIZE);
+    seat.until("the long form again", |screen| ["第二行", "动力不足", "谈话内容"].iter().all(|it| screen.contains(it)));
+    seat.keys("\x13");
+    seat.see("已记谈话");
+    seat.signal("TERM");
+    seat.end();
+    let talks = desk.ask(&["list", "talks", "--limit", "1", "--json"]);
+    assert!(talks.contains("缺课三次\\n第二行") && talks.contains("动力不足"), "{talks}");
+}
+
 /// The two numbers of `label 12/156`, wherever the screen says it first.
 fn fraction(screen: &str, label: &str) -> Option<(u32, u32)> {
     screen.split(label).skip(1).find_map(|rest| {

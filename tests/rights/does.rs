@@ -154,6 +154,13 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             };
             [&college.talks[4], private].into_iter().flat_map(withdraw).collect()
         }
+        Right::TalkAmend => {
+            let amend = |it: &Talk| {
+                let act = TalkAct::Amended { talk: Seq(it.seq), text: "当晚又来电话".into() };
+                trial.act(it.by, &[it.by], &[it.student], Act::Talk(act))
+            };
+            [&college.talks[4], private].into_iter().flat_map(amend).collect()
+        }
         Right::TalkShare => {
             let added = |it: &Talk| {
                 let centre = PEOPLE[7].id();

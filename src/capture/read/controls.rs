@@ -1,7 +1,7 @@
 //! Tokens that begin with a sigil.
 
 use super::Reader;
-use crate::campus::TAG_LIMITS;
+use crate::campus::{Day, TAG_LIMITS};
 use crate::capture::date::{self, Parsed};
 use crate::capture::line::{self, Control, Sigil, Token};
 use crate::capture::{ChipKind, ChipState, Doubt, Form, place, vocabulary};
@@ -25,14 +25,15 @@ impl<'a> Reader<'a> {
         let span = token.span();
         let heard = match (control.sigil, self.draft.form) {
             (Sigil::Tag, _) => self.tags(token),
-            (Sigil::Level, Form::Talk) => self.level(&control.body, span.clone()),
+            (Sigil::Level, Form::Talk) => self.level(token, &control.body),
             (Sigil::Level, Form::Incident) => self.graveness(&control.body, span.clone()),
             (Sigil::Place, _) => self.spot(&control.body, span.clone()),
-            (Sigil::Time, _) => self.time(&control.body, span.clone()),
-            (Sigil::FollowUp, Form::Talk) => self.followup(&control.body, span.clone()),
-            (Sigil::Way, Form::Talk) => self.how(&control.body, span.clone()),
-            (Sigil::Visibility, Form::Talk) => self.readers(&control.body, span.clone()),
-            (Sigil::FollowUp | Sigil::Way | Sigil::Visibility, Form::Incident) => Heard::Unknown,
+            (Sigil::Time, Form::Plan) => self.booking(&control.body, span.clone()),
+            (Sigil::Time, form) => self.time(form, &control.body, span.clone()),
+            (Sigil::FollowUp, Form::Talk | Form::Plan) => self.followup(&control.body, span.clone()),
+            (Sigil::Way, Form::Talk | Form::Plan) => self.how(&control.body, span.clone()),
+            (Sigil::Visibility, Form::Talk | Form::Plan) => self.readers(&control.body, span.clone()),
+            (Sigil::FollowUp | Sigil::Way | Sigil::Visibility, Form::Incident) | (Sigil::Level, Form::Plan) => Heard::Unknown,
         };
         let doubt = match heard {
             Heard::Understood(kind, span, state) => return self.chip(kind, span, state),
@@ -95,16 +96,53 @@ impl<'a> Reader<'a> {
         Heard::Done
     }
 
-    fn level(&mut self, body: &str, span: Range<usize>) -> Heard {
-        match vocabulary::level(body) {
-            Parsed::Value(_) if self.draft.level.is_some() => Heard::Wrong(Doubt::Twice { span }),
-            Parsed::Value(level) => {
-                self.draft.level = Some(level);
-                Heard::Understood(ChipKind::Level(level), span, ChipState::Understood)
-            }
-            Parsed::Bad => Heard::Wrong(Doubt::NoSuchLevel { span }),
-            Parsed::Unknown => Heard::Unknown,
+    /// `!2`, `!2..12.31`, `!1(连续缺课)`, `!2到月底(原因)`.
+    fn level(&mut self, token: Token<'a>, body: &str) -> Heard {
+        let span = token.span();
+        let (head, reason) = match body.find('(') {
+            // The reason is kept as it was typed, the rest read as all else is, folded.
+            Some(at) => (body.get(..at).unwrap_or_default(), reason_of(token.raw)),
+            None => (body, Box::default()),
+        };
+        let until = ["..", "到", "至", "until"].iter().find_map(|mark| head.split_once(mark));
+        let (head, until) = until.map_or((head, None), |(head, until)| (head, Some(until)));
+        let level = match vocabulary::level(head) {
+            Parsed::Value(_) if self.draft.level.is_some() => return Heard::Wrong(Doubt::Twice { span }),
+            Parsed::Value(level) => level,
+            Parsed::Bad => return Heard::Wrong(Doubt::NoSuchLevel { span }),
+            Parsed::Unknown => return Heard::Unknown,
+        };
+        let until = match until.map(|it| self.day(it)) {
+            None => None,
+            Some(Parsed::Value(day)) => Some(day),
+            Some(Parsed::Bad) => return Heard::Wrong(Doubt::NoSuchDate { span }),
+            Some(Parsed::Unknown) => return Heard::Unknown,
+        };
+        let mut doubtful = false;
+        if let Some(day) = until.filter(|it| *it < self.today()) {
+            self.draft.doubts.push(Doubt::UntilPast { span: span.clone(), day });
+            doubtful = true;
         }
+        if reason.is_empty() && self.setting.campus.presets().rules().talk.wants_reason(level) {
+            self.draft.doubts.push(Doubt::ReasonNeeded { span: span.clone() });
+            doubtful = true;
+        }
+        self.draft.level = Some(level);
+        self.draft.detail.until = until;
+        self.draft.detail.reason = reason.clone();
+        let kind = if until.is_none() && reason.is_empty() { ChipKind::Level(level) } else { ChipKind::LevelMore(level, until, reason) };
+        Heard::Understood(kind, span, state(doubtful))
+    }
+
+    fn today(&self) -> Day {
+        self.setting.now.day(self.setting.campus.zone())
+    }
+
+    /// A day, by a name the college gave it or as everybody writes it.
+    fn day(&self, words: &str) -> Parsed<Day> {
+        let today = self.today();
+        let named = self.setting.campus.presets().rules().talk.named_day(&words.to_ascii_lowercase(), today);
+        named.map_or_else(|| date::day(words, today), Parsed::Value)
     }
 
     fn graveness(&mut self, body: &str, span: Range<usize>) -> Heard {
@@ -120,8 +158,8 @@ impl<'a> Reader<'a> {
     }
 
     fn followup(&mut self, body: &str, span: Range<usize>) -> Heard {
-        let today = self.setting.now.day(self.setting.campus.zone());
-        match date::day(body, today) {
+        let today = self.today();
+        match self.day(body) {
             Parsed::Value(_) if self.draft.followup.is_some() => Heard::Wrong(Doubt::Twice { span }),
             Parsed::Value(day) => {
                 self.draft.followup = Some(day);
@@ -129,23 +167,41 @@ impl<'a> Reader<'a> {
                 if past {
                     self.draft.doubts.push(Doubt::DateInPast { span: span.clone(), day });
                 }
-                Heard::Understood(ChipKind::FollowUp(day), span, state(past))
+                let kind = if self.draft.form == Form::Plan { ChipKind::Day(day) } else { ChipKind::FollowUp(day) };
+                Heard::Understood(kind, span, state(past))
             }
             Parsed::Bad => Heard::Wrong(Doubt::NoSuchDate { span }),
             Parsed::Unknown => Heard::Unknown,
         }
     }
 
-    fn time(&mut self, body: &str, span: Range<usize>) -> Heard {
-        match date::time(body, self.setting.now, self.setting.campus.zone()) {
+    fn time(&mut self, form: Form, body: &str, span: Range<usize>) -> Heard {
+        match date::span(body, self.setting.now, self.setting.campus.zone()) {
             Parsed::Value(_) if self.draft.held.is_some() => Heard::Wrong(Doubt::Twice { span }),
-            Parsed::Value(at) => {
+            // Only of a talk is it asked how long it took.
+            Parsed::Value((_, Some(_))) if form == Form::Incident => Heard::Unknown,
+            Parsed::Value((at, minutes)) => {
                 self.draft.held = Some(at);
+                self.draft.detail.minutes = minutes;
                 let future = at > self.setting.now;
                 if future {
                     self.draft.doubts.push(Doubt::TimeInFuture { span: span.clone(), at });
                 }
-                Heard::Understood(ChipKind::Time(at), span, state(future))
+                let kind = minutes.map_or(ChipKind::Time(at), |minutes| ChipKind::Span(at, minutes));
+                Heard::Understood(kind, span, state(future))
+            }
+            Parsed::Bad => Heard::Wrong(Doubt::NoSuchTime { span }),
+            Parsed::Unknown => Heard::Unknown,
+        }
+    }
+
+    /// The time that was agreed; its chip is set at the end, when the day is known.
+    fn booking(&mut self, body: &str, span: Range<usize>) -> Heard {
+        match date::clock(body) {
+            Parsed::Value(_) if self.booked.is_some() => Heard::Wrong(Doubt::Twice { span }),
+            Parsed::Value(clock) => {
+                self.booked = Some((span, clock));
+                Heard::Done
             }
             Parsed::Bad => Heard::Wrong(Doubt::NoSuchTime { span }),
             Parsed::Unknown => Heard::Unknown,
@@ -185,6 +241,17 @@ impl<'a> Reader<'a> {
         self.place = Some((span, body.into(), place::find(body, self.setting)));
         Heard::Done
     }
+}
+
+/// What stands between the brackets of a token, as it was typed.
+fn reason_of(raw: &str) -> Box<str> {
+    let shown = clean(raw);
+    let shown = shown.trim_end_matches([',', ';', '，', '；', '。', '、']);
+    let Some(at) = shown.find(['(', '（']) else { return Box::default() };
+    let mut inside = shown.get(at..).unwrap_or_default().chars();
+    inside.next();
+    let inside = inside.as_str();
+    inside.strip_suffix([')', '）']).unwrap_or(inside).into()
 }
 
 fn state(doubtful: bool) -> ChipState {

@@ -9,7 +9,7 @@ use super::place::{self, Found};
 use super::vocabulary::Fit;
 use super::who;
 use super::{Chip, ChipKind, ChipState, Draft, Form, Setting};
-use crate::campus::{Category, Severity, Topic, Visibility, Way};
+use crate::campus::{Category, Severity, TalkDetail, Topic, Visibility, Way};
 use crate::text::clean;
 use std::ops::Range;
 
@@ -63,6 +63,8 @@ struct Reader<'a> {
     way: Option<Way>,
     visibility: Option<Visibility>,
     place: Option<(Range<usize>, Box<str>, Found)>,
+    /// The time on the clock that was agreed for a planned talk.
+    booked: Option<(Range<usize>, (u32, u32))>,
     /// People beyond the limit, who are only counted.
     beyond: usize,
 }
@@ -82,6 +84,7 @@ impl<'a> Reader<'a> {
             tags: Vec::new(),
             visibility: Visibility::Normal,
             held: None,
+            detail: TalkDetail::default(),
             text: "".into(),
             rest: Vec::new(),
             chips: Vec::new(),
@@ -101,6 +104,7 @@ impl<'a> Reader<'a> {
             way: None,
             visibility: None,
             place: None,
+            booked: None,
             beyond: 0,
         }
     }
@@ -112,8 +116,12 @@ impl<'a> Reader<'a> {
     fn plain(&mut self, token: Token<'a>) {
         let shown = clean(token.raw);
         if let Some(escaped) = shown.strip_prefix(ESCAPE).filter(|it| !it.is_empty()) {
-            let stripped = matches!(self.people, People::Open | People::Joined) || line::must_escape(self.draft.form, escaped);
+            let rules = &self.setting.campus.presets().rules().talk;
+            let stripped = matches!(self.people, People::Open | People::Joined) || line::must_escape(self.draft.form, escaped, rules);
             self.words(token.span(), if stripped { escaped } else { &shown });
+            return;
+        }
+        if self.draft.form.is_talk() && self.take_short(token) {
             return;
         }
         let may_be_people = match self.people {
@@ -129,6 +137,17 @@ impl<'a> Reader<'a> {
         if !taken {
             self.words(token.span(), &shown);
         }
+    }
+
+    /// Takes the token for a short form of the college's: what it stands for goes into the text.
+    fn take_short(&mut self, token: Token<'a>) -> bool {
+        let Some(text) = line::short(token.raw, &self.setting.campus.presets().rules().talk) else { return false };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.people = People::Closed;
+        self.first_word.get_or_insert(token.start);
+        self.push_text(&text);
+        self.chip(ChipKind::Short(text.into()), token.span(), ChipState::Understood);
+        true
     }
 
     fn words(&mut self, span: Range<usize>, raw: &str) {
@@ -157,7 +176,7 @@ impl<'a> Reader<'a> {
     /// Whether a topic or category may be taken where people are expected: not if somebody is called so, and before the people of a talk
     /// only by its own Chinese word, for short Latin words are pinyin there.
     fn may_precede_people(&self, raw: &str) -> bool {
-        let before_all = self.people == People::Open && self.draft.form == Form::Talk;
+        let before_all = self.people == People::Open && self.draft.form.is_talk();
         line::name(self.draft.form, raw).is_some_and(|(_, fit)| fit == Fit::Own || !before_all)
             && !who::is_name_of_somebody(raw, self.setting)
     }

@@ -3,13 +3,13 @@
 use super::{People, Reader};
 use crate::campus::STUDENTS_LIMIT;
 use crate::capture::line::{JOINERS, Token};
-use crate::capture::{ChipKind, ChipState, Doubt, Form, How, Who, who};
+use crate::capture::{ChipKind, ChipState, Doubt, How, Who, who};
 use std::ops::Range;
 
 impl<'a> Reader<'a> {
     pub(super) fn take_people(&mut self, token: Token<'a>) -> bool {
         let form = self.draft.form;
-        let expected = self.people != People::Open || form == Form::Talk;
+        let expected = self.people != People::Open || form.is_talk();
         let mut pieces = 0;
         for span in pieces_of(token) {
             let raw = self.line.get(span.clone()).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! The end of the line: what only the whole of it can tell, guesses, defaults.
 
 use super::Reader;
-use crate::campus::{Category, RoomId, STUDENTS_LIMIT, Spot, TEXT_LIMIT, Topic, Visibility, Way};
+use crate::campus::{Category, RoomId, STUDENTS_LIMIT, Spot, TEXT_LIMIT, Topic, Visibility};
 use crate::capture::place::{self, Found};
 use crate::capture::{ChipKind, ChipState, Doubt, Draft, Form, vocabulary};
 use crate::text::clean;
@@ -11,16 +11,21 @@ impl Reader<'_> {
         self.settle_place();
         self.settle_name();
         self.settle_defaults();
+        self.settle_booking();
         self.draft.text = std::mem::take(&mut self.text).into();
         let got = self.draft.text.chars().count();
         let doubts = &mut self.draft.doubts;
-        if self.draft.form == Form::Talk && self.draft.who.is_empty() {
+        if self.draft.form.is_talk() && self.draft.who.is_empty() {
             doubts.push(Doubt::NobodyNamed);
         }
         if self.beyond > 0 {
             doubts.push(Doubt::TooManyStudents { limit: STUDENTS_LIMIT, got: STUDENTS_LIMIT + self.beyond });
         }
-        if got == 0 {
+        if self.draft.form == Form::Plan && self.draft.followup.is_none() {
+            doubts.push(Doubt::NoDay);
+        }
+        // What a planned talk is to be about need not be said yet.
+        if got == 0 && self.draft.form != Form::Plan {
             doubts.push(Doubt::EmptyText);
         } else if got > TEXT_LIMIT {
             doubts.push(Doubt::TooLong { limit: TEXT_LIMIT, got });
@@ -71,7 +76,7 @@ impl Reader<'_> {
                 self.text = self.line.get(span).map(|it| clean(it).into_owned()).unwrap_or_default();
             }
             (Some(_), _) => {}
-            (None, Form::Talk) => {
+            (None, Form::Talk | Form::Plan) => {
                 let (topic, span) = vocabulary::guess_topic(self.line, &self.telling).unwrap_or((Topic::Other, end));
                 self.draft.topic = topic;
                 self.chip(ChipKind::Topic(topic), span, ChipState::Guessed);
@@ -84,13 +89,26 @@ impl Reader<'_> {
         }
     }
 
+    /// The time that was agreed lies on the day that was said; where none was, on the next day on which the clock will show it.
+    fn settle_booking(&mut self) {
+        let Some((span, (hour, minute))) = self.booked.take() else { return };
+        let (zone, now) = (self.setting.campus.zone(), self.setting.now);
+        let today = now.day(zone);
+        let soon = || if today.at(zone, hour, minute) > now { today } else { today.plus(1) };
+        let day = *self.draft.followup.get_or_insert_with(soon);
+        let at = day.at(zone, hour, minute);
+        self.draft.held = Some(at);
+        self.chip(ChipKind::Time(at), span, ChipState::Understood);
+    }
+
     fn settle_defaults(&mut self) {
         let end = self.line.len()..self.line.len();
         match self.draft.form {
-            Form::Talk => {
-                self.draft.way = self.way.unwrap_or(Way::InPerson);
+            Form::Talk | Form::Plan => {
+                let usual_way = vocabulary::usual_way(self.draft.students().len());
+                self.draft.way = self.way.unwrap_or(usual_way);
                 if self.way.is_none() {
-                    self.chip(ChipKind::Way(Way::InPerson), end.clone(), ChipState::Guessed);
+                    self.chip(ChipKind::Way(usual_way), end.clone(), ChipState::Guessed);
                 }
                 let usual = vocabulary::usual_visibility(self.draft.topic);
                 self.draft.visibility = self.visibility.unwrap_or(usual);

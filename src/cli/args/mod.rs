@@ -8,6 +8,7 @@ mod room;
 mod roster;
 mod round;
 mod schedule;
+mod talk;
 
 pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs, PostCommand};
 pub(in crate::cli) use grid::{
@@ -22,6 +23,8 @@ pub(in crate::cli) use round::{MissingCommand, RoundCommand, RoundListArgs, Roun
 pub(in crate::cli) use schedule::{
     AskingArgs, DraftSeatArgs, ExportScheduleArgs, RepairArgs, ScheduleCommand, ScheduleImportArgs, ScheduleShowArgs,
 };
+
+pub(in crate::cli) use talk::{TalkArgs, TalkCommand, TalkMoreArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -68,7 +71,7 @@ pub(in crate::cli) enum Command {
         #[command(subcommand)]
         command: ImportCommand,
     },
-    Talk(CaptureArgs),
+    Talk(TalkArgs),
     Incident(CaptureArgs),
     Round {
         #[command(subcommand)]

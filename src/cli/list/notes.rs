@@ -3,19 +3,27 @@
 use super::super::args::ListArgs;
 use super::super::ask::short_time;
 use super::super::choose::one_of;
+use super::super::filter::Filters;
 use super::super::out::{Out, Outcome, Table};
 use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::view;
 use super::{asking, is, level};
-use crate::campus::{Campus, Category, IncidentState, RoomId, Seq, Severity, Spot, StudentId, TalkState, Topic, Visibility, Way};
+use crate::campus::{
+    Campus, Category, IncidentState, PlanState, RoomId, Seq, Severity, Spot, StudentId, TalkState, Topic, Visibility, Way,
+};
 use crate::desk::Desk;
 use crate::say;
+use crate::words::Words;
 
 const SEVERITIES: [Severity; 4] = [Severity::Extreme, Severity::Major, Severity::Serious, Severity::Ordinary];
 
 pub(super) fn talks(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out) -> Outcome<()> {
     let words = &seat.words;
+    let status = Filters::read(words, &args.filters)?.take("status", |it| status(words, it))?;
+    if let Some(Status::Plan(state)) = status {
+        return plans(seat, desk, args, state, out);
+    }
     let found: Vec<Seq> = {
         asking!(seat, desk, args => campus, finding, span, filters);
         let by = filters.take("by", |it| finding.user(it))?;
@@ -24,10 +32,13 @@ pub(super) fn talks(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out) ->
         let topic = filters.take("topic", |it| one_of(words, "topic", it, &Topic::ALL, Topic::key, |words, it| words.topic(it)))?;
         let way = filters.take("way", |it| one_of(words, "way", it, &Way::ALL, Way::key, |words, it| words.way(it)))?;
         let wanted_level = filters.take("level", |it| level(words, it))?;
-        let status = filters.take("status", |it| {
-            const ALL: [TalkState; 3] = [TalkState::Awaiting, TalkState::Closed, TalkState::Withdrawn];
-            one_of(words, "status", it, &ALL, TalkState::key, |words, it| words.talk_state(it))
-        })?;
+        let overdue = status == Some(Status::Overdue);
+        let today = desk.now().day(campus.zone());
+        let status = match filters.take("status", |it| self::status(words, it))? {
+            Some(Status::Talk(state)) => Some(state),
+            Some(Status::Overdue) => Some(TalkState::Awaiting),
+            Some(Status::Plan(_)) | None => None,
+        };
         let visibility = filters.take("visibility", |it| {
             const ALL: [Visibility; 3] = [Visibility::Normal, Visibility::Private, Visibility::Psych];
             one_of(words, "visibility", it, &ALL, Visibility::key, |words, it| words.visibility(it))
@@ -48,6 +59,7 @@ pub(super) fn talks(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out) ->
                     && sees(way, it.way())
                     && sees(wanted_level, it.level())
                     && sees(status, it.state())
+                    && (!overdue || it.followup().is_some_and(|day| day < today))
                     && sees(visibility, it.visibility())
             })
             .collect();
@@ -81,6 +93,91 @@ pub(super) fn talks(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out) ->
             let (at, who, followup) = (short_time(&it.at), it.who(), it.followup.unwrap_or_default());
             let text = it.text.unwrap_or_else(|| say!(words, "cli-hidden"));
             table.row([it.id, at, it.by, who, topic, level, followup, state, brief(&text)]);
+        }
+        out.table(words, &table)
+    })
+}
+
+/// What `status:` may say: of a talk, or of one that is only planned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    Talk(TalkState),
+    /// Its follow-up is owed, and past its day.
+    Overdue,
+    Plan(PlanState),
+}
+
+fn status(words: &Words, typed: &str) -> Result<Status, Problem> {
+    const ALL: [Status; 7] = [
+        Status::Talk(TalkState::Awaiting),
+        Status::Talk(TalkState::Closed),
+        Status::Talk(TalkState::Withdrawn),
+        Status::Overdue,
+        Status::Plan(PlanState::Planned),
+        Status::Plan(PlanState::Booked),
+        Status::Plan(PlanState::Cancelled),
+    ];
+    let key = |it: Status| match it {
+        Status::Talk(it) => it.key(),
+        Status::Overdue => "overdue",
+        Status::Plan(it) => it.key(),
+    };
+    one_of(words, "status", typed, &ALL, key, |words, it| match it {
+        Status::Talk(it) => words.talk_state(it),
+        Status::Overdue => say!(words, "cli-status-overdue"),
+        Status::Plan(it) => words.plan_state(it),
+    })
+}
+
+/// Planned talks, the next one first; what was called off, the latest first.
+fn plans(seat: &Seat, desk: &Desk, args: &ListArgs, state: PlanState, out: &mut Out) -> Outcome<()> {
+    let words = &seat.words;
+    let found: Vec<Seq> = {
+        asking!(seat, desk, args => campus, finding, span, filters);
+        let by = filters.take("by", |it| finding.user(it))?;
+        let student = filters.take("student", |it| finding.student(it))?;
+        let topic = filters.take("topic", |it| one_of(words, "topic", it, &Topic::ALL, Topic::key, |words, it| words.topic(it)))?;
+        filters.take("status", |it| status(words, it))?;
+        filters.end()?;
+        let sight = desk.sight(&campus);
+        let zone = campus.zone();
+        let seen = campus.talks().plans().heads().iter().filter_map(|it| sight.plan(it));
+        let mut found: Vec<_> = seen
+            .filter(|it| {
+                it.state() == state
+                    && span.holds(it.when().at.unwrap_or_else(|| it.day().at(zone, 12, 0)))
+                    && is(by, it.by())
+                    && student.is_none_or(|id| it.students().contains(&id))
+                    && sees(topic, it.topic())
+            })
+            .collect();
+        found.sort_by_key(|it| (it.day(), it.when().at.is_none(), it.when().at, it.seq()));
+        if !state.is_open() {
+            found.reverse();
+        }
+        found.iter().take(args.limit.count()).map(|it| it.seq()).collect()
+    };
+    let mut views = Vec::with_capacity(found.len());
+    for seq in found {
+        views.extend(view::plan_of(desk, seq).map_err(|fault| Problem::fault(words, &fault))?);
+    }
+    out.hand(words, views, |out, views| {
+        let mut table = Table::new([
+            say!(words, "cli-head-id"),
+            say!(words, "cli-head-time"),
+            say!(words, "cli-head-by"),
+            say!(words, "cli-head-students"),
+            say!(words, "cli-head-topic"),
+            say!(words, "cli-head-place"),
+            say!(words, "cli-head-state"),
+            say!(words, "cli-head-text"),
+        ]);
+        for it in views {
+            let at = it.at.as_deref().map_or_else(|| it.day.clone(), short_time);
+            let topic = it.topic.and_then(Topic::from_key).map(|it| words.topic(it)).unwrap_or_default();
+            let text = it.reason.or(it.text).unwrap_or_else(|| say!(words, "cli-hidden"));
+            let state = words.plan_state(state);
+            table.row([it.id, at, it.by, it.names.join(" "), topic, it.place.unwrap_or_default(), state, brief(&text)]);
         }
         out.table(words, &table)
     })

@@ -81,14 +81,18 @@ impl Event {
         let login = |id| view::login(campus, id);
         let owner = |id: &Option<crate::campus::UserId>| id.map(login);
         match act {
-            Act::Talk(TalkAct::Logged(it)) => {
-                self.add("topic", it.topic.key(), words.topic(it.topic));
-                if let Some(level) = it.level {
-                    self.add("level", level.number(), words.concern(level));
-                }
-                self.text = Some(it.text.to_string());
+            Act::Talk(TalkAct::Closed { text, .. } | TalkAct::Amended { text, .. } | TalkAct::PlanCancelled { text, .. }) => {
+                self.text = Some(text.to_string());
             }
-            Act::Talk(TalkAct::Closed { text, .. }) => self.text = Some(text.to_string()),
+            Act::Talk(TalkAct::PlanMoved { to, .. }) => {
+                let when = to.at.map_or_else(|| view::date(to.day), |at| view::time(campus, at));
+                self.add("when", when.clone(), short_time(&when));
+            }
+            Act::Talk(TalkAct::Attached { file, .. }) => {
+                self.add("file", file.name.to_string(), file.name.to_string());
+                self.more.insert("bytes".to_owned(), file.bytes.len().into());
+            }
+            Act::Talk(TalkAct::FileTaken { file, .. }) => self.add("file", file.0, file.to_string()),
             Act::Talk(TalkAct::ReaderAdded { reader, .. }) => self.add("reader", login(*reader), format!("+ {}", login(*reader))),
             Act::Talk(TalkAct::ReaderRemoved { reader, .. }) => self.add("reader", login(*reader), format!("− {}", login(*reader))),
             Act::Custody(CustodyAct::GlassBroken { reason, .. }) => self.text = Some(reason.to_string()),
@@ -171,6 +175,19 @@ impl Event {
             Act::Change(ChangeAct::Declined { change, text }) => {
                 self.add("request", change.0, change.to_string());
                 self.text = Some(text.to_string());
+            }
+            Act::Talk(it) => {
+                if let Some(it) = it.logged() {
+                    self.add("topic", it.topic.key(), words.topic(it.topic));
+                    if let Some(level) = it.level {
+                        self.add("level", level.number(), words.concern(level));
+                    }
+                    self.text = Some(it.text.to_string());
+                }
+                if let Some(it) = it.planned() {
+                    self.add("topic", it.topic.key(), words.topic(it.topic));
+                    self.text = Some(it.text.to_string());
+                }
             }
             Act::Undone { of, by } => {
                 self.add("undid", of.0, format!("↶ {of}"));

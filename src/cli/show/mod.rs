@@ -22,6 +22,7 @@ enum Thing {
     Student(StudentId),
     Room(RoomId),
     Talk(Seq),
+    Plan(Seq),
     Incident(Seq),
     Shift(ShiftId),
     Handover(Seq),
@@ -52,6 +53,7 @@ pub(super) fn run(seat: &Seat, id: &str, glass: Option<&str>, out: &mut Out) -> 
             Thing::Student(id) => people::student(seat, desk, id, out)?,
             Thing::Room(id) => people::room(seat, desk, id, out)?,
             Thing::Talk(seq) => things::talk(seat, desk, seq, None, out)?,
+            Thing::Plan(seq) => things::plan(seat, desk, seq, out)?,
             Thing::Incident(seq) => things::incident(seat, desk, seq, out)?,
             Thing::Shift(id) => things::shift(seat, desk, id, out)?,
             Thing::Handover(seq) => return super::handover::show(seat, desk, seq, out),
@@ -76,6 +78,10 @@ fn thing(seat: &Seat, desk: &Desk, typed: &str) -> Result<Thing, Problem> {
     }
     if let Some(seq) = view::numbered(id, 'T').filter(|seq| campus.talks().get(*seq).is_some_and(|it| sight.talk(it).is_some())) {
         return Ok(Thing::Talk(seq));
+    }
+    let plans = campus.talks().plans();
+    if let Some(seq) = view::numbered(id, 'P').filter(|seq| plans.get(*seq).is_some_and(|it| sight.plan(it).is_some())) {
+        return Ok(Thing::Plan(seq));
     }
     if let Some(seq) = view::numbered(id, 'I').filter(|seq| campus.incidents().get(*seq).is_some_and(|it| sight.incident(it).is_some())) {
         return Ok(Thing::Incident(seq));

@@ -32,9 +32,11 @@ pub(super) fn talk(seat: &Seat, desk: &Desk, seq: Seq, opened: Option<(Entry, Ve
         }
         None => desk.entry(seq).map_err(|fault| Problem::fault(words, &fault))?,
     };
+    let amended = view::amendments(desk, seq).map_err(|fault| Problem::fault(words, &fault))?;
     let campus = desk.campus();
     let Some(it) = campus.talks().get(seq).and_then(|it| desk.sight(&campus).talk(it)) else { return Ok(()) };
-    let shown = Shown { kind: "talk", it: view::talk(&campus, &it, entry.as_ref()), history: history::in_order(events) };
+    let talk = view::TalkView { amended, ..view::talk(&campus, &it, entry.as_ref()) };
+    let shown = Shown { kind: "talk", it: talk, history: history::in_order(events) };
     out.answer(words, &shown, |out| {
         let talk = &shown.it;
         let who = it.students().map(|students| {
@@ -57,9 +59,43 @@ pub(super) fn talk(seat: &Seat, desk: &Desk, seq: Seq, opened: Option<(Entry, Ve
             (say!(words, "cli-head-answers"), talk.answers.clone().unwrap_or_default()),
             (say!(words, "cli-head-tags"), tags),
             (say!(words, "cli-head-text"), talk.text.clone().unwrap_or_else(|| say!(words, "cli-hidden"))),
+            (say!(words, "cli-head-minutes"), talk.minutes.map(|it| it.to_string()).unwrap_or_default()),
+            (say!(words, "cli-head-level-until"), talk.until.clone().unwrap_or_default()),
+            (say!(words, "screen-long-reason"), talk.reason.clone().unwrap_or_default()),
+            (say!(words, "screen-long-judgement"), talk.judgement.clone().unwrap_or_default()),
+            (say!(words, "screen-long-measures"), talk.measures.clone().unwrap_or_default()),
+            (say!(words, "cli-head-plan"), talk.plan.clone().unwrap_or_default()),
         ];
         fields.into_iter().try_for_each(|(name, value)| out.field(words, name, &value))?;
         // The first entry is the talk itself, which was just told.
+        history::tell(words, shown.history.get(1..).unwrap_or_default(), out)
+    })
+}
+
+/// A planned talk: for when, about what, and what became of it.
+pub(super) fn plan(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Outcome<()> {
+    let words = &seat.words;
+    let about = history::scan(seat, desk, seq, |it| history::is_about(it, Subject::Entry(seq), seq))?;
+    let events = history::events(seat, desk, &about)?;
+    let Some(plan) = view::plan_of(desk, seq).map_err(|fault| Problem::fault(words, &fault))? else { return Ok(()) };
+    let shown = Shown { kind: "plan", it: plan, history: history::in_order(events) };
+    out.answer(words, &shown, |out| {
+        let plan = &shown.it;
+        let state = desk.campus().talks().plans().get(seq).map(|it| words.plan_state(it.state)).unwrap_or_default();
+        let fields = [
+            (say!(words, "cli-head-id"), plan.id.clone()),
+            (say!(words, "cli-head-time"), plan.at.as_deref().map_or_else(|| plan.day.clone(), short_time)),
+            (say!(words, "cli-head-by"), plan.by.clone()),
+            (say!(words, "cli-head-students"), plan.names.join(" ")),
+            (say!(words, "cli-head-topic"), plan.topic.unwrap_or_default().to_owned()),
+            (say!(words, "cli-head-place"), plan.place.clone().unwrap_or_default()),
+            (say!(words, "cli-head-state"), state),
+            (say!(words, "cli-head-answers"), plan.answers.clone().unwrap_or_default()),
+            (say!(words, "cli-head-held"), plan.held.clone().unwrap_or_default()),
+            (say!(words, "cli-head-reason"), plan.reason.clone().unwrap_or_default()),
+            (say!(words, "cli-head-text"), plan.text.clone().unwrap_or_else(|| say!(words, "cli-hidden"))),
+        ];
+        fields.into_iter().try_for_each(|(name, value)| out.field(words, name, &value))?;
         history::tell(words, shown.history.get(1..).unwrap_or_default(), out)
     })
 }

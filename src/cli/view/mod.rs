@@ -7,7 +7,7 @@ mod people;
 
 pub(super) use duty::{LEADER_SITE, RoundView, ShiftView, round, shift, site};
 pub(super) use night::{LeaveView, MarkView, MoveView, SearchView, StepView, WalkView, bed, leave, mark, moved, search, walk};
-pub(super) use notes::{IncidentView, TalkView, incident, talk};
+pub(super) use notes::{IncidentView, PlanView, TalkView, amendments, incident, plan_of, talk};
 pub(super) use people::{RoomView, Signs, StudentView, room, student};
 
 use crate::campus::{Campus, Day, Seq, Spot, Stamp, StudentId, Subject, UserId};

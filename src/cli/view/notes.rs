@@ -1,8 +1,9 @@
 //! Talks and incidents.
 
 use super::{date, login, names, spot, student_nos, time};
-use crate::campus::{Act, Campus, Category, Concern, Entry, TalkAct, TalkState, Topic, Visibility, Way};
+use crate::campus::{Act, Campus, Category, Concern, Entry, Seq, TalkAct, TalkState, Topic, Visibility, Way};
 use crate::desk::rights::{IncidentSight, TalkSight};
+use crate::desk::{Desk, Fault};
 use serde::Serialize;
 
 /// A talk. What this user does not see of it is `None`.
@@ -26,6 +27,100 @@ pub(in crate::cli) struct TalkView {
     pub(in crate::cli) answers: Option<String>,
     pub(in crate::cli) tags: Option<Vec<String>>,
     pub(in crate::cli) text: Option<String>,
+    /// How long it took.
+    pub(in crate::cli) minutes: Option<u16>,
+    /// Until when its level is meant to stand, and why it was set.
+    pub(in crate::cli) until: Option<String>,
+    pub(in crate::cli) reason: Option<String>,
+    pub(in crate::cli) judgement: Option<String>,
+    pub(in crate::cli) measures: Option<String>,
+    /// The planned talk that was held.
+    pub(in crate::cli) plan: Option<String>,
+    /// What was added since; filled where one talk is shown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::cli) amended: Vec<AmendmentView>,
+    /// How many files are kept with it.
+    pub(in crate::cli) files: usize,
+}
+
+/// What was added to a talk.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(in crate::cli) struct AmendmentView {
+    pub(in crate::cli) seq: u64,
+    pub(in crate::cli) at: String,
+    pub(in crate::cli) by: String,
+    pub(in crate::cli) text: String,
+}
+
+/// A planned talk.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(in crate::cli) struct PlanView {
+    pub(in crate::cli) id: String,
+    pub(in crate::cli) seq: u64,
+    /// The day it is meant for.
+    pub(in crate::cli) day: String,
+    /// The time that was agreed.
+    pub(in crate::cli) at: Option<String>,
+    pub(in crate::cli) by: String,
+    pub(in crate::cli) students: Vec<String>,
+    pub(in crate::cli) names: Vec<String>,
+    pub(in crate::cli) topic: Option<&'static str>,
+    pub(in crate::cli) status: &'static str,
+    pub(in crate::cli) visibility: Option<&'static str>,
+    pub(in crate::cli) way: Option<&'static str>,
+    pub(in crate::cli) place: Option<String>,
+    pub(in crate::cli) answers: Option<String>,
+    pub(in crate::cli) held: Option<String>,
+    pub(in crate::cli) text: Option<String>,
+    /// Why it was called off.
+    pub(in crate::cli) reason: Option<String>,
+}
+
+/// A planned talk; `None` where it is not seen.
+pub(in crate::cli) fn plan_of(desk: &Desk, seq: Seq) -> Result<Option<PlanView>, Fault> {
+    let entry = desk.entry(seq)?;
+    let cancelled = desk.campus().talks().plans().get(seq).and_then(|it| it.cancelled);
+    let reason = cancelled.map(|it| desk.entry(it)).transpose()?.flatten();
+    let reason =
+        reason.and_then(|it| if let Act::Talk(TalkAct::PlanCancelled { text, .. }) = it.act { Some(text.to_string()) } else { None });
+    let campus = desk.campus();
+    let Some(it) = campus.talks().plans().get(seq).and_then(|it| desk.sight(&campus).plan(it)) else { return Ok(None) };
+    let planned = entry.as_ref().and_then(|entry| if let Act::Talk(act) = &entry.act { act.planned() } else { None });
+    Ok(Some(PlanView {
+        id: format!("P{seq}"),
+        seq: seq.0,
+        day: date(it.day()),
+        at: it.when().at.map(|at| time(&campus, at)),
+        by: login(&campus, it.by()),
+        students: student_nos(&campus, it.students()),
+        names: names(&campus, it.students()),
+        topic: it.topic().map(Topic::key),
+        status: it.state().key(),
+        visibility: it.visibility().map(Visibility::key),
+        way: it.way().map(Way::key),
+        place: it.when().place.as_ref().map(|it| spot(&campus, it)),
+        answers: it.answers().map(|it| format!("T{it}")),
+        held: it.held().map(|it| format!("T{it}")),
+        text: planned.map(|it| it.text.to_string()),
+        reason,
+    }))
+}
+
+/// What was added to a talk, as far as it may be read.
+pub(in crate::cli) fn amendments(desk: &Desk, talk: Seq) -> Result<Vec<AmendmentView>, Fault> {
+    let seqs: Vec<Seq> = {
+        let campus = desk.campus();
+        let seen = campus.talks().get(talk).and_then(|it| desk.sight(&campus).talk(it));
+        seen.map(|it| it.amended().to_vec()).unwrap_or_default()
+    };
+    let mut amended = Vec::with_capacity(seqs.len());
+    for seq in seqs {
+        if let Some(Entry { at, by, act: Act::Talk(TalkAct::Amended { text, .. }), .. }) = desk.entry(seq)? {
+            let campus = desk.campus();
+            amended.push(AmendmentView { seq: seq.0, at: time(&campus, at), by: login(&campus, by), text: text.into() });
+        }
+    }
+    Ok(amended)
 }
 
 /// Stands for what is not seen, in tables.
@@ -33,7 +128,9 @@ const HIDDEN_SIGN: &str = "·";
 
 /// A talk; `entry` is `None` where this user may not read it.
 pub(in crate::cli) fn talk(campus: &Campus, it: &TalkSight<'_>, entry: Option<&Entry>) -> TalkView {
-    let logged = entry.and_then(|entry| if let Act::Talk(TalkAct::Logged(it)) = &entry.act { Some(it) } else { None });
+    let act = entry.and_then(|entry| if let Act::Talk(act) = &entry.act { Some(act) } else { None });
+    let (logged, detail) = (act.and_then(TalkAct::logged), act.and_then(TalkAct::detail));
+    let words = |it: &str| Some(it.to_owned()).filter(|it| !it.is_empty());
     TalkView {
         id: format!("T{}", it.seq()),
         seq: it.seq().0,
@@ -52,6 +149,14 @@ pub(in crate::cli) fn talk(campus: &Campus, it: &TalkSight<'_>, entry: Option<&E
         answers: it.answers().map(|it| format!("T{it}")),
         tags: logged.map(|it| it.tags.iter().map(|it| it.to_string()).collect()),
         text: logged.map(|it| it.text.to_string()),
+        minutes: it.minutes(),
+        until: it.until().map(date),
+        reason: detail.and_then(|it| words(&it.reason)),
+        judgement: detail.and_then(|it| words(&it.judgement)),
+        measures: detail.and_then(|it| words(&it.measures)),
+        plan: it.plan().map(|it| format!("P{it}")),
+        amended: Vec::new(),
+        files: it.files().len(),
     }
 }
 

@@ -25,6 +25,12 @@ impl Sight<'_> {
         let incident = |seq| self.campus().incidents().get(seq).is_some_and(|it| self.incident(it).is_some());
         match &*header.kind {
             "talk.logged" => talk(header.seq).is_some_and(|it| self.talk(it).is_some()),
+            "talk.planned" => self.knows_of_plan(header.seq),
+            kind if kind.starts_with("talk.plan_") => first(header, entry_of).is_some_and(|it| self.knows_of_plan(it)),
+            // Who added to a talk or took a file out of it is for those who may read it.
+            "talk.amended" | "talk.attached" | "talk.file_taken" => {
+                first(header, talk_of).and_then(talk).and_then(|it| self.talk(it)).is_some_and(|it| it.reads())
+            }
             "incident.opened" => incident(header.seq),
             "custody.glass_broken" => first(header, talk_of).is_some_and(|it| self.glass(header.by, it)),
             "custody.exported" => self.reaches(Right::ExportsSeen, Tie::mine(header.by == self.user())),
@@ -51,6 +57,8 @@ impl Sight<'_> {
         match (kind, subject) {
             ("talk.logged", Subject::Student(_)) => talk().and_then(|it| self.talk(it)).is_some_and(|it| it.students().is_some()),
             ("talk.logged", Subject::Talk(_)) => talk().is_some_and(|it| self.sees_followup(it)),
+            // What was planned is seen only with whom.
+            ("talk.logged", Subject::Entry(_)) => talk().is_some_and(|it| self.sees_followup(it)),
             ("incident.opened", Subject::Student(_)) => {
                 let head = self.campus().incidents().get(seq);
                 head.and_then(|it| self.incident(it)).is_some_and(|it| it.students().is_some())
@@ -59,6 +67,10 @@ impl Sight<'_> {
             ("undone", Subject::Student(student)) => self.sees_whereabouts(by, student),
             _ => true,
         }
+    }
+
+    fn knows_of_plan(self, plan: Seq) -> bool {
+        self.campus().talks().plans().get(plan).is_some_and(|it| self.plan(it).is_some())
     }
 
     fn knows_of_leave(self, leave: Seq) -> bool {

@@ -11,7 +11,7 @@ mod table;
 mod tests;
 
 pub use header::HIDDEN;
-pub use seen::{IncidentSight, StudentSight, TalkSight};
+pub use seen::{IncidentSight, PlanSight, StudentSight, TalkSight};
 pub use sight::Sight;
 pub use table::{Grant, Right, TalkField, role_on_return};
 
@@ -168,6 +168,30 @@ fn may_do_talk(sight: Sight<'_>, act: &TalkAct) -> bool {
     match act {
         TalkAct::Logged(it) => sight.may(Right::TalkLog) && it.answers.is_none_or(settles),
         TalkAct::LoggedSealed(it) => sight.may(Right::TalkLog) && it.talk.answers.is_none_or(settles),
+        TalkAct::Recorded(_) | TalkAct::RecordedSealed(_) => {
+            let (Some(talk), Some(detail)) = (act.logged(), act.detail()) else { return false };
+            let readable = || detail.readers.iter().all(|it| may_become_reader(sight.campus(), *it, talk.visibility));
+            let held = detail.plan.is_none_or(|it| may_settle_plan(sight, it));
+            sight.may(Right::TalkLog) && talk.answers.is_none_or(settles) && held && readable()
+        }
+        TalkAct::Planned(_) | TalkAct::PlannedSealed(_) => {
+            sight.may(Right::TalkLog) && act.planned().and_then(|it| it.answers).is_none_or(settles)
+        }
+        TalkAct::PlanMoved { plan, .. }
+        | TalkAct::PlanCancelled { plan, .. }
+        | TalkAct::PlanCancelledSealed { plan, .. }
+        | TalkAct::PlanRestored { plan } => may_settle_plan(sight, *plan),
+        TalkAct::PlanWithdrawn { plan } => {
+            let head = sight.campus().talks().plans().get(*plan);
+            head.is_none_or(|it| sight.reaches(Right::TalkWithdraw, Tie::mine(it.by == sight.user())))
+        }
+        TalkAct::Amended { talk, .. }
+        | TalkAct::AmendedSealed { talk, .. }
+        | TalkAct::Attached { talk, .. }
+        | TalkAct::AttachedSealed { talk, .. } => {
+            head(*talk).is_none_or(|it| sight.reaches(Right::TalkAmend, Tie::mine(it.by == sight.user())))
+        }
+        TalkAct::FileTaken { talk, .. } => head(*talk).is_none_or(|it| may_read_talk(sight.campus(), sight.user(), it)),
         TalkAct::Closed { talk, .. } | TalkAct::ClosedSealed { talk, .. } | TalkAct::Reopened { talk } => settles(*talk),
         TalkAct::Withdrawn { talk, .. } => {
             head(*talk).is_none_or(|it| sight.reaches(Right::TalkWithdraw, Tie::mine(it.by == sight.user())))
@@ -185,6 +209,13 @@ fn tie_to<'h>(sight: Sight<'_>, head: &'h TalkHead) -> Tie<'h> {
 
 fn may_settle(sight: Sight<'_>, head: &TalkHead) -> bool {
     sight.reaches(Right::TalkSettle, tie_to(sight, head)) && may_read_talk(sight.campus(), sight.user(), head)
+}
+
+/// To book, hold and call off a planned talk is for those who see of it whom it is with and what is owed.
+fn may_settle_plan(sight: Sight<'_>, plan: Seq) -> bool {
+    let Some(head) = sight.campus().talks().plans().get(plan) else { return true };
+    let tie = Tie { mine: head.by == sight.user(), shared: head.has_reader(sight.user()), students: &head.students };
+    sight.reaches(Right::TalkSettle, tie) && sight.plan(head).is_some()
 }
 
 fn may_share(sight: Sight<'_>, head: &TalkHead) -> bool {

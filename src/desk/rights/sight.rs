@@ -2,12 +2,12 @@
 //!
 //! Whatever shows, lists, filters, counts or signs something of a person takes it from here and never from the campus itself.
 
-use super::seen::{IncidentSight, StudentSight, TalkSight};
+use super::seen::{IncidentSight, PlanSight, StudentSight, TalkSight};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
     Act, Campus, ChangeAct, ChangeHead, ClassId, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead, HandoverItem, Handovers,
-    HygieneAct, IncidentAct, IncidentHead, LeaveAct, LeaveHead, MoodAct, MoodHead, PersonAct, Presence, RoomMark, RoundAct, SearchAct, Seq,
-    ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId,
+    HygieneAct, IncidentAct, IncidentHead, LeaveAct, LeaveHead, MoodAct, MoodHead, PersonAct, PlanHead, Presence, RoomMark, RoundAct,
+    SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId,
 };
 
 /// What one user may see and do.
@@ -51,6 +51,11 @@ impl<'a> Sight<'a> {
     /// The campus that is looked at.
     pub(super) fn campus(&self) -> &'a Campus {
         self.campus
+    }
+
+    /// The zone in which times are shown.
+    pub fn zone(&self) -> crate::campus::Tz {
+        self.campus.zone()
     }
 
     /// Who looks.
@@ -116,6 +121,24 @@ impl<'a> Sight<'a> {
     /// The talks whose follow-up is owed, as far as that is seen, in the order they were logged.
     pub fn awaiting(self) -> impl Iterator<Item = TalkSight<'a>> {
         self.campus.talks().awaiting().filter_map(move |it| self.talk(it)).filter(|it| it.state().is_some())
+    }
+
+    /// A planned talk, as far as it is seen. `None` where it is not seen whom it is with and what is owed to them.
+    pub fn plan(self, head: &'a PlanHead) -> Option<PlanSight<'a>> {
+        let it = PlanSight { sight: self, head };
+        (it.sees(TalkField::Students) && it.sees(TalkField::FollowUp)).then_some(it)
+    }
+
+    /// The talks that are still to be held, as far as they are seen, the next one first.
+    pub fn open_plans(self) -> Vec<PlanSight<'a>> {
+        let mut plans: Vec<_> = self.campus.talks().plans().open().filter_map(|it| self.plan(it)).collect();
+        plans.sort_by_key(|it| (it.day(), it.when().at.is_none(), it.when().at, it.seq()));
+        plans
+    }
+
+    /// A student's planned talks in the order they were planned, those taken back left out, as far as they are seen.
+    pub fn plans_of(self, student: StudentId) -> impl DoubleEndedIterator<Item = PlanSight<'a>> {
+        self.campus.talks().plans().of_student(student).filter_map(move |it| self.plan(it))
     }
 
     /// An incident, as far as it is seen. `None` if not even that there is one.
@@ -253,9 +276,22 @@ impl<'a> Sight<'a> {
         let talk = |of| self.campus.talks().get(of).and_then(|it| self.talk(it)).is_some_and(|it| it.reads());
         let incident = |of| self.campus.incidents().get(of).and_then(|it| self.incident(it)).is_some_and(|it| it.reads());
         match act {
-            Act::Talk(TalkAct::Logged(_) | TalkAct::LoggedSealed(_)) => talk(seq),
+            Act::Talk(TalkAct::Logged(_) | TalkAct::LoggedSealed(_) | TalkAct::Recorded(_) | TalkAct::RecordedSealed(_)) => talk(seq),
+            Act::Talk(TalkAct::Planned(_) | TalkAct::PlannedSealed(_)) => self.reads_plan(seq),
             Act::Talk(
-                TalkAct::Closed { talk: of, .. }
+                TalkAct::PlanMoved { plan, .. }
+                | TalkAct::PlanCancelled { plan, .. }
+                | TalkAct::PlanCancelledSealed { plan, .. }
+                | TalkAct::PlanRestored { plan }
+                | TalkAct::PlanWithdrawn { plan },
+            ) => self.reads_plan(*plan),
+            Act::Talk(
+                TalkAct::Amended { talk: of, .. }
+                | TalkAct::AmendedSealed { talk: of, .. }
+                | TalkAct::Attached { talk: of, .. }
+                | TalkAct::AttachedSealed { talk: of, .. }
+                | TalkAct::FileTaken { talk: of, .. }
+                | TalkAct::Closed { talk: of, .. }
                 | TalkAct::ClosedSealed { talk: of, .. }
                 | TalkAct::Reopened { talk: of }
                 | TalkAct::Withdrawn { talk: of, .. }
@@ -318,6 +354,10 @@ impl<'a> Sight<'a> {
             Act::Change(ChangeAct::Accepted { .. } | ChangeAct::Approved { .. } | ChangeAct::Withdrawn { .. }) => true,
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) => true,
         }
+    }
+
+    fn reads_plan(self, plan: Seq) -> bool {
+        self.campus.talks().plans().get(plan).and_then(|it| self.plan(it)).is_some_and(|it| it.reads())
     }
 
     /// What was found in a round names who was not there, and what was written about a room may.

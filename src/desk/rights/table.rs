@@ -142,6 +142,8 @@ table! {
     TalkSettle        [Yes,        No,         No,         Yes,        Yes,        Mine];
     /// Take a talk back.
     TalkWithdraw      [Mine,       No,         No,         Mine,       Mine,       Mine];
+    /// Add to what was said in a talk, keep a file with it.
+    TalkAmend         [Mine,       No,         No,         Mine,       Mine,       Mine];
     /// Let somebody else read a sealed talk, or read it no longer.
     TalkShare         [Reader,     No,         No,         Reader,     Reader,     Mine];
     /// Open an incident.

@@ -16,6 +16,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Capture) {
+    if let Some(form) = &it.long {
+        return super::long::draw(easel, area, it, form);
+    }
     let chips: Vec<Line<'_>> = it.draft.iter().flat_map(|draft| draft.chips.iter().map(|chip| chip_line(easel, chip))).collect();
     let choices = choices(easel, it);
     let trouble = it.trouble.as_ref().map(|it| format!("{} {it}", easel.signs().alarm));
@@ -89,12 +92,15 @@ fn note(easel: &mut Easel<'_>, area: Rect, it: &Capture) {
     }
 }
 
-fn form_name(easel: &Easel<'_>, it: &Capture) -> String {
+pub(super) fn form_name(easel: &Easel<'_>, it: &Capture) -> String {
     match it.form {
+        CaptureForm::Talk if it.holds.is_some() => say!(easel.words, "screen-capture-holding"),
         CaptureForm::Talk if it.answers.is_some() => say!(easel.words, "screen-capture-followup"),
         CaptureForm::Talk => say!(easel.words, "screen-capture-talk"),
         CaptureForm::Incident => say!(easel.words, "screen-capture-incident"),
         CaptureForm::Line(_) => say!(easel.words, "screen-capture-line"),
+        CaptureForm::Plan => say!(easel.words, "screen-capture-plan"),
+        CaptureForm::Amend(talk) => say!(easel.words, "screen-capture-amend", talk = talk.0),
     }
 }
 
@@ -104,17 +110,20 @@ fn grammar<'a>(easel: &Easel<'a>, it: &Capture) -> Line<'a> {
         CaptureForm::Talk => say!(easel.words, "screen-grammar-talk"),
         CaptureForm::Incident => say!(easel.words, "screen-grammar-incident"),
         CaptureForm::Line(_) => say!(easel.words, "screen-grammar-line"),
+        CaptureForm::Plan => say!(easel.words, "screen-grammar-plan"),
+        CaptureForm::Amend(_) => say!(easel.words, "screen-grammar-amend"),
     };
     easel.say(text, Role::Quiet)
 }
 
 /// Whether the line may be saved, and if not, why not yet.
-fn doubts<'a>(easel: &Easel<'a>, it: &Capture) -> Line<'a> {
+pub(super) fn doubts<'a>(easel: &Easel<'a>, it: &Capture) -> Line<'a> {
     let nothing = it.line.is_empty() && it.note.is_empty();
     let Some(draft) = it.draft.as_ref().filter(|_| !nothing) else { return Line::new() };
     match draft.doubts.iter().find(|it| it.blocks()) {
         None => {
-            let label = easel.model.keymap.label(if it.in_note { CommandId::SaveNote } else { CommandId::Accept });
+            let noted = it.in_note || it.long.is_some();
+            let label = easel.model.keymap.label(if noted { CommandId::SaveNote } else { CommandId::Accept });
             easel.say(label, Role::Key).gap(1).add(say!(easel.words, "screen-capture-ready"), easel.style(Role::Good))
         }
         Some(doubt) => easel.say(easel.words.get(&format!("capture-doubt-{}", doubt.key().replace('_', "-"))), Role::Quiet),
@@ -127,7 +136,7 @@ fn typed_style(easel: &Easel<'_>, draft: Option<&Draft>, at: usize) -> Style {
     chip.map_or(easel.style(Role::Input), |it| easel.style(state_role(it.state)))
 }
 
-fn state_role(state: ChipState) -> Role {
+pub(super) fn state_role(state: ChipState) -> Role {
     match state {
         ChipState::Understood => Role::ChipUnderstood,
         ChipState::Guessed => Role::ChipGuessed,
@@ -135,7 +144,7 @@ fn state_role(state: ChipState) -> Role {
     }
 }
 
-fn chip_line<'a>(easel: &Easel<'a>, chip: &Chip) -> Line<'a> {
+pub(super) fn chip_line<'a>(easel: &Easel<'a>, chip: &Chip) -> Line<'a> {
     let (sign, role) = (easel.signs().chips[chip.state as usize], state_role(chip.state));
     let label = easel.words.get(&format!("capture-chip-{}", chip.kind.key()));
     let line = easel.say(sign, role).add(label, easel.style(Role::Quiet)).gap(1);
@@ -151,6 +160,12 @@ fn value(easel: &Easel<'_>, kind: &ChipKind) -> String {
         ChipKind::Topic(it) => words.topic(*it),
         ChipKind::Category(it) => words.category(*it),
         ChipKind::Level(it) => words.concern(*it),
+        ChipKind::LevelMore(it, until, reason) => {
+            let until = until.map(|day| say!(words, "screen-until", day = words.day(day)));
+            let reason = Some(reason.to_string()).filter(|it| !it.is_empty());
+            let dot = format!(" {} ", easel.signs().dot);
+            [Some(words.concern(*it)), until, reason].into_iter().flatten().collect::<Vec<_>>().join(&dot)
+        }
         ChipKind::Severity(it) => words.severity(*it),
         ChipKind::FollowUp(day) => words.day_long(*day),
         ChipKind::Place(spot) => easel.spot(spot),
@@ -158,6 +173,12 @@ fn value(easel: &Easel<'_>, kind: &ChipKind) -> String {
         ChipKind::Tag(tag) => format!("#{tag}"),
         ChipKind::Visibility(it) => words.visibility(*it),
         ChipKind::Time(at) => easel.moment(*at),
+        ChipKind::Span(at, minutes) => {
+            let minutes = *minutes;
+            format!("{} {} {}", easel.moment(*at), easel.signs().dot, say!(words, "screen-minutes", count = minutes))
+        }
+        ChipKind::Day(day) => words.day_long(*day),
+        ChipKind::Short(text) => text.to_string(),
         ChipKind::Rest(text) => text.to_string(),
     }
 }
@@ -171,7 +192,7 @@ fn person(easel: &Easel<'_>, id: StudentId) -> String {
 }
 
 /// Namesakes to choose from, or else what may stand at the cursor, each with the digit that chooses it.
-fn choices<'a>(easel: &Easel<'a>, it: &Capture) -> Vec<Line<'a>> {
+pub(super) fn choices<'a>(easel: &Easel<'a>, it: &Capture) -> Vec<Line<'a>> {
     let digit = |at: usize| easel.say(if at < 9 { format!("{}", at + 1) } else { String::new() }, Role::Key).gap(1);
     if !it.namesakes.is_empty() {
         let one = |(at, id): (usize, &StudentId)| {

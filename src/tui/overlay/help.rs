@@ -108,6 +108,8 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Find => say!(words, "screen-find"),
         Context::Palette => say!(words, "screen-palette"),
         Context::Note => say!(words, "screen-context-note"),
+        Context::Story => say!(words, "screen-context-story"),
+        Context::Long => say!(words, "screen-context-long"),
         Context::Form => say!(words, "screen-context-form"),
         Context::Seating => say!(words, "screen-seating"),
         Context::Proposal | Context::Planning => say!(words, "screen-schedule"),

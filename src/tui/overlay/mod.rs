@@ -8,6 +8,7 @@ mod copies;
 mod find;
 mod form;
 mod help;
+mod long;
 mod palette;
 mod schedule;
 mod sheet;

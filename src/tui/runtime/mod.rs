@@ -3,6 +3,7 @@
 //! The one place in `tui` that knows both the desk and the terminal. Three threads beside the loop: one reads the terminal, one carries
 //! out effects (`worker`), one waits for signals. Nobody polls: an idle seat sleeps until the minute is full.
 
+mod files;
 mod gate;
 mod home;
 mod paper;

@@ -1,7 +1,7 @@
 //! The thread that carries out what a seat asks the desk for, one thing after another, so that the loop never waits for the disk.
 
-use super::{Wake, home};
-use crate::campus::{Campus, Seq};
+use super::{Wake, files, home};
+use crate::campus::{Act, Campus, Entry, Seq, TalkAct};
 use crate::desk::{Desk, Fault};
 use crate::roster::{Pace, Unplannable};
 use crate::tui::effect::{DraftStep, Effect};
@@ -112,6 +112,20 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
                 Err(refused) => Wake::Refused(token, refused),
             }
         }
+        Effect::Attach { token, talk, path } => match files::read(&path, desk.campus().presets().rules().talk.file_bytes()) {
+            Ok((name, bytes)) => match desk.attach(talk, &name, bytes) {
+                Ok(receipt) => Wake::Answer(Event::Submitted { token, seq: receipt.seq }),
+                Err(refused) => Wake::Refused(token, refused),
+            },
+            Err(why) => Wake::Answer(Event::Refused { token, why }),
+        },
+        Effect::TakeFile { token, talk, file, path } => match desk.take_file(talk, file) {
+            Ok(file) => match files::write(&path, &file) {
+                Ok(()) => Wake::Answer(Event::Submitted { token, seq: talk }),
+                Err(why) => Wake::Answer(Event::Refused { token, why }),
+            },
+            Err(refused) => Wake::Refused(token, refused),
+        },
         Effect::Sheet { handover, lang } => Wake::Answer(Event::SheetMade(super::paper::sheet(desk, handover, lang))),
         Effect::DrawSeed => Wake::Answer(Event::Seed(seed()?)),
         Effect::Reveal { token, student, what, reason } => match desk.reveal(student, what, &reason) {
@@ -180,9 +194,17 @@ fn keep_draft(desk: &Desk, step: DraftStep) -> Result<(), Fault> {
     }
 }
 
+/// Of a file only its name is read on the screen.
+fn without_file(mut entry: Entry) -> Entry {
+    if let Act::Talk(TalkAct::Attached { file, .. }) = &mut entry.act {
+        file.bytes = Box::default();
+    }
+    entry
+}
+
 fn fetch(desk: &Desk, seq: Seq) -> Result<Fetched, Fault> {
     Ok(match desk.entry(seq)? {
-        Some(entry) => Fetched::Entry(Arc::new(entry)),
+        Some(entry) => Fetched::Entry(Arc::new(without_file(entry))),
         None if desk.may_read(seq)? => Fetched::Gone,
         None if desk.may_break_glass(seq) => Fetched::UnderGlass,
         None => Fetched::Hidden,

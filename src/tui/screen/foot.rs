@@ -52,12 +52,21 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
 /// Whether a command could do nothing with the talk that is shown, for who sits here. It still answers when its key is pressed: it says why.
 fn is_idle(easel: &Easel<'_>, id: CommandId) -> bool {
     let Place::Talk(seq) = easel.model.place else { return is_idle_in_house(easel, id) };
+    if let Some(plan) = easel.plan(seq) {
+        let only_talks = [CommandId::Amend, CommandId::Attach, CommandId::TakeFile, CommandId::BreakGlass, CommandId::AddReader];
+        let on_plan = [CommandId::FollowUp, CommandId::CloseFollowUp, CommandId::Book];
+        return only_talks.contains(&id) || (on_plan.contains(&id) && !plan.state().is_open());
+    }
     let Some(talk) = easel.talk(seq) else { return false };
+    let mine = talk.by() == easel.model.seat.user;
     let is_reader = talk.readers().is_some_and(|it| it.contains(&easel.model.seat.user));
     match id {
         CommandId::FollowUp | CommandId::CloseFollowUp => talk.state() != Some(TalkState::Awaiting),
         CommandId::BreakGlass => easel.model.glass.is_some() || easel.model.texts.get(seq) != Some(&Fetched::UnderGlass),
         CommandId::AddReader => !is_reader,
+        CommandId::Book => true,
+        CommandId::Amend | CommandId::Attach => !mine,
+        CommandId::TakeFile => talk.files().is_empty(),
         _ => false,
     }
 }

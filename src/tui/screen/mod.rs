@@ -24,6 +24,7 @@ mod lock;
 mod missing;
 mod moods;
 mod officers;
+mod plan;
 mod room;
 mod round;
 mod rounds;
@@ -31,6 +32,7 @@ mod rounds;
 mod sample;
 mod say;
 mod schedule;
+mod story;
 mod strip;
 mod student;
 mod students;
@@ -95,7 +97,9 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Students => students::draw(&mut easel, body),
         Place::Student(id) => student::draw(&mut easel, body, id),
         Place::Room(id) => room::draw(&mut easel, body, id),
+        Place::Talk(seq) if easel.plan(seq).is_some() => plan::draw(&mut easel, body, seq),
         Place::Talk(seq) => talk::draw(&mut easel, body, seq),
+        Place::Story(id) => story::draw(&mut easel, body, id),
         Place::Incident(seq) => incident::draw(&mut easel, body, seq),
         Place::Handover => handing::draw(&mut easel, body),
         Place::DutyLog(shift) => duty_log::draw(&mut easel, body, shift),

@@ -3,7 +3,7 @@
 use super::Easel;
 use crate::campus::{Act, Concern, Day, IncidentAct, Post, RoomId, Seq, Severity, Spot, Stamp, StudentId, TalkAct, UserId};
 use crate::desk::Sight;
-use crate::desk::rights::{IncidentSight, TalkSight};
+use crate::desk::rights::{IncidentSight, PlanSight, TalkSight};
 use crate::say;
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
@@ -16,7 +16,13 @@ use std::borrow::Cow;
 /// What was said in a talk.
 fn words_of(act: &Act) -> Cow<'_, str> {
     match act {
-        Act::Talk(TalkAct::Logged(it)) => Cow::Borrowed(&*it.text),
+        Act::Talk(TalkAct::Amended { text, .. } | TalkAct::Closed { text, .. } | TalkAct::PlanCancelled { text, .. }) => {
+            Cow::Borrowed(text)
+        }
+        Act::Talk(it) => {
+            let said = it.logged().map(|it| &*it.text).or_else(|| it.planned().map(|it| &*it.text));
+            Cow::Borrowed(said.unwrap_or_default())
+        }
         _ => Cow::Borrowed(""),
     }
 }
@@ -49,6 +55,27 @@ impl<'a> Easel<'a> {
     /// A talk, as far as it is seen.
     pub(in crate::tui) fn talk(&self, seq: Seq) -> Option<TalkSight<'a>> {
         self.campus.talks().get(seq).and_then(|it| self.sight().talk(it))
+    }
+
+    /// A planned talk, as far as it is seen.
+    pub(in crate::tui) fn plan(&self, seq: Seq) -> Option<PlanSight<'a>> {
+        self.campus.talks().plans().get(seq).and_then(|it| self.sight().plan(it))
+    }
+
+    /// What an entry says that was fetched and may be read.
+    pub(in crate::tui) fn words_in(&self, seq: Seq) -> Cow<'a, str> {
+        match self.model.texts.get(seq) {
+            Some(Fetched::Entry(entry)) => words_of(&entry.act),
+            _ => Cow::Borrowed(""),
+        }
+    }
+
+    /// For when a talk is planned: the day, and the time if one was agreed.
+    pub(in crate::tui) fn planned_for(&self, plan: &PlanSight<'_>) -> String {
+        let today = self.model.now.day(self.campus.zone());
+        let when = plan.when();
+        let clock = when.at.map(|at| format!(" {}", self.clock(at))).unwrap_or_default();
+        format!("{}{clock}", self.words.day_near(when.day, today))
     }
 
     /// An incident, as far as it is seen.

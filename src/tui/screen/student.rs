@@ -141,6 +141,19 @@ fn row<'a>(easel: &Easel<'a>, it: &StudentRow) -> Vec<Line<'a>> {
                 easel.say(easel.user(talk.by()), Role::Quiet),
             ]
         }
+        StudentRow::Plan(seq) => {
+            let Some(plan) = easel.plan(*seq) else { return Vec::new() };
+            let topic = plan.topic().map_or_else(|| easel.signs().none.to_owned(), |it| easel.words.topic(it));
+            vec![
+                easel.say(say!(easel.words, "screen-kind-plan"), Role::Quiet),
+                easel.say(easel.planned_for(&plan), Role::Quiet),
+                easel.say(topic, Role::Text),
+                Line::new(),
+                Line::of(first_line(easel.words_in(*seq)), easel.style(Role::Text)),
+                talks::plan_state(easel, &plan),
+                easel.say(easel.user(plan.by()), Role::Quiet),
+            ]
+        }
         StudentRow::Incident(seq) => {
             let Some(incident) = easel.incident(*seq) else { return Vec::new() };
             let (text, role) = easel.incident_text(&incident);

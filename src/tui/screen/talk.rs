@@ -1,7 +1,8 @@
 //! One talk (谈话): with whom, about what, what was said, what is owed.
 
 use super::{Easel, talks};
-use crate::campus::{Act, Concern, Seq, StudentId, TalkAct};
+use crate::campus::{Act, Concern, Seq, StudentId, TalkAct, TalkDetail, TalkState};
+use crate::desk::rights::TalkSight;
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::List;
@@ -11,7 +12,7 @@ use crate::tui::widget::{self, Line, Pane, flow, prose};
 use ratatui::layout::Rect;
 
 /// A text is read best in lines no longer than this.
-const READABLE: u16 = 88;
+pub(super) const READABLE: u16 = 88;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     let words = easel.words;
@@ -41,6 +42,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     let mut facts: Vec<Line<'_>> = [
         (say!(words, "screen-people"), people),
         (say!(words, "screen-held"), easel.moment(talk.held())),
+        (say!(words, "screen-took"), talk.minutes().map(|it| say!(words, "screen-minutes", count = it)).unwrap_or_default()),
         (say!(words, "screen-way"), way),
         (say!(words, "screen-place"), place),
         (say!(words, "screen-held-by"), easel.user(talk.by()).to_owned()),
@@ -56,6 +58,12 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     if talk.followup().is_some() {
         facts.push(easel.say(say!(words, "screen-followup"), Role::Quiet).join(talks::followup(easel, &talk, true)));
     }
+    if let Some(day) = talk.until() {
+        facts.push(easel.labelled(say!(words, "screen-level-until"), words.day(day), Role::Text));
+    }
+    if let Some(plan) = talk.plan() {
+        facts.push(easel.labelled(say!(words, "screen-plan"), format!("P{plan}"), Role::Text));
+    }
     if let Some(earlier) = talk.answers() {
         facts.push(easel.labelled(say!(words, "screen-answers"), format!("T{}", earlier.0), Role::Text));
     }
@@ -67,10 +75,9 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         Some(Fetched::Entry(entry)) => Some(entry),
         _ => easel.model.glass.as_ref().filter(|it| it.seq == seq),
     };
-    if let Some(Act::Talk(TalkAct::Logged(it))) = entry.map(|it| &it.act)
-        && !it.tags.is_empty()
-    {
-        let tags: Vec<String> = it.tags.iter().map(|tag| format!("#{tag}")).collect();
+    let act = entry.and_then(|it| if let Act::Talk(act) = &it.act { Some(act) } else { None });
+    let tags: Vec<String> = act.and_then(TalkAct::logged).iter().flat_map(|it| &it.tags).map(|tag| format!("#{tag}")).collect();
+    if !tags.is_empty() {
         facts.push(easel.say(tags.join(" "), Role::Info));
     }
     let inner = easel.pane(area, &Pane { title, right, focus: true, ..Pane::default() });
@@ -79,6 +86,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     let text_area = Rect { width: text_area.width.min(READABLE), ..text_area };
     let text_area = glass(easel, text_area, seq);
     let (text, role) = easel.talk_text(&talk);
+    let text = [text.into_owned()].into_iter().chain(more_words(easel, &talk, act.and_then(TalkAct::detail))).collect::<Vec<_>>();
+    let text = text.join("\n\n");
     let top = easel.model.cursor(List::Talk).at;
     let said = prose(easel.buffer, text_area, &text, top, None, easel.style(role));
     easel.info.heights[List::Talk as usize] = text_area.height;
@@ -89,6 +98,41 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
             .say(more, Role::Quiet)
             .draw_right(easel.buffer, Rect { y: area.bottom().saturating_sub(1), height: 1, width: area.width.saturating_sub(2), ..area });
     }
+}
+
+/// What stands under what was said: judgement and measures, what was added, what it was closed with, files.
+fn more_words(easel: &Easel<'_>, talk: &TalkSight<'_>, detail: Option<&TalkDetail>) -> Vec<String> {
+    let words = easel.words;
+    let mut more = Vec::new();
+    if let Some(detail) = detail {
+        let parts = [
+            ("screen-long-reason", &detail.reason),
+            ("screen-long-judgement", &detail.judgement),
+            ("screen-long-measures", &detail.measures),
+        ];
+        more.extend(parts.iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| format!("{}：{text}", words.get(label))));
+    }
+    for seq in talk.amended() {
+        if let Some(Fetched::Entry(entry)) = easel.model.texts.get(*seq) {
+            let (when, text) = (easel.moment(entry.at), easel.words_in(*seq).into_owned());
+            more.push(format!("+ {}", say!(words, "screen-amended", when = when, who = easel.user(entry.by), text = text)));
+        }
+    }
+    if let Some(text) = talk.closed().map(|it| easel.words_in(it).into_owned()).filter(|it| !it.is_empty()) {
+        more.push(format!("{} {}：{text}", easel.signs().good, words.talk_state(TalkState::Closed)));
+    }
+    let name = |seq: &Seq| match easel.model.texts.get(*seq) {
+        Some(Fetched::Entry(entry)) => match &entry.act {
+            Act::Talk(TalkAct::Attached { file, .. }) if !file.name.is_empty() => Some(file.name.to_string()),
+            _ => Some(say!(words, "screen-text-gone")),
+        },
+        _ => None,
+    };
+    let files: Vec<String> = talk.files().iter().filter_map(name).collect();
+    if !files.is_empty() {
+        more.push(say!(words, "screen-files", names = files.join("、")));
+    }
+    more
 }
 
 /// Above the text: that it is read through broken glass, or how it could be, or that nothing more of it is for this role; gives what is left

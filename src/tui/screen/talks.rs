@@ -3,8 +3,8 @@
 use super::Easel;
 use super::easel::Listing;
 use super::say::first_line;
-use crate::campus::{Concern, TalkState};
-use crate::desk::rights::TalkSight;
+use crate::campus::{Concern, PlanState, TalkState};
+use crate::desk::rights::{PlanSight, TalkSight};
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::{self, List, TalkScope};
@@ -19,12 +19,17 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
         TalkScope::All => say!(words, "screen-scope-all"),
         TalkScope::Mine => say!(words, "screen-scope-mine"),
         TalkScope::Due => say!(words, "screen-scope-due"),
+        TalkScope::Plans => say!(words, "screen-scope-plans"),
     };
     let title = super::duty::title(easel, model::Pane::Talks, focus).gap(1).add(scope, easel.style(Role::Text));
     let right = easel.say(say!(words, "screen-talks-today", count = board.talks_today), Role::Quiet);
     let right = match board.due.len() {
         0 => right,
         due => right.gap(2).add(format!("{}{}", easel.signs().due, say!(words, "screen-talks-due", count = due)), easel.style(Role::Due)),
+    };
+    let right = match board.planned {
+        0 => right,
+        count => right.gap(2).add(say!(words, "screen-talks-planned", count = count), easel.style(Role::Own)),
     };
     // What stands below the list: a blank row, whom to talk to, the month.
     let notes = if area.height >= 9 { 3 } else { 0 };
@@ -40,7 +45,9 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
         let roomy = list.width >= 90;
         let listing = Listing { list: List::Talks, count: board.talks.len(), columns: &COLUMNS, titles: Vec::new(), focus };
         easel.list(list, &listing, |easel, at| {
-            board.talks.get(at).and_then(|seq| easel.talk(*seq)).map_or_else(Vec::new, |it| row(easel, &it, roomy))
+            let Some(seq) = board.talks.get(at) else { return Vec::new() };
+            let plan = || easel.plan(*seq).map_or_else(Vec::new, |it| plan_row(easel, &it, roomy));
+            easel.talk(*seq).map_or_else(plan, |it| row(easel, &it, roomy))
         });
     }
     if notes > 0 {
@@ -77,6 +84,48 @@ fn row<'a>(easel: &Easel<'a>, talk: &TalkSight<'_>, roomy: bool) -> Vec<Line<'a>
         followup(easel, talk, roomy),
         easel.say(easel.user(talk.by()), if mine { Role::Own } else { Role::Quiet }),
     ]
+}
+
+/// A planned talk as a row of the same list: what stands under "when" is when it is to be.
+fn plan_row<'a>(easel: &Easel<'a>, plan: &PlanSight<'_>, roomy: bool) -> Vec<Line<'a>> {
+    let mine = plan.by() == easel.model.seat.user;
+    let when = match (plan.when().at, roomy) {
+        (_, true) => easel.planned_for(plan),
+        (Some(at), false) => easel.moment_short(at),
+        (None, false) => easel.day_short(plan.day()),
+    };
+    vec![
+        easel.say(when, plan_role(easel, plan)),
+        easel.say(easel.students(plan.students()), Role::Text),
+        easel.say(plan.students().first().map(|id| easel.room_of(*id)).unwrap_or_default(), Role::Quiet),
+        easel.say(plan.topic().map_or_else(|| easel.signs().none.to_owned(), |it| easel.words.topic(it)), Role::Text),
+        Line::new(),
+        Line::of(first_line(easel.words_in(plan.seq())), easel.style(Role::Text)),
+        plan_state(easel, plan),
+        easel.say(easel.user(plan.by()), if mine { Role::Own } else { Role::Quiet }),
+    ]
+}
+
+fn plan_role(easel: &Easel<'_>, plan: &PlanSight<'_>) -> Role {
+    let today = easel.model.now.day(easel.campus.zone());
+    match (plan.state().is_open(), plan.day().since(today)) {
+        (true, ..0) => Role::Alarm,
+        (true, 0) => Role::Due,
+        _ => Role::Text,
+    }
+}
+
+/// How a planned talk stands; one whose day is past is said to be overdue by its sign.
+pub(super) fn plan_state<'a>(easel: &Easel<'a>, plan: &PlanSight<'_>) -> Line<'a> {
+    let role = plan_role(easel, plan);
+    let sign = match (plan.state(), role) {
+        (_, Role::Alarm) => easel.signs().alarm,
+        (_, Role::Due) => easel.signs().due,
+        (PlanState::Held, _) => easel.signs().good,
+        _ => " ",
+    };
+    let role = if plan.state().is_open() { role } else { Role::Quiet };
+    easel.say(format!("{sign}{}", easel.words.plan_state(plan.state())), role)
 }
 
 /// How a talk's follow-up stands: when it is due, in full where there is room, or that nothing more is owed.

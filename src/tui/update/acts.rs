@@ -26,7 +26,8 @@ impl Turn<'_> {
     /// Sends an act to the desk; `done` is what to say when it is durable.
     pub(super) fn submit(&mut self, act: Act, done: String, waits: Waits) {
         let undoable = has_opposite(&act);
-        let draft = (waits == Waits::Capture).then(|| super::draft::without_sent(self.model));
+        let keeps = matches!(waits, Waits::Capture | Waits::Amended(..) | Waits::Form);
+        let draft = keeps.then(|| super::draft::without_sent(self.model));
         let token = self.await_answer(Pending { done, waits, undoable });
         self.effects.push(Effect::Submit { token, act: Box::new(act), draft });
     }
@@ -50,6 +51,10 @@ impl Turn<'_> {
             Waits::Step => self.point_at_next_step(),
             Waits::Drafted => self.model.schedule.draft = Some(seq),
             Waits::Given => self.handover_given(),
+            Waits::Amended(talk, seen) => {
+                self.captured();
+                self.amended_meanwhile(talk, seen, seq);
+            }
             Waits::RoundEnd | Waits::Escalation { .. } | Waits::Nobody => {}
         }
         // What happened by itself is not ours to take back by the way.
@@ -72,7 +77,7 @@ impl Turn<'_> {
             Waits::Escalation { asked: false } => self.toast(Tone::Bad, pending.done),
             _ => self.toast(Tone::Good, pending.done),
         }
-        if matches!(pending.waits, Waits::Capture | Waits::Round) {
+        if matches!(pending.waits, Waits::Capture | Waits::Amended(..) | Waits::Round) {
             self.release_held();
         }
         self.undo_when_due();
@@ -86,7 +91,7 @@ impl Turn<'_> {
             Why::Storage(text) => text.clone(),
         };
         match pending.waits {
-            Waits::Capture => self.capture_refused(reason),
+            Waits::Capture | Waits::Amended(..) => self.capture_refused(reason),
             Waits::Form | Waits::Glass(_) => self.form_refused(reason),
             Waits::Undo(of) => {
                 // Refused by a rule it would be refused again, and stand before everything older.
@@ -170,7 +175,7 @@ impl Turn<'_> {
         match self.model.place {
             Place::Talk(seq) => Some(seq),
             Place::Student(_) => match self.student_row() {
-                Some(StudentRow::Talk(seq)) => Some(seq),
+                Some(StudentRow::Talk(seq) | StudentRow::Plan(seq)) => Some(seq),
                 _ => None,
             },
             Place::Home | Place::Zoom(Pane::Talks) => self.row_seq(List::Talks),
@@ -189,14 +194,23 @@ impl Turn<'_> {
         owed
     }
 
-    /// Opens the capture line for the talk that answers the one under the cursor.
+    /// Opens the capture line for the talk that answers the one under the cursor, or holds the plan there.
     pub(super) fn follow_up(&mut self) {
+        if let Some(plan) = self.plan_here() {
+            return self.open_holding(plan);
+        }
         if let Some(seq) = self.owed_talk_here() {
             self.open_answer(seq);
         }
     }
 
     pub(super) fn ask_close_follow_up(&mut self) {
+        if let Some(plan) = self.open_plan_here() {
+            return self.open_form(Purpose::CancelPlan(plan));
+        }
+        if self.plan_here().is_some() {
+            return;
+        }
         if let Some(seq) = self.owed_talk_here() {
             self.open_form(Purpose::CloseFollowUp(seq));
         }
@@ -272,7 +286,15 @@ impl Turn<'_> {
 /// Whether [`crate::campus::Campus::inverse`] knows an opposite of it.
 fn has_opposite(act: &Act) -> bool {
     match act {
-        Act::Talk(it) => matches!(it, TalkAct::Logged(_) | TalkAct::Closed { .. }),
+        Act::Talk(it) => matches!(
+            it,
+            TalkAct::Logged(_)
+                | TalkAct::Recorded(_)
+                | TalkAct::Closed { .. }
+                | TalkAct::Planned(_)
+                | TalkAct::PlanMoved { .. }
+                | TalkAct::PlanCancelled { .. }
+        ),
         Act::Incident(it) => !matches!(it, IncidentAct::Noted { .. }),
         Act::Person(PersonAct::Moved(_)) | Act::Place(PlaceAct::SponsorSet { .. }) => true,
         Act::Leave(it) => !matches!(it, LeaveAct::Withdrawn { .. } | LeaveAct::Restored { .. }),

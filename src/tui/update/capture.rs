@@ -7,7 +7,7 @@ use crate::capture::{Doubt, Draft, Form, Pick, Setting};
 use crate::say;
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
-use crate::tui::layer::{Capture, CaptureForm, Confirmed, Overlay};
+use crate::tui::layer::{Capture, CaptureForm, Confirmed, LongRow, Overlay};
 use crate::tui::model::{Place, Tone, Waits};
 
 /// Tags offered for completion.
@@ -24,6 +24,9 @@ impl Capture {
             note_top: 0,
             picks: Vec::new(),
             answers: None,
+            holds: None,
+            long: None,
+            seen: 0,
             draft: None,
             namesakes: Vec::new(),
             suggestions: Vec::new(),
@@ -38,12 +41,13 @@ impl Capture {
         match self.form {
             CaptureForm::Talk => Some(Form::Talk),
             CaptureForm::Incident => Some(Form::Incident),
-            CaptureForm::Line(_) => None,
+            CaptureForm::Plan => Some(Form::Plan),
+            CaptureForm::Line(_) | CaptureForm::Amend(_) => None,
         }
     }
 
     /// The words of the line and the note under them.
-    fn join(&self, words: &str) -> String {
+    pub(super) fn join(&self, words: &str) -> String {
         let (words, note) = (words.trim(), self.note.text().trim());
         match (words.is_empty(), note.is_empty()) {
             (_, true) => words.to_owned(),
@@ -54,7 +58,7 @@ impl Capture {
 }
 
 impl Turn<'_> {
-    fn with_setting<T>(&self, capture: &Capture, ask: impl FnOnce(&Setting<'_>) -> T) -> T {
+    pub(super) fn with_setting<T>(&self, capture: &Capture, ask: impl FnOnce(&Setting<'_>) -> T) -> T {
         let (campus, model) = (self.world.campus, &self.model);
         let resolve = Seeker::new(campus, self.world.finder, model.seat.user, model.dorm.building);
         ask(&Setting {
@@ -65,6 +69,7 @@ impl Turn<'_> {
             building: model.dorm.building,
             picks: &capture.picks,
             answers: capture.answers,
+            holds: capture.holds,
             tags: &model.tags,
         })
     }
@@ -72,10 +77,12 @@ impl Turn<'_> {
     /// Opens the line for what is in front of the person: the students one looks at are put in. What was put aside is taken up again.
     pub(super) fn open_capture(&mut self, form: CaptureForm) {
         let students = match form {
-            CaptureForm::Line(_) => Vec::new(),
-            CaptureForm::Talk | CaptureForm::Incident => self.students_here(),
+            CaptureForm::Line(_) | CaptureForm::Amend(_) => Vec::new(),
+            CaptureForm::Talk | CaptureForm::Incident | CaptureForm::Plan => self.students_here(),
         };
-        let shelved = self.model.shelf.iter().rposition(|it| it.form == form && (students.is_empty() || it.names(&students)));
+        // What answers a talk or holds a plan belongs there.
+        let plain = |it: &Capture| it.form == form && it.answers.is_none() && it.holds.is_none();
+        let shelved = self.model.shelf.iter().rposition(|it| plain(it) && (students.is_empty() || it.names(&students)));
         let capture = match shelved {
             Some(at) => self.model.shelf.remove(at),
             None => {
@@ -112,7 +119,7 @@ impl Turn<'_> {
     }
 
     /// Puts students in by name, each picked, so that a namesake cannot be meant; by number where a name could not be read back.
-    fn name(&self, capture: &mut Capture, students: &[StudentId]) {
+    pub(super) fn name(&self, capture: &mut Capture, students: &[StudentId]) {
         for id in students {
             let Some(it) = self.world.campus.people().student(*id) else { continue };
             let plain = it.facts.name.chars().all(char::is_alphabetic);
@@ -124,6 +131,9 @@ impl Turn<'_> {
 
     /// With whom a talk was, as far as this seat sees it.
     pub(super) fn talk_students(&self, talk: Seq) -> Vec<StudentId> {
+        if let Some(plan) = self.world.campus.talks().plans().get(talk).and_then(|it| self.sight().plan(it)) {
+            return plan.students().to_vec();
+        }
         let seen = self.world.campus.talks().get(talk).and_then(|it| self.sight().talk(it)?.students());
         seen.unwrap_or_default().to_vec()
     }
@@ -131,7 +141,7 @@ impl Turn<'_> {
     /// The students in front of the person.
     fn students_here(&self) -> Vec<StudentId> {
         match self.model.place {
-            Place::Student(id) => vec![id],
+            Place::Student(id) | Place::Story(id) => vec![id],
             Place::Room(_) => self.room_person().into_iter().collect(),
             Place::Talk(seq) => self.talk_students(seq),
             Place::Incident(seq) => {
@@ -164,19 +174,20 @@ impl Turn<'_> {
         if let Some(Overlay::Capture(it)) = self.top() {
             it.trouble = None;
         }
+        self.long_changed();
         self.reread();
         self.save_draft();
     }
 
-    fn reread(&mut self) {
+    pub(super) fn reread(&mut self) {
         let Some(Overlay::Capture(capture)) = self.model.overlays.last() else { return };
         let Some(form) = capture.grammar() else { return };
         let (line, cursor) = (capture.line.text(), capture.line.cursor());
-        let (draft, suggestions) = self.with_setting(capture, |setting| {
-            let draft = crate::capture::read(form, line, setting);
-            let suggestions = crate::capture::complete(form, line, cursor, setting);
-            (draft, suggestions)
-        });
+        let draft = self.with_setting(capture, |setting| crate::capture::read(form, line, setting));
+        let suggestions = match capture.long {
+            Some(_) => self.row_suggestions(capture),
+            None => self.with_setting(capture, |setting| crate::capture::complete(form, line, cursor, setting)),
+        };
         let Some(Overlay::Capture(capture)) = self.top() else { return };
         capture.namesakes = draft.ambiguity().map(|it| it.candidates.clone()).unwrap_or_default();
         capture.suggestions = if capture.namesakes.is_empty() { suggestions } else { Vec::new() };
@@ -191,6 +202,8 @@ impl Turn<'_> {
             let Some(who) = capture.draft.as_ref().and_then(Draft::ambiguity) else { return };
             let typed = who.typed.clone();
             capture.picks.push(Pick { typed, student });
+        } else if capture.long.is_some() {
+            return self.choose_in_row(nth);
         } else if let Some(it) = capture.suggestions.get(nth).cloned() {
             let after = capture.line.text().get(it.replace.end..).unwrap_or_default();
             let blank = if after.starts_with(' ') { "" } else { " " };
@@ -211,13 +224,17 @@ impl Turn<'_> {
             // In the note the candidates are out of sight: nobody is taken for another unseen.
             return if capture.in_note { self.show_namesakes() } else { self.choose_in_capture(capture.choice) };
         }
+        let waits = match capture.form {
+            CaptureForm::Amend(talk) => Waits::Amended(talk, capture.seen),
+            _ => Waits::Capture,
+        };
         match self.act_of(capture) {
             Ok((act, done)) => {
                 if let Some(Overlay::Capture(it)) = self.top() {
                     it.sending = true;
                     it.trouble = None;
                 }
-                self.submit(act, done, Waits::Capture);
+                self.submit(act, done, waits);
             }
             Err(trouble) => self.capture_refused(trouble),
         }
@@ -240,8 +257,19 @@ impl Turn<'_> {
             let act = Act::Incident(IncidentAct::Noted { incident, at: self.model.now, text });
             return Ok((act, say!(words, "screen-toast-line-noted")));
         }
+        if let CaptureForm::Amend(talk) = capture.form {
+            let text = capture.join(capture.line.text());
+            if text.is_empty() {
+                return Err(self.doubt(&Doubt::EmptyText, ""));
+            }
+            let act = Act::Talk(TalkAct::Amended { talk, text: text.into() });
+            return Ok((act, say!(words, "screen-toast-amended", talk = talk.0)));
+        }
         let Some(mut draft) = capture.draft.clone() else { return Err(self.doubt(&Doubt::EmptyText, "")) };
         draft.text = capture.join(&draft.text).into();
+        if let Some(long) = &capture.long {
+            self.with_long(long, &mut draft)?;
+        }
         if !draft.text.is_empty() {
             draft.doubts.retain(|it| *it != Doubt::EmptyText);
         }
@@ -250,7 +278,12 @@ impl Turn<'_> {
             draft.students().iter().filter_map(|id| campus.people().student(*id)).map(|it| &*it.facts.name).take(3).collect();
         let names = names.join("、");
         let done = match &act {
-            Act::Talk(TalkAct::Logged(it)) => say!(words, "screen-toast-talk-logged", who = names, topic = words.topic(it.topic)),
+            Act::Talk(TalkAct::Planned(it)) => {
+                say!(words, "screen-toast-talk-planned", who = names, day = words.day_near(it.when.day, self.today()))
+            }
+            Act::Talk(it) if it.logged().is_some() => {
+                say!(words, "screen-toast-talk-logged", who = names, topic = words.topic(draft.topic))
+            }
             _ => say!(words, "screen-toast-incident-opened", category = words.category(draft.category), who = names),
         };
         Ok((act, done))
@@ -338,7 +371,11 @@ impl Turn<'_> {
 
     pub(super) fn note_history(&mut self, forth: bool) {
         if let Some(Overlay::Capture(it)) = self.top() {
-            let changed = if forth { it.note.redo() } else { it.note.undo() };
+            let field = match &mut it.long {
+                Some(long) if long.at != LongRow::Said => long.rows.get_mut(long.at as usize),
+                _ => Some(&mut it.note),
+            };
+            let changed = field.is_some_and(|it| if forth { it.redo() } else { it.undo() });
             if changed {
                 self.capture_changed();
             }
@@ -362,7 +399,8 @@ impl Capture {
         for pick in &self.picks {
             line = line.trim_start().strip_prefix(&*pick.typed).unwrap_or(line);
         }
-        !line.trim().is_empty() || !self.note.text().trim().is_empty()
+        let long = || self.long.iter().flat_map(|it| &it.rows[LongRow::Said as usize..]).any(|it| !it.text().trim().is_empty());
+        !line.trim().is_empty() || !self.note.text().trim().is_empty() || long()
     }
 
     fn names(&self, students: &[StudentId]) -> bool {

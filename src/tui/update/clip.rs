@@ -34,7 +34,8 @@ impl Turn<'_> {
     fn number_here(&self) -> Option<String> {
         let (campus, model) = (self.world.campus, &self.model);
         let student = |id| campus.people().student(id).map(|it| it.facts.no.to_string());
-        let talk = |seq: crate::campus::Seq| format!("T{}", seq.0);
+        let plans = campus.talks().plans();
+        let talk = |seq: crate::campus::Seq| if plans.get(seq).is_some() { format!("P{}", seq.0) } else { format!("T{}", seq.0) };
         let incident = |seq: crate::campus::Seq| format!("I{}", seq.0);
         match model.place {
             Place::Home | Place::Zoom(_) => match model.focus {
@@ -44,7 +45,7 @@ impl Turn<'_> {
                 Pane::Incidents => self.row_seq(List::Incidents).map(incident),
             },
             Place::Students => student(*model.board.students.get(model.cursor(List::Students).at)?),
-            Place::Student(id) => student(id),
+            Place::Student(id) | Place::Story(id) => student(id),
             Place::Room(room) => Some(campus.write_room(room)),
             Place::Talk(seq) => Some(talk(seq)),
             Place::Incident(seq) => Some(incident(seq)),

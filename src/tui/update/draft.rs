@@ -1,13 +1,15 @@
 //! What is being typed, as bytes to be kept until it is logged: a crash must not lose it.
 
 use super::Turn;
+use super::long::KeptLong;
 use crate::campus::{Seq, StudentId};
 use crate::capture::Pick;
 use crate::say;
 use crate::tui::effect::DraftStep;
 use crate::tui::handing::Edits;
-use crate::tui::layer::{Capture, CaptureForm, Overlay};
-use crate::tui::model::{Model, Tone};
+use crate::tui::handing::HandoverView;
+use crate::tui::layer::{Capture, CaptureForm, Form, FormRow, FormValue, Item, Overlay, Purpose, Sheet};
+use crate::tui::model::{Model, Place, Tone};
 use serde::{Deserialize, Serialize};
 
 /// A capture as it is kept. Read back leniently: a field that an older program did not know is empty.
@@ -23,13 +25,37 @@ struct Kept {
     picks: Vec<(String, u32)>,
     #[serde(default)]
     open: bool,
+    #[serde(default)]
+    holds: Option<u64>,
+    #[serde(default)]
+    long: Option<KeptLong>,
 }
 
-/// Everything of a seat, where a handover was worked on as well. Without one it is the captures alone, as an older program knows it.
+/// Everything of a seat, where a handover was worked on or a form filled in as well. Without them it is the captures alone, as an older program
+/// knows it.
 #[derive(Serialize, Deserialize)]
 struct KeptSeat {
     captures: Vec<Kept>,
     handover: Edits,
+    #[serde(default)]
+    form: Option<KeptForms>,
+}
+
+/// A form as far as it is filled in. Its purpose is read leniently: one that an older program did not know is no reason to lose the rest.
+#[derive(Serialize, Deserialize)]
+struct KeptForms {
+    purpose: serde_json::Value,
+    /// What it said it was about: a row that has moved since is told from one that has not.
+    about: Option<String>,
+    at: usize,
+    rows: Vec<KeptRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum KeptRow {
+    Text(String),
+    Choice(usize),
+    Points(u8),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -37,6 +63,8 @@ enum KeptForm {
     Talk,
     Incident,
     Line(u64),
+    Plan,
+    Amend(u64),
 }
 
 /// Everything typed and not yet logged; `None` if there is nothing.
@@ -57,10 +85,28 @@ fn written(model: &Model, wanted: impl Fn(&Capture) -> bool) -> Option<Vec<u8>> 
     let shelved = model.shelf.iter().map(|it| (it, false));
     let kept = shelved.chain(open).filter(|(it, _)| it.has_words() && wanted(it));
     let kept: Vec<Kept> = kept.map(|(it, open)| keep(it, open)).collect();
-    if !model.edits.is_empty() {
-        return serde_json::to_vec(&KeptSeat { captures: kept, handover: model.edits.clone() }).ok();
+    let form = model.overlays.iter().rev().find_map(|it| match it {
+        Overlay::Form(form) if form.typed && !form.sending => keep_form(form),
+        _ => None,
+    });
+    if form.is_some() || !model.edits.is_empty() {
+        return serde_json::to_vec(&KeptSeat { captures: kept, handover: model.edits.clone(), form }).ok();
     }
     if kept.is_empty() { None } else { serde_json::to_vec(&kept).ok() }
+}
+
+/// A form in which words stand; a passphrase is never kept.
+fn keep_form(form: &Form) -> Option<KeptForms> {
+    let row = |it: &FormRow| match &it.value {
+        FormValue::Text(field) => Some(KeptRow::Text(field.text().to_owned())),
+        FormValue::Choice(_, at) => Some(KeptRow::Choice(*at)),
+        FormValue::Points(off, _) => Some(KeptRow::Points(*off)),
+        FormValue::Secret(_) => None,
+    };
+    let rows: Vec<KeptRow> = form.rows.iter().map(row).collect::<Option<_>>()?;
+    let words = rows.iter().any(|it| matches!(it, KeptRow::Text(text) if !text.trim().is_empty()));
+    let purpose = serde_json::to_value(form.purpose).ok()?;
+    words.then_some(KeptForms { purpose, about: form.warning.clone(), at: form.at, rows })
 }
 
 fn keep(capture: &Capture, open: bool) -> Kept {
@@ -69,12 +115,16 @@ fn keep(capture: &Capture, open: bool) -> Kept {
             CaptureForm::Talk => KeptForm::Talk,
             CaptureForm::Incident => KeptForm::Incident,
             CaptureForm::Line(seq) => KeptForm::Line(seq.0),
+            CaptureForm::Plan => KeptForm::Plan,
+            CaptureForm::Amend(seq) => KeptForm::Amend(seq.0),
         },
         line: capture.line.text().to_owned(),
         note: capture.note.text().to_owned(),
         answers: capture.answers.map(|it| it.0),
         picks: capture.picks.iter().map(|it| (it.typed.to_string(), it.student.0)).collect(),
         open,
+        holds: capture.holds.map(|it| it.0),
+        long: capture.long.as_ref().map(|it| it.keep()),
     }
 }
 
@@ -83,11 +133,15 @@ fn take_up(kept: Kept) -> Capture {
         KeptForm::Talk => CaptureForm::Talk,
         KeptForm::Incident => CaptureForm::Incident,
         KeptForm::Line(seq) => CaptureForm::Line(Seq(seq)),
+        KeptForm::Plan => CaptureForm::Plan,
+        KeptForm::Amend(seq) => CaptureForm::Amend(Seq(seq)),
     };
     let mut capture = Capture::new(form);
     capture.line.insert(&kept.line);
     capture.note.insert(&kept.note);
     capture.answers = kept.answers.map(Seq);
+    capture.holds = kept.holds.map(Seq);
+    capture.long = kept.long.map(|it| Box::new(it.take_up()));
     capture.picks = kept.picks.into_iter().map(|(typed, id)| Pick { typed: typed.into(), student: StudentId(id) }).collect();
     capture
 }
@@ -95,8 +149,9 @@ fn take_up(kept: Kept) -> Capture {
 impl Turn<'_> {
     /// A draft of an earlier run: what was open is open again, what lay on the shelf lies there again.
     pub(super) fn draft_found(&mut self, bytes: &[u8]) {
-        let captures = || serde_json::from_slice::<Vec<Kept>>(bytes).map(|captures| KeptSeat { captures, handover: Edits::default() });
-        let Ok(KeptSeat { captures: kept, handover }) = serde_json::from_slice::<KeptSeat>(bytes).or_else(|_| captures()) else {
+        let captures =
+            || serde_json::from_slice::<Vec<Kept>>(bytes).map(|captures| KeptSeat { captures, handover: Edits::default(), form: None });
+        let Ok(KeptSeat { captures: kept, handover, form }) = serde_json::from_slice::<KeptSeat>(bytes).or_else(|_| captures()) else {
             return self.toast(Tone::Bad, say!(self.world.words, "screen-toast-draft-broken"));
         };
         // What is already given, or belongs to another shift, is no draft any more.
@@ -114,9 +169,76 @@ impl Turn<'_> {
                 self.model.shelf.push(capture);
             }
         }
+        if let Some(form) = form {
+            self.take_up_form(form);
+        }
         if self.model.overlays.is_empty() && self.model.shelf.is_empty() && !edited {
             return;
         }
         self.toast(Tone::Plain, say!(self.world.words, "screen-toast-draft-found"));
+    }
+
+    /// Opens a form as it was left, where it was left. If what it is about stands no longer, its words are shown all the same.
+    fn take_up_form(&mut self, kept: KeptForms) {
+        let before = self.model.overlays.len();
+        if let Ok(purpose) = serde_json::from_value::<Purpose>(kept.purpose) {
+            self.go_where_it_was(purpose);
+            self.open_form(purpose);
+            let about = match self.model.overlays.last() {
+                Some(Overlay::Form(form)) => form.warning.clone(),
+                _ => None,
+            };
+            // Another line stands in that row by now; what was written must not slip under it.
+            if matches!(purpose, Purpose::HandoverLine(_)) && about != kept.about {
+                self.model.overlays.truncate(before);
+                self.open_form(Purpose::HandoverAdd);
+            }
+        }
+        if self.model.overlays.len() == before {
+            return self.show_words(kept.rows);
+        }
+        let Some(Overlay::Form(form)) = self.top() else { return };
+        for (row, kept) in form.rows.iter_mut().zip(kept.rows) {
+            match (&mut row.value, kept) {
+                (FormValue::Text(field), KeptRow::Text(text)) => field.set(&text),
+                (FormValue::Choice(choices, at), KeptRow::Choice(chosen)) => *at = chosen.min(choices.len().saturating_sub(1)),
+                (FormValue::Points(off, most), KeptRow::Points(points)) => *off = points.min(*most),
+                _ => {}
+            }
+        }
+        form.at = kept.at.min(form.rows.len().saturating_sub(1));
+        form.typed = true;
+        self.form_changed();
+    }
+
+    /// A form belongs to a place: there it is filled in against what it is about.
+    fn go_where_it_was(&mut self, purpose: Purpose) {
+        let (place, view) = match purpose {
+            Purpose::HandoverLine(_) | Purpose::HandoverAdd | Purpose::HandoverSummary => (Place::Handover, Some(HandoverView::Give)),
+            Purpose::WriteBack(..) | Purpose::AskGiver(_) | Purpose::Bypass(_) => (Place::Handover, Some(HandoverView::Take)),
+            Purpose::AnswerReceiver(_) => (Place::Handover, None),
+            Purpose::CloseFollowUp(seq)
+            | Purpose::BookPlan(seq)
+            | Purpose::CancelPlan(seq)
+            | Purpose::Attach(seq)
+            | Purpose::TakeFile(seq) => (Place::Talk(seq), None),
+            Purpose::Weigh(seq) | Purpose::CloseIncident(seq) => (Place::Incident(seq), None),
+            Purpose::Score(room) => (Place::Room(room), None),
+            Purpose::Move(student) | Purpose::Swap(student) | Purpose::MoveOut(student) => (Place::Student(student), None),
+            Purpose::Step(day, student, _) | Purpose::Found(day, student) => (Place::Search(day, student), None),
+            _ => return,
+        };
+        if view.is_some() {
+            self.model.handover_view = view;
+        }
+        self.go_to(place);
+        crate::tui::view::Board::refresh(self.model, self.world.campus);
+    }
+
+    /// Words whose form is gone, so that they can be written down elsewhere.
+    fn show_words(&mut self, rows: Vec<KeptRow>) {
+        let texts = rows.into_iter().filter_map(|it| if let KeptRow::Text(text) = it { Some(text) } else { None });
+        let items = texts.filter(|it| !it.trim().is_empty()).map(|text| Item { tone: Tone::Plain, text, more: Vec::new() }).collect();
+        self.model.untold.push(Sheet::new(say!(self.world.words, "screen-draft-words"), items));
     }
 }

@@ -70,7 +70,8 @@ impl Turn<'_> {
             Purpose::HandoverLine(at) => self.row_said(at),
             _ => None,
         };
-        let form = Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false, check: None, offers: Vec::new() };
+        let form =
+            Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false, check: None, offers: Vec::new(), typed: false };
         // Whose leave it is was said by where it was asked for.
         let first = usize::from(matches!(purpose, Purpose::AskLeave(Some(_))));
         self.model.overlays.push(Overlay::Form(Form { at: first, ..form }));
@@ -78,7 +79,11 @@ impl Turn<'_> {
     }
 
     pub(super) fn close_form(&mut self) {
+        let typed = self.model.overlays.iter().any(|it| matches!(it, Overlay::Form(form) if form.typed));
         self.model.overlays.retain(|it| !matches!(it, Overlay::Form(_)));
+        if typed {
+            self.save_draft();
+        }
     }
 
     pub(super) fn turn_field(&mut self, by: isize) {

@@ -6,7 +6,7 @@ use crate::tui::command::{CommandId, Context};
 use crate::tui::field::Field;
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::keymap::Meaning;
-use crate::tui::layer::{Capture, FormValue, Overlay};
+use crate::tui::layer::{Capture, FormValue, LongRow, Overlay};
 use crate::tui::model::{Tone, Waits};
 use crate::tui::walking::Undo;
 
@@ -149,7 +149,9 @@ impl Turn<'_> {
         if self.model.lock.is_some() {
             return self.type_into_lock(text);
         }
-        let fits_no_line = |it: &Capture| it.line.chars() + text.chars().count() > LINE_LIMIT || text.trim_end().contains(['\n', '\r']);
+        let fits_no_line = |it: &Capture| {
+            it.long.is_none() && (it.line.chars() + text.chars().count() > LINE_LIMIT || text.trim_end().contains(['\n', '\r']))
+        };
         match self.top() {
             Some(Overlay::Capture(it)) => it.in_note |= fits_no_line(it),
             Some(Overlay::Form(it)) => it.trouble = None,
@@ -175,6 +177,12 @@ impl Turn<'_> {
             Some(field) => {
                 if field.edit(key, width) {
                     self.field_changed();
+                } else if self.model.context() == Context::Long {
+                    match key.code {
+                        Code::Enter | Code::Down => self.turn_row(1),
+                        Code::Up => self.turn_row(-1),
+                        _ => {}
+                    }
                 }
             }
             None => self.edit_choice(key),
@@ -185,8 +193,13 @@ impl Turn<'_> {
     fn field(&mut self) -> Option<&mut Field> {
         match self.top()? {
             Overlay::Capture(it) => {
-                let Capture { sending, in_note, line, note, .. } = &mut **it;
-                (!*sending).then_some(if *in_note { note } else { line })
+                let Capture { sending, in_note, line, note, long, .. } = &mut **it;
+                let field = match long {
+                    Some(long) if long.at == LongRow::Said => Some(note),
+                    Some(long) => long.rows.get_mut(long.at as usize),
+                    None => Some(if *in_note { note } else { line }),
+                };
+                field.filter(|_| !*sending)
             }
             Overlay::Find(it) => Some(&mut it.line),
             Overlay::Palette(it) => Some(&mut it.line),
@@ -213,7 +226,13 @@ impl Turn<'_> {
             Some(Overlay::Find(_)) => self.find_changed(),
             Some(Overlay::Palette(_)) => self.palette_changed(),
             Some(Overlay::Seating(_)) => self.seating_changed(),
-            Some(Overlay::Form(_)) => self.form_changed(),
+            Some(Overlay::Form(_)) => {
+                if let Some(Overlay::Form(form)) = self.top() {
+                    form.typed = true;
+                }
+                self.form_changed();
+                self.save_draft();
+            }
             _ => {}
         }
     }

@@ -32,10 +32,12 @@ impl Turn<'_> {
         model.held.clear();
         model.toasts.clear();
         model.copied = None;
-        // A question or a form goes; what is typed in a capture line, and what has not been seen, waits.
+        // A question goes; what is typed in a capture line or a form, and what has not been seen, waits.
         for overlay in std::mem::take(&mut model.overlays) {
             match overlay {
                 Overlay::Capture(_) => model.overlays.push(overlay),
+                // Words typed into a form are kept as well.
+                Overlay::Form(it) if it.typed => model.overlays.push(Overlay::Form(it)),
                 Overlay::Sheet(sheet) => model.untold.push(sheet),
                 _ => {}
             }

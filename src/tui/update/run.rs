@@ -31,6 +31,7 @@ impl Turn<'_> {
         match id {
             Id::Talk => self.open_capture(CaptureForm::Talk),
             Id::Incident => self.open_capture(CaptureForm::Incident),
+            Id::PlanTalk => self.open_capture(CaptureForm::Plan),
             Id::Find => self.open_find(false),
             Id::Go => self.open_find(true),
             Id::Palette => self.open_palette(),
@@ -46,11 +47,16 @@ impl Turn<'_> {
             Id::PreviousBuilding => self.turn_building(-1),
             Id::Sign => self.sign(),
             Id::TalkScope => {
-                self.model.talk_scope = next(&[TalkScope::All, TalkScope::Mine, TalkScope::Due], self.model.talk_scope);
+                self.model.talk_scope = next(&TalkScope::ALL, self.model.talk_scope);
                 self.rewind(crate::tui::model::List::Talks);
             }
             Id::FollowUp => self.follow_up(),
             Id::CloseFollowUp => self.ask_close_follow_up(),
+            Id::Book => self.ask_book(),
+            Id::Story => self.open_story(),
+            Id::Amend => self.open_amendment(),
+            Id::Attach => self.ask_attach(),
+            Id::TakeFile => self.ask_take_file(),
             Id::IncidentScope => {
                 self.model.incident_scope = next(&[IncidentScope::Open, IncidentScope::All], self.model.incident_scope);
                 self.rewind(crate::tui::model::List::Incidents);
@@ -224,6 +230,10 @@ impl Turn<'_> {
             Id::PreviousChoice => self.turn_choice(-1),
             Id::Choose => self.choose(nth),
             Id::OpenNote => self.open_note(),
+            Id::OpenLong => self.turn_long(),
+            Id::Template => self.put_template(),
+            Id::NextRow => self.turn_row(1),
+            Id::PreviousRow => self.turn_row(-1),
             Id::NextField => self.turn_field(1),
             Id::PreviousField => self.turn_field(-1),
             Id::SaveNote => self.save_capture(),
@@ -261,6 +271,13 @@ impl Turn<'_> {
     fn cancel(&mut self) {
         match self.model.overlays.last() {
             Some(Overlay::Capture(_)) => self.put_aside(),
+            Some(Overlay::Form(it)) => {
+                let typed = it.typed;
+                self.model.overlays.pop();
+                if typed {
+                    self.save_draft();
+                }
+            }
             Some(_) => {
                 self.model.overlays.pop();
             }

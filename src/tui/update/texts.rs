@@ -83,9 +83,18 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
             let rows = window(model, List::Changes, &model.board.changes).iter();
             wanted.extend(rows.filter(|seq| campus.changes().get(**seq).is_some_and(|it| sight.reads_change(it))));
         }
+        Place::Story(id) => {
+            let story = Sight::new(campus, model.seat.user).story(id);
+            // The newest first, as many as are kept at once.
+            wanted.extend(story.iter().rev().flat_map(|it| it.entries()).take(KEPT - 1));
+        }
         Place::Talk(seq) => {
             wanted.push(seq);
+            let plan = campus.talks().plans().get(seq).and_then(|it| Sight::new(campus, model.seat.user).plan(it));
+            wanted.extend(plan.and_then(|it| it.cancelled()));
             let seen = campus.talks().get(seq).and_then(|it| Sight::new(campus, model.seat.user).talk(it));
+            wanted.extend(seen.iter().flat_map(|it| it.amended().iter().chain(it.files())).copied());
+            wanted.extend(seen.and_then(|it| it.closed()));
             wanted.extend(seen.and_then(|it| it.answers()));
         }
         Place::Incident(seq) => {

@@ -32,6 +32,8 @@ impl Turn<'_> {
         match place {
             Place::Student(_) => self.rewind(List::Student),
             Place::Talk(_) => self.rewind(List::Talk),
+            // The newest stands last, and is what one comes for.
+            Place::Story(_) => self.model.cursors[List::Story as usize] = Cursor { at: usize::MAX / 2, top: usize::MAX / 2 },
             Place::Incident(seq) => {
                 let last = texts::timeline(self.world.campus, seq).len().saturating_sub(1);
                 self.model.cursors[List::Incident as usize] = Cursor { at: last, top: 0 };
@@ -152,7 +154,7 @@ impl Turn<'_> {
                 }
             }
             Place::Student(_) => match self.student_row() {
-                Some(StudentRow::Talk(seq)) => self.go_to(Place::Talk(seq)),
+                Some(StudentRow::Talk(seq) | StudentRow::Plan(seq)) => self.go_to(Place::Talk(seq)),
                 Some(StudentRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
                 Some(StudentRow::Leave(_) | StudentRow::Search(..) | StudentRow::Moved(_) | StudentRow::Service(_)) | None => {}
             },
@@ -185,6 +187,7 @@ impl Turn<'_> {
             },
             Place::Handover => self.open_handover_row(),
             Place::DutyLog(_) => {}
+            Place::Story(id) => self.go_to(Place::Student(id)),
             Place::Communities => self.open_community(),
             Place::Leaves => self.open_leave(),
             Place::Hygiene => {
@@ -284,6 +287,7 @@ impl Turn<'_> {
             Place::Student(_) => Some(List::Student),
             Place::Room(_) => Some(List::Room),
             Place::Talk(_) => Some(List::Talk),
+            Place::Story(_) => Some(List::Story),
             Place::Incident(_) => Some(List::Incident),
             Place::Handover => Some(List::Handover),
             Place::DutyLog(_) => Some(List::DutyLog),
@@ -323,14 +327,14 @@ impl Turn<'_> {
             (List::Ledger, _) => board.schedule.ledger.len(),
             (List::Changes, _) => board.changes.len(),
             (List::Search, _) => self.world.campus.presets().rules().ladder.steps.len(),
-            (List::Talk | List::DutyLog | List::Overlay, _) => self.model.frame.rows[list as usize],
+            (List::Talk | List::Story | List::DutyLog | List::Overlay, _) => self.model.frame.rows[list as usize],
             _ => 0,
         }
     }
 
     /// Whether a list has no cursor of its own but is scrolled: text, help.
     fn is_scrolled(list: List) -> bool {
-        matches!(list, List::Talk | List::DutyLog | List::Overlay)
+        matches!(list, List::Talk | List::Story | List::DutyLog | List::Overlay)
     }
 
     fn height(&self, list: List) -> usize {
@@ -422,7 +426,7 @@ impl Turn<'_> {
         let last =
             if Self::is_scrolled(list) { self.len(list).saturating_sub(self.height(list)) } else { self.len(list).saturating_sub(1) };
         let cursor = &mut self.model.cursors[list as usize];
-        cursor.at = cursor.at.saturating_add_signed(by).min(last);
+        cursor.at = cursor.at.min(last).saturating_add_signed(by).min(last);
         self.keep_in_sight(list);
     }
 

@@ -40,8 +40,8 @@ use super::handing::HandoverView;
 use super::model::{HygieneScope, IncidentScope, LeaveScope, Model, Place, StudentScope, TalkScope};
 use super::scheduling::ScheduleView;
 use crate::campus::{
-    BuildingId, Calendar, Campus, Concern, Day, IncidentState, LadderStep, SearchState, Seq, Severity, ShiftId, ShiftState, Stamp, Step,
-    StudentId, TalkState, UserId,
+    BuildingId, Calendar, Campus, Concern, Day, IncidentState, LadderStep, PlanState, SearchState, Seq, Severity, ShiftId, ShiftState,
+    Stamp, Step, StudentId, TalkState, UserId,
 };
 use crate::desk::Sight;
 use crate::desk::rights::TalkSight;
@@ -54,8 +54,10 @@ const LOG_ROWS: usize = 20_000;
 pub struct Board {
     /// The duty pane.
     pub duty: DutyBoard,
-    /// The talk list in its present scope.
+    /// The talk list in its present scope; what is planned and due by today stands on top, among the talks, each by its entry.
     pub talks: Vec<Seq>,
+    /// Planned talks of ours that are due by today.
+    pub planned: usize,
     /// Talks logged today (on this duty date).
     pub talks_today: usize,
     /// Follow-ups due by today, the most overdue first.
@@ -137,6 +139,8 @@ pub struct IncidentRow {
 pub enum StudentRow {
     /// A talk.
     Talk(Seq),
+    /// A talk that is planned, or was called off.
+    Plan(Seq),
     /// An incident.
     Incident(Seq),
     /// A leave.
@@ -210,7 +214,9 @@ impl Board {
             board.time(campus, now, user);
         }
         if due(same(|a, b| a.scopes.0 == b.scopes.0 && a.minute == b.minute)) {
-            board.talks = talk_rows(campus, key.scopes.0, user, &board.due);
+            let planned = plans_due(campus, now, user);
+            board.planned = planned.len();
+            board.talks = talk_rows(campus, key.scopes.0, user, &board.due, planned);
         }
         if due(same(|a, b| a.scopes.1 == b.scopes.1 && a.minute == b.minute)) {
             board.incidents = incident_rows(campus, key.scopes.1, user);
@@ -289,18 +295,26 @@ impl Board {
     }
 }
 
-/// The talk list: the latest first, or those whose follow-up is due.
-fn talk_rows(campus: &Campus, scope: TalkScope, user: UserId, due: &[Due]) -> Vec<Seq> {
+/// The planned talks of a user that are due by today, the next one first.
+fn plans_due(campus: &Campus, now: Stamp, user: UserId) -> Vec<Seq> {
+    let today = now.day(campus.zone());
+    let plans = Sight::new(campus, user).open_plans().into_iter();
+    plans.filter(|it| it.by() == user && it.day() <= today).map(|it| it.seq()).collect()
+}
+
+/// The talk list: what is planned for today, then the latest first, or those whose follow-up is due; or all that is planned.
+fn talk_rows(campus: &Campus, scope: TalkScope, user: UserId, due: &[Due], planned: Vec<Seq>) -> Vec<Seq> {
     let standing = Sight::new(campus, user).talks().rev();
     // They are logged soon after they are held, but not in that order; what is shown is when they were held.
     let by_time = |mut rows: Vec<TalkSight<'_>>| {
         rows.sort_by_key(|it| std::cmp::Reverse((it.held(), it.seq())));
-        rows.into_iter().map(|it| it.seq()).collect()
+        planned.iter().copied().chain(rows.into_iter().map(|it| it.seq())).collect()
     };
     match scope {
         TalkScope::All => by_time(standing.take(LOG_ROWS).collect()),
         TalkScope::Mine => by_time(standing.filter(|it| it.by() == user).take(LOG_ROWS).collect()),
-        TalkScope::Due => due.iter().map(|it| it.talk).collect(),
+        TalkScope::Due => planned.iter().copied().chain(due.iter().map(|it| it.talk)).collect(),
+        TalkScope::Plans => Sight::new(campus, user).open_plans().iter().map(|it| it.seq()).collect(),
     }
 }
 
@@ -347,13 +361,14 @@ fn student_list(campus: &Campus, scope: StudentScope, user: UserId) -> Vec<Stude
 fn student_rows(campus: &Campus, id: StudentId, user: UserId) -> Vec<StudentRow> {
     let sight = Sight::new(campus, user);
     let talks = sight.talks_of(id).map(|it| StudentRow::Talk(it.seq()));
+    let plans = sight.plans_of(id).filter(|it| it.state() != PlanState::Held).map(|it| StudentRow::Plan(it.seq()));
     let incidents = sight.incidents_of(id).map(|it| StudentRow::Incident(it.seq()));
     let leaves = campus.leaves().of_student(id).filter(|it| sight.sees_leave(it)).map(|it| StudentRow::Leave(it.seq));
     let searches = campus.searches().heads().iter().filter(|it| it.student == id && it.state != SearchState::Dropped);
     let searches = searches.filter(|it| sight.sees_whereabouts(it.by, id)).map(|it| StudentRow::Search(it.day, it.seq));
     let moves = campus.people().moves().of_student(id).map(|it| StudentRow::Moved(it.seq));
     let services = campus.services().of_student(id).map(|it| StudentRow::Service(it.seq));
-    let mut rows: Vec<_> = talks.chain(incidents).chain(leaves).chain(searches).chain(moves).chain(services).collect();
+    let mut rows: Vec<_> = talks.chain(plans).chain(incidents).chain(leaves).chain(searches).chain(moves).chain(services).collect();
     rows.sort_by_key(|it| std::cmp::Reverse(it.seq()));
     rows
 }
@@ -382,7 +397,13 @@ impl StudentRow {
     /// The entry it leads to.
     pub fn seq(self) -> Seq {
         match self {
-            Self::Talk(seq) | Self::Incident(seq) | Self::Leave(seq) | Self::Search(_, seq) | Self::Moved(seq) | Self::Service(seq) => seq,
+            Self::Talk(seq)
+            | Self::Plan(seq)
+            | Self::Incident(seq)
+            | Self::Leave(seq)
+            | Self::Search(_, seq)
+            | Self::Moved(seq)
+            | Self::Service(seq) => seq,
         }
     }
 }

@@ -92,6 +92,7 @@ impl Turn<'_> {
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => {
                 Some(self.officer_form(purpose))
             }
+            Purpose::BookPlan(_) | Purpose::CancelPlan(_) | Purpose::Attach(_) | Purpose::TakeFile(_) => self.plan_form(purpose),
             Purpose::PlanSpan | Purpose::AskChange(..) | Purpose::AskDutyLeave(..) | Purpose::DeclineChange(_) => {
                 Some(self.change_form(purpose))
             }
@@ -110,6 +111,7 @@ impl Turn<'_> {
             }
             Purpose::WriteBack(..) | Purpose::AskGiver(_) | Purpose::AnswerReceiver(_) | Purpose::Bypass(_) => self.read_handover(form),
             Purpose::CheckPost(_) | Purpose::DutyNote(_) => self.read_post(form),
+            Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),
             Purpose::AskChange(..) | Purpose::AskDutyLeave(..) | Purpose::DeclineChange(_) => self.read_change(form),
@@ -163,6 +165,9 @@ impl Turn<'_> {
     pub(super) fn accept_house_form(&mut self, form: &Form) {
         if let Purpose::Reveal(student) = form.purpose {
             return self.send_reveal(student, form);
+        }
+        if matches!(form.purpose, Purpose::Attach(_) | Purpose::TakeFile(_)) {
+            return self.send_file_form(form);
         }
         if form.purpose == Purpose::PlanSpan {
             return match self.read_span(form) {

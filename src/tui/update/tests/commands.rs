@@ -33,6 +33,8 @@ fn way_to(context: Context) -> &'static str {
         Context::Confirm => "q",
         Context::Form => "4 !",
         Context::Note => "t <ctrl-e>",
+        Context::Long => "t <ctrl-o>",
+        Context::Story => "/ 2023020101 <enter> s",
         Context::Locked => "<ctrl-l>",
         Context::Sheet => "C",
         Context::Round => "g 3412 <enter> w 1",

@@ -13,4 +13,5 @@ mod round;
 mod schedule;
 mod search;
 mod storms;
+mod talks;
 mod walk;

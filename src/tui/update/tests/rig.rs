@@ -339,6 +339,7 @@ impl Rig {
             "7",
             "Z",
             "Z R",
+            "/ 2023020102 <enter> s",
         ];
         ways.into_iter()
             .map(|way| {
