@@ -37,6 +37,7 @@ pub fn read(typed: &str, today: Day) -> Reading {
     let mut reading = Reading::default();
     for token in line::cut(typed).into_iter().take(PARTS_LIMIT) {
         let Token { span, excluded, key, text, quoted } = token;
+        let text = one_line(&text);
         let Some((name, _)) = key else {
             reading.take_word(span, excluded, text);
             continue;
@@ -59,12 +60,17 @@ pub fn read(typed: &str, today: Day) -> Reading {
                 reading.trouble(span, None, &name, Wrong::NoSuchFilter);
             }
             (None, _) => {
-                let whole = typed.get(span.clone()).unwrap_or_default().chars().skip(usize::from(excluded)).collect();
-                reading.take_word(span, excluded, whole);
+                let whole: String = typed.get(span.clone()).unwrap_or_default().chars().skip(usize::from(excluded)).collect();
+                reading.take_word(span, excluded, one_line(&whole));
             }
         }
     }
     reading
+}
+
+/// Signs that nobody sees are blanks, as they are when the line is written.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Letters alone, so that it was probably meant for the name of a filter.

@@ -57,9 +57,9 @@ pub(super) fn more(logged: BoxedStrategy<TalkLogged>, note: BoxedStrategy<Sealed
         1 => (seq(), note.clone()).prop_map(|(plan, note)| TalkAct::PlanCancelledSealed { plan, note }),
         3 => seq().prop_map(|plan| TalkAct::PlanRestored { plan }),
         1 => seq().prop_map(|plan| TalkAct::PlanWithdrawn { plan }),
-        3 => (seq(), text()).prop_map(|(talk, text)| TalkAct::Amended { talk, text }),
+        12 => (seq(), text()).prop_map(|(talk, text)| TalkAct::Amended { talk, text }),
         1 => (seq(), note.clone()).prop_map(|(talk, note)| TalkAct::AmendedSealed { talk, note }),
-        3 => (seq(), file).prop_map(|(talk, file)| TalkAct::Attached { talk, file }),
+        12 => (seq(), file).prop_map(|(talk, file)| TalkAct::Attached { talk, file }),
         1 => (seq(), note).prop_map(|(talk, note)| TalkAct::AttachedSealed { talk, note }),
         3 => (seq(), seq()).prop_map(|(talk, file)| TalkAct::FileTaken { talk, file })
     ]
@@ -86,10 +86,13 @@ pub(super) fn aimed(campus: &Campus, act: &mut TalkAct) {
                 *plan = plans.get(at(plan, plans.len())).map_or(*plan, |it| it.seq);
             }
         }
-        TalkAct::Amended { talk, .. }
-        | TalkAct::AmendedSealed { talk, .. }
-        | TalkAct::Attached { talk, .. }
-        | TalkAct::AttachedSealed { talk, .. } => *talk = talks.get(at(talk, talks.len())).map_or(*talk, |it| it.seq),
+        TalkAct::Amended { talk, .. } | TalkAct::Attached { talk, .. } => {
+            let open: Vec<_> = talks.iter().filter(|it| !it.is_sealed() && it.state != TalkState::Withdrawn).collect();
+            *talk = open.get(at(talk, open.len())).map_or(*talk, |it| it.seq);
+        }
+        TalkAct::AmendedSealed { talk, .. } | TalkAct::AttachedSealed { talk, .. } => {
+            *talk = talks.get(at(talk, talks.len())).map_or(*talk, |it| it.seq)
+        }
         TalkAct::FileTaken { talk, file } => {
             let with_files: Vec<_> = talks.iter().filter(|it| !it.files.is_empty()).collect();
             if let Some(it) = with_files.get(at(talk, with_files.len())) {
