@@ -77,10 +77,13 @@ pub(super) fn aimed(campus: &Campus, act: &mut TalkAct) {
                 (*plan, *from) = (it.seq, it.when.clone());
             }
         }
-        TalkAct::PlanCancelled { plan, .. }
-        | TalkAct::PlanCancelledSealed { plan, .. }
-        | TalkAct::PlanRestored { plan }
-        | TalkAct::PlanWithdrawn { plan } => *plan = plans.get(at(plan, plans.len())).map_or(*plan, |it| it.seq),
+        TalkAct::PlanCancelled { plan, .. } | TalkAct::PlanCancelledSealed { plan, .. } | TalkAct::PlanWithdrawn { plan } => {
+            *plan = plans.get(at(plan, plans.len())).map_or(*plan, |it| it.seq)
+        }
+        TalkAct::PlanRestored { plan } => {
+            let off: Vec<_> = plans.iter().filter(|it| it.state == PlanState::Cancelled).collect();
+            *plan = off.get(at(plan, off.len())).map_or(*plan, |it| it.seq);
+        }
         TalkAct::Recorded(it) => {
             if let Some(plan) = &mut it.detail.plan {
                 *plan = plans.get(at(plan, plans.len())).map_or(*plan, |it| it.seq);
