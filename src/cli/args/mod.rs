@@ -9,6 +9,7 @@ mod roster;
 mod round;
 mod schedule;
 mod talk;
+mod talks;
 
 pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs, PostCommand};
 pub(in crate::cli) use grid::{
@@ -25,6 +26,7 @@ pub(in crate::cli) use schedule::{
 };
 
 pub(in crate::cli) use talk::{TalkArgs, TalkCommand, TalkMoreArgs};
+pub(in crate::cli) use talks::ExportTalksArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
