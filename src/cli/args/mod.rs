@@ -26,7 +26,7 @@ pub(in crate::cli) use schedule::{
 };
 
 pub(in crate::cli) use talk::{TalkArgs, TalkCommand, TalkMoreArgs};
-pub(in crate::cli) use talks::ExportTalksArgs;
+pub(in crate::cli) use talks::{ExportTalksArgs, ImportTalksArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -149,6 +149,8 @@ pub(in crate::cli) enum Command {
     Undo {
         #[arg(value_name = "SEQ")]
         seq: u64,
+        #[arg(long, value_name = "SEQ")]
+        to: Option<u64>,
     },
     Verify(VerifyArgs),
     Backup(BackupArgs),
@@ -319,6 +321,7 @@ pub(in crate::cli) struct MirrorArgs {
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum ImportCommand {
     Students(ImportArgs),
+    Talks(ImportTalksArgs),
 }
 
 /// `import students`.

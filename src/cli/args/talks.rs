@@ -1,6 +1,6 @@
 //! `export talks` and `import talks`.
 
-use super::PeriodArgs;
+use super::{ImportArgs, PeriodArgs};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -33,4 +33,13 @@ pub(in crate::cli) struct ExportTalksArgs {
     pub(in crate::cli) reason: Option<String>,
     #[arg(long)]
     pub(in crate::cli) replace: bool,
+}
+
+/// `import talks`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ImportTalksArgs {
+    #[command(flatten)]
+    pub(in crate::cli) import: ImportArgs,
+    #[arg(long)]
+    pub(in crate::cli) mine: bool,
 }
