@@ -6,6 +6,7 @@ mod duty;
 mod handover;
 mod night;
 mod schedule;
+mod talks;
 
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};

@@ -239,7 +239,9 @@ fn alike(campus: &Campus, sight: Sight<'_>, of: LedgerFor, line: &Line) -> Vec<S
     let Some(first) = line.talk.students.first() else { return Vec::new() };
     let zone = campus.zone();
     let people: HashSet<StudentId> = line.talk.students.iter().copied().collect();
-    let same_time = |held: Stamp| if line.has_clock { held == line.talk.held } else { held.day(zone) == line.talk.held.day(zone) };
+    // A ledger knows no seconds.
+    let same_minute = |held: Stamp| held.minutes_since(line.talk.held) == 0;
+    let same_time = |held: Stamp| if line.has_clock { same_minute(held) } else { held.day(zone) == line.talk.held.day(zone) };
     let same_people = |them: &[StudentId]| them.len() == people.len() && them.iter().all(|id| people.contains(id));
     let mine = sight.talks_of(*first).filter(|it| it.by() == of.user && it.reads() && it.state() != Some(TalkState::Withdrawn));
     let same = mine.filter(|it| it.topic() == Some(line.talk.topic) && same_time(it.held()) && it.students().is_some_and(same_people));

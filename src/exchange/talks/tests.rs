@@ -253,3 +253,60 @@ fn a_bad_page_names_its_line_and_what_is_allowed() {
         assert!(FormTemplate::read(&page).is_ok(), "{page}");
     });
 }
+
+/// The rows of a workbook; a cell that begins with `^` belongs to the one above it.
+fn workbook(rows: &[&[&str]]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0_u32..).zip(rows) {
+        for (column, text) in (0_u16..).zip(*cells).filter(|(_, it)| **it != "^") {
+            let same = rows[row as usize + 1..].iter().take_while(|it| it.get(usize::from(column)) == Some(&"^")).count() as u32;
+            if same > 0 {
+                sheet.merge_range(row, column, row + same, column, text, &rust_xlsxwriter::Format::new()).unwrap();
+            } else {
+                sheet.write_string(row, column, *text).unwrap();
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn planned(campus: &Campus, bytes: Vec<u8>) -> LedgerPlan {
+    let table = crate::exchange::table::read_bytes_by(bytes, None, super::column::score).unwrap();
+    let of = LedgerFor { user: UserId(0), now: DAY.plus(1).at(campus.zone(), 8, 0), all_mine: false };
+    plan_ledger(&table, &[], campus, Sight::new(campus, UserId(0)), of).unwrap()
+}
+
+#[test]
+fn merged_cells_are_one_talk_with_a_group_and_several_with_one_student() {
+    let (campus, ..) = campus();
+    let day = DAY.date().format("%Y-%m-%d").to_string();
+    let plan = planned(
+        &campus,
+        workbook(&[
+            &["谈话记录汇总"],
+            &["谈话日期", "谈话时间", "谈话对象", "谈话方式", "谈话类别", "谈话记录"],
+            &[&day, "15:00-15:40", "张三", "集体", "安全教育", "防诈骗"],
+            &["^", "^", "赵六", "^", "^", "^"],
+            &[&day, "", "欧阳娜娜", "面谈", "学业", "复习"],
+            &[&day, "", "^", "面谈", "生活", "作息"],
+        ]),
+    );
+    assert_eq!(plan.report.rejected, []);
+    let talks: Vec<_> = plan.talks.iter().map(|it| (it.rows.clone(), it.talk.students.len(), it.talk.topic, it.detail.minutes)).collect();
+    assert_eq!(talks, [(vec![5], 1, Topic::Study, None), (vec![6], 1, Topic::Life, None), (vec![3, 4], 2, Topic::Safety, Some(40))]);
+}
+
+#[test]
+fn an_old_level_does_not_overturn_one_that_was_set_since() {
+    let (campus, ..) = campus();
+    let day = |back: i32| DAY.plus(-back).date().format("%Y-%m-%d").to_string();
+    let header: &[&str] = &["学号", "谈话日期", "谈话主题", "谈话内容", "关注等级", "定级理由"];
+    let old = planned(&campus, workbook(&[header, &["2024010101", &day(30), "学业", "挂科", "红", ""]]));
+    assert_eq!((old.talks[0].talk.level, old.report.warnings[0].reason), (None, LedgerReason::LevelKeptAsWords));
+    assert!(old.talks[0].detail.judgement.contains("红"));
+    let new = planned(&campus, workbook(&[header, &["2024010103", &day(30), "学业", "挂科", "红", "两门不及格"]]));
+    assert_eq!((new.talks[0].talk.level, &*new.talks[0].detail.reason), (Some(Concern::Red), "两门不及格"));
+    let psych = planned(&campus, workbook(&[header, &["2024010103", &day(30), "心理", "情绪", "", ""]]));
+    assert_eq!(psych.talks[0].talk.visibility, Visibility::Psych, "never less private than the topic");
+}
