@@ -383,6 +383,12 @@ pub(crate) fn live(entries: Vec<Entry>) -> (Vec<Entry>, Campus) {
             (entry.act, entry.by) = (act, done.by);
         } else {
             entry.act = night::aimed(&campus, entry.act);
+            // Only who logged a talk adds to it.
+            if let Act::Talk(TalkAct::Amended { talk, .. } | TalkAct::Attached { talk, .. }) = &entry.act
+                && let Some(head) = campus.talks.get(*talk)
+            {
+                entry.by = head.by;
+            }
         }
         if campus.check(entry.by, entry.at, &entry.act).is_ok() {
             campus.apply(&entry);

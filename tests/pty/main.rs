@@ -166,7 +166,7 @@ fn what_was_being_typed_into_a_plain_form_survives_a_kill() {
     seat.signal("TERM");
     seat.end();
     // What was sent does not come back.
-    let mut seat = desk.open(HOME_SIZE);
+    let seat = desk.open(HOME_SIZE);
     let screen = seat.see("口头报告");
     assert!(!screen.contains("这周都到了"), "{screen}");
     seat.signal("TERM");

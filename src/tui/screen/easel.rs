@@ -3,6 +3,7 @@
 use crate::campus::Campus;
 use crate::tui::World;
 use crate::tui::command::CommandId;
+use crate::tui::layer::Overlay;
 use crate::tui::model::{Area, Cursor, FrameInfo, Hit, List, Model};
 use crate::tui::theme::{Role, Signs, Theme};
 use crate::tui::widget::{self, Column, Line, Pane, Table, Window};
@@ -78,7 +79,10 @@ impl<'a> Easel<'a> {
         if label.is_empty() {
             return Line::new();
         }
-        let title = self.words.get(&format!("command-{}", id.command().name));
+        // Enter only leads on while a form has more to ask.
+        let more = id == CommandId::Accept && matches!(self.model.overlays.last(), Some(Overlay::Form(it)) if it.at + 1 < it.rows.len());
+        let does = if more { CommandId::NextField } else { id };
+        let title = self.words.get(&format!("command-{}", does.command().name));
         self.say(label, Role::Key).gap(1).add(title, self.style(Role::Text))
     }
 

@@ -163,7 +163,7 @@ impl Turn<'_> {
                 let done = say!(words, "screen-toast-booked", when = words.moment(at, self.model.now, zone));
                 Ok((Act::Talk(TalkAct::PlanMoved { plan, from, to: PlanTime { day: at.day(zone), at: Some(at), place } }), said, done))
             }
-            Purpose::CancelPlan(_) if text(0).is_empty() => Err((Tone::Plain, say!(words, "screen-form-why"))),
+            Purpose::CancelPlan(_) if text(0).is_empty() => Err((Tone::Plain, say!(words, "screen-form-cancel-why"))),
             Purpose::CancelPlan(plan) => {
                 let act = Act::Talk(TalkAct::PlanCancelled { plan, text: text(0).into() });
                 Ok((act, say!(words, "screen-form-cancel-said"), say!(words, "screen-toast-plan-cancelled")))
