@@ -21,6 +21,7 @@ mod handover;
 mod help;
 mod hygiene;
 mod leave;
+mod ledger;
 mod lines;
 mod list;
 mod log;
@@ -206,6 +207,7 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Init(args) => found::init(&seat, args, out),
         Command::User { command } => found::user(&seat, command, out),
         Command::Import { command: ImportCommand::Students(args) } => roster::import(&seat, args, out),
+        Command::Import { command: ImportCommand::Talks(args) } => ledger::import(&seat, args, out),
         Command::Roster { command } => roster_solve::run(&seat, command, out),
         Command::Schedule { command } => schedule::run(&seat, command, out),
         Command::Talk(args) => talk::run(&seat, args, out),
@@ -233,7 +235,8 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Reader { command } => reader::run(&seat, command, out),
         Command::Recover(args) => recovery::recover(&seat, args, out),
         Command::Log(args) => log::log(&seat, args, out),
-        Command::Undo { seq } => log::undo(&seat, *seq, out),
+        Command::Undo { seq, to: Some(to) } => ledger::undo(&seat, *seq, *to, out),
+        Command::Undo { seq, to: None } => log::undo(&seat, *seq, out),
         Command::Verify(args) => log::verify(&seat, args, out),
         Command::Backup(args) => backup::backup(&seat, args, out),
         Command::Restore { file } => backup::restore(&seat, file, out),

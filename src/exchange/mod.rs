@@ -25,6 +25,7 @@ mod say;
 pub mod schedule;
 mod shared;
 mod table;
+pub mod talks;
 mod text_file;
 mod workbook;
 mod zipped;

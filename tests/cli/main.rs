@@ -8,6 +8,7 @@ mod handover;
 mod night;
 mod schedule;
 mod search;
+mod talks;
 
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};

@@ -1703,6 +1703,32 @@ cli-level-none = no level
 
 cli-care-answered = talked
 
+# talks out and in: export talks, import talks
+cli-about-export-talks = Export talks: docx (the talk form), xlsx ledger, csv, html, json
+cli-arg-export-talks-file = The file; its ending says the form: docx is a page a talk, the others are a ledger
+cli-arg-export-talks-talk = Only this talk, such as T123
+cli-arg-export-talks-student = Only talks with this student
+cli-arg-export-talks-class = Only talks with students of this class
+cli-arg-export-talks-topic = Only this topic: study, psych, …
+cli-arg-export-talks-by = Only talks of this counselor (login or name)
+cli-arg-export-talks-template = The school's own looks of the form (toml), see assets/talk_form.toml
+cli-arg-export-talks-identified = With names, numbers, places and what was said; needs --reason and is recorded
+cli-arg-export-talks-reason = Why names are needed
+cli-arg-export-talks-month = Which month, such as 2026-11
+cli-arg-export-talks-summary = A month's summary: talks and people by topic, way, level, class; follow-ups on time (this month by default)
+cli-talks-bad-month = Cannot read the month “{ $typed }”; write 2026-11.
+cli-about-import-talks = Take in an existing ledger of talks (xlsx, xls, csv); --dry-run looks first, a second time changes nothing
+cli-arg-import-talks-mine = All are one's own talks, whatever the column of counselors says
+cli-import-talks-summary = { $rows } rows: { $added } new talks, { $same } there already, { $rejected } rows not taken
+cli-import-talks-done = Logged { $count } talks; to take them all back: yedeng undo { $first } --to { $last }
+cli-arg-undo-to = Up to which entry: all one wrote from the first to this one is taken back
+cli-undone-many = Took back { $count } entries of yours from { $first } to { $last }.
+cli-talks-exported = Exported { $file }; { $rows } talks.
+cli-talks-too-many-forms = A docx holds { $limit } forms at the most, and these are { $count }. Take a shorter period, or export a ledger as xlsx.
+cli-talks-template-form = --template is for talk forms as docx only.
+cli-talks-template = The looks of the form in “{ $file }”, line { $line }: { $what }. Fields there are: { $fields }
+cli-talks-template-unreadable = Cannot read the looks of the form from “{ $file }”: { $what }
+
 # end of cli
 
 
@@ -3370,3 +3396,84 @@ export-rota-no-columns = Row { $row } looks like the headings, but has no date t
 export-rota-no-post = It does not say which post this is: row { $row } has no column of posts, and the title names neither a community nor the duty leader. Columns found: { $found }. Write the community into the title, or add a column “Post”.
 
 # end of export
+
+## talks: talks on paper, and a ledger read back in
+
+talks-form-title = { $college }: record of a talk
+talks-ledger = Talks
+talks-ledger-title = { $college }: talks { $period }
+talks-all = all
+talks-note-named = With names and what was said; this is on record. Keep it safe, and destroy it after use.
+talks-note-masked = Without names, numbers, rooms and what was said.
+talks-count = { $count } talks.
+talks-no-followup = none needed
+talks-field-id = Number
+talks-field-date = Date
+talks-field-time = Time
+talks-field-minutes = Minutes
+talks-field-place = Place
+talks-field-way = Way
+talks-field-topic = Topic
+talks-field-name = Student
+talks-field-student-no = Student number
+talks-field-sex = Sex
+talks-field-department = Department
+talks-field-class = Class
+talks-field-people = People
+talks-field-text = What was said
+talks-field-judgement = Judgement
+talks-field-measures = Measures
+talks-field-level = Concern level
+talks-field-until = Level until
+talks-field-reason = Why this level
+talks-field-followup = Follow-up on
+talks-field-status = Follow-up
+talks-field-amended = Added since
+talks-field-files = Files
+talks-field-tags = Tags
+talks-field-by = Counselor
+talks-field-signature = Signature
+talks-field-remark = Remarks
+talks-level-none-set = none set
+talks-no-class = no class
+talks-summary-title = { $college }: talks of the month { $period }
+talks-summary-title-of = { $college }: talks of the month ({ $name }) { $period }
+talks-summary-total = { $talks } talks with { $persons } students; only talks that one may read are counted.
+talks-summary-talks = Talks
+talks-summary-persons = Students
+talks-summary-by-topic = By topic
+talks-summary-by-way = By way
+talks-summary-by-level = By the level set
+talks-summary-by-class = By class
+talks-summary-by-counselor = By counselor
+talks-summary-followups = Follow-ups
+talks-summary-due = Due
+talks-summary-on-time = On time
+talks-summary-late = Late
+talks-summary-overdue = Overdue
+talks-summary-pending = Not due yet
+talks-summary-settled = Settled otherwise
+talks-plan-no-rows = No talks stand under the headers; check the sheet (--sheet)
+talks-field-visibility = Visibility
+talks-reason-student-missing = does not say which student; write a number or a name
+talks-reason-student-unknown = there is no such student; check it, or import the roster first
+talks-reason-student-left = the student has left; no talk can be logged
+talks-reason-name-differs = number and name do not belong together; put one of them right
+talks-reason-namesakes = several students have this name; write the number, or the class
+talks-reason-too-many-students = too many students for one talk; write it in several rows
+talks-reason-date-missing = there is no date; write one
+talks-reason-date-unreadable = this is no date; write 2026-11-03
+talks-reason-in-future = the date is still to come; check it
+talks-reason-text-missing = nothing was written of what was said
+talks-reason-too-long = too long; divide it
+talks-reason-other-counselor = the counselor is somebody else; let them import it, or add --mine
+talks-reason-duplicate = the same as a row above; it was taken once
+talks-reason-time-unreadable = the time cannot be read, only the date was taken; write 19:30-20:10
+talks-reason-topic-unknown = there is no such topic; taken as other, its words were kept
+talks-reason-way-unknown = there is no such way; taken as in person, or group
+talks-reason-level-unreadable = the level cannot be read; none was set, its words were kept
+talks-reason-level-kept-as-words = a level was set since and stands; the words were kept
+talks-reason-followup-unreadable = the follow-up cannot be read; none is owed, its words were kept
+talks-reason-followup-past = the follow-up is past; none is owed, its day was kept as words
+
+# end of talks

@@ -1703,6 +1703,32 @@ cli-level-none = 无关注等级
 
 cli-care-answered = 已谈
 
+# talks out and in: export talks, import talks
+cli-about-export-talks = 导出谈话：docx（谈心谈话记录表）、xlsx 台账、csv、html、json
+cli-arg-export-talks-file = 文件，形式看后缀：docx 是一次谈话一页的记录表，其余是台账
+cli-arg-export-talks-talk = 只导出这一次谈话，如 T123
+cli-arg-export-talks-student = 只导出与这名学生的谈话
+cli-arg-export-talks-class = 只导出与这个班学生的谈话
+cli-arg-export-talks-topic = 只导出这一主题：学业、心理、study……
+cli-arg-export-talks-by = 只导出这位老师的谈话（账号或姓名）
+cli-arg-export-talks-template = 学校自己的记录表样子（toml），见 assets/talk_form.toml
+cli-arg-export-talks-identified = 写出姓名、学号、地点和谈话内容；须写理由，并记录在案
+cli-arg-export-talks-reason = 实名导出的理由
+cli-arg-export-talks-month = 哪个月，如 2026-11
+cli-arg-export-talks-summary = 月度小结：按主题、方式、等级、班级的谈话次数和人数，回访是否按时（默认本月）
+cli-talks-bad-month = 看不懂月份“{ $typed }”，写作 2026-11。
+cli-about-import-talks = 导入已有的谈话台账（xlsx、xls、csv）；可先 --dry-run 看，再导一次不会重复
+cli-arg-import-talks-mine = 全部算本人的谈话，不看“谈话人”一列
+cli-import-talks-summary = 共 { $rows } 行：新谈话 { $added } 次，已有 { $same } 次，未收 { $rejected } 行
+cli-import-talks-done = 已记入 { $count } 次谈话；要整体撤销：yedeng undo { $first } --to { $last }
+cli-arg-undo-to = 到第几条为止：从前一个号到这一个号，本人写的都撤销
+cli-undone-many = 第 { $first } 到 { $last } 条中，本人写的 { $count } 条已撤销。
+cli-talks-exported = 已导出 { $file }，共 { $rows } 次谈话。
+cli-talks-too-many-forms = 一个 docx 最多 { $limit } 张记录表，这里有 { $count } 张。请缩短时间段，或导出 xlsx 台账。
+cli-talks-template-form = --template 只用于 docx 记录表。
+cli-talks-template = 记录表样子“{ $file }”第 { $line } 行有误：{ $what }。可用的字段：{ $fields }
+cli-talks-template-unreadable = 读不了记录表样子“{ $file }”：{ $what }
+
 # end of cli
 
 
@@ -3367,3 +3393,84 @@ export-rota-no-columns = 第 { $row } 行看起来是表头，但没有找到“
 export-rota-no-post = 看不出是哪个岗位：第 { $row } 行没有岗位列，标题里也没有社区名称或“带班领导”。找到的列：{ $found }。请在标题里写上社区名称，或加一列“岗位”。
 
 # end of export
+
+## talks: talks on paper, and a ledger read back in
+
+talks-form-title = { $college }谈心谈话记录表
+talks-ledger = 谈话台账
+talks-ledger-title = { $college }谈心谈话台账 { $period }
+talks-all = 全部
+talks-note-named = 实名导出，含谈话内容，已记录在案；请妥善保管，用后销毁。
+talks-note-masked = 已脱敏：不写姓名、学号、寝室和谈话内容。
+talks-count = 共 { $count } 次谈话。
+talks-no-followup = 不需回访
+talks-field-id = 编号
+talks-field-date = 谈话日期
+talks-field-time = 谈话时间
+talks-field-minutes = 时长（分）
+talks-field-place = 谈话地点
+talks-field-way = 谈话方式
+talks-field-topic = 谈话主题
+talks-field-name = 学生姓名
+talks-field-student-no = 学号
+talks-field-sex = 性别
+talks-field-department = 院系
+talks-field-class = 班级
+talks-field-people = 人数
+talks-field-text = 谈话内容
+talks-field-judgement = 分析研判
+talks-field-measures = 处理措施
+talks-field-level = 关注等级
+talks-field-until = 等级至
+talks-field-reason = 定级理由
+talks-field-followup = 回访日期
+talks-field-status = 回访情况
+talks-field-amended = 补记
+talks-field-files = 附件数
+talks-field-tags = 标签
+talks-field-by = 谈话人
+talks-field-signature = 谈话人签字
+talks-field-remark = 备注
+talks-level-none-set = 未定级
+talks-no-class = 无班级
+talks-summary-title = { $college }谈心谈话月度小结 { $period }
+talks-summary-title-of = { $college }谈心谈话月度小结（{ $name }） { $period }
+talks-summary-total = 共谈话 { $talks } 次，覆盖学生 { $persons } 人；只计本人有权阅读的谈话。
+talks-summary-talks = 次数
+talks-summary-persons = 人数
+talks-summary-by-topic = 按主题
+talks-summary-by-way = 按方式
+talks-summary-by-level = 按本次定级
+talks-summary-by-class = 按班级
+talks-summary-by-counselor = 按谈话人
+talks-summary-followups = 回访
+talks-summary-due = 应回访
+talks-summary-on-time = 按时
+talks-summary-late = 晚了
+talks-summary-overdue = 逾期未做
+talks-summary-pending = 未到期
+talks-summary-settled = 另行了结
+talks-plan-no-rows = 表头下面没有谈话；请核对是否选对了工作表（--sheet）
+talks-field-visibility = 可见范围
+talks-reason-student-missing = 没有写是哪名学生；请填学号或姓名
+talks-reason-student-unknown = 没有这名学生；请核对，或先导入名单
+talks-reason-student-left = 学生已离校，不能再记谈话
+talks-reason-name-differs = 学号与姓名对不上；请改正其中一个
+talks-reason-namesakes = 有几位同名；请填学号，或在班级列写明
+talks-reason-too-many-students = 一次谈话的学生太多；请分成几行
+talks-reason-date-missing = 没有日期；请补上
+talks-reason-date-unreadable = 不是日期；请写成 2026-11-03
+talks-reason-in-future = 日期还没有到；请核对
+talks-reason-text-missing = 没有谈话内容；请补上
+talks-reason-too-long = 太长，放不下；请分开写
+talks-reason-other-counselor = 谈话人不是您；请由本人导入，或加 --mine 全部算您的
+talks-reason-duplicate = 与上面的一行完全相同；只收了一次
+talks-reason-time-unreadable = 看不懂时间，只收下日期；可写成 19:30-20:10
+talks-reason-topic-unknown = 没有这一主题，归入“其他”，原文留在内容里
+talks-reason-way-unknown = 没有这一方式，按面谈或集体收下
+talks-reason-level-unreadable = 看不懂等级，没有定级，原文留在研判里
+talks-reason-level-kept-as-words = 之后已另行定级，没有改动，原文留在研判里
+talks-reason-followup-unreadable = 看不懂回访日期，没有约回访，原文留在措施里
+talks-reason-followup-past = 回访日期已过，没有约回访，留在措施里
+
+# end of talks

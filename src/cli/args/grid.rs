@@ -187,6 +187,7 @@ pub(in crate::cli) enum PresetCommand {
 pub(in crate::cli) enum ExportCommand {
     Rounds(ExportRoundsArgs),
     Schedule(super::ExportScheduleArgs),
+    Talks(super::ExportTalksArgs),
 }
 
 /// `export rounds`.

@@ -10,6 +10,7 @@ mod roster;
 mod round;
 mod schedule;
 mod talk;
+mod talks;
 
 pub(in crate::cli) use care::{CareCommand, CareListArgs, CoverageArgs, LevelHow, NextArgs, NextCommand};
 pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs, PostCommand};
@@ -27,6 +28,7 @@ pub(in crate::cli) use schedule::{
 };
 
 pub(in crate::cli) use talk::{TalkArgs, TalkCommand, TalkMoreArgs};
+pub(in crate::cli) use talks::{ExportTalksArgs, ImportTalksArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -155,6 +157,8 @@ pub(in crate::cli) enum Command {
     Undo {
         #[arg(value_name = "SEQ")]
         seq: u64,
+        #[arg(long, value_name = "SEQ")]
+        to: Option<u64>,
     },
     Verify(VerifyArgs),
     Backup(BackupArgs),
@@ -325,6 +329,7 @@ pub(in crate::cli) struct MirrorArgs {
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum ImportCommand {
     Students(ImportArgs),
+    Talks(ImportTalksArgs),
 }
 
 /// `import students`.

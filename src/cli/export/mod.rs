@@ -1,6 +1,7 @@
 //! `export`: reports as files. Without names, unless it is said why; that is on record before the file is there.
 
 mod schedule;
+mod talks;
 
 use super::args::{ExportCommand, ExportRoundsArgs};
 use super::out::{Out, Outcome};
@@ -21,6 +22,7 @@ pub(super) fn run(seat: &Seat, command: &ExportCommand, out: &mut Out) -> Outcom
     match command {
         ExportCommand::Rounds(args) => export_rounds(seat, args, out),
         ExportCommand::Schedule(args) => schedule::run(seat, args, out),
+        ExportCommand::Talks(args) => talks::run(seat, args, out),
     }
 }
 
@@ -32,6 +34,7 @@ enum Form {
     Html,
     Json,
     Ics,
+    Docx,
 }
 
 impl Form {
@@ -53,6 +56,7 @@ impl Form {
             Self::Html => "html",
             Self::Json => "json",
             Self::Ics => "ics",
+            Self::Docx => "docx",
         }
     }
 }
@@ -78,8 +82,8 @@ fn write_rounds(form: Form, words: &Words, view: &RoundView) -> Result<Vec<u8>, 
         Form::Csv => rounds::csv(&document()).map_err(|error| failed(words, &error.kind().to_string())),
         Form::Html => Ok(rounds::html(&document(), words.lang().tag()).into_bytes()),
         Form::Json => serde_json::to_vec_pretty(view).map_err(|error| failed(words, &error.to_string())),
-        // Rounds are over; nobody has to be reminded of them.
-        Form::Ics => Err(failed(words, Form::Ics.ending())),
+        // Rounds are over; nobody has to be reminded of them. They are tables, and no forms to be filled in.
+        Form::Ics | Form::Docx => Err(failed(words, form.ending())),
     }
 }
 

@@ -1,0 +1,161 @@
+//! Text documents that Word, WPS and LibreOffice open: the official form, one talk a page, and any document of tables.
+
+use super::super::rounds::{Document, Names};
+use super::document::note;
+use super::form::FormTemplate;
+use super::row::TalkRow;
+use crate::say;
+use crate::words::Words;
+use docx_rs::{
+    AlignmentType, BreakType, Docx, Footer, HeightRule, LineSpacing, PageMargin, PageNum, Paragraph, Run, RunFonts, Shading, Table,
+    TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
+};
+use std::collections::BTreeSet;
+use std::io::Cursor;
+
+/// A4, in twentieths of a point, and its margin.
+const PAGE: (u32, u32) = (11_906, 16_838);
+const MARGIN: i32 = 1_134;
+/// What is left between the margins.
+const WIDTH: usize = 9_638;
+/// How wide a label is.
+const LABEL: usize = 1_400;
+/// Twentieths of a point in a millimetre.
+const MILLIMETRE: f32 = 56.7;
+/// The background of labels.
+const SHADE: &str = "F2F2F2";
+
+/// How text is set.
+struct Type<'a> {
+    font: &'a str,
+    /// Half points.
+    size: usize,
+}
+
+impl Type<'_> {
+    /// Text with its breaks; what XML cannot hold is left out.
+    fn run(&self, text: &str, bold: bool) -> Run {
+        let fonts = RunFonts::new().ascii(self.font).hi_ansi(self.font).east_asia(self.font).cs(self.font);
+        let mut run = Run::new().fonts(fonts).size(self.size);
+        if bold {
+            run = run.bold();
+        }
+        for (nth, line) in text.lines().enumerate() {
+            if nth > 0 {
+                run = run.add_break(BreakType::TextWrapping);
+            }
+            let kept: String = line.chars().filter(|it| !it.is_control() && !matches!(it, '\u{FFFE}' | '\u{FFFF}')).collect();
+            run = run.add_text(kept);
+        }
+        run
+    }
+
+    fn paragraph(&self, text: &str, bold: bool) -> Paragraph {
+        Paragraph::new().add_run(self.run(text, bold)).line_spacing(LineSpacing::new().before(40).after(40))
+    }
+
+    fn sized(&self, size: usize) -> Self {
+        Type { font: self.font, size }
+    }
+}
+
+fn page(face: &Type<'_>) -> Docx {
+    let margin = PageMargin { top: MARGIN, left: MARGIN, bottom: MARGIN, right: MARGIN, header: 600, footer: 600, gutter: 0 };
+    let number = Paragraph::new().align(AlignmentType::Center).add_page_num(PageNum::new());
+    let fonts = RunFonts::new().ascii(face.font).hi_ansi(face.font).east_asia(face.font).cs(face.font);
+    Docx::new()
+        .page_size(PAGE.0, PAGE.1)
+        .page_margin(margin)
+        .default_fonts(fonts)
+        .default_size(face.size)
+        .footer(Footer::new().add_paragraph(number))
+}
+
+fn packed(docx: Docx) -> Result<Vec<u8>, std::io::Error> {
+    let mut bytes = Cursor::new(Vec::new());
+    docx.build().pack(&mut bytes).map_err(|error| std::io::Error::other(error.to_string()))?;
+    Ok(bytes.into_inner())
+}
+
+/// The forms of these talks, each on a page of its own.
+///
+/// # Errors
+/// None that a document in memory could bring about; the writer's are passed on.
+pub fn forms(words: &Words, college: &str, template: &FormTemplate, rows: &[TalkRow], names: Names) -> Result<Vec<u8>, std::io::Error> {
+    let face = Type { font: &template.font, size: (template.size * 2.0).round() as usize };
+    let title = match &template.title {
+        Some(it) => it.replace("{college}", college),
+        None => say!(words, "talks-form-title", college = college),
+    };
+    let mut docx = page(&face);
+    for (nth, row) in rows.iter().enumerate() {
+        let head = face.sized(32).paragraph(&title, true).align(AlignmentType::Center).page_break_before(nth > 0).keep_next(true);
+        docx = docx.add_paragraph(head).add_table(form(words, template, &face, row));
+        docx = docx.add_paragraph(face.sized(17).paragraph(&note(words, names), false));
+    }
+    packed(docx)
+}
+
+fn form(words: &Words, template: &FormTemplate, face: &Type<'_>, row: &TalkRow) -> Table {
+    // Rows need not have the same number of cells: the grid has every edge that any of them has.
+    let edges_of = |cells: usize| (0..cells).flat_map(move |nth| [WIDTH * nth / cells + LABEL, WIDTH * (nth + 1) / cells]);
+    let edges: BTreeSet<usize> = template.rows.iter().flat_map(|it| edges_of(it.cells.len())).collect();
+    let grid: Vec<usize> = std::iter::once(&0).chain(&edges).zip(&edges).map(|(from, to)| to - from).collect();
+    let span = |from: usize, to: usize| edges.iter().filter(|it| from < **it && **it <= to).count();
+    let rows = template.rows.iter().map(|line| {
+        let count = line.cells.len();
+        let mut cells = Vec::with_capacity(count * 2);
+        for (nth, cell) in line.cells.iter().enumerate() {
+            let (from, to) = (WIDTH * nth / count, WIDTH * (nth + 1) / count);
+            let label = cell.label.clone().unwrap_or_else(|| cell.field.label(words));
+            let label = face.paragraph(&label, true).align(AlignmentType::Center);
+            cells.push(
+                TableCell::new()
+                    .add_paragraph(label)
+                    .width(LABEL, WidthType::Dxa)
+                    .grid_span(span(from, from + LABEL))
+                    .vertical_align(VAlignType::Center)
+                    .shading(Shading::new().fill(SHADE)),
+            );
+            let tall = line.height > 0;
+            let value = face.paragraph(&cell.field.value(words, row), false);
+            let align = if tall { VAlignType::Top } else { VAlignType::Center };
+            cells.push(
+                TableCell::new()
+                    .add_paragraph(value)
+                    .width(to - from - LABEL, WidthType::Dxa)
+                    .grid_span(span(from + LABEL, to))
+                    .vertical_align(align),
+            );
+        }
+        let height = f32::from(line.height.max(8)) * MILLIMETRE;
+        TableRow::new(cells).row_height(height).height_rule(HeightRule::AtLeast)
+    });
+    Table::new(rows.collect()).set_grid(grid).layout(TableLayoutType::Fixed).width(WIDTH, WidthType::Dxa)
+}
+
+/// A document of tables, one below the other.
+///
+/// # Errors
+/// As [`forms`].
+pub fn document(it: &Document) -> Result<Vec<u8>, std::io::Error> {
+    let face = Type { font: "SimSun", size: 21 };
+    let mut docx = page(&face).add_paragraph(face.sized(32).paragraph(&it.title, true).align(AlignmentType::Center));
+    for note in &it.notes {
+        docx = docx.add_paragraph(face.sized(18).paragraph(note, false));
+    }
+    for table in &it.tables {
+        docx = docx.add_paragraph(face.sized(24).paragraph(&table.name, true).keep_next(true));
+        let count = table.headings.len().max(1);
+        let cell = |text: &str, head: bool| {
+            let cell = TableCell::new().add_paragraph(face.paragraph(text, head)).width(WIDTH / count, WidthType::Dxa);
+            if head { cell.shading(Shading::new().fill(SHADE)) } else { cell }
+        };
+        let head = TableRow::new(table.headings.iter().map(|it| cell(it, true)).collect());
+        let rows = table.rows.iter().map(|row| TableRow::new(row.iter().map(|it| cell(&it.text(), false)).collect()));
+        let rows: Vec<TableRow> = std::iter::once(head).chain(rows).collect();
+        docx = docx
+            .add_table(Table::new(rows).set_grid(vec![WIDTH / count; count]).layout(TableLayoutType::Fixed).width(WIDTH, WidthType::Dxa));
+    }
+    packed(docx)
+}
