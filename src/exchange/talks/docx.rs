@@ -140,7 +140,7 @@ fn form(words: &Words, template: &FormTemplate, face: &Type<'_>, row: &TalkRow) 
 /// As [`forms`].
 pub fn document(it: &Document) -> Result<Vec<u8>, std::io::Error> {
     let face = Type { font: "SimSun", size: 21 };
-    let mut docx = page(&face).add_paragraph(face.sized(32).paragraph(&it.title, true).align(AlignmentType::Center));
+    let mut docx = page(&face).add_paragraph(face.sized(28).paragraph(&it.title, true).align(AlignmentType::Center));
     for note in &it.notes {
         docx = docx.add_paragraph(face.sized(18).paragraph(note, false));
     }
