@@ -213,7 +213,10 @@ impl Desk {
         let (session, campus, user) = (Arc::downgrade(&self.session), Arc::clone(&self.inner.campus), self.user);
         self.subscribe(Box::new(move |_| {
             let Some(session) = session.upgrade() else { return false };
-            let grounds = view::Grounds::of(&*locked(campus.read()), user);
+            let grounds = {
+                let campus = locked(campus.read());
+                view::Grounds::of(&campus, user)
+            };
             let known = locked(session.grounds.lock()).replace(grounds.clone());
             if known.is_some_and(|it| it != grounds) {
                 locked(session.texts.lock()).wipe();
