@@ -97,6 +97,11 @@ impl Plan {
             let before = campus.shifts().of_person(*person).map(|(_, it)| it).filter(|it| rota.holds(it.post) && it.day < from);
             let before = before.map(|it| it.day);
             server.offs_elsewhere = offs(campus, (from, until), elsewhere.iter().copied().chain(after.iter().copied()).chain(before));
+            // More may have begun at a post than it has seats, as after a rota was taken in: who has no seat there rests all the same.
+            let begun = campus.shifts().of_person(*person).map(|(_, it)| it).filter(|it| rota.holds(it.post) && has_begun(it, now));
+            let begun: Vec<Day> = begun.map(|it| it.day).collect();
+            let around = begun.iter().flat_map(|day| (-rest..=rest).map(move |by| day.plus(by))).filter(|day| !begun.contains(day));
+            let near = near.chain(around);
             server.leave.extend(near.filter(|day| (from..=until).contains(day)).map(|day| day.since(from) as usize));
             server.leave.sort_unstable();
             server.leave.dedup();
