@@ -508,7 +508,7 @@ mod tests {
         use proptest::strategy::ValueTree;
         let mut runner = proptest::test_runner::TestRunner::deterministic();
         let mut kinds = std::collections::BTreeSet::new();
-        for _ in 0..600 {
+        for _ in 0..2_000 {
             let (lived, _) = live(entries(60).new_tree(&mut runner).unwrap().current());
             for scope in [ErasureScope::Student(StudentId(0)), ErasureScope::Period { from: Day(719_160), until: Day(719_170) }] {
                 let (_, concerned) = erased(&lived, scope);

@@ -50,9 +50,9 @@ pub(super) fn more(logged: BoxedStrategy<TalkLogged>, note: BoxedStrategy<Sealed
     prop_oneof![
         4 => record.prop_map(|it| TalkAct::Recorded(Box::new(it))),
         2 => sealed_record.prop_map(|it| TalkAct::RecordedSealed(Box::new(it))),
-        8 => plan.prop_map(|it| TalkAct::Planned(Box::new(it))),
+        16 => plan.prop_map(|it| TalkAct::Planned(Box::new(it))),
         1 => sealed_plan.prop_map(|it| TalkAct::PlannedSealed(Box::new(it))),
-        4 => (seq(), when(), when()).prop_map(|(plan, from, to)| TalkAct::PlanMoved { plan, from, to }),
+        14 => (seq(), when(), when()).prop_map(|(plan, from, to)| TalkAct::PlanMoved { plan, from, to }),
         9 => (seq(), text()).prop_map(|(plan, text)| TalkAct::PlanCancelled { plan, text }),
         1 => (seq(), note.clone()).prop_map(|(plan, note)| TalkAct::PlanCancelledSealed { plan, note }),
         12 => seq().prop_map(|plan| TalkAct::PlanRestored { plan }),
@@ -61,7 +61,7 @@ pub(super) fn more(logged: BoxedStrategy<TalkLogged>, note: BoxedStrategy<Sealed
         1 => (seq(), note.clone()).prop_map(|(talk, note)| TalkAct::AmendedSealed { talk, note }),
         12 => (seq(), file).prop_map(|(talk, file)| TalkAct::Attached { talk, file }),
         1 => (seq(), note).prop_map(|(talk, note)| TalkAct::AttachedSealed { talk, note }),
-        3 => (seq(), seq()).prop_map(|(talk, file)| TalkAct::FileTaken { talk, file })
+        9 => (seq(), seq()).prop_map(|(talk, file)| TalkAct::FileTaken { talk, file })
     ]
     .boxed()
 }
