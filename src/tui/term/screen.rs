@@ -52,7 +52,7 @@ impl<W: Write> Screen<W> {
         self.out.flush()
     }
 
-    /// Calls whoever is not looking; see [`super::herald`].
+    /// Calls whoever is not looking, as far as the settings and the terminal allow it.
     ///
     /// # Errors
     /// The terminal is gone.
