@@ -480,6 +480,8 @@ pub struct Talks {
     pub(super) heads: Paged<TalkHead>,
     pub(super) plans: Plans,
     of_student: Vec<Vec<u32>>,
+    /// When the talk of each row was held: side by side, to tell the last of somebody's talks without going to each.
+    held: Vec<Stamp>,
     awaiting: Vec<u32>,
 }
 
@@ -508,7 +510,7 @@ pub const FILE_NAME_LIMIT: usize = 120;
 
 impl Default for Talks {
     fn default() -> Self {
-        Self { heads: Paged::new(128), plans: Plans::default(), of_student: Vec::new(), awaiting: Vec::new() }
+        Self { heads: Paged::new(128), plans: Plans::default(), of_student: Vec::new(), held: Vec::new(), awaiting: Vec::new() }
     }
 }
 
@@ -546,6 +548,15 @@ impl Talks {
     pub fn of_student(&self, id: StudentId) -> impl DoubleEndedIterator<Item = &TalkHead> {
         let rows = self.of_student.get(id.index()).map_or(&[][..], Vec::as_slice);
         rows.iter().filter_map(|row| self.heads.get(*row as usize)).filter(|it| it.state != TalkState::Withdrawn)
+    }
+
+    /// A student's talks, the one held last first, those taken back left out.
+    pub fn held_with(&self, id: StudentId) -> impl DoubleEndedIterator<Item = &TalkHead> {
+        let rows = self.of_student.get(id.index()).map_or(&[][..], Vec::as_slice);
+        let held = |row: &u32| self.held.get(*row as usize).map(|at| (*at, *row));
+        let mut rows: SmallVec<[(Stamp, u32); 16]> = rows.iter().filter_map(held).collect();
+        rows.sort_unstable_by(|one, other| other.cmp(one));
+        rows.into_iter().filter_map(|(_, row)| self.heads.get(row as usize)).filter(|it| it.state != TalkState::Withdrawn)
     }
 
     /// The talks whose follow-up is owed, in the order they were logged.
@@ -912,6 +923,8 @@ impl Talks {
 
     fn index(&mut self, row: usize, students: usize) {
         let Some(head) = self.heads.get(row) else { return };
+        // Rows are indexed in their order, each once.
+        self.held.push(head.held);
         for id in &head.students {
             // A hostile entry may name a student who does not exist; such an id must not make us allocate without bound.
             if id.index() >= students {
@@ -928,7 +941,7 @@ impl Talks {
     }
 
     pub(super) fn reindex(&mut self, students: usize) {
-        (self.of_student, self.awaiting) = (Vec::new(), Vec::new());
+        (self.of_student, self.held, self.awaiting) = (Vec::new(), Vec::with_capacity(self.heads.len()), Vec::new());
         (0..self.heads.len()).for_each(|row| self.index(row, students));
         self.plans.reindex(students);
     }

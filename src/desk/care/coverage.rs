@@ -91,12 +91,10 @@ pub fn coverage(campus: &Campus, user: UserId, now: Stamp, whose: Whose) -> Cove
     let mut buildings: BTreeMap<BuildingId, Share> = BTreeMap::new();
     let mut levels: BTreeMap<u8, LevelShare> = BTreeMap::new();
     for (id, it) in campus.people().students().filter(|(id, it)| circle.holds(campus, *id, it)) {
-        let (mut first, mut last) = (None, None);
-        for day in ground.sight.talks_of(id).map(|it| it.held().day(ground.zone)).filter(|day| from <= *day && *day <= ground.today) {
-            first = Some(first.map_or(day, |it: Day| it.min(day)));
-            last = last.max(Some(day));
-        }
-        let reached = first.is_some();
+        let mut days = ground.sight.talks_held_with(id).map(|it| it.held().day(ground.zone));
+        let last = days.find(|day| *day <= ground.today).filter(|day| from <= *day);
+        let reached = last.is_some();
+        let first = last.map(|last| days.take_while(|day| from <= *day).last().unwrap_or(last));
         all.count(reached);
         pace += u32::from(first.is_some_and(|day| day >= paced_from));
         if ground.freshman_left(id).is_some() {

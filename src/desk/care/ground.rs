@@ -110,7 +110,7 @@ impl<'a> Ground<'a> {
 
     /// When a student was last talked to, as far as it is seen that it was with them.
     pub(super) fn last_talk(&self, id: StudentId) -> Option<Stamp> {
-        self.sight.talks_of(id).map(|it| it.held()).max()
+        self.sight.talks_held_with(id).next().map(|it| it.held())
     }
 
     /// Days left of the freshmen's days, for a freshman in their first term once those have begun; negative once they are over.

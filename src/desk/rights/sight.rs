@@ -118,6 +118,11 @@ impl<'a> Sight<'a> {
         self.campus.talks().of_student(student).filter_map(move |it| self.talk(it)).filter(|it| it.students().is_some())
     }
 
+    /// A student's talks, the one held last first, as far as it is seen that they were with this student.
+    pub fn talks_held_with(self, student: StudentId) -> impl DoubleEndedIterator<Item = TalkSight<'a>> {
+        self.campus.talks().held_with(student).filter_map(move |it| self.talk(it)).filter(|it| it.students().is_some())
+    }
+
     /// The talks whose follow-up is owed, as far as that is seen, in the order they were logged.
     pub fn awaiting(self) -> impl Iterator<Item = TalkSight<'a>> {
         self.campus.talks().awaiting().filter_map(move |it| self.talk(it)).filter(|it| it.state().is_some())

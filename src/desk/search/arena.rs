@@ -1,10 +1,10 @@
-//! Texts in memory, side by side in small letters, to be looked through as fast as memory can be read (检索内存).
+//! Texts in memory, side by side in the form of [`super::form`], to be looked through as fast as memory can be read (检索内存).
 //!
 //! Knows nothing of people, rights or disks: texts come in with the number of the thing they belong to, and what comes out is which things hold
 //! a word. Everything in it is overwritten before it is let go.
 
 use super::bits::Bits;
-use super::lower::{lower_into, lowered, most_bytes};
+use super::form::{form_into, formed, most_bytes};
 use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem::{Finder, FinderBuilder};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -58,6 +58,9 @@ pub(super) struct Places {
 pub(super) struct Arena {
     pieces: Vec<Piece>,
     texts: usize,
+    /// As the texts are written.
+    written: usize,
+    /// As they are held.
     bytes: usize,
     counts: Counts,
     remembered: Vec<Places>,
@@ -93,10 +96,10 @@ impl Counts {
 }
 
 impl Arena {
-    /// How many bytes it holds, and how many it takes up with what it knows about them.
+    /// How many bytes its texts are as they are written, and how many it takes up with what it knows about them.
     pub(super) fn size(&self) -> (usize, usize) {
         let pieces: usize = self.pieces.iter().map(|it| it.bytes.capacity() + it.texts.capacity() * size_of::<Text>()).sum();
-        (self.bytes, pieces)
+        (self.written, pieces)
     }
 
     /// Takes a text in, with its tags.
@@ -109,10 +112,10 @@ impl Arena {
         }
         let Some(Piece { bytes, texts, .. }) = self.pieces.last_mut() else { return };
         let start = bytes.len();
-        lower_into(bytes, text);
+        form_into(bytes, text);
         for tag in tags {
             bytes.extend_from_slice(b"\0#");
-            lower_into(bytes, tag);
+            form_into(bytes, tag);
         }
         if !tags.is_empty() {
             bytes.push(0);
@@ -122,6 +125,7 @@ impl Arena {
         }
         bytes.push(END);
         self.bytes += bytes.len() - start;
+        self.written += text.len() + tags.iter().map(|it| it.len()).sum::<usize>();
         texts.push(Text { start: start as u32, of, nth });
         self.texts += 1;
         self.remembered.clear();
@@ -157,14 +161,14 @@ impl Arena {
     /// What is looked for where a text has this tag.
     pub(super) fn tag(tag: &str) -> Vec<u8> {
         let mut word = b"\0#".to_vec();
-        lower_into(&mut word, tag);
+        form_into(&mut word, tag);
         word.push(0);
         word
     }
 
     /// A word as it is looked for.
     pub(super) fn word(word: &str) -> Vec<u8> {
-        lowered(word)
+        formed(word)
     }
 
     /// The texts that hold a word, by their number in the arena; `None` if `go_on` said no meanwhile. What was looked for lately is remembered, and

@@ -4,6 +4,14 @@
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Bits(Vec<u64>);
 
+impl FromIterator<usize> for Bits {
+    fn from_iter<T: IntoIterator<Item = usize>>(numbers: T) -> Self {
+        let mut bits = Self::default();
+        numbers.into_iter().for_each(|at| bits.set(at));
+        bits
+    }
+}
+
 impl Bits {
     /// None of so many.
     pub(super) fn none(count: usize) -> Self {

@@ -6,7 +6,8 @@
 
 mod arena;
 mod bits;
-mod lower;
+mod form;
+mod sieve;
 mod snippet;
 mod texts;
 mod view;

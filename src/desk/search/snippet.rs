@@ -1,6 +1,6 @@
 //! The words around a place, cut out of a text as it was written, the places marked.
 
-use super::lower::lower;
+use super::form::lower;
 use std::ops::Range;
 
 /// How many characters are shown before and behind the first place.

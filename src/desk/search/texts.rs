@@ -4,7 +4,8 @@ use super::Gathered;
 use super::arena::{Arena, Thing};
 use super::bits::Bits;
 use super::said_in;
-use super::view::{Readable, Sieve, View, entries_of, entry_of, row_of, seq_of};
+use super::sieve::{Sieve, beside_words};
+use super::view::{Readable, View, entries_of, entry_of, row_of, seq_of};
 use crate::campus::{Campus, Entry, Seq, Stamp, UserId};
 use crate::logbook::Fault;
 use crate::query::{Kind, Wanted};
@@ -15,6 +16,8 @@ use std::collections::HashMap;
 pub(in crate::desk) struct Texts {
     arena: Arena,
     view: View,
+    /// What passed the filters of the last query, in this view.
+    passed: Option<Passed>,
     /// How many entries of each talk and of each incident are in.
     taken: [Vec<u16>; 2],
     /// Everything before this place of the view is in.
@@ -23,6 +26,14 @@ pub(in crate::desk) struct Texts {
     pub(super) unreadable: usize,
     /// The seat is locked: nothing is read.
     shut: bool,
+}
+
+/// What of a view is as a query wants it, whatever its texts say: while words are typed behind a filter, it stays the same.
+struct Passed {
+    /// The query without its words.
+    wanted: Wanted,
+    /// Talks and incidents by their rows.
+    things: [Bits; 2],
 }
 
 /// An entry to be read.
@@ -48,6 +59,17 @@ pub(super) struct Hit {
     pub(super) seq: Seq,
     pub(super) entry: Seq,
     pub(super) at: Stamp,
+}
+
+impl Passed {
+    fn of((campus, user): (&Campus, UserId), view: &View, wanted: Wanted) -> Self {
+        let (sieve, mut things) = (Sieve::new(campus, user, &wanted), [Bits::default(), Bits::default()]);
+        for it in view.order.iter().filter(|it| sieve.lets(**it)) {
+            let (kind, row) = row_of(it.thing);
+            things[kind as usize].set(row);
+        }
+        Self { wanted, things }
+    }
 }
 
 impl ToRead {
@@ -127,6 +149,7 @@ impl Texts {
             }
         }
         self.view = view;
+        self.passed = None;
         self.next = 0;
         self.done = self.view.order.iter().filter(|it| self.is_in(campus, it.thing)).count();
     }
@@ -203,18 +226,32 @@ impl Texts {
         if things.as_ref().is_some_and(|it| it.iter().all(Bits::is_empty)) {
             return (Vec::new(), 0);
         }
-        let sieve = Sieve::new(campus, user, wanted);
-        // What is in view is what `Sight` says of this very campus; where nothing but words is asked, it need not be asked again of each.
-        let lets_all = self.view.applied == Some(campus.applied()) && sieve.lets_all();
         let (mut first, mut count) = (Vec::new(), 0);
-        for it in &self.view.order {
-            let (kind, row) = row_of(it.thing);
-            if things.as_ref().is_none_or(|it| it[kind as usize].has(row)) && (lets_all || sieve.lets(*it)) {
-                count += 1;
-                if first.len() < limit {
-                    first.push(*it);
-                }
+        let mut take = |it: Readable| {
+            count += 1;
+            if first.len() < limit {
+                first.push(it);
             }
+        };
+        let holds = |it: &Readable| {
+            let (kind, row) = row_of(it.thing);
+            things.as_ref().is_none_or(|it| it[kind as usize].has(row))
+        };
+        if self.view.applied == Some(campus.applied()) {
+            // What is in view is what `Sight` says of this very campus, and so is what passed in it.
+            let wanted = beside_words(wanted);
+            if self.passed.as_ref().is_none_or(|it| it.wanted != wanted) {
+                self.passed = (wanted != Wanted::default()).then(|| Passed::of((campus, user), &self.view, wanted));
+            }
+            let passed = self.passed.as_ref();
+            let passes = |it: &Readable| {
+                let (kind, row) = row_of(it.thing);
+                passed.is_none_or(|it| it.things[kind as usize].has(row))
+            };
+            self.view.order.iter().filter(|it| holds(it) && passes(it)).for_each(|it| take(*it));
+        } else {
+            let sieve = Sieve::new(campus, user, wanted);
+            self.view.order.iter().filter(|it| holds(it) && sieve.lets(**it)).for_each(|it| take(*it));
         }
         let places = word.map(|word| self.places(&word, &first)).unwrap_or_default();
         let hit = |it: &Readable| {
@@ -228,6 +265,7 @@ impl Texts {
     /// Forgets what was looked for lately.
     pub(super) fn forget_words(&mut self) {
         self.arena.forget_words();
+        self.passed = None;
     }
 
     /// The things that hold a word.

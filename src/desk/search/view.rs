@@ -1,11 +1,10 @@
-//! What a user may read of talks and incidents as the campus stands, the newest first, and whether it is what a query wants. `Sight` decides; it is
-//! asked afresh whenever the campus has changed.
+//! What a user may read of talks and incidents as the campus stands, the newest first. `Sight` decides; it is asked afresh whenever the campus has
+//! changed.
 
 use super::arena::Thing;
-use crate::campus::{Campus, ClassId, CustodyAct, IncidentState, RoomId, Seq, Spot, Stamp, StudentId, TalkState, User, UserId};
+use crate::campus::{Campus, CustodyAct, IncidentState, Seq, Stamp, TalkState, User, UserId};
 use crate::desk::Sight;
-use crate::query::{Kind, Wanted};
-use std::collections::HashSet;
+use crate::query::Kind;
 
 /// The bit that parts incidents from talks.
 const INCIDENT: Thing = 1 << 31;
@@ -98,75 +97,5 @@ pub(super) fn entry_of(campus: &Campus, thing: Thing, nth: usize) -> Option<Seq>
     match row_of(thing) {
         (Kind::Talks, row) => campus.talks().heads().get(row).and_then(|it| of(it.seq, &it.more)),
         (Kind::Incidents, row) => campus.incidents().heads().get(row).and_then(|it| of(it.seq, &it.timeline)),
-    }
-}
-
-/// What a query wants of a thing beside its words.
-pub(super) struct Sieve<'a> {
-    campus: &'a Campus,
-    sight: Sight<'a>,
-    wanted: &'a Wanted,
-    talks: bool,
-    incidents: bool,
-    /// The students who sleep in the rooms of each filter.
-    sleepers: Vec<HashSet<StudentId>>,
-}
-
-impl<'a> Sieve<'a> {
-    pub(super) fn new(campus: &'a Campus, user: UserId, wanted: &'a Wanted) -> Self {
-        let sleeps = |rooms: &HashSet<RoomId>| rooms.iter().flat_map(|it| campus.people().in_room(*it)).copied().collect();
-        let (talks, incidents) = (wanted.looks_through(Kind::Talks), wanted.looks_through(Kind::Incidents));
-        Self { campus, sight: Sight::new(campus, user), wanted, talks, incidents, sleepers: wanted.rooms.iter().map(sleeps).collect() }
-    }
-
-    /// Whether nothing is asked but what the texts say.
-    pub(super) fn lets_all(&self) -> bool {
-        let wanted = self.wanted;
-        let words = Wanted { words: wanted.words.clone(), without: wanted.without.clone(), tags: wanted.tags.clone(), ..Wanted::default() };
-        *wanted == words
-    }
-
-    /// Whether a thing passes. A field that this user does not see has no value, so it passes no filter.
-    pub(super) fn lets(&self, it: Readable) -> bool {
-        let wanted = self.wanted;
-        if !wanted.holds(it.at) {
-            return false;
-        }
-        match row_of(it.thing) {
-            (Kind::Talks, row) => self.talks && self.lets_talk(row),
-            (Kind::Incidents, row) => self.incidents && self.lets_incident(row),
-        }
-    }
-
-    fn lets_talk(&self, row: usize) -> bool {
-        let (wanted, head) = (self.wanted, self.campus.talks().heads().get(row));
-        let Some(it) = head.and_then(|it| self.sight.talk(it)).filter(|it| it.reads()) else { return false };
-        wanted.topics.iter().all(|wanted| it.topic().is_some_and(|it| wanted.contains(&it)))
-            && wanted.levels.iter().all(|wanted| it.level().is_some_and(|it| wanted.holds(it)))
-            && wanted.states.iter().all(|wanted| it.state().is_some_and(|it| wanted.is_of_talk(it)))
-            && self.lets_people(it.by(), it.students(), it.place())
-    }
-
-    fn lets_incident(&self, row: usize) -> bool {
-        let (wanted, head) = (self.wanted, self.campus.incidents().heads().get(row));
-        let Some(it) = head.and_then(|it| self.sight.incident(it)).filter(|it| it.reads()) else { return false };
-        wanted.categories.iter().all(|wanted| it.category().is_some_and(|it| wanted.contains(&it)))
-            && wanted.states.iter().all(|wanted| wanted.is_of_incident(it.state()))
-            && self.lets_people(it.by(), it.students(), it.place())
-    }
-
-    fn lets_people(&self, by: UserId, students: Option<&[StudentId]>, place: Option<&Spot>) -> bool {
-        let (wanted, students) = (self.wanted, students.unwrap_or_default());
-        let in_room = |rooms: &HashSet<RoomId>, sleepers: &HashSet<StudentId>| {
-            matches!(place, Some(Spot::Room(id)) if rooms.contains(id)) || students.iter().any(|id| sleepers.contains(id))
-        };
-        wanted.by.iter().all(|it| *it == by)
-            && wanted.students.iter().all(|it| students.contains(it))
-            && wanted.classes.iter().all(|classes| students.iter().any(|id| self.is_of_class(*id, classes)))
-            && wanted.rooms.iter().zip(&self.sleepers).all(|(rooms, sleepers)| in_room(rooms, sleepers))
-    }
-
-    fn is_of_class(&self, student: StudentId, classes: &[ClassId]) -> bool {
-        self.campus.people().student(student).and_then(|it| it.facts.class).is_some_and(|it| classes.contains(&it))
     }
 }
