@@ -479,9 +479,8 @@ impl TalkHead {
 pub struct Talks {
     pub(super) heads: Paged<TalkHead>,
     pub(super) plans: Plans,
+    /// The rows of each student's talks, in the order they were held.
     of_student: Vec<Vec<u32>>,
-    /// When the talk of each row was held: side by side, to tell the last of somebody's talks without going to each.
-    held: Vec<Stamp>,
     awaiting: Vec<u32>,
 }
 
@@ -510,7 +509,7 @@ pub const FILE_NAME_LIMIT: usize = 120;
 
 impl Default for Talks {
     fn default() -> Self {
-        Self { heads: Paged::new(128), plans: Plans::default(), of_student: Vec::new(), held: Vec::new(), awaiting: Vec::new() }
+        Self { heads: Paged::new(128), plans: Plans::default(), of_student: Vec::new(), awaiting: Vec::new() }
     }
 }
 
@@ -544,19 +543,10 @@ impl Talks {
         self.heads.rows().binary_search_by_key(&seq, |it| it.seq).ok()
     }
 
-    /// A student's talks, oldest first, those taken back left out.
+    /// A student's talks in the order they were held, those taken back left out.
     pub fn of_student(&self, id: StudentId) -> impl DoubleEndedIterator<Item = &TalkHead> {
         let rows = self.of_student.get(id.index()).map_or(&[][..], Vec::as_slice);
         rows.iter().filter_map(|row| self.heads.get(*row as usize)).filter(|it| it.state != TalkState::Withdrawn)
-    }
-
-    /// A student's talks, the one held last first, those taken back left out.
-    pub fn held_with(&self, id: StudentId) -> impl DoubleEndedIterator<Item = &TalkHead> {
-        let rows = self.of_student.get(id.index()).map_or(&[][..], Vec::as_slice);
-        let held = |row: &u32| self.held.get(*row as usize).map(|at| (*at, *row));
-        let mut rows: SmallVec<[(Stamp, u32); 16]> = rows.iter().filter_map(held).collect();
-        rows.sort_unstable_by(|one, other| other.cmp(one));
-        rows.into_iter().filter_map(|(_, row)| self.heads.get(row as usize)).filter(|it| it.state != TalkState::Withdrawn)
     }
 
     /// The talks whose follow-up is owed, in the order they were logged.
@@ -923,8 +913,6 @@ impl Talks {
 
     fn index(&mut self, row: usize, students: usize) {
         let Some(head) = self.heads.get(row) else { return };
-        // Rows are indexed in their order, each once.
-        self.held.push(head.held);
         for id in &head.students {
             // A hostile entry may name a student who does not exist; such an id must not make us allocate without bound.
             if id.index() >= students {
@@ -933,7 +921,11 @@ impl Talks {
             if self.of_student.len() <= id.index() {
                 self.of_student.resize(id.index() + 1, Vec::new());
             }
-            self.of_student[id.index()].push(row as u32);
+            let rows = &mut self.of_student[id.index()];
+            let is_before = |other: &u32| self.heads.get(*other as usize).is_some_and(|it| it.held <= head.held);
+            // A talk is mostly logged after those before it; one of an old ledger finds its place among them.
+            let at = if rows.last().is_none_or(is_before) { rows.len() } else { rows.partition_point(is_before) };
+            rows.insert(at, row as u32);
         }
         if head.state == TalkState::Awaiting {
             self.awaiting.push(row as u32);
@@ -941,7 +933,7 @@ impl Talks {
     }
 
     pub(super) fn reindex(&mut self, students: usize) {
-        (self.of_student, self.held, self.awaiting) = (Vec::new(), Vec::with_capacity(self.heads.len()), Vec::new());
+        (self.of_student, self.awaiting) = (Vec::new(), Vec::new());
         (0..self.heads.len()).for_each(|row| self.index(row, students));
         self.plans.reindex(students);
     }

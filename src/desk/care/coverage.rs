@@ -1,9 +1,11 @@
 //! How far everybody has been reached (谈话覆盖): by class, building and level, held against the presets, and when all will have been.
 
 use super::ground::Ground;
+use super::parts::in_parts;
 use super::{Circle, Whose};
-use crate::campus::{BuildingId, Campus, ClassId, Concern, Day, Stamp, UserId};
+use crate::campus::{BuildingId, Campus, ClassId, Concern, Day, Stamp, Student, StudentId, UserId};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// How many of how many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,6 +20,11 @@ impl Share {
     fn count(&mut self, reached: bool) {
         self.students += 1;
         self.reached += u32::from(reached);
+    }
+
+    fn add(&mut self, other: Self) {
+        self.students += other.students;
+        self.reached += other.reached;
     }
 
     /// Who were not.
@@ -82,43 +89,17 @@ pub struct Coverage {
 pub fn coverage(campus: &Campus, user: UserId, now: Stamp, whose: Whose) -> Coverage {
     let (ground, circle) = (Ground::new(campus, user, now), Circle::new(campus, user, whose));
     let (from, until) = ground.term;
-    let care = &ground.rules.care;
     // In the first weeks of a term the pace is that of the term so far.
-    let window = i32::from(care.pace_days).min(ground.today.since(from) + 1).max(1);
+    let window = i32::from(ground.rules.care.pace_days).min(ground.today.since(from) + 1).max(1);
     let paced_from = ground.today.plus(1 - window);
-    let (mut all, mut freshmen, mut pace) = (Share::default(), Share::default(), 0);
-    let mut classes: BTreeMap<ClassId, Share> = BTreeMap::new();
-    let mut buildings: BTreeMap<BuildingId, Share> = BTreeMap::new();
-    let mut levels: BTreeMap<u8, LevelShare> = BTreeMap::new();
-    for (id, it) in campus.people().students().filter(|(id, it)| circle.holds(campus, *id, it)) {
-        let mut days = ground.sight.talks_held_with(id).map(|it| it.held().day(ground.zone));
-        let last = days.find(|day| *day <= ground.today).filter(|day| from <= *day);
-        let reached = last.is_some();
-        let first = last.map(|last| days.take_while(|day| from <= *day).last().unwrap_or(last));
-        all.count(reached);
-        pace += u32::from(first.is_some_and(|day| day >= paced_from));
-        if ground.freshman_left(id).is_some() {
-            freshmen.count(reached);
-        }
-        if let Some(class) = it.facts.class {
-            classes.entry(class).or_default().count(reached);
-        }
-        if let Some(building) = it.facts.bed.and_then(|bed| campus.places().building_of(bed.room)) {
-            buildings.entry(building).or_default().count(reached);
-        }
-        if let Some(level) = ground.sight.student(id).and_then(|it| it.level()) {
-            let rhythm = care.rhythm_days(level);
-            let in_time = match rhythm {
-                // A rhythm may be longer than the term is old.
-                Some(days) => ground.last_talk(id).is_some_and(|it| ground.today.since(it.day(ground.zone)) <= days),
-                None => last.is_some(),
-            };
-            // The gravest first, none last.
-            let place = if level == Concern::None { u8::MAX } else { level.number() };
-            let share = Share::default();
-            levels.entry(place).or_insert(LevelShare { level, rhythm, share }).share.count(in_time);
-        }
-    }
+    let count = |part: Range<usize>| {
+        let mut counted = Counted::default();
+        let students = campus.people().students().skip(part.start).take(part.len());
+        students.filter(|(id, it)| circle.holds(campus, *id, it)).for_each(|(id, it)| counted.count(&ground, paced_from, id, it));
+        counted
+    };
+    let parts = in_parts(campus.people().students().len(), count).into_iter();
+    let Counted { all, freshmen, pace, classes, buildings, levels } = parts.reduce(Counted::and).unwrap_or_default();
     let mut classes: Vec<_> = classes.into_iter().collect();
     classes.sort_by_key(|(id, it)| (it.percent(), *id));
     Coverage {
@@ -131,6 +112,63 @@ pub fn coverage(campus: &Campus, user: UserId, now: Stamp, whose: Whose) -> Cove
         pace_days: window.unsigned_abs(),
         pace,
         forecast: forecast(all.left(), pace, window, ground.today, until),
+    }
+}
+
+/// What is counted of some students.
+#[derive(Default)]
+struct Counted {
+    all: Share,
+    freshmen: Share,
+    pace: u32,
+    classes: BTreeMap<ClassId, Share>,
+    buildings: BTreeMap<BuildingId, Share>,
+    /// The gravest first, none last.
+    levels: BTreeMap<u8, LevelShare>,
+}
+
+impl Counted {
+    fn count(&mut self, ground: &Ground<'_>, paced_from: Day, id: StudentId, it: &Student) {
+        let (from, _) = ground.term;
+        let mut days = ground.sight.talks_of(id).rev().map(|it| it.held().day(ground.zone));
+        let last = days.find(|day| *day <= ground.today).filter(|day| from <= *day);
+        let reached = last.is_some();
+        let first = last.map(|last| days.take_while(|day| from <= *day).last().unwrap_or(last));
+        self.all.count(reached);
+        self.pace += u32::from(first.is_some_and(|day| day >= paced_from));
+        if ground.freshman_left(id).is_some() {
+            self.freshmen.count(reached);
+        }
+        if let Some(class) = it.facts.class {
+            self.classes.entry(class).or_default().count(reached);
+        }
+        if let Some(building) = it.facts.bed.and_then(|bed| ground.campus.places().building_of(bed.room)) {
+            self.buildings.entry(building).or_default().count(reached);
+        }
+        if let Some(level) = ground.sight.student(id).and_then(|it| it.level()) {
+            let rhythm = ground.rules.care.rhythm_days(level);
+            let in_time = match rhythm {
+                // A rhythm may be longer than the term is old.
+                Some(days) => ground.last_talk(id).is_some_and(|it| ground.today.since(it.day(ground.zone)) <= days),
+                None => last.is_some(),
+            };
+            let place = if level == Concern::None { u8::MAX } else { level.number() };
+            let share = Share::default();
+            self.levels.entry(place).or_insert(LevelShare { level, rhythm, share }).share.count(in_time);
+        }
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.all.add(other.all);
+        self.freshmen.add(other.freshmen);
+        self.pace += other.pace;
+        other.classes.into_iter().for_each(|(id, it)| self.classes.entry(id).or_default().add(it));
+        other.buildings.into_iter().for_each(|(id, it)| self.buildings.entry(id).or_default().add(it));
+        for (place, it) in other.levels {
+            let empty = LevelShare { share: Share::default(), ..it };
+            self.levels.entry(place).or_insert(empty).share.add(it.share);
+        }
+        self
     }
 }
 

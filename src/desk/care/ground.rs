@@ -2,12 +2,14 @@
 //! night, is back from a leave; and how the classes feel.
 
 use super::super::Sight;
+use super::parts::in_parts;
 use crate::campus::{
     Campus, ClassId, Concern, Day, LeaveState, Presence, Rules, Seq, Severity, SnoozeHead, Stamp, StudentId, Tz, UserId, Weather, term_of,
 };
 use chrono::Datelike as _;
 use smallvec::SmallVec;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// Nights of a student in which they were not in their room.
 #[derive(Debug, Default)]
@@ -77,15 +79,17 @@ impl<'a> Ground<'a> {
             }
         }
         let first = today.plus(-i32::from(self.rules.repeat.days));
-        for sheet in campus.rounds().sheets().iter().filter(|it| first <= it.day && it.day <= today) {
-            let author = sheet.author();
-            for (id, how) in sheet.marks.iter().flat_map(|it| &it.away) {
-                if !matches!(how, Presence::Absent | Presence::Late) || !sight.sees_whereabouts(author, *id) {
-                    continue;
-                }
-                let nights = self.nights.entry(*id).or_default();
-                if *how == Presence::Absent { &mut nights.absent } else { &mut nights.late }.push(sheet.day);
-            }
+        let sheets: Vec<_> = campus.rounds().sheets().iter().filter(|it| first <= it.day && it.day <= today).collect();
+        let away = |part: Range<usize>| {
+            let away = sheets[part].iter().flat_map(|sheet| sheet.marks.iter().flat_map(|it| &it.away).map(move |it| (sheet, it)));
+            let asked = away.filter(|(sheet, (id, how))| {
+                matches!(how, Presence::Absent | Presence::Late) && sight.sees_whereabouts(sheet.author(), *id)
+            });
+            asked.map(|(sheet, (id, how))| (*id, *how, sheet.day)).collect::<Vec<_>>()
+        };
+        for (id, how, day) in in_parts(sheets.len(), away).into_iter().flatten() {
+            let nights = self.nights.entry(id).or_default();
+            if how == Presence::Absent { &mut nights.absent } else { &mut nights.late }.push(day);
         }
         let care = &self.rules.care;
         let since = today.plus(-i32::from(care.back_days)).at(zone, 0, 0);
@@ -110,7 +114,7 @@ impl<'a> Ground<'a> {
 
     /// When a student was last talked to, as far as it is seen that it was with them.
     pub(super) fn last_talk(&self, id: StudentId) -> Option<Stamp> {
-        self.sight.talks_held_with(id).next().map(|it| it.held())
+        self.sight.talks_of(id).next_back().map(|it| it.held())
     }
 
     /// Days left of the freshmen's days, for a freshman in their first term once those have begun; negative once they are over.

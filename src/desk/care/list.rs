@@ -33,7 +33,7 @@ pub fn care_list(campus: &Campus, user: UserId, now: Stamp, whose: Whose) -> Vec
             let set = sight.standing_level(student);
             let review = set.and_then(|it| it.row().review_on(rules));
             let overdue = review.filter(|day| *day <= today).map(|day| today.since(day));
-            let last = sight.talks_held_with(student).next().map(|it| it.held());
+            let last = sight.talks_of(student).next_back().map(|it| it.held());
             Some(CareRow { student, level, set, review, overdue, last })
         })
         .collect();

@@ -9,6 +9,7 @@ mod ground;
 mod list;
 mod network;
 mod next;
+mod parts;
 #[cfg(test)]
 mod tests;
 

@@ -1,11 +1,13 @@
 //! Whom to talk to next (该和谁谈): everybody who is owed something, the most urgent first, each with what makes them so, term by term.
 
 use super::ground::Ground;
+use super::parts::in_parts;
 use super::{Circle, Whose};
 use crate::campus::{Campus, Concern, Day, Detail, Seq, Stamp, Student, StudentId, Trigger, UserId, Why};
 use chrono::Datelike as _;
 use smallvec::SmallVec;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// A term of a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,17 +44,32 @@ pub struct Next {
     pub students: usize,
 }
 
+impl Next {
+    fn and(mut self, other: Self) -> Self {
+        self.rows.extend(other.rows);
+        self.snoozed.extend(other.snoozed);
+        self.students += other.students;
+        self
+    }
+}
+
 /// Whom `user` should talk to next, as they see it at `now`.
 pub fn next(campus: &Campus, user: UserId, now: Stamp, whose: Whose) -> Next {
     let (ground, circle) = (Ground::new(campus, user, now), Circle::new(campus, user, whose));
-    let mut next = Next::default();
-    for (id, it) in campus.people().students().filter(|(id, it)| circle.holds(campus, *id, it)) {
-        next.students += 1;
-        let weighed = Scales::new(&ground, id, it).weigh();
-        if weighed.owed {
-            if weighed.row.snoozed.is_some() { &mut next.snoozed } else { &mut next.rows }.push(weighed.row);
+    let weigh = |part: Range<usize>| {
+        let mut next = Next::default();
+        let students = campus.people().students().skip(part.start).take(part.len());
+        for (id, it) in students.filter(|(id, it)| circle.holds(campus, *id, it)) {
+            next.students += 1;
+            let weighed = Scales::new(&ground, id, it).weigh();
+            if weighed.owed {
+                if weighed.row.snoozed.is_some() { &mut next.snoozed } else { &mut next.rows }.push(weighed.row);
+            }
         }
-    }
+        next
+    };
+    let parts = in_parts(campus.people().students().len(), weigh).into_iter();
+    let mut next = parts.reduce(Next::and).unwrap_or_default();
     let order = |it: &NextRow| (Reverse(it.score), it.last, it.student);
     next.rows.sort_by_key(order);
     next.snoozed.sort_by_key(order);

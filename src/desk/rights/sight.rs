@@ -113,14 +113,9 @@ impl<'a> Sight<'a> {
         standing.filter_map(move |it| self.talk(it))
     }
 
-    /// A student's talks, oldest first, as far as it is seen that they were with this student.
+    /// A student's talks in the order they were held, as far as it is seen that they were with this student.
     pub fn talks_of(self, student: StudentId) -> impl DoubleEndedIterator<Item = TalkSight<'a>> {
         self.campus.talks().of_student(student).filter_map(move |it| self.talk(it)).filter(|it| it.students().is_some())
-    }
-
-    /// A student's talks, the one held last first, as far as it is seen that they were with this student.
-    pub fn talks_held_with(self, student: StudentId) -> impl DoubleEndedIterator<Item = TalkSight<'a>> {
-        self.campus.talks().held_with(student).filter_map(move |it| self.talk(it)).filter(|it| it.students().is_some())
     }
 
     /// The talks whose follow-up is owed, as far as that is seen, in the order they were logged.

@@ -171,7 +171,7 @@ impl<'a> Easel<'a> {
     /// The must-talk marks of a student that no talk has answered, each on a line.
     pub(super) fn open_marks(&self, student: StudentId) -> Vec<Line<'a>> {
         let today = self.model.now.day(self.campus.zone());
-        let last = self.sight().talks_held_with(student).next().map(|it| it.held());
+        let last = self.sight().talks_of(student).next_back().map(|it| it.held());
         let open = self.sight().marks_of(student).filter(|it| last.is_none_or(|last| last < it.at));
         let said = |trigger: Trigger, day: Day| format!("{} {}", self.words.trigger(trigger), self.words.day_near(day, today));
         open.map(|it| {

@@ -200,7 +200,7 @@ fn row<'a>(easel: &Easel<'a>, id: StudentId, room: RoomId) -> Vec<Line<'a>> {
         }
     };
     let today = easel.model.now.day(zone);
-    let last = easel.sight().talks_held_with(id).next();
+    let last = easel.sight().talks_of(id).next_back();
     let last =
         last.map_or(easel.signs().none.to_owned(), |it| format!("{} {}", words.day_near(it.held().day(zone), today), easel.topic(&it)));
     let level = easel.level(easel.sight().level(id));

@@ -160,7 +160,7 @@ fn incidents_by_room(campus: &Campus, sight: Sight<'_>) -> HashMap<RoomId, usize
 }
 
 fn days_since_talk(sight: Sight<'_>, student: StudentId, today: Day, zone: Tz) -> Option<u16> {
-    let last = sight.talks_held_with(student).next()?;
+    let last = sight.talks_of(student).next_back()?;
     let days = today.since(last.held().day(zone));
     Some(u16::try_from(days.max(0)).unwrap_or(u16::MAX))
 }

@@ -83,7 +83,7 @@ pub fn ought_to_talk(campus: &Campus, now: Stamp, user: UserId) -> Vec<Ought> {
         }
         let level = sight.level(id);
         let Some(rhythm) = campus.presets().rules().care.rhythm_days(level) else { continue };
-        let last = sight.talks_held_with(id).next().map(|talk| today.since(talk.held().day(campus.zone())));
+        let last = sight.talks_of(id).next_back().map(|talk| today.since(talk.held().day(campus.zone())));
         if last.is_none_or(|days| days > rhythm) {
             why.entry(id).or_insert(OughtWhy::Rhythm(level, last));
         }
@@ -120,7 +120,7 @@ pub fn month_of(campus: &Campus, now: Stamp, user: UserId) -> Month {
     let classes = campus.staff().user(user).map(|it| it.classes.clone()).unwrap_or_default();
     let own = || campus.people().enrolled().filter(|(_, it)| it.facts.class.is_some_and(|class| classes.contains(&class)));
     let sight = Sight::new(campus, user);
-    let reached = own().filter(|(id, _)| sight.talks_held_with(*id).next().is_some_and(|it| it.held() >= start)).count();
+    let reached = own().filter(|(id, _)| sight.talks_of(*id).next_back().is_some_and(|it| it.held() >= start)).count();
     let own = own().count();
     let days = today.since(first) + 1;
     let left = i32::try_from((own - reached) as i64 * i64::from(days) / (reached as i64).max(1)).unwrap_or(i32::MAX);
