@@ -46,7 +46,8 @@ keys! {
     }
     Step {
         TellDepartment = "tell_department", TellSecurity = "tell_security", TellStudentOffice = "tell_student_office",
-        SpokenReport = "spoken_report", WrittenReport = "written_report", Account = "account",
+        SpokenReport = "spoken_report", WrittenReport = "written_report", Account = "account", TellCounselling = "tell_counselling",
+        TellParents = "tell_parents", TellLeader = "tell_leader",
     }
     Presence { Late = "late", Absent = "absent", Leave = "leave", Elsewhere = "elsewhere" }
     Finding {
@@ -89,6 +90,7 @@ keys! {
         Gaming = "gaming", Distress = "distress", Minority = "minority", Party = "party", Arrears = "arrears", Officer = "officer",
         FailedCourse = "failed_course",
     }
+    ReportKind { First = "first", Further = "further", Final = "final" }
     RoomUse { Dwelling = "dwelling", Duty = "duty", Other = "other" }
 }
 
@@ -101,6 +103,17 @@ impl Severity {
     /// From its name for scripts, the Roman numeral in large or small letters, or the number `1` to `4`.
     pub fn from_key(key: &str) -> Option<Self> {
         (1..=4).filter_map(Self::from_number).find(|it| it.roman().eq_ignore_ascii_case(key) || key == it.number().to_string())
+    }
+}
+
+impl Deadline {
+    /// Its name for scripts: `acknowledge`, `follow_up`, or that of the report.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Answer(_) => "acknowledge",
+            Self::Hold(_) => "follow_up",
+            Self::Report(step) => step.key(),
+        }
     }
 }
 

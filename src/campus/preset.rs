@@ -53,6 +53,8 @@ pub struct Rules {
     pub next: NextRules,
     /// Talks.
     pub talk: TalkRules,
+    /// Incidents.
+    pub incident: IncidentRules,
 }
 
 /// How talks are logged (谈话).
@@ -259,7 +261,7 @@ pub struct MoodRules {
 }
 
 /// Longest page of presets, in characters.
-pub const PRESETS_LIMIT: usize = 12_000;
+pub const PRESETS_LIMIT: usize = 24_000;
 
 const SHIPPED: &str = include_str!("../../assets/presets.toml");
 
@@ -279,6 +281,7 @@ struct Page {
     care: Option<CareRules>,
     next: Option<NextRules>,
     talk: Option<TalkRules>,
+    incident: Option<IncidentRules>,
 }
 
 static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -297,6 +300,7 @@ static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
         care: CareRules::default(),
         next: NextRules::default(),
         talk: TalkRules::default(),
+        incident: IncidentRules::default(),
     })
 });
 
@@ -314,6 +318,7 @@ fn whole(page: Page) -> Option<Rules> {
         care: page.care?,
         next: page.next?,
         talk: page.talk?,
+        incident: page.incident?,
     })
 }
 
@@ -384,6 +389,7 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         care: page.care.unwrap_or(shipped.care),
         next: page.next.unwrap_or(shipped.next),
         talk: page.talk.unwrap_or(shipped.talk),
+        incident: page.incident.unwrap_or(shipped.incident),
     };
     rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
 }
@@ -412,6 +418,7 @@ impl Rules {
             Some("mood.days")
         } else {
             let more = self.care.unreasonable().or_else(|| self.next.unreasonable()).or_else(|| self.talk.unreasonable());
+            let more = more.or_else(|| self.incident.unreasonable());
             self.schedule.unreasonable().or(more)
         }
     }

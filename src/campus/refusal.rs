@@ -235,4 +235,16 @@ pub enum Refusal {
     NoSuchFile(Seq),
     #[error("a file of {got} bytes, at most {limit}")]
     FileTooLarge { limit: usize, got: usize },
+    #[error("{open} steps are not done")]
+    StepsOpen { open: usize },
+    #[error("it went into another incident")]
+    IncidentMerged { incident: Seq, into: Seq },
+    #[error("the graver of two does not go into the lighter")]
+    MergeGraver { incident: Seq, into: Seq },
+    #[error("a drill and what happened are not the same")]
+    MergeDrill,
+    #[error("other reports went into it")]
+    HoldsReports(Seq),
+    #[error("no such line in the checklist")]
+    NoSuchCheck(Box<str>),
 }

@@ -2,7 +2,7 @@
 
 use super::dice::Dice;
 use super::phrase::{Book, Line, Scene};
-use crate::campus::{Act, Calendar, Category, IncidentAct, IncidentState, Seq, Severity, Stamp, Step, Tz, UserId};
+use crate::campus::{Act, Calendar, Category, IncidentAct, IncidentState, Presets, Seq, Severity, Stamp, Step, Tz, UserId};
 use chrono::Timelike as _;
 use std::sync::LazyLock;
 
@@ -168,8 +168,8 @@ pub(super) fn plan(
         plan.push((after(in_hand + dice.between(5, 40)), Next::Weigh(weighed)));
     }
     let mut closed = resolved + dice.between(60, 3_000);
-    for step in Step::ALL {
-        let Some(due) = step.due(severity, opened, zone, Calendar::shipped()) else { continue };
+    // Who else is to be told by category is told in the story, where it is.
+    for (step, due) in Presets::default().rules().incident.reports((severity, Category::Other), opened, zone, Calendar::shipped()) {
         let allowed = due.minutes_since(opened).max(2);
         // About one report in nine is late.
         let taken = if dice.chance(1_100) { allowed * dice.between(102, 180) / 100 + 1 } else { allowed * dice.between(15, 96) / 100 };
@@ -223,7 +223,7 @@ impl Case {
                     Step::TellStudentOffice => "步/学工",
                     Step::SpokenReport => "步/口头",
                     Step::WrittenReport => "步/书面",
-                    Step::Account => "步/总结",
+                    Step::Account | Step::TellCounselling | Step::TellParents | Step::TellLeader => "步/总结",
                 };
                 say(self, list, dice);
                 IncidentAct::Stepped { incident, step, done: true, text: text.into() }

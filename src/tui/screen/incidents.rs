@@ -88,7 +88,7 @@ const COLUMNS: [Column; 9] = [
 fn row<'a>(easel: &Easel<'a>, it: &IncidentRow) -> Vec<Line<'a>> {
     let Some(incident) = easel.incident(it.seq) else { return Vec::new() };
     let (state, students) = (incident.state(), incident.students().unwrap_or_default());
-    let open = state.is_open();
+    let open = incident.is_open();
     let (text, role) = easel.incident_text(&incident);
     let state_role = match state {
         IncidentState::New => Role::Alarm,
@@ -96,7 +96,7 @@ fn row<'a>(easel: &Easel<'a>, it: &IncidentRow) -> Vec<Line<'a>> {
         _ => Role::Text,
     };
     let (step, left) = match it.next {
-        Some((step, due)) => (easel.say(easel.words.step(step), Role::Text), easel.countdown(due)),
+        Some((what, due)) => (easel.say(easel.words.deadline(what), Role::Text), easel.countdown(due)),
         None => (Line::new(), easel.say(easel.moment(incident.opened()), Role::Quiet)),
     };
     let owner = incident.owner().map_or_else(

@@ -247,7 +247,7 @@ impl<'a> Easel<'a> {
             Some(Fetched::Hidden | Fetched::UnderGlass) => (say!(self.words, "screen-text-hidden").into(), Role::Quiet),
             Some(Fetched::Gone) => (say!(self.words, "screen-text-gone").into(), Role::Quiet),
             Some(Fetched::Entry(entry)) => match &entry.act {
-                Act::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. }) => {
+                Act::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } | IncidentAct::Drilled(it)) => {
                     (Cow::Borrowed(&*it.text), Role::Text)
                 }
                 _ => (Cow::Borrowed(""), Role::Quiet),
