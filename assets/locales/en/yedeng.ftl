@@ -1731,6 +1731,7 @@ cli-arg-import-talks-mine = All are one's own talks, whatever the column of coun
 cli-import-talks-summary = { $rows } rows: { $added } new talks, { $same } there already, { $rejected } rows not taken
 cli-import-talks-done = Logged { $count } talks; to take them all back: yedeng undo { $first } --to { $last }
 cli-arg-undo-to = Up to which entry: all one wrote from the first to this one is taken back
+cli-undo-backwards = { $last } comes before { $first }: write the first entry first, undo { $last } --to { $first }
 cli-undone-many = Took back { $count } entries of yours from { $first } to { $last }.
 cli-talks-exported = Exported { $file }; { $rows } talks.
 cli-talks-too-many-forms = A docx holds { $limit } forms at the most, and these are { $count }. Take a shorter period, or export a ledger as xlsx.
