@@ -2,8 +2,8 @@
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
 use super::{
-    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, DraftState, DutyKind, DutyNote, Exemption, FactKind, Finding,
-    HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence, Role,
+    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind, Finding,
+    HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence, ReportKind, Role,
     RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Trigger, Visibility, Wanted, Way, Weather, Weight,
 };
 

@@ -1,6 +1,6 @@
 //! What is to be done next about something open (待办): the report that is owed, the person to ring, the follow-up. A handover proposes it.
 
-use super::{Calendar, Campus, ChangeState, HandoverItem, LadderStep, LeaveState, Step, TalkState};
+use super::{Campus, ChangeState, HandoverItem, LadderStep, LeaveState, Step, TalkState};
 use serde::{Deserialize, Serialize};
 
 /// What is to be done next.

@@ -5,7 +5,7 @@ use super::out::{Out, Outcome, Table};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view;
-use crate::campus::{Calendar, Seq};
+use crate::campus::Seq;
 use crate::desk::Desk;
 use crate::logbook::head::groups;
 use crate::say;

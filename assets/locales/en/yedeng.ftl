@@ -478,6 +478,15 @@ capture-doubt-no-day = for which day? e.g. >wed or =19:30
 ## desk: the desk and the logbook: faults, lock, damage
 
 
+desk-file-not-found = no such file or folder
+desk-file-denied = not allowed to open it
+desk-file-exists = a file of this name is there already
+desk-file-is-folder = that is a folder
+desk-file-no-folder = a part of the path is no folder
+desk-file-full = the disk is full
+desk-file-read-only = the disk is read-only
+desk-file-not-text = the file is not text
+desk-file-bad-name = not a name a file can have
 
 # end of desk
 
@@ -1751,6 +1760,7 @@ cli-arg-import-talks-mine = All are one's own talks, whatever the column of coun
 cli-import-talks-summary = { $rows } rows: { $added } new talks, { $same } there already, { $rejected } rows not taken
 cli-import-talks-done = Logged { $count } talks; to take them all back: yedeng undo { $first } --to { $last }
 cli-arg-undo-to = Up to which entry: all one wrote from the first to this one is taken back
+cli-undo-backwards = { $last } comes before { $first }: write the first entry first, undo { $last } --to { $first }
 cli-undone-many = Took back { $count } entries of yours from { $first } to { $last }.
 cli-talks-exported = Exported { $file }; { $rows } talks.
 cli-talks-too-many-forms = A docx holds { $limit } forms at the most, and these are { $count }. Take a shorter period, or export a ledger as xlsx.

@@ -478,6 +478,15 @@ capture-doubt-no-day = 还没写哪天谈：如 >周三 或 =19:30
 ## desk: the desk and the logbook: faults, lock, damage
 
 
+desk-file-not-found = 没有这个文件或文件夹
+desk-file-denied = 没有权限
+desk-file-exists = 已有同名文件
+desk-file-is-folder = 这是文件夹，不是文件
+desk-file-no-folder = 路径中有一段不是文件夹
+desk-file-full = 磁盘已满
+desk-file-read-only = 磁盘只读
+desk-file-not-text = 文件内容不是文本
+desk-file-bad-name = 这不能作文件名
 
 # end of desk
 
@@ -1751,6 +1760,7 @@ cli-arg-import-talks-mine = 全部算本人的谈话，不看“谈话人”一�
 cli-import-talks-summary = 共 { $rows } 行：新谈话 { $added } 次，已有 { $same } 次，未收 { $rejected } 行
 cli-import-talks-done = 已记入 { $count } 次谈话；要整体撤销：yedeng undo { $first } --to { $last }
 cli-arg-undo-to = 到第几条为止：从前一个号到这一个号，本人写的都撤销
+cli-undo-backwards = 第 { $last } 条在第 { $first } 条之前；请把较早的写在前面：undo { $last } --to { $first }
 cli-undone-many = 第 { $first } 到 { $last } 条中，本人写的 { $count } 条已撤销。
 cli-talks-exported = 已导出 { $file }，共 { $rows } 次谈话。
 cli-talks-too-many-forms = 一个 docx 最多 { $limit } 张记录表，这里有 { $count } 张。请缩短时间段，或导出 xlsx 台账。

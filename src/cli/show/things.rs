@@ -9,7 +9,7 @@ use super::super::seat::Seat;
 use super::super::view;
 use super::history::{self, Event};
 use super::{Shown, people};
-use crate::campus::{Calendar, Entry, Seq, ShiftId, Step, Subject};
+use crate::campus::{Campus, Entry, Seq, ShiftId, Subject};
 use crate::desk::Desk;
 use crate::exchange::handover::DutyLogView;
 use crate::exchange::rounds::Names;

@@ -1,7 +1,7 @@
 //! Talks and incidents.
 
 use super::{date, login, names, spot, student_nos, time};
-use crate::campus::{Act, Campus, Category, Concern, Entry, Seq, TalkAct, TalkState, Topic, Visibility, Way};
+use crate::campus::{Act, Campus, Category, Concern, Entry, Link, Seq, TalkAct, TalkState, Topic, Visibility, Way};
 use crate::desk::rights::{IncidentSight, TalkSight};
 use crate::desk::{Desk, Fault};
 use serde::Serialize;
