@@ -116,7 +116,7 @@ impl IncidentState {
 }
 
 /// A report that is owed (上报).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Step {
     /// Department told (院系).
     TellDepartment,
@@ -671,6 +671,20 @@ impl Incidents {
         if let Some(it) = self.heads.get_mut(row) {
             it.since = since;
         }
+    }
+
+    /// The entries of an incident and of all that went into it, in their order, its own opening first.
+    pub fn timeline(&self, incident: Seq) -> Vec<Seq> {
+        let heads = self.whole(incident).into_iter().filter_map(|it| self.get(it));
+        let mut later: Vec<Seq> = heads.flat_map(|it| std::iter::once(it.seq).chain(it.timeline.iter().copied())).collect();
+        if later.is_empty() {
+            return later;
+        }
+        later.retain(|it| *it != incident);
+        later.sort_unstable();
+        later.dedup();
+        later.insert(0, incident);
+        later
     }
 
     /// An incident and everything that went into it, and into that, by their ids, the incident itself first.

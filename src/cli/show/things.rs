@@ -9,7 +9,7 @@ use super::super::seat::Seat;
 use super::super::view;
 use super::history::{self, Event};
 use super::{Shown, people};
-use crate::campus::{Campus, Entry, Seq, ShiftId, Subject};
+use crate::campus::{Entry, Seq, ShiftId, Subject};
 use crate::desk::Desk;
 use crate::exchange::handover::DutyLogView;
 use crate::exchange::rounds::Names;
@@ -149,23 +149,12 @@ struct StepView {
     said: String,
 }
 
-/// The entries of an incident and of all that went into it, in their order, the opening first.
-fn whole_timeline(campus: &Campus, seq: Seq) -> Vec<Seq> {
-    let incidents = campus.incidents();
-    let heads = incidents.whole(seq).into_iter().filter_map(|it| incidents.get(it));
-    let mut later: Vec<Seq> = heads.flat_map(|it| std::iter::once(it.seq).chain(it.timeline.iter().copied())).collect();
-    later.retain(|it| *it != seq);
-    later.sort_unstable();
-    later.dedup();
-    std::iter::once(seq).chain(later).collect()
-}
-
 /// An incident: reports, and the whole timeline.
 pub(super) fn incident(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Outcome<()> {
     let words = &seat.words;
     let line: Vec<Seq> = {
         let campus = desk.campus();
-        whole_timeline(&campus, seq)
+        campus.incidents().timeline(seq)
     };
     let events = history::events(seat, desk, &line)?;
     let entry = desk.entry(seq).map_err(|fault| Problem::fault(words, &fault))?;
