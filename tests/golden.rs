@@ -238,7 +238,7 @@ fn golden() -> Vec<(&'static str, Vec<Act>)> {
         ("incident.noted", vec![Act::Incident(IncidentAct::Noted { incident, at: Stamp(1_700_000_000_000), text: "已通知保卫处".into() })]),
         (
             "incident.stepped",
-            Step::ALL.map(|step| Act::Incident(IncidentAct::Stepped { incident, step, done: true, text: "院系值班室".into() })).into(),
+            Step::ALL[..6].iter().map(|step| Act::Incident(IncidentAct::Stepped { incident, step: *step, done: true, text: "院系值班室".into() })).collect(),
         ),
         (
             "incident.moved",
@@ -485,7 +485,16 @@ fn every_kind_of_act_has_a_file() {
                     | IncidentAct::Moved { .. }
                     | IncidentAct::Owned { .. }
                     | IncidentAct::Weighed { .. }
-                    | IncidentAct::OpenedFrom { .. },
+                    | IncidentAct::OpenedFrom { .. }
+                    | IncidentAct::Drilled(_)
+                    | IncidentAct::Acknowledged { .. }
+                    | IncidentAct::Ticked { .. }
+                    | IncidentAct::Fired { .. }
+                    | IncidentAct::Helped { .. }
+                    | IncidentAct::Linked { .. }
+                    | IncidentAct::Merged { .. }
+                    | IncidentAct::Split { .. }
+                    | IncidentAct::Sent { .. },
                 ) => {}
             }
             assert!(known.contains(&act.kind()));

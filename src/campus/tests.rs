@@ -1,6 +1,7 @@
 //! Laws of the campus as a whole, tried on arbitrary acts: applying is total, and living, replaying and loading pages come to the same.
 
 mod care;
+mod incident;
 mod night;
 mod schedule;
 mod talks;
@@ -246,6 +247,7 @@ fn incident() -> impl Strategy<Value = IncidentAct> {
             .prop_map(|(incident, step, done, text)| IncidentAct::Stepped { incident, step: Step::ALL[step], done, text }),
         2 => (seq(), state.clone(), state, text()).prop_map(|(incident, from, to, text)| IncidentAct::Moved { incident, from, to, text }),
         1 => (seq(), of(user()), of(user())).prop_map(|(incident, from, to)| IncidentAct::Owned { incident, from, to }),
+        4 => incident::handling(opened.clone()),
         1 => (seq(), severity.clone(), severity, text())
             .prop_map(|(incident, from, to, text)| IncidentAct::Weighed { incident, from, to, text })
     ]
@@ -455,6 +457,7 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         kinds.extend(lived.iter().map(|it| match &it.act {
             Act::Undone { by, .. } => by.kind(),
             Act::Incident(IncidentAct::OpenedFrom { .. }) => "opened from a search",
+            Act::Incident(IncidentAct::Drilled(_)) => "drilled",
             Act::Staff(StaffAct::OfficersNamed(named)) if named.iter().any(|it| matches!(it.post, OfficerPost::PartyRoom(_))) => {
                 "party_room"
             }

@@ -250,7 +250,7 @@ fn a_grave_incident_owes_its_reports_by_the_clock() {
     let mut life = Life::new();
     let grave = life.incident(Severity::Major);
     let seq = life.does(grave);
-    let owed = life.campus.incidents().get(seq).unwrap().owed(DEFAULT_ZONE, Calendar::shipped());
+    let owed = life.campus.incidents().get(seq).unwrap().owed(life.campus.incident_clock());
     let minutes: Vec<_> = owed.iter().take(5).map(|(step, due)| (*step, due.minutes_since(life.now))).collect();
     let first = [(Step::TellDepartment, 5), (Step::TellSecurity, 5), (Step::TellStudentOffice, 5)];
     assert_eq!(minutes[..3], first);
@@ -260,9 +260,9 @@ fn a_grave_incident_owes_its_reports_by_the_clock() {
     let tick = |done| Act::Incident(IncidentAct::Stepped { incident: seq, step: Step::TellDepartment, done, text: "".into() });
     let ticked = life.does(tick(true));
     assert_eq!(life.tries(ME, tick(true)), Err(Refusal::ChangedMeanwhile));
-    assert_eq!(life.campus.incidents().get(seq).unwrap().owed(DEFAULT_ZONE, Calendar::shipped()).len(), 5);
+    assert_eq!(life.campus.incidents().get(seq).unwrap().owed(life.campus.incident_clock()).len(), 5);
     life.undoes(ticked).unwrap();
-    assert_eq!(life.campus.incidents().get(seq).unwrap().owed(DEFAULT_ZONE, Calendar::shipped()).len(), 6);
+    assert_eq!(life.campus.incidents().get(seq).unwrap().owed(life.campus.incident_clock()).len(), 6);
 }
 
 #[test]
@@ -274,7 +274,7 @@ fn the_queue_puts_on_top_what_will_hurt_first() {
             life.does(act)
         })
         .to_vec();
-    let queue: Vec<Seq> = life.campus.incidents().queue(DEFAULT_ZONE, Calendar::shipped()).iter().map(|(it, _)| it.seq).collect();
+    let queue: Vec<Seq> = life.campus.incident_queue().iter().map(|(it, _)| it.seq).collect();
     assert_eq!(queue, [seqs[1], seqs[2], seqs[0]]);
 }
 

@@ -4,6 +4,7 @@ mod care;
 mod duty;
 mod grid;
 mod handover;
+mod incident;
 mod leave;
 mod paper;
 mod room;
@@ -20,6 +21,7 @@ pub(in crate::cli) use grid::{
     SponsorCommand,
 };
 pub(in crate::cli) use handover::{DutyLogArgs, HandoverCommand, HandoverSheetArgs, HandoverSignArgs, HandoverTextArgs};
+pub(in crate::cli) use incident::{IncidentArgs, IncidentCommand};
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use paper::PaperArgs;
 pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
@@ -78,7 +80,7 @@ pub(in crate::cli) enum Command {
         command: ImportCommand,
     },
     Talk(TalkArgs),
-    Incident(CaptureArgs),
+    Incident(IncidentArgs),
     Round {
         #[command(subcommand)]
         command: RoundCommand,

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(50);
 
 /// Runs it beside the seat and says what went wrong, if anything did.
-pub(super) fn run(command: &[String], text: &str, tell: impl Fn(Trouble) + Send + 'static) {
+pub(super) fn run(command: &[String], text: &str, tell: impl Fn(Trouble) + Send + Sync + 'static) {
     let arguments = arguments(command, text);
     let tell = Arc::new(tell);
     let told = tell.clone();

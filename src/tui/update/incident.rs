@@ -16,7 +16,7 @@ impl<'a> Turn<'a> {
         head
     }
 
-    fn seen(&self, seq: Seq) -> Option<IncidentSight<'_>> {
+    fn incident_seen(&self, seq: Seq) -> Option<IncidentSight<'_>> {
         self.world.campus.incidents().get(seq).and_then(|it| self.sight().incident(it))
     }
 
@@ -31,7 +31,7 @@ impl<'a> Turn<'a> {
     pub(super) fn tick_step(&mut self) {
         let words = self.world.words;
         let Some(head) = self.incident_head() else { return };
-        let owed = self.seen(head.seq).and_then(|it| it.owed().first().copied());
+        let owed = self.incident_seen(head.seq).and_then(|it| it.owed().first().copied());
         let Some((step, _)) = owed else {
             return self.nothing(say!(words, "screen-toast-nothing-owed"));
         };
@@ -42,10 +42,10 @@ impl<'a> Turn<'a> {
     /// Ticks a line of the checklist, or takes its tick back.
     pub(super) fn check_line(&mut self, nth: usize) {
         let Some(head) = self.incident_head() else { return };
-        let line = self.seen(head.seq).and_then(|it| it.checklist().get(nth).map(|(line, tick)| ((*line).clone(), tick.is_some())));
+        let line = self.incident_seen(head.seq).and_then(|it| it.checklist().get(nth).map(|(line, tick)| ((*line).clone(), tick.is_some())));
         let Some((line, done)) = line else { return };
         let act = IncidentAct::Ticked { incident: head.seq, item: line.code, done: !done, text: "".into() };
-        self.submit(Act::Incident(act), say!(self.world.words, "screen-toast-checked", line = line.text.as_ref()), Waits::Nobody);
+        self.submit(Act::Incident(act), say!(self.world.words, "screen-toast-line-checked", line = line.text.as_ref()), Waits::Nobody);
     }
 
     /// Moves an incident to another state, as it stands now.
@@ -143,7 +143,7 @@ impl<'a> Turn<'a> {
 
     /// An incident in a list of choices: its number, kind and time.
     pub(super) fn incident_label(&self, seq: Seq) -> String {
-        let Some(it) = self.seen(seq) else { return format!("I{seq}") };
+        let Some(it) = self.incident_seen(seq) else { return format!("I{seq}") };
         let (words, zone) = (self.world.words, self.world.campus.zone());
         let category = it.category().map(|it| words.category(it)).unwrap_or_default();
         format!("I{seq} {} {category} {}", it.severity().roman(), words.clock(it.opened(), zone))
