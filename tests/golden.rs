@@ -6,6 +6,8 @@
 
 #[path = "golden/care.rs"]
 mod care;
+#[path = "golden/incidents.rs"]
+mod incidents;
 #[path = "golden/night.rs"]
 mod night;
 #[path = "golden/query.rs"]
@@ -304,6 +306,7 @@ fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
         .chain(schedule::golden())
         .chain(query::golden())
         .chain(care::golden())
+        .chain(incidents::golden())
         .chain(talks::golden())
 }
 

@@ -142,8 +142,8 @@ fn link_named(seat: &Seat, desk: &Desk, typed: &str) -> Result<Link, Problem> {
     let sight = desk.sight(&campus);
     let talk = |seq: &Seq| campus.talks().get(*seq).is_some_and(|it| sight.talk(it).is_some());
     let link = view::numbered(id, 'T').filter(talk).map(Link::Talk);
-    let link = link.or_else(|| view::numbered(id, 'W').filter(|it| campus.rounds().walk(*it).is_some()).map(Link::Round));
-    let link = link.or_else(|| view::numbered(id, 'R').map(Link::Request));
+    let link = link.or_else(|| view::numbered(id, 'R').filter(|it| campus.rounds().walk(*it).is_some()).map(Link::Round));
+    let link = link.or_else(|| view::numbered(id, 'Q').map(Link::Request));
     link.ok_or_else(|| Problem::not_found(&seat.words, typed))
 }
 

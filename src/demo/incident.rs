@@ -96,6 +96,7 @@ pub(super) enum Next {
     /// A line of the story, or for [`Next::Said`] the very words.
     Note(usize),
     Said(&'static str),
+    Tick(&'static str),
     Withdraw,
 }
 
@@ -215,6 +216,7 @@ impl Case {
                 }
                 IncidentAct::Moved { incident, from, to, text: text.into() }
             }
+            Next::Tick(item) => IncidentAct::Ticked { incident, item: item.into(), done: true, text: "".into() },
             Next::Own(to) => IncidentAct::Owned { incident, from: self.owner.replace(to), to: Some(to) },
             Next::Step(step) => {
                 let list = match step {
@@ -223,9 +225,12 @@ impl Case {
                     Step::TellStudentOffice => "步/学工",
                     Step::SpokenReport => "步/口头",
                     Step::WrittenReport => "步/书面",
-                    Step::Account | Step::TellCounselling | Step::TellParents | Step::TellLeader => "步/总结",
+                    Step::Account => "步/总结",
+                    Step::TellCounselling | Step::TellParents | Step::TellLeader => "",
                 };
-                say(self, list, dice);
+                if !list.is_empty() {
+                    say(self, list, dice);
+                }
                 IncidentAct::Stepped { incident, step, done: true, text: text.into() }
             }
             Next::Weigh(to) => {

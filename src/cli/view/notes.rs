@@ -198,8 +198,8 @@ pub(in crate::cli) struct IncidentView {
 pub(in crate::cli) fn link(link: &Link) -> String {
     match link {
         Link::Talk(seq) => format!("T{seq}"),
-        Link::Round(seq) => format!("W{seq}"),
-        Link::Request(seq) => format!("R{seq}"),
+        Link::Round(seq) => format!("R{seq}"),
+        Link::Request(seq) => format!("Q{seq}"),
     }
 }
 

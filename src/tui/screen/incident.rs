@@ -142,14 +142,18 @@ fn acknowledged<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Line<'a> {
 
 /// What it has to do with, and what went into it.
 fn linked(easel: &Easel<'_>, it: &IncidentSight<'_>) -> String {
-    let link = |it: Link| match it {
-        Link::Talk(seq) => format!("T{seq}"),
-        Link::Round(seq) => format!("W{seq}"),
-        Link::Request(seq) => format!("R{seq}"),
-    };
     let held = it.holds().iter().map(|seq| say!(easel.words, "screen-holds", id = seq.to_string()));
-    let all: Vec<String> = held.chain(it.links().into_iter().map(link)).collect();
+    let all: Vec<String> = held.chain(it.links().into_iter().map(link_id)).collect();
     if all.is_empty() { easel.signs().none.to_owned() } else { all.join(" ") }
+}
+
+/// What an incident has to do with, by its id.
+fn link_id(link: Link) -> String {
+    match link {
+        Link::Talk(seq) => format!("T{seq}"),
+        Link::Round(seq) => format!("R{seq}"),
+        Link::Request(seq) => format!("Q{seq}"),
+    }
 }
 
 /// Who knew what when (谁何时知情): the reports made and the people who came in, without the rest.
@@ -267,12 +271,7 @@ fn handled(easel: &Easel<'_>, act: &IncidentAct) -> String {
             with(say!(words, "screen-timeline-sent", report = words.report_kind(*report), to = to.as_ref()), text)
         }
         IncidentAct::Linked { link, holds, .. } => {
-            let id = match link {
-                Link::Talk(seq) => format!("T{seq}"),
-                Link::Round(seq) => format!("W{seq}"),
-                Link::Request(seq) => format!("R{seq}"),
-            };
-            format!("{} {id}", if *holds { "+" } else { "-" })
+            format!("{} {}", if *holds { "+" } else { "-" }, link_id(*link))
         }
         _ => String::new(),
     }
