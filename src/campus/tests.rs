@@ -241,7 +241,7 @@ fn incident() -> impl Strategy<Value = IncidentAct> {
     let opened = opened.boxed();
     prop_oneof![
         4 => opened.clone().prop_map(IncidentAct::Opened),
-        2 => night::opened_from(opened).boxed(),
+        2 => night::opened_from(opened.clone()).boxed(),
         2 => (seq(), stamp(), text()).prop_map(|(incident, at, text)| IncidentAct::Noted { incident, at, text }),
         2 => (seq(), 0usize..6, any::<bool>(), text())
             .prop_map(|(incident, step, done, text)| IncidentAct::Stepped { incident, step: Step::ALL[step], done, text }),

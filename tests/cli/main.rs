@@ -6,6 +6,7 @@ mod care;
 mod duty;
 mod handover;
 mod incidents;
+mod life;
 mod night;
 mod schedule;
 mod search;
