@@ -240,7 +240,10 @@ fn golden() -> Vec<(&'static str, Vec<Act>)> {
         ("incident.noted", vec![Act::Incident(IncidentAct::Noted { incident, at: Stamp(1_700_000_000_000), text: "已通知保卫处".into() })]),
         (
             "incident.stepped",
-            Step::ALL[..6].iter().map(|step| Act::Incident(IncidentAct::Stepped { incident, step: *step, done: true, text: "院系值班室".into() })).collect(),
+            Step::ALL[..6]
+                .iter()
+                .map(|step| Act::Incident(IncidentAct::Stepped { incident, step: *step, done: true, text: "院系值班室".into() }))
+                .collect(),
         ),
         (
             "incident.moved",

@@ -2,9 +2,7 @@
 
 use super::incident::{HOLDS_LIMIT, IncidentGround};
 use super::incident_clock::ClockRules;
-use super::{
-    Ack, Deadline, Fired, IncidentAct, IncidentHead, IncidentOpened, IncidentState, Incidents, Refusal, Seq, Stamp, Tick, UserId,
-};
+use super::{Ack, Deadline, Fired, IncidentAct, IncidentHead, IncidentOpened, IncidentState, Incidents, Refusal, Seq, Stamp, Tick, UserId};
 use smallvec::SmallVec;
 
 /// Most people who help with one incident.

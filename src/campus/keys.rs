@@ -2,9 +2,10 @@
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
 use super::{
-    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind, Finding,
-    HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence, ReportKind, Role,
-    RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Trigger, Visibility, Wanted, Way, Weather, Weight,
+    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
+    Finding, HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence,
+    ReportKind, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Trigger, Visibility, Wanted, Way, Weather,
+    Weight,
 };
 
 macro_rules! keys {
@@ -200,7 +201,7 @@ mod tests {
     fn every_key_leads_back_to_its_value() {
         there_and_back!(Topic Way Visibility TalkState Category IncidentState Step Presence Finding Role Sex ShiftState RoomUse);
         there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState FactKind);
-        there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger);
+        there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger ReportKind);
     }
 
     #[test]
@@ -213,6 +214,7 @@ mod tests {
         assert_eq!(CallOutcome::ALL, CallOutcome::EVERY);
         assert_eq!(LeaveKind::ALL, LeaveKind::EVERY);
         assert_eq!(Weather::ALL, Weather::EVERY);
+        assert_eq!(ReportKind::ALL, ReportKind::EVERY);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What is open at a moment (未了事项): everything that a handover has to name, drafted from the campus as it stands.
 
 use super::{
-    BuildingId, Campus, ChangeState, CommunityId, Concern, Day, HandoverItem, IncidentHead, LeaveState, RoundScope, Severity,
-    Spot, Stamp, StudentId, UserId, Weight,
+    BuildingId, Campus, ChangeState, CommunityId, Concern, Day, HandoverItem, IncidentHead, LeaveState, RoundScope, Severity, Spot, Stamp,
+    StudentId, UserId, Weight,
 };
 
 /// Something open.

@@ -101,9 +101,7 @@ impl Campus {
             IncidentAct::Ticked { incident, item, done, .. } => {
                 IncidentAct::Ticked { incident: *incident, item: item.clone(), done: !done, text }
             }
-            IncidentAct::Helped { incident, helper, joins } => {
-                IncidentAct::Helped { incident: *incident, helper: *helper, joins: !joins }
-            }
+            IncidentAct::Helped { incident, helper, joins } => IncidentAct::Helped { incident: *incident, helper: *helper, joins: !joins },
             IncidentAct::Linked { incident, link, holds } => IncidentAct::Linked { incident: *incident, link: *link, holds: !holds },
             IncidentAct::Merged { incident, into, .. } => IncidentAct::Split { incident: *incident, from: *into, text },
             IncidentAct::Split { incident, from, .. } => IncidentAct::Merged { incident: *incident, into: *from, text },

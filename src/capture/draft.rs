@@ -298,13 +298,13 @@ impl Draft {
             }
             Form::Incident => {
                 let opened = IncidentOpened {
-                severity: self.severity,
-                category: self.category,
-                happened: at,
-                place: self.place.clone(),
-                students,
-                tags: self.tags.clone(),
-                text: self.text.clone(),
+                    severity: self.severity,
+                    category: self.category,
+                    happened: at,
+                    place: self.place.clone(),
+                    students,
+                    tags: self.tags.clone(),
+                    text: self.text.clone(),
                 };
                 let drill = opened.tags.iter().any(|it| DRILL_TAGS.contains(&&**it));
                 Act::Incident(if drill { IncidentAct::Drilled(opened) } else { IncidentAct::Opened(opened) })

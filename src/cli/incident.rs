@@ -44,9 +44,7 @@ pub(super) fn run(seat: &Seat, args: &IncidentArgs, out: &mut Out) -> Outcome {
                 IncidentAct::Owned { incident, from, to: Some(desk.user()) }
             }
             C::Join { incident, leave } => IncidentAct::Helped { incident: named(incident)?, helper: desk.user(), joins: !leave },
-            C::Note { incident, text, at } => {
-                IncidentAct::Noted { incident: named(incident)?, at: moment(at)?, text: text.trim().into() }
-            }
+            C::Note { incident, text, at } => IncidentAct::Noted { incident: named(incident)?, at: moment(at)?, text: text.trim().into() },
             C::Tick { incident, step, text, undo } => ticked(named(incident)?, step, text, !undo),
             C::Move { incident, state, text } => {
                 use IncidentState as S;
@@ -78,8 +76,7 @@ pub(super) fn run(seat: &Seat, args: &IncidentArgs, out: &mut Out) -> Outcome {
                 IncidentAct::Linked { incident, link: link_named(seat, desk, to)?, holds: !undo }
             }
             C::Sent { incident, report, to, text, at } => {
-                let report =
-                    one_of(words, "REPORT", report, &ReportKind::ALL, ReportKind::key, |words, it| words.report_kind(it))?;
+                let report = one_of(words, "REPORT", report, &ReportKind::ALL, ReportKind::key, |words, it| words.report_kind(it))?;
                 IncidentAct::Sent { incident: named(incident)?, report, to: to.trim().into(), at: moment(at)?, text: text.trim().into() }
             }
         };

@@ -87,7 +87,8 @@ fn open_steps_keep_an_incident_open_unless_it_is_said_why() {
     let mut life = Life::new();
     let act = life.incident(Severity::Ordinary);
     let seq = life.does(act);
-    let close = |text: &str| about(IncidentAct::Moved { incident: seq, from: IncidentState::New, to: IncidentState::Closed, text: text.into() });
+    let close =
+        |text: &str| about(IncidentAct::Moved { incident: seq, from: IncidentState::New, to: IncidentState::Closed, text: text.into() });
     assert!(matches!(life.tries(ME, close(" ")), Err(Refusal::StepsOpen { open }) if open > 2));
     let rules = life.campus.presets().rules().incident.clone();
     for line in rules.checklist(head(&life, seq).category) {

@@ -11,7 +11,8 @@ fn desk() -> Desk {
     desk.run("admin", &["init", "--college", "云溪", "--name", "管理员", "--kdf", "demo"]).ok();
     let roster = desk.file(
         "roster.csv",
-        "\u{feff}学号,姓名,性别,班级,楼栋,房间号,床位\n2024010101,张三,男,软件2401,3,412,1\n2024010102,李四,男,软件2401,3,412,2\n".as_bytes(),
+        "\u{feff}学号,姓名,性别,班级,楼栋,房间号,床位\n2024010101,张三,男,软件2401,3,412,1\n2024010102,李四,男,软件2401,3,412,2\n"
+            .as_bytes(),
     );
     desk.run("admin", &["import", "students", &roster]).ok();
     desk.add_user("li", "counselor");

@@ -49,7 +49,8 @@ pub(super) fn aimed(campus: &Campus, act: &mut IncidentAct) {
         IncidentAct::Fired { incident, passed } => {
             aim(incident);
             let head = campus.incidents().get(*incident);
-            *passed = head.map(|it| it.fires(campus.incident_clock(), Stamp(i64::MAX / 2))).unwrap_or_default().into_iter().take(1).collect();
+            *passed =
+                head.map(|it| it.fires(campus.incident_clock(), Stamp(i64::MAX / 2))).unwrap_or_default().into_iter().take(1).collect();
         }
         IncidentAct::Merged { incident, into, .. } => {
             aim(incident);

@@ -17,8 +17,8 @@ pub use table::{Grant, Right, TalkField, Watch, role_on_return, watches};
 
 use crate::campus::{
     Act, Approver, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState,
-    LeaveAct, Link, LeaveHead, LeaveState, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, SearchAct, Seq, ShiftAct, ShiftId, StaffAct,
-    StudentId, TalkAct, TalkHead, UserId, Visibility,
+    LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, SearchAct, Seq, ShiftAct, ShiftId,
+    StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
 };
 use sight::Tie;
 

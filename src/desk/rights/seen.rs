@@ -4,7 +4,8 @@ use super::sight::{Sight, Tie};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
     Ack, Category, CheckItem, Concern, Day, Deadline, Deadlines, Detail, Fired, IncidentHead, IncidentState, LevelRow, Link, PlanHead,
-    PlanState, PlanTime, ReportKind, Seq, Severity, Spot, Stamp, Step, Student, StudentId, Tick, TalkHead, TalkState, Topic, UserId, Visibility, Way,
+    PlanState, PlanTime, ReportKind, Seq, Severity, Spot, Stamp, Step, Student, StudentId, TalkHead, TalkState, Tick, Topic, UserId,
+    Visibility, Way,
 };
 use smallvec::SmallVec;
 

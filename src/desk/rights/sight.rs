@@ -6,8 +6,8 @@ use super::seen::{IncidentSight, LevelSight, PlanSight, StudentSight, TalkSight}
 use super::{Grant, Right, TalkField};
 use crate::campus::{
     Act, Campus, CareAct, ChangeAct, ChangeHead, ClassId, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead, HandoverItem, Handovers,
-    HygieneAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, PersonAct, PlanHead, Presence,
-    RoomMark, RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId,
+    HygieneAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, PersonAct, PlanHead, Presence, RoomMark,
+    RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId,
 };
 
 /// What one user may see and do.

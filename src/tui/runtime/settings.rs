@@ -5,8 +5,8 @@
 
 use super::SeatOptions;
 use crate::say;
-use crate::tui::keymap::{Complaint, Keymap, What};
 use crate::tui::alarm::QuietHours;
+use crate::tui::keymap::{Complaint, Keymap, What};
 use crate::tui::layer::Item;
 use crate::tui::model::{ThemeChoice, Tone};
 use crate::tui::term::surroundings;

@@ -255,8 +255,7 @@ fn handled(easel: &Easel<'_>, act: &IncidentAct) -> String {
             with(format!("{sign} {line}"), text)
         }
         IncidentAct::Fired { passed, .. } => {
-            let said: Vec<String> =
-                passed.iter().map(|(what, due)| format!("{} {}", words.deadline(*what), easel.moment(*due))).collect();
+            let said: Vec<String> = passed.iter().map(|(what, due)| format!("{} {}", words.deadline(*what), easel.moment(*due))).collect();
             format!("{} {}", easel.signs().alarm, say!(words, "screen-timeline-fired", what = said.join("、")))
         }
         IncidentAct::Helped { helper, joins: true, .. } => say!(words, "screen-timeline-helps", name = easel.user(*helper)),

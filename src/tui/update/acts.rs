@@ -2,8 +2,8 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct,
-    Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
+    Act, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq,
+    ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
 };
 use crate::say;
 use crate::tui::effect::Effect;
@@ -256,9 +256,10 @@ fn has_opposite(act: &Act) -> bool {
                 | TalkAct::PlanMoved { .. }
                 | TalkAct::PlanCancelled { .. }
         ),
-        Act::Incident(it) => {
-            !matches!(it, IncidentAct::Noted { .. } | IncidentAct::Acknowledged { .. } | IncidentAct::Fired { .. } | IncidentAct::Sent { .. })
-        }
+        Act::Incident(it) => !matches!(
+            it,
+            IncidentAct::Noted { .. } | IncidentAct::Acknowledged { .. } | IncidentAct::Fired { .. } | IncidentAct::Sent { .. }
+        ),
         Act::Person(PersonAct::Moved(_)) | Act::Place(PlaceAct::SponsorSet { .. }) => true,
         Act::Leave(it) => !matches!(it, LeaveAct::Withdrawn { .. } | LeaveAct::Restored { .. }),
         Act::Hygiene(it) => matches!(it, HygieneAct::Scored(_)),

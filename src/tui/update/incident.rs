@@ -42,7 +42,8 @@ impl<'a> Turn<'a> {
     /// Ticks a line of the checklist, or takes its tick back.
     pub(super) fn check_line(&mut self, nth: usize) {
         let Some(head) = self.incident_head() else { return };
-        let line = self.incident_seen(head.seq).and_then(|it| it.checklist().get(nth).map(|(line, tick)| ((*line).clone(), tick.is_some())));
+        let line =
+            self.incident_seen(head.seq).and_then(|it| it.checklist().get(nth).map(|(line, tick)| ((*line).clone(), tick.is_some())));
         let Some((line, done)) = line else { return };
         let act = IncidentAct::Ticked { incident: head.seq, item: line.code, done: !done, text: "".into() };
         self.submit(Act::Incident(act), say!(self.world.words, "screen-toast-line-checked", line = line.text.as_ref()), Waits::Nobody);

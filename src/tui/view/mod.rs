@@ -303,7 +303,8 @@ impl Board {
         self.sought = sought(campus, now, user);
         self.own_round = own_round(campus, now, user);
         self.open_items = self.open_incidents + self.due.len() + unsigned + self.sought.len() + usize::from(self.own_round.is_some());
-        self.overdue = sight.open_incidents().filter(|it| !it.is_drill()).flat_map(|it| it.deadlines()).filter(|(_, due)| *due <= now).count();
+        self.overdue =
+            sight.open_incidents().filter(|it| !it.is_drill()).flat_map(|it| it.deadlines()).filter(|(_, due)| *due <= now).count();
         self.timer = next_timer(campus, now, user, &self.sought);
     }
 }
@@ -336,7 +337,8 @@ fn incident_rows(campus: &Campus, scope: IncidentScope, user: UserId) -> Vec<Inc
     let (incidents, sight) = (campus.incidents(), Sight::new(campus, user));
     match scope {
         IncidentScope::Open => {
-            let mut queue: Vec<_> = incidents.open().filter_map(|it| Some((it, sight.incident(it)?.deadlines().first().copied()))).collect();
+            let mut queue: Vec<_> =
+                incidents.open().filter_map(|it| Some((it, sight.incident(it)?.deadlines().first().copied()))).collect();
             queue.sort_by_key(|(it, next)| it.urgency(next.map(|(_, due)| due)));
             queue.into_iter().map(|(it, next)| IncidentRow { seq: it.seq, next }).collect()
         }
@@ -394,7 +396,8 @@ fn student_rows(campus: &Campus, id: StudentId, user: UserId) -> Vec<StudentRow>
 /// The next thing that will fall due after `now`: a report of an open incident, a step of a search, the end or beginning of a shift of ours.
 pub fn next_timer(campus: &Campus, now: Stamp, user: UserId, sought: &[Sought]) -> Option<Timer> {
     let reports = Sight::new(campus, user).open_incidents();
-    let reports = reports.flat_map(|it| it.deadlines().into_iter().map(move |(what, at)| Timer { at, kind: TimerKind::Incident(it.seq(), what) }));
+    let reports =
+        reports.flat_map(|it| it.deadlines().into_iter().map(move |(what, at)| Timer { at, kind: TimerKind::Incident(it.seq(), what) }));
     let shifts = campus.shifts().all().filter(|(_, it)| it.person == user && !it.cancelled && it.ends > now);
     let turns = shifts.map(|(id, it)| {
         if it.starts > now {

@@ -65,7 +65,8 @@ fn what_was_missed_rings_once_is_on_record_and_is_quiet_when_somebody_is_there()
     rig.model.remind_ahead = 1;
     rig.now = rig.now.plus_minutes(6);
     let effects = rig.raise(Event::Tick);
-    let loud = |effects: &[Effect]| effects.iter().filter(|it| matches!(it, Effect::Remind(_) | Effect::Notify(_) | Effect::Title(_))).count();
+    let loud =
+        |effects: &[Effect]| effects.iter().filter(|it| matches!(it, Effect::Remind(_) | Effect::Notify(_) | Effect::Title(_))).count();
     assert_eq!(loud(&effects), 3, "{effects:?}");
     assert!(rig.model.alarm.is_some() && rig.model.flashes());
     let said = effects.iter().find_map(|it| if let Effect::Notify(text) = it { Some(text.clone()) } else { None }).unwrap();
