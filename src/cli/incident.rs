@@ -163,7 +163,8 @@ struct Owed {
 fn due(seat: &Seat, desk: &Desk, fire: bool, out: &mut Out) -> Outcome {
     let words = &seat.words;
     if fire {
-        for act in firings(&desk.campus(), desk) {
+        let passed = firings(&desk.campus(), desk);
+        for act in passed {
             // Another seat may have put it on record meanwhile.
             drop(desk.submit(Act::Incident(act)));
         }
