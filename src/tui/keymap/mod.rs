@@ -132,10 +132,10 @@ mod tests {
     }
 
     #[test]
-    fn only_the_round_and_the_search_take_keys_that_work_elsewhere() {
+    fn only_the_round_the_search_and_an_incident_take_keys_that_work_elsewhere() {
         let keymap = Keymap::default();
         let taken = keymap.shadowing();
-        assert!(taken.iter().all(|(context, ..)| matches!(context, Context::Round | Context::Search)), "{taken:?}");
+        assert!(taken.iter().all(|(context, ..)| matches!(context, Context::Round | Context::Search | Context::Incident)), "{taken:?}");
         let of_round: Vec<String> = taken.iter().filter(|it| it.0 == Context::Round).map(|(_, chord, ..)| chord.to_string()).collect();
         for key in ["1", "7", "l", "Enter"] {
             assert!(of_round.iter().any(|it| it == key), "{key}");

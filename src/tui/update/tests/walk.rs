@@ -10,7 +10,8 @@ use crate::tui::msg::Event;
 fn any_room_is_at_most_six_keys_away_from_everywhere() {
     for (way, mut rig) in Rig::everywhere() {
         for (door, building, keys) in [("301", "1", "g301"), ("412", "3", "g3412"), ("412", "12", "g12412"), ("615", "13", "g13615")] {
-            rig.press("1").press(way);
+            // In an incident the digits are its checklist: one leaves it first.
+            rig.press("<esc> <esc> 1").press(way);
             rig.model.dorm.building = rig.campus.places().building_by_number("1");
             rig.press(keys);
             let mut pressed = keys.len();
