@@ -53,8 +53,12 @@ pub(super) fn aimed(campus: &Campus, act: &mut IncidentAct) {
                 head.map(|it| it.fires(campus.incident_clock(), Stamp(i64::MAX / 2))).unwrap_or_default().into_iter().take(1).collect();
         }
         IncidentAct::Merged { incident, into, .. } => {
-            aim(incident);
-            aim(into);
+            let open: Vec<&IncidentHead> = heads.iter().filter(|it| it.is_open()).collect();
+            for (child, parent) in open.iter().flat_map(|child| open.iter().map(move |parent| (child, parent))) {
+                if child.seq != parent.seq && child.drill == parent.drill && child.severity >= parent.severity {
+                    (*incident, *into) = (child.seq, parent.seq);
+                }
+            }
         }
         IncidentAct::Split { incident, from, .. } => {
             let merged = heads.iter().find_map(|it| Some((it.seq, it.merged?)));

@@ -132,11 +132,13 @@ impl<'a> Turn<'a> {
         if !merges {
             return head.holds.clone();
         }
+        let here = self.incident_seen(seq);
+        let (place, people) = here.map(|it| (it.place(), it.students().unwrap_or_default())).unwrap_or_default();
         let fits = |it: &IncidentSight<'_>| it.seq() != seq && it.is_drill() == head.drill && it.severity() <= head.severity;
         let mut found: Vec<_> = self.sight().open_incidents().filter(fits).collect();
         found.sort_by_key(|it| {
-            let same_place = it.place().is_some() && it.place() == head.place.as_ref();
-            let same_people = it.students().is_some_and(|all| all.iter().any(|id| head.students.contains(id)));
+            let same_place = it.place().is_some() && it.place() == place;
+            let same_people = it.students().is_some_and(|all| all.iter().any(|id| people.contains(id)));
             (!(same_place || same_people), it.category() != Some(head.category), it.since().0.abs_diff(head.since.0))
         });
         found.into_iter().map(|it| it.seq()).take(MERGE_CHOICES).collect()
