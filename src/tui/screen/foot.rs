@@ -53,7 +53,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
 fn is_idle(easel: &Easel<'_>, id: CommandId) -> bool {
     let Place::Talk(seq) = easel.model.place else { return is_idle_in_house(easel, id) };
     if let Some(plan) = easel.plan(seq) {
-        let only_talks = [CommandId::Amend, CommandId::Attach, CommandId::TakeFile, CommandId::BreakGlass, CommandId::AddReader];
+        let only_talks =
+            [CommandId::Amend, CommandId::Attach, CommandId::TakeFile, CommandId::TalkForm, CommandId::BreakGlass, CommandId::AddReader];
         let on_plan = [CommandId::FollowUp, CommandId::CloseFollowUp, CommandId::Book];
         return only_talks.contains(&id) || (on_plan.contains(&id) && !plan.state().is_open());
     }
@@ -67,6 +68,7 @@ fn is_idle(easel: &Easel<'_>, id: CommandId) -> bool {
         CommandId::Book => true,
         CommandId::Amend | CommandId::Attach => !mine,
         CommandId::TakeFile => talk.files().is_empty(),
+        CommandId::TalkForm => !talk.reads(),
         _ => false,
     }
 }
