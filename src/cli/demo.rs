@@ -45,7 +45,7 @@ pub(super) fn run(seat: &Seat, args: &DemoArgs, home: Option<PathBuf>, out: &mut
         None => {
             let made = tempfile::Builder::new().prefix("yedeng-demo-").tempdir();
             let made =
-                made.map_err(|error| Problem::new(Exit::Refused, "io", say!(words, "cli-demo-no-temp", what = error.kind().to_string())))?;
+                made.map_err(|error| Problem::new(Exit::Refused, "io", say!(words, "cli-demo-no-temp", what = words.io(error.kind()))))?;
             (made.path().join("desk"), Some(made))
         }
     };

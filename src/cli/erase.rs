@@ -232,7 +232,7 @@ fn write_page(words: &Words, file: &Path, page: &str) -> Result<(), Problem> {
     let written = std::fs::OpenOptions::new().write(true).create_new(true).open(file).and_then(|mut it| it.write_all(page.as_bytes()));
     written.map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Problem::new(Exit::Refused, "in_the_way", say!(words, "cli-fault-in-the-way")),
-        kind => Problem::new(Exit::Refused, "output", say!(words, "cli-output-failed", what = kind.to_string())),
+        kind => Problem::new(Exit::Refused, "output", say!(words, "cli-output-failed", what = words.io(kind))),
     })
 }
 

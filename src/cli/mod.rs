@@ -32,6 +32,7 @@ mod next;
 mod officer;
 mod out;
 mod overview;
+mod paper;
 mod preset;
 mod problem;
 mod reader;

@@ -189,7 +189,7 @@ impl Out {
 fn ended(words: &Words, written: io::Result<()>) -> Outcome<()> {
     written.map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => Stop::ReaderGone,
-        kind => Problem::new(Exit::Refused, "output", say!(words, "cli-output-failed", what = kind.to_string())).into(),
+        kind => Problem::new(Exit::Refused, "output", say!(words, "cli-output-failed", what = words.io(kind))).into(),
     })
 }
 

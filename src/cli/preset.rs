@@ -48,7 +48,7 @@ fn read(seat: &Seat, file: &Path) -> Result<String, Problem> {
     let words = &seat.words;
     let unreadable = |error: std::io::Error| {
         let exit = if error.kind() == std::io::ErrorKind::NotFound { Exit::NotFound } else { Exit::Refused };
-        Problem::new(exit, "unreadable", say!(words, "cli-preset-unreadable", what = error.kind().to_string()))
+        Problem::new(exit, "unreadable", say!(words, "cli-preset-unreadable", what = words.io(error.kind())))
     };
     let mut page = String::new();
     // A character takes four bytes at the most; one byte more tells a page that is too long.

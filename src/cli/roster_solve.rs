@@ -102,7 +102,7 @@ fn read(words: &Words, file: &Path) -> Result<Case, Stop> {
     let bytes = std::fs::read(file).map_err(|error| {
         let missing = error.kind() == std::io::ErrorKind::NotFound;
         let (exit, code) = if missing { (Exit::NotFound, "no_such_file") } else { (Exit::Refused, "unreadable") };
-        Problem::new(exit, code, say!(words, "cli-roster-unreadable", file = shown(file), what = error.kind().to_string()))
+        Problem::new(exit, code, say!(words, "cli-roster-unreadable", file = shown(file), what = words.io(error.kind())))
     })?;
     let text = String::from_utf8(bytes)
         .map_err(|_| Problem::new(Exit::Refused, "not_text", say!(words, "cli-roster-not-text", file = shown(file))))?;
@@ -132,7 +132,7 @@ fn misread_problem(words: &Words, file: &Path, misread: &Misread) -> Problem {
 
 fn write(words: &Words, file: &Path, text: &str) -> Result<(), Stop> {
     let failed =
-        |error: std::io::Error| Problem::new(Exit::Refused, "output", say!(words, "cli-output-failed", what = error.kind().to_string()));
+        |error: std::io::Error| Problem::new(Exit::Refused, "output", say!(words, "cli-output-failed", what = words.io(error.kind())));
     Ok(std::fs::write(file, text).map_err(failed)?)
 }
 

@@ -268,7 +268,7 @@ pub(super) fn trouble(words: &Words, home: &Path, error: &DeskError) -> Problem 
 /// The first line of a file, without its end.
 fn read_passphrase(words: &Words, file: &Path, out: &mut Out) -> Result<Passphrase, Problem> {
     let unreadable = |kind: std::io::ErrorKind| {
-        Problem::usage("passphrase_file", say!(words, "cli-passphrase-file", what = kind.to_string())).with("kind", kind.to_string())
+        Problem::usage("passphrase_file", say!(words, "cli-passphrase-file", what = words.io(kind))).with("kind", kind.to_string())
     };
     let opened = std::fs::File::open(file).map_err(|error| unreadable(error.kind()))?;
     warn_if_others_read(words, &opened, out);

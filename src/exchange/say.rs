@@ -84,7 +84,7 @@ pub fn say_rejected(words: &Words, it: &Rejected) -> String {
 /// Why a file could not be read, and what to do.
 pub fn say_read_error(words: &Words, error: &ReadError) -> String {
     match error {
-        ReadError::Io(it) => say!(words, "import-read-io", error = it.to_string()),
+        ReadError::Io(it) => say!(words, "import-read-io", error = words.io(it.kind())),
         ReadError::Empty => say!(words, "import-read-empty"),
         ReadError::TooLarge { limit } => {
             let mb = limit >> 20;

@@ -6,6 +6,7 @@
 mod care;
 mod dates;
 mod handover;
+mod io;
 mod query;
 mod refusal;
 mod search;

@@ -482,6 +482,15 @@ capture-doubt-no-day = for which day? e.g. >wed or =19:30
 ## desk: the desk and the logbook: faults, lock, damage
 
 
+desk-file-not-found = no such file or folder
+desk-file-denied = not allowed to open it
+desk-file-exists = a file of this name is there already
+desk-file-is-folder = that is a folder
+desk-file-no-folder = a part of the path is no folder
+desk-file-full = the disk is full
+desk-file-read-only = the disk is read-only
+desk-file-not-text = the file is not text
+desk-file-bad-name = not a name a file can have
 
 # end of desk
 

@@ -482,6 +482,15 @@ capture-doubt-no-day = 还没写哪天谈：如 >周三 或 =19:30
 ## desk: the desk and the logbook: faults, lock, damage
 
 
+desk-file-not-found = 没有这个文件或文件夹
+desk-file-denied = 没有权限
+desk-file-exists = 已有同名文件
+desk-file-is-folder = 这是文件夹，不是文件
+desk-file-no-folder = 路径中有一段不是文件夹
+desk-file-full = 磁盘已满
+desk-file-read-only = 磁盘只读
+desk-file-not-text = 文件内容不是文本
+desk-file-bad-name = 这不能作文件名
 
 # end of desk
 

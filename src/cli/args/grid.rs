@@ -1,6 +1,6 @@
 //! `hygiene`, `mood`, `officer`, `sponsor`, `preset`.
 
-use super::LimitArgs;
+use super::{LimitArgs, PaperArgs};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -193,16 +193,10 @@ pub(in crate::cli) enum ExportCommand {
 /// `export rounds`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExportRoundsArgs {
-    #[arg(value_name = "FILE")]
-    pub(in crate::cli) file: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) paper: PaperArgs,
     #[command(flatten)]
     pub(in crate::cli) nights: NightsArgs,
-    #[arg(long, requires = "reason")]
-    pub(in crate::cli) identified: bool,
-    #[arg(long, value_name = "TEXT")]
-    pub(in crate::cli) reason: Option<String>,
-    #[arg(long)]
-    pub(in crate::cli) replace: bool,
 }
 
 /// A night or a period of nights, of all buildings or some.

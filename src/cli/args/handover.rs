@@ -1,6 +1,6 @@
 //! `handover`, `duty`.
 
-use super::LimitArgs;
+use super::{LimitArgs, PaperArgs};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -73,16 +73,10 @@ pub(in crate::cli) struct HandoverTextArgs {
 /// `handover sheet`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct HandoverSheetArgs {
-    #[arg(value_name = "FILE")]
-    pub(in crate::cli) file: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) paper: PaperArgs,
     #[arg(long, value_name = "HANDOVER")]
     pub(in crate::cli) handover: Option<String>,
-    #[arg(long, requires = "reason")]
-    pub(in crate::cli) identified: bool,
-    #[arg(long, value_name = "TEXT")]
-    pub(in crate::cli) reason: Option<String>,
-    #[arg(long)]
-    pub(in crate::cli) replace: bool,
 }
 
 /// `duty log`, `handover log`.

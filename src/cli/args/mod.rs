@@ -5,6 +5,7 @@ mod duty;
 mod grid;
 mod handover;
 mod leave;
+mod paper;
 mod room;
 mod roster;
 mod round;
@@ -20,6 +21,7 @@ pub(in crate::cli) use grid::{
 };
 pub(in crate::cli) use handover::{DutyLogArgs, HandoverCommand, HandoverSheetArgs, HandoverSignArgs, HandoverTextArgs};
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
+pub(in crate::cli) use paper::PaperArgs;
 pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
 pub(in crate::cli) use roster::{RosterCommand, RosterSolveArgs, WorkArgs};
 pub(in crate::cli) use round::{MissingCommand, RoundCommand, RoundListArgs, RoundMarkArgs, RoundSampleArgs, RoundStartArgs};

@@ -1,6 +1,6 @@
 //! `schedule …` and `export schedule`.
 
-use super::{LimitArgs, WorkArgs};
+use super::{LimitArgs, PaperArgs, WorkArgs};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -227,8 +227,8 @@ pub(in crate::cli) struct ScheduleImportArgs {
 /// `export schedule`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExportScheduleArgs {
-    #[arg(value_name = "FILE")]
-    pub(in crate::cli) file: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) paper: PaperArgs,
     #[arg(long, value_name = "D")]
     pub(in crate::cli) from: Option<String>,
     #[arg(long, value_name = "D")]
@@ -237,10 +237,4 @@ pub(in crate::cli) struct ExportScheduleArgs {
     pub(in crate::cli) person: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) site: Option<String>,
-    #[arg(long, requires = "reason")]
-    pub(in crate::cli) identified: bool,
-    #[arg(long, value_name = "TEXT")]
-    pub(in crate::cli) reason: Option<String>,
-    #[arg(long)]
-    pub(in crate::cli) replace: bool,
 }

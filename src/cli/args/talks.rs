@@ -1,14 +1,14 @@
 //! `export talks` and `import talks`.
 
-use super::{ImportArgs, PeriodArgs};
+use super::{ImportArgs, PaperArgs, PeriodArgs};
 use clap::Args;
 use std::path::PathBuf;
 
 /// `export talks`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExportTalksArgs {
-    #[arg(value_name = "FILE")]
-    pub(in crate::cli) file: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) paper: PaperArgs,
     #[arg(long, value_name = "TALK", conflicts_with_all = ["since", "until", "month", "student", "class", "topic", "by", "summary"])]
     pub(in crate::cli) talk: Option<String>,
     #[command(flatten)]
@@ -27,12 +27,6 @@ pub(in crate::cli) struct ExportTalksArgs {
     pub(in crate::cli) by: Option<String>,
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) template: Option<PathBuf>,
-    #[arg(long, requires = "reason")]
-    pub(in crate::cli) identified: bool,
-    #[arg(long, value_name = "TEXT")]
-    pub(in crate::cli) reason: Option<String>,
-    #[arg(long)]
-    pub(in crate::cli) replace: bool,
 }
 
 /// `import talks`.

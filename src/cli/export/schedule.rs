@@ -3,45 +3,31 @@
 use super::super::args::ExportScheduleArgs;
 use super::super::choose::Finding;
 use super::super::out::{Out, Outcome};
-use super::super::problem::{Exit, Problem};
+use super::super::paper::{Sheet, failed};
+use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::written::{choose, day_of};
-use super::{Form, failed, not_there_yet, put};
-use crate::campus::{Act, CustodyAct, Day, Post, Seq, Stamp};
+use super::Form;
+use crate::campus::{Day, Post, Seq, Stamp};
 use crate::desk::Desk;
 use crate::exchange::schedule::{self, CalendarOf, HomeName, LEADER_SITE, Phones, ScheduleFilter};
 use crate::say;
 use crate::text;
 use chrono::{Datelike as _, Months};
-use serde_json::json;
 
 /// How far back a calendar goes where nothing is said, in days: far enough that what was taken back lately is still told.
 const CALENDAR_BACK: i32 = 31;
 
 pub(super) fn run(seat: &Seat, args: &ExportScheduleArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
-    let form = Form::of(words, &args.file, &[Form::Xlsx, Form::Csv, Form::Html, Form::Ics, Form::Json])?;
-    not_there_yet(words, &args.file, args.replace)?;
+    let form = Form::of(words, &args.paper.file, &[Form::Xlsx, Form::Csv, Form::Html, Form::Ics, Form::Json])?;
+    args.paper.paper().not_there_yet(words)?;
     seat.at_desk(out, |desk, out| {
         let filter = filter(seat, desk, args, form)?;
         let (bytes, rows) = write(seat, desk, args, form, &filter)?;
-        let seq = match &args.reason {
-            Some(reason) if args.identified => {
-                let rows = u32::try_from(rows).unwrap_or(u32::MAX);
-                let exported = CustodyAct::Exported { what: "schedule".into(), reason: reason.as_str().into(), rows };
-                Some(seat.receipt(desk, desk.submit(Act::Custody(exported)))?.seq)
-            }
-            _ => None,
-        };
-        put(&args.file, &bytes, args.replace).map_err(|error| failed(words, &error.to_string()))?;
-        let file = std::path::absolute(&args.file).unwrap_or_else(|_| args.file.clone()).display().to_string();
-        let value = json!({ "rows": rows, "file": file, "identified": args.identified, "seq": seq.map(|it| it.0) });
-        out.answer(words, &value, |out| {
-            let shown = text::clean(&file).into_owned();
-            out.line(words, &say!(words, "cli-schedule-exported", file = shown, rows = rows))?;
-            seq.map_or(Ok(()), |seq| out.line(words, &say!(words, "cli-exported-recorded", seq = seq.to_string())))
-        })?;
-        Ok(Exit::Done)
+        let sheet = Sheet { what: "schedule", bytes: &bytes, rows };
+        let told = |file: String| say!(words, "cli-schedule-exported", file = file, rows = rows);
+        args.paper.paper().deliver((seat, desk), &sheet, &[], told, out)
     })
 }
 
@@ -87,14 +73,14 @@ fn write(seat: &Seat, desk: &Desk, args: &ExportScheduleArgs, form: Form, filter
     let founded = if form == Form::Ics { founded(seat, desk)? } else { Stamp(0) };
     let campus = desk.campus();
     let sight = desk.sight(&campus);
-    let phones = if args.identified { Phones::Full } else { Phones::Masked };
+    let phones = if args.paper.identified { Phones::Full } else { Phones::Masked };
     let door = || schedule::door(words, &campus, sight, filter, phones);
     let rows = || schedule::rows(&campus, sight, filter, phones, now);
     let count = campus.shifts().all().filter(|(_, it)| filter.holds(it)).count();
     Ok(match form {
         Form::Xlsx => (schedule::xlsx(&door()).map_err(|error| failed(words, &error.to_string()))?, count),
         Form::Html => (schedule::html(&door(), words.lang().tag()).into_bytes(), count),
-        Form::Csv => (schedule::csv(words, &campus, &rows(), now).map_err(|error| failed(words, &error.kind().to_string()))?, count),
+        Form::Csv => (schedule::csv(words, &campus, &rows(), now).map_err(|error| failed(words, &words.io(error.kind())))?, count),
         Form::Json => (serde_json::to_vec_pretty(&rows()).map_err(|error| failed(words, &error.to_string()))?, count),
         Form::Docx => return Err(failed(words, form.ending())),
         Form::Ics => {

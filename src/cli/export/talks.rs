@@ -3,13 +3,14 @@
 use super::super::args::ExportTalksArgs;
 use super::super::choose::{Finding, When, one_of};
 use super::super::out::{Out, Outcome};
+use super::super::paper::{Sheet, failed};
 use super::super::problem::{Exit, Problem};
 use super::super::roster_solve::shown;
 use super::super::seat::Seat;
 use super::super::view;
 use super::super::written::choose;
-use super::{Form, failed, not_there_yet, put};
-use crate::campus::{Act, Campus, CustodyAct, Day, Refusal, Seq, Stamp, StudentId, TalkState, Topic};
+use super::Form;
+use crate::campus::{Campus, Day, Refusal, Seq, Stamp, StudentId, TalkState, Topic};
 use crate::desk::Desk;
 use crate::exchange::rounds::{self, Document, Names};
 use crate::exchange::talks::{self, FormTemplate, SummaryOf, TEMPLATE_LIMIT, TalkField, TalkRow, TalkWords, TemplateError};
@@ -17,7 +18,6 @@ use crate::say;
 use crate::text;
 use crate::words::Words;
 use chrono::{Datelike as _, Months};
-use serde_json::json;
 use std::collections::HashMap;
 use std::io::Read as _;
 use std::path::Path;
@@ -29,10 +29,10 @@ const FORMS: [Form; 5] = [Form::Docx, Form::Xlsx, Form::Csv, Form::Html, Form::J
 
 pub(super) fn run(seat: &Seat, args: &ExportTalksArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
-    let form = Form::of(words, &args.file, &FORMS)?;
-    not_there_yet(words, &args.file, args.replace)?;
+    let form = Form::of(words, &args.paper.file, &FORMS)?;
+    args.paper.paper().not_there_yet(words)?;
     let template = template(words, args, form)?;
-    let names = if args.identified { Names::Full } else { Names::Masked };
+    let names = args.paper.names();
     seat.at_desk(out, |desk, out| {
         let (bytes, rows) = if args.summary {
             summary(seat, desk, args, form, names)?
@@ -45,24 +45,9 @@ pub(super) fn run(seat: &Seat, args: &ExportTalksArgs, out: &mut Out) -> Outcome
             let rows = fetched(words, desk, &chosen.seqs, names)?;
             (write(words, &desk.campus(), &template, form, &chosen.period, &rows, names)?, rows.len())
         };
-        // On record before the file is there.
-        let seq = match &args.reason {
-            Some(reason) if args.identified => {
-                let rows = u32::try_from(rows).unwrap_or(u32::MAX);
-                let exported = CustodyAct::Exported { what: "talks".into(), reason: reason.as_str().into(), rows };
-                Some(seat.receipt(desk, desk.submit(Act::Custody(exported)))?.seq)
-            }
-            _ => None,
-        };
-        put(&args.file, &bytes, args.replace).map_err(|error| failed(words, &error.to_string()))?;
-        let file = std::path::absolute(&args.file).unwrap_or_else(|_| args.file.clone()).display().to_string();
-        let value = json!({ "rows": rows, "file": file, "identified": args.identified, "seq": seq.map(|it| it.0) });
-        out.answer(words, &value, |out| {
-            let shown = text::clean(&file).into_owned();
-            out.line(words, &say!(words, "cli-talks-exported", file = shown, rows = rows))?;
-            seq.map_or(Ok(()), |seq| out.line(words, &say!(words, "cli-exported-recorded", seq = seq.to_string())))
-        })?;
-        Ok(Exit::Done)
+        let sheet = Sheet { what: "talks", bytes: &bytes, rows };
+        let told = |file: String| say!(words, "cli-talks-exported", file = file, rows = rows);
+        args.paper.paper().deliver((seat, desk), &sheet, &[], told, out)
     })
 }
 
@@ -82,7 +67,7 @@ fn template(words: &Words, args: &ExportTalksArgs, form: Form) -> Result<FormTem
     }
     let page = read(file).map_err(|error| {
         let exit = if error.kind() == std::io::ErrorKind::NotFound { Exit::NotFound } else { Exit::Refused };
-        let what = error.kind().to_string();
+        let what = words.io(error.kind());
         Problem::new(exit, "unreadable", say!(words, "cli-talks-template-unreadable", file = shown(file), what = what))
     })?;
     FormTemplate::read(&page).map_err(|error| bad(&shown(file), &error))
@@ -217,7 +202,7 @@ fn write(
 ) -> Result<Vec<u8>, Problem> {
     let college = college(campus);
     match form {
-        Form::Docx => talks::docx_forms(words, &college, template, rows, names).map_err(|error| failed(words, &error.kind().to_string())),
+        Form::Docx => talks::docx_forms(words, &college, template, rows, names).map_err(|error| failed(words, &words.io(error.kind()))),
         Form::Json => serde_json::to_vec_pretty(rows).map_err(|error| failed(words, &error.to_string())),
         form => written(words, form, &talks::ledger(words, &college, period, rows, names)),
     }
@@ -226,9 +211,9 @@ fn write(
 /// A document of tables in one of its forms.
 fn written(words: &Words, form: Form, document: &Document) -> Result<Vec<u8>, Problem> {
     match form {
-        Form::Docx => talks::docx_document(document).map_err(|error| failed(words, &error.kind().to_string())),
+        Form::Docx => talks::docx_document(document).map_err(|error| failed(words, &words.io(error.kind()))),
         Form::Xlsx => rounds::xlsx(document).map_err(|error| failed(words, &error.to_string())),
-        Form::Csv => rounds::csv(document).map_err(|error| failed(words, &error.kind().to_string())),
+        Form::Csv => rounds::csv(document).map_err(|error| failed(words, &words.io(error.kind()))),
         Form::Html => Ok(rounds::html(document, words.lang().tag()).into_bytes()),
         Form::Json | Form::Ics => Err(failed(words, form.ending())),
     }

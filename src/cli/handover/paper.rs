@@ -1,12 +1,12 @@
 //! The sheet of a handover and the duty log, on paper.
 
 use super::super::args::{DutyLogArgs, HandoverSheetArgs};
-use super::super::export::put;
 use super::super::out::{Out, Outcome};
+use super::super::paper::{Paper, Sheet};
 use super::super::problem::{Exit, Problem};
 use super::super::seat::Seat;
 use super::{Which, entries, seen, shift_named, wanted};
-use crate::campus::{Act, CustodyAct, Seq, ShiftId};
+use crate::campus::{Seq, ShiftId};
 use crate::desk::Desk;
 use crate::desk::handover::duty_log as log_of;
 use crate::exchange::handover::{ChainHead, DutyLogView, duty_document, duty_note_rows, duty_rows, duty_view, sheet as sheet_of};
@@ -14,23 +14,21 @@ use crate::exchange::rounds::{self, Names};
 use crate::logbook::head::groups;
 use crate::say;
 use crate::text;
-use serde_json::json;
 use std::path::Path;
 
 /// `handover sheet`.
 pub(super) fn sheet(seat: &Seat, desk: &Desk, args: &HandoverSheetArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
-    is_html(seat, &args.file)?;
+    is_html(seat, &args.paper.file)?;
     let of = wanted(seat, desk, args.handover.as_deref(), Which::Any)?;
-    let names = if args.identified { Names::Full } else { Names::Masked };
+    let names = args.paper.names();
     let view = seen(seat, desk, of, names)?;
     let shift = desk.campus().handovers().get(of).map(|it| it.shift);
     let log = shift.map(|shift| log_view(seat, desk, shift, names)).transpose()?;
     let head = desk.head();
     let chain = ChainHead { seq: head.seq.0, groups: groups(&head.hash) };
     let page = rounds::html(&sheet_of(words, &desk.campus(), &view, log.as_ref(), Some(&chain)), words.lang().tag());
-    let reason = args.reason.as_deref().filter(|_| args.identified);
-    write(seat, desk, &args.file, (&page, args.replace), ("handover", view.lines.len(), reason), out)
+    write((seat, desk), args.paper.paper(), "handover", (&page, view.lines.len()), out)
 }
 
 /// `duty log`, `handover log`.
@@ -46,7 +44,8 @@ pub(in crate::cli) fn duty_log(seat: &Seat, desk: &Desk, args: &DutyLogArgs, out
         is_html(seat, file)?;
         let page = rounds::html(&duty_document(words, &desk.campus(), &view, args.identified), words.lang().tag());
         let reason = args.reason.as_deref().filter(|_| args.identified);
-        return write(seat, desk, file, (&page, args.replace), ("duty_log", view.incidents.len(), reason), out);
+        let paper = Paper { file, reason, replace: args.replace };
+        return write((seat, desk), paper, "duty_log", (&page, view.incidents.len()), out);
     }
     out.answer(words, &view, |out| tell_log(seat, desk, &view, out))?;
     Ok(Exit::Done)
@@ -88,35 +87,9 @@ fn is_html(seat: &Seat, file: &Path) -> Result<(), Problem> {
     }
 }
 
-/// Writes a page; with names that is on record before the file is there.
-fn write(
-    seat: &Seat,
-    desk: &Desk,
-    file: &Path,
-    (page, replace): (&str, bool),
-    (what, rows, reason): (&str, usize, Option<&str>),
-    out: &mut Out,
-) -> Outcome {
+/// Writes a page.
+fn write((seat, desk): (&Seat, &Desk), paper: Paper<'_>, what: &'static str, (page, rows): (&str, usize), out: &mut Out) -> Outcome {
     let words = &seat.words;
-    if file.exists() && !replace {
-        return Err(Problem::new(Exit::Refused, "file_exists", say!(words, "cli-export-exists")).into());
-    }
-    let recorded = u32::try_from(rows).unwrap_or(u32::MAX);
-    let seq = match reason {
-        Some(reason) => {
-            let exported = CustodyAct::Exported { what: what.into(), reason: reason.into(), rows: recorded };
-            Some(seat.receipt(desk, desk.submit(Act::Custody(exported)))?.seq)
-        }
-        None => None,
-    };
-    put(file, page.as_bytes(), replace)
-        .map_err(|kind| Problem::new(Exit::Refused, "export_failed", say!(words, "cli-export-failed", what = kind.to_string())))?;
-    let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned()).display().to_string();
-    let value = json!({ "rows": rows, "file": path, "identified": reason.is_some(), "seq": seq.map(|it| it.0) });
-    out.answer(words, &value, |out| {
-        let shown = text::clean(&path).into_owned();
-        out.line(words, &say!(words, "cli-exported", file = shown, rows = rows))?;
-        seq.map_or(Ok(()), |seq| out.line(words, &say!(words, "cli-exported-recorded", seq = seq.to_string())))
-    })?;
-    Ok(Exit::Done)
+    let sheet = Sheet { what, bytes: page.as_bytes(), rows };
+    paper.deliver((seat, desk), &sheet, &[], |file| say!(words, "cli-exported", file = file, rows = rows), out)
 }

@@ -24,7 +24,7 @@ struct FileView {
 
 fn unreadable(seat: &Seat, error: &io::Error) -> Problem {
     let exit = if error.kind() == io::ErrorKind::NotFound { Exit::NotFound } else { Exit::Refused };
-    Problem::new(exit, "file", say!(seat.words, "cli-talk-file-failed", why = error.to_string()))
+    Problem::new(exit, "file", say!(seat.words, "cli-talk-file-failed", why = seat.words.io(error.kind())))
 }
 
 fn refused(seat: &Seat, desk: &Desk, refused: &Refused) -> Problem {

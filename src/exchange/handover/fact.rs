@@ -148,7 +148,7 @@ fn people(campus: &Campus, students: &[StudentId], place: Option<&Spot>, facts: 
     }
 }
 
-/// By when: the clock where it is today, the day otherwise. What is overdue may as well be said to be due at once.
+/// By when: the clock where it is today or in the next hours, the day or the clock otherwise. What is overdue may as well be said to be due at once.
 fn when(words: &Words, campus: &Campus, due: Stamp, now: Stamp) -> Fact {
     let zone = campus.zone();
     // Midnight is the end of the day before.
@@ -175,7 +175,9 @@ fn when(words: &Words, campus: &Campus, due: Stamp, now: Stamp) -> Fact {
             forms.extend([format!("{}点", local.hour()), format!("{}时", local.hour())]);
         }
     }
-    if midnight || day != today {
+    // Of what is due in the hours to come the day says too little: at 23:40 all of it is due tomorrow.
+    let soon = now < due && due <= now.plus_minutes(12 * 60);
+    if midnight || (day != today && !soon) {
         let date = day.date();
         forms.extend([words.day_near(day, today), words.day(day), words.weekday(day)]);
         forms.extend([format!("{}/{}", date.month(), date.day()), format!("{}月{}日", date.month(), date.day())]);

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
 
 use super::*;
-use crate::campus::{Act, Campus, Day, DutyNote, Entry, Post, Role, SeatId, Shift, ShiftAct, ShiftId, StaffAct, Stamp, User, UserId};
+use crate::campus::{
+    Act, Campus, Day, DutyNote, Entry, HandoverLine, Post, Role, SeatId, Shift, ShiftAct, ShiftId, StaffAct, Stamp, User, UserId, Weight,
+};
 use crate::desk::Sight;
 use crate::desk::handover::duty_log;
 use crate::exchange::rounds::{Names, html};
@@ -57,4 +59,23 @@ fn a_page_without_names_leaves_out_what_may_name_anybody() {
     let (masked, full) = (page(Names::Masked), page(Names::Full));
     assert!(full.contains("欧阳娜娜的母亲来访") && full.contains("小雨转阴"));
     assert!(!masked.contains("欧阳") && masked.contains("小雨转阴"), "{masked}");
+}
+
+#[test]
+fn what_is_due_within_hours_is_written_back_by_its_clock() {
+    let (campus, _) = lived();
+    let words = Words::new(Lang::Zh);
+    let now = NIGHT.at(campus.zone(), 23, 40);
+    let line =
+        |due| HandoverLine { item: None, weight: Weight::Severe, action: "".into(), owner: None, due: Some(due), contingency: "".into() };
+    let told = |due, text: &str| {
+        let facts = facts(&words, &campus, Sight::new(&campus, ME), &line(due), (ME, now));
+        assert_eq!(facts.len(), 1);
+        crate::finder::missing(&facts, text).is_empty()
+    };
+    let soon = now.plus_minutes(21);
+    assert!(told(soon, "明天00:01前回电") && told(soon, "0点01分前"));
+    assert!(!told(soon, "明天00:17前回电") && !told(soon, "明天回电"));
+    let later = now.plus_minutes(16 * 60);
+    assert!(told(later, "明天回电") && told(later, "15:40回电") && !told(later, "后天回电"));
 }

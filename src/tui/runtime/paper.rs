@@ -44,6 +44,6 @@ pub(super) fn sheet(desk: &Desk, handover: Seq, lang: Lang) -> Result<String, St
     let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, page));
     match written {
         Ok(()) => Ok(crate::text::clean(&file.display().to_string()).into_owned()),
-        Err(error) => Err(error.kind().to_string()),
+        Err(error) => Err(words.io(error.kind())),
     }
 }
