@@ -6,6 +6,8 @@
 
 #[path = "golden/care.rs"]
 mod care;
+#[path = "golden/requests.rs"]
+mod requests;
 #[path = "golden/night.rs"]
 mod night;
 #[path = "golden/query.rs"]
@@ -305,6 +307,7 @@ fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
         .chain(query::golden())
         .chain(care::golden())
         .chain(talks::golden())
+        .chain(requests::golden())
 }
 
 fn path(kind: &str) -> PathBuf {

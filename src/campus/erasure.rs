@@ -575,6 +575,9 @@ mod tests {
             "talk.planned",
             "talk.amended",
             "talk.attached",
+            "request.opened",
+            "request.answered",
+            "request.rated",
         ] {
             assert!(kinds.contains(kind), "{kind}: {kinds:?}");
         }

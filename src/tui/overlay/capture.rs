@@ -166,6 +166,9 @@ fn value(easel: &Easel<'_>, kind: &ChipKind) -> String {
             let dot = format!(" {} ", easel.signs().dot);
             [Some(words.concern(*it)), until, reason].into_iter().flatten().collect::<Vec<_>>().join(&dot)
         }
+        ChipKind::Kind(it) => words.request_kind(*it),
+        ChipKind::Office(it) => it.to_string(),
+        ChipKind::Due(at) => easel.moment(*at),
         ChipKind::Severity(it) => words.severity(*it),
         ChipKind::FollowUp(day) => words.day_long(*day),
         ChipKind::Place(spot) => easel.spot(spot),
