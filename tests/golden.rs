@@ -6,12 +6,12 @@
 
 #[path = "golden/care.rs"]
 mod care;
-#[path = "golden/requests.rs"]
-mod requests;
 #[path = "golden/night.rs"]
 mod night;
 #[path = "golden/query.rs"]
 mod query;
+#[path = "golden/requests.rs"]
+mod requests;
 #[path = "golden/schedule.rs"]
 mod schedule;
 #[path = "golden/talks.rs"]

@@ -5,8 +5,8 @@
 
 use super::{
     BuildingId, CareAct, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct, MoodAct,
-    PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct, ShiftId,
-    StaffAct, Stamp, StudentId, TalkAct, UserId, Wanted,
+    PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct,
+    ShiftId, StaffAct, Stamp, StudentId, TalkAct, UserId, Wanted,
 };
 use serde::{Deserialize, Serialize};
 

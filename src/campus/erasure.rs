@@ -6,9 +6,9 @@
 use super::{
     Act, Campus, CareAct, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import,
     IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, LevelChange, MarkChange, Marked, MoodAct, MoodReported, Moved,
-    NoteKey, PersonAct, ReceptionHeld, RequestAct, RequestHead, RequestOpened, RoomId, RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp,
-    StudentChange, StudentFacts, StudentId, TalkAct, TalkFile, TalkHead, TalkLogged, TalkPlan, TalkPlanSealed, TalkRecorded,
-    TalkRecordedSealed, TalkSealed,
+    NoteKey, PersonAct, ReceptionHeld, RequestAct, RequestHead, RequestOpened, RoomId, RoundAct, Scored, SealedNote, SearchAct, Seq,
+    Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp, StudentChange, StudentFacts, StudentId, TalkAct, TalkFile, TalkHead, TalkLogged,
+    TalkPlan, TalkPlanSealed, TalkRecorded, TalkRecordedSealed, TalkSealed,
 };
 
 impl StudentFacts {

@@ -5,8 +5,9 @@
 
 use super::{
     Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
-    LeaveHead, LevelRow, MarkHead, MoodHead, Move, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead, SavedQuery, ScoreHead,
-    SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TermsOf, Undone, User, UserKey,
+    LeaveHead, LevelRow, MarkHead, MoodHead, Move, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead,
+    SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TermsOf, Undone, User,
+    UserKey,
 };
 use serde::{Deserialize, Serialize};
 

@@ -44,8 +44,7 @@ pub enum RequestState {
 
 impl RequestState {
     /// All of them in their order.
-    pub const ALL: [Self; 7] =
-        [Self::New, Self::Accepted, Self::InHand, Self::Answered, Self::Rated, Self::Closed, Self::Withdrawn];
+    pub const ALL: [Self; 7] = [Self::New, Self::Accepted, Self::InHand, Self::Answered, Self::Rated, Self::Closed, Self::Withdrawn];
 
     /// Whether an answer is owed.
     pub fn is_open(self) -> bool {
@@ -259,6 +258,30 @@ impl RequestHead {
         self.state.is_open() && self.due < now
     }
 
+    /// Whether an answer, a rating or a reopening is what stands last, so that it can be taken back, and whether it then stood as it is said to.
+    fn can_go_back(&self, gone: Seq, to: RequestState, due: Stamp) -> bool {
+        let last_answer = self.answers.last().map(|(answer, _)| *answer);
+        let is_answer = self.state == RequestState::Answered && last_answer == Some(gone);
+        let is_rating = self.rating().is_some_and(|(rating, _)| rating == gone);
+        // What was answered after it was answered to it.
+        let follows = last_answer.is_some_and(|answer| answer < gone) && self.timeline.contains(&gone);
+        let is_reopening = self.state == RequestState::InHand && !to.is_open() && follows;
+        let mut back = self.clone();
+        back.go_back(gone, to, due);
+        let stands = match to {
+            RequestState::Answered => back.answer().is_some() && back.rating().is_none(),
+            RequestState::Rated => back.rating().is_some(),
+            _ => true,
+        };
+        (is_answer || is_rating || is_reopening) && stands
+    }
+
+    fn go_back(&mut self, gone: Seq, to: RequestState, due: Stamp) {
+        self.answers.retain(|(answer, _)| *answer != gone);
+        self.ratings.retain(|(rating, _)| *rating != gone);
+        (self.state, self.due) = (to, due);
+    }
+
     /// What counts of it in the supervision of services.
     pub fn case(&self) -> super::Case<'_> {
         super::Case {
@@ -425,10 +448,9 @@ impl Requests {
                 super::check_text(text)?;
                 if *when > at.plus_minutes(5) { Err(Refusal::InFuture) } else { Ok(()) }
             }
-            RequestAct::Restored { request, gone, from, .. } => {
+            RequestAct::Restored { request, gone, from, to, due } => {
                 let it = self.get(*request).ok_or(Refusal::NoSuchRequest(*request))?;
-                // Only what was done last is taken back: what came after it was said of it.
-                if it.state != *from || it.timeline.last() != Some(gone) { Err(Refusal::ChangedMeanwhile) } else { Ok(()) }
+                if it.state == *from && it.can_go_back(*gone, *to, *due) { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
             }
             RequestAct::ReceptionHeld(it) => {
                 super::check_text_len(&it.text)?;
@@ -466,7 +488,9 @@ impl Requests {
             // Nobody answered: why not has to be said. Whatever else goes back or away has to be explained as well.
             (S::New | S::Accepted | S::InHand, S::Closed) => true,
             (_, S::Withdrawn | S::New | S::Accepted | S::InHand) => true,
-            (_, S::Answered) if it.state.is_open() || it.answer().is_none() || it.rating().is_some() => return Err(Refusal::ChangedMeanwhile),
+            (_, S::Answered) if it.state.is_open() || it.answer().is_none() || it.rating().is_some() => {
+                return Err(Refusal::ChangedMeanwhile);
+            }
             (_, S::Rated) if it.rating().is_none() => return Err(Refusal::ChangedMeanwhile),
             _ => true,
         };
@@ -540,15 +564,8 @@ impl Requests {
                     it.state = RequestState::Rated;
                 }
             }
-            RequestAct::Restored { gone, to, due, .. } => {
-                it.answers.retain(|(answer, _)| answer != gone);
-                it.ratings.retain(|(rating, _)| rating != gone);
-                (it.state, it.due) = (*to, *due);
-            }
-            RequestAct::Noted { .. }
-            | RequestAct::Opened(_)
-            | RequestAct::ReceptionHeld(_)
-            | RequestAct::ReceptionWithdrawn { .. } => {}
+            RequestAct::Restored { gone, to, due, .. } => it.go_back(*gone, *to, *due),
+            RequestAct::Noted { .. } | RequestAct::Opened(_) | RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. } => {}
         }
         let open = it.state.is_open();
         match (open, self.open.binary_search(&(row as u32))) {

@@ -81,7 +81,8 @@ impl RequestRules {
         let theirs = || self.routes.iter().filter(|it| *it.department == *office);
         let of_kind = |it: &&Route| it.kind() == Some(kind);
         // What is urgent stands by its words; without them the plain row of the service counts.
-        let row = theirs().filter(of_kind).find(|it| it.words.is_empty()).or_else(|| theirs().filter(of_kind).last()).or_else(|| theirs().last());
+        let row =
+            theirs().filter(of_kind).find(|it| it.words.is_empty()).or_else(|| theirs().filter(of_kind).last()).or_else(|| theirs().last());
         row.map_or_else(|| self.route(Some(kind), "").minutes, Route::minutes)
     }
 

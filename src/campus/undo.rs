@@ -2,8 +2,8 @@
 
 use super::{
     Act, BedChange, Campus, CareAct, ChangeAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct, IncidentAct, IncidentState,
-    LeaveAct, LeaveState, MarkChange, MoodAct, Moved, PersonAct, PlaceAct, PresetAct, Refusal, RequestAct, RequestState, RoundAct, SearchAct, SeatChange, ServiceAct,
-    ShiftAct, ShiftId, StaffAct, TalkAct, TurnMoved,
+    LeaveAct, LeaveState, MarkChange, MoodAct, Moved, PersonAct, PlaceAct, PresetAct, Refusal, RequestAct, RequestState, RoundAct,
+    SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct, TurnMoved,
 };
 
 impl Campus {
@@ -118,14 +118,9 @@ impl Campus {
                 Ok(RequestAct::Moved { request: entry.seq, from, to: RequestState::Withdrawn, text })
             }
             RequestAct::Moved { request, from, to, .. } => Ok(RequestAct::Moved { request: *request, from: *to, to: *from, text }),
-            RequestAct::Assigned { request, from, to, due_before, due, .. } => Ok(RequestAct::Assigned {
-                request: *request,
-                from: to.clone(),
-                to: from.clone(),
-                due_before: *due,
-                due: *due_before,
-                text,
-            }),
+            RequestAct::Assigned { request, from, to, due_before, due, .. } => {
+                Ok(RequestAct::Assigned { request: *request, from: to.clone(), to: from.clone(), due_before: *due, due: *due_before, text })
+            }
             RequestAct::Answered { request, from, .. } | RequestAct::Rated { request, from, .. } => restored(*request, *from, None),
             RequestAct::Reopened { request, from, due_before, .. } => restored(*request, *from, Some(*due_before)),
             RequestAct::ReceptionHeld(_) => Ok(RequestAct::ReceptionWithdrawn { reception: entry.seq }),

@@ -143,7 +143,9 @@ fn plain(form: Form, line: &str, token: Token<'_>, cursor: usize, setting: &Sett
         return candidates.filter_map(|id| student(id, who.span.clone(), setting)).collect();
     }
     let named = draft.chips.iter().any(|it| {
-        matches!(it.kind, ChipKind::Topic(_) | ChipKind::Category(_) | ChipKind::Kind(_)) && it.state == super::ChipState::Understood && it.span != token.span()
+        matches!(it.kind, ChipKind::Topic(_) | ChipKind::Category(_) | ChipKind::Kind(_))
+            && it.state == super::ChipState::Understood
+            && it.span != token.span()
     });
     let words_before = first_word.is_some_and(|it| it < token.start);
     if named || words_before || (form.is_talk() && draft.who.is_empty()) {
@@ -156,9 +158,7 @@ fn names(form: Form, draft: &Draft, token: Token<'_>, typed: &str) -> Vec<Sugges
     let typed = line::view(typed).to_lowercase();
     let all: Vec<(&str, &str, ChipKind)> = match form {
         Form::Talk | Form::Plan => Topic::ALL.into_iter().map(|it| (vocabulary::topic_word(it), it.key(), ChipKind::Topic(it))).collect(),
-        Form::Request => {
-            RequestKind::ALL.into_iter().map(|it| (vocabulary::request_kind_word(it), it.key(), ChipKind::Kind(it))).collect()
-        }
+        Form::Request => RequestKind::ALL.into_iter().map(|it| (vocabulary::request_kind_word(it), it.key(), ChipKind::Kind(it))).collect(),
         Form::Incident => Category::ALL.into_iter().map(|it| (vocabulary::category_word(it), it.key(), ChipKind::Category(it))).collect(),
     };
     let guessed = |kind: &ChipKind| draft.chips.iter().any(|it| it.kind == *kind && !it.is_default());

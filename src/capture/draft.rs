@@ -2,9 +2,8 @@
 
 use super::{Doubt, Form, Setting};
 use crate::campus::{
-    Act, Campus, Category, Concern, Day, IncidentAct, IncidentOpened, PlanTime, RequestAct, RequestKind,
-    RequestOpened, Severity, Spot, Stamp, StudentId, TalkAct, TalkDetail,
-    TalkLogged, TalkPlan, TalkRecorded, Topic, Visibility, Way,
+    Act, Campus, Category, Concern, Day, IncidentAct, IncidentOpened, PlanTime, RequestAct, RequestKind, RequestOpened, Severity, Spot,
+    Stamp, StudentId, TalkAct, TalkDetail, TalkLogged, TalkPlan, TalkRecorded, Topic, Visibility, Way,
 };
 use serde::Serialize;
 use smallvec::SmallVec;

@@ -35,7 +35,9 @@ pub use doubt::Doubt;
 pub use draft::{Chip, ChipKind, ChipState, Draft, How, Named, Understood, Who};
 pub use read::read;
 
-use crate::campus::{BuildingId, Campus, Category, Concern, Day, RequestKind, RoomId, Seq, Spot, Stamp, StudentId, Topic, Tz, UserId, Visibility, Way};
+use crate::campus::{
+    BuildingId, Campus, Category, Concern, Day, RequestKind, RoomId, Seq, Spot, Stamp, StudentId, Topic, Tz, UserId, Visibility, Way,
+};
 
 /// The day that words mean today: `3d`, `下周三`, `12月1日`. `None` where they mean none.
 pub fn day_of(words: &str, today: Day) -> Option<Day> {

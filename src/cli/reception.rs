@@ -52,8 +52,11 @@ pub(super) fn run(seat: &Seat, command: &ReceptionCommand, out: &mut Out) -> Out
             let held = held.filter(|it| (from..before).contains(&it.day.at(campus.zone(), 12, 0)));
             let mut held: Vec<_> = held.collect();
             held.sort_by_key(|it| std::cmp::Reverse((it.day, it.seq)));
-            let views: Vec<view::ReceptionView> =
-                held.into_iter().take(limit.count()).map(|it| view::reception(&campus, it, &came(desk, &campus, it.seq), desk.now())).collect();
+            let views: Vec<view::ReceptionView> = held
+                .into_iter()
+                .take(limit.count())
+                .map(|it| view::reception(&campus, it, &came(desk, &campus, it.seq), desk.now()))
+                .collect();
             out.hand(words, views, |out, views| tell(seat, &views, out))?;
             Ok(Exit::Done)
         }
@@ -80,12 +83,12 @@ fn tell(seat: &Seat, views: &[view::ReceptionView], out: &mut Out) -> Outcome<()
         say!(words, "cli-head-id"),
         say!(words, "cli-head-day"),
         say!(words, "cli-head-leader"),
-        say!(words, "cli-head-rank"),
+        say!(words, "cli-head-leader-rank"),
         say!(words, "cli-head-community"),
         say!(words, "cli-head-came"),
         say!(words, "cli-head-answered"),
         say!(words, "cli-head-overdue"),
-        say!(words, "cli-head-late"),
+        say!(words, "cli-head-answered-late"),
     ]);
     for it in views {
         let rank = LeaderRank::from_key(it.rank).map(|it| words.leader_rank(it)).unwrap_or_default();

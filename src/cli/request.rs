@@ -185,13 +185,14 @@ fn week(seat: &Seat, desk: &Desk, args: &PeriodArgs, out: &mut Out) -> Outcome {
             say!(words, "cli-head-count"),
             say!(words, "cli-head-open"),
             say!(words, "cli-head-overdue"),
-            say!(words, "cli-head-late"),
+            say!(words, "cli-head-answered-late"),
             say!(words, "cli-head-median"),
             say!(words, "cli-head-rating"),
         ]);
         for it in view.services {
             let rating = it.rating.map(|rating| format!("{rating:.2} ({})", it.rated)).unwrap_or_default();
-            let (median, department) = (it.median_minutes.map(|it| words.span(Stamp(0), Stamp(0).plus_minutes(it))).unwrap_or_default(), it.department);
+            let (median, department) =
+                (it.median_minutes.map(|it| words.span(Stamp(0), Stamp(0).plus_minutes(it))).unwrap_or_default(), it.department);
             let counts = [it.count, it.open, it.overdue, it.late].map(|it| it.to_string());
             let [count, open, overdue, late] = counts;
             table.row([department, count, open, overdue, late, median, rating]);

@@ -3,8 +3,9 @@
 use super::Words;
 use crate::campus::{
     AppealState, Approver, CallOutcome, Category, ChangeState, Concern, Conflict, DayKind, DutyKind, DutyNote, Exemption, Finding,
-    HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PlanState, PostCheck, Presence, RequestKind, RequestState, Role,
-    SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather, Weight,
+    HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PlanState, PostCheck, Presence,
+    RequestKind, RequestState, Role, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather,
+    Weight,
 };
 use crate::say;
 

@@ -6,6 +6,7 @@ mod care;
 mod duty;
 mod handover;
 mod night;
+mod requests;
 mod schedule;
 mod search;
 mod talks;

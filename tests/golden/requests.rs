@@ -25,14 +25,22 @@ pub(crate) fn golden() -> Vec<(&'static str, Vec<Act>)> {
     let from = RequestState::InHand;
     let held = |rank| {
         let leader = "刘副校长".into();
-        act(RequestAct::ReceptionHeld(ReceptionHeld { day: Day(739_000), leader, rank, community: Some(CommunityId(2)), text: "大厅".into() }))
+        act(RequestAct::ReceptionHeld(ReceptionHeld {
+            day: Day(739_000),
+            leader,
+            rank,
+            community: Some(CommunityId(2)),
+            text: "大厅".into(),
+        }))
     };
     vec![
         ("request.opened", RequestKind::ALL.into_iter().zip(places).map(opened).collect()),
         ("request.moved", states.into_iter().zip(states.into_iter().cycle().skip(1)).map(moved).collect()),
         (
             "request.assigned",
-            vec![act(RequestAct::Assigned { request, from: "学工处".into(), to: "后勤处".into(), due_before, due, text: "归口".into() })],
+            vec![act(RequestAct::Assigned {
+                request, from: "学工处".into(), to: "后勤处".into(), due_before, due, text: "归口".into()
+            })],
         ),
         ("request.answered", vec![act(RequestAct::Answered { request, from, text: "已更换阀门".into() })]),
         ("request.reopened", vec![act(RequestAct::Reopened { request, from: RequestState::Rated, due_before, due, text: "还漏".into() })]),

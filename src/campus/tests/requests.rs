@@ -79,8 +79,16 @@ pub(super) fn aimed(campus: &Campus, act: &mut RequestAct) {
                 (*from, *due_before) = (it.office.clone(), it.due);
             }
         }
-        RequestAct::Noted { request, .. } => drop(standing(request)),
-        RequestAct::Restored { .. } | RequestAct::ReceptionHeld(_) => {}
+        RequestAct::Noted { request, .. } => {
+            standing(request);
+        }
+        RequestAct::Restored { request, gone, from, .. } => {
+            if let Some(it) = standing(request) {
+                *from = it.state;
+                *gone = it.timeline.last().copied().unwrap_or(*gone);
+            }
+        }
+        RequestAct::ReceptionHeld(_) => {}
     }
 }
 

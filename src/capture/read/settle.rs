@@ -112,7 +112,8 @@ impl Reader<'_> {
             let student = self.draft.students().first().copied()?;
             campus.people().student(student)?.facts.bed.map(|it| it.room)
         };
-        if routed.kind == RequestKind::Repair && self.draft.place.is_none()
+        if routed.kind == RequestKind::Repair
+            && self.draft.place.is_none()
             && let Some(room) = room()
         {
             self.draft.place = Some(Spot::Room(room));

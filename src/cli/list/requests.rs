@@ -23,9 +23,8 @@ pub(super) fn requests(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out)
         let by = filters.take("by", |it| finding.user(it))?;
         let student = filters.take("student", |it| finding.student(it))?;
         let room = filters.take("room", |it| finding.room(it))?;
-        let kind = filters.take("kind", |it| {
-            one_of(words, "kind", it, &RequestKind::ALL, RequestKind::key, |words, it| words.request_kind(it))
-        })?;
+        let kind = filters
+            .take("kind", |it| one_of(words, "kind", it, &RequestKind::ALL, RequestKind::key, |words, it| words.request_kind(it)))?;
         let office = filters.take("department", |it| Ok(it.to_owned()))?;
         let overdue = filters.take("overdue", |it| yes(words, "overdue", it))?;
         let reception = filters.take("reception", |it| Ok(super::super::view::numbered(crate::text::fold(it).trim(), 'V')))?;

@@ -1,7 +1,9 @@
 //! Talks and incidents.
 
 use super::{date, login, names, spot, student_nos, time};
-use crate::campus::{Act, Campus, Category, Concern, Entry, ReceptionHead, RequestAct, Seq, Stamp, TalkAct, TalkState, Topic, Visibility, Way};
+use crate::campus::{
+    Act, Campus, Category, Concern, Entry, ReceptionHead, RequestAct, Seq, Stamp, TalkAct, TalkState, Topic, Visibility, Way,
+};
 use crate::desk::rights::{IncidentSight, RequestSight, TalkSight};
 use crate::desk::{Desk, Fault};
 use serde::Serialize;

@@ -17,8 +17,8 @@ pub use table::{Grant, Right, TalkField, Watch, role_on_return, watches};
 
 use crate::campus::{
     Act, Approver, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState,
-    LeaveAct, LeaveHead, LeaveState, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct, RequestState, SearchAct, Seq, ShiftAct, ShiftId, StaffAct,
-    StudentId, TalkAct, TalkHead, UserId, Visibility,
+    LeaveAct, LeaveHead, LeaveState, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct, RequestState, SearchAct, Seq,
+    ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
 };
 use sight::Tie;
 

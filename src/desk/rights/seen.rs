@@ -3,8 +3,8 @@
 use super::sight::{Sight, Tie};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
-    Calendar, Case, Category, Concern, Day, Detail, IncidentHead, IncidentState, LevelRow, PlanHead, PlanState, PlanTime, RequestHead, RequestKind, RequestState, Seq, Severity, Spot,
-    Stamp, Step, Student, StudentId, TalkHead, TalkState, Topic, UserId, Visibility, Way,
+    Calendar, Case, Category, Concern, Day, Detail, IncidentHead, IncidentState, LevelRow, PlanHead, PlanState, PlanTime, RequestHead,
+    RequestKind, RequestState, Seq, Severity, Spot, Stamp, Step, Student, StudentId, TalkHead, TalkState, Topic, UserId, Visibility, Way,
 };
 use smallvec::SmallVec;
 

@@ -7,7 +7,8 @@ use super::{Grant, Right, TalkField};
 use crate::campus::{
     Act, Campus, CareAct, ChangeAct, ChangeHead, ClassId, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead, HandoverItem, Handovers,
     HygieneAct, IncidentAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, PersonAct, PlanHead, Presence,
-    RequestAct, RequestHead, RequestState, RoomMark, RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId,
+    RequestAct, RequestHead, RequestState, RoomMark, RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct, StudentId, TalkAct,
+    TalkHead, TalkState, User, UserId,
 };
 
 /// What one user may see and do.
