@@ -148,7 +148,7 @@ mod tests {
             (it.kind, it.office, it.minutes, it.word)
         };
         assert_eq!(routed(None, "卫生间漏水"), (RequestKind::Repair, "后勤处", 30, Some("漏水")));
-        assert_eq!(routed(None, "灯坏了"), (RequestKind::Repair, "后勤处", 24 * 60, Some("坏了")));
+        assert_eq!(routed(None, "灯坏了"), (RequestKind::Repair, "后勤处", 24 * 60, Some("灯坏")));
         assert_eq!(routed(None, "宿舍断网两天"), (RequestKind::Repair, "信息中心", 12 * 60, Some("断网")));
         assert_eq!(routed(None, "想开一份在读证明"), (RequestKind::Paperwork, "教务处", 2 * 24 * 60, Some("在读证明")));
         assert_eq!(routed(Some(RequestKind::Complaint), "楼下施工太吵").0, RequestKind::Complaint);
