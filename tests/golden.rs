@@ -405,6 +405,18 @@ fn every_kind_of_act_has_a_file() {
                     | HandoverAct::Recalled { .. }
                     | HandoverAct::Bypassed { .. },
                 ) => {}
+                Act::Request(
+                    RequestAct::Opened(_)
+                    | RequestAct::Moved { .. }
+                    | RequestAct::Assigned { .. }
+                    | RequestAct::Answered { .. }
+                    | RequestAct::Reopened { .. }
+                    | RequestAct::Rated { .. }
+                    | RequestAct::Noted { .. }
+                    | RequestAct::Restored { .. }
+                    | RequestAct::ReceptionHeld(_)
+                    | RequestAct::ReceptionWithdrawn { .. },
+                ) => {}
                 Act::Care(
                     CareAct::LevelSet(_)
                     | CareAct::LevelWithdrawn { .. }

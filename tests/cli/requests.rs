@@ -56,7 +56,7 @@ fn what_is_wrong_is_refused_and_said() {
         (run.code, run.error_code())
     };
     assert_eq!(fails(&["request", " "]), (1, "empty_text".into()));
-    assert_eq!(fails(&["request", "张三 李四 想换寝"]).1, "too_many_students");
+    assert_eq!(fails(&["request", "张三,李四 想换寝"]).1, "too_many_students");
     assert_eq!(fails(&["list", "requests", "kind:礼物"]), (2, "bad_value".into()));
     assert_eq!(fails(&["request", "answer", "Q9999", "好"]), (3, "not_found".into()));
     let id = desk.json("li", &["request", "张三 办事 想开在读证明"]).ok().json()["id"].as_str().expect("an id").to_owned();
@@ -80,7 +80,7 @@ fn each_line_of_the_stream_is_acknowledged_once_it_is_durable() {
     stream.say("张三 灯坏了\n");
     let first = stream.answer();
     assert_eq!((&first["line"], &first["understood"]["kind"]), (&json!(1), &json!("repair")));
-    stream.say("\n李四 建议自习室开晚些\n");
+    stream.say("报修\n李四 建议自习室开晚些\n");
     assert_eq!(stream.answer()["error"]["code"], "empty_text");
     assert_eq!(stream.answer()["understood"]["kind"], "advice");
     assert_eq!(stream.end(), 1);
