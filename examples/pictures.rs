@@ -32,7 +32,7 @@ const SEED: u64 = 1;
 /// File, language, theme, window, and what is typed before the picture is taken.
 type Picture = (&'static str, Lang, Base, (u16, u16), &'static str);
 
-const PICTURES: [Picture; 19] = [
+const PICTURES: [Picture; 22] = [
     ("home-zh-dark", Lang::Zh, Base::Dark, (120, 36), ""),
     ("home-zh-light", Lang::Zh, Base::Light, (120, 36), ""),
     ("home-en-dark", Lang::En, Base::Dark, (120, 36), ""),
@@ -52,6 +52,9 @@ const PICTURES: [Picture; 19] = [
     ("schedule-120-zh-dark", Lang::Zh, Base::Dark, (120, 36), "Z"),
     ("schedule-200-zh-dark", Lang::Zh, Base::Dark, (200, 60), "Z"),
     ("handover-zh-dark", Lang::Zh, Base::Dark, (120, 36), "H"),
+    ("next-zh-dark", Lang::Zh, Base::Dark, (120, 36), "Y"),
+    ("story-zh-dark", Lang::Zh, Base::Dark, (120, 36), "/zs\ns"),
+    ("long-zh-dark", Lang::Zh, Base::Dark, (120, 36), "tzs 资助 父亲住院，想申请临时困难补助 >周五\n\u{f}"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -103,7 +106,12 @@ impl Stage {
         model.frame = render(&model, world, &theme, &mut buffer);
         self.tell(&mut model, world, Event::Tick);
         for c in typed.chars() {
-            let input = if c == '\n' { Input::Key(Key::plain(Code::Enter)) } else { Input::Text(c.into()) };
+            let input = match c {
+                '\n' => Input::Key(Key::plain(Code::Enter)),
+                // A control sign is the letter it is made with: `\u{f}` is Ctrl-O.
+                c if c.is_ascii_control() => Input::Key(Key::ctrl(char::from(c as u8 | 0x60))),
+                c => Input::Text(c.into()),
+            };
             self.tell(&mut model, world, Event::Input(input));
         }
         buffer.reset();

@@ -11,7 +11,7 @@ const TOPICS: [(Topic, &str, &[&str]); 11] = [
     (Topic::Life, "生活", &["日常", "适应"]),
     (Topic::Psych, "心理", &["情绪", "心理健康"]),
     (Topic::Career, "就业", &["求职", "升学", "实习"]),
-    (Topic::Aid, "资助", &["贫困", "助学", "困难"]),
+    (Topic::Aid, "资助", &["贫困", "助学", "困难", "经济"]),
     (Topic::Relations, "人际", &["宿舍关系", "寝室关系", "人际关系", "恋爱"]),
     (Topic::Family, "家庭", &["家里"]),
     (Topic::Discipline, "纪律", &["违纪", "处分"]),

@@ -202,7 +202,11 @@ pub(super) fn undo(seat: &Seat, first: u64, last: u64, out: &mut Out) -> Outcome
     let words = &seat.words;
     seat.at_desk(out, |desk, out| {
         let applied = desk.campus().applied();
-        if first == 0 || last < first || Seq(last) > applied {
+        if last < first {
+            let message = say!(words, "cli-undo-backwards", first = first.to_string(), last = last.to_string());
+            return Err(Problem::usage("bad_value", message).into());
+        }
+        if first == 0 || Seq(last) > applied {
             return Err(Problem::not_found(words, &format!("{first}–{last}")).into());
         }
         let count = usize::try_from(last - first + 1).unwrap_or(usize::MAX);

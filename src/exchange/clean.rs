@@ -63,7 +63,7 @@ pub(super) fn says_nothing(text: &str) -> bool {
 pub(super) fn readable(cell: &Cell) -> Result<(), Reason> {
     match cell {
         Cell::Imprecise(_) => Err(Reason::PrecisionLost),
-        Cell::Date(_) => Err(Reason::DateInstead),
+        Cell::Date(..) => Err(Reason::DateInstead),
         Cell::Error => Err(Reason::CellError),
         Cell::Empty | Cell::Text(_) | Cell::Number(_) => Ok(()),
     }
@@ -205,7 +205,7 @@ mod tests {
             (text("2.024e9"), Reason::PrecisionLost),
             (Cell::Imprecise("2e17".into()), Reason::PrecisionLost),
             (Cell::Error, Reason::CellError),
-            (Cell::Date(None), Reason::DateInstead),
+            (Cell::Date(None, None), Reason::DateInstead),
             (text("张三"), Reason::StudentNoOdd),
             (text("123"), Reason::StudentNoOdd),
             (text("abcdef"), Reason::StudentNoOdd),

@@ -36,8 +36,8 @@ pub enum Cell {
     Number(Box<str>),
     /// A number too long for the spreadsheet to have kept all its digits.
     Imprecise(Box<str>),
-    /// A date or time of the spreadsheet; which day, where it is one.
-    Date(Option<Day>),
+    /// A date or time of the spreadsheet: which day, and which hour and minute, as far as it has them.
+    Date(Option<Day>, Option<(u32, u32)>),
     /// An error of the spreadsheet: `#N/A`.
     Error,
 }
@@ -47,14 +47,14 @@ impl Cell {
     pub fn text(&self) -> &str {
         match self {
             Self::Text(it) | Self::Number(it) | Self::Imprecise(it) => it,
-            Self::Empty | Self::Date(_) | Self::Error => "",
+            Self::Empty | Self::Date(..) | Self::Error => "",
         }
     }
 
     /// Nothing, or blanks only.
     pub fn is_blank(&self) -> bool {
         match self {
-            Self::Date(_) | Self::Error => false,
+            Self::Date(..) | Self::Error => false,
             it => it.text().chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}')),
         }
     }
@@ -67,7 +67,7 @@ impl fmt::Debug for Cell {
             Self::Text(_) => "Text(…)",
             Self::Number(_) => "Number(…)",
             Self::Imprecise(_) => "Imprecise(…)",
-            Self::Date(_) => "Date",
+            Self::Date(..) => "Date",
             Self::Error => "Error",
         })
     }

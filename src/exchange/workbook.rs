@@ -206,9 +206,9 @@ impl Workbook for XlsxFile {
                 DataRef::String(it) => Cell::Text(it.as_str().into()),
                 DataRef::SharedString(it) => Cell::Text((*it).into()),
                 DataRef::Bool(it) => Cell::Text(if *it { "TRUE" } else { "FALSE" }.into()),
-                DataRef::DateTime(it) => Cell::Date(day_of(it)),
-                DataRef::DateTimeIso(it) => Cell::Date(day_of_iso(it)),
-                DataRef::DurationIso(_) => Cell::Date(None),
+                DataRef::DateTime(it) => Cell::Date(day_of(it), clock_of(it)),
+                DataRef::DateTimeIso(it) => Cell::Date(day_of_iso(it), clock_of_iso(it)),
+                DataRef::DurationIso(_) => Cell::Date(None, None),
                 DataRef::Error(_) => Cell::Error,
             };
             rows.put(cell.get_position(), value)?;
@@ -255,9 +255,9 @@ impl Workbook for XlsFile {
                 Data::Float(it) => number(*it, 0),
                 Data::String(it) => Cell::Text(it.as_str().into()),
                 Data::Bool(it) => Cell::Text(if *it { "TRUE" } else { "FALSE" }.into()),
-                Data::DateTime(it) => Cell::Date(day_of(it)),
-                Data::DateTimeIso(it) => Cell::Date(day_of_iso(it)),
-                Data::DurationIso(_) => Cell::Date(None),
+                Data::DateTime(it) => Cell::Date(day_of(it), clock_of(it)),
+                Data::DateTimeIso(it) => Cell::Date(day_of_iso(it), clock_of_iso(it)),
+                Data::DurationIso(_) => Cell::Date(None, None),
                 Data::Error(_) => Cell::Error,
             };
             rows.put((top.saturating_add(row as u32), left.saturating_add(column as u32)), value)?;
@@ -282,6 +282,24 @@ fn day_of(at: &ExcelDateTime) -> Option<Day> {
     }
     let (year, month, day, ..) = at.to_ymd_hms_milli();
     Day::ymd(i32::from(year), u32::from(month), u32::from(day))
+}
+
+/// The time of day to the nearest minute, where there is one: a spreadsheet keeps days, and the time as their fraction.
+fn clock_of(at: &ExcelDateTime) -> Option<(u32, u32)> {
+    let fraction = at.as_f64().rem_euclid(1.0);
+    if !at.is_datetime() || !fraction.is_finite() || (fraction == 0.0 && at.as_f64() >= 1.0) {
+        return None;
+    }
+    // Thirty seconds before midnight are still of that day.
+    let minutes = ((fraction * 1_440.0).round() as u32).min(1_439);
+    Some((minutes / 60, minutes % 60))
+}
+
+/// The time of `2026-12-01T19:30:00`; midnight is what a date alone has.
+fn clock_of_iso(text: &str) -> Option<(u32, u32)> {
+    let time = text.split_once('T').map_or(text, |(_, time)| time);
+    let (hour, minute): (u32, u32) = (time.get(..2)?.parse().ok()?, time.get(3..5)?.parse().ok()?);
+    (hour < 24 && minute < 60 && (hour, minute) != (0, 0)).then_some((hour, minute))
 }
 
 /// The day of `2026-12-01T00:00:00`.
@@ -355,8 +373,8 @@ mod tests {
     fn a_far_cell_is_refused_before_it_takes_memory() {
         let mut room = Room::default();
         let mut rows = Rows { rows: BTreeMap::new(), room: &mut room };
-        assert!(matches!(rows.put((0, 16_384), Cell::Date(None)), Err(ReadError::Damaged)), "no sheet has such a column");
-        let far = (0..).try_for_each(|row| rows.put((row, 16_383), Cell::Date(None)));
+        assert!(matches!(rows.put((0, 16_384), Cell::Date(None, None)), Err(ReadError::Damaged)), "no sheet has such a column");
+        let far = (0..).try_for_each(|row| rows.put((row, 16_383), Cell::Date(None, None)));
         assert!(matches!(far, Err(ReadError::TooManyCells { .. })));
     }
 

@@ -121,6 +121,7 @@ commands! {
     Amend "amend" [Talk] ["n"] 2 true;
     Attach "attach" [Talk] ["a"] 3 true;
     TakeFile "take-file" [Talk] ["e"] 4 true;
+    TalkForm "talk-form" [Talk] ["p"] 4 true;
     IncidentScope "incident-scope" [Incidents] ["o"] 2 true;
     NoteLine "note-line" [Incidents, Incident] ["n"] 1 true;
     TickStep "tick-step" [Incidents, Incident] ["x"] 1 true;

@@ -100,6 +100,15 @@ pub enum Effect {
         /// In which language.
         lang: Lang,
     },
+    /// Write the official form of a talk into the home.
+    TalkForm {
+        /// Which talk.
+        talk: Seq,
+        /// Why it names whom it is about; without names where nothing is said.
+        reason: String,
+        /// In which language.
+        lang: Lang,
+    },
     /// Draw a number by chance, for a random sample.
     DrawSeed,
     /// Show a number of a student in full, once the look is on record.

@@ -411,6 +411,8 @@ pub enum Purpose {
     CloseFollowUp(Seq),
     /// Why somebody who may not reads a talk all the same.
     BreakGlass(Seq),
+    /// Why the form of a talk is to name people.
+    TalkForm(Seq),
     /// Who may read a sealed talk from now on.
     AddReader(Seq),
     /// Who may read a sealed talk no longer.

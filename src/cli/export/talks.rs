@@ -13,7 +13,7 @@ use super::Form;
 use crate::campus::{Campus, Day, Refusal, Seq, Stamp, StudentId, TalkState, Topic};
 use crate::desk::Desk;
 use crate::exchange::rounds::{self, Document, Names};
-use crate::exchange::talks::{self, FormTemplate, SummaryOf, TEMPLATE_LIMIT, TalkField, TalkRow, TalkWords, TemplateError};
+use crate::exchange::talks::{self, FormTemplate, SummaryOf, TEMPLATE_LIMIT, TalkField, TalkRow, TemplateError};
 use crate::say;
 use crate::text;
 use crate::words::Words;
@@ -42,7 +42,7 @@ pub(super) fn run(seat: &Seat, args: &ExportTalksArgs, out: &mut Out) -> Outcome
                 let message = say!(words, "cli-talks-too-many-forms", limit = FORMS_LIMIT, count = chosen.seqs.len());
                 return Err(Problem::new(Exit::Refused, "too_many_forms", message).with("limit", FORMS_LIMIT).into());
             }
-            let rows = fetched(words, desk, &chosen.seqs, names)?;
+            let rows = talks::fetch(desk, &chosen.seqs, names).map_err(|fault| Problem::fault(words, &fault))?;
             (write(words, &desk.campus(), &template, form, &chosen.period, &rows, names)?, rows.len())
         };
         let sheet = Sheet { what: "talks", bytes: &bytes, rows };
@@ -156,35 +156,6 @@ fn span(words: &Words, campus: &Campus, args: &ExportTalksArgs, now: Stamp) -> R
     let said = |at: Option<When>| at.map(|it| day(it.first(campus).day(campus.zone()))).unwrap_or_default();
     let period = if since.is_none() && until.is_none() { say!(words, "talks-all") } else { format!("{} – {}", said(since), said(until)) };
     Ok((from, before, period))
-}
-
-/// The talks as rows. Without names no word is even fetched.
-fn fetched(words: &Words, desk: &Desk, seqs: &[Seq], names: Names) -> Result<Vec<TalkRow>, Problem> {
-    let mut rows = Vec::with_capacity(seqs.len());
-    for seq in seqs {
-        let said = if names == Names::Full { said(words, desk, *seq)? } else { None };
-        let campus = desk.campus();
-        let seen = campus.talks().get(*seq).and_then(|it| desk.sight(&campus).talk(it));
-        rows.extend(seen.and_then(|it| talks::row(&campus, &it, said.as_ref(), names)));
-    }
-    Ok(rows)
-}
-
-/// What was said in a talk, and what was added since.
-fn said(words: &Words, desk: &Desk, seq: Seq) -> Result<Option<TalkWords>, Problem> {
-    let entry = |seq: Seq| desk.entry(seq).map_err(|fault| Problem::fault(words, &fault));
-    let Some(mut said) = entry(seq)?.as_ref().and_then(TalkWords::of) else { return Ok(None) };
-    let amended = {
-        let campus = desk.campus();
-        let seen = campus.talks().get(seq).and_then(|it| desk.sight(&campus).talk(it));
-        seen.map(|it| it.amended().to_vec()).unwrap_or_default()
-    };
-    for seq in amended {
-        if let Some(entry) = entry(seq)? {
-            said.add(&entry);
-        }
-    }
-    Ok(Some(said))
 }
 
 fn college(campus: &Campus) -> String {

@@ -177,7 +177,11 @@ impl Texts {
                 count += 1;
                 self.done += 1;
                 self.taken[kind as usize][row] = entries as u16;
-                let to_read = |nth| entry_of(campus, it.thing, nth).map(|entry| ToRead { thing: it.thing, nth, entry });
+                // Files hold no words, and may be large.
+                let is_file =
+                    |entry: &Seq| kind == Kind::Talks && campus.talks().heads().get(row).is_some_and(|it| it.files.contains(entry));
+                let entry = |nth| entry_of(campus, it.thing, nth).filter(|it| !is_file(it));
+                let to_read = |nth| entry(nth).map(|entry| ToRead { thing: it.thing, nth, entry });
                 batch.extend((taken..entries).filter_map(to_read));
             }
         }

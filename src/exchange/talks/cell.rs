@@ -88,8 +88,8 @@ pub(super) type ClockTime = (u32, u32);
 
 /// A day, and the clock behind it where one stands there: `2026-11-03`, `2026年11月3日 19:30`, `2026/11/3`, `20261103`.
 pub(super) fn day(cell: &Cell) -> Option<(Day, Option<ClockTime>)> {
-    if let Cell::Date(day) = cell {
-        return day.filter(|it| *it > Day::ymd(1990, 1, 1).unwrap_or(*it)).map(|it| (it, None));
+    if let Cell::Date(day, clock) = cell {
+        return day.filter(|it| *it > Day::ymd(1990, 1, 1).unwrap_or(*it)).map(|it| (it, *clock));
     }
     let text = tidy(cell.text());
     let plain: String = text.chars().map(|it| if matches!(it, '年' | '月' | '.' | '/') { '-' } else { it }).collect();
@@ -99,6 +99,11 @@ pub(super) fn day(cell: &Cell) -> Option<(Day, Option<ClockTime>)> {
     let form = if digits { "%Y%m%d" } else { "%Y-%m-%d" };
     let day = chrono::NaiveDate::parse_from_str(date.trim_end_matches('-'), form).ok()?;
     Some((Day::from(day), span(rest).map(|it| it.0)))
+}
+
+/// From when, and until when where that is said, as the cell of a time has it.
+pub(super) fn times(cell: &Cell) -> Option<(ClockTime, Option<ClockTime>)> {
+    if let Cell::Date(_, clock) = cell { clock.map(|it| (it, None)) } else { span(cell.text()) }
 }
 
 /// From when, and until when where that is said: `19:30`, `19:30-20:10`, `19:30至20:10`.

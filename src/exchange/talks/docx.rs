@@ -2,6 +2,7 @@
 
 use super::super::rounds::{Document, Names};
 use super::document::note;
+use super::field::TalkField;
 use super::form::FormTemplate;
 use super::row::TalkRow;
 use crate::say;
@@ -118,7 +119,12 @@ fn form(words: &Words, template: &FormTemplate, face: &Type<'_>, row: &TalkRow) 
                     .shading(Shading::new().fill(SHADE)),
             );
             let tall = line.height > 0;
-            let value = face.paragraph(&cell.field.value(words, row), false);
+            // A number broken in two is no number: several stand one below the other.
+            let value = match cell.field {
+                TalkField::StudentNo => row.students.iter().filter_map(|it| it.student_no.as_deref()).collect::<Vec<_>>().join("\n"),
+                field => field.value(words, row),
+            };
+            let value = face.paragraph(&value, false);
             let align = if tall { VAlignType::Top } else { VAlignType::Center };
             cells.push(
                 TableCell::new()

@@ -325,7 +325,7 @@ impl Reader<'_> {
         let mut minutes = cell::words(self.cell(row, Column::Minutes)).trim_end_matches(['分', '钟']).trim().parse::<u16>().ok();
         let time = self.cell(row, Column::Time);
         if !time.is_blank() {
-            match cell::span(time.text()) {
+            match cell::times(time) {
                 Some((from, to)) => {
                     let length = to.map(|to| i64::from(to.0 * 60 + to.1) - i64::from(from.0 * 60 + from.1));
                     clock = Some(from);
@@ -482,7 +482,7 @@ impl Reader<'_> {
     /// A follow-up that is still to come; a past one is a measure that was meant.
     fn followup(&mut self, row: &Row, today: Day, detail: &mut TalkDetail) -> Option<Day> {
         let it = self.cell(row, Column::Followup);
-        if clean::says_nothing(it.text()) && !matches!(it, Cell::Date(_)) {
+        if clean::says_nothing(it.text()) && !matches!(it, Cell::Date(..)) {
             return None;
         }
         let day = cell::day(it).map(|it| it.0);

@@ -72,11 +72,11 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Capture, form: &Long)
     for ((left, right), down) in PAIRS.iter().zip(0..fields) {
         let line = widget::row(inner, down);
         match right {
-            None => row(easel, line, form, *left),
+            None => row(easel, line, (it, form), *left),
             Some(right) => {
                 let half = line.width / 2;
-                row(easel, Rect { width: half.saturating_sub(2), ..line }, form, *left);
-                row(easel, widget::right_of(line, half), form, *right);
+                row(easel, Rect { width: half.saturating_sub(2), ..line }, (it, form), *left);
+                row(easel, widget::right_of(line, half), (it, form), *right);
             }
         }
     }
@@ -108,7 +108,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Capture, form: &Long)
 }
 
 /// A field of one line with its label.
-fn row(easel: &mut Easel<'_>, area: Rect, form: &Long, at: LongRow) {
+fn row(easel: &mut Easel<'_>, area: Rect, (capture, form): (&Capture, &Long), at: LongRow) {
     let here = form.at == at;
     let label = easel.words.get(&format!("screen-long-{}", at.key()));
     easel.say(label, if here { Role::Key } else { Role::Quiet }).draw(easel.buffer, Rect { width: area.width.min(LABEL), ..area });
@@ -119,7 +119,9 @@ fn row(easel: &mut Easel<'_>, area: Rect, form: &Long, at: LongRow) {
         let style = easel.style(Role::Input);
         easel.info.cursor = field(easel.buffer, place, it.text(), it.cursor(), |_| style);
     } else if it.is_empty() {
-        let usual = easel.words.get(&format!("screen-long-{}-usual", at.key()));
+        // Who may read it follows from the topic, where the row does not say.
+        let meant = capture.draft.as_ref().filter(|_| at == LongRow::Visibility).map(|it| easel.words.visibility(it.visibility));
+        let usual = meant.unwrap_or_else(|| easel.words.get(&format!("screen-long-{}-usual", at.key())));
         easel.say(usual, Role::Quiet).draw(easel.buffer, place);
     } else {
         easel.say(it.text().to_owned(), Role::Text).draw(easel.buffer, place);

@@ -1,13 +1,17 @@
-//! The sheet of a handover written for paper, without names, into a folder of the home.
+//! What the screen writes for paper, into a folder of the home: the sheet of a handover without names, the official form of a talk.
 
-use crate::campus::{Entry, Seq};
-use crate::desk::Desk;
+use super::trouble;
+use crate::campus::{Act, CustodyAct, Entry, Seq};
 use crate::desk::handover::duty_log;
+use crate::desk::{Desk, Refused};
 use crate::exchange::handover::{ChainHead, duty_view, sheet as sheet_of, view};
 use crate::exchange::rounds::{Names, html};
+use crate::exchange::talks::{self, FormTemplate};
 use crate::logbook::head::groups;
+use crate::say;
 use crate::words::{Lang, Words};
 use std::collections::HashMap;
+use std::io::Write as _;
 
 /// The folder of the home in which sheets are kept.
 const FOLDER: &str = "sheets";
@@ -39,11 +43,39 @@ pub(super) fn sheet(desk: &Desk, handover: Seq, lang: Lang) -> Result<String, St
         let log = log.and_then(|it| duty_view(&words, &campus, sight, &it, &text_of, (Names::Masked, now)));
         html(&sheet_of(&words, &campus, &view, log.as_ref(), Some(&chain)), lang.tag())
     };
+    keep(desk, &words, &format!("J{handover}.html"), page.as_bytes())
+}
+
+/// Writes the form of a talk; says where, or why not, in words. With names only where it is said why, and then on record before it is there.
+pub(super) fn talk_form(desk: &Desk, talk: Seq, reason: &str, lang: Lang) -> Result<String, String> {
+    let words = Words::new(lang);
+    let names = if reason.trim().is_empty() { Names::Masked } else { Names::Full };
+    let rows = talks::fetch(desk, &[talk], names).map_err(|fault| trouble::fault(&words, &fault))?;
+    let template = FormTemplate::shipped().map_err(|error| error.to_string())?;
+    let college = desk.campus().college().map(|it| it.name.to_string()).unwrap_or_default();
+    let page = talks::docx_forms(&words, &college, &template, &rows, names).map_err(|error| words.io(error.kind()))?;
+    if names == Names::Full {
+        let exported = CustodyAct::Exported { what: "talks".into(), reason: reason.trim().into(), rows: 1 };
+        desk.submit(Act::Custody(exported)).map_err(|refused| match refused {
+            Refused::Rule(refusal) => words.refusal(&desk.campus(), &refusal),
+            Refused::Storage(fault) => trouble::fault(&words, &fault),
+            Refused::Closed => say!(words, "screen-fault-closed"),
+        })?;
+    }
+    keep(desk, &words, &format!("T{talk}.docx"), &page)
+}
+
+/// For its owner only, and over what was written of the same before.
+fn keep(desk: &Desk, words: &Words, name: &str, page: &[u8]) -> Result<String, String> {
     let folder = desk.home().join(FOLDER);
-    let file = folder.join(format!("J{handover}.html"));
-    let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, page));
+    let file = folder.join(name);
+    let written = std::fs::create_dir_all(&folder).and_then(|()| {
+        let mut whole = tempfile::NamedTempFile::new_in(&folder)?;
+        whole.write_all(page)?;
+        whole.persist(&file).map_err(|error| error.error)
+    });
     match written {
-        Ok(()) => Ok(crate::text::clean(&file.display().to_string()).into_owned()),
+        Ok(_) => Ok(crate::text::clean(&file.display().to_string()).into_owned()),
         Err(error) => Err(words.io(error.kind())),
     }
 }

@@ -4,7 +4,7 @@ use crate::campus::Campus;
 use crate::tui::World;
 use crate::tui::command::CommandId;
 use crate::tui::layer::Overlay;
-use crate::tui::model::{Area, Cursor, FrameInfo, Hit, List, Model};
+use crate::tui::model::{Area, Cursor, FrameInfo, Hit, List, Model, Place};
 use crate::tui::theme::{Role, Signs, Theme};
 use crate::tui::widget::{self, Column, Line, Pane, Table, Window};
 use crate::words::Words;
@@ -82,7 +82,13 @@ impl<'a> Easel<'a> {
         // Enter only leads on while a form has more to ask.
         let more = id == CommandId::Accept && matches!(self.model.overlays.last(), Some(Overlay::Form(it)) if it.at + 1 < it.rows.len());
         let does = if more { CommandId::NextField } else { id };
-        let title = self.words.get(&format!("command-{}", does.command().name));
+        let name = match (does, self.model.place) {
+            // What answers a talk holds a plan, and what closes it calls the plan off.
+            (CommandId::FollowUp, Place::Talk(seq)) if self.plan(seq).is_some() => "hold-plan",
+            (CommandId::CloseFollowUp, Place::Talk(seq)) if self.plan(seq).is_some() => "cancel-plan",
+            _ => does.command().name,
+        };
+        let title = self.words.get(&format!("command-{name}"));
         self.say(label, Role::Key).gap(1).add(title, self.style(Role::Text))
     }
 

@@ -28,6 +28,7 @@ impl Turn<'_> {
             Purpose::CloseIncident(_) => (say!(words, "screen-form-close-incident"), vec![text(say!(words, "screen-form-reason"))]),
             Purpose::CloseFollowUp(_) => (say!(words, "screen-form-close-follow-up"), vec![text(say!(words, "screen-form-how"))]),
             Purpose::BreakGlass(_) => (say!(words, "screen-form-break-glass"), vec![text(say!(words, "screen-form-reason"))]),
+            Purpose::TalkForm(_) => (say!(words, "screen-form-talk-form"), vec![text(say!(words, "screen-form-reason"))]),
             Purpose::AddReader(_) => (say!(words, "screen-form-add-reader"), vec![text(say!(words, "screen-form-user"))]),
             Purpose::RemoveReader(seq) => {
                 let staff = self.world.campus.staff();
@@ -64,6 +65,7 @@ impl Turn<'_> {
         let warning = match purpose {
             Purpose::Sample(_) => Some(say!(words, "screen-form-sample-warning")),
             Purpose::BreakGlass(_) => Some(say!(words, "screen-form-glass-warning")),
+            Purpose::TalkForm(_) => Some(say!(words, "screen-form-talk-form-how")),
             Purpose::AddReader(_) => Some(say!(words, "screen-form-reader-warning")),
             Purpose::RemoveReader(_) => Some(say!(words, "screen-form-removed-warning")),
             Purpose::Reveal(_) => Some(say!(words, "screen-form-reveal-warning")),
@@ -132,6 +134,7 @@ impl Turn<'_> {
             }
             Purpose::BreakGlass(_) if text.is_empty() => self.form_refused(words.refusal(self.world.campus, &Refusal::ReasonNeeded)),
             Purpose::BreakGlass(talk) => self.break_glass(talk, text.into()),
+            Purpose::TalkForm(talk) => self.print_talk_form(talk, text.into()),
             Purpose::AddReader(talk) => match self.user_named(&text) {
                 Ok(reader) => self.change_reader(talk, reader, true),
                 Err(trouble) => self.form_refused(trouble),

@@ -17,6 +17,7 @@ mod long;
 mod mark;
 mod mouse;
 mod palette;
+mod paper;
 mod plan;
 mod query;
 mod remind;

@@ -80,6 +80,7 @@ impl Turn<'_> {
             }
 
             Id::BreakGlass => self.ask_break_glass(),
+            Id::TalkForm => self.ask_talk_form(),
             Id::AddReader => self.ask_add_reader(),
             Id::RemoveReader => self.ask_remove_reader(),
 

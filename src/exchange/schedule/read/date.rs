@@ -36,13 +36,13 @@ impl Dates {
     /// The date of a cell.
     pub(super) fn read(&mut self, cell: &Cell) -> Result<Day, RotaReason> {
         let day = match cell {
-            Cell::Date(Some(day)) => *day,
+            Cell::Date(Some(day), _) => *day,
             Cell::Error => return Err(RotaReason::CellError),
             _ if cell.is_blank() => return Err(RotaReason::DateMissing),
             // Of 12.10 a spreadsheet keeps 12.1.
             Cell::Number(it) if it.contains('.') => return Err(RotaReason::DateUnreadable),
             Cell::Text(it) | Cell::Number(it) => self.of_text(it)?,
-            Cell::Date(None) | Cell::Imprecise(_) | Cell::Empty => return Err(RotaReason::DateUnreadable),
+            Cell::Date(None, _) | Cell::Imprecise(_) | Cell::Empty => return Err(RotaReason::DateUnreadable),
         };
         self.last = Some(day);
         Ok(day)
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn a_number_with_a_point_has_lost_its_last_zero() {
         assert_eq!(Dates::new(Some(2026), &[]).read(&Cell::Number("12.1".into())), Err(RotaReason::DateUnreadable));
-        assert_eq!(Dates::new(Some(2026), &[]).read(&Cell::Date(None)), Err(RotaReason::DateUnreadable));
+        assert_eq!(Dates::new(Some(2026), &[]).read(&Cell::Date(None, None)), Err(RotaReason::DateUnreadable));
     }
 
     #[test]

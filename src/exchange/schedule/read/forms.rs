@@ -230,7 +230,7 @@ impl Reader<'_> {
                 }
                 let (first, rest) = split_day(cell.text());
                 let read = match (cell, first) {
-                    (Cell::Date(_), _) => Some(dates.read(cell)),
+                    (Cell::Date(..), _) => Some(dates.read(cell)),
                     (_, Some(first)) => Some(dates.read(&Cell::Text(first.into()))),
                     _ => None,
                 };
@@ -268,7 +268,7 @@ const ERRORS: &[&str] = &["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUL
 
 /// Whether a cell can name nobody.
 fn is_error(cell: &Cell) -> bool {
-    matches!(cell, Cell::Error | Cell::Date(_)) || ERRORS.contains(&cell.text().trim())
+    matches!(cell, Cell::Error | Cell::Date(..)) || ERRORS.contains(&cell.text().trim())
 }
 
 /// The day a cell of a grid begins with, and the rest of it: `1\n张三`, `12月1日 张三`, `3 李四`.

@@ -269,13 +269,6 @@ impl Turn<'_> {
         }
     }
 
-    pub(in crate::tui::update) fn sheet_made(&mut self, made: Result<String, String>) {
-        match made {
-            Ok(file) => self.toast(Tone::Good, say!(self.world.words, "screen-toast-sheet", file = file)),
-            Err(why) => self.toast(Tone::Bad, say!(self.world.words, "screen-toast-sheet-failed", why = why)),
-        }
-    }
-
     /// What the giver said of a line, for the form in which it is written back.
     pub(in crate::tui::update) fn line_said(&self, seq: Seq, line: u16) -> Option<String> {
         let line = self.given(seq)?.lines.get(usize::from(line))?;

@@ -182,6 +182,21 @@ fn where_the_glass_may_not_be_broken_there_is_no_form() {
 }
 
 #[test]
+fn the_form_of_a_talk_is_for_its_readers_and_names_nobody_unless_it_is_said_why() {
+    let mut rig = Rig::new();
+    let seq = at_sealed_talk(&mut rig);
+    rig.press("p");
+    assert!(rig.model.overlays.is_empty() && rig.effects.is_empty() && !rig.toast().is_empty());
+    rig.model.seat.user = UserId(1);
+    rig.press("p <enter>");
+    let Some(Effect::TalkForm { talk, reason, .. }) = rig.effects.pop() else { panic!("not written") };
+    assert_eq!((talk, reason.as_str()), (seq, ""));
+    rig.press("p").type_in("存档").press("<enter>");
+    assert!(matches!(rig.effects.pop(), Some(Effect::TalkForm { reason, .. }) if reason == "存档"));
+    assert!(rig.model.overlays.is_empty());
+}
+
+#[test]
 fn a_reader_names_another_and_takes_them_off_again() {
     let mut rig = Rig::new();
     let seq = at_sealed_talk(&mut rig);
