@@ -3,8 +3,9 @@
 
 use super::{
     AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, DraftState, DutyKind, DutyNote, Exemption, FactKind, Finding,
-    HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence, Role,
-    RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Trigger, Visibility, Wanted, Way, Weather, Weight,
+    HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence,
+    RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Trigger, Visibility, Wanted,
+    Way, Weather, Weight,
 };
 
 macro_rules! keys {
@@ -82,6 +83,12 @@ keys! {
         Weather = "weather", Visitor = "visitor", Repair = "repair", Briefing = "briefing", Things = "things", Other = "other",
     }
     FactKind { Who = "who", What = "what", Action = "action", Owner = "owner", When = "when" }
+    RequestKind { Repair = "repair", Paperwork = "paperwork", Complaint = "complaint", Advice = "advice" }
+    RequestState {
+        New = "new", Accepted = "accepted", InHand = "in_hand", Answered = "answered", Rated = "rated", Closed = "closed",
+        Withdrawn = "withdrawn",
+    }
+    LeaderRank { College = "college", Department = "department" }
     Weight { Severe = "severe", Watch = "watch", Routine = "routine" }
     HandoverState { Given = "given", Accepted = "accepted", Recalled = "recalled", Bypassed = "bypassed" }
     Trigger {

@@ -37,12 +37,15 @@ mod preset;
 mod query;
 mod refusal;
 mod report;
+mod request;
+mod request_rules;
 mod round;
 mod schedule_rules;
 mod search;
 mod service;
 mod shift;
 mod staff;
+mod supervise;
 mod talk;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -88,6 +91,11 @@ pub use preset::{
 pub use query::{QUERIES_LIMIT, QUERY_LINE_LIMIT, QUERY_NAME_LIMIT, Queries, QueryAct, SavedQuery};
 pub use refusal::Refusal;
 pub use report::{Counted, Nights, Repeat, RepeatKind, RoundFilter, RoundReport, Sampled, report};
+pub use request::{
+    LeaderRank, OFFICE_LIMIT, ReceptionHead, ReceptionHeld, RequestAct, RequestHead, RequestKind, RequestOpened, RequestState, Requests,
+    STARS,
+};
+pub use request_rules::{RequestRules, Route, Routed};
 pub use round::{Finding, MarkChange, Presence, RoomMark, RoundAct, Rounds, Sheet, Tally};
 pub use schedule_rules::{DutyKind, KindRules, OwnDay, PostRules, SEATS_LIMIT, ScheduleRules, SeatNeed, Vacation};
 pub use search::{CallOutcome, LadderStep, SEARCH_STEPS_LIMIT, SearchAct, SearchHead, SearchState, Searches, StepTaken};
@@ -97,6 +105,7 @@ pub use shift::{
     Shifts, TurnMoved,
 };
 pub use staff::{LOGIN_LIMIT, Officer, OfficerPost, Role, Staff, StaffAct, User, UserKey};
+pub use supervise::{Case, ServiceRecord, supervise};
 pub use talk::{
     AMENDMENTS_LIMIT, Concern, DETAIL_LIMIT, FILE_BYTES_LIMIT, FILE_NAME_LIMIT, FILES_LIMIT, MINUTES_LIMIT, NOTE_LIMIT, NoteKey,
     READERS_LIMIT, STUDENTS_LIMIT, SealedNote, TAG_LIMITS, TEXT_LIMIT, TalkAct, TalkDetail, TalkFile, TalkHead, TalkLogged, TalkPlanSealed,
@@ -171,6 +180,7 @@ pub struct Campus {
     handovers: Handovers,
     queries: Queries,
     care: Care,
+    requests: Requests,
     gap: Option<Seq>,
     gap_dirty: Aside<bool>,
 }
@@ -222,6 +232,7 @@ impl Default for Campus {
             handovers: Handovers::default(),
             queries: Queries::default(),
             care: Care::default(),
+            requests: Requests::default(),
             gap: None,
             gap_dirty: Aside::default(),
         }
@@ -340,6 +351,11 @@ impl Campus {
         &self.care
     }
 
+    /// Requests of students, and the leaders' reception days.
+    pub fn requests(&self) -> &Requests {
+        &self.requests
+    }
+
     /// The college's own rules.
     pub fn presets(&self) -> &Presets {
         &self.presets
@@ -411,6 +427,7 @@ impl Campus {
                 }
                 self.incidents.check(&self.places, &self.people, users, at, act)
             }
+            Act::Request(act) => self.requests.check(&self.places, &self.people, (at, at.day(self.zone)), act),
             Act::Custody(act) => self.custody.check((&self.people, &self.talks), users, by, act),
             Act::Undone { of, by: inverse } => match &**inverse {
                 Act::Undone { .. } => Err(Refusal::CannotUndo),
@@ -528,6 +545,7 @@ impl Campus {
                     self.searches.became(*day, *student, seq);
                 }
             }
+            Act::Request(act) => self.requests.apply((seq, at, by), act),
             Act::Custody(act) => {
                 self.custody.apply(seq, at, by, act);
                 if let CustodyAct::Erased { erasure, entries } = act {
@@ -567,6 +585,7 @@ impl Campus {
         self.moods.reindex();
         self.talks.reindex(self.people.students.len());
         self.incidents.reindex();
+        self.requests.reindex();
     }
 }
 

@@ -2,7 +2,9 @@
 //!
 //! The page is kept as it was written, so that no form of it ever has to be frozen; a key that is left out is as it ships.
 
-use super::{CareRules, Concern, Day, FILE_BYTES_LIMIT, LadderStep, NextRules, OfficerPost, Refusal, ScheduleRules, Stamp, Topic, Tz};
+use super::{
+    CareRules, Concern, Day, FILE_BYTES_LIMIT, LadderStep, NextRules, OfficerPost, Refusal, RequestRules, ScheduleRules, Stamp, Topic, Tz,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -53,6 +55,8 @@ pub struct Rules {
     pub next: NextRules,
     /// Talks.
     pub talk: TalkRules,
+    /// Requests.
+    pub request: RequestRules,
 }
 
 /// How talks are logged (谈话).
@@ -279,6 +283,7 @@ struct Page {
     care: Option<CareRules>,
     next: Option<NextRules>,
     talk: Option<TalkRules>,
+    request: Option<RequestRules>,
 }
 
 static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -297,6 +302,7 @@ static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
         care: CareRules::default(),
         next: NextRules::default(),
         talk: TalkRules::default(),
+        request: RequestRules::default(),
     })
 });
 
@@ -314,6 +320,7 @@ fn whole(page: Page) -> Option<Rules> {
         care: page.care?,
         next: page.next?,
         talk: page.talk?,
+        request: page.request?,
     })
 }
 
@@ -384,6 +391,7 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         care: page.care.unwrap_or(shipped.care),
         next: page.next.unwrap_or(shipped.next),
         talk: page.talk.unwrap_or(shipped.talk),
+        request: page.request.unwrap_or(shipped.request),
     };
     rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
 }
@@ -412,6 +420,7 @@ impl Rules {
             Some("mood.days")
         } else {
             let more = self.care.unreasonable().or_else(|| self.next.unreasonable()).or_else(|| self.talk.unreasonable());
+            let more = more.or_else(|| self.request.unreasonable());
             self.schedule.unreasonable().or(more)
         }
     }

@@ -7,6 +7,7 @@ mod duty;
 mod handover;
 mod life;
 mod night;
+mod requests;
 mod schedule;
 mod search;
 mod talks;

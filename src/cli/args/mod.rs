@@ -6,6 +6,7 @@ mod grid;
 mod handover;
 mod leave;
 mod paper;
+mod request;
 mod room;
 mod roster;
 mod round;
@@ -22,6 +23,7 @@ pub(in crate::cli) use grid::{
 pub(in crate::cli) use handover::{DutyLogArgs, HandoverCommand, HandoverSheetArgs, HandoverSignArgs, HandoverTextArgs};
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use paper::PaperArgs;
+pub(in crate::cli) use request::{ExportRequestsArgs, ReceptionCommand, RequestArgs, RequestCommand};
 pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
 pub(in crate::cli) use roster::{RosterCommand, RosterSolveArgs, WorkArgs};
 pub(in crate::cli) use round::{MissingCommand, RoundCommand, RoundListArgs, RoundMarkArgs, RoundSampleArgs, RoundStartArgs};
@@ -79,6 +81,11 @@ pub(in crate::cli) enum Command {
     },
     Talk(TalkArgs),
     Incident(CaptureArgs),
+    Request(RequestArgs),
+    Reception {
+        #[command(subcommand)]
+        command: ReceptionCommand,
+    },
     Round {
         #[command(subcommand)]
         command: RoundCommand,
@@ -427,6 +434,7 @@ pub(in crate::cli) enum ListWhat {
     Rooms,
     Talks,
     Incidents,
+    Requests,
     Shifts,
     Rounds,
 }
