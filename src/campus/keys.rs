@@ -195,6 +195,7 @@ mod tests {
         there_and_back!(Topic Way Visibility TalkState Category IncidentState Step Presence Finding Role Sex ShiftState RoomUse);
         there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState FactKind);
         there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger);
+        there_and_back!(RequestKind RequestState LeaderRank);
     }
 
     #[test]
@@ -207,6 +208,8 @@ mod tests {
         assert_eq!(CallOutcome::ALL, CallOutcome::EVERY);
         assert_eq!(LeaveKind::ALL, LeaveKind::EVERY);
         assert_eq!(Weather::ALL, Weather::EVERY);
+        assert_eq!(RequestKind::ALL, RequestKind::EVERY);
+        assert_eq!(RequestState::ALL, RequestState::EVERY);
     }
 
     #[test]

@@ -82,7 +82,7 @@ impl RequestRules {
         let of_kind = |it: &&Route| it.kind() == Some(kind);
         // What is urgent stands by its words; without them the plain row of the service counts.
         let row =
-            theirs().filter(of_kind).find(|it| it.words.is_empty()).or_else(|| theirs().filter(of_kind).last()).or_else(|| theirs().last());
+            theirs().filter(of_kind).find(|it| it.words.is_empty()).or_else(|| theirs().rfind(of_kind)).or_else(|| theirs().next_back());
         row.map_or_else(|| self.route(Some(kind), "").minutes, Route::minutes)
     }
 
