@@ -187,6 +187,16 @@ impl Act {
             Self::Round(RoundAct::Remarked { .. }) => "round.remarked",
             // An incident like any other, for whoever looks at its head.
             Self::Incident(IncidentAct::OpenedFrom { .. }) => "incident.opened",
+            // So is a drill.
+            Self::Incident(IncidentAct::Drilled(_)) => "incident.opened",
+            Self::Incident(IncidentAct::Acknowledged { .. }) => "incident.acknowledged",
+            Self::Incident(IncidentAct::Ticked { .. }) => "incident.ticked",
+            Self::Incident(IncidentAct::Fired { .. }) => "incident.fired",
+            Self::Incident(IncidentAct::Helped { .. }) => "incident.helped",
+            Self::Incident(IncidentAct::Linked { .. }) => "incident.linked",
+            Self::Incident(IncidentAct::Merged { .. }) => "incident.merged",
+            Self::Incident(IncidentAct::Split { .. }) => "incident.split",
+            Self::Incident(IncidentAct::Sent { .. }) => "incident.sent",
             Self::Search(SearchAct::Stepped { .. }) => "search.stepped",
             Self::Search(SearchAct::Found { .. }) => "search.found",
             Self::Search(SearchAct::Resumed { .. }) => "search.resumed",
@@ -382,16 +392,14 @@ impl Act {
                 CustodyAct::ErasureApproved { erasure } | CustodyAct::ErasureRejected { erasure, .. } | CustodyAct::Erased { erasure, .. },
             ) => vec![Subject::Entry(*erasure)],
             Self::Custody(_) => Vec::new(),
-            Self::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. }) => {
-                it.students.iter().copied().map(Subject::Student).collect()
+            Self::Incident(IncidentAct::Merged { incident, into: other, .. } | IncidentAct::Split { incident, from: other, .. }) => {
+                vec![Subject::Incident(*incident), Subject::Incident(*other)]
             }
-            Self::Incident(
-                IncidentAct::Noted { incident, .. }
-                | IncidentAct::Stepped { incident, .. }
-                | IncidentAct::Moved { incident, .. }
-                | IncidentAct::Owned { incident, .. }
-                | IncidentAct::Weighed { incident, .. },
-            ) => vec![Subject::Incident(*incident)],
+            Self::Incident(IncidentAct::Helped { incident, helper, .. }) => vec![Subject::Incident(*incident), Subject::User(*helper)],
+            Self::Incident(act) => match (act.incident(), act.opened()) {
+                (Some(incident), _) => vec![Subject::Incident(incident)],
+                (None, opened) => opened.into_iter().flat_map(|it| &it.students).copied().map(Subject::Student).collect(),
+            },
             Self::Request(RequestAct::Opened(it)) => {
                 let student = it.student.map(Subject::Student);
                 student.into_iter().chain(it.reception.map(Subject::Entry)).collect()
@@ -414,7 +422,7 @@ impl Act {
                 let plan = act.detail().and_then(|it| it.plan);
                 act.logged().is_some_and(|it| it.answers.is_none() && it.level.is_none() && plan.is_none())
             }
-            Self::Incident(IncidentAct::Opened(_) | IncidentAct::Noted { .. }) => true,
+            Self::Incident(IncidentAct::Opened(_) | IncidentAct::Drilled(_) | IncidentAct::Noted { .. }) => true,
             Self::Request(RequestAct::Opened(it)) => it.reception.is_none(),
             _ => false,
         }

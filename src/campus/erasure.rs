@@ -174,11 +174,12 @@ impl Entry {
         let text = Box::default();
         let about = |incident: Seq| campus.incidents().get(incident).filter(|it| scope.holds_incident(campus, it)).map(|it| it.seq);
         Some(match act {
-            IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } => {
+            IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } | IncidentAct::Drilled(it) => {
                 let concerned = scope.holds_one_of(&it.students) || scope.holds_day(self.at.day(campus.zone()));
                 let left = IncidentOpened { place: wordless(&it.place), tags: Vec::new(), text, students: it.students.clone(), ..*it };
                 let left = match act {
                     IncidentAct::OpenedFrom { day, student, .. } => IncidentAct::OpenedFrom { day: *day, student: *student, opened: left },
+                    IncidentAct::Drilled(_) => IncidentAct::Drilled(left),
                     _ => IncidentAct::Opened(left),
                 };
                 concerned.then_some(left)?
@@ -191,7 +192,19 @@ impl Entry {
             IncidentAct::Weighed { incident, from, to, .. } => {
                 IncidentAct::Weighed { incident: about(*incident)?, from: *from, to: *to, text }
             }
-            IncidentAct::Owned { .. } => return None,
+            IncidentAct::Ticked { incident, item, done, .. } => {
+                IncidentAct::Ticked { incident: about(*incident)?, item: item.clone(), done: *done, text }
+            }
+            IncidentAct::Merged { incident, into, .. } => IncidentAct::Merged { incident: about(*incident)?, into: *into, text },
+            IncidentAct::Split { incident, from, .. } => IncidentAct::Split { incident: about(*incident)?, from: *from, text },
+            IncidentAct::Sent { incident, report, at, .. } => {
+                IncidentAct::Sent { incident: about(*incident)?, report: *report, to: text.clone(), at: *at, text }
+            }
+            IncidentAct::Owned { .. }
+            | IncidentAct::Acknowledged { .. }
+            | IncidentAct::Fired { .. }
+            | IncidentAct::Helped { .. }
+            | IncidentAct::Linked { .. } => return None,
         })
     }
 }

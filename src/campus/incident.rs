@@ -1,7 +1,6 @@
 //! Incidents (事件): what happened, who has it in hand, what must be reported by when.
 
-use super::calendar::Calendar;
-use super::{Day, Paged, People, Places, Refusal, Seq, Spot, Stamp, StudentId, Tz, UserId};
+use super::{ClockRules, Day, Deadline, Fired, Paged, People, Places, Refusal, Seq, Spot, Stamp, StudentId, UserId};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
@@ -117,7 +116,7 @@ impl IncidentState {
 }
 
 /// A report that is owed (上报).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Step {
     /// Department told (院系).
     TellDepartment,
@@ -131,33 +130,58 @@ pub enum Step {
     WrittenReport,
     /// Written account (书面总结).
     Account,
+    /// Counselling centre told (心理中心).
+    TellCounselling,
+    /// Parents told (家长).
+    TellParents,
+    /// College leader told (校领导).
+    TellLeader,
 }
 
 impl Step {
-    /// All steps in the order in which they fall due.
-    pub const ALL: [Self; 6] =
-        [Self::TellDepartment, Self::TellSecurity, Self::TellStudentOffice, Self::SpokenReport, Self::WrittenReport, Self::Account];
+    /// All steps in the order a form lists them.
+    pub const ALL: [Self; 9] = [
+        Self::TellDepartment,
+        Self::TellSecurity,
+        Self::TellStudentOffice,
+        Self::SpokenReport,
+        Self::WrittenReport,
+        Self::Account,
+        Self::TellCounselling,
+        Self::TellParents,
+        Self::TellLeader,
+    ];
 
-    fn bit(self) -> u8 {
-        1 << self as u8
+    fn bit(self) -> u16 {
+        1 << self as u16
     }
+}
 
-    /// When it is due by the preset clocks: I–II tell three offices at once (5 min), speak in 30 min, write in 1 h; III–IV tell the
-    /// department in 30 min and write in 24 h; all give a written account within three working days. `None` where it is not owed.
-    pub fn due(self, severity: Severity, opened: Stamp, zone: Tz, calendar: &Calendar) -> Option<Stamp> {
-        let grave = severity <= Severity::Major;
-        let minutes = match self {
-            Self::TellDepartment => Some(if grave { 5 } else { 30 }),
-            Self::TellSecurity | Self::TellStudentOffice => grave.then_some(5),
-            Self::SpokenReport => grave.then_some(30),
-            Self::WrittenReport => Some(if grave { 60 } else { 24 * 60 }),
-            Self::Account => None,
-        };
-        match self {
-            Self::Account => Some(calendar.workdays_after(opened.day(zone), 3).at(zone, 17, 0)),
-            _ => minutes.map(|it| opened.plus_minutes(it)),
-        }
-    }
+/// Which report on paper (报告).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ReportKind {
+    /// 首报, the first.
+    First,
+    /// 续报, while it is open.
+    Further,
+    /// 终报, the last.
+    Final,
+}
+
+impl ReportKind {
+    /// All kinds in their order.
+    pub const ALL: [Self; 3] = [Self::First, Self::Further, Self::Final];
+}
+
+/// Something an incident has to do with (关联).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Link {
+    /// A talk.
+    Talk(Seq),
+    /// A round.
+    Round(Seq),
+    /// A request.
+    Request(Seq),
 }
 
 /// An incident as it is opened.
@@ -244,14 +268,110 @@ pub enum IncidentAct {
         /// The incident, with everything done so far in its words.
         opened: IncidentOpened,
     },
+    /// A drill is opened (演练): it runs like an incident and counts as none. Its id is the number of this entry.
+    Drilled(IncidentOpened),
+    /// Somebody acknowledges it, or says again that it is not forgotten (受理).
+    Acknowledged {
+        /// Which incident.
+        incident: Seq,
+        /// The last sign of life before, so that of two who acknowledge at once one is told.
+        before: Option<Seq>,
+    },
+    /// A line of the checklist is done, or its tick is taken back.
+    Ticked {
+        /// Which incident.
+        incident: Seq,
+        /// The line, by its code in the presets.
+        item: Box<str>,
+        /// Whether it is done now.
+        done: bool,
+        /// What came of it; may be empty.
+        text: Box<str>,
+    },
+    /// Deadlines passed (超时). Written by the program at the seat of whoever is there.
+    Fired {
+        /// Which incident.
+        incident: Seq,
+        /// What passed, and when it was due.
+        passed: Vec<(Deadline, Stamp)>,
+    },
+    /// Somebody helps, or helps no longer (协办).
+    Helped {
+        /// Which incident.
+        incident: Seq,
+        /// Who.
+        helper: UserId,
+        /// Whether they help from now on.
+        joins: bool,
+    },
+    /// It has to do with something else, or has not after all.
+    Linked {
+        /// Which incident.
+        incident: Seq,
+        /// With what.
+        link: Link,
+        /// Whether it has.
+        holds: bool,
+    },
+    /// It is the same as another (并案): its report goes into that one, with everything it holds.
+    Merged {
+        /// Which incident goes.
+        incident: Seq,
+        /// Into which.
+        into: Seq,
+        /// Why; may be empty.
+        text: Box<str>,
+    },
+    /// It is not the same after all (拆案), and goes on by itself.
+    Split {
+        /// Which incident.
+        incident: Seq,
+        /// Out of which.
+        from: Seq,
+        /// Why.
+        text: Box<str>,
+    },
+    /// A report on paper is sent (报送).
+    Sent {
+        /// Which incident.
+        incident: Seq,
+        /// Which report.
+        report: ReportKind,
+        /// To whom.
+        to: Box<str>,
+        /// When.
+        at: Stamp,
+        /// How, and what they said; may be empty.
+        text: Box<str>,
+    },
 }
 
 impl IncidentAct {
     /// What an incident is opened with, if this opens one.
     pub fn opened(&self) -> Option<&IncidentOpened> {
         match self {
-            Self::Opened(it) | Self::OpenedFrom { opened: it, .. } => Some(it),
+            Self::Opened(it) | Self::OpenedFrom { opened: it, .. } | Self::Drilled(it) => Some(it),
             _ => None,
+        }
+    }
+
+    /// Which incident it is about; `None` if it opens one.
+    pub fn incident(&self) -> Option<Seq> {
+        match self {
+            Self::Opened(_) | Self::OpenedFrom { .. } | Self::Drilled(_) => None,
+            Self::Noted { incident, .. }
+            | Self::Stepped { incident, .. }
+            | Self::Moved { incident, .. }
+            | Self::Owned { incident, .. }
+            | Self::Weighed { incident, .. }
+            | Self::Acknowledged { incident, .. }
+            | Self::Ticked { incident, .. }
+            | Self::Fired { incident, .. }
+            | Self::Helped { incident, .. }
+            | Self::Linked { incident, .. }
+            | Self::Merged { incident, .. }
+            | Self::Split { incident, .. }
+            | Self::Sent { incident, .. } => Some(*incident),
         }
     }
 }
@@ -279,7 +399,53 @@ pub struct IncidentHead {
     pub owner: Option<UserId>,
     /// The entries of its timeline after the first.
     pub timeline: SmallVec<[Seq; 4]>,
-    done: u8,
+    /// From when its deadlines run: when it was opened, or the first of the reports that went into it.
+    pub since: Stamp,
+    /// Since which entry, and when, somebody is to acknowledge it.
+    pub asked: (Seq, Stamp),
+    /// Who has acknowledged it, and the last sign of life since.
+    pub acked: Option<Ack>,
+    /// The lines of the checklist that are done.
+    pub ticks: Vec<Tick>,
+    /// Who helps.
+    pub helpers: SmallVec<[UserId; 2]>,
+    /// What it has to do with.
+    pub links: Vec<Link>,
+    /// The incident it went into.
+    pub merged: Option<Seq>,
+    /// The incidents that went into it.
+    pub holds: Vec<Seq>,
+    /// Whether it is a drill.
+    pub drill: bool,
+    /// The deadlines that passed, as they were put on record.
+    pub fired: Vec<Fired>,
+    /// The reports on paper that were sent: which, in which entry, when.
+    pub sent: Vec<(ReportKind, Seq, Stamp)>,
+    pub(super) done: u16,
+}
+
+/// An acknowledgement (受理), as far as it still holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ack {
+    /// Who acknowledged it.
+    pub by: UserId,
+    /// The entry of the last sign of life.
+    pub seq: Seq,
+    /// When that was.
+    pub at: Stamp,
+}
+
+/// A line of the checklist that is done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tick {
+    /// The line, by its code.
+    pub item: Box<str>,
+    /// The entry.
+    pub seq: Seq,
+    /// When.
+    pub at: Stamp,
+    /// Who.
+    pub by: UserId,
 }
 
 impl IncidentHead {
@@ -288,14 +454,14 @@ impl IncidentHead {
         self.done & step.bit() != 0
     }
 
-    /// The reports owed and not yet made, with the time they are due, the earliest first.
-    pub fn owed(&self, zone: Tz, calendar: &Calendar) -> SmallVec<[(Step, Stamp); 6]> {
-        let open = self.state.is_open();
-        let steps = Step::ALL.into_iter().filter(|step| open && !self.is_done(*step));
-        let mut owed: SmallVec<[(Step, Stamp); 6]> =
-            steps.filter_map(|step| step.due(self.severity, self.opened, zone, calendar).map(|due| (step, due))).collect();
-        owed.sort_by_key(|(_, due)| *due);
-        owed
+    /// Whether it still wants somebody: what went into another does not.
+    pub fn is_open(&self) -> bool {
+        self.state.is_open() && self.merged.is_none()
+    }
+
+    /// The tick of a line of the checklist, if it is done.
+    pub fn tick(&self, item: &str) -> Option<&Tick> {
+        self.ticks.iter().find(|it| &*it.item == item)
     }
 }
 
@@ -309,6 +475,18 @@ pub struct Incidents {
 
 /// Most entries in the timeline of one incident.
 pub const TIMELINE_LIMIT: usize = 2_000;
+/// Most reports that go into one incident.
+pub const HOLDS_LIMIT: usize = 50;
+
+/// What an act on an incident is held against.
+pub(super) struct IncidentGround<'a> {
+    pub(super) places: &'a Places,
+    pub(super) people: &'a People,
+    pub(super) users: usize,
+    pub(super) applied: Seq,
+    pub(super) at: Stamp,
+    pub(super) clock: ClockRules<'a>,
+}
 
 impl Default for Incidents {
     fn default() -> Self {
@@ -342,107 +520,183 @@ impl Incidents {
         rows.iter().filter_map(|row| self.heads.get(*row as usize)).filter(|it| it.state != IncidentState::Withdrawn)
     }
 
-    /// The open incidents, the one that will hurt first on top: the gravest, then the nearest deadline, then the oldest.
-    pub fn queue(&self, zone: Tz, calendar: &Calendar) -> Vec<(&IncidentHead, Option<(Step, Stamp)>)> {
-        let mut queue: Vec<_> = self.open().map(|it| (it, it.owed(zone, calendar).first().copied())).collect();
-        queue.sort_by_key(|(it, next)| (it.severity, next.map_or(Stamp(i64::MAX), |(_, due)| due), it.opened));
-        queue
-    }
-
-    pub(super) fn check(&self, places: &Places, people: &People, users: usize, at: Stamp, act: &IncidentAct) -> Result<(), Refusal> {
+    pub(super) fn check(&self, ground: &IncidentGround<'_>, act: &IncidentAct) -> Result<(), Refusal> {
+        let timely = |when: Stamp| if when > ground.at.plus_minutes(5) { Err(Refusal::InFuture) } else { Ok(()) };
         match act {
-            IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } => {
-                super::check_spot(places, it.place.as_ref())?;
-                super::check_students(people, &it.students)?;
+            IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } | IncidentAct::Drilled(it) => {
+                super::check_spot(ground.places, it.place.as_ref())?;
+                super::check_students(ground.people, &it.students)?;
                 super::check_tags(&it.tags)?;
                 super::check_text(&it.text)?;
-                if it.happened > at.plus_minutes(5) { Err(Refusal::InFuture) } else { Ok(()) }
+                timely(it.happened)
             }
             IncidentAct::Noted { incident, at: when, text } => {
                 self.known(*incident)?;
                 super::check_text(text)?;
-                if *when > at.plus_minutes(5) { Err(Refusal::InFuture) } else { Ok(()) }
+                timely(*when)
             }
             IncidentAct::Stepped { incident, step, done, text } => {
                 super::check_text_len(text)?;
-                if self.known(*incident)?.is_done(*step) == *done { Err(Refusal::ChangedMeanwhile) } else { Ok(()) }
+                if self.standing(*incident)?.is_done(*step) == *done { Err(Refusal::ChangedMeanwhile) } else { Ok(()) }
             }
-            IncidentAct::Moved { incident, from, to, text } => {
-                super::check_text_len(text)?;
-                let it = self.known(*incident)?;
-                if it.state != *from || from == to {
-                    return Err(Refusal::ChangedMeanwhile);
-                }
-                let reopened = !from.is_open() && to.is_open();
-                let told = it.done & Step::WrittenReport.bit() != 0;
-                let unfinished = *to == IncidentState::Closed && !told;
-                if (reopened || unfinished) && text.trim().is_empty() { Err(Refusal::ReasonNeeded) } else { Ok(()) }
-            }
+            IncidentAct::Moved { incident, from, to, text } => self.check_moved(ground, *incident, (*from, *to), text),
             IncidentAct::Owned { incident, from, to } => {
-                if self.known(*incident)?.owner != *from {
+                if self.standing(*incident)?.owner != *from {
                     return Err(Refusal::ChangedMeanwhile);
                 }
-                to.filter(|id| id.index() >= users).map_or(Ok(()), |id| Err(Refusal::NoSuchUser(id)))
+                to.filter(|id| id.index() >= ground.users).map_or(Ok(()), |id| Err(Refusal::NoSuchUser(id)))
             }
             IncidentAct::Weighed { incident, from, to, text } => {
-                if self.known(*incident)?.severity != *from || from == to {
+                if self.standing(*incident)?.severity != *from || from == to {
                     return Err(Refusal::ChangedMeanwhile);
                 }
                 super::check_text(text)
             }
+            _ => self.check_handling(ground, act),
         }
     }
 
-    fn known(&self, incident: Seq) -> Result<&IncidentHead, Refusal> {
+    fn check_moved(
+        &self,
+        ground: &IncidentGround<'_>,
+        incident: Seq,
+        (from, to): (IncidentState, IncidentState),
+        text: &str,
+    ) -> Result<(), Refusal> {
+        super::check_text_len(text)?;
+        let it = self.standing(incident)?;
+        if it.state != from || from == to {
+            return Err(Refusal::ChangedMeanwhile);
+        }
+        if to == IncidentState::Withdrawn && !it.holds.is_empty() {
+            return Err(Refusal::HoldsReports(incident));
+        }
+        if !text.trim().is_empty() {
+            return Ok(());
+        }
+        if !from.is_open() && to.is_open() {
+            return Err(Refusal::ReasonNeeded);
+        }
+        match it.steps_open(ground.clock) {
+            open if open > 0 && to == IncidentState::Closed => Err(Refusal::StepsOpen { open }),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn known(&self, incident: Seq) -> Result<&IncidentHead, Refusal> {
         let it = self.get(incident).ok_or(Refusal::NoSuchIncident(incident))?;
         if it.timeline.len() >= TIMELINE_LIMIT { Err(Refusal::TooLong { limit: TIMELINE_LIMIT, got: it.timeline.len() }) } else { Ok(it) }
     }
 
+    /// One that goes on by itself; what went into another is handled there.
+    pub(super) fn standing(&self, incident: Seq) -> Result<&IncidentHead, Refusal> {
+        let it = self.known(incident)?;
+        it.merged.map_or(Ok(it), |into| Err(Refusal::IncidentMerged { incident, into }))
+    }
+
     pub(super) fn apply(&mut self, seq: Seq, at: Stamp, by: UserId, act: &IncidentAct) {
-        let incident = match act {
-            IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } => {
-                let row = self.heads.push(IncidentHead {
-                    seq,
-                    by,
-                    opened: at,
-                    severity: it.severity,
-                    category: it.category,
-                    state: IncidentState::New,
-                    place: it.place.clone(),
-                    students: it.students.clone(),
-                    owner: None,
-                    timeline: SmallVec::new(),
-                    done: 0,
-                });
+        let Some(incident) = act.incident() else {
+            let drill = matches!(act, IncidentAct::Drilled(_));
+            if let Some(it) = act.opened() {
+                let row = self.heads.push(IncidentHead::new((seq, at, by), it, drill));
                 self.index(row);
-                return;
             }
-            IncidentAct::Noted { incident, .. }
-            | IncidentAct::Stepped { incident, .. }
-            | IncidentAct::Moved { incident, .. }
-            | IncidentAct::Owned { incident, .. }
-            | IncidentAct::Weighed { incident, .. } => *incident,
+            return;
         };
         let Some(row) = self.row(incident) else { return };
         let Some(it) = self.heads.get_mut(row) else { return };
         it.timeline.push(seq);
+        it.live(seq, at, by, act);
         match act {
-            IncidentAct::Opened(_) | IncidentAct::OpenedFrom { .. } | IncidentAct::Noted { .. } => {}
             IncidentAct::Stepped { step, done: true, .. } => it.done |= step.bit(),
             IncidentAct::Stepped { step, done: false, .. } => it.done &= !step.bit(),
             IncidentAct::Moved { to, .. } => it.state = *to,
             IncidentAct::Owned { to, .. } => it.owner = *to,
             IncidentAct::Weighed { to, .. } => it.severity = *to,
+            IncidentAct::Merged { into, .. } => self.merge(incident, *into, seq),
+            IncidentAct::Split { from, .. } => self.split(incident, *from, seq),
+            _ => it.handle((seq, at, by), act),
         }
-        let open = it.state.is_open();
-        let listed = self.open.binary_search(&(row as u32));
-        match (open, listed) {
+        self.list(row);
+    }
+
+    /// Puts a row into the list of the open ones, or takes it out.
+    fn list(&mut self, row: usize) {
+        let open = self.heads.get(row).is_some_and(IncidentHead::is_open);
+        match (open, self.open.binary_search(&(row as u32))) {
             (true, Err(at)) => self.open.insert(at, row as u32),
             (false, Ok(at)) => {
                 self.open.remove(at);
             }
             _ => {}
         }
+    }
+
+    fn merge(&mut self, incident: Seq, into: Seq, seq: Seq) {
+        let stands = |it: &IncidentHead| it.merged.is_none();
+        let (Some(child), Some(parent)) = (self.row(incident), self.row(into)) else { return };
+        if child == parent || !self.heads.get(child).is_some_and(stands) || !self.heads.get(parent).is_some_and(stands) {
+            return;
+        }
+        if let Some(it) = self.heads.get_mut(child) {
+            it.merged = Some(into);
+        }
+        if let Some(it) = self.heads.get_mut(parent) {
+            it.holds.push(incident);
+            it.timeline.push(seq);
+        }
+        self.since_again(parent);
+    }
+
+    fn split(&mut self, incident: Seq, from: Seq, seq: Seq) {
+        let (Some(child), Some(parent)) = (self.row(incident), self.row(from)) else { return };
+        if self.heads.get(child).is_none_or(|it| it.merged != Some(from)) {
+            return;
+        }
+        if let Some(it) = self.heads.get_mut(child) {
+            it.merged = None;
+        }
+        if let Some(it) = self.heads.get_mut(parent) {
+            it.holds.retain(|it| *it != incident);
+            it.timeline.push(seq);
+        }
+        self.since_again(parent);
+    }
+
+    /// The clock of an incident runs from the first of its reports.
+    fn since_again(&mut self, row: usize) {
+        let Some(it) = self.heads.get(row) else { return };
+        let reports = it.holds.iter().filter_map(|seq| self.get(*seq)).map(|it| it.since);
+        let since = reports.fold(it.opened, Stamp::min);
+        if let Some(it) = self.heads.get_mut(row) {
+            it.since = since;
+        }
+    }
+
+    /// The entries of an incident and of all that went into it, in their order, its own opening first.
+    pub fn timeline(&self, incident: Seq) -> Vec<Seq> {
+        let heads = self.whole(incident).into_iter().filter_map(|it| self.get(it));
+        let mut later: Vec<Seq> = heads.flat_map(|it| std::iter::once(it.seq).chain(it.timeline.iter().copied())).collect();
+        if later.is_empty() {
+            return later;
+        }
+        later.retain(|it| *it != incident);
+        later.sort_unstable();
+        later.dedup();
+        later.insert(0, incident);
+        later
+    }
+
+    /// An incident and everything that went into it, and into that, by their ids, the incident itself first.
+    pub fn whole(&self, incident: Seq) -> Vec<Seq> {
+        // What went into another stands alone and cannot hold that one, so this ends; the limit keeps it short all the same.
+        let mut all = vec![incident];
+        let mut at = 0;
+        while let Some(seq) = all.get(at).copied().filter(|_| all.len() < HOLDS_LIMIT * HOLDS_LIMIT) {
+            all.extend(self.get(seq).into_iter().flat_map(|it| &it.holds).copied());
+            at += 1;
+        }
+        all
     }
 
     /// A place in words goes with the words of the incident.
@@ -454,7 +708,7 @@ impl Incidents {
 
     fn index(&mut self, row: usize) {
         let Some(it) = self.heads.get(row) else { return };
-        if it.state.is_open() {
+        if it.is_open() {
             self.open.push(row as u32);
         }
         for id in &it.students {

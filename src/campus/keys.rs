@@ -2,10 +2,10 @@
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
 use super::{
-    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, DraftState, DutyKind, DutyNote, Exemption, FactKind, Finding,
-    HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence,
-    RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Trigger, Visibility, Wanted,
-    Way, Weather, Weight,
+    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
+    Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference,
+    Presence, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic,
+    Trigger, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {
@@ -47,7 +47,8 @@ keys! {
     }
     Step {
         TellDepartment = "tell_department", TellSecurity = "tell_security", TellStudentOffice = "tell_student_office",
-        SpokenReport = "spoken_report", WrittenReport = "written_report", Account = "account",
+        SpokenReport = "spoken_report", WrittenReport = "written_report", Account = "account", TellCounselling = "tell_counselling",
+        TellParents = "tell_parents", TellLeader = "tell_leader",
     }
     Presence { Late = "late", Absent = "absent", Leave = "leave", Elsewhere = "elsewhere" }
     Finding {
@@ -96,6 +97,7 @@ keys! {
         Gaming = "gaming", Distress = "distress", Minority = "minority", Party = "party", Arrears = "arrears", Officer = "officer",
         FailedCourse = "failed_course",
     }
+    ReportKind { First = "first", Further = "further", Final = "final" }
     RoomUse { Dwelling = "dwelling", Duty = "duty", Other = "other" }
 }
 
@@ -108,6 +110,17 @@ impl Severity {
     /// From its name for scripts, the Roman numeral in large or small letters, or the number `1` to `4`.
     pub fn from_key(key: &str) -> Option<Self> {
         (1..=4).filter_map(Self::from_number).find(|it| it.roman().eq_ignore_ascii_case(key) || key == it.number().to_string())
+    }
+}
+
+impl Deadline {
+    /// Its name for scripts: `acknowledge`, `follow_up`, or that of the report.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Answer(_) => "acknowledge",
+            Self::Hold(_) => "follow_up",
+            Self::Report(step) => step.key(),
+        }
     }
 }
 
@@ -194,7 +207,7 @@ mod tests {
     fn every_key_leads_back_to_its_value() {
         there_and_back!(Topic Way Visibility TalkState Category IncidentState Step Presence Finding Role Sex ShiftState RoomUse);
         there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState FactKind);
-        there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger);
+        there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger ReportKind);
         there_and_back!(RequestKind RequestState LeaderRank);
     }
 
@@ -210,6 +223,7 @@ mod tests {
         assert_eq!(Weather::ALL, Weather::EVERY);
         assert_eq!(RequestKind::ALL, RequestKind::EVERY);
         assert_eq!(RequestState::ALL, RequestState::EVERY);
+        assert_eq!(ReportKind::ALL, ReportKind::EVERY);
     }
 
     #[test]

@@ -22,6 +22,9 @@ mod handover;
 mod hygiene;
 mod id;
 mod incident;
+mod incident_clock;
+mod incident_handling;
+mod incident_rules;
 mod keys;
 mod leave;
 mod level;
@@ -73,7 +76,13 @@ pub use handover::{
 };
 pub use hygiene::{AppealState, HYGIENE_BASE, Hygiene, HygieneAct, ScoreHead, Scored};
 pub use id::{BuildingId, ClassId, CommunityId, DepartmentId, RoomId, SeatId, Seq, ShiftId, StudentId, UserId};
-pub use incident::{Category, IncidentAct, IncidentHead, IncidentOpened, IncidentState, Incidents, Severity, Step, TIMELINE_LIMIT};
+pub use incident::{
+    Ack, Category, HOLDS_LIMIT, IncidentAct, IncidentHead, IncidentOpened, IncidentState, Incidents, Link, ReportKind, Severity, Step,
+    TIMELINE_LIMIT, Tick,
+};
+pub use incident_clock::{ClockRules, Deadline, Deadlines, FIRED_LATE_MINUTES, Fired};
+pub use incident_handling::{HELPERS_LIMIT, LINKS_LIMIT};
+pub use incident_rules::{CHECKLIST_LIMIT, CheckItem, IncidentRules, ReportRule};
 pub use leave::{Approver, LEAVE_LIMIT_DAYS, LeaveAct, LeaveAsked, LeaveHead, LeaveKind, LeaveState, Leaves};
 pub use level::{LevelRow, Levels};
 pub use mood::{MoodAct, MoodHead, MoodReported, Moods, Weather};
@@ -425,7 +434,13 @@ impl Campus {
                     let stands = |id: Seq| self.incidents.get(id).is_some_and(|it| it.state != IncidentState::Withdrawn);
                     self.searches.check_incident((*day, *student), opened, stands)?;
                 }
-                self.incidents.check(&self.places, &self.people, users, at, act)
+                if let IncidentAct::Linked { link: Link::Talk(talk), holds: true, .. } = act
+                    && self.talks.get(*talk).is_none()
+                {
+                    return Err(Refusal::NoSuchTalk(*talk));
+                }
+                let (places, people, applied, clock) = (&self.places, &self.people, self.applied, self.incident_clock());
+                self.incidents.check(&incident::IncidentGround { places, people, users, applied, at, clock }, act)
             }
             Act::Request(act) => self.requests.check(&self.places, &self.people, (at, at.day(self.zone)), act),
             Act::Custody(act) => self.custody.check((&self.people, &self.talks), users, by, act),

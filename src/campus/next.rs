@@ -1,6 +1,6 @@
 //! What is to be done next about something open (待办): the report that is owed, the person to ring, the follow-up. A handover proposes it.
 
-use super::{Calendar, Campus, ChangeState, HandoverItem, LadderStep, LeaveState, Step, TalkState};
+use super::{Campus, ChangeState, HandoverItem, LadderStep, LeaveState, Step, TalkState};
 use serde::{Deserialize, Serialize};
 
 /// What is to be done next.
@@ -35,8 +35,8 @@ impl Campus {
     pub fn next_action(&self, item: HandoverItem) -> Option<NextAction> {
         match item {
             HandoverItem::Incident(seq) => {
-                let head = self.incidents.get(seq).filter(|it| it.state.is_open())?;
-                let owed = head.owed(self.zone, Calendar::shipped()).first().map(|(step, _)| NextAction::Report(*step));
+                let head = self.incidents.get(seq).filter(|it| it.is_open())?;
+                let owed = head.owed(self.incident_clock()).first().map(|(step, _)| NextAction::Report(*step));
                 Some(owed.unwrap_or(NextAction::Handle))
             }
             HandoverItem::Search { day, student } => {

@@ -1,8 +1,8 @@
 //! What is open at a moment (未了事项): everything that a handover has to name, drafted from the campus as it stands.
 
 use super::{
-    BuildingId, Calendar, Campus, ChangeState, CommunityId, Concern, Day, HandoverItem, IncidentHead, LeaveState, RoundScope, Severity,
-    Spot, Stamp, StudentId, UserId, Weight,
+    BuildingId, Campus, ChangeState, CommunityId, Concern, Day, HandoverItem, IncidentHead, LeaveState, RoundScope, Severity, Spot, Stamp,
+    StudentId, UserId, Weight,
 };
 
 /// Something open.
@@ -45,8 +45,8 @@ impl Campus {
     }
 
     fn pending_incidents(&self, found: &mut Vec<Pending>) {
-        let calendar = Calendar::shipped();
-        found.extend(self.incidents.open().map(|it| Pending {
+        let clock = self.incident_clock();
+        found.extend(self.incidents.open().filter(|it| !it.drill).map(|it| Pending {
             item: HandoverItem::Incident(it.seq),
             weight: match it.severity {
                 Severity::Extreme | Severity::Major => Weight::Severe,
@@ -55,7 +55,7 @@ impl Campus {
             },
             community: self.community_of_incident(it),
             owner: it.owner,
-            due: it.owed(self.zone, calendar).first().map(|(_, due)| *due),
+            due: it.deadlines(clock).first().map(|(_, due)| *due),
         }));
     }
 

@@ -3,7 +3,8 @@
 //! The page is kept as it was written, so that no form of it ever has to be frozen; a key that is left out is as it ships.
 
 use super::{
-    CareRules, Concern, Day, FILE_BYTES_LIMIT, LadderStep, NextRules, OfficerPost, Refusal, RequestRules, ScheduleRules, Stamp, Topic, Tz,
+    CareRules, Concern, Day, FILE_BYTES_LIMIT, IncidentRules, LadderStep, NextRules, OfficerPost, Refusal, RequestRules, ScheduleRules,
+    Stamp, Topic, Tz,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -57,6 +58,8 @@ pub struct Rules {
     pub talk: TalkRules,
     /// Requests.
     pub request: RequestRules,
+    /// Incidents.
+    pub incident: IncidentRules,
 }
 
 /// How talks are logged (谈话).
@@ -263,7 +266,7 @@ pub struct MoodRules {
 }
 
 /// Longest page of presets, in characters.
-pub const PRESETS_LIMIT: usize = 12_000;
+pub const PRESETS_LIMIT: usize = 24_000;
 
 const SHIPPED: &str = include_str!("../../assets/presets.toml");
 
@@ -284,6 +287,7 @@ struct Page {
     next: Option<NextRules>,
     talk: Option<TalkRules>,
     request: Option<RequestRules>,
+    incident: Option<IncidentRules>,
 }
 
 static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -303,6 +307,7 @@ static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
         next: NextRules::default(),
         talk: TalkRules::default(),
         request: RequestRules::default(),
+        incident: IncidentRules::default(),
     })
 });
 
@@ -321,6 +326,7 @@ fn whole(page: Page) -> Option<Rules> {
         next: page.next?,
         talk: page.talk?,
         request: page.request?,
+        incident: page.incident?,
     })
 }
 
@@ -392,6 +398,7 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         next: page.next.unwrap_or(shipped.next),
         talk: page.talk.unwrap_or(shipped.talk),
         request: page.request.unwrap_or(shipped.request),
+        incident: page.incident.unwrap_or(shipped.incident),
     };
     rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
 }
@@ -421,6 +428,7 @@ impl Rules {
         } else {
             let more = self.care.unreasonable().or_else(|| self.next.unreasonable()).or_else(|| self.talk.unreasonable());
             let more = more.or_else(|| self.request.unreasonable());
+            let more = more.or_else(|| self.incident.unreasonable());
             self.schedule.unreasonable().or(more)
         }
     }

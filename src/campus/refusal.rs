@@ -255,4 +255,16 @@ pub enum Refusal {
     ReceptionTwice(Seq),
     #[error("somebody came to this reception day")]
     ReceptionUsed(Seq),
+    #[error("{open} steps are not done")]
+    StepsOpen { open: usize },
+    #[error("it went into another incident")]
+    IncidentMerged { incident: Seq, into: Seq },
+    #[error("the graver of two does not go into the lighter")]
+    MergeGraver { incident: Seq, into: Seq },
+    #[error("a drill and what happened are not the same")]
+    MergeDrill,
+    #[error("other reports went into it")]
+    HoldsReports(Seq),
+    #[error("no such line in the checklist")]
+    NoSuchCheck(Box<str>),
 }

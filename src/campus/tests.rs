@@ -1,6 +1,7 @@
 //! Laws of the campus as a whole, tried on arbitrary acts: applying is total, and living, replaying and loading pages come to the same.
 
 mod care;
+mod incident;
 mod night;
 mod requests;
 mod schedule;
@@ -241,12 +242,13 @@ fn incident() -> impl Strategy<Value = IncidentAct> {
     let opened = opened.boxed();
     prop_oneof![
         4 => opened.clone().prop_map(IncidentAct::Opened),
-        2 => night::opened_from(opened).boxed(),
+        2 => night::opened_from(opened.clone()).boxed(),
         2 => (seq(), stamp(), text()).prop_map(|(incident, at, text)| IncidentAct::Noted { incident, at, text }),
         2 => (seq(), 0usize..6, any::<bool>(), text())
             .prop_map(|(incident, step, done, text)| IncidentAct::Stepped { incident, step: Step::ALL[step], done, text }),
         2 => (seq(), state.clone(), state, text()).prop_map(|(incident, from, to, text)| IncidentAct::Moved { incident, from, to, text }),
         1 => (seq(), of(user()), of(user())).prop_map(|(incident, from, to)| IncidentAct::Owned { incident, from, to }),
+        4 => incident::handling(opened.clone()),
         1 => (seq(), severity.clone(), severity, text())
             .prop_map(|(incident, from, to, text)| IncidentAct::Weighed { incident, from, to, text })
     ]
@@ -457,6 +459,7 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         kinds.extend(lived.iter().map(|it| match &it.act {
             Act::Undone { by, .. } => by.kind(),
             Act::Incident(IncidentAct::OpenedFrom { .. }) => "opened from a search",
+            Act::Incident(IncidentAct::Drilled(_)) => "drilled",
             Act::Staff(StaffAct::OfficersNamed(named)) if named.iter().any(|it| matches!(it.post, OfficerPost::PartyRoom(_))) => {
                 "party_room"
             }
@@ -475,6 +478,15 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "talk.amended",
         "talk.attached",
         "incident.moved",
+        "incident.acknowledged",
+        "incident.ticked",
+        "incident.fired",
+        "incident.helped",
+        "incident.linked",
+        "incident.merged",
+        "incident.split",
+        "incident.sent",
+        "drilled",
         "round.marked",
         "shift.published",
         "shift.recalled",

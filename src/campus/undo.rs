@@ -91,11 +91,21 @@ impl Campus {
     fn inverse_of_incident(&self, entry: &Entry, act: &IncidentAct) -> Result<IncidentAct, Refusal> {
         let text = Box::from("↶");
         Ok(match act {
-            IncidentAct::Opened(_) | IncidentAct::OpenedFrom { .. } => {
+            IncidentAct::Opened(_) | IncidentAct::OpenedFrom { .. } | IncidentAct::Drilled(_) => {
                 let from = self.incidents().get(entry.seq).ok_or(Refusal::NoSuchIncident(entry.seq))?.state;
                 IncidentAct::Moved { incident: entry.seq, from, to: IncidentState::Withdrawn, text }
             }
-            IncidentAct::Noted { .. } => return Err(Refusal::CannotUndo),
+            // What was said and sent is said and sent, and time does not run backwards.
+            IncidentAct::Noted { .. } | IncidentAct::Acknowledged { .. } | IncidentAct::Fired { .. } | IncidentAct::Sent { .. } => {
+                return Err(Refusal::CannotUndo);
+            }
+            IncidentAct::Ticked { incident, item, done, .. } => {
+                IncidentAct::Ticked { incident: *incident, item: item.clone(), done: !done, text }
+            }
+            IncidentAct::Helped { incident, helper, joins } => IncidentAct::Helped { incident: *incident, helper: *helper, joins: !joins },
+            IncidentAct::Linked { incident, link, holds } => IncidentAct::Linked { incident: *incident, link: *link, holds: !holds },
+            IncidentAct::Merged { incident, into, .. } => IncidentAct::Split { incident: *incident, from: *into, text },
+            IncidentAct::Split { incident, from, .. } => IncidentAct::Merged { incident: *incident, into: *from, text },
             IncidentAct::Stepped { incident, step, done, .. } => {
                 IncidentAct::Stepped { incident: *incident, step: *step, done: !done, text }
             }

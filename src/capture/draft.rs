@@ -9,6 +9,9 @@ use serde::Serialize;
 use smallvec::SmallVec;
 use std::ops::Range;
 
+/// Tags that make an incident a drill (演练).
+pub const DRILL_TAGS: [&str; 2] = ["演练", "drill"];
+
 /// How sure it is who was meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum How {
@@ -328,15 +331,19 @@ impl Draft {
                 text: self.text.clone(),
                 promise: Box::default(),
             }))),
-            Form::Incident => Act::Incident(IncidentAct::Opened(IncidentOpened {
-                severity: self.severity,
-                category: self.category,
-                happened: at,
-                place: self.place.clone(),
-                students,
-                tags: self.tags.clone(),
-                text: self.text.clone(),
-            })),
+            Form::Incident => {
+                let opened = IncidentOpened {
+                    severity: self.severity,
+                    category: self.category,
+                    happened: at,
+                    place: self.place.clone(),
+                    students,
+                    tags: self.tags.clone(),
+                    text: self.text.clone(),
+                };
+                let drill = opened.tags.iter().any(|it| DRILL_TAGS.contains(&&**it));
+                Act::Incident(if drill { IncidentAct::Drilled(opened) } else { IncidentAct::Opened(opened) })
+            }
         })
     }
 

@@ -32,7 +32,7 @@ mod tests;
 
 pub use complete::{Suggestion, complete};
 pub use doubt::Doubt;
-pub use draft::{Chip, ChipKind, ChipState, Draft, How, Named, Understood, Who};
+pub use draft::{Chip, ChipKind, ChipState, DRILL_TAGS, Draft, How, Named, Understood, Who};
 pub use read::read;
 
 use crate::campus::{

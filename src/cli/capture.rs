@@ -1,6 +1,6 @@
 //! `talk`, `incident` and `request`: one line becomes an act. With `-`, every line of stdin, each acknowledged after it is durable.
 
-use super::args::{CaptureArgs, TalkMoreArgs};
+use super::args::TalkMoreArgs;
 use super::choose::Finding;
 use super::lines::{Line, LineFault, Lines};
 use super::out::{Out, Outcome};
@@ -79,11 +79,6 @@ impl<'a> Asked<'a> {
     pub(super) fn with(self, more: &'a TalkMoreArgs) -> Self {
         Self { more: Some(more), ..self }
     }
-}
-
-/// `incident`.
-pub(super) fn run(seat: &Seat, form: Form, args: &CaptureArgs, out: &mut Out) -> Outcome {
-    one(seat, Asked::new(form), &args.line, args.dry_run, out)
 }
 
 /// One line, or with `-` every line of stdin.

@@ -20,6 +20,7 @@ mod found;
 mod handover;
 mod help;
 mod hygiene;
+mod incident;
 mod leave;
 mod ledger;
 mod lines;
@@ -214,7 +215,7 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Roster { command } => roster_solve::run(&seat, command, out),
         Command::Schedule { command } => schedule::run(&seat, command, out),
         Command::Talk(args) => talk::run(&seat, args, out),
-        Command::Incident(args) => capture::run(&seat, crate::capture::Form::Incident, args, out),
+        Command::Incident(args) => incident::run(&seat, args, out),
         Command::Request(args) => request::run(&seat, args, out),
         Command::Reception { command } => reception::run(&seat, command, out),
         Command::Round { command } => round::run(&seat, command, out),

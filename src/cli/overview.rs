@@ -5,7 +5,7 @@ use super::out::{Out, Outcome, Table};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view;
-use crate::campus::{Calendar, Seq};
+use crate::campus::Seq;
 use crate::desk::Desk;
 use crate::logbook::head::groups;
 use crate::say;
@@ -55,8 +55,8 @@ pub(super) fn run(seat: &Seat, out: &mut Out) -> Outcome {
             for it in it.incidents {
                 let seen = campus.incidents().get(Seq(it.seq)).and_then(|it| desk.sight(&campus).incident(it));
                 let Some(seen) = seen else { continue };
-                let next = seen.owed().first().copied();
-                let next = next.map(|(step, due)| format!("{} {}", words.step(step), words.moment(due, desk.now(), campus.zone())));
+                let next = seen.deadlines().first().copied();
+                let next = next.map(|(what, due)| format!("{} {}", words.deadline(what), words.moment(due, desk.now(), campus.zone())));
                 let category = seen.category().map(|it| words.category(it)).unwrap_or_default();
                 let (place, names) = (it.place.unwrap_or_default(), it.names.unwrap_or_default().join(" "));
                 table.row([it.id, it.severity.to_owned(), category, place, names, next.unwrap_or_default()]);
@@ -89,7 +89,7 @@ fn overview(seat: &Seat, desk: &Desk) -> Result<Overview, Problem> {
     let (incidents, talks): (Vec<Seq>, Vec<Seq>) = {
         let campus = desk.campus();
         let sight = desk.sight(&campus);
-        let queue = campus.incidents().queue(campus.zone(), Calendar::shipped());
+        let queue = campus.incident_queue();
         let queue = queue.iter().filter(|(it, _)| sight.incident(it).is_some());
         let today = now.day(campus.zone());
         let due = sight.awaiting().filter(|it| it.followup().is_some_and(|day| day <= today));

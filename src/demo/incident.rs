@@ -2,7 +2,7 @@
 
 use super::dice::Dice;
 use super::phrase::{Book, Line, Scene};
-use crate::campus::{Act, Calendar, Category, IncidentAct, IncidentState, Seq, Severity, Stamp, Step, Tz, UserId};
+use crate::campus::{Act, Calendar, Category, IncidentAct, IncidentState, Presets, Seq, Severity, Stamp, Step, Tz, UserId};
 use chrono::Timelike as _;
 use std::sync::LazyLock;
 
@@ -96,6 +96,7 @@ pub(super) enum Next {
     /// A line of the story, or for [`Next::Said`] the very words.
     Note(usize),
     Said(&'static str),
+    Tick(&'static str),
     Withdraw,
 }
 
@@ -168,8 +169,8 @@ pub(super) fn plan(
         plan.push((after(in_hand + dice.between(5, 40)), Next::Weigh(weighed)));
     }
     let mut closed = resolved + dice.between(60, 3_000);
-    for step in Step::ALL {
-        let Some(due) = step.due(severity, opened, zone, Calendar::shipped()) else { continue };
+    // Who else is to be told by category is told in the story, where it is.
+    for (step, due) in Presets::default().rules().incident.reports((severity, Category::Other), opened, zone, Calendar::shipped()) {
         let allowed = due.minutes_since(opened).max(2);
         // About one report in nine is late.
         let taken = if dice.chance(1_100) { allowed * dice.between(102, 180) / 100 + 1 } else { allowed * dice.between(15, 96) / 100 };
@@ -215,6 +216,7 @@ impl Case {
                 }
                 IncidentAct::Moved { incident, from, to, text: text.into() }
             }
+            Next::Tick(item) => IncidentAct::Ticked { incident, item: item.into(), done: true, text: "".into() },
             Next::Own(to) => IncidentAct::Owned { incident, from: self.owner.replace(to), to: Some(to) },
             Next::Step(step) => {
                 let list = match step {
@@ -224,8 +226,11 @@ impl Case {
                     Step::SpokenReport => "步/口头",
                     Step::WrittenReport => "步/书面",
                     Step::Account => "步/总结",
+                    Step::TellCounselling | Step::TellParents | Step::TellLeader => "",
                 };
-                say(self, list, dice);
+                if !list.is_empty() {
+                    say(self, list, dice);
+                }
                 IncidentAct::Stepped { incident, step, done: true, text: text.into() }
             }
             Next::Weigh(to) => {

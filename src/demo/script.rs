@@ -48,6 +48,8 @@ pub(super) enum Then {
     Own,
     Step(Step),
     Said(&'static str),
+    /// A line of the checklist.
+    Tick(&'static str),
     Withdraw,
 }
 
@@ -59,6 +61,7 @@ impl Then {
             Self::Own => Next::Own(by),
             Self::Step(step) => Next::Step(step),
             Self::Said(words) => Next::Said(words),
+            Self::Tick(item) => Next::Tick(item),
             Self::Withdraw => Next::Withdraw,
         }
     }
@@ -187,10 +190,13 @@ pub(super) fn incidents(body: &Body, in_204: &[usize]) -> Vec<ScriptedIncident> 
                 (65, Then::Move(Acknowledged)),
                 (70, Then::Own),
                 (120, Then::Said("室友报告，情绪激动，已请两名室友轮流陪护，不离人。")),
+                (180, Then::Tick("with")),
                 (190, Then::Move(InHand)),
                 (240, Then::Step(Step::TellDepartment)),
                 (275, Then::Step(Step::TellSecurity)),
                 (420, Then::Step(Step::TellStudentOffice)),
+                (540, Then::Step(Step::TellCounselling)),
+                (545, Then::Tick("report")),
                 (660, Then::Said("到达寝室，单独坐下来谈，愿意开口，哭过之后平静一些。窗户已关好。")),
                 (1_140, Then::Said("与心理中心值班老师通话，建议今晚继续陪护，明早面谈。")),
             ],

@@ -178,7 +178,7 @@ fn tonight_is_as_the_sketch_has_it() {
     let before = campus.rounds().tally(campus.places(), campus.people(), today.plus(-1), three);
     assert_eq!(before.checked, before.rooms);
 
-    let queue = campus.incidents().queue(ZONE_TZ, crate::campus::Calendar::shipped());
+    let queue = campus.incident_queue();
     let (first, next) = queue[0];
     assert_eq!((first.severity.roman(), first.category, first.state), ("II", crate::campus::Category::Distress, IncidentState::InHand));
     assert_eq!(next.unwrap().1.minutes_since(now), 4);

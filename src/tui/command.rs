@@ -126,6 +126,15 @@ commands! {
     NoteLine "note-line" [Incidents, Incident] ["n"] 1 true;
     TickStep "tick-step" [Incidents, Incident] ["x"] 1 true;
     NextState "next-state" [Incidents, Incident] ["s"] 1 true;
+    Acknowledge "acknowledge" [Incidents, Incident] ["a"] 1 true;
+    CheckLine "check-line" [Incident] ["1", "2", "3", "4", "5", "6", "7", "8", "9"] 1 false;
+    EscalateIncident "escalate-incident" [Incidents, Incident] ["e"] 3 true;
+    MergeIncident "merge-incident" [Incidents, Incident] ["m"] 4 true;
+    SplitIncident "split-incident" [Incidents, Incident] ["S"] 0 true;
+    CloseIncident "close-incident" [Incidents, Incident] ["c"] 3 true;
+    HelpIncident "help-incident" [Incidents, Incident] ["J"] 0 true;
+    WhoKnew "who-knew" [Incident] ["v"] 4 true;
+    Drill "drill" [Incidents, Incident] ["D"] 0 true;
     TakeOwnership "take-ownership" [Incidents, Incident] ["O"] 2 true;
     Weigh "weigh" [Incidents, Incident] ["!"] 2 true;
     StudentScope "student-scope" [Students] ["o"] 1 true;

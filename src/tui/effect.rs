@@ -29,6 +29,12 @@ pub enum Effect {
         /// draft.
         draft: Option<DraftStep>,
     },
+    /// Put on record that deadlines passed. Another seat may have been quicker, and nobody waits for an answer.
+    Fire(Box<Act>),
+    /// Run the command of the seat that calls somebody, with this text.
+    Notify(String),
+    /// The title of the window, while there is an alarm.
+    Title(Option<String>),
     /// Take an entry back.
     Undo {
         /// By which the answer is known.

@@ -407,6 +407,14 @@ pub enum Purpose {
     Weigh(Seq),
     /// Why an incident is closed before its reports are made.
     CloseIncident(Seq),
+    /// Why an incident is taken up again.
+    ReopenIncident(Seq),
+    /// To whom an incident is taken further, and what they said.
+    EscalateIncident(Seq),
+    /// Into which other an incident goes.
+    MergeIncident(Seq),
+    /// Which report is not the same after all, and why.
+    SplitIncident(Seq),
     /// How a follow-up was closed.
     CloseFollowUp(Seq),
     /// Why somebody who may not reads a talk all the same.

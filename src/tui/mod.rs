@@ -10,6 +10,7 @@
 //! crossterm nor sled nor the clock. `theme`, `widget`, `screen`, `overlay` and `picture` draw and only read. `term` is the one place that
 //! touches the terminal, `runtime` the one that knows both it and the desk.
 
+pub mod alarm;
 pub mod command;
 pub mod effect;
 pub mod field;

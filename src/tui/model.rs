@@ -1,5 +1,6 @@
 //! Everything a seat knows about itself: who sits there, what is shown, where the cursor stands, what lies on top.
 
+use super::alarm::{Alarm, AlarmBook, FLASHES, QuietHours};
 use super::command::Context;
 pub use super::frame::{Area, FrameInfo, Hit};
 use super::handing::{Edits, HandoverView};
@@ -117,6 +118,14 @@ pub struct Model {
     pub(super) swallow_enter: bool,
     /// Searches this seat has asked to become an incident.
     pub(super) escalated: HashSet<(Day, StudentId)>,
+    /// What was called out of incidents, and what waits for the next call.
+    pub alarms: AlarmBook,
+    /// What stands across the screen until somebody is there.
+    pub alarm: Option<Alarm>,
+    /// Hours in which only grave things are loud.
+    pub quiet_hours: Option<QuietHours>,
+    /// The incident shown says who knew what when, instead of its timeline.
+    pub who_knew: bool,
     /// For which state of the campus and which minute the home was looked at.
     pub(super) looked: Option<(Seq, i64)>,
 }
@@ -714,6 +723,10 @@ impl Model {
             tokens: 0,
             swallow_enter: false,
             escalated: HashSet::new(),
+            alarms: AlarmBook::default(),
+            alarm: None,
+            quiet_hours: None,
+            who_knew: false,
             looked: None,
         };
         Board::refresh(&mut model, campus);
@@ -730,7 +743,18 @@ impl Model {
             None => self.locks_at(),
         };
         let timer = self.board.timer.map(|it| it.at).filter(|at| *at > self.now);
-        self.toasts.iter().map(|it| it.until).chain(lock).chain(timer).chain(self.copied).fold(minute, Stamp::min)
+        // Seconds are counted, and a line flashes, only while there is something to count or to see.
+        let second = Stamp((self.now.0.div_euclid(1_000) + 1) * 1_000);
+        let counts = self.lock.is_none() && (self.flashes() || timer.is_some_and(|at| at.0 - self.now.0 <= 60_000));
+        let ticks = counts.then_some(second);
+        let calls = self.alarms.due(self.now).filter(|at| *at > self.now);
+        let all = self.toasts.iter().map(|it| it.until).chain(lock).chain(timer).chain(ticks).chain(calls);
+        all.chain(self.copied).fold(minute, Stamp::min)
+    }
+
+    /// Whether the line of an alarm flashes.
+    pub fn flashes(&self) -> bool {
+        self.alarm.as_ref().is_some_and(|it| (0..FLASHES).contains(&(self.now.0 - it.since.0)))
     }
 
     /// When the seat locks itself if nobody touches it.

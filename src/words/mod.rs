@@ -6,6 +6,7 @@
 mod care;
 mod dates;
 mod handover;
+mod incident;
 mod io;
 mod query;
 mod refusal;

@@ -37,6 +37,16 @@ impl Words {
                 say!(self, "campus-refused-followup-past", day = self.day(*day), today = self.day(*today))
             }
             Refusal::NobodyNamed => say!(self, "campus-refused-nobody"),
+            Refusal::StepsOpen { open } => say!(self, "campus-refused-steps-open", open = open.to_string()),
+            Refusal::IncidentMerged { incident, into } => {
+                say!(self, "campus-refused-merged", id = incident.to_string(), into = into.to_string())
+            }
+            Refusal::MergeGraver { incident, into } => {
+                say!(self, "campus-refused-merge-graver", id = incident.to_string(), into = into.to_string())
+            }
+            Refusal::MergeDrill => say!(self, "campus-refused-merge-drill"),
+            Refusal::HoldsReports(seq) => say!(self, "campus-refused-holds-reports", id = seq.to_string()),
+            Refusal::NoSuchCheck(code) => say!(self, "campus-refused-no-check", code = code.to_string()),
             Refusal::NoSuchIncident(seq) => say!(self, "campus-refused-no-incident", id = seq.to_string()),
             Refusal::InFuture => say!(self, "campus-refused-future"),
             Refusal::ReasonNeeded => say!(self, "campus-refused-reason"),

@@ -164,6 +164,9 @@ impl Words {
             Step::SpokenReport => "campus-step-spoken-report",
             Step::WrittenReport => "campus-step-written-report",
             Step::Account => "campus-step-account",
+            Step::TellCounselling => "campus-step-tell-counselling",
+            Step::TellParents => "campus-step-tell-parents",
+            Step::TellLeader => "campus-step-tell-leader",
         })
     }
 

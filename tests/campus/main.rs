@@ -5,6 +5,7 @@
 mod beds;
 mod holes;
 mod house;
+mod incidents;
 mod leaves;
 mod plans;
 mod rounds;
@@ -250,19 +251,20 @@ fn a_grave_incident_owes_its_reports_by_the_clock() {
     let mut life = Life::new();
     let grave = life.incident(Severity::Major);
     let seq = life.does(grave);
-    let owed = life.campus.incidents().get(seq).unwrap().owed(DEFAULT_ZONE, Calendar::shipped());
-    let minutes: Vec<_> = owed.iter().take(5).map(|(step, due)| (*step, due.minutes_since(life.now))).collect();
+    let owed = life.campus.incidents().get(seq).unwrap().owed(life.campus.incident_clock());
+    let minutes: Vec<_> = owed.iter().take(7).map(|(step, due)| (*step, due.minutes_since(life.now))).collect();
     let first = [(Step::TellDepartment, 5), (Step::TellSecurity, 5), (Step::TellStudentOffice, 5)];
     assert_eq!(minutes[..3], first);
-    assert_eq!(minutes[3..], [(Step::SpokenReport, 30), (Step::WrittenReport, 60)]);
-    assert_eq!(owed[5].1.day(DEFAULT_ZONE), Day::ymd(2026, 11, 26).unwrap(), "three workdays after a Monday");
+    let then = [(Step::TellCounselling, 10), (Step::SpokenReport, 30), (Step::TellParents, 30), (Step::WrittenReport, 60)];
+    assert_eq!(minutes[3..], then);
+    assert_eq!(owed[7].1.day(DEFAULT_ZONE), Day::ymd(2026, 11, 26).unwrap(), "three workdays after a Monday");
 
     let tick = |done| Act::Incident(IncidentAct::Stepped { incident: seq, step: Step::TellDepartment, done, text: "".into() });
     let ticked = life.does(tick(true));
     assert_eq!(life.tries(ME, tick(true)), Err(Refusal::ChangedMeanwhile));
-    assert_eq!(life.campus.incidents().get(seq).unwrap().owed(DEFAULT_ZONE, Calendar::shipped()).len(), 5);
+    assert_eq!(life.campus.incidents().get(seq).unwrap().owed(life.campus.incident_clock()).len(), 7);
     life.undoes(ticked).unwrap();
-    assert_eq!(life.campus.incidents().get(seq).unwrap().owed(DEFAULT_ZONE, Calendar::shipped()).len(), 6);
+    assert_eq!(life.campus.incidents().get(seq).unwrap().owed(life.campus.incident_clock()).len(), 8);
 }
 
 #[test]
@@ -274,7 +276,7 @@ fn the_queue_puts_on_top_what_will_hurt_first() {
             life.does(act)
         })
         .to_vec();
-    let queue: Vec<Seq> = life.campus.incidents().queue(DEFAULT_ZONE, Calendar::shipped()).iter().map(|(it, _)| it.seq).collect();
+    let queue: Vec<Seq> = life.campus.incident_queue().iter().map(|(it, _)| it.seq).collect();
     assert_eq!(queue, [seqs[1], seqs[2], seqs[0]]);
 }
 
@@ -285,7 +287,7 @@ fn an_incident_is_not_closed_or_reopened_without_a_word() {
     let seq = life.does(act);
     let moved = |from, to, text: &str| Act::Incident(IncidentAct::Moved { incident: seq, from, to, text: text.into() });
     let close = moved(IncidentState::New, IncidentState::Closed, "");
-    assert_eq!(life.tries(ME, close), Err(Refusal::ReasonNeeded), "its report is not written");
+    assert!(matches!(life.tries(ME, close), Err(Refusal::StepsOpen { .. })), "its report is not written");
     life.does(moved(IncidentState::New, IncidentState::Closed, "误报"));
     assert_eq!(life.campus.incidents().open().count(), 0);
     assert_eq!(

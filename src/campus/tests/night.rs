@@ -188,7 +188,6 @@ pub(super) fn aimed(campus: &Campus, mut act: Act) -> Act {
     let walks: Vec<Seq> = campus.rounds.walks.rows().iter().map(|it| it.seq).collect();
     let leaves: Vec<Seq> = campus.leaves.heads.rows().iter().map(|it| it.seq).collect();
     let scores: Vec<Seq> = campus.hygiene.scores.rows().iter().map(|it| it.seq).collect();
-    let incidents: Vec<Seq> = campus.incidents.heads.rows().iter().map(|it| it.seq).collect();
     let talks: Vec<Seq> = campus.talks.heads.rows().iter().map(|it| it.seq).collect();
     let searches = campus.searches.heads.rows();
     let sought = |day: &mut Day, student: &mut StudentId| {
@@ -238,7 +237,7 @@ pub(super) fn aimed(campus: &Campus, mut act: Act) -> Act {
             sought(day, student);
             opened.students = [*student].into_iter().collect();
         }
-        Act::Incident(IncidentAct::Noted { incident, .. }) => aim(incident, &incidents),
+        Act::Incident(act) => super::incident::aimed(campus, act),
         Act::Custody(CustodyAct::GlassBroken { talk, .. }) => aim(talk, &talks),
         _ => {}
     }

@@ -4,6 +4,7 @@ mod care;
 mod duty;
 mod grid;
 mod handover;
+mod incident;
 mod leave;
 mod paper;
 mod request;
@@ -21,6 +22,7 @@ pub(in crate::cli) use grid::{
     SponsorCommand,
 };
 pub(in crate::cli) use handover::{DutyLogArgs, HandoverCommand, HandoverSheetArgs, HandoverSignArgs, HandoverTextArgs};
+pub(in crate::cli) use incident::{IncidentArgs, IncidentCommand};
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use paper::PaperArgs;
 pub(in crate::cli) use request::{ExportRequestsArgs, ReceptionCommand, RequestArgs, RequestCommand};
@@ -80,7 +82,7 @@ pub(in crate::cli) enum Command {
         command: ImportCommand,
     },
     Talk(TalkArgs),
-    Incident(CaptureArgs),
+    Incident(IncidentArgs),
     Request(RequestArgs),
     Reception {
         #[command(subcommand)]

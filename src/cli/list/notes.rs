@@ -238,7 +238,7 @@ pub(super) fn incidents(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out
             .filter(|it| {
                 let stands = match state {
                     None => it.state() != IncidentState::Withdrawn,
-                    Some(State::Open) => it.state().is_open(),
+                    Some(State::Open) => it.is_open(),
                     Some(State::Just(state)) => it.state() == state,
                 };
                 stands
@@ -261,11 +261,11 @@ pub(super) fn incidents(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out
         let campus = desk.campus();
         if let Some(it) = campus.incidents().get(seq).and_then(|it| desk.sight(&campus).incident(it)) {
             views.push(view::incident(&campus, &it, entry.as_ref()));
-            let next = it.owed().first().copied();
+            let next = it.deadlines().first().copied();
             said.push((
                 it.category(),
                 it.state(),
-                next.map(|(step, due)| format!("{} {}", words.step(step), words.moment(due, desk.now(), campus.zone()))),
+                next.map(|(what, due)| format!("{} {}", words.deadline(what), words.moment(due, desk.now(), campus.zone()))),
             ));
         }
     }

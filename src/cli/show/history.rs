@@ -96,7 +96,7 @@ impl Event {
             Act::Talk(TalkAct::ReaderAdded { reader, .. }) => self.add("reader", login(*reader), format!("+ {}", login(*reader))),
             Act::Talk(TalkAct::ReaderRemoved { reader, .. }) => self.add("reader", login(*reader), format!("− {}", login(*reader))),
             Act::Custody(CustodyAct::GlassBroken { reason, .. }) => self.text = Some(reason.to_string()),
-            Act::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. }) => {
+            Act::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } | IncidentAct::Drilled(it)) => {
                 self.add("severity", it.severity.key(), words.severity(it.severity));
                 self.add("category", it.category.key(), words.category(it.category));
                 self.text = Some(it.text.to_string());
@@ -124,6 +124,43 @@ impl Event {
             Act::Incident(IncidentAct::Weighed { from, to, text, .. }) => {
                 self.more.insert("from".to_owned(), from.key().into());
                 self.add("to", to.key(), format!("{} → {}", from.roman(), to.roman()));
+                self.text = Some(text.to_string());
+            }
+            Act::Incident(IncidentAct::Acknowledged { .. }) => {}
+            Act::Incident(IncidentAct::Ticked { incident, item, done, text }) => {
+                let sign = if *done { "✓" } else { "✗" };
+                let category = campus.incidents().get(*incident).map(|it| it.category);
+                let lines = category.map_or(&[][..], |it| campus.presets().rules().incident.checklist(it));
+                let said = lines.iter().find(|it| it.code == *item).map_or(&**item, |it| &*it.text);
+                self.add("item", item.to_string(), format!("{said} {sign}"));
+                self.more.insert("done".to_owned(), (*done).into());
+                self.text = Some(text.to_string());
+            }
+            Act::Incident(IncidentAct::Fired { passed, .. }) => {
+                let said: Vec<String> = passed.iter().map(|(what, _)| words.deadline(*what)).collect();
+                let keys: Vec<&str> = passed.iter().map(|(what, _)| what.key()).collect();
+                self.add("passed", keys.join(","), said.join("、"));
+            }
+            Act::Incident(IncidentAct::Helped { helper, joins, .. }) => {
+                self.add("helper", login(*helper), format!("{} {}", if *joins { "+" } else { "−" }, login(*helper)));
+            }
+            Act::Incident(IncidentAct::Linked { link, holds, .. }) => {
+                let id = view::link(link);
+                self.add("link", id.clone(), format!("{} {id}", if *holds { "+" } else { "−" }));
+            }
+            Act::Incident(IncidentAct::Merged { incident, into, text }) => {
+                self.add("into", format!("I{into}"), format!("I{incident} → I{into}"));
+                self.text = Some(text.to_string());
+            }
+            Act::Incident(IncidentAct::Split { incident, from, text }) => {
+                self.add("from", format!("I{from}"), format!("I{from} → I{incident}"));
+                self.text = Some(text.to_string());
+            }
+            Act::Incident(IncidentAct::Sent { report, to, at, text, .. }) => {
+                let when = view::time(campus, *at);
+                self.more.insert("report".to_owned(), report.key().into());
+                self.more.insert("when".to_owned(), when.clone().into());
+                self.add("to", to.to_string(), format!("{} {} → {to}", words.report_kind(*report), short_time(&when)));
                 self.text = Some(text.to_string());
             }
             Act::Search(SearchAct::Stepped { step, outcome, text, .. }) => {

@@ -9,7 +9,7 @@ use super::super::seat::Seat;
 use super::super::view;
 use super::history::{self, Event};
 use super::{Shown, people};
-use crate::campus::{Calendar, Entry, Seq, ShiftId, Step, Subject};
+use crate::campus::{Entry, Seq, ShiftId, Subject};
 use crate::desk::Desk;
 use crate::exchange::handover::DutyLogView;
 use crate::exchange::rounds::Names;
@@ -106,6 +106,37 @@ struct Case {
     #[serde(flatten)]
     incident: view::IncidentView,
     steps: Vec<StepView>,
+    checklist: Vec<CheckView>,
+    fired: Vec<FiredView>,
+    sent: Vec<SentView>,
+}
+
+/// A line of the checklist.
+#[derive(Serialize)]
+struct CheckView {
+    code: String,
+    text: String,
+    done_at: Option<String>,
+    done_by: Option<String>,
+}
+
+/// A deadline that passed.
+#[derive(Serialize)]
+struct FiredView {
+    what: &'static str,
+    due: String,
+    at: String,
+    late: bool,
+    #[serde(skip)]
+    said: String,
+}
+
+/// A report on paper that was sent.
+#[derive(Serialize)]
+struct SentView {
+    report: &'static str,
+    at: String,
+    seq: u64,
 }
 
 /// A report that is owed or made.
@@ -123,22 +154,43 @@ pub(super) fn incident(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Out
     let words = &seat.words;
     let line: Vec<Seq> = {
         let campus = desk.campus();
-        let later = campus.incidents().get(seq).map(|it| it.timeline.to_vec()).unwrap_or_default();
-        std::iter::once(seq).chain(later).collect()
+        campus.incidents().timeline(seq)
     };
     let events = history::events(seat, desk, &line)?;
     let entry = desk.entry(seq).map_err(|fault| Problem::fault(words, &fault))?;
     let campus = desk.campus();
     let Some(it) = campus.incidents().get(seq) else { return Ok(()) };
     let Some(seen) = desk.sight(&campus).incident(it) else { return Ok(()) };
-    let steps = Step::ALL.into_iter().filter_map(|step| {
-        let due = step.due(it.severity, it.opened, campus.zone(), Calendar::shipped())?;
-        Some(StepView { step: step.key(), due: view::time(&campus, due), done: it.is_done(step), said: words.step(step) })
+    let steps = seen.reports().into_iter().map(|(step, due)| StepView {
+        step: step.key(),
+        due: view::time(&campus, due),
+        done: it.is_done(step),
+        said: words.step(step),
     });
-    let case = Case { incident: view::incident(&campus, &seen, entry.as_ref()), steps: steps.collect() };
+    let checklist = seen.checklist().into_iter().map(|(line, tick)| CheckView {
+        code: line.code.to_string(),
+        text: line.text.to_string(),
+        done_at: tick.map(|it| view::time(&campus, it.at)),
+        done_by: tick.and_then(|it| campus.staff().user(it.by)).map(|it| it.login.to_string()),
+    });
+    let fired = seen.fired().map(|it| FiredView {
+        what: it.what.key(),
+        due: view::time(&campus, it.due),
+        at: view::time(&campus, it.at),
+        late: it.is_late(),
+        said: words.deadline(it.what),
+    });
+    let sent = seen.sent().iter().map(|(kind, seq, at)| SentView { report: kind.key(), at: view::time(&campus, *at), seq: seq.0 });
+    let case = Case {
+        incident: view::incident(&campus, &seen, entry.as_ref()),
+        steps: steps.collect(),
+        checklist: checklist.collect(),
+        fired: fired.collect(),
+        sent: sent.collect(),
+    };
     let shown = Shown { kind: "incident", it: case, history: history::in_order(events) };
     out.answer(words, &shown, |out| {
-        let Case { incident, steps } = &shown.it;
+        let Case { incident, steps, checklist, fired, .. } = &shown.it;
         let who = seen.students().unwrap_or_default().iter().filter_map(|id| view::candidate(&campus, *id)).map(|it| it.line());
         let tags = incident.tags.iter().flatten().map(|it| format!("#{it}")).collect::<Vec<_>>().join(" ");
         let fields = [
@@ -147,7 +199,7 @@ pub(super) fn incident(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Out
             (say!(words, "cli-head-by"), incident.by.clone()),
             (say!(words, "cli-head-severity"), words.severity(it.severity)),
             (say!(words, "cli-head-category"), seen.category().map(|it| words.category(it)).unwrap_or_default()),
-            (say!(words, "cli-head-state"), words.incident_state(it.state)),
+            (say!(words, "cli-head-state"), words.incident_stands(it.state, it.merged, it.drill)),
             (say!(words, "cli-head-place"), incident.place.clone().unwrap_or_default()),
             (say!(words, "cli-head-students"), who.collect::<Vec<_>>().join("\n")),
             (say!(words, "cli-head-owner"), incident.owner.clone().unwrap_or_default()),
@@ -160,6 +212,16 @@ pub(super) fn incident(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Out
         for it in steps {
             let sign = if it.done { "✓" } else { "·" };
             out.line(words, &format!("  {sign} {}  {}", short_time(&it.due), it.said))?;
+        }
+        out.line(words, &say!(words, "cli-checklist"))?;
+        for it in checklist {
+            let done = it.done_at.as_deref().zip(it.done_by.as_deref());
+            let done = done.map_or_else(|| "·".to_owned(), |(at, by)| format!("✓ {} {by}", short_time(at)));
+            out.line(words, &crate::text::clean(&format!("  {done}  {} [{}]", it.text, it.code)))?;
+        }
+        for it in fired {
+            let late = if it.late { say!(words, "cli-fired-late") } else { String::new() };
+            out.line(words, &format!("  ! {}  {}  {late}", short_time(&it.due), it.said))?;
         }
         history::tell(words, shown.history.get(1..).unwrap_or_default(), out)
     })

@@ -10,7 +10,7 @@ pub(super) use care::{CareView, LevelView, MarkOfView, NextView, care, level, ma
 pub(super) use duty::{LEADER_SITE, RoundView, ShiftView, round, shift, site};
 pub(super) use night::{LeaveView, MarkView, MoveView, SearchView, StepView, WalkView, bed, leave, mark, moved, search, walk};
 pub(super) use notes::{
-    IncidentView, PlanView, ReceptionView, RequestView, TalkView, amendments, incident, plan_of, reception, request, talk,
+    IncidentView, PlanView, ReceptionView, RequestView, TalkView, amendments, incident, link, plan_of, reception, request, talk,
 };
 pub(super) use people::{RoomView, Signs, StudentView, room, student};
 

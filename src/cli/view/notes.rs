@@ -2,7 +2,7 @@
 
 use super::{date, login, names, spot, student_nos, time};
 use crate::campus::{
-    Act, Campus, Category, Concern, Entry, ReceptionHead, RequestAct, Seq, Stamp, TalkAct, TalkState, Topic, Visibility, Way,
+    Act, Campus, Category, Concern, Entry, Link, ReceptionHead, RequestAct, Seq, Stamp, TalkAct, TalkState, Topic, Visibility, Way,
 };
 use crate::desk::rights::{IncidentSight, RequestSight, TalkSight};
 use crate::desk::{Desk, Fault};
@@ -185,15 +185,30 @@ pub(in crate::cli) struct IncidentView {
     pub(in crate::cli) owner: Option<String>,
     pub(in crate::cli) next_step: Option<&'static str>,
     pub(in crate::cli) next_deadline: Option<String>,
+    pub(in crate::cli) drill: bool,
+    pub(in crate::cli) acknowledged_by: Option<String>,
+    pub(in crate::cli) helpers: Vec<String>,
+    pub(in crate::cli) merged_into: Option<String>,
+    pub(in crate::cli) holds: Vec<String>,
+    pub(in crate::cli) links: Vec<String>,
     pub(in crate::cli) happened: Option<String>,
     pub(in crate::cli) tags: Option<Vec<String>>,
     pub(in crate::cli) text: Option<String>,
 }
 
+/// What an incident has to do with, by its id.
+pub(in crate::cli) fn link(link: &Link) -> String {
+    match link {
+        Link::Talk(seq) => format!("T{seq}"),
+        Link::Round(seq) => format!("R{seq}"),
+        Link::Request(seq) => format!("Q{seq}"),
+    }
+}
+
 /// An incident; `entry` is `None` where this user may not read it.
 pub(in crate::cli) fn incident(campus: &Campus, it: &IncidentSight<'_>, entry: Option<&Entry>) -> IncidentView {
     let opened = entry.and_then(|entry| if let Act::Incident(it) = &entry.act { it.opened() } else { None });
-    let next = it.owed().first().copied();
+    let next = it.deadlines().first().copied();
     IncidentView {
         id: format!("I{}", it.seq()),
         seq: it.seq().0,
@@ -206,8 +221,14 @@ pub(in crate::cli) fn incident(campus: &Campus, it: &IncidentSight<'_>, entry: O
         students: it.students().map(|it| student_nos(campus, it)),
         names: it.students().map(|it| names(campus, it)),
         owner: it.owner().map(|id| login(campus, id)),
-        next_step: next.map(|(step, _)| step.key()),
+        next_step: next.map(|(what, _)| what.key()),
         next_deadline: next.map(|(_, due)| time(campus, due)),
+        drill: it.is_drill(),
+        acknowledged_by: it.acked().map(|ack| login(campus, ack.by)),
+        helpers: it.helpers().iter().map(|id| login(campus, *id)).collect(),
+        merged_into: it.merged().map(|it| format!("I{it}")),
+        holds: it.holds().iter().map(|it| format!("I{it}")).collect(),
+        links: it.links().iter().map(link).collect(),
         happened: opened.map(|it| time(campus, it.happened)),
         tags: opened.map(|it| it.tags.iter().map(|it| it.to_string()).collect()),
         text: opened.map(|it| it.text.to_string()),

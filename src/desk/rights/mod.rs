@@ -17,8 +17,8 @@ pub use table::{Grant, Right, TalkField, Watch, role_on_return, watches};
 
 use crate::campus::{
     Act, Approver, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState,
-    LeaveAct, LeaveHead, LeaveState, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct, RequestState, SearchAct, Seq,
-    ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
+    LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct, RequestState, SearchAct,
+    Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
 };
 use sight::Tie;
 
@@ -263,16 +263,32 @@ fn may_share(sight: Sight<'_>, head: &TalkHead) -> bool {
 
 fn may_do_incident(sight: Sight<'_>, act: &IncidentAct) -> bool {
     let incident = match act {
-        IncidentAct::Opened(_) => return sight.may(Right::IncidentOpen),
         IncidentAct::OpenedFrom { day, student, .. } => {
             return sight.may(Right::IncidentOpen) && may_handle_search(sight, *day, *student);
         }
-        IncidentAct::Noted { incident, .. }
-        | IncidentAct::Stepped { incident, .. }
-        | IncidentAct::Moved { incident, .. }
-        | IncidentAct::Owned { incident, .. }
-        | IncidentAct::Weighed { incident, .. } => *incident,
+        act => act.incident(),
     };
+    let Some(incident) = incident else { return sight.may(Right::IncidentOpen) };
+    let other = match act {
+        IncidentAct::Merged { into: other, .. } | IncidentAct::Split { from: other, .. } => Some(*other),
+        _ => None,
+    };
+    // Whoever puts two together must be let near both; a talk is linked by those who see that there is one.
+    let handles = |seq: Seq| {
+        let head = sight.campus().incidents().get(seq);
+        head.is_none_or(|it| {
+            let mine = it.by == sight.user() || it.owner == Some(sight.user());
+            sight.reaches(Right::IncidentHandle, Tie { mine, shared: false, students: &it.students })
+        })
+    };
+    if other.is_some_and(|it| !handles(it)) {
+        return false;
+    }
+    if let IncidentAct::Linked { link: Link::Talk(talk), .. } = act
+        && sight.campus().talks().get(*talk).is_some_and(|it| sight.talk(it).is_none())
+    {
+        return false;
+    }
     let Some(head) = sight.campus().incidents().get(incident) else { return true };
     let opened = head.by == sight.user();
     let tie = Tie { mine: opened || head.owner == Some(sight.user()), shared: false, students: &head.students };

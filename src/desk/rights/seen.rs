@@ -3,8 +3,9 @@
 use super::sight::{Sight, Tie};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
-    Calendar, Case, Category, Concern, Day, Detail, IncidentHead, IncidentState, LevelRow, PlanHead, PlanState, PlanTime, RequestHead,
-    RequestKind, RequestState, Seq, Severity, Spot, Stamp, Step, Student, StudentId, TalkHead, TalkState, Topic, UserId, Visibility, Way,
+    Ack, Case, Category, CheckItem, Concern, Day, Deadline, Deadlines, Detail, Fired, IncidentHead, IncidentState, LevelRow, Link,
+    PlanHead, PlanState, PlanTime, ReportKind, RequestHead, RequestKind, RequestState, Seq, Severity, Spot, Stamp, Step, Student,
+    StudentId, TalkHead, TalkState, Tick, Topic, UserId, Visibility, Way,
 };
 use smallvec::SmallVec;
 
@@ -272,8 +273,105 @@ impl<'a> IncidentSight<'a> {
     }
 
     /// The reports owed and not yet made, the earliest first.
-    pub fn owed(&self) -> SmallVec<[(Step, Stamp); 6]> {
-        self.head.owed(self.sight.campus().zone(), Calendar::shipped())
+    pub fn owed(&self) -> SmallVec<[(Step, Stamp); 8]> {
+        let mut owed = self.head.owed(self.sight.campus().incident_clock());
+        owed.retain(|(step, _)| self.sees_step(*step));
+        owed
+    }
+
+    /// All reports by the ladder, made or not, with the time each is due.
+    pub fn reports(&self) -> SmallVec<[(Step, Stamp); 8]> {
+        let mut reports = self.head.reports(self.sight.campus().incident_clock());
+        reports.retain(|(step, _)| self.sees_step(*step));
+        reports
+    }
+
+    /// That the counselling centre is to be told would betray what kind it is.
+    fn sees_step(&self, step: Step) -> bool {
+        let by = self.sight.campus().incident_clock();
+        let plain = || by.rules.reports((self.head.severity, Category::Other), self.head.since, by.zone, by.calendar);
+        self.category().is_some() || plain().iter().any(|(it, _)| *it == step)
+    }
+
+    fn sees_deadline(&self, what: Deadline) -> bool {
+        if let Deadline::Report(step) = what { self.sees_step(step) } else { true }
+    }
+
+    /// Everything it owes, passed or to come, the earliest first.
+    pub fn deadlines(&self) -> Deadlines {
+        let mut all = self.head.deadlines(self.sight.campus().incident_clock());
+        all.retain(|(what, _)| self.sees_deadline(*what));
+        all
+    }
+
+    /// What has passed by `now` and is not on record.
+    pub fn fires(&self, now: Stamp) -> Deadlines {
+        let mut all = self.head.fires(self.sight.campus().incident_clock(), now);
+        all.retain(|(what, _)| self.sees_deadline(*what));
+        all
+    }
+
+    /// The deadlines that passed, as they were put on record.
+    pub fn fired(&self) -> impl Iterator<Item = &'a Fired> {
+        self.head.fired.iter().filter(|it| self.sees_deadline(it.what))
+    }
+
+    /// Whether it still wants somebody.
+    pub fn is_open(&self) -> bool {
+        self.head.is_open()
+    }
+
+    /// Whether it is a drill.
+    pub fn is_drill(&self) -> bool {
+        self.head.drill
+    }
+
+    /// Who acknowledged it, as far as that still holds, and the last sign of life.
+    pub fn acked(&self) -> Option<Ack> {
+        self.head.acked
+    }
+
+    /// From when its deadlines run.
+    pub fn since(&self) -> Stamp {
+        self.head.since
+    }
+
+    /// Who helps.
+    pub fn helpers(&self) -> &'a [UserId] {
+        &self.head.helpers
+    }
+
+    /// The incident it went into.
+    pub fn merged(&self) -> Option<Seq> {
+        self.head.merged
+    }
+
+    /// The incidents that went into it.
+    pub fn holds(&self) -> &'a [Seq] {
+        &self.head.holds
+    }
+
+    /// The reports on paper that were sent: which, in which entry, when.
+    pub fn sent(&self) -> &'a [(ReportKind, Seq, Stamp)] {
+        &self.head.sent
+    }
+
+    /// What it has to do with, as far as that is seen.
+    pub fn links(&self) -> Vec<Link> {
+        let sight = self.sight;
+        let seen = |link: &&Link| match link {
+            Link::Talk(talk) => sight.campus().talks().get(*talk).is_some_and(|it| sight.talk(it).is_some()),
+            Link::Round(_) | Link::Request(_) => true,
+        };
+        let links: &[Link] = if self.reaches(Right::IncidentMatter) { &self.head.links } else { &[] };
+        links.iter().filter(seen).copied().collect()
+    }
+
+    /// The checklist of its category, each line with its tick; what the category is, is seen by who may know it.
+    pub fn checklist(&self) -> Vec<(&'a CheckItem, Option<&'a Tick>)> {
+        let Some(category) = self.category() else { return Vec::new() };
+        let lines = self.sight.campus().presets().rules().incident.checklist(category);
+        lines.iter().map(|it| (it, self.head.tick(&it.code))).collect()
     }
 
     /// What kind.

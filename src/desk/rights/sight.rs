@@ -6,9 +6,9 @@ use super::seen::{IncidentSight, LevelSight, PlanSight, RequestSight, StudentSig
 use super::{Grant, Right, TalkField};
 use crate::campus::{
     Act, Campus, CareAct, ChangeAct, ChangeHead, ClassId, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead, HandoverItem, Handovers,
-    HygieneAct, IncidentAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, PersonAct, PlanHead, Presence,
-    RequestAct, RequestHead, RequestState, RoomMark, RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct, StudentId, TalkAct,
-    TalkHead, TalkState, User, UserId,
+    HygieneAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, PersonAct, PlanHead, Presence, RequestAct,
+    RequestHead, RequestState, RoomMark, RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct, StudentId, TalkAct, TalkHead,
+    TalkState, User, UserId,
 };
 
 /// What one user may see and do.
@@ -383,14 +383,7 @@ impl<'a> Sight<'a> {
                 | TalkAct::ReaderAdded { talk: of, .. }
                 | TalkAct::ReaderRemoved { talk: of, .. },
             ) => talk(*of),
-            Act::Incident(IncidentAct::Opened(_) | IncidentAct::OpenedFrom { .. }) => incident(seq),
-            Act::Incident(
-                IncidentAct::Noted { incident: of, .. }
-                | IncidentAct::Stepped { incident: of, .. }
-                | IncidentAct::Moved { incident: of, .. }
-                | IncidentAct::Owned { incident: of, .. }
-                | IncidentAct::Weighed { incident: of, .. },
-            ) => incident(*of) || self.orphan(*of, by),
+            Act::Incident(act) => act.incident().map_or_else(|| incident(seq), |of| incident(of) || self.orphan(of, by)),
             Act::Person(PersonAct::Imported(_) | PersonAct::ImportReverted { .. }) => self.may(Right::RosterChanges),
             Act::Staff(StaffAct::Joined(_)) => self.may(Right::UserPhone),
             Act::Staff(StaffAct::Changed { user, .. }) => self.reaches(Right::UserPhone, Tie::mine(*user == self.user)),

@@ -243,7 +243,9 @@ fn said_in(entry: &Entry) -> Option<(Cow<'_, str>, &[Box<str>])> {
             }
             (&talk.text, &talk.tags)
         }
-        Act::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. }) => (&it.text, &it.tags),
+        Act::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } | IncidentAct::Drilled(it)) => {
+            (&it.text, &it.tags)
+        }
         Act::Incident(
             IncidentAct::Noted { text, .. }
             | IncidentAct::Stepped { text, .. }

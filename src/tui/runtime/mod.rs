@@ -6,6 +6,7 @@
 mod files;
 mod gate;
 mod home;
+mod notify;
 mod paper;
 mod searcher;
 mod seat;
@@ -157,6 +158,8 @@ struct Stage {
     told: bool,
     /// Something of ours is on the clipboard.
     copied: bool,
+    /// The title of the window is ours.
+    titled: bool,
     /// There is a gate before this desk.
     has_gate: bool,
     /// The head was accepted since the opening.
@@ -204,6 +207,7 @@ impl Stage {
             complaints,
             told: false,
             copied: false,
+            titled: false,
             has_gate: false,
             head_accepted: false,
             keymap,

@@ -1,7 +1,7 @@
 //! One person's sitting at the desk: from coming in to leaving, or to the moment the next one comes in at the locked seat.
 
 use super::worker::{self, Worker};
-use super::{RunError, Stage, Wake, told, trouble};
+use super::{RunError, Stage, Wake, notify, told, trouble};
 use crate::campus::Seq;
 use crate::desk::{Desk, DeskError, Fault, Pace, Refused};
 use crate::say;
@@ -67,6 +67,7 @@ impl Stage {
         let mut model = Model::new(seat, self.keymap.clone(), &desk.campus(), desk.now());
         model.lock_after = self.settings.lock_after * 60_000;
         model.remind_ahead = self.settings.remind * 60_000;
+        model.quiet_hours = self.settings.quiet;
         model.demo_clock = !desk.has_real_clock();
         model.has_gate = self.has_gate;
         let events = self.first_events(&desk);
@@ -75,6 +76,7 @@ impl Stage {
         // Whatever is still on its way to the disk gets there before the desk is left.
         sitting.worker.finish();
         self.uncopy()?;
+        self.entitle(None)?;
         let left = outcome?;
         Ok(sitting.next.map_or(Ended::Left(left), Ended::Next))
     }
@@ -148,6 +150,8 @@ impl Stage {
                 }
                 Effect::Uncopy => self.uncopy()?,
                 Effect::Remind(text) => self.screen.remind(&say!(self.words, "screen-remind-title"), &text)?,
+                Effect::Notify(text) => self.notify(&text),
+                Effect::Title(text) => self.entitle(text.as_deref())?,
                 Effect::ToGate => sitting.to_gate = true,
                 Effect::Quit => {}
                 Effect::Lock(draft) => {
@@ -167,6 +171,31 @@ impl Stage {
             // It panicked, a mistake of ours; what is typed is still on the screen, and on disk up to the last draft.
             drop(self.tell.send(Wake::Answer(Event::Notice(say!(self.words, "screen-fault-closed")))));
         }
+    }
+
+    /// Runs the command of the seat that calls somebody; that it could not be run, or hung, is said on the screen.
+    fn notify(&self, text: &str) {
+        if self.settings.notify.is_empty() {
+            return;
+        }
+        let (tell, failed) = (self.tell.clone(), say!(self.words, "screen-notify-failed"));
+        let hung = say!(self.words, "screen-notify-hung");
+        notify::run(&self.settings.notify, text, move |trouble| {
+            let said = match trouble {
+                notify::Trouble::Failed => failed.clone(),
+                notify::Trouble::Hung => hung.clone(),
+            };
+            drop(tell.send(Wake::Answer(Event::Notice(said))));
+        });
+    }
+
+    /// Puts a text into the title of the window, or gives the title back that was there before.
+    fn entitle(&mut self, text: Option<&str>) -> Result<(), RunError> {
+        if text.is_some() || self.titled {
+            self.screen.entitle(text, self.titled)?;
+        }
+        self.titled = text.is_some();
+        Ok(())
     }
 
     /// Empties the clipboard if something of ours is on it.

@@ -5,6 +5,7 @@
 
 use super::SeatOptions;
 use crate::say;
+use crate::tui::alarm::QuietHours;
 use crate::tui::keymap::{Complaint, Keymap, What};
 use crate::tui::layer::Item;
 use crate::tui::model::{ThemeChoice, Tone};
@@ -28,6 +29,12 @@ pub(super) struct Settings {
     pub(super) lock_after: i64,
     /// Minutes before a shift of one's own begins, or is to be handed over, at which one is reminded; 0 is no reminder at all.
     pub(super) remind: i64,
+    /// The command that calls somebody, with its arguments; none if it is empty. `{text}` in an argument stands for what is said.
+    pub(super) notify: Vec<String>,
+    /// Hours in which only grave things are loud.
+    pub(super) quiet: Option<QuietHours>,
+    /// Those hours as they were written.
+    quiet_written: Option<String>,
 }
 
 /// Minutes without a key after which a seat locks itself, unless `seat.toml` says otherwise.
@@ -53,6 +60,9 @@ impl Settings {
             mouse: options.mouse.or_else(|| flag("mouse")).unwrap_or(true),
             lock_after: minutes("lock_after").unwrap_or(LOCK_AFTER),
             remind: minutes("remind").unwrap_or(REMIND),
+            notify: table.get("notify").and_then(toml::Value::as_array).map(|it| words_of(it)).unwrap_or_default(),
+            quiet: word("quiet").and_then(QuietHours::read),
+            quiet_written: word("quiet").map(str::to_owned),
         }
     }
 
@@ -60,9 +70,17 @@ impl Settings {
     pub(super) fn save(&self) {
         let (lang, theme) = (self.lang.tag(), theme_name(self.theme));
         let Self { ascii, mouse, lock_after, remind, .. } = self;
-        let text = format!(
+        let mut text = format!(
             "lang = \"{lang}\"\ntheme = \"{theme}\"\nascii = {ascii}\nmouse = {mouse}\nlock_after = {lock_after}\nremind = {remind}\n"
         );
+        // What a person wrote by hand is kept as it is meant.
+        if !self.notify.is_empty() {
+            let command = toml::Value::Array(self.notify.iter().cloned().map(toml::Value::String).collect());
+            text.push_str(&format!("notify = {command}\n"));
+        }
+        if let Some(quiet) = &self.quiet_written {
+            text.push_str(&format!("quiet = {}\n", toml::Value::String(quiet.clone())));
+        }
         drop(std::fs::write(self.home.join("seat.toml"), text));
     }
 
@@ -94,6 +112,11 @@ impl Settings {
         let troubles = troubles.iter().map(|it| trouble(words, it)).collect();
         (if self.ascii { theme.ascii() } else { theme }, troubles)
     }
+}
+
+/// The words of a command; a list that holds anything else is none.
+fn words_of(list: &[toml::Value]) -> Vec<String> {
+    list.iter().map(|it| it.as_str().map(str::to_owned)).collect::<Option<_>>().unwrap_or_default()
 }
 
 /// A file of the home; `None` if there is none, or if it is nothing a person would write.
@@ -175,6 +198,20 @@ mod tests {
             load().save();
             assert_eq!(load().lock_after, minutes, "it is kept when the program writes the file");
         }
+    }
+
+    #[test]
+    fn the_command_that_calls_somebody_outlives_a_change_of_theme() {
+        let home = tempfile::tempdir().unwrap();
+        let load = || Settings::load(home.path(), &SeatOptions::default());
+        assert_eq!((load().notify, load().quiet), (Vec::<String>::new(), None));
+        let written = "notify = [\"notify-send\", \"-u\", \"critical\", \"{text}\"]\nquiet = \"23:00-06:30\"\n";
+        std::fs::write(home.path().join("seat.toml"), written).unwrap();
+        load().save();
+        assert_eq!(load().notify, ["notify-send", "-u", "critical", "{text}"]);
+        assert_eq!(load().quiet, QuietHours::read("23:00-06:30"));
+        std::fs::write(home.path().join("seat.toml"), "notify = \"rm -rf /\"\n").unwrap();
+        assert!(load().notify.is_empty(), "a sentence for a shell is no command");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::searcher::{self, Searcher};
 use super::{Wake, files, home};
 use crate::campus::{Act, Campus, Entry, Seq, TalkAct};
-use crate::desk::{Desk, Fault};
+use crate::desk::{Desk, Fault, Refused};
 use crate::roster::{Pace, Unplannable};
 use crate::tui::effect::{DraftStep, Effect};
 use crate::tui::model::Token;
@@ -97,6 +97,10 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
             }
             Err(refused) => Wake::Refused(token, refused),
         },
+        Effect::Fire(act) => match desk.submit(*act) {
+            Err(Refused::Storage(fault)) => Wake::Fault(fault),
+            _ => return None,
+        },
         Effect::Undo { token, seq } => match desk.undo(seq) {
             Ok(receipt) => Wake::Answer(Event::Submitted { token, seq: receipt.seq }),
             Err(refused) => Wake::Refused(token, refused),
@@ -162,6 +166,8 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
         | Effect::Copy(_)
         | Effect::Uncopy
         | Effect::Remind(_)
+        | Effect::Notify(_)
+        | Effect::Title(_)
         | Effect::ToGate
         | Effect::Quit => {
             return None;

@@ -2,9 +2,10 @@
 
 use super::easel::Listing;
 use super::{Easel, say as said};
-use crate::campus::{Act, Entry, IncidentAct, IncidentState, Seq, Stamp, Step, StudentId};
+use crate::campus::{Act, CheckItem, Deadline, Entry, IncidentAct, IncidentState, Link, Seq, Stamp, StudentId, Tick};
 use crate::desk::rights::IncidentSight;
 use crate::say;
+use crate::tui::command::CommandId;
 use crate::tui::model::List;
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
@@ -20,7 +21,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     };
     let title = easel.say(say!(words, "screen-incident-title", seq = seq.0), Role::Title).gap(1);
     let title = title.join(easel.severity(it.severity())).gap(1).add(easel.category(&it), easel.style(Role::Title));
-    let right = easel.say(words.incident_state(it.state()), if it.state().is_open() { Role::Warn } else { Role::Good });
+    let stands = words.incident_stands(it.state(), it.merged(), it.is_drill());
+    let right = easel.say(stands, if it.is_open() { Role::Warn } else { Role::Good });
     let students = it.students().unwrap_or_default();
     let inner = easel.pane(area, &Pane { title, right, focus: true, ..Pane::default() });
     let facts = [
@@ -29,9 +31,11 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         easel.labelled(say!(words, "screen-place"), easel.whereabouts(it.place(), students), Role::Text),
         easel.labelled(say!(words, "screen-people"), people(easel, students), Role::Text),
         easel.labelled(say!(words, "screen-opened-by"), easel.user(it.by()), Role::Text),
-        easel.labelled(say!(words, "screen-owner"), it.owner().map_or(easel.signs().none, |id| easel.user(id)), Role::Text),
+        easel.labelled(say!(words, "screen-owner"), in_hand(easel, &it), Role::Text),
+        acknowledged(easel, &it),
+        easel.labelled(say!(words, "screen-linked"), linked(easel, &it), Role::Text),
     ];
-    let used = flow(easel.buffer, Rect { height: inner.height.min(3), ..inner }, 3, &facts, |_, _| {});
+    let used = flow(easel.buffer, Rect { height: inner.height.min(4), ..inner }, 3, &facts, |_, _| {});
     let rest = widget::below(inner, used + u16::from(inner.height > 12));
     let (text, role) = easel.incident_text(&it);
     let share = (rest.height / 4).max(1);
@@ -52,7 +56,10 @@ fn people(easel: &Easel<'_>, students: &[StudentId]) -> String {
 /// The reports owed and made, and the timeline: side by side where there is room, one above the other where not. With a list the timeline
 /// has a cursor; without, its latest lines are shown.
 pub(super) fn steps_and_timeline(easel: &mut Easel<'_>, area: Rect, it: &IncidentSight<'_>, list: Option<List>) {
-    let steps = steps(easel, it);
+    let mut steps = steps(easel, it);
+    if list.is_some() {
+        steps.extend(checklist(easel, it));
+    }
     if area.width >= 90 {
         let wide = steps.iter().map(Line::width).max().unwrap_or(0).clamp(24, area.width / 2);
         easel.stack(Rect { width: wide, ..area }, &steps);
@@ -76,25 +83,102 @@ pub(super) fn steps_and_timeline(easel: &mut Easel<'_>, area: Rect, it: &Inciden
 
 fn steps<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Vec<Line<'a>> {
     let owed = it.owed();
-    let cols = Step::ALL.iter().map(|it| crate::text::width(&easel.words.step(*it))).max().unwrap_or(0);
+    let fell = |step| it.fired().any(|it| it.what == Deadline::Report(step));
+    let cols = it.reports().iter().map(|(step, _)| crate::text::width(&easel.words.step(*step))).max().unwrap_or(0);
     let name = |step| crate::text::pad(&easel.words.step(step), cols);
     let mut lines: Vec<Line<'a>> = owed
         .iter()
         .map(|(step, due)| {
             let line = easel.say(easel.signs().unticked, Role::Key).gap(1).add(name(*step), easel.style(Role::Text)).gap(1);
-            line.join(easel.countdown(*due))
+            let line = line.join(easel.countdown(*due));
+            if fell(*step) { line.gap(1).add(easel.signs().alarm, easel.style(Role::Alarm)) } else { line }
         })
         .collect();
-    let done = Step::ALL.into_iter().filter(|step| it.is_done(*step));
+    let done = it.reports().into_iter().map(|(step, _)| step).filter(|step| it.is_done(*step));
     lines.extend(done.map(|step| easel.say(easel.signs().ticked, Role::Good).gap(1).add(name(step), easel.style(Role::Quiet))));
     lines
+}
+
+/// The checklist, each line with the key that ticks it; of what is done, when and by whom.
+fn checklist<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Vec<Line<'a>> {
+    let chords = easel.model.keymap.chords(CommandId::CheckLine);
+    let line = |(at, (line, tick)): (usize, (&CheckItem, Option<&Tick>))| {
+        let key = chords.get(at).map(ToString::to_string).unwrap_or_default();
+        match tick {
+            None => {
+                let begun = easel.say(easel.signs().unticked, Role::Key).gap(1).add(key, easel.style(Role::Key)).gap(1);
+                begun.add(line.text.to_string(), easel.style(Role::Text))
+            }
+            Some(tick) => {
+                let begun = easel.say(easel.signs().ticked, Role::Good).gap(1).add(key, easel.style(Role::Quiet)).gap(1);
+                let said = format!("{} {} {}", easel.clock(tick.at), easel.user(tick.by), line.text);
+                begun.add(said, easel.style(Role::Quiet))
+            }
+        }
+    };
+    it.checklist().into_iter().enumerate().map(line).collect()
+}
+
+/// Who has it in hand, and who helps.
+fn in_hand(easel: &Easel<'_>, it: &IncidentSight<'_>) -> String {
+    let owner = it.owner().map_or(easel.signs().none, |id| easel.user(id)).to_owned();
+    it.helpers().iter().fold(owner, |all, id| format!("{all} +{}", easel.user(*id)))
+}
+
+/// Who acknowledged it and until when that holds without a sign of life; or that nobody has.
+fn acknowledged<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Line<'a> {
+    let words = easel.words;
+    let holds = it.deadlines().into_iter().find(|(what, _)| matches!(what, Deadline::Hold(_) | Deadline::Answer(_)));
+    match (it.acked(), holds) {
+        (Some(ack), Some((_, due))) => {
+            let line = easel.labelled(say!(words, "screen-acknowledged"), easel.user(ack.by), Role::Text);
+            line.gap(1).join(easel.countdown(due))
+        }
+        (Some(ack), None) => easel.labelled(say!(words, "screen-acknowledged"), easel.user(ack.by), Role::Text),
+        (None, Some((_, due))) => easel.say(say!(words, "screen-not-acknowledged"), Role::Alarm).gap(1).join(easel.countdown(due)),
+        (None, None) => Line::new(),
+    }
+}
+
+/// What it has to do with, and what went into it.
+fn linked(easel: &Easel<'_>, it: &IncidentSight<'_>) -> String {
+    let held = it.holds().iter().map(|seq| say!(easel.words, "screen-holds", id = seq.to_string()));
+    let all: Vec<String> = held.chain(it.links().into_iter().map(link_id)).collect();
+    if all.is_empty() { easel.signs().none.to_owned() } else { all.join(" ") }
+}
+
+/// What an incident has to do with, by its id.
+fn link_id(link: Link) -> String {
+    match link {
+        Link::Talk(seq) => format!("T{seq}"),
+        Link::Round(seq) => format!("R{seq}"),
+        Link::Request(seq) => format!("Q{seq}"),
+    }
+}
+
+/// Who knew what when (谁何时知情): the reports made and the people who came in, without the rest.
+fn tells_somebody(act: &IncidentAct) -> bool {
+    match act {
+        IncidentAct::Noted { .. } | IncidentAct::Ticked { .. } | IncidentAct::Linked { .. } | IncidentAct::Weighed { .. } => false,
+        IncidentAct::Stepped { done, .. } => *done,
+        IncidentAct::Moved { to, .. } => *to == IncidentState::Escalated,
+        _ => true,
+    }
 }
 
 fn timeline(easel: &mut Easel<'_>, area: Rect, it: &IncidentSight<'_>, list: Option<List>) {
     let columns = [Column::firm(0, 16), Column::elastic(0, 12, 120), Column::firm(1, 10)];
     // The opening is the first line of the timeline.
-    let count = it.timeline().len() + 1;
-    let seq = |at: usize| at.checked_sub(1).map_or(Some(it.seq()), |at| it.timeline().get(at).copied());
+    let mut all = easel.campus.incidents().timeline(it.seq());
+    if list.is_some() && easel.model.who_knew {
+        let told = |seq: &Seq| match easel.model.texts.get(*seq) {
+            Some(Fetched::Entry(entry)) => matches!(&entry.act, Act::Incident(act) if tells_somebody(act)),
+            _ => false,
+        };
+        all.retain(told);
+    }
+    let count = all.len();
+    let seq = |at: usize| all.get(at).copied();
     match list {
         Some(list) => {
             let listing = Listing { list, count, columns: &columns, titles: Vec::new(), focus: true };
@@ -134,7 +218,7 @@ fn happened(easel: &Easel<'_>, entry: &Entry) -> (Stamp, String) {
     };
     let Act::Incident(act) = act else { return (entry.at, String::new()) };
     match act {
-        IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } => {
+        IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } | IncidentAct::Drilled(it) => {
             (it.happened, with(words.incident_state(IncidentState::New), &it.text))
         }
         IncidentAct::Noted { at, text, .. } => (*at, text.to_string()),
@@ -154,5 +238,40 @@ fn happened(easel: &Easel<'_>, entry: &Entry) -> (Stamp, String) {
         IncidentAct::Weighed { from, to, text, .. } => {
             (entry.at, with(format!("{} {} {}", from.roman(), easel.signs().arrow, to.roman()), text))
         }
+        act => (entry.at, handled(easel, act)),
+    }
+}
+
+/// What was done with an incident, where it is no change of how it stands.
+fn handled(easel: &Easel<'_>, act: &IncidentAct) -> String {
+    let words = easel.words;
+    let with = |what: String, text: &str| if text.is_empty() { what } else { format!("{what} {} {text}", easel.signs().dot) };
+    match act {
+        IncidentAct::Acknowledged { .. } => say!(words, "screen-timeline-acknowledged"),
+        IncidentAct::Ticked { incident, item, done, text } => {
+            let lines = easel.incident(*incident).map(|it| it.checklist()).unwrap_or_default();
+            let line = lines.iter().find(|(line, _)| line.code == *item).map_or(&**item, |(line, _)| &*line.text);
+            let sign = if *done { easel.signs().ticked } else { easel.signs().unticked };
+            with(format!("{sign} {line}"), text)
+        }
+        IncidentAct::Fired { passed, .. } => {
+            let said: Vec<String> = passed.iter().map(|(what, due)| format!("{} {}", words.deadline(*what), easel.moment(*due))).collect();
+            format!("{} {}", easel.signs().alarm, say!(words, "screen-timeline-fired", what = said.join("、")))
+        }
+        IncidentAct::Helped { helper, joins: true, .. } => say!(words, "screen-timeline-helps", name = easel.user(*helper)),
+        IncidentAct::Helped { helper, .. } => say!(words, "screen-timeline-helps-no-longer", name = easel.user(*helper)),
+        IncidentAct::Merged { incident, into, text } => {
+            with(say!(words, "screen-timeline-merged", id = incident.to_string(), into = into.to_string()), text)
+        }
+        IncidentAct::Split { incident, from, text } => {
+            with(say!(words, "screen-timeline-split", id = incident.to_string(), from = from.to_string()), text)
+        }
+        IncidentAct::Sent { report, to, text, .. } => {
+            with(say!(words, "screen-timeline-sent", report = words.report_kind(*report), to = to.as_ref()), text)
+        }
+        IncidentAct::Linked { link, holds, .. } => {
+            format!("{} {}", if *holds { "+" } else { "-" }, link_id(*link))
+        }
+        _ => String::new(),
     }
 }

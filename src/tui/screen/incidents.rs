@@ -57,7 +57,15 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
         shown.draw_right(easel.buffer, Rect { width: rule.width.saturating_sub(1), ..rule });
         let room = Rect { width: rule.width.saturating_sub(shown.width() + 2), ..rule };
         easel.say(" ", Role::Text).join(heading(easel, &it)).gap(1).draw(easel.buffer, widget::right_of(room, 1));
-        incident::steps_and_timeline(easel, widget::below(rest, 1), &it, None);
+        let why = easel.words.urgency((it.severity(), it.since()), it.deadlines().first().copied(), easel.model.now);
+        let rest = widget::below(rest, 1);
+        let rest = if rest.height >= 4 {
+            easel.say(why, Role::Quiet).draw(easel.buffer, rest);
+            widget::below(rest, 1)
+        } else {
+            rest
+        };
+        incident::steps_and_timeline(easel, rest, &it, None);
     }
 }
 
@@ -88,7 +96,7 @@ const COLUMNS: [Column; 9] = [
 fn row<'a>(easel: &Easel<'a>, it: &IncidentRow) -> Vec<Line<'a>> {
     let Some(incident) = easel.incident(it.seq) else { return Vec::new() };
     let (state, students) = (incident.state(), incident.students().unwrap_or_default());
-    let open = state.is_open();
+    let open = incident.is_open();
     let (text, role) = easel.incident_text(&incident);
     let state_role = match state {
         IncidentState::New => Role::Alarm,
@@ -96,7 +104,7 @@ fn row<'a>(easel: &Easel<'a>, it: &IncidentRow) -> Vec<Line<'a>> {
         _ => Role::Text,
     };
     let (step, left) = match it.next {
-        Some((step, due)) => (easel.say(easel.words.step(step), Role::Text), easel.countdown(due)),
+        Some((what, due)) => (easel.say(easel.words.deadline(what), Role::Text), easel.countdown(due)),
         None => (Line::new(), easel.say(easel.moment(incident.opened()), Role::Quiet)),
     };
     let owner = incident.owner().map_or_else(
@@ -109,7 +117,7 @@ fn row<'a>(easel: &Easel<'a>, it: &IncidentRow) -> Vec<Line<'a>> {
         easel.say(easel.whereabouts(incident.place(), students), Role::Quiet),
         easel.say(easel.students(students), Role::Text),
         Line::of(first_line(text), easel.style(role)),
-        easel.say(easel.words.incident_state(state), state_role),
+        easel.say(easel.words.incident_stands(state, incident.merged(), incident.is_drill()), state_role),
         step,
         left,
         owner,

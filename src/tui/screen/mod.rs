@@ -89,6 +89,7 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
     let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
     top::draw(&mut easel, head);
     let body = banner(&mut easel, body);
+    let body = alarm_line(&mut easel, body);
     foot::draw(&mut easel, foot);
     match model.place {
         Place::Home if area.width >= FOUR_PANES.0 && area.height >= FOUR_PANES.1 => four_panes(&mut easel, body),
@@ -130,6 +131,29 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
     overlay::draw(&mut easel, body);
     foot::toasts(&mut easel, widget::below(area, 1));
     easel.info
+}
+
+/// The alarm, across the screen until somebody touches a key: it flashes by turning light and dark, and by its signs; gives what is left below.
+fn alarm_line(easel: &mut Easel<'_>, area: Rect) -> Rect {
+    let Some(alarm) = &easel.model.alarm else { return area };
+    let (words, signs) = (easel.words, easel.signs());
+    let lit = !easel.model.flashes() || easel.model.now.0.div_euclid(1_000) % 2 == 0;
+    let first = alarm.about.first().and_then(|seq| Some((*seq, easel.incident(*seq)?)));
+    let text = match first {
+        Some((seq, it)) => {
+            let next = it.deadlines().first().map(|(what, _)| words.deadline(*what)).unwrap_or_default();
+            let (place, kind) = (easel.whereabouts(it.place(), it.students().unwrap_or_default()), easel.category(&it));
+            let more = alarm.about.len() - 1;
+            say!(words, "screen-alarm-line", id = seq.to_string(), kind = kind, place = place, next = next, more = more)
+        }
+        None => say!(words, "screen-alarm-count", count = alarm.about.len()),
+    };
+    let sign = if lit { signs.alarm } else { signs.none };
+    let style = easel.style(Role::Alarm);
+    let style = if lit { style.add_modifier(ratatui::style::Modifier::REVERSED) } else { style };
+    let place = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: 1.min(area.height), ..area };
+    Line::of(format!(" {sign} {text} {sign} "), style).draw(easel.buffer, place);
+    widget::below(area, 1)
 }
 
 /// What stands across the screen as long as nothing can be written; gives what is left below it.

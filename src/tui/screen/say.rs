@@ -156,7 +156,9 @@ impl<'a> Easel<'a> {
     /// The time left until `due`, or the time it is overdue by, with how it is meant.
     pub(in crate::tui) fn countdown(&self, due: Stamp) -> Line<'a> {
         let now = self.model.now;
-        let span = self.span(now, due);
+        // The last minute is counted in seconds: then the picture is drawn each second.
+        let left = due.0 - now.0;
+        let span = if (0..=60_000).contains(&left) { self.words.span(now, due) } else { self.span(now, due) };
         if due < now {
             self.say(say!(self.words, "screen-overdue", span = span), Role::Alarm)
         } else {
@@ -247,7 +249,7 @@ impl<'a> Easel<'a> {
             Some(Fetched::Hidden | Fetched::UnderGlass) => (say!(self.words, "screen-text-hidden").into(), Role::Quiet),
             Some(Fetched::Gone) => (say!(self.words, "screen-text-gone").into(), Role::Quiet),
             Some(Fetched::Entry(entry)) => match &entry.act {
-                Act::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. }) => {
+                Act::Incident(IncidentAct::Opened(it) | IncidentAct::OpenedFrom { opened: it, .. } | IncidentAct::Drilled(it)) => {
                     (Cow::Borrowed(&*it.text), Role::Text)
                 }
                 _ => (Cow::Borrowed(""), Role::Quiet),

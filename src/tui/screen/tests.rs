@@ -311,7 +311,7 @@ fn the_lock_shows_nothing_of_the_campus() {
     let sample = Sample::full();
     let (buffer, info) = sample.draw(&sample.locked(Lang::Zh, (120, 36)), Base::Dark);
     let shown: String = dump(&buffer).split_whitespace().collect();
-    assert_eq!(shown, "◉23:36!1张敏已锁屏没写完的已加密存好用户名zhang口令••••••输入口令,按Enter·Tab换人·F2忘了口令");
+    assert_eq!(shown, "◉23:36!4张敏已锁屏没写完的已加密存好用户名zhang口令••••••输入口令,按Enter·Tab换人·F2忘了口令");
     assert!(info.hits.is_empty() && info.cursor.is_some());
 }
 

@@ -41,7 +41,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
         if at == 1 {
             easel.hit(Rect { x, width: cols, ..area }, Hit::Command(crate::tui::command::CommandId::Copies));
         }
-        if let (5, Some(Timer { kind: TimerKind::Report(..), .. })) = (at, easel.model.board.timer) {
+        if let (5, Some(Timer { kind: TimerKind::Incident(..), .. })) = (at, easel.model.board.timer) {
             easel.hit(Rect { x, width: cols, ..area }, Hit::Pane(crate::tui::model::Pane::Incidents));
         }
         x += cols + gap;
@@ -137,19 +137,19 @@ fn round<'a>(easel: &Easel<'a>, cols: u16) -> Line<'a> {
 fn timer<'a>(easel: &Easel<'a>, in_full: bool) -> Line<'a> {
     let Some(Timer { at, kind }) = easel.model.board.timer else { return Line::new() };
     let what = match kind {
-        TimerKind::Report(_, step) => easel.words.step(step),
+        TimerKind::Incident(_, what) => easel.words.deadline(what),
         TimerKind::Rung(_, _, step) => easel.words.ladder_step(step),
         TimerKind::SearchDue(..) => say!(easel.words, "screen-timer-search-due"),
         TimerKind::ShiftEnds(_) => say!(easel.words, "screen-timer-shift-ends"),
         TimerKind::ShiftStarts(_) => say!(easel.words, "screen-timer-shift-starts"),
     };
     let whose = match kind {
-        TimerKind::Report(seq, _) => whose(easel, seq),
+        TimerKind::Incident(seq, _) => whose(easel, seq),
         TimerKind::Rung(_, student, _) | TimerKind::SearchDue(_, student) => easel.student(student).to_owned(),
         _ => String::new(),
     };
     let left = match kind {
-        TimerKind::Report(..) | TimerKind::Rung(..) | TimerKind::SearchDue(..) => easel.countdown(at),
+        TimerKind::Incident(..) | TimerKind::Rung(..) | TimerKind::SearchDue(..) => easel.countdown(at),
         // That a shift begins or ends is no alarm.
         _ => easel.say(easel.span(easel.model.now, at), Role::Text),
     };

@@ -52,6 +52,23 @@ impl<W: Write> Screen<W> {
         self.out.flush()
     }
 
+    /// Puts a text into the title of the window, keeping the one that is there; with no text, gives that one back.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn entitle(&mut self, text: Option<&str>, kept: bool) -> io::Result<()> {
+        let bytes = match text {
+            Some(text) => {
+                let plain: String = text.chars().filter(|c| !c.is_control()).take(120).collect();
+                let keep = if kept { "" } else { "\x1b[22;2t" };
+                format!("{keep}\x1b]2;{plain}\x1b\\")
+            }
+            None => "\x1b[23;2t".to_owned(),
+        };
+        self.out.write_all(bytes.as_bytes())?;
+        self.out.flush()
+    }
+
     /// Calls whoever is not looking, as far as the settings and the terminal allow it.
     ///
     /// # Errors

@@ -2,8 +2,8 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, IncidentState, LeaveAct, MoodAct, PersonAct, PlaceAct, RequestAct, RoundAct,
-    SearchAct, Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
+    Act, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, RequestAct, RoundAct, SearchAct,
+    Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
 };
 use crate::say;
 use crate::tui::effect::Effect;
@@ -232,47 +232,8 @@ impl Turn<'_> {
         }
     }
 
-    fn no_incident(&mut self) {
+    pub(super) fn no_incident(&mut self) {
         self.nothing(say!(self.world.words, "screen-toast-no-incident"));
-    }
-
-    /// Ticks the report that is owed next.
-    pub(super) fn tick_step(&mut self) {
-        let words = self.world.words;
-        let head = self.incident_here().and_then(|seq| self.world.campus.incidents().get(seq));
-        let Some(head) = head else { return self.no_incident() };
-        let owed = head.owed(self.world.campus.zone(), crate::campus::Calendar::shipped());
-        let Some((step, _)) = owed.first().copied() else {
-            return self.nothing(say!(words, "screen-toast-nothing-owed"));
-        };
-        let act = IncidentAct::Stepped { incident: head.seq, step, done: true, text: "".into() };
-        self.submit(Act::Incident(act), say!(words, "screen-toast-stepped", step = words.step(step)), Waits::Nobody);
-    }
-
-    /// Moves an incident to the state that usually comes next; closing one before its written report is made needs a reason.
-    pub(super) fn next_state(&mut self) {
-        let words = self.world.words;
-        let head = self.incident_here().and_then(|seq| self.world.campus.incidents().get(seq));
-        let Some(head) = head else { return self.no_incident() };
-        let Some(to) = head.state.next() else {
-            return self.nothing(say!(words, "screen-toast-closed-already"));
-        };
-        if to == IncidentState::Closed && !head.is_done(crate::campus::Step::WrittenReport) {
-            return self.open_form(Purpose::CloseIncident(head.seq));
-        }
-        let act = IncidentAct::Moved { incident: head.seq, from: head.state, to, text: "".into() };
-        self.submit(Act::Incident(act), say!(words, "screen-toast-moved", state = words.incident_state(to)), Waits::Nobody);
-    }
-
-    pub(super) fn take_ownership(&mut self) {
-        let (words, user) = (self.world.words, self.model.seat.user);
-        let head = self.incident_here().and_then(|seq| self.world.campus.incidents().get(seq));
-        let Some(head) = head else { return self.no_incident() };
-        if head.owner == Some(user) {
-            return self.nothing(say!(words, "screen-toast-yours-already"));
-        }
-        let act = IncidentAct::Owned { incident: head.seq, from: head.owner, to: Some(user) };
-        self.submit(Act::Incident(act), say!(words, "screen-toast-owned"), Waits::Nobody);
     }
 
     pub(super) fn ask_weigh(&mut self) {
@@ -295,7 +256,10 @@ fn has_opposite(act: &Act) -> bool {
                 | TalkAct::PlanMoved { .. }
                 | TalkAct::PlanCancelled { .. }
         ),
-        Act::Incident(it) => !matches!(it, IncidentAct::Noted { .. }),
+        Act::Incident(it) => !matches!(
+            it,
+            IncidentAct::Noted { .. } | IncidentAct::Acknowledged { .. } | IncidentAct::Fired { .. } | IncidentAct::Sent { .. }
+        ),
         Act::Person(PersonAct::Moved(_)) | Act::Place(PlaceAct::SponsorSet { .. }) => true,
         Act::Leave(it) => !matches!(it, LeaveAct::Withdrawn { .. } | LeaveAct::Restored { .. }),
         Act::Hygiene(it) => matches!(it, HygieneAct::Scored(_)),

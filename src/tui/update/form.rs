@@ -26,6 +26,19 @@ impl Turn<'_> {
                 (say!(words, "screen-form-weigh"), vec![level, text(say!(words, "screen-form-reason"))])
             }
             Purpose::CloseIncident(_) => (say!(words, "screen-form-close-incident"), vec![text(say!(words, "screen-form-reason"))]),
+            Purpose::ReopenIncident(_) => (say!(words, "screen-form-reopen-incident"), vec![text(say!(words, "screen-form-reason"))]),
+            Purpose::EscalateIncident(_) => (say!(words, "screen-form-escalate-incident"), vec![text(say!(words, "screen-form-words"))]),
+            Purpose::MergeIncident(seq) | Purpose::SplitIncident(seq) => {
+                let merges = matches!(purpose, Purpose::MergeIncident(_));
+                let choices = self.merge_choices(seq, merges).into_iter().map(|it| self.incident_label(it)).collect();
+                let which = FormRow { label: say!(words, "screen-form-which-incident"), value: FormValue::Choice(choices, 0) };
+                let title = if merges {
+                    say!(words, "screen-form-merge-incident", id = seq.to_string())
+                } else {
+                    say!(words, "screen-form-split-incident", id = seq.to_string())
+                };
+                (title, vec![which, text(say!(words, "screen-form-reason"))])
+            }
             Purpose::CloseFollowUp(_) => (say!(words, "screen-form-close-follow-up"), vec![text(say!(words, "screen-form-how"))]),
             Purpose::BreakGlass(_) => (say!(words, "screen-form-break-glass"), vec![text(say!(words, "screen-form-reason"))]),
             Purpose::TalkForm(_) => (say!(words, "screen-form-talk-form"), vec![text(say!(words, "screen-form-reason"))]),
@@ -126,11 +139,20 @@ impl Turn<'_> {
                 let act = IncidentAct::Weighed { incident, from, to, text };
                 self.submit(Act::Incident(act), say!(words, "screen-toast-weighed", level = words.severity(to)), Waits::Form);
             }
-            Purpose::CloseIncident(incident) => {
-                let Some(from) = incidents.get(incident).map(|it| it.state) else { return };
-                let to = IncidentState::Closed;
-                let act = IncidentAct::Moved { incident, from, to, text };
-                self.submit(Act::Incident(act), say!(words, "screen-toast-moved", state = words.incident_state(to)), Waits::Form);
+            Purpose::CloseIncident(incident) => self.move_incident(incident, IncidentState::Closed, text, Waits::Form),
+            Purpose::ReopenIncident(incident) => self.move_incident(incident, IncidentState::InHand, text, Waits::Form),
+            Purpose::EscalateIncident(incident) => self.move_incident(incident, IncidentState::Escalated, text, Waits::Form),
+            Purpose::MergeIncident(incident) | Purpose::SplitIncident(incident) => {
+                let merges = matches!(form.purpose, Purpose::MergeIncident(_));
+                let Some(other) = form.chosen().and_then(|at| self.merge_choices(incident, merges).get(at).copied()) else { return };
+                let (act, done) = if merges {
+                    let done = say!(words, "screen-toast-merged", id = incident.to_string(), into = other.to_string());
+                    (IncidentAct::Merged { incident, into: other, text }, done)
+                } else {
+                    let done = say!(words, "screen-toast-split", id = other.to_string(), from = incident.to_string());
+                    (IncidentAct::Split { incident: other, from: incident, text }, done)
+                };
+                self.submit(Act::Incident(act), done, Waits::Form);
             }
             Purpose::BreakGlass(_) if text.is_empty() => self.form_refused(words.refusal(self.world.campus, &Refusal::ReasonNeeded)),
             Purpose::BreakGlass(talk) => self.break_glass(talk, text.into()),

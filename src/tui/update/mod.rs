@@ -3,6 +3,7 @@
 //! Knows neither ratatui nor crossterm nor sled nor the clock.
 
 mod acts;
+mod alarm;
 mod capture;
 mod clip;
 mod draft;
@@ -11,6 +12,7 @@ mod form;
 pub mod gate;
 mod glass;
 mod house;
+mod incident;
 mod keys;
 mod lock;
 mod long;
@@ -72,6 +74,7 @@ impl Turn<'_> {
         match event {
             Event::Input(input) => {
                 self.model.touched = self.model.now;
+                self.quiet_alarm();
                 self.input(input);
             }
             Event::Tick => {}
@@ -118,6 +121,7 @@ impl Turn<'_> {
                 self.fell_due(timer);
             }
             self.remind_ahead();
+            self.ring();
             follow.into_iter().for_each(|(list, seq)| self.follow(list, seq));
         }
         for list in List::ALL {

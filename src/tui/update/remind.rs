@@ -14,14 +14,8 @@ impl Turn<'_> {
         let (words, campus) = (self.world.words, self.world.campus);
         let shift_of = |id: ShiftId| campus.shifts().get(id).filter(|it| !it.cancelled);
         let said = match timer.kind {
-            TimerKind::Report(seq, step) => {
-                let seen = campus.incidents().get(seq).and_then(|it| self.sight().incident(it));
-                seen.filter(|it| it.state().is_open() && !it.is_done(step)).map(|it| {
-                    let category = it.category().map(|it| words.category(it)).unwrap_or_default();
-                    let said = say!(words, "screen-toast-report-due", step = words.step(step), category = category);
-                    (Tone::Bad, said, say!(words, "screen-remind-report"))
-                })
-            }
+            // What incidents owe has an alarm of its own.
+            TimerKind::Incident(..) => None,
             TimerKind::ShiftStarts(id) => shift_of(id).filter(|it| it.signed_in.is_none()).map(|_| {
                 let said = say!(words, "screen-toast-shift-starts");
                 (Tone::Plain, said.clone(), said)

@@ -157,8 +157,7 @@ fn entries_of(head: &HandoverHead) -> impl Iterator<Item = Seq> {
 
 /// The entries of an incident: its opening and its timeline.
 pub(super) fn timeline(campus: &Campus, incident: Seq) -> Vec<Seq> {
-    let head = campus.incidents().get(incident);
-    head.iter().flat_map(|it| std::iter::once(it.seq).chain(it.timeline.iter().copied())).collect()
+    campus.incidents().timeline(incident)
 }
 
 /// The entries of a request, as far as they are seen: its opening and its timeline.

@@ -44,8 +44,8 @@ use super::handing::HandoverView;
 use super::model::{CareScope, HygieneScope, IncidentScope, LeaveScope, Model, NextScope, Place, RequestScope, StudentScope, TalkScope};
 use super::scheduling::ScheduleView;
 use crate::campus::{
-    BuildingId, Calendar, Campus, Concern, Day, IncidentState, LadderStep, PlanState, SearchState, Seq, Severity, ShiftId, ShiftState,
-    Stamp, Step, StudentId, TalkState, UserId,
+    BuildingId, Campus, Concern, Day, Deadline, IncidentState, LadderStep, PlanState, SearchState, Seq, Severity, ShiftId, ShiftState,
+    Stamp, StudentId, TalkState, UserId,
 };
 use crate::desk::Sight;
 use crate::desk::rights::TalkSight;
@@ -140,8 +140,8 @@ struct Key {
 pub struct IncidentRow {
     /// Which.
     pub seq: Seq,
-    /// The next report owed and when.
-    pub next: Option<(Step, Stamp)>,
+    /// What it owes next and when.
+    pub next: Option<(Deadline, Stamp)>,
 }
 
 /// A talk or an incident of a student.
@@ -181,8 +181,8 @@ pub struct Timer {
 /// What falls due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimerKind {
-    /// A report of an incident.
-    Report(Seq, Step),
+    /// Something an incident owes.
+    Incident(Seq, Deadline),
     /// Our shift ends.
     ShiftEnds(ShiftId),
     /// Our shift begins.
@@ -314,7 +314,8 @@ impl Board {
         self.sought = sought(campus, now, user);
         self.own_round = own_round(campus, now, user);
         self.open_items = self.open_incidents + self.due.len() + unsigned + self.sought.len() + usize::from(self.own_round.is_some());
-        self.overdue = sight.open_incidents().flat_map(|it| it.owed()).filter(|(_, due)| *due <= now).count();
+        self.overdue =
+            sight.open_incidents().filter(|it| !it.is_drill()).flat_map(|it| it.deadlines()).filter(|(_, due)| *due <= now).count();
         self.timer = next_timer(campus, now, user, &self.sought);
     }
 }
@@ -347,13 +348,15 @@ fn incident_rows(campus: &Campus, scope: IncidentScope, user: UserId) -> Vec<Inc
     let (incidents, sight) = (campus.incidents(), Sight::new(campus, user));
     match scope {
         IncidentScope::Open => {
-            let queue = incidents.queue(campus.zone(), Calendar::shipped()).into_iter();
-            queue.filter(|(it, _)| sight.incident(it).is_some()).map(|(it, next)| IncidentRow { seq: it.seq, next }).collect()
+            let mut queue: Vec<_> =
+                incidents.open().filter_map(|it| Some((it, sight.incident(it)?.deadlines().first().copied()))).collect();
+            queue.sort_by_key(|(it, next)| it.urgency(next.map(|(_, due)| due)));
+            queue.into_iter().map(|(it, next)| IncidentRow { seq: it.seq, next }).collect()
         }
         IncidentScope::All => {
             let standing = incidents.heads().iter().rev().filter(|it| it.state != IncidentState::Withdrawn);
             let seen = standing.filter_map(|it| sight.incident(it)).take(LOG_ROWS);
-            seen.map(|it| IncidentRow { seq: it.seq(), next: it.owed().first().copied() }).collect()
+            seen.map(|it| IncidentRow { seq: it.seq(), next: it.deadlines().first().copied() }).collect()
         }
     }
 }
@@ -406,7 +409,8 @@ fn student_rows(campus: &Campus, id: StudentId, user: UserId) -> Vec<StudentRow>
 /// The next thing that will fall due after `now`: a report of an open incident, a step of a search, the end or beginning of a shift of ours.
 pub fn next_timer(campus: &Campus, now: Stamp, user: UserId, sought: &[Sought]) -> Option<Timer> {
     let reports = Sight::new(campus, user).open_incidents();
-    let reports = reports.flat_map(|it| it.owed().into_iter().map(move |(step, at)| Timer { at, kind: TimerKind::Report(it.seq(), step) }));
+    let reports =
+        reports.flat_map(|it| it.deadlines().into_iter().map(move |(what, at)| Timer { at, kind: TimerKind::Incident(it.seq(), what) }));
     let shifts = campus.shifts().all().filter(|(_, it)| it.person == user && !it.cancelled && it.ends > now);
     let turns = shifts.map(|(id, it)| {
         if it.starts > now {

@@ -174,6 +174,8 @@ impl Rig {
                 }
                 Err(why) => Event::Refused { token, why: Why::Rule(why) },
             }),
+            // Another seat may have been quicker: a refusal is nobody's trouble.
+            Effect::Fire(act) => self.write(*act).ok().map(|_| Event::Changed),
             Effect::Undo { token, seq } => {
                 let entry = self.entries.iter().find(|it| it.seq == seq).unwrap();
                 let done = self.campus.inverse(entry).and_then(|act| self.write(act));

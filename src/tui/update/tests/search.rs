@@ -85,7 +85,7 @@ fn at_the_set_hour_it_becomes_an_incident_by_itself_and_once() {
     assert_eq!(rig.campus.incidents().heads().len(), 0);
     assert_eq!(rig.model.board.timer.map(|it| it.kind), Some(TimerKind::SearchDue(day(), zhang(&rig))));
     rig.model.toasts.clear();
-    assert_eq!(rig.model.wake_at(), due, "the seat is woken at that very moment");
+    assert_eq!(rig.model.wake_at(), Stamp(rig.now.0 + 1_000), "the last minute is counted in seconds, up to that very moment");
     clock(&mut rig, due);
     let incidents = rig.campus.incidents().heads();
     assert_eq!(incidents.len(), 1);
