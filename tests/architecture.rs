@@ -177,6 +177,8 @@ fn what_is_shown_of_a_person_is_asked_of_the_table() {
         "talks().awaiting(",
         "incidents().of_student(",
         "incidents().open(",
+        "requests().of_student(",
+        "requests().open(",
         "facts.phone",
         "facts.guardian_phone",
         "student.level",

@@ -12,6 +12,8 @@ mod incidents;
 mod night;
 #[path = "golden/query.rs"]
 mod query;
+#[path = "golden/requests.rs"]
+mod requests;
 #[path = "golden/schedule.rs"]
 mod schedule;
 #[path = "golden/talks.rs"]
@@ -311,6 +313,7 @@ fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
         .chain(care::golden())
         .chain(incidents::golden())
         .chain(talks::golden())
+        .chain(requests::golden())
 }
 
 fn path(kind: &str) -> PathBuf {
@@ -407,6 +410,18 @@ fn every_kind_of_act_has_a_file() {
                     | HandoverAct::Accepted { .. }
                     | HandoverAct::Recalled { .. }
                     | HandoverAct::Bypassed { .. },
+                ) => {}
+                Act::Request(
+                    RequestAct::Opened(_)
+                    | RequestAct::Moved { .. }
+                    | RequestAct::Assigned { .. }
+                    | RequestAct::Answered { .. }
+                    | RequestAct::Reopened { .. }
+                    | RequestAct::Rated { .. }
+                    | RequestAct::Noted { .. }
+                    | RequestAct::Restored { .. }
+                    | RequestAct::ReceptionHeld(_)
+                    | RequestAct::ReceptionWithdrawn { .. },
                 ) => {}
                 Act::Care(
                     CareAct::LevelSet(_)

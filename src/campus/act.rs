@@ -5,8 +5,8 @@
 
 use super::{
     BuildingId, CareAct, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct, MoodAct,
-    PersonAct, PlaceAct, PresetAct, QueryAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct, ShiftId,
-    StaffAct, Stamp, StudentId, TalkAct, UserId, Wanted,
+    PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct,
+    ShiftId, StaffAct, Stamp, StudentId, TalkAct, UserId, Wanted,
 };
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +73,8 @@ pub enum Act {
     Query(QueryAct),
     /// On the care for single students.
     Care(CareAct),
+    /// On requests, and on reception days.
+    Request(RequestAct),
 }
 
 /// An act as it stands in the logbook.
@@ -245,6 +247,16 @@ impl Act {
             Self::Care(CareAct::MarkWithdrawn { .. }) => "care.mark_withdrawn",
             Self::Care(CareAct::Snoozed(_)) => "care.snoozed",
             Self::Care(CareAct::SnoozeWithdrawn { .. }) => "care.snooze_withdrawn",
+            Self::Request(RequestAct::Opened(_)) => "request.opened",
+            Self::Request(RequestAct::Moved { .. }) => "request.moved",
+            Self::Request(RequestAct::Assigned { .. }) => "request.assigned",
+            Self::Request(RequestAct::Answered { .. }) => "request.answered",
+            Self::Request(RequestAct::Reopened { .. }) => "request.reopened",
+            Self::Request(RequestAct::Rated { .. }) => "request.rated",
+            Self::Request(RequestAct::Noted { .. }) => "request.noted",
+            Self::Request(RequestAct::Restored { .. }) => "request.restored",
+            Self::Request(RequestAct::ReceptionHeld(_)) => "reception.held",
+            Self::Request(RequestAct::ReceptionWithdrawn { .. }) => "reception.withdrawn",
         }
     }
 
@@ -388,6 +400,13 @@ impl Act {
                 (Some(incident), _) => vec![Subject::Incident(incident)],
                 (None, opened) => opened.into_iter().flat_map(|it| &it.students).copied().map(Subject::Student).collect(),
             },
+            Self::Request(RequestAct::Opened(it)) => {
+                let student = it.student.map(Subject::Student);
+                student.into_iter().chain(it.reception.map(Subject::Entry)).collect()
+            }
+            Self::Request(RequestAct::ReceptionHeld(_)) => Vec::new(),
+            Self::Request(RequestAct::ReceptionWithdrawn { reception }) => vec![Subject::Entry(*reception)],
+            Self::Request(act) => act.request().map(Subject::Entry).into_iter().collect(),
             Self::Undone { of, by } => std::iter::once(Subject::Entry(*of)).chain(by.subjects()).collect(),
         };
         subjects.truncate(SUBJECTS_LIMIT);
@@ -404,6 +423,7 @@ impl Act {
                 act.logged().is_some_and(|it| it.answers.is_none() && it.level.is_none() && plan.is_none())
             }
             Self::Incident(IncidentAct::Opened(_) | IncidentAct::Drilled(_) | IncidentAct::Noted { .. }) => true,
+            Self::Request(RequestAct::Opened(it)) => it.reception.is_none(),
             _ => false,
         }
     }

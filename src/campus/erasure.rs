@@ -6,9 +6,9 @@
 use super::{
     Act, Campus, CareAct, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import,
     IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, LevelChange, MarkChange, Marked, MoodAct, MoodReported, Moved,
-    NoteKey, PersonAct, RoomId, RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp,
-    StudentChange, StudentFacts, StudentId, TalkAct, TalkFile, TalkHead, TalkLogged, TalkPlan, TalkPlanSealed, TalkRecorded,
-    TalkRecordedSealed, TalkSealed,
+    NoteKey, PersonAct, ReceptionHeld, RequestAct, RequestHead, RequestOpened, RoomId, RoundAct, Scored, SealedNote, SearchAct, Seq,
+    Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp, StudentChange, StudentFacts, StudentId, TalkAct, TalkFile, TalkHead, TalkLogged,
+    TalkPlan, TalkPlanSealed, TalkRecorded, TalkRecordedSealed, TalkSealed,
 };
 
 impl StudentFacts {
@@ -72,6 +72,10 @@ impl ErasureScope {
         self.holds_one_of(&it.students) || self.holds_day(it.held.day(campus.zone()))
     }
 
+    fn holds_request(self, campus: &Campus, it: &RequestHead) -> bool {
+        self.holds_one_of(it.student.as_slice()) || self.holds_day(it.at.day(campus.zone()))
+    }
+
     fn holds_incident(self, campus: &Campus, it: &IncidentHead) -> bool {
         self.holds_one_of(&it.students) || self.holds_day(it.opened.day(campus.zone()))
     }
@@ -125,6 +129,7 @@ impl Entry {
             }
             Act::Handover(act) => self.left_of_handover(act, campus, scope).map(Act::Handover),
             Act::Care(act) => left_of_care(act, self.at.day(campus.zone()), scope).map(Act::Care),
+            Act::Request(act) => left_of_request(act, self.at.day(campus.zone()), campus, scope).map(Act::Request),
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Custody(_) | Act::Preset(_) | Act::Undone { .. } => None,
             Act::Duty(_) | Act::Draft(_) | Act::Change(_) | Act::Query(_) => None,
         }
@@ -351,6 +356,36 @@ fn left_of_care(act: &CareAct, day: Day, scope: ErasureScope) -> Option<CareAct>
     }
 }
 
+/// The words go, and what was said of the day; who has it, how it stands, what was promised by when stays, for it is counted.
+fn left_of_request(act: &RequestAct, day: Day, campus: &Campus, scope: ErasureScope) -> Option<RequestAct> {
+    let about = |request: Seq| campus.requests().get(request).filter(|it| scope.holds_request(campus, it)).map(|it| it.seq);
+    let text = Box::default();
+    Some(match act {
+        RequestAct::Opened(it) => {
+            let concerned = scope.holds_one_of(it.student.as_slice()) || scope.holds_day(day);
+            let (tags, promise) = (Vec::new(), Box::default());
+            let left = RequestOpened { place: wordless(&it.place), tags, text, promise, office: it.office.clone(), ..**it };
+            concerned.then(|| RequestAct::Opened(Box::new(left)))?
+        }
+        RequestAct::Moved { request, from, to, .. } => RequestAct::Moved { request: about(*request)?, from: *from, to: *to, text },
+        RequestAct::Assigned { request, from, to, due_before, due, .. } => {
+            let (from, to) = (from.clone(), to.clone());
+            RequestAct::Assigned { request: about(*request)?, from, to, due_before: *due_before, due: *due, text }
+        }
+        RequestAct::Answered { request, from, .. } => RequestAct::Answered { request: about(*request)?, from: *from, text },
+        RequestAct::Reopened { request, from, due_before, due, .. } => {
+            RequestAct::Reopened { request: about(*request)?, from: *from, due_before: *due_before, due: *due, text }
+        }
+        RequestAct::Rated { request, from, stars, .. } => RequestAct::Rated { request: about(*request)?, from: *from, stars: *stars, text },
+        RequestAct::Noted { request, at, .. } => RequestAct::Noted { request: about(*request)?, at: *at, text },
+        RequestAct::ReceptionHeld(it) => {
+            let left = ReceptionHeld { text, ..it.clone() };
+            scope.holds_day(it.day).then_some(RequestAct::ReceptionHeld(left))?
+        }
+        RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. } => return None,
+    })
+}
+
 fn left_of_person(act: &PersonAct, campus: &Campus, student: StudentId) -> PersonAct {
     let people = campus.people();
     match act {
@@ -390,6 +425,7 @@ impl Campus {
         for entry in entries {
             self.talks.erase(*entry);
             self.incidents.erase(*entry);
+            self.requests.erase(*entry);
             self.custody.erase(*entry);
         }
         if let ErasureScope::Student(id) = scope {
@@ -552,6 +588,9 @@ mod tests {
             "talk.planned",
             "talk.amended",
             "talk.attached",
+            "request.opened",
+            "request.answered",
+            "request.rated",
         ] {
             assert!(kinds.contains(kind), "{kind}: {kinds:?}");
         }

@@ -3,9 +3,9 @@
 
 use super::{
     AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
-    Finding, HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference, Presence,
-    ReportKind, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Trigger, Visibility, Wanted, Way, Weather,
-    Weight,
+    Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference,
+    Presence, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic,
+    Trigger, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {
@@ -84,6 +84,12 @@ keys! {
         Weather = "weather", Visitor = "visitor", Repair = "repair", Briefing = "briefing", Things = "things", Other = "other",
     }
     FactKind { Who = "who", What = "what", Action = "action", Owner = "owner", When = "when" }
+    RequestKind { Repair = "repair", Paperwork = "paperwork", Complaint = "complaint", Advice = "advice" }
+    RequestState {
+        New = "new", Accepted = "accepted", InHand = "in_hand", Answered = "answered", Rated = "rated", Closed = "closed",
+        Withdrawn = "withdrawn",
+    }
+    LeaderRank { College = "college", Department = "department" }
     Weight { Severe = "severe", Watch = "watch", Routine = "routine" }
     HandoverState { Given = "given", Accepted = "accepted", Recalled = "recalled", Bypassed = "bypassed" }
     Trigger {
@@ -202,6 +208,7 @@ mod tests {
         there_and_back!(Topic Way Visibility TalkState Category IncidentState Step Presence Finding Role Sex ShiftState RoomUse);
         there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState FactKind);
         there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger ReportKind);
+        there_and_back!(RequestKind RequestState LeaderRank);
     }
 
     #[test]
@@ -214,6 +221,8 @@ mod tests {
         assert_eq!(CallOutcome::ALL, CallOutcome::EVERY);
         assert_eq!(LeaveKind::ALL, LeaveKind::EVERY);
         assert_eq!(Weather::ALL, Weather::EVERY);
+        assert_eq!(RequestKind::ALL, RequestKind::EVERY);
+        assert_eq!(RequestState::ALL, RequestState::EVERY);
         assert_eq!(ReportKind::ALL, ReportKind::EVERY);
     }
 

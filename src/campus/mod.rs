@@ -40,12 +40,15 @@ mod preset;
 mod query;
 mod refusal;
 mod report;
+mod request;
+mod request_rules;
 mod round;
 mod schedule_rules;
 mod search;
 mod service;
 mod shift;
 mod staff;
+mod supervise;
 mod talk;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -97,6 +100,11 @@ pub use preset::{
 pub use query::{QUERIES_LIMIT, QUERY_LINE_LIMIT, QUERY_NAME_LIMIT, Queries, QueryAct, SavedQuery};
 pub use refusal::Refusal;
 pub use report::{Counted, Nights, Repeat, RepeatKind, RoundFilter, RoundReport, Sampled, report};
+pub use request::{
+    LeaderRank, OFFICE_LIMIT, ReceptionHead, ReceptionHeld, RequestAct, RequestHead, RequestKind, RequestOpened, RequestState, Requests,
+    STARS,
+};
+pub use request_rules::{RequestRules, Route, Routed};
 pub use round::{Finding, MarkChange, Presence, RoomMark, RoundAct, Rounds, Sheet, Tally};
 pub use schedule_rules::{DutyKind, KindRules, OwnDay, PostRules, SEATS_LIMIT, ScheduleRules, SeatNeed, Vacation};
 pub use search::{CallOutcome, LadderStep, SEARCH_STEPS_LIMIT, SearchAct, SearchHead, SearchState, Searches, StepTaken};
@@ -106,6 +114,7 @@ pub use shift::{
     Shifts, TurnMoved,
 };
 pub use staff::{LOGIN_LIMIT, Officer, OfficerPost, Role, Staff, StaffAct, User, UserKey};
+pub use supervise::{Case, ServiceRecord, supervise};
 pub use talk::{
     AMENDMENTS_LIMIT, Concern, DETAIL_LIMIT, FILE_BYTES_LIMIT, FILE_NAME_LIMIT, FILES_LIMIT, MINUTES_LIMIT, NOTE_LIMIT, NoteKey,
     READERS_LIMIT, STUDENTS_LIMIT, SealedNote, TAG_LIMITS, TEXT_LIMIT, TalkAct, TalkDetail, TalkFile, TalkHead, TalkLogged, TalkPlanSealed,
@@ -180,6 +189,7 @@ pub struct Campus {
     handovers: Handovers,
     queries: Queries,
     care: Care,
+    requests: Requests,
     gap: Option<Seq>,
     gap_dirty: Aside<bool>,
 }
@@ -231,6 +241,7 @@ impl Default for Campus {
             handovers: Handovers::default(),
             queries: Queries::default(),
             care: Care::default(),
+            requests: Requests::default(),
             gap: None,
             gap_dirty: Aside::default(),
         }
@@ -349,6 +360,11 @@ impl Campus {
         &self.care
     }
 
+    /// Requests of students, and the leaders' reception days.
+    pub fn requests(&self) -> &Requests {
+        &self.requests
+    }
+
     /// The college's own rules.
     pub fn presets(&self) -> &Presets {
         &self.presets
@@ -426,6 +442,7 @@ impl Campus {
                 let (places, people, applied, clock) = (&self.places, &self.people, self.applied, self.incident_clock());
                 self.incidents.check(&incident::IncidentGround { places, people, users, applied, at, clock }, act)
             }
+            Act::Request(act) => self.requests.check(&self.places, &self.people, (at, at.day(self.zone)), act),
             Act::Custody(act) => self.custody.check((&self.people, &self.talks), users, by, act),
             Act::Undone { of, by: inverse } => match &**inverse {
                 Act::Undone { .. } => Err(Refusal::CannotUndo),
@@ -543,6 +560,7 @@ impl Campus {
                     self.searches.became(*day, *student, seq);
                 }
             }
+            Act::Request(act) => self.requests.apply((seq, at, by), act),
             Act::Custody(act) => {
                 self.custody.apply(seq, at, by, act);
                 if let CustodyAct::Erased { erasure, entries } = act {
@@ -582,6 +600,7 @@ impl Campus {
         self.moods.reindex();
         self.talks.reindex(self.people.students.len());
         self.incidents.reindex();
+        self.requests.reindex();
     }
 }
 

@@ -5,8 +5,9 @@
 
 use super::{
     Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
-    LeaveHead, LevelRow, MarkHead, MoodHead, Move, Officer, PlanHead, PreferenceHead, Presets, Room, RoundHead, SavedQuery, ScoreHead,
-    SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TermsOf, Undone, User, UserKey,
+    LeaveHead, LevelRow, MarkHead, MoodHead, Move, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead,
+    SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TermsOf, Undone, User,
+    UserKey,
 };
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +63,8 @@ pub enum Page {
     Marks(Vec<MarkHead>),
     Snoozes(Vec<SnoozeHead>),
     Plans(Vec<PlanHead>),
+    Requests(Vec<RequestHead>),
+    Receptions(Vec<ReceptionHead>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -120,6 +123,8 @@ impl Campus {
             32 Marks self.care.marks;
             33 Snoozes self.care.snoozes;
             35 Plans self.talks.plans.heads;
+            36 Requests self.requests.heads;
+            37 Receptions self.requests.receptions;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
@@ -184,6 +189,8 @@ impl Campus {
                 (32, Page::Marks(rows)) => campus.care.marks.load(index, rows),
                 (33, Page::Snoozes(rows)) => campus.care.snoozes.load(index, rows),
                 (35, Page::Plans(rows)) => campus.talks.plans.heads.load(index, rows),
+                (36, Page::Requests(rows)) => campus.requests.heads.load(index, rows),
+                (37, Page::Receptions(rows)) => campus.requests.receptions.load(index, rows),
                 _ => false,
             };
             if !fits {

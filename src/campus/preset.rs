@@ -3,7 +3,8 @@
 //! The page is kept as it was written, so that no form of it ever has to be frozen; a key that is left out is as it ships.
 
 use super::{
-    CareRules, Concern, Day, FILE_BYTES_LIMIT, IncidentRules, LadderStep, NextRules, OfficerPost, Refusal, ScheduleRules, Stamp, Topic, Tz,
+    CareRules, Concern, Day, FILE_BYTES_LIMIT, IncidentRules, LadderStep, NextRules, OfficerPost, Refusal, RequestRules, ScheduleRules,
+    Stamp, Topic, Tz,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -55,6 +56,8 @@ pub struct Rules {
     pub next: NextRules,
     /// Talks.
     pub talk: TalkRules,
+    /// Requests.
+    pub request: RequestRules,
     /// Incidents.
     pub incident: IncidentRules,
 }
@@ -283,6 +286,7 @@ struct Page {
     care: Option<CareRules>,
     next: Option<NextRules>,
     talk: Option<TalkRules>,
+    request: Option<RequestRules>,
     incident: Option<IncidentRules>,
 }
 
@@ -302,6 +306,7 @@ static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
         care: CareRules::default(),
         next: NextRules::default(),
         talk: TalkRules::default(),
+        request: RequestRules::default(),
         incident: IncidentRules::default(),
     })
 });
@@ -320,6 +325,7 @@ fn whole(page: Page) -> Option<Rules> {
         care: page.care?,
         next: page.next?,
         talk: page.talk?,
+        request: page.request?,
         incident: page.incident?,
     })
 }
@@ -391,6 +397,7 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         care: page.care.unwrap_or(shipped.care),
         next: page.next.unwrap_or(shipped.next),
         talk: page.talk.unwrap_or(shipped.talk),
+        request: page.request.unwrap_or(shipped.request),
         incident: page.incident.unwrap_or(shipped.incident),
     };
     rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
@@ -420,6 +427,7 @@ impl Rules {
             Some("mood.days")
         } else {
             let more = self.care.unreasonable().or_else(|| self.next.unreasonable()).or_else(|| self.talk.unreasonable());
+            let more = more.or_else(|| self.request.unreasonable());
             let more = more.or_else(|| self.incident.unreasonable());
             self.schedule.unreasonable().or(more)
         }

@@ -235,6 +235,26 @@ pub enum Refusal {
     NoSuchFile(Seq),
     #[error("a file of {got} bytes, at most {limit}")]
     FileTooLarge { limit: usize, got: usize },
+    #[error("no such request of a student")]
+    NoSuchRequest(Seq),
+    #[error("the request is answered already")]
+    RequestAnswered(Seq),
+    #[error("the request is closed")]
+    RequestSettled(Seq),
+    #[error("the request is not answered yet")]
+    RequestUnanswered(Seq),
+    #[error("the request is rated already")]
+    RatedAlready(Seq),
+    #[error("a rating of {0} stars")]
+    Stars(u8),
+    #[error("what is promised lies before the promise")]
+    DueTooEarly,
+    #[error("no such reception day")]
+    NoSuchReception(Seq),
+    #[error("the leader's reception of that day is written down already")]
+    ReceptionTwice(Seq),
+    #[error("somebody came to this reception day")]
+    ReceptionUsed(Seq),
     #[error("{open} steps are not done")]
     StepsOpen { open: usize },
     #[error("it went into another incident")]

@@ -3,6 +3,7 @@
 mod care;
 mod incident;
 mod night;
+mod requests;
 mod schedule;
 mod talks;
 
@@ -318,7 +319,8 @@ fn plain() -> impl Strategy<Value = Act> {
         2 => schedule::change().prop_map(Act::Change).boxed(),
         2 => schedule::handover().prop_map(Act::Handover).boxed(),
         1 => query().prop_map(Act::Query).boxed(),
-        4 => care::care().prop_map(Act::Care).boxed()
+        4 => care::care().prop_map(Act::Care).boxed(),
+        5 => requests::request().prop_map(Act::Request).boxed()
     ]
     // Boxed, for strategies within strategies are large and test threads have small stacks.
     .boxed()
@@ -522,6 +524,16 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "care.mark_withdrawn",
         "care.snoozed",
         "care.snooze_withdrawn",
+        "request.opened",
+        "request.moved",
+        "request.assigned",
+        "request.answered",
+        "request.reopened",
+        "request.rated",
+        "request.noted",
+        "request.restored",
+        "reception.held",
+        "reception.withdrawn",
         "opened from a search",
         "party_room",
     ] {

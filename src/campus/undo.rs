@@ -2,8 +2,8 @@
 
 use super::{
     Act, BedChange, Campus, CareAct, ChangeAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct, IncidentAct, IncidentState,
-    LeaveAct, LeaveState, MarkChange, MoodAct, Moved, PersonAct, PlaceAct, PresetAct, Refusal, RoundAct, SearchAct, SeatChange, ServiceAct,
-    ShiftAct, ShiftId, StaffAct, TalkAct, TurnMoved,
+    LeaveAct, LeaveState, MarkChange, MoodAct, Moved, PersonAct, PlaceAct, PresetAct, Refusal, RequestAct, RequestState, RoundAct,
+    SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct, TurnMoved,
 };
 
 impl Campus {
@@ -81,6 +81,7 @@ impl Campus {
             Act::Care(CareAct::LevelSet(_)) => Act::Care(CareAct::LevelWithdrawn { change: entry.seq }),
             Act::Care(CareAct::Marked(_)) => Act::Care(CareAct::MarkWithdrawn { mark: entry.seq }),
             Act::Care(CareAct::Snoozed(_)) => Act::Care(CareAct::SnoozeWithdrawn { snooze: entry.seq }),
+            Act::Request(act) => Act::Request(self.inverse_of_request(entry, act)?),
             Act::Handover(HandoverAct::Given(_)) => Act::Handover(HandoverAct::Recalled { handover: entry.seq }),
             _ => return Err(Refusal::CannotUndo),
         };
@@ -112,6 +113,29 @@ impl Campus {
             IncidentAct::Owned { incident, from, to } => IncidentAct::Owned { incident: *incident, from: *to, to: *from },
             IncidentAct::Weighed { incident, from, to, .. } => IncidentAct::Weighed { incident: *incident, from: *to, to: *from, text },
         })
+    }
+
+    fn inverse_of_request(&self, entry: &Entry, act: &RequestAct) -> Result<RequestAct, Refusal> {
+        let text = Box::from("↶");
+        let standing = |request: super::Seq| self.requests().get(request).ok_or(Refusal::NoSuchRequest(request));
+        let restored = |request: super::Seq, to: RequestState, due: Option<super::Stamp>| {
+            let it = standing(request)?;
+            Ok(RequestAct::Restored { request, gone: entry.seq, from: it.state, to, due: due.unwrap_or(it.due) })
+        };
+        match act {
+            RequestAct::Opened(_) => {
+                let from = standing(entry.seq)?.state;
+                Ok(RequestAct::Moved { request: entry.seq, from, to: RequestState::Withdrawn, text })
+            }
+            RequestAct::Moved { request, from, to, .. } => Ok(RequestAct::Moved { request: *request, from: *to, to: *from, text }),
+            RequestAct::Assigned { request, from, to, due_before, due, .. } => {
+                Ok(RequestAct::Assigned { request: *request, from: to.clone(), to: from.clone(), due_before: *due, due: *due_before, text })
+            }
+            RequestAct::Answered { request, from, .. } | RequestAct::Rated { request, from, .. } => restored(*request, *from, None),
+            RequestAct::Reopened { request, from, due_before, .. } => restored(*request, *from, Some(*due_before)),
+            RequestAct::ReceptionHeld(_) => Ok(RequestAct::ReceptionWithdrawn { reception: entry.seq }),
+            RequestAct::Noted { .. } | RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. } => Err(Refusal::CannotUndo),
+        }
     }
 
     fn ids_of(&self, shifts: &[super::Shift]) -> Vec<ShiftId> {

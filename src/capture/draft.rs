@@ -2,8 +2,8 @@
 
 use super::{Doubt, Form, Setting};
 use crate::campus::{
-    Act, Campus, Category, Concern, Day, IncidentAct, IncidentOpened, PlanTime, Severity, Spot, Stamp, StudentId, TalkAct, TalkDetail,
-    TalkLogged, TalkPlan, TalkRecorded, Topic, Visibility, Way,
+    Act, Campus, Category, Concern, Day, IncidentAct, IncidentOpened, PlanTime, RequestAct, RequestKind, RequestOpened, Severity, Spot,
+    Stamp, StudentId, TalkAct, TalkDetail, TalkLogged, TalkPlan, TalkRecorded, Topic, Visibility, Way,
 };
 use serde::Serialize;
 use smallvec::SmallVec;
@@ -54,6 +54,12 @@ pub enum ChipKind {
     Topic(Topic),
     /// Category (类别).
     Category(Category),
+    /// What is wanted (诉求类别).
+    Kind(RequestKind),
+    /// Which service answers (责任部门).
+    Office(Box<str>),
+    /// Until when (承诺时限).
+    Due(Stamp),
     /// Concern level (关注等级).
     Level(Concern),
     /// Concern level, until when it is meant to stand, and why; the reason may be empty.
@@ -89,6 +95,9 @@ impl ChipKind {
             Self::Who(_) => "who",
             Self::Topic(_) => "topic",
             Self::Category(_) => "category",
+            Self::Kind(_) => "kind",
+            Self::Office(_) => "office",
+            Self::Due(_) => "due",
             Self::Level(_) | Self::LevelMore(..) => "level",
             Self::Severity(_) => "severity",
             Self::FollowUp(_) => "followup",
@@ -144,6 +153,12 @@ pub struct Draft {
     pub topic: Topic,
     /// What kind of incident: said, guessed or 其他; the chip says which.
     pub category: Category,
+    /// What a request wants: said, guessed or 咨询; the chip says which.
+    pub kind: RequestKind,
+    /// Which service answers a request, by the college's table.
+    pub office: Box<str>,
+    /// Until when that table promises an answer.
+    pub due: Option<Stamp>,
     /// The concern level a talk sets, if it sets one.
     pub level: Option<Concern>,
     /// How grave an incident is; IV unless said.
@@ -192,6 +207,15 @@ pub struct Understood {
     /// Category of an incident.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<&'static str>,
+    /// What a request wants.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'static str>,
+    /// Which service answers it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    /// Until when, RFC 3339 in the college's zone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
     /// Concern level, 0 to 4; null if the line sets none.
     pub level: Option<u8>,
     /// Severity of an incident, `I` to `IV`.
@@ -296,6 +320,17 @@ impl Draft {
                     text: self.text.clone(),
                 })))
             }
+            Form::Request => Act::Request(RequestAct::Opened(Box::new(RequestOpened {
+                kind: self.kind,
+                place: self.place.clone(),
+                student: students.first().copied(),
+                office: self.office.clone(),
+                due: self.due.unwrap_or(setting.now),
+                reception: None,
+                tags: self.tags.clone(),
+                text: self.text.clone(),
+                promise: Box::default(),
+            }))),
             Form::Incident => {
                 let opened = IncidentOpened {
                     severity: self.severity,
@@ -315,6 +350,7 @@ impl Draft {
     /// What was understood, for scripts.
     pub fn understood(&self, campus: &Campus) -> Understood {
         let (talk, incident, plan) = (self.form.is_talk(), self.form == Form::Incident, self.form == Form::Plan);
+        let request = self.form == Form::Request;
         let iso = |day: Day| day.date().format("%Y-%m-%d").to_string();
         let students = self.students().into_iter().filter_map(|id| campus.people().student(id));
         let zone = campus.zone();
@@ -322,6 +358,9 @@ impl Draft {
             students: students.map(|it| Named { student_no: it.facts.no.to_string(), name: it.facts.name.to_string() }).collect(),
             topic: talk.then(|| self.topic.key()),
             category: incident.then(|| self.category.key()),
+            kind: request.then(|| self.kind.key()),
+            department: request.then(|| self.office.to_string()),
+            due: self.due.map(|at| at.local(zone).to_rfc3339()),
             level: self.level.map(Concern::number),
             severity: incident.then(|| self.severity.key()),
             followup: self.followup.filter(|_| !plan).map(iso),

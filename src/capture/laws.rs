@@ -142,7 +142,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 fn form() -> impl Strategy<Value = Form> {
-    prop_oneof![Just(Form::Talk), Just(Form::Incident), Just(Form::Plan)]
+    prop_oneof![Just(Form::Talk), Just(Form::Incident), Just(Form::Plan), Just(Form::Request)]
 }
 
 /// What a draft says, without where and how it was said.

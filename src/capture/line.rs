@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::vocabulary::{self, Fit, NAME_BYTES};
-use crate::campus::{Category, TalkRules, Topic};
+use crate::campus::{Category, RequestKind, TalkRules, Topic};
 use crate::text::{clean, fold, fold_char};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -110,11 +110,12 @@ pub(super) fn view(raw: &str) -> Cow<'_, str> {
     }
 }
 
-/// A topic or a category, whichever the form has.
+/// A topic, a category or what is wanted, whichever the form has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Name {
     Topic(Topic),
     Category(Category),
+    Kind(RequestKind),
 }
 
 /// What topic or category a whole token names.
@@ -126,6 +127,7 @@ pub(super) fn name(form: Form, raw: &str) -> Option<(Name, Fit)> {
     match form {
         Form::Talk | Form::Plan => vocabulary::topic(&word).map(|(it, fit)| (Name::Topic(it), fit)),
         Form::Incident => vocabulary::category(&word).map(|(it, fit)| (Name::Category(it), fit)),
+        Form::Request => vocabulary::request_kind(&word).map(|(it, fit)| (Name::Kind(it), fit)),
     }
 }
 

@@ -35,7 +35,9 @@ pub use doubt::Doubt;
 pub use draft::{Chip, ChipKind, ChipState, DRILL_TAGS, Draft, How, Named, Understood, Who};
 pub use read::read;
 
-use crate::campus::{BuildingId, Campus, Category, Concern, Day, RoomId, Seq, Spot, Stamp, StudentId, Topic, Tz, UserId, Visibility, Way};
+use crate::campus::{
+    BuildingId, Campus, Category, Concern, Day, RequestKind, RoomId, Seq, Spot, Stamp, StudentId, Topic, Tz, UserId, Visibility, Way,
+};
 
 /// The day that words mean today: `3d`, `下周三`, `12月1日`. `None` where they mean none.
 pub fn day_of(words: &str, today: Day) -> Option<Day> {
@@ -67,6 +69,11 @@ pub fn topic_of(word: &str) -> Option<Topic> {
 /// The category a word names, in either language.
 pub fn category_of(word: &str) -> Option<Category> {
     vocabulary::category(&crate::text::fold(word)).map(|(it, _)| it)
+}
+
+/// What a word says is wanted, in either language.
+pub fn request_kind_of(word: &str) -> Option<RequestKind> {
+    vocabulary::request_kind(&crate::text::fold(word)).map(|(it, _)| it)
 }
 
 /// The word a topic is written with on a line.
@@ -124,6 +131,8 @@ pub enum Form {
     Incident,
     /// A talk that is meant to be held (计划谈话): `>` says for which day, `=` for what time.
     Plan,
+    /// A request (诉求): what is wanted, by one student or by nobody in particular.
+    Request,
 }
 
 impl Form {

@@ -21,6 +21,10 @@ fn short(draft: &Draft, stage: &Stage) -> String {
     };
     match draft.form {
         Form::Talk | Form::Plan => parts.push(format!("{}{}", draft.topic.key(), mark(state(|it| matches!(it, ChipKind::Topic(_)))))),
+        Form::Request => {
+            parts.push(format!("{}{}", draft.kind.key(), mark(state(|it| matches!(it, ChipKind::Kind(_))))));
+            parts.push(format!("→{}", draft.office));
+        }
         Form::Incident => {
             parts.push(format!("{}{}", draft.category.key(), mark(state(|it| matches!(it, ChipKind::Category(_))))));
             parts.push(format!("!{}{}", draft.severity.key(), mark(state(|it| matches!(it, ChipKind::Severity(_))))));
@@ -562,4 +566,21 @@ fn errors_and_settings_name_nobody() {
     let doubts = [stage.talk("王伟 谈"), stage.talk("赵六 谈"), stage.talk("foo 谈")].map(|it| it.doubts);
     let said = format!("{doubts:?} {:?} {}", stage.setting(), doubts.iter().flatten().map(|it| it.to_string()).collect::<String>());
     assert!(["王伟", "赵六", "foo", "2023"].iter().all(|it| !said.contains(it)), "{said}");
+}
+
+#[test]
+fn a_request_is_routed_by_what_is_said() {
+    let stage = Stage::new();
+    let of = |line: &str| read(Form::Request, line, &stage.setting());
+    let said = |line: &str| short(&of(line), &stage);
+    assert_eq!(said("20230101 卫生间漏水"), "张三 repair? →后勤处 @3-412? | 卫生间漏水");
+    assert_eq!(said("@5-101 断网了 #急"), " repair? →信息中心 @5-101 #急 | 断网了");
+    assert_eq!(said("张三 投诉 楼下太吵"), "张三 complaint →学工处 | 楼下太吵");
+    assert_eq!(said("想开在读证明"), " paperwork? →教务处 | 想开在读证明");
+    let due = |line: &str| of(line).due.map(|it| it.minutes_since(stage.now));
+    assert_eq!([due("漏水"), due("报修 窗帘掉了"), due("随便问问")], [Some(30), Some(48 * 60), Some(7 * 24 * 60)]);
+    let codes = |line: &str| of(line).doubts.iter().map(Doubt::key).collect::<Vec<_>>();
+    assert_eq!((codes("报修"), codes(" ")), (vec!["empty_text"], vec!["empty_text"]));
+    assert_eq!(codes("张三,李四 想换寝"), ["too_many_students"]);
+    assert_eq!(codes("20230106 灯坏了"), ["left"], "a student who left asks for nothing");
 }

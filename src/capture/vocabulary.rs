@@ -2,7 +2,7 @@
 //! These are the words people type, in both languages at once; what the screen says is made elsewhere.
 
 use super::date::Parsed;
-use crate::campus::{Category, Concern, Severity, Topic, Visibility, Way};
+use crate::campus::{Category, Concern, RequestKind, Severity, Topic, Visibility, Way};
 use std::ops::Range;
 
 /// A topic, its own word, and other words for it that count only right after the people.
@@ -33,6 +33,14 @@ const CATEGORIES: [(Category, &str, &[&str]); 11] = [
     (Category::Opinion, "舆情", &[]),
     (Category::Facility, "设施", &["设施故障", "报修", "故障"]),
     (Category::Other, "其他", &["其它"]),
+];
+
+/// What is wanted, its own word, and other words for it that count only before the words of the text.
+const KINDS: [(RequestKind, &str, &[&str]); 4] = [
+    (RequestKind::Repair, "报修", &["维修", "修理"]),
+    (RequestKind::Paperwork, "办事", &["办理", "手续"]),
+    (RequestKind::Complaint, "投诉", &["举报"]),
+    (RequestKind::Advice, "咨询", &["建议", "意见"]),
 ];
 
 /// Ways of talking and the words for them, the first of which is written.
@@ -109,6 +117,16 @@ pub(super) fn topic(word: &str) -> Option<(Topic, Fit)> {
 /// The category a whole word names. `word` is folded to half width.
 pub(super) fn category(word: &str) -> Option<(Category, Fit)> {
     named(&CATEGORIES, word).or_else(|| Category::from_key(word).map(|it| (it, Fit::Other)))
+}
+
+/// What a whole word says is wanted. `word` is folded to half width.
+pub(super) fn request_kind(word: &str) -> Option<(RequestKind, Fit)> {
+    named(&KINDS, word).or_else(|| RequestKind::from_key(word).map(|it| (it, Fit::Other)))
+}
+
+/// The word by which it is written what is wanted.
+pub(super) fn request_kind_word(kind: RequestKind) -> &'static str {
+    KINDS.iter().find(|it| it.0 == kind).map_or("咨询", |it| it.1)
 }
 
 fn named<T: Copy>(table: &[(T, &str, &[&str])], word: &str) -> Option<(T, Fit)> {

@@ -57,11 +57,11 @@ fn ask(form: Form, word: &str, setting: &Setting<'_>) -> Vec<StudentId> {
     }
     // People are optional in an incident, so its first words must not turn into somebody who merely sounds alike or whose number ends so.
     let few_digits = word.len() < TELLING_DIGITS && word.bytes().all(|it| it.is_ascii_digit());
-    if form == Form::Incident && (few_digits || ENGLISH_OPENINGS.iter().any(|it| it.eq_ignore_ascii_case(word))) {
+    if !form.is_talk() && (few_digits || ENGLISH_OPENINGS.iter().any(|it| it.eq_ignore_ascii_case(word))) {
         return Vec::new();
     }
     let mut found = setting.resolve.students(word);
-    if form == Form::Incident && word.contains(is_hanzi) {
+    if !form.is_talk() && word.contains(is_hanzi) {
         let people = setting.campus.people();
         found.retain(|id| people.student(*id).is_some_and(|it| it.facts.name.contains(word)));
     }

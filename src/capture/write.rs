@@ -20,6 +20,7 @@ impl Draft {
             // The category alone would be read as what happened.
             Form::Incident if self.text.is_empty() => {}
             Form::Incident => parts.push(vocabulary::category_word(self.category).to_owned()),
+            Form::Request => parts.push(vocabulary::request_kind_word(self.kind).to_owned()),
         }
         for (at, word) in self.text.split_whitespace().enumerate() {
             // Where nobody is named the first word would be tried as a name.
@@ -47,6 +48,7 @@ impl Draft {
                 }
             }
             Form::Incident => control(Sigil::Level, &self.severity.number().to_string()),
+            Form::Request => {}
         }
         if let Some(word) = self.place.as_ref().map(|it| place::write(it, campus)).filter(|it| !it.is_empty()) {
             control(Sigil::Place, &word);

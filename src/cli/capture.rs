@@ -1,4 +1,4 @@
-//! `talk` and `incident`: one line becomes an act. With `-`, every line of stdin, each acknowledged after it is durable.
+//! `talk`, `incident` and `request`: one line becomes an act. With `-`, every line of stdin, each acknowledged after it is durable.
 
 use super::args::TalkMoreArgs;
 use super::choose::Finding;
@@ -7,7 +7,7 @@ use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::{doubt, view};
-use crate::campus::{Act, Campus, Refusal, Seq, UserId};
+use crate::campus::{Act, Campus, Refusal, RequestAct, Seq, UserId};
 use crate::capture::{self, Doubt, Draft, Form, Setting, Understood};
 use crate::desk::{Desk, Receipt, Refused, rights};
 use crate::say;
@@ -51,11 +51,13 @@ pub(super) struct Asked<'a> {
     answers: Option<Seq>,
     holds: Option<Seq>,
     more: Option<&'a TalkMoreArgs>,
+    /// The reception day a request is brought to, and what was promised there.
+    came: Option<(Seq, &'a str)>,
 }
 
 impl<'a> Asked<'a> {
     pub(super) fn new(form: Form) -> Self {
-        Self { form, answers: None, holds: None, more: None }
+        Self { form, answers: None, holds: None, more: None, came: None }
     }
 
     /// The talk it answers.
@@ -66,6 +68,11 @@ impl<'a> Asked<'a> {
     /// The planned talk it holds.
     pub(super) fn holding(self, plan: Seq, answers: Option<Seq>) -> Self {
         Self { holds: Some(plan), answers, ..self }
+    }
+
+    /// The reception day a request is brought to, and what was promised there.
+    pub(super) fn brought_to(self, reception: Seq, promise: &'a str) -> Self {
+        Self { came: Some((reception, promise)), ..self }
     }
 
     /// What the long form adds.
@@ -119,6 +126,7 @@ impl Captured {
             Form::Talk => 'T',
             Form::Incident => 'I',
             Form::Plan => 'P',
+            Form::Request => 'Q',
         };
         self.id = Some(format!("{letter}{}", receipt.seq));
     }
@@ -150,14 +158,26 @@ fn read(seat: &Seat, desk: &Desk, asked: Asked<'_>, line: &str) -> Result<Read, 
         at: it.span().map(|span| [span.start, span.end].map(|at| line.get(..at).map_or(0, |before| before.chars().count()))),
         message: doubt::say(words, line, it),
     });
-    let captured = Captured { seq: None, id: None, line: None, understood: draft.understood(&campus), doubts: doubts.collect() };
+    let doubts = doubts.collect();
+    if asked.came.is_some() {
+        draft.due = Some(desk.now().plus_minutes(campus.presets().rules().request.reply_minutes()));
+    }
+    let captured = Captured { seq: None, id: None, line: None, understood: draft.understood(&campus), doubts };
     match draft.act(&setting) {
-        Ok(act) => Ok(Read { act, draft, captured }),
+        Ok(act) => Ok(Read { act: brought(act, asked.came), draft, captured }),
         Err(doubt) => {
             let understood = serde_json::to_value(&captured.understood).unwrap_or_default();
             Err(blocked(seat, &campus, line, &doubt).with("understood", understood))
         }
     }
+}
+
+/// A request as it was brought to a reception day.
+fn brought(mut act: Act, came: Option<(Seq, &str)>) -> Act {
+    if let (Act::Request(RequestAct::Opened(it)), Some((reception, promise))) = (&mut act, came) {
+        (it.reception, it.promise) = (Some(reception), promise.trim().into());
+    }
+    act
 }
 
 /// What the long form adds to a draft that was read from its line.
@@ -200,6 +220,7 @@ fn acknowledge(seat: &Seat, campus: &Campus, read: &Read, out: &mut Out) -> Outc
         let (about, grave) = match draft.form {
             Form::Talk | Form::Plan => (words.topic(draft.topic), draft.level.map(|it| words.concern(it))),
             Form::Incident => (words.category(draft.category), Some(words.severity(draft.severity))),
+            Form::Request => (words.request_kind(draft.kind), Some(format!("→ {}", draft.office))),
         };
         let parts = [
             read.captured.id.clone(),
@@ -213,6 +234,7 @@ fn acknowledge(seat: &Seat, campus: &Campus, read: &Read, out: &mut Out) -> Outc
                 }
                 _ => say!(words, "cli-said-followup", day = words.day_long(day)),
             }),
+            draft.due.map(|at| say!(words, "cli-request-due", due = words.moment(at, at, campus.zone()))),
             draft.place.as_ref().map(|it| format!("@{}", view::spot(campus, it))),
             (draft.form.is_talk()).then(|| words.way(draft.way)),
             draft.detail.minutes.map(|it| say!(words, "screen-minutes", count = it)),

@@ -37,7 +37,9 @@ mod paper;
 mod preset;
 mod problem;
 mod reader;
+mod reception;
 mod recovery;
+mod request;
 mod reveal;
 mod room;
 mod roster;
@@ -214,6 +216,8 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Schedule { command } => schedule::run(&seat, command, out),
         Command::Talk(args) => talk::run(&seat, args, out),
         Command::Incident(args) => incident::run(&seat, args, out),
+        Command::Request(args) => request::run(&seat, args, out),
+        Command::Reception { command } => reception::run(&seat, command, out),
         Command::Round { command } => round::run(&seat, command, out),
         Command::Missing { command } => missing::run(&seat, command, out),
         Command::Room { command } => room::run(&seat, command, out),

@@ -2,7 +2,9 @@
 
 use super::incident::Case;
 use super::round::Walk;
-use crate::campus::{Act, Calendar, Day, DayKind, HandoverGiven, RoundBegun, Seq, ShiftId, Stamp, Topic, Tz, UserId, Visibility};
+use crate::campus::{
+    Act, Calendar, Day, DayKind, HandoverGiven, RequestOpened, RoundBegun, Seq, ShiftId, Stamp, Topic, Tz, UserId, Visibility,
+};
 use chrono::Datelike as _;
 use smallvec::SmallVec;
 use std::cmp::Reverse;
@@ -75,6 +77,18 @@ pub(super) enum Todo {
     /// A concern level is looked at again: of anybody, or of one of 张敏's, whose review is by now overdue.
     Review {
         own: bool,
+    },
+    /// A student asks for something.
+    Ask {
+        nth: usize,
+        seed: u64,
+    },
+    /// A leader receives students.
+    Receive,
+    /// What one of them brought.
+    Asked {
+        opened: Box<RequestOpened>,
+        answered: bool,
     },
     /// What needs nothing that is known only then.
     Ready(UserId, Box<Act>),

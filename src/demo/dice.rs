@@ -22,6 +22,7 @@ pub(super) enum For {
     Grid,
     Searches,
     Concern,
+    Requests,
 }
 
 /// A stream of chance.

@@ -8,6 +8,7 @@
 //! `usize` and come from those very tables, which is why the files here index by them without asking.
 
 mod agenda;
+mod asking;
 mod care;
 mod concern;
 mod dice;

@@ -148,6 +148,7 @@ impl Year {
         year.put_snoozes();
         year.put_script();
         year.put_queries();
+        year.put_requests(seed);
         year
     }
 
@@ -331,6 +332,9 @@ impl Year {
             Todo::Mood { class, day } => self.mood(class, day)?,
             Todo::HandOver { by, given, accepted } => self.hand_over(by, *given, accepted),
             Todo::Review { own } => self.review(at.day(ZONE), own)?,
+            Todo::Ask { nth, seed } => self.ask(at, nth, seed)?,
+            Todo::Receive => self.receive(at),
+            Todo::Asked { opened, answered } => self.asked(at, opened, answered),
             Todo::Ready(by, act) => (by, *act),
             Todo::Talk { held, answer } => self.talk(at, held, answer),
             Todo::Close { talk, by } => (by, Act::Talk(TalkAct::Closed { talk, text: self.writer.closing(&mut self.talk_dice) })),

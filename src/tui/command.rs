@@ -34,6 +34,9 @@ pub enum Context {
     Care,
     Coverage,
     Network,
+    Requests,
+    /// A request.
+    Request,
     Capture,
     Find,
     Palette,
@@ -94,6 +97,7 @@ commands! {
     // what is done most
     Talk "talk" [Global] ["t"] 1 true;
     Incident "incident" [Global] ["i"] 2 true;
+    Request "request" [Global] ["r"] 0 true;
     PlanTalk "plan-talk" [Global] ["U"] 0 true;
     Find "find" [Global] ["/"] 3 true;
     Go "go" [Global] ["g"] 9 true;
@@ -102,7 +106,7 @@ commands! {
     Help "help" [Global, Capture, Find, Palette, Form, Note, Long, Walk, Finding, Query] ["?", "f1"] 8 true;
     Undo "undo" [Global] ["u"] 7 true;
     Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Long, Sheet, Walk, Finding, Seating, Proposal, Planning, Query] ["ctrl-l"] 8 true;
-    Copy "copy" [Dorm, Duty, Talks, Incidents, Students, Student, Room, Talk, Story, Incident, Handover, Officers, Round, Rounds, Missing, Search, Care] ["y"] 0 true;
+    Copy "copy" [Dorm, Duty, Talks, Incidents, Students, Student, Room, Talk, Story, Incident, Handover, Officers, Round, Rounds, Missing, Search, Care, Requests, Request] ["y"] 0 true;
 
     // of a pane or a screen
     GridView "grid-view" [Dorm] ["o"] 1 true;
@@ -288,6 +292,17 @@ commands! {
     MustTalk "must-talk" [Next, Care, Student, Students, Room] ["*"] 3 true;
     CareScope "care-scope" [Care] ["o"] 1 true;
 
+    // the request desk
+    Requests "requests" [Global] ["Q", "0 r"] 0 true;
+    RequestScope "request-scope" [Requests] ["o"] 3 true;
+    RequestNext "request-next" [Requests, Request] ["s"] 1 true;
+    AnswerRequest "answer-request" [Requests, Request] ["a"] 1 true;
+    AssignRequest "assign-request" [Requests, Request] ["d"] 2 true;
+    RateRequest "rate-request" [Requests, Request] ["*"] 2 true;
+    ReopenRequest "reopen-request" [Requests, Request] ["R"] 3 true;
+    CloseRequest "close-request" [Requests, Request] ["c"] 3 true;
+    NoteRequest "note-request" [Requests, Request] ["n"] 4 true;
+
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;
     Complete "complete" [Capture, Find, Query] ["tab"] 2 false;
@@ -346,7 +361,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 45] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -373,6 +388,8 @@ impl Context {
         Self::Care,
         Self::Coverage,
         Self::Network,
+        Self::Requests,
+        Self::Request,
         Self::Capture,
         Self::Find,
         Self::Palette,

@@ -118,6 +118,8 @@ pub enum CaptureForm {
     Plan,
     /// What is added to a talk: plain words, no grammar.
     Amend(Seq),
+    /// A request.
+    Request,
 }
 
 /// The long form of a talk (长表单): every field on a row of its own, and three texts.
@@ -503,6 +505,18 @@ pub enum Purpose {
     Attach(Seq),
     /// Where a file of a talk is written to.
     TakeFile(Seq),
+    /// What is answered to a request.
+    AnswerRequest(Seq),
+    /// Which service has a request from now on.
+    AssignRequest(Seq),
+    /// How the student rates the answer to a request.
+    RateRequest(Seq),
+    /// Why a request is reopened.
+    ReopenRequest(Seq),
+    /// Why a request is closed that was not answered.
+    CloseRequest(Seq),
+    /// A line of the timeline of a request.
+    NoteRequest(Seq),
 }
 
 /// A row of a form.

@@ -50,6 +50,8 @@ pub struct Model {
     pub next_scope: NextScope,
     /// What the care list holds.
     pub care_scope: CareScope,
+    /// What the list of requests holds.
+    pub request_scope: RequestScope,
     /// A cursor for each list, at [`List`] as index.
     pub cursors: [Cursor; List::COUNT],
     /// Everything derived from the campus that is drawn, worked out afresh when the campus or the minute changes.
@@ -210,6 +212,10 @@ pub enum Place {
     Network(NetworkNode),
     /// A student's talks as one story (谈话脉络).
     Story(StudentId),
+    /// Requests of students (诉求).
+    Requests,
+    /// A request.
+    Request(Seq),
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -412,6 +418,25 @@ impl CareScope {
     pub const ALL: [Self; 3] = [Self::Mine, Self::Due, Self::All];
 }
 
+/// What the list of requests holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum RequestScope {
+    /// Those to which an answer is owed, the most overdue first (待答复).
+    #[default]
+    Open,
+    /// Those that are answered and neither rated nor closed (待评价).
+    Answered,
+    /// All, the latest first.
+    All,
+    /// How the services did in the last seven days (服务监督).
+    Services,
+}
+
+impl RequestScope {
+    /// All scopes in the order `o` turns through them.
+    pub const ALL: [Self; 4] = [Self::Open, Self::Answered, Self::All, Self::Services];
+}
+
 /// A list with a cursor of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is the list of the pane or screen of that name")]
@@ -452,6 +477,9 @@ pub enum List {
     Network,
     /// A student's story, by line.
     Story,
+    Requests,
+    /// The timeline of the request shown.
+    Request,
 }
 
 impl List {
@@ -459,7 +487,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -486,6 +514,8 @@ impl List {
         Self::Coverage,
         Self::Network,
         Self::Story,
+        Self::Requests,
+        Self::Request,
     ];
 }
 
@@ -658,6 +688,7 @@ impl Model {
             hygiene_scope: HygieneScope::default(),
             next_scope: NextScope::default(),
             care_scope: CareScope::default(),
+            request_scope: RequestScope::default(),
             cursors: [Cursor::default(); List::COUNT],
             board: Board::default(),
             overlays: Vec::new(),
@@ -767,6 +798,8 @@ impl Model {
             Place::Coverage => Context::Coverage,
             Place::Network(_) => Context::Network,
             Place::Story(_) => Context::Story,
+            Place::Requests => Context::Requests,
+            Place::Request(_) => Context::Request,
         }
     }
 

@@ -171,6 +171,16 @@ impl Words {
             Refusal::TalkMinutes { limit, got } => {
                 say!(self, "campus-refused-talk-minutes", got = got.to_string(), limit = limit.to_string())
             }
+            Refusal::NoSuchRequest(seq) => say!(self, "campus-refused-no-request", id = seq.to_string()),
+            Refusal::RequestAnswered(seq) => say!(self, "campus-refused-request-answered", id = seq.to_string()),
+            Refusal::RequestSettled(seq) => say!(self, "campus-refused-request-settled", id = seq.to_string()),
+            Refusal::RequestUnanswered(seq) => say!(self, "campus-refused-request-unanswered", id = seq.to_string()),
+            Refusal::RatedAlready(seq) => say!(self, "campus-refused-rated-already", id = seq.to_string()),
+            Refusal::Stars(stars) => say!(self, "campus-refused-stars", stars = stars.to_string()),
+            Refusal::DueTooEarly => say!(self, "campus-refused-due-early"),
+            Refusal::NoSuchReception(seq) => say!(self, "campus-refused-no-reception", id = seq.to_string()),
+            Refusal::ReceptionTwice(seq) => say!(self, "campus-refused-reception-twice", id = seq.to_string()),
+            Refusal::ReceptionUsed(seq) => say!(self, "campus-refused-reception-used", id = seq.to_string()),
             Refusal::NoSuchFile(seq) => say!(self, "campus-refused-no-file", id = seq.to_string()),
             Refusal::FileTooLarge { limit, got } => {
                 let megabytes = |bytes: usize| format!("{}", bytes.div_ceil(1_000_000));

@@ -3,8 +3,9 @@
 use super::Words;
 use crate::campus::{
     AppealState, Approver, CallOutcome, Category, ChangeState, Concern, Conflict, DayKind, DutyKind, DutyNote, Exemption, Finding,
-    HandoverState, IncidentState, LadderStep, LeaveKind, LeaveState, NumberKind, OfficerPost, PlanState, PostCheck, Presence, Role,
-    SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather, Weight,
+    HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PlanState, PostCheck, Presence,
+    RequestKind, RequestState, Role, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic, Visibility, Wanted, Way, Weather,
+    Weight,
 };
 use crate::say;
 
@@ -24,6 +25,43 @@ impl Words {
             Topic::Thought => "campus-topic-thought",
             Topic::Other => "campus-topic-other",
         })
+    }
+
+    /// What is wanted (诉求类别): `报修`.
+    pub fn request_kind(&self, kind: RequestKind) -> String {
+        self.get(match kind {
+            RequestKind::Repair => "campus-request-repair",
+            RequestKind::Paperwork => "campus-request-paperwork",
+            RequestKind::Complaint => "campus-request-complaint",
+            RequestKind::Advice => "campus-request-advice",
+        })
+    }
+
+    /// How a request stands (诉求状态): `待受理`.
+    pub fn request_state(&self, state: RequestState) -> String {
+        self.get(match state {
+            RequestState::New => "campus-request-new",
+            RequestState::Accepted => "campus-request-accepted",
+            RequestState::InHand => "campus-request-in-hand",
+            RequestState::Answered => "campus-request-answered",
+            RequestState::Rated => "campus-request-rated",
+            RequestState::Closed => "campus-request-closed",
+            RequestState::Withdrawn => "campus-request-withdrawn",
+        })
+    }
+
+    /// Of which rank a leader is (领导层级): `校领导`.
+    pub fn leader_rank(&self, rank: LeaderRank) -> String {
+        self.get(match rank {
+            LeaderRank::College => "campus-leader-college",
+            LeaderRank::Department => "campus-leader-department",
+        })
+    }
+
+    /// A rating with signs, so that it never rests on colour: `★★★★☆`.
+    pub fn stars(&self, stars: u8) -> String {
+        let given = usize::from(stars.min(crate::campus::STARS));
+        format!("{}{}", "★".repeat(given), "☆".repeat(usize::from(crate::campus::STARS) - given))
     }
 
     /// A way of talking (方式): `面谈`.

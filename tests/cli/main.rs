@@ -8,6 +8,7 @@ mod handover;
 mod incidents;
 mod life;
 mod night;
+mod requests;
 mod schedule;
 mod search;
 mod talks;

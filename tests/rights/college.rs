@@ -141,6 +141,8 @@ pub(crate) struct Cared {
     pub(crate) snooze: u64,
 }
 
+/// What was planted in a repair and a complaint of `ZHANG`, and in what was answered.
+pub(crate) const REQUESTS_SAID: [[&str; 2]; 2] = [["水管卯一", "阀门卯二"], ["态度卯三", "约谈卯四"]];
 pub(crate) const LEVEL_SAID: &str = "夜不能寐寅一";
 pub(crate) const MARK_SAID: &str = "期中退步寅二";
 pub(crate) const PSYCH_MARK_SAID: &str = "低落寡言寅三";
@@ -167,6 +169,8 @@ pub(crate) struct College {
     pub(crate) night: Night,
     pub(crate) duty: Duty,
     pub(crate) cared: Cared,
+    /// A repair and a complaint of `ZHANG`, written down and answered by `zhou`.
+    pub(crate) requests: [u64; 2],
     /// The entry that published the schedule.
     pub(crate) schedule: u64,
     /// The entry that took the roster in: behind the founding, the first user and their key.
@@ -198,8 +202,18 @@ impl College {
         std::fs::write(folder.path().join("pass"), format!("{PASSPHRASE}\n")).expect("it can be written");
         let (night, duty) = (Night::default(), Duty::default());
         let cared = Cared::default();
-        let mut college =
-            Self { folder, talks: Vec::new(), incidents: Vec::new(), custody: [0; 4], night, duty, cared, schedule: 0, roster: 4 };
+        let mut college = Self {
+            folder,
+            talks: Vec::new(),
+            incidents: Vec::new(),
+            custody: [0; 4],
+            night,
+            duty,
+            cared,
+            requests: [0; 2],
+            schedule: 0,
+            roster: 4,
+        };
         college.says("admin", &["init", "--college", "云溪", "--kdf", "demo"]);
         let roster = college.path("roster.csv");
         std::fs::write(&roster, ROSTER).expect("it can be written");
@@ -223,6 +237,7 @@ impl College {
         college.sleep();
         college.serve();
         college.care();
+        college.ask_for();
         college
     }
 
@@ -376,6 +391,16 @@ impl College {
         let marks = [mark("falling_marks", MARK_SAID), mark("distress", PSYCH_MARK_SAID)];
         let snooze = seq(self.says("zhou", &["next", "snooze", ZHANG, "--until", "5d", "--reason", SNOOZE_SAID]));
         self.cared = Cared { level, marks, snooze };
+    }
+
+    /// A repair and a complaint, both answered.
+    fn ask_for(&mut self) {
+        self.requests = [("报修", REQUESTS_SAID[0]), ("投诉", REQUESTS_SAID[1])].map(|(kind, [asked, answered])| {
+            let line = format!("{ZHANG} {kind} {asked} @3-412");
+            let seq = self.says("zhou", &["request", &line])["seq"].as_u64().expect("it is written");
+            self.says("zhou", &["request", "answer", &format!("Q{seq}"), answered]);
+            seq
+        });
     }
 
     pub(crate) fn path(&self, name: &str) -> String {

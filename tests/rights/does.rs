@@ -206,6 +206,25 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             let reason = || "实训".into();
             trial.cares(&|student| CareAct::Snoozed(Snoozed { student, until: day.plus(3), reason: reason() }))
         }
+        Right::RequestOpen => trial.command("request", &[], &["request", "3-412 灯坏了", "--dry-run"]),
+        Right::RequestHandle => {
+            let noted = |nth: usize| {
+                let act = RequestAct::Noted { request: Seq(college.requests[nth]), at: crate::college::now(), text: "问过".into() };
+                trial.at_desk(|desk| desk.submit(Act::Request(act)))
+            };
+            let due = trial.due(&["zhou"], &[ZHANG]);
+            let reads = person.reached_by(Right::ComplaintWords.grant(person.role), &["zhou"], &[ZHANG]);
+            vec![
+                Compared { what: "a repair".into(), given: noted(0), due },
+                Compared { what: "a complaint".into(), given: noted(1), due: due && reads },
+            ]
+        }
+        Right::RequestWithdraw => {
+            let (from, to) = (RequestState::Answered, RequestState::Withdrawn);
+            let moved = RequestAct::Moved { request: Seq(college.requests[0]), from, to, text: "记错了".into() };
+            trial.act("of zhou", &["zhou"], &[ZHANG], Act::Request(moved))
+        }
+        Right::ReceptionHold => trial.command("hold", &[], &["reception", "hold", "刘副校长", "--rank", "college"]),
         Right::TakeBack => {
             let undo = |what, by: &str, seq: u64| trial.command(what, &[by], &["undo", &seq.to_string()]);
             let talks = undo("a talk of zhou", "zhou", talk.seq).into_iter();

@@ -3,7 +3,7 @@
 use crate::Compared;
 use crate::college::{
     CHANGE_SAID, EXPORT_SAID, Ears, HANDOVER_SAID, Incident, LEAVE_SAID, LEVEL_SAID, LI, MARK_SAID, MOOD_SAID, NOTE_SAID, NUMBERS, PEOPLE,
-    PSYCH_MARK_SAID, QUERY_SAID, REMARK_SAID, REVEAL_SAID, SNOOZE_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
+    PSYCH_MARK_SAID, QUERY_SAID, REMARK_SAID, REQUESTS_SAID, REVEAL_SAID, SNOOZE_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
 };
 use serde_json::Value;
 use yedeng::campus::Visibility;
@@ -34,6 +34,9 @@ pub(crate) fn compare(right: Right, ears: &Ears<'_>) -> Option<Vec<Compared>> {
         Right::IncidentHappened | Right::IncidentMatter => ears.college.incidents.iter().flat_map(|it| incident(right, ears, it)).collect(),
         Right::IncidentWords => incident_words(right, ears, &ears.college.incidents[0]),
         Right::DistressWords => incident_words(right, ears, &ears.college.incidents[1]),
+        Right::RequestHappened => ears.college.requests.iter().flat_map(|seq| request(right, ears, *seq)).collect(),
+        Right::RequestWords => request_words(right, ears, 0),
+        Right::ComplaintWords => request_words(right, ears, 1),
         Right::StudentLevel => students(right, ears, level),
         Right::StudentLevelSince => {
             let since = students(right, ears, |ears, no| vec![("show", has(&ears.ask(&show(no))["level_since"]))]);
@@ -239,6 +242,41 @@ fn incident_words(right: Right, ears: &Ears<'_>, it: &Incident) -> Vec<Compared>
     all(&id, due(right, ears, &["zhou"], &[ZHANG]), told)
 }
 
+fn request(right: Right, ears: &Ears<'_>, seq: u64) -> Vec<Compared> {
+    let id = format!("Q{seq}");
+    let header = ears.log().into_iter().find(|line| line["seq"] == seq).expect("every entry stands in the log");
+    let week = ears.ask("request week");
+    let counted = week["services"].as_array().map_or(0, Vec::len) == 2;
+    let told = vec![
+        ("show", has(&ears.ask(&show(&id))["id"])),
+        ("list", ears.lists("list requests", &id)),
+        ("week", counted),
+        ("log", header["kind"] == "request.opened"),
+    ];
+    all(&id, due(right, ears, &["zhou"], &[ZHANG]), told)
+}
+
+fn request_words(right: Right, ears: &Ears<'_>, nth: usize) -> Vec<Compared> {
+    let seq = ears.college.requests[nth];
+    let id = format!("Q{seq}");
+    let shown = ears.ask(&show(&id));
+    let header = ears.log().into_iter().find(|line| line["seq"] == seq).expect("every entry stands in the log");
+    let listed = ears.ask("list requests");
+    let row = listed.as_array().and_then(|all| all.iter().find(|it| it["id"] == id.as_str())).cloned().unwrap_or_default();
+    let told = vec![
+        ("show", has(&shown["text"])),
+        ("student", has(&shown["student"])),
+        ("place", has(&shown["place"])),
+        ("list", has(&row["text"]) && has(&row["student"])),
+        ("filter", ears.lists(&format!("list requests student:{ZHANG}"), &id)),
+        ("room", ears.lists("list requests room:3-412", &id)),
+        ("log", header["subjects"].to_string().contains(ZHANG)),
+        ("all of it", REQUESTS_SAID[nth].iter().all(|it| shown.to_string().contains(it))),
+        ("entry", ears.ask(&show(&seq.to_string()))["readable"] == true),
+    ];
+    all(&id, due(right, ears, &["zhou"], &[ZHANG]), told)
+}
+
 fn room_sign(ears: &Ears<'_>, building: &str) -> Option<String> {
     ears.ask(&format!("list rooms building:{building}"))[0]["sign"].as_str().map(str::to_owned)
 }
@@ -395,6 +433,10 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
         (Right::LevelWords, ZHANG, LEVEL_SAID),
         (Right::MarkSeen, ZHANG, MARK_SAID),
         (Right::PsychMarkSeen, ZHANG, PSYCH_MARK_SAID),
+        (Right::RequestWords, ZHANG, REQUESTS_SAID[0][0]),
+        (Right::RequestWords, ZHANG, REQUESTS_SAID[0][1]),
+        (Right::ComplaintWords, ZHANG, REQUESTS_SAID[1][0]),
+        (Right::ComplaintWords, ZHANG, REQUESTS_SAID[1][1]),
     ] {
         if !due(right, ears, &["zhou"], &[student]) {
             hidden.push(words);
@@ -418,6 +460,7 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
     }
     let ids =
         college.talks.iter().map(|it| format!("show T{}", it.seq)).chain(college.incidents.iter().map(|it| format!("show I{}", it.seq)));
+    let ids = ids.chain(college.requests.iter().map(|it| format!("show Q{it}")));
     let night = &college.night;
     let entries =
         [night.sheets[0], night.sheets[1], night.step, night.remark, night.leaves[0], night.mood, night.reveal, college.duty.query];
@@ -427,7 +470,17 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
     let entries = entries.chain(cared).chain([format!("care show {ZHANG}"), format!("next why {ZHANG}")]);
     let places = [show(ZHANG), show(WANG), show("3#412"), show("3#413"), show(&format!("R{}", night.sheets[0]))];
     let ids: Vec<String> = ids.chain(places).chain(entries).collect();
-    let mut plainly = vec!["", "list talks", "list incidents", "list students", "list rooms", "list rounds", "log --limit 0"];
+    let mut plainly = vec![
+        "",
+        "list talks",
+        "list incidents",
+        "list students",
+        "list rooms",
+        "list rounds",
+        "log --limit 0",
+        "list requests",
+        "request week",
+    ];
     plainly.extend([
         "next --all --limit 0",
         "next --snoozed",

@@ -28,12 +28,15 @@ impl<'a> Reader<'a> {
             (Sigil::Level, Form::Talk) => self.level(token, &control.body),
             (Sigil::Level, Form::Incident) => self.graveness(&control.body, span.clone()),
             (Sigil::Place, _) => self.spot(&control.body, span.clone()),
+            (Sigil::Level | Sigil::Time, Form::Request) => Heard::Unknown,
             (Sigil::Time, Form::Plan) => self.booking(&control.body, span.clone()),
             (Sigil::Time, form) => self.time(form, &control.body, span.clone()),
             (Sigil::FollowUp, Form::Talk | Form::Plan) => self.followup(&control.body, span.clone()),
             (Sigil::Way, Form::Talk | Form::Plan) => self.how(&control.body, span.clone()),
             (Sigil::Visibility, Form::Talk | Form::Plan) => self.readers(&control.body, span.clone()),
-            (Sigil::FollowUp | Sigil::Way | Sigil::Visibility, Form::Incident) | (Sigil::Level, Form::Plan) => Heard::Unknown,
+            (Sigil::FollowUp | Sigil::Way | Sigil::Visibility, Form::Incident | Form::Request) | (Sigil::Level, Form::Plan) => {
+                Heard::Unknown
+            }
         };
         let doubt = match heard {
             Heard::Understood(kind, span, state) => return self.chip(kind, span, state),

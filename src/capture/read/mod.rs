@@ -9,7 +9,7 @@ use super::place::{self, Found};
 use super::vocabulary::Fit;
 use super::who;
 use super::{Chip, ChipKind, ChipState, Draft, Form, Setting};
-use crate::campus::{Category, Severity, TalkDetail, Topic, Visibility, Way};
+use crate::campus::{Category, RequestKind, Severity, TalkDetail, Topic, Visibility, Way};
 use crate::text::clean;
 use std::ops::Range;
 
@@ -76,6 +76,9 @@ impl<'a> Reader<'a> {
             who: Vec::new(),
             topic: Topic::Other,
             category: Category::Other,
+            kind: RequestKind::Advice,
+            office: Box::default(),
+            due: None,
             level: None,
             severity: Severity::Ordinary,
             followup: None,
@@ -199,15 +202,19 @@ impl<'a> Reader<'a> {
                 self.draft.category = category;
                 ChipKind::Category(category)
             }
+            Name::Kind(kind) => {
+                self.draft.kind = kind;
+                ChipKind::Kind(kind)
+            }
         };
         self.chip(kind, span.clone(), ChipState::Understood);
         self.name = Some(span);
         true
     }
 
-    /// An incident may begin with a room or building without `@`: `3-412 zs 打架`.
+    /// An incident and a request may begin with a room or building without `@`: `3-412 zs 打架`.
     fn take_bare_place(&mut self, token: Token<'a>) -> bool {
-        if self.draft.form != Form::Incident || self.people != People::Open || self.place.is_some() {
+        if self.draft.form.is_talk() || self.people != People::Open || self.place.is_some() {
             return false;
         }
         let word = line::view(token.raw);

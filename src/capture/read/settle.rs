@@ -1,7 +1,7 @@
 //! The end of the line: what only the whole of it can tell, guesses, defaults.
 
 use super::Reader;
-use crate::campus::{Category, RoomId, STUDENTS_LIMIT, Spot, TEXT_LIMIT, Topic, Visibility};
+use crate::campus::{Category, RequestKind, RoomId, STUDENTS_LIMIT, Spot, TEXT_LIMIT, Topic, Visibility};
 use crate::capture::place::{self, Found};
 use crate::capture::{ChipKind, ChipState, Doubt, Draft, Form, vocabulary};
 use crate::text::clean;
@@ -14,9 +14,13 @@ impl Reader<'_> {
         self.settle_booking();
         self.draft.text = std::mem::take(&mut self.text).into();
         let got = self.draft.text.chars().count();
+        let asking = self.draft.students().len();
         let doubts = &mut self.draft.doubts;
         if self.draft.form.is_talk() && self.draft.who.is_empty() {
             doubts.push(Doubt::NobodyNamed);
+        }
+        if self.draft.form == Form::Request && asking > 1 {
+            doubts.push(Doubt::TooManyStudents { limit: 1, got: asking });
         }
         if self.beyond > 0 {
             doubts.push(Doubt::TooManyStudents { limit: STUDENTS_LIMIT, got: STUDENTS_LIMIT + self.beyond });
@@ -75,6 +79,7 @@ impl Reader<'_> {
                 // `3-412 打架 !2` is a whole report at night: the word that names the category is then also what happened.
                 self.text = self.line.get(span).map(|it| clean(it).into_owned()).unwrap_or_default();
             }
+            (said, Form::Request) => self.settle_route(said.map(|_| self.draft.kind)),
             (Some(_), _) => {}
             (None, Form::Talk | Form::Plan) => {
                 let (topic, span) = vocabulary::guess_topic(self.line, &self.telling).unwrap_or((Topic::Other, end));
@@ -86,6 +91,33 @@ impl Reader<'_> {
                 self.draft.category = category;
                 self.chip(ChipKind::Category(category), span, ChipState::Guessed);
             }
+        }
+    }
+
+    /// Which service answers, and until when, by the college's table; what is wanted as well, where that was not said.
+    fn settle_route(&mut self, said: Option<RequestKind>) {
+        let end = self.line.len()..self.line.len();
+        let campus = self.setting.campus;
+        let routed = campus.presets().rules().request.route(said, &self.text);
+        let word = routed.word.and_then(|word| self.line.find(word).map(|at| at..at + word.len()));
+        if said.is_none() {
+            self.chip(ChipKind::Kind(routed.kind), word.unwrap_or_else(|| end.clone()), ChipState::Guessed);
+        }
+        let due = self.setting.now.plus_minutes(routed.minutes);
+        (self.draft.kind, self.draft.office, self.draft.due) = (routed.kind, routed.office.into(), Some(due));
+        self.chip(ChipKind::Office(routed.office.into()), end.clone(), ChipState::Guessed);
+        self.chip(ChipKind::Due(due), end.clone(), ChipState::Guessed);
+        // What is to be mended is where they live, if nothing else is said.
+        let room = || {
+            let student = self.draft.students().first().copied()?;
+            campus.people().student(student)?.facts.bed.map(|it| it.room)
+        };
+        if routed.kind == RequestKind::Repair
+            && self.draft.place.is_none()
+            && let Some(room) = room()
+        {
+            self.draft.place = Some(Spot::Room(room));
+            self.chip(ChipKind::Place(Spot::Room(room)), end, ChipState::Guessed);
         }
     }
 
@@ -116,6 +148,7 @@ impl Reader<'_> {
                     self.chip(ChipKind::Visibility(usual), end, ChipState::Guessed);
                 }
             }
+            Form::Request => {}
             Form::Incident => {
                 let usual = vocabulary::usual_severity(self.line);
                 self.draft.severity = self.severity.unwrap_or(usual);

@@ -188,6 +188,7 @@ pub(in crate::cli) enum ExportCommand {
     Rounds(ExportRoundsArgs),
     Schedule(super::ExportScheduleArgs),
     Talks(super::ExportTalksArgs),
+    Requests(super::ExportRequestsArgs),
 }
 
 /// `export rounds`.

@@ -7,6 +7,7 @@ mod handover;
 mod incident;
 mod leave;
 mod paper;
+mod request;
 mod room;
 mod roster;
 mod round;
@@ -24,6 +25,7 @@ pub(in crate::cli) use handover::{DutyLogArgs, HandoverCommand, HandoverSheetArg
 pub(in crate::cli) use incident::{IncidentArgs, IncidentCommand};
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use paper::PaperArgs;
+pub(in crate::cli) use request::{ExportRequestsArgs, ReceptionCommand, RequestArgs, RequestCommand};
 pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
 pub(in crate::cli) use roster::{RosterCommand, RosterSolveArgs, WorkArgs};
 pub(in crate::cli) use round::{MissingCommand, RoundCommand, RoundListArgs, RoundMarkArgs, RoundSampleArgs, RoundStartArgs};
@@ -81,6 +83,11 @@ pub(in crate::cli) enum Command {
     },
     Talk(TalkArgs),
     Incident(IncidentArgs),
+    Request(RequestArgs),
+    Reception {
+        #[command(subcommand)]
+        command: ReceptionCommand,
+    },
     Round {
         #[command(subcommand)]
         command: RoundCommand,
@@ -429,6 +436,7 @@ pub(in crate::cli) enum ListWhat {
     Rooms,
     Talks,
     Incidents,
+    Requests,
     Shifts,
     Rounds,
 }

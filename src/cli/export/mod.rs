@@ -1,5 +1,6 @@
 //! `export`: reports as files. Without names, unless it is said why; that is on record before the file is there.
 
+mod requests;
 mod schedule;
 mod talks;
 
@@ -19,6 +20,7 @@ pub(super) fn run(seat: &Seat, command: &ExportCommand, out: &mut Out) -> Outcom
     match command {
         ExportCommand::Rounds(args) => export_rounds(seat, args, out),
         ExportCommand::Schedule(args) => schedule::run(seat, args, out),
+        ExportCommand::Requests(args) => requests::run(seat, args, out),
         ExportCommand::Talks(args) => talks::run(seat, args, out),
     }
 }

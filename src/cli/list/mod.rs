@@ -3,6 +3,7 @@
 mod duty;
 mod notes;
 mod people;
+mod requests;
 
 pub(super) use people::say_sign;
 
@@ -52,6 +53,7 @@ pub(super) fn run(seat: &Seat, args: &ListArgs, out: &mut Out) -> Outcome {
             ListWhat::Rooms => people::rooms(seat, desk, args, out)?,
             ListWhat::Talks => notes::talks(seat, desk, args, out)?,
             ListWhat::Incidents => notes::incidents(seat, desk, args, out)?,
+            ListWhat::Requests => requests::requests(seat, desk, args, out)?,
             ListWhat::Shifts => duty::shifts(seat, desk, args, out)?,
             ListWhat::Rounds => duty::rounds(seat, desk, args, out)?,
         }

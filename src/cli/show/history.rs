@@ -7,8 +7,8 @@ use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::view;
 use crate::campus::{
-    Act, Campus, ChangeAct, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RoundAct, SearchAct, Seq, ShiftAct, Stamp, Subject,
-    TalkAct, TurnMoved,
+    Act, Campus, ChangeAct, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RequestAct, RoundAct, SearchAct, Seq, ShiftAct, Stamp,
+    Subject, TalkAct, TurnMoved,
 };
 use crate::desk::rights::HIDDEN;
 use crate::desk::{Desk, Header};
@@ -226,6 +226,7 @@ impl Event {
                     self.text = Some(it.text.to_string());
                 }
             }
+            Act::Request(act) => self.tell_request(words, campus, act),
             Act::Undone { of, by } => {
                 self.add("undid", of.0, format!("↶ {of}"));
                 self.tell(words, campus, by);
@@ -233,6 +234,46 @@ impl Event {
             _ => {}
         }
         self.text = self.text.take().filter(|it| !it.is_empty());
+    }
+
+    fn tell_request(&mut self, words: &Words, campus: &Campus, act: &RequestAct) {
+        match act {
+            RequestAct::Opened(it) => {
+                self.add("department", it.office.to_string(), format!("{} → {}", words.request_kind(it.kind), it.office));
+                self.text = Some(it.text.to_string());
+            }
+            RequestAct::Moved { from, to, text, .. } => {
+                self.more.insert("from".to_owned(), from.key().into());
+                self.add("to", to.key(), format!("{} → {}", words.request_state(*from), words.request_state(*to)));
+                self.text = Some(text.to_string());
+            }
+            RequestAct::Assigned { from, to, due, text, .. } => {
+                self.more.insert("from".to_owned(), from.to_string().into());
+                self.add("to", to.to_string(), format!("{from} → {to}"));
+                self.more.insert("due".to_owned(), view::time(campus, *due).into());
+                self.text = Some(text.to_string());
+            }
+            RequestAct::Reopened { due, text, .. } => {
+                let due = view::time(campus, *due);
+                self.add("due", due.clone(), short_time(&due));
+                self.text = Some(text.to_string());
+            }
+            RequestAct::Rated { stars, text, .. } => {
+                self.add("stars", *stars, words.stars(*stars));
+                self.text = Some(text.to_string());
+            }
+            RequestAct::Noted { at, text, .. } => {
+                let when = view::time(campus, *at);
+                self.add("when", when.clone(), short_time(&when));
+                self.text = Some(text.to_string());
+            }
+            RequestAct::Answered { text, .. } => self.text = Some(text.to_string()),
+            RequestAct::ReceptionHeld(it) => {
+                self.add("leader", it.leader.to_string(), it.leader.to_string());
+                self.text = Some(it.text.to_string());
+            }
+            RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. } => {}
+        }
     }
 
     /// Shifts that changed hands.

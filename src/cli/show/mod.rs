@@ -2,6 +2,7 @@
 
 mod history;
 mod people;
+mod request;
 mod things;
 mod walk;
 
@@ -24,6 +25,7 @@ enum Thing {
     Talk(Seq),
     Plan(Seq),
     Incident(Seq),
+    Request(Seq),
     Shift(ShiftId),
     Handover(Seq),
     Round(Seq),
@@ -54,6 +56,7 @@ pub(super) fn run(seat: &Seat, id: &str, glass: Option<&str>, out: &mut Out) -> 
             Thing::Room(id) => people::room(seat, desk, id, out)?,
             Thing::Talk(seq) => things::talk(seat, desk, seq, None, out)?,
             Thing::Plan(seq) => things::plan(seat, desk, seq, out)?,
+            Thing::Request(seq) => request::request(seat, desk, seq, out)?,
             Thing::Incident(seq) => things::incident(seat, desk, seq, out)?,
             Thing::Shift(id) => things::shift(seat, desk, id, out)?,
             Thing::Handover(seq) => return super::handover::show(seat, desk, seq, out),
@@ -85,6 +88,9 @@ fn thing(seat: &Seat, desk: &Desk, typed: &str) -> Result<Thing, Problem> {
     }
     if let Some(seq) = view::numbered(id, 'I').filter(|seq| campus.incidents().get(*seq).is_some_and(|it| sight.incident(it).is_some())) {
         return Ok(Thing::Incident(seq));
+    }
+    if let Some(seq) = view::numbered(id, 'Q').filter(|seq| campus.requests().get(*seq).is_some_and(|it| sight.request(it).is_some())) {
+        return Ok(Thing::Request(seq));
     }
     let shift = view::numbered(id, 'S').and_then(|it| u32::try_from(it.0).ok()).map(ShiftId);
     if let Some(shift) = shift.filter(|id| campus.shifts().get(*id).is_some()) {

@@ -9,7 +9,9 @@ mod people;
 pub(super) use care::{CareView, LevelView, MarkOfView, NextView, care, level, mark_of, next};
 pub(super) use duty::{LEADER_SITE, RoundView, ShiftView, round, shift, site};
 pub(super) use night::{LeaveView, MarkView, MoveView, SearchView, StepView, WalkView, bed, leave, mark, moved, search, walk};
-pub(super) use notes::{IncidentView, PlanView, TalkView, amendments, incident, link, plan_of, talk};
+pub(super) use notes::{
+    IncidentView, PlanView, ReceptionView, RequestView, TalkView, amendments, incident, link, plan_of, reception, request, talk,
+};
 pub(super) use people::{RoomView, Signs, StudentView, room, student};
 
 use crate::campus::{Campus, Day, Seq, Spot, Stamp, StudentId, Subject, UserId};

@@ -1,8 +1,10 @@
 //! Talks and incidents.
 
 use super::{date, login, names, spot, student_nos, time};
-use crate::campus::{Act, Campus, Category, Concern, Entry, Link, Seq, TalkAct, TalkState, Topic, Visibility, Way};
-use crate::desk::rights::{IncidentSight, TalkSight};
+use crate::campus::{
+    Act, Campus, Category, Concern, Entry, Link, ReceptionHead, RequestAct, Seq, Stamp, TalkAct, TalkState, Topic, Visibility, Way,
+};
+use crate::desk::rights::{IncidentSight, RequestSight, TalkSight};
 use crate::desk::{Desk, Fault};
 use serde::Serialize;
 
@@ -230,5 +232,90 @@ pub(in crate::cli) fn incident(campus: &Campus, it: &IncidentSight<'_>, entry: O
         happened: opened.map(|it| time(campus, it.happened)),
         tags: opened.map(|it| it.tags.iter().map(|it| it.to_string()).collect()),
         text: opened.map(|it| it.text.to_string()),
+    }
+}
+
+/// A request. What this user does not see of it is `None`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(in crate::cli) struct RequestView {
+    pub(in crate::cli) id: String,
+    pub(in crate::cli) seq: u64,
+    pub(in crate::cli) at: String,
+    pub(in crate::cli) by: String,
+    pub(in crate::cli) kind: &'static str,
+    pub(in crate::cli) department: String,
+    pub(in crate::cli) state: &'static str,
+    pub(in crate::cli) place: Option<String>,
+    pub(in crate::cli) student: Option<String>,
+    pub(in crate::cli) name: Option<String>,
+    pub(in crate::cli) due: String,
+    pub(in crate::cli) overdue: bool,
+    pub(in crate::cli) answered_at: Option<String>,
+    pub(in crate::cli) rating: Option<u8>,
+    /// The reception day it was brought to, and what was promised there.
+    pub(in crate::cli) reception: Option<String>,
+    pub(in crate::cli) promise: Option<String>,
+    pub(in crate::cli) tags: Option<Vec<String>>,
+    pub(in crate::cli) text: Option<String>,
+}
+
+/// A request; `entry` is `None` where this user may not read it.
+pub(in crate::cli) fn request(campus: &Campus, it: &RequestSight<'_>, entry: Option<&Entry>, now: Stamp) -> RequestView {
+    let opened = entry.and_then(|entry| if let Act::Request(RequestAct::Opened(it)) = &entry.act { Some(it) } else { None });
+    RequestView {
+        id: format!("Q{}", it.seq()),
+        seq: it.seq().0,
+        at: time(campus, it.at()),
+        by: login(campus, it.by()),
+        kind: it.kind().key(),
+        department: it.office().to_owned(),
+        state: it.state().key(),
+        place: it.place().map(|it| spot(campus, it)),
+        student: it.student().map(|id| super::student_no(campus, id)),
+        name: it.student().and_then(|id| names(campus, &[id]).pop()),
+        due: time(campus, it.due()),
+        overdue: it.is_overdue(now),
+        answered_at: it.answered().map(|at| time(campus, at)),
+        rating: it.stars(),
+        reception: it.reception().map(|it| format!("V{it}")),
+        promise: opened.map(|it| it.promise.to_string()).filter(|it| !it.is_empty()),
+        tags: opened.map(|it| it.tags.iter().map(|it| it.to_string()).collect()),
+        text: opened.map(|it| it.text.to_string()),
+    }
+}
+
+/// A reception day, and how what was brought to it stands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(in crate::cli) struct ReceptionView {
+    pub(in crate::cli) id: String,
+    pub(in crate::cli) seq: u64,
+    pub(in crate::cli) day: String,
+    pub(in crate::cli) leader: String,
+    pub(in crate::cli) rank: &'static str,
+    pub(in crate::cli) community: Option<String>,
+    pub(in crate::cli) by: String,
+    /// How many came; those that are seen.
+    pub(in crate::cli) came: usize,
+    pub(in crate::cli) answered: usize,
+    pub(in crate::cli) overdue: usize,
+    /// Answered later than was promised.
+    pub(in crate::cli) late: usize,
+}
+
+/// A reception day with what became of those who came, as far as they are seen.
+pub(in crate::cli) fn reception(campus: &Campus, head: &ReceptionHead, came: &[RequestSight<'_>], now: Stamp) -> ReceptionView {
+    let community = head.community.and_then(|id| campus.places().community(id));
+    ReceptionView {
+        id: format!("V{}", head.seq),
+        seq: head.seq.0,
+        day: date(head.day),
+        leader: head.leader.to_string(),
+        rank: head.rank.key(),
+        community: community.map(|it| it.name.to_string()),
+        by: login(campus, head.by),
+        came: came.len(),
+        answered: came.iter().filter(|it| it.answered().is_some()).count(),
+        overdue: came.iter().filter(|it| it.is_overdue(now)).count(),
+        late: came.iter().filter(|it| it.answered().is_some_and(|at| at > it.due())).count(),
     }
 }

@@ -32,6 +32,8 @@ impl Sight<'_> {
                 first(header, talk_of).and_then(talk).and_then(|it| self.talk(it)).is_some_and(|it| it.reads())
             }
             "incident.opened" => incident(header.seq),
+            "request.opened" => self.knows_of_request(header.seq),
+            kind if kind.starts_with("request.") => first(header, entry_of).is_some_and(|it| self.knows_of_request(it)),
             "custody.glass_broken" => first(header, talk_of).is_some_and(|it| self.glass(header.by, it)),
             "custody.exported" => self.reaches(Right::ExportsSeen, Tie::mine(header.by == self.user())),
             "custody.revealed" => first(header, student_of).is_some_and(|it| self.sees_reveal(header.by, it)),
@@ -67,6 +69,10 @@ impl Sight<'_> {
                 let head = self.campus().incidents().get(seq);
                 head.and_then(|it| self.incident(it)).is_some_and(|it| it.students().is_some())
             }
+            ("request.opened", Subject::Student(_)) => {
+                let head = self.campus().requests().get(seq);
+                head.and_then(|it| self.request(it)).is_some_and(|it| it.reads())
+            }
             // Among what is taken back may be that somebody was found.
             ("undone", Subject::Student(student)) => self.sees_whereabouts(by, student),
             _ => true,
@@ -75,6 +81,10 @@ impl Sight<'_> {
 
     fn knows_of_plan(self, plan: Seq) -> bool {
         self.campus().talks().plans().get(plan).is_some_and(|it| self.plan(it).is_some())
+    }
+
+    fn knows_of_request(self, request: Seq) -> bool {
+        self.campus().requests().get(request).is_some_and(|it| self.request(it).is_some())
     }
 
     fn knows_of_leave(self, leave: Seq) -> bool {

@@ -11,14 +11,14 @@ mod table;
 mod tests;
 
 pub use header::HIDDEN;
-pub use seen::{IncidentSight, LevelSight, PlanSight, StudentSight, TalkSight};
+pub use seen::{IncidentSight, LevelSight, PlanSight, RequestSight, StudentSight, TalkSight};
 pub use sight::Sight;
 pub use table::{Grant, Right, TalkField, Watch, role_on_return, watches};
 
 use crate::campus::{
     Act, Approver, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState,
-    LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, SearchAct, Seq, ShiftAct, ShiftId,
-    StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
+    LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct, RequestState, SearchAct,
+    Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
 };
 use sight::Tie;
 
@@ -61,6 +61,7 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Incident(act) => may_do_incident(sight, act),
         Act::Custody(act) => may_do_custody(sight, act),
         Act::Care(act) => may_do_care(sight, act),
+        Act::Request(act) => may_do_request(sight, act),
         Act::Undone { by, .. } => !matches!(**by, Act::Undone { .. }) && may_do(campus, user, by),
     }
 }
@@ -80,6 +81,24 @@ fn may_do_care(sight: Sight<'_>, act: &CareAct) -> bool {
             sight.campus().care().mark(*mark).is_none_or(|it| about(Right::MarkSet, it.student) && sight.sees_mark(it))
         }
         CareAct::SnoozeWithdrawn { snooze } => sight.campus().care().snooze(*snooze).is_none_or(|it| about(Right::SnoozeSet, it.student)),
+    }
+}
+
+/// Whoever may not read a request must not answer it, nor learn by trying whether it is answered.
+fn may_do_request(sight: Sight<'_>, act: &RequestAct) -> bool {
+    let head = act.request().and_then(|it| sight.campus().requests().get(it));
+    let tie = |mine| Tie { mine, shared: false, students: head.map_or(&[][..], |it| it.student.as_slice()) };
+    match act {
+        RequestAct::Opened(_) => sight.may(Right::RequestOpen),
+        RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. } => sight.may(Right::ReceptionHold),
+        // Of a request that does not exist the campus says so.
+        RequestAct::Moved { to: RequestState::Withdrawn, .. } => {
+            head.is_none_or(|it| sight.reaches(Right::RequestWithdraw, tie(it.by == sight.user())))
+        }
+        _ => head.is_none_or(|it| {
+            let reads = sight.request(it).is_some_and(|it| it.reads());
+            reads && sight.reaches(Right::RequestHandle, tie(it.by == sight.user()))
+        }),
     }
 }
 

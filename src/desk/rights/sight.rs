@@ -2,12 +2,13 @@
 //!
 //! Whatever shows, lists, filters, counts or signs something of a person takes it from here and never from the campus itself.
 
-use super::seen::{IncidentSight, LevelSight, PlanSight, StudentSight, TalkSight};
+use super::seen::{IncidentSight, LevelSight, PlanSight, RequestSight, StudentSight, TalkSight};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
     Act, Campus, CareAct, ChangeAct, ChangeHead, ClassId, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead, HandoverItem, Handovers,
-    HygieneAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, PersonAct, PlanHead, Presence, RoomMark,
-    RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId,
+    HygieneAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, PersonAct, PlanHead, Presence, RequestAct,
+    RequestHead, RequestState, RoomMark, RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct, StudentId, TalkAct, TalkHead,
+    TalkState, User, UserId,
 };
 
 /// What one user may see and do.
@@ -155,6 +156,28 @@ impl<'a> Sight<'a> {
     /// A student's incidents, oldest first, as far as it is seen that they concern this student.
     pub fn incidents_of(self, student: StudentId) -> impl DoubleEndedIterator<Item = IncidentSight<'a>> {
         self.campus.incidents().of_student(student).filter_map(move |it| self.incident(it)).filter(|it| it.students().is_some())
+    }
+
+    /// A request, as far as it is seen. `None` if not even that there is one.
+    pub fn request(self, head: &'a RequestHead) -> Option<RequestSight<'a>> {
+        let it = RequestSight { sight: self, head };
+        it.reaches(Right::RequestHappened).then_some(it)
+    }
+
+    /// The requests that are seen and stand, in the order of the logbook.
+    pub fn requests(self) -> impl DoubleEndedIterator<Item = RequestSight<'a>> {
+        let standing = self.campus.requests().heads().iter().filter(|it| it.state != RequestState::Withdrawn);
+        standing.filter_map(move |it| self.request(it))
+    }
+
+    /// The requests to which an answer is owed, as far as they are seen, in the order they were opened.
+    pub fn open_requests(self) -> impl DoubleEndedIterator<Item = RequestSight<'a>> {
+        self.campus.requests().open().filter_map(move |it| self.request(it))
+    }
+
+    /// A student's requests, oldest first, as far as it is seen that they are theirs.
+    pub fn requests_of(self, student: StudentId) -> impl DoubleEndedIterator<Item = RequestSight<'a>> {
+        self.campus.requests().of_student(student).filter_map(move |it| self.request(it)).filter(|it| it.reads())
     }
 
     /// A student.
@@ -414,6 +437,11 @@ impl<'a> Sight<'a> {
             Act::Care(CareAct::MarkWithdrawn { mark }) => self.campus.care().mark(*mark).is_some_and(|it| self.sees_mark(it)),
             Act::Care(CareAct::Snoozed(_)) => self.campus.care().snooze(seq).is_some_and(|it| self.sees_snooze(it)),
             Act::Care(CareAct::SnoozeWithdrawn { snooze }) => self.campus.care().snooze(*snooze).is_some_and(|it| self.sees_snooze(it)),
+            Act::Request(RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. }) => true,
+            Act::Request(act) => {
+                let head = self.campus.requests().get(act.request().unwrap_or(seq));
+                head.and_then(|it| self.request(it)).is_some_and(|it| it.reads())
+            }
             Act::Duty(DutyAct::Preferred { .. } | DutyAct::PreferenceWithdrawn { .. }) | Act::Draft(_) => true,
             Act::Change(ChangeAct::Accepted { .. } | ChangeAct::Approved { .. } | ChangeAct::Withdrawn { .. }) => true,
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) => true,

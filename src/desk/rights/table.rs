@@ -159,6 +159,14 @@ table! {
     IncidentLighten   [No,         Yes,        No,         No,         Yes,        Yes];
     /// Take an incident back.
     IncidentWithdraw  [Mine,       Yes,        Mine,       Mine,       Yes,        Mine];
+    /// Write a request down.
+    RequestOpen       [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
+    /// Accept a request, give it to another service, answer it, reopen, rate and close it; one that one may read.
+    RequestHandle     [Yes,        Yes,        Department, Yes,        Yes,        Mine];
+    /// Take a request back as a mistake.
+    RequestWithdraw   [Mine,       Mine,       Mine,       Mine,       Yes,        Mine];
+    /// Write a leader's reception day down, and take it back.
+    ReceptionHold     [Yes,        Yes,        Yes,        No,         Yes,        Yes];
     /// Set a student's concern level, look at it again.
     LevelSet          [Yes,        No,         Department, Yes,        Yes,        No];
     /// Mark a student as one to be talked to, and take the mark off; of those marks that one sees.
@@ -239,6 +247,15 @@ table! {
     IncidentWords     [Yes,        Yes,        Department, Yes,        Yes,        Mine];
     /// The same of a mental crisis (心理危机). Whoever takes it on may read it.
     DistressWords     [Own,        Yes,        Mine,       Yes,        Yes,        Mine];
+
+    // Seen: requests.
+
+    /// That there is one: of what kind, which service has it, how it stands, by when it is answered, how it was rated.
+    RequestHappened   [Yes,        Yes,        Department, Yes,        Yes,        Yes];
+    /// Who asks, where, in what words, and what was answered.
+    RequestWords      [Yes,        Yes,        Department, Yes,        Yes,        Mine];
+    /// The same of a complaint.
+    ComplaintWords    [Own,        Yes,        Department, Mine,       Yes,        Mine];
 
     // Seen: people.
 

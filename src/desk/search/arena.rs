@@ -298,15 +298,15 @@ mod tests {
         arena.add(7, 0, "睡不好", &[]);
         arena.add(8, 0, "好多了", &["复学".into()]);
         arena.add(7, 1, "又睡不好 QQ", &[]);
-        assert_eq!(found(&mut arena, "睡不好".as_bytes()), [(7, 0), (7, 1)]);
-        assert_eq!(found(&mut arena, "好好".as_bytes()), []);
+        assert_eq!(found(&mut arena, &Arena::word("睡不好")), [(7, 0), (7, 1)]);
+        assert_eq!(found(&mut arena, &Arena::word("好好")), []);
         assert_eq!(found(&mut arena, &Arena::word("Qq")), [(7, 1)]);
         assert_eq!(found(&mut arena, &Arena::tag("复学")), [(8, 0)]);
         assert_eq!(found(&mut arena, &Arena::tag("复")), []);
         assert_eq!(found(&mut arena, &Arena::word("#复")), [(8, 0)], "tags are words as well");
         arena.take_out(|it| it == 7);
-        assert_eq!(found(&mut arena, "睡不好".as_bytes()), []);
-        assert_eq!(found(&mut arena, "好".as_bytes()), [(8, 0)]);
+        assert_eq!(found(&mut arena, &Arena::word("睡不好")), []);
+        assert_eq!(found(&mut arena, &Arena::word("好")), [(8, 0)]);
         assert!(arena.find(b"x", &|| false).is_none());
     }
 
@@ -317,7 +317,8 @@ mod tests {
         arena.add(2, 0, "别的", &[]);
         arena.take_out(|it| it == 1);
         let bytes = &arena.pieces[0].bytes;
-        assert!(memchr::memmem::find(bytes, "他说".as_bytes()).is_none() && memchr::memmem::find(bytes, "别的".as_bytes()).is_some());
+        let holds = |word: &str| memchr::memmem::find(bytes, &Arena::word(word)).is_some();
+        assert!(!holds("他说") && holds("别的"));
     }
 
     proptest! {

@@ -74,7 +74,7 @@ fn first(nth: u32) -> u8 {
 fn following(at: u32) -> u8 {
     match (at % ROW) as u8 {
         letter @ 0..26 => b'A' + letter,
-        other => FOLLOWING + other - 26,
+        other => FOLLOWING + (other - 26),
     }
 }
 

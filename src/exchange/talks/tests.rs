@@ -133,7 +133,7 @@ fn the_form_with_names_holds_every_field_in_a_chinese_font() {
     let (campus, open, _) = campus();
     let parts = form(&rows(&campus, 0, Names::Full), Names::Full);
     let body = &parts["word/document.xml"];
-    for text in ["云溪学院谈心谈话记录表", "学生姓名", "欧阳娜娜、张三", "2024010101、2024010102", "软件2401", "20:15–20:55", "赵六家"]
+    for text in ["云溪学院谈心谈话记录表", "学生姓名", "欧阳娜娜、张三", "2024010101", "2024010102", "软件2401", "20:15–20:55", "赵六家"]
     {
         assert!(body.contains(text), "{text}");
     }

@@ -135,7 +135,12 @@ mod tests {
     fn only_the_round_the_search_and_an_incident_take_keys_that_work_elsewhere() {
         let keymap = Keymap::default();
         let taken = keymap.shadowing();
-        assert!(taken.iter().all(|(context, ..)| matches!(context, Context::Round | Context::Search | Context::Incident)), "{taken:?}");
+        // Before a request could be written down from anywhere, these two had its key; the palette has it there.
+        let older = |it: CommandId| matches!(it, CommandId::AddReader | CommandId::Replan);
+        let allowed = |it: &(Context, Chord, CommandId, CommandId)| {
+            matches!(it.0, Context::Round | Context::Search | Context::Incident) || older(it.3)
+        };
+        assert!(taken.iter().all(allowed), "{taken:?}");
         let of_round: Vec<String> = taken.iter().filter(|it| it.0 == Context::Round).map(|(_, chord, ..)| chord.to_string()).collect();
         for key in ["1", "7", "l", "Enter"] {
             assert!(of_round.iter().any(|it| it == key), "{key}");

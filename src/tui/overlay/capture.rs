@@ -101,6 +101,7 @@ pub(super) fn form_name(easel: &Easel<'_>, it: &Capture) -> String {
         CaptureForm::Line(_) => say!(easel.words, "screen-capture-line"),
         CaptureForm::Plan => say!(easel.words, "screen-capture-plan"),
         CaptureForm::Amend(talk) => say!(easel.words, "screen-capture-amend", talk = talk.0),
+        CaptureForm::Request => say!(easel.words, "screen-capture-request"),
     }
 }
 
@@ -112,6 +113,7 @@ fn grammar<'a>(easel: &Easel<'a>, it: &Capture) -> Line<'a> {
         CaptureForm::Line(_) => say!(easel.words, "screen-grammar-line"),
         CaptureForm::Plan => say!(easel.words, "screen-grammar-plan"),
         CaptureForm::Amend(_) => say!(easel.words, "screen-grammar-amend"),
+        CaptureForm::Request => say!(easel.words, "screen-grammar-request"),
     };
     easel.say(text, Role::Quiet)
 }
@@ -166,6 +168,9 @@ fn value(easel: &Easel<'_>, kind: &ChipKind) -> String {
             let dot = format!(" {} ", easel.signs().dot);
             [Some(words.concern(*it)), until, reason].into_iter().flatten().collect::<Vec<_>>().join(&dot)
         }
+        ChipKind::Kind(it) => words.request_kind(*it),
+        ChipKind::Office(it) => it.to_string(),
+        ChipKind::Due(at) => easel.moment(*at),
         ChipKind::Severity(it) => words.severity(*it),
         ChipKind::FollowUp(day) => words.day_long(*day),
         ChipKind::Place(spot) => easel.spot(spot),

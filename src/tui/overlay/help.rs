@@ -106,6 +106,8 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Care => say!(words, "screen-care"),
         Context::Coverage => say!(words, "screen-coverage"),
         Context::Network => say!(words, "screen-network"),
+        Context::Requests => say!(words, "screen-requests"),
+        Context::Request => say!(words, "screen-context-request"),
         Context::Walk => say!(words, "screen-walk"),
         Context::Finding => say!(words, "screen-findings"),
         Context::Capture => say!(words, "screen-context-capture"),

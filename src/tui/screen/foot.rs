@@ -2,8 +2,8 @@
 
 use super::Easel;
 use crate::campus::{
-    Act, AppealState, ChangeAct, ChangeHead, ChangeState, DraftAct, HandoverState, LeaveHead, LeaveState, ScoreHead, Seq, ShiftAct,
-    TalkState, Wanted,
+    Act, AppealState, ChangeAct, ChangeHead, ChangeState, DraftAct, HandoverState, LeaveHead, LeaveState, RequestState, ScoreHead, Seq,
+    ShiftAct, TalkState, Wanted,
 };
 use crate::desk::rights::{may_decide_leave, may_do};
 use crate::text::truncate;
@@ -53,7 +53,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
 fn is_idle(easel: &Easel<'_>, id: CommandId) -> bool {
     let Place::Talk(seq) = easel.model.place else { return is_idle_in_house(easel, id) };
     if let Some(plan) = easel.plan(seq) {
-        let only_talks = [CommandId::Amend, CommandId::Attach, CommandId::TakeFile, CommandId::BreakGlass, CommandId::AddReader];
+        let only_talks =
+            [CommandId::Amend, CommandId::Attach, CommandId::TakeFile, CommandId::TalkForm, CommandId::BreakGlass, CommandId::AddReader];
         let on_plan = [CommandId::FollowUp, CommandId::CloseFollowUp, CommandId::Book];
         return only_talks.contains(&id) || (on_plan.contains(&id) && !plan.state().is_open());
     }
@@ -67,6 +68,7 @@ fn is_idle(easel: &Easel<'_>, id: CommandId) -> bool {
         CommandId::Book => true,
         CommandId::Amend | CommandId::Attach => !mine,
         CommandId::TakeFile => talk.files().is_empty(),
+        CommandId::TalkForm => !talk.reads(),
         _ => false,
     }
 }
@@ -122,10 +124,33 @@ fn is_idle_in_house(easel: &Easel<'_>, id: CommandId) -> bool {
         (Place::Hygiene, Id::Mended) => score_here(easel).is_none_or(|it| !it.is_to_mend()),
         (Place::Hygiene, Id::Appeal) => score_here(easel).is_none_or(|it| it.appeal != AppealState::None),
         (Place::Hygiene, Id::DecideAppeal) => score_here(easel).is_none_or(|it| it.appeal != AppealState::Open),
+        (Place::Requests | Place::Request(_), id) => is_idle_on_request(easel, id),
         (Place::Officers, Id::Relieve | Id::RecordService | Id::Commend) => {
             let row = model.board.house.officers.get(model.cursor(List::Officers).at);
             row.is_none_or(|it| it.student.is_none())
         }
+        _ => false,
+    }
+}
+
+/// The same of a request: how it stands decides.
+fn is_idle_on_request(easel: &Easel<'_>, id: CommandId) -> bool {
+    use CommandId as Id;
+    let model = easel.model;
+    let here = match model.place {
+        Place::Request(seq) => Some(seq),
+        _ => model.board.requests.rows.get(model.cursor(List::Requests).at).copied(),
+    };
+    let seen = here.and_then(|seq| easel.request(seq));
+    let state = seen.as_ref().filter(|it| it.reads()).map(|it| it.state());
+    match id {
+        Id::RequestNext | Id::CloseRequest => state.is_none_or(|it| it == RequestState::Closed),
+        Id::AnswerRequest | Id::AssignRequest => !state.is_some_and(RequestState::is_open),
+        Id::ReopenRequest => state.is_none_or(RequestState::is_open),
+        Id::RateRequest => {
+            state.is_none_or(RequestState::is_open) || seen.is_some_and(|it| it.stars().is_some() || it.answered().is_none())
+        }
+        Id::NoteRequest => state.is_none(),
         _ => false,
     }
 }

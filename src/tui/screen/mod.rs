@@ -29,6 +29,8 @@ mod network;
 mod next;
 mod officers;
 mod plan;
+mod request;
+mod requests;
 mod room;
 mod round;
 mod rounds;
@@ -122,6 +124,8 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Care => care::draw(&mut easel, body),
         Place::Coverage => coverage::draw(&mut easel, body),
         Place::Network(at) => network::draw(&mut easel, body, at),
+        Place::Requests => requests::draw(&mut easel, body),
+        Place::Request(seq) => request::draw(&mut easel, body, seq),
         Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);

@@ -175,6 +175,7 @@ fn row<'a>(easel: &Easel<'a>, it: &StudentRow) -> Vec<Line<'a>> {
         StudentRow::Service(seq) => service_row(easel, *seq),
         StudentRow::Level(seq) => level_row(easel, *seq),
         StudentRow::Mark(seq) => mark_row(easel, *seq),
+        StudentRow::Request(seq) => request_row(easel, *seq),
     }
 }
 
@@ -259,6 +260,16 @@ fn mark_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
     let what = easel.say(easel.words.trigger(it.trigger), Role::Text);
     let text = Line::of(first_line(easel.care_reason(seq).into()), easel.style(Role::Text));
     dated(easel, say!(easel.words, "screen-kind-mark"), when, what, text, easel.say(state, role), it.by)
+}
+
+fn request_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
+    let Some(it) = easel.request(seq) else { return Vec::new() };
+    let overdue = it.is_overdue(easel.model.now);
+    let role = if overdue { Role::Alarm } else { Role::Quiet };
+    let what = easel.say(easel.words.request_kind(it.kind()), Role::Text);
+    let text = Line::of(first_line(easel.request_text(seq).into()), easel.style(Role::Text));
+    let state = easel.say(easel.words.request_state(it.state()), role);
+    dated(easel, say!(easel.words, "screen-requests"), easel.moment(it.at()), what, text, state, it.by())
 }
 
 fn service_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {

@@ -2,8 +2,8 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, RoundAct, SearchAct, Seq,
-    ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
+    Act, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, RequestAct, RoundAct, SearchAct,
+    Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
 };
 use crate::say;
 use crate::tui::effect::Effect;
@@ -271,6 +271,7 @@ fn has_opposite(act: &Act) -> bool {
         Act::Draft(_) | Act::Shift(ShiftAct::Reassigned { .. }) => true,
         Act::Change(it) => matches!(it, ChangeAct::Asked { .. }),
         Act::Query(_) => true,
+        Act::Request(it) => !matches!(it, RequestAct::Noted { .. } | RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. }),
         Act::Care(it) => matches!(it, CareAct::LevelSet(_) | CareAct::Marked(_) | CareAct::Snoozed(_)),
         _ => false,
     }

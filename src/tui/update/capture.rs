@@ -42,6 +42,7 @@ impl Capture {
             CaptureForm::Talk => Some(Form::Talk),
             CaptureForm::Incident => Some(Form::Incident),
             CaptureForm::Plan => Some(Form::Plan),
+            CaptureForm::Request => Some(Form::Request),
             CaptureForm::Line(_) | CaptureForm::Amend(_) => None,
         }
     }
@@ -79,6 +80,8 @@ impl Turn<'_> {
         let students = match form {
             CaptureForm::Line(_) | CaptureForm::Amend(_) => Vec::new(),
             CaptureForm::Talk | CaptureForm::Incident | CaptureForm::Plan => self.students_here(),
+            // One asks at a time.
+            CaptureForm::Request => self.students_here().into_iter().take(1).collect(),
         };
         // What answers a talk or holds a plan belongs there.
         let plain = |it: &Capture| it.form == form && it.answers.is_none() && it.holds.is_none();
@@ -88,7 +91,9 @@ impl Turn<'_> {
             None => {
                 let mut capture = Capture::new(form);
                 self.name(&mut capture, &students);
-                if let (CaptureForm::Incident, Place::Room(room), true) = (form, self.model.place, students.is_empty()) {
+                if let (CaptureForm::Incident | CaptureForm::Request, Place::Room(room), true) =
+                    (form, self.model.place, students.is_empty())
+                {
                     capture.line.insert(&format!(" @{}", self.world.campus.write_room(room)));
                     capture.line.move_to(0);
                 }
@@ -153,6 +158,10 @@ impl Turn<'_> {
             }
             Place::Next | Place::Care => self.cared_for().into_iter().collect(),
             Place::Officers => self.officer_row().and_then(|it| it.student).into_iter().collect(),
+            Place::Request(seq) => {
+                let seen = self.world.campus.requests().get(seq).and_then(|it| self.sight().request(it)?.student());
+                seen.into_iter().collect()
+            }
             Place::Search(_, student) => vec![student],
             Place::Round(_) => self.model.round.student.into_iter().collect(),
             Place::Home
@@ -168,6 +177,7 @@ impl Turn<'_> {
             | Place::Network(_)
             | Place::Moods
             | Place::Schedule
+            | Place::Requests
             | Place::Changes => Vec::new(),
         }
     }
@@ -286,6 +296,9 @@ impl Turn<'_> {
             }
             Act::Talk(it) if it.logged().is_some() => {
                 say!(words, "screen-toast-talk-logged", who = names, topic = words.topic(draft.topic))
+            }
+            Act::Request(_) => {
+                say!(words, "screen-toast-request-opened", kind = words.request_kind(draft.kind), office = draft.office.to_string())
             }
             _ => say!(words, "screen-toast-incident-opened", category = words.category(draft.category), who = names),
         };

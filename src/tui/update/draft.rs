@@ -65,6 +65,7 @@ enum KeptForm {
     Line(u64),
     Plan,
     Amend(u64),
+    Request,
 }
 
 /// Everything typed and not yet logged; `None` if there is nothing.
@@ -117,6 +118,7 @@ fn keep(capture: &Capture, open: bool) -> Kept {
             CaptureForm::Line(seq) => KeptForm::Line(seq.0),
             CaptureForm::Plan => KeptForm::Plan,
             CaptureForm::Amend(seq) => KeptForm::Amend(seq.0),
+            CaptureForm::Request => KeptForm::Request,
         },
         line: capture.line.text().to_owned(),
         note: capture.note.text().to_owned(),
@@ -135,6 +137,7 @@ fn take_up(kept: Kept) -> Capture {
         KeptForm::Line(seq) => CaptureForm::Line(Seq(seq)),
         KeptForm::Plan => CaptureForm::Plan,
         KeptForm::Amend(seq) => CaptureForm::Amend(Seq(seq)),
+        KeptForm::Request => CaptureForm::Request,
     };
     let mut capture = Capture::new(form);
     capture.line.insert(&kept.line);

@@ -188,10 +188,13 @@ impl Turn<'_> {
         }
     }
 
-    /// A digit chose what came of a step, to which level, for which mark: on to the words, so that one key says it.
+    /// A digit chose what came of a step, to which level, for which mark, how many stars, which service: on to the words, so that one key says it.
     pub(super) fn after_choice(&mut self) {
         if let Some(Overlay::Form(it)) = self.top()
-            && matches!(it.purpose, Purpose::Step(..) | Purpose::SetLevel(_) | Purpose::MustTalk(_))
+            && matches!(
+                it.purpose,
+                Purpose::Step(..) | Purpose::SetLevel(_) | Purpose::MustTalk(_) | Purpose::RateRequest(_) | Purpose::AssignRequest(_)
+            )
         {
             it.at = it.rows.len().saturating_sub(1);
         }

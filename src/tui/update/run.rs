@@ -8,8 +8,8 @@ use crate::tui::command::CommandId;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{CaptureForm, Confirm, Confirmed, Help, Overlay, Purpose};
 use crate::tui::model::{
-    CareScope, Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, NextScope, Pane, Place, StudentScope, TalkScope, ThemeChoice,
-    Tone,
+    CareScope, Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, NextScope, Pane, Place, RequestScope, StudentScope, TalkScope,
+    ThemeChoice, Tone,
 };
 use crate::tui::scheduling::ScheduleView;
 use crate::words::Lang;
@@ -33,6 +33,7 @@ impl Turn<'_> {
         match id {
             Id::Talk => self.open_capture(CaptureForm::Talk),
             Id::Incident => self.open_capture(CaptureForm::Incident),
+            Id::Request => self.open_capture(CaptureForm::Request),
             Id::PlanTalk => self.open_capture(CaptureForm::Plan),
             Id::Find => self.open_find(false),
             Id::Go => self.open_find(true),
@@ -160,6 +161,19 @@ impl Turn<'_> {
             Id::WhyNext => self.show_why(),
             Id::SetLevel => self.ask_level(),
             Id::MustTalk => self.ask_mark(),
+
+            Id::Requests => self.go_to(Place::Requests),
+            Id::RequestScope => {
+                self.model.request_scope = next(&RequestScope::ALL, self.model.request_scope);
+                self.rewind(crate::tui::model::List::Requests);
+            }
+            Id::RequestNext => self.request_next(),
+            Id::AnswerRequest => self.ask_of_request(Purpose::AnswerRequest),
+            Id::AssignRequest => self.ask_of_request(Purpose::AssignRequest),
+            Id::RateRequest => self.ask_of_request(Purpose::RateRequest),
+            Id::ReopenRequest => self.ask_of_request(Purpose::ReopenRequest),
+            Id::CloseRequest => self.close_request(),
+            Id::NoteRequest => self.ask_of_request(Purpose::NoteRequest),
 
             Id::PaneDorm => self.show_pane(Pane::Dorm),
             Id::PaneDuty => self.show_pane(Pane::Duty),

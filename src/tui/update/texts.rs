@@ -127,6 +127,10 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
                 wanted.extend(campus.rounds().remarks(campus.places(), board.day, room).next_back());
             }
         }
+        Place::Requests => {
+            wanted.extend(window(model, List::Requests, &model.board.requests.rows));
+        }
+        Place::Request(seq) => wanted.extend(window(model, List::Request, &request_entries(campus, model, seq))),
         Place::Zoom(Pane::Dorm | Pane::Duty)
         | Place::Students
         | Place::Room(_)
@@ -154,6 +158,12 @@ fn entries_of(head: &HandoverHead) -> impl Iterator<Item = Seq> {
 /// The entries of an incident: its opening and its timeline.
 pub(super) fn timeline(campus: &Campus, incident: Seq) -> Vec<Seq> {
     campus.incidents().timeline(incident)
+}
+
+/// The entries of a request, as far as they are seen: its opening and its timeline.
+pub(super) fn request_entries(campus: &Campus, model: &Model, request: Seq) -> Vec<Seq> {
+    let seen = campus.requests().get(request).and_then(|it| Sight::new(campus, model.seat.user).request(it));
+    seen.iter().flat_map(|it| std::iter::once(it.seq()).chain(it.timeline().iter().copied())).collect()
 }
 
 fn talks(model: &Model, wanted: &mut Vec<Seq>) {

@@ -50,6 +50,11 @@ impl Turn<'_> {
             Place::Care => self.rewind(List::Care),
             Place::Coverage => self.rewind(List::Coverage),
             Place::Network(_) => self.rewind(List::Network),
+            Place::Requests => self.rewind(List::Requests),
+            Place::Request(seq) => {
+                let last = texts::request_entries(self.world.campus, self.model, seq).len().saturating_sub(1);
+                self.model.cursors[List::Request as usize] = Cursor { at: last, top: 0 };
+            }
             Place::Search(..) => self.point_at_next_step(),
             Place::Home
             | Place::Zoom(_)
@@ -162,6 +167,7 @@ impl Turn<'_> {
                 Some(StudentRow::Talk(seq) | StudentRow::Plan(seq)) => self.go_to(Place::Talk(seq)),
                 Some(StudentRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
                 Some(StudentRow::Leave(_) | StudentRow::Search(..) | StudentRow::Moved(_) | StudentRow::Service(_)) => {}
+                Some(StudentRow::Request(seq)) => self.go_to(Place::Request(seq)),
                 Some(StudentRow::Level(_) | StudentRow::Mark(_)) | None => {}
             },
             Place::Room(_) => match self.room_person() {
@@ -199,6 +205,17 @@ impl Turn<'_> {
             }
             Place::Network(_) => self.open_network_row(),
             Place::Coverage => {}
+            Place::Requests => {
+                if let Some(seq) = self.request_here() {
+                    self.go_to(Place::Request(seq));
+                }
+            }
+            Place::Request(seq) => {
+                let seen = self.world.campus.requests().get(seq).and_then(|it| self.sight().request(it)?.student());
+                if let Some(student) = seen {
+                    self.go_to(Place::Student(student));
+                }
+            }
             Place::DutyLog(_) => {}
             Place::Story(id) => self.go_to(Place::Student(id)),
             Place::Communities => self.open_community(),
@@ -318,6 +335,8 @@ impl Turn<'_> {
             Place::Care => Some(List::Care),
             Place::Coverage => Some(List::Coverage),
             Place::Network(_) => Some(List::Network),
+            Place::Requests => Some(List::Requests),
+            Place::Request(_) => Some(List::Request),
             Place::Round(_) | Place::Schedule => None,
         }
     }
@@ -347,6 +366,8 @@ impl Turn<'_> {
             (List::Care, _) => board.care.list.len(),
             (List::Coverage, _) => board.care.coverage_rows.len(),
             (List::Network, _) => board.care.network.as_ref().map_or(0, |it| it.rows.len()),
+            (List::Requests, _) => board.requests.rows.len().max(board.requests.services.len()),
+            (List::Request, Place::Request(seq)) => texts::request_entries(self.world.campus, self.model, seq).len(),
             (List::Search, _) => self.world.campus.presets().rules().ladder.steps.len(),
             (List::Talk | List::Story | List::DutyLog | List::Overlay, _) => self.model.frame.rows[list as usize],
             _ => 0,

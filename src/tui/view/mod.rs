@@ -13,6 +13,7 @@ mod leave;
 mod ledger;
 mod mood;
 mod officer;
+mod request;
 mod room;
 mod round;
 mod schedule;
@@ -30,6 +31,7 @@ pub use hygiene::ScoreRow;
 pub use ledger::{LedgerRow, ledger_rows};
 pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;
+pub use request::{RequestBoard, ServiceLine};
 pub use room::{BedRow, NightSign, bed_rows, free_beds, nights};
 pub use round::{NightRow, Nights, OwnRound, RoundBoard, nights_of, own_round, round_board};
 pub use schedule::{
@@ -39,7 +41,7 @@ pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 
 use super::handing::HandoverView;
-use super::model::{CareScope, HygieneScope, IncidentScope, LeaveScope, Model, NextScope, Place, StudentScope, TalkScope};
+use super::model::{CareScope, HygieneScope, IncidentScope, LeaveScope, Model, NextScope, Place, RequestScope, StudentScope, TalkScope};
 use super::scheduling::ScheduleView;
 use crate::campus::{
     BuildingId, Campus, Concern, Day, Deadline, IncidentState, LadderStep, PlanState, SearchState, Seq, Severity, ShiftId, ShiftState,
@@ -106,6 +108,8 @@ pub struct Board {
     pub handover: HandoverBoard,
     /// Care for single students, where it is shown.
     pub care: CareBoard,
+    /// Requests, where they are shown.
+    pub requests: RequestBoard,
     key: Option<Key>,
     /// What is not on the screen while a round is walked was left as it stood.
     stale: bool,
@@ -128,6 +132,7 @@ struct Key {
     schedule: (ScheduleView, (Day, Day), Option<Seq>),
     handover: Option<HandoverView>,
     care: (NextScope, CareScope),
+    requests: RequestScope,
 }
 
 /// An incident in the list.
@@ -160,6 +165,8 @@ pub enum StudentRow {
     Level(Seq),
     /// A must-talk mark.
     Mark(Seq),
+    /// A request of theirs.
+    Request(Seq),
 }
 
 /// The next thing that will fall due.
@@ -201,6 +208,7 @@ impl Board {
             schedule: (model.schedule.view, model.schedule.span(), model.schedule.draft),
             handover: model.handover_view,
             care: (model.next_scope, model.care_scope),
+            requests: model.request_scope,
         };
         let before = model.board.key.take();
         if before.as_ref() == Some(&key) {
@@ -268,6 +276,9 @@ impl Board {
         }
         if !same(|a, b| (a.place, a.care, a.minute) == (b.place, b.care, b.minute)) {
             board.care = CareBoard::of(campus, key.place, key.care, now, user);
+        }
+        if !same(|a, b| (a.place, a.requests, a.minute) == (b.place, b.requests, b.minute)) {
+            board.requests = RequestBoard::of(campus, key.place, key.requests, now, user);
         }
         board.key = Some(Key { passed: None, ..key });
         true
@@ -387,8 +398,10 @@ fn student_rows(campus: &Campus, id: StudentId, user: UserId) -> Vec<StudentRow>
     // A level that a talk set stands with the talk.
     let levels = sight.levels_of(id).filter(|it| !it.is_of_talk()).map(|it| StudentRow::Level(it.seq()));
     let marks = sight.marks_of(id).map(|it| StudentRow::Mark(it.seq));
+    let requests = sight.requests_of(id).map(|it| StudentRow::Request(it.seq()));
     let mut rows: Vec<_> =
         talks.chain(plans).chain(incidents).chain(leaves).chain(searches).chain(moves).chain(services).chain(levels).chain(marks).collect();
+    rows.extend(requests);
     rows.sort_by_key(|it| std::cmp::Reverse(it.seq()));
     rows
 }
@@ -425,7 +438,7 @@ impl StudentRow {
             | Self::Search(_, seq)
             | Self::Moved(seq)
             | Self::Service(seq) => seq,
-            Self::Level(seq) | Self::Mark(seq) => seq,
+            Self::Level(seq) | Self::Mark(seq) | Self::Request(seq) => seq,
         }
     }
 }

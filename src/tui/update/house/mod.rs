@@ -10,6 +10,7 @@ mod mood;
 mod moving;
 mod officer;
 mod post;
+mod request;
 mod reveal;
 
 use super::Turn;
@@ -86,6 +87,12 @@ impl Turn<'_> {
             }
             Purpose::SetLevel(_) | Purpose::MustTalk(_) | Purpose::Snooze(_) => self.care_form(purpose),
             Purpose::CheckPost(_) | Purpose::DutyNote(_) => Some(self.post_form(purpose)),
+            Purpose::AnswerRequest(_)
+            | Purpose::AssignRequest(_)
+            | Purpose::RateRequest(_)
+            | Purpose::ReopenRequest(_)
+            | Purpose::CloseRequest(_)
+            | Purpose::NoteRequest(_) => Some(self.request_form(purpose)),
             Purpose::Reveal(student) => self.reveal_form(student),
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),
             Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => Some(self.leave_form(purpose)),
@@ -114,6 +121,12 @@ impl Turn<'_> {
             Purpose::WriteBack(..) | Purpose::AskGiver(_) | Purpose::AnswerReceiver(_) | Purpose::Bypass(_) => self.read_handover(form),
             Purpose::SetLevel(_) | Purpose::MustTalk(_) | Purpose::Snooze(_) => self.read_care(form),
             Purpose::CheckPost(_) | Purpose::DutyNote(_) => self.read_post(form),
+            Purpose::AnswerRequest(seq)
+            | Purpose::AssignRequest(seq)
+            | Purpose::RateRequest(seq)
+            | Purpose::ReopenRequest(seq)
+            | Purpose::CloseRequest(seq)
+            | Purpose::NoteRequest(seq) => self.read_request(form, seq),
             Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),

@@ -48,6 +48,8 @@ fn way_to(context: Context) -> &'static str {
         Context::Care => "K",
         Context::Coverage => "0 v",
         Context::Network => "0 w",
+        Context::Requests => "Q",
+        Context::Request => "r 灯坏了 <enter> Q <enter>",
         Context::Seating | Context::Proposal | Context::Planning => "",
         Context::Walk => "w",
         Context::Finding => "g 3412 <enter> w 1 f",

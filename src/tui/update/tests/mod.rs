@@ -10,6 +10,7 @@ mod incidents;
 mod lock;
 mod query;
 mod remind;
+mod requests;
 mod rig;
 mod round;
 mod schedule;
