@@ -2,9 +2,8 @@
 
 use super::{TalkRow, TalkWords, row};
 use crate::campus::Seq;
-use crate::desk::Desk;
+use crate::desk::{Desk, Fault};
 use crate::exchange::rounds::Names;
-use crate::logbook::Fault;
 
 /// The talks as rows, for this user; what they may not read is left out. Without names no word is even fetched.
 ///
