@@ -484,7 +484,6 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "incident.helped",
         "incident.linked",
         "incident.merged",
-        "incident.split",
         "incident.sent",
         "drilled",
         "round.marked",

@@ -7,7 +7,6 @@ use crate::desk::rights::may_do;
 use crate::say;
 use crate::tui::alarm::{self, Alarm, Call};
 use crate::tui::effect::Effect;
-use crate::tui::model::Tone;
 use chrono::Timelike as _;
 
 /// Most deadlines that are put on record at once, so that a storm keeps no key waiting; the rest follow at the next look.
@@ -58,9 +57,7 @@ impl Turn<'_> {
         let local = now.local(self.world.campus.zone());
         let quiet = self.model.quiet_hours.is_some_and(|it| it.holds(local.hour() * 60 + local.minute()));
         let text = say!(words, "screen-alarm-call", count = call.about.len(), severity = call.gravest.roman());
-        if self.model.lock.is_none() {
-            self.toast(Tone::Bad, text.clone());
-        }
+        // The line at the top says it until somebody is there; over the keys at the foot it would only be in the way.
         self.model.alarm = Some(Alarm { about: call.about, since: now });
         self.effects.push(Effect::Title(Some(text.clone())));
         // In quiet hours only what is grave is loud.
