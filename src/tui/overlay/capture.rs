@@ -3,7 +3,7 @@
 
 use super::prompt;
 use crate::campus::{Concern, StudentId};
-use crate::capture::{Chip, ChipKind, ChipState, Draft, Suggestion};
+use crate::capture::{Chip, ChipKind, ChipState, Doubt, Draft, Suggestion};
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::layer::{Capture, CaptureForm};
@@ -122,7 +122,9 @@ fn grammar<'a>(easel: &Easel<'a>, it: &Capture) -> Line<'a> {
 pub(super) fn doubts<'a>(easel: &Easel<'a>, it: &Capture) -> Line<'a> {
     let nothing = it.line.is_empty() && it.note.is_empty();
     let Some(draft) = it.draft.as_ref().filter(|_| !nothing) else { return Line::new() };
-    match draft.doubts.iter().find(|it| it.blocks()) {
+    // Words of a note are words as well; the line alone does not know of them.
+    let blocks = |doubt: &&Doubt| doubt.blocks() && (**doubt != Doubt::EmptyText || it.note.is_empty());
+    match draft.doubts.iter().find(blocks) {
         None => {
             let noted = it.in_note || it.long.is_some();
             let label = easel.model.keymap.label(if noted { CommandId::SaveNote } else { CommandId::Accept });
