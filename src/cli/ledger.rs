@@ -185,7 +185,8 @@ fn lines(words: &Words, it: &Imported<'_>) -> Vec<String> {
     lines
 }
 
-fn listed(words: &Words, lines: &mut Vec<String>, title: String, rows: Vec<String>) {
+/// A title and the first of its rows.
+pub(super) fn listed(words: &Words, lines: &mut Vec<String>, title: String, rows: Vec<String>) {
     if rows.is_empty() {
         return;
     }

@@ -3,6 +3,7 @@
 use super::args::PaperArgs;
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
+use super::roster::in_file;
 use super::seat::Seat;
 use crate::campus::{Act, CustodyAct};
 use crate::desk::Desk;
@@ -73,7 +74,7 @@ impl Paper<'_> {
             }
             None => None,
         };
-        put(self.file, sheet.bytes, self.replace).map_err(|error| failed(words, &words.io(error.kind())))?;
+        put(self.file, sheet.bytes, self.replace).map_err(|error| failed(words, &in_file(words, self.file, words.io(error.kind()))))?;
         let file = std::path::absolute(self.file).unwrap_or_else(|_| self.file.to_owned()).display().to_string();
         let mut value = json!({ "rows": rows, "file": file, "identified": self.reason.is_some(), "seq": seq.map(|it| it.0) });
         for (key, it) in more {

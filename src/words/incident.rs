@@ -34,7 +34,8 @@ impl Words {
 
     /// Why an incident comes where it does: how grave, what is due next, how old.
     pub fn urgency(&self, (severity, since): (Severity, Stamp), next: Option<(Deadline, Stamp)>, now: Stamp) -> String {
-        let age = self.span(since, now);
+        // A clock that was put back makes nothing older.
+        let age = self.span(since, now.max(since));
         let severity = severity.roman();
         match next {
             Some((what, due)) if due <= now => {

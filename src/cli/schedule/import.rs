@@ -1,6 +1,7 @@
 //! `schedule import`: the rota a school keeps, looked at first, and what is new in it published.
 
 use super::super::args::ScheduleImportArgs;
+use super::super::ledger::listed;
 use super::super::out::{Out, Outcome};
 use super::super::problem::{Exit, Problem};
 use super::super::roster::{in_file, unreadable};
@@ -15,9 +16,6 @@ use crate::text;
 use crate::words::Words;
 use serde::Serialize;
 use std::path::Path;
-
-/// Most lines of a kind that people are told; scripts get all of them.
-const LINES_TOLD: usize = 40;
 
 /// The answer.
 #[derive(Serialize)]
@@ -197,16 +195,4 @@ fn lines(words: &Words, campus: &Campus, rota: &ReadRota) -> Vec<String> {
         lines.push(say!(words, "cli-schedule-unbound", list = rota.unbound.join(&say!(words, "import-comma"))));
     }
     lines
-}
-
-fn listed(words: &Words, lines: &mut Vec<String>, title: String, rows: Vec<String>) {
-    if rows.is_empty() {
-        return;
-    }
-    lines.push(title);
-    let more = rows.len().saturating_sub(LINES_TOLD);
-    lines.extend(rows.into_iter().take(LINES_TOLD).map(|it| format!("  {it}")));
-    if more > 0 {
-        lines.push(format!("  {}", say!(words, "cli-schedule-more", count = more)));
-    }
 }

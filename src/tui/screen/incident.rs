@@ -12,6 +12,9 @@ use crate::tui::theme::Role;
 use crate::tui::widget::{self, Column, Line, Pane, flow, prose};
 use ratatui::layout::Rect;
 
+/// Rows of the timeline that stay in sight below what is still to be done.
+const TIMELINE_LEAST: u16 = 4;
+
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     let words = easel.words;
     let Some(it) = easel.incident(seq) else {
@@ -60,14 +63,17 @@ pub(super) fn steps_and_timeline(easel: &mut Easel<'_>, area: Rect, it: &Inciden
     if list.is_some() {
         steps.extend(checklist(easel, it));
     }
-    if area.width >= 90 {
+    let narrow = area.width < 90;
+    // Where there is no room for both, what is done stands in the timeline only: what is still to be done has to be seen to be ticked.
+    let steps: Vec<Line<'_>> = steps.into_iter().filter(|(done, _)| !(*done && narrow && list.is_some())).map(|(_, line)| line).collect();
+    if !narrow {
         let wide = steps.iter().map(Line::width).max().unwrap_or(0).clamp(24, area.width / 2);
         easel.stack(Rect { width: wide, ..area }, &steps);
         timeline(easel, widget::right_of(area, wide + 3), it, list);
         return;
     }
     // In a small pane what is owed matters more than what was done.
-    let high = if list.is_some() { area.height / 2 } else { area.height.saturating_sub(2).max(1) };
+    let high = area.height.saturating_sub(if list.is_some() { TIMELINE_LEAST } else { 2 }).max(1);
     let widest = steps.iter().map(Line::width).max().unwrap_or(0);
     let columns: u16 = if steps.len() > 2 && widest < area.width / 2 { 2 } else { 1 };
     let used = (steps.len() as u16).div_ceil(columns).min(high);
@@ -81,38 +87,39 @@ pub(super) fn steps_and_timeline(easel: &mut Easel<'_>, area: Rect, it: &Inciden
     timeline(easel, widget::below(area, used), it, list);
 }
 
-fn steps<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Vec<Line<'a>> {
+/// What must be reported, and whether it was.
+fn steps<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Vec<(bool, Line<'a>)> {
     let owed = it.owed();
     let fell = |step| it.fired().any(|it| it.what == Deadline::Report(step));
     let cols = it.reports().iter().map(|(step, _)| crate::text::width(&easel.words.step(*step))).max().unwrap_or(0);
     let name = |step| crate::text::pad(&easel.words.step(step), cols);
-    let mut lines: Vec<Line<'a>> = owed
+    let mut lines: Vec<(bool, Line<'a>)> = owed
         .iter()
         .map(|(step, due)| {
             let line = easel.say(easel.signs().unticked, Role::Key).gap(1).add(name(*step), easel.style(Role::Text)).gap(1);
             let line = line.join(easel.countdown(*due));
-            if fell(*step) { line.gap(1).add(easel.signs().alarm, easel.style(Role::Alarm)) } else { line }
+            (false, if fell(*step) { line.gap(1).add(easel.signs().alarm, easel.style(Role::Alarm)) } else { line })
         })
         .collect();
     let done = it.reports().into_iter().map(|(step, _)| step).filter(|step| it.is_done(*step));
-    lines.extend(done.map(|step| easel.say(easel.signs().ticked, Role::Good).gap(1).add(name(step), easel.style(Role::Quiet))));
+    lines.extend(done.map(|step| (true, easel.say(easel.signs().ticked, Role::Good).gap(1).add(name(step), easel.style(Role::Quiet)))));
     lines
 }
 
-/// The checklist, each line with the key that ticks it; of what is done, when and by whom.
-fn checklist<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Vec<Line<'a>> {
+/// The checklist, each line with the key that ticks it, and whether it is done; of what is done, when and by whom.
+fn checklist<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Vec<(bool, Line<'a>)> {
     let chords = easel.model.keymap.chords(CommandId::CheckLine);
     let line = |(at, (line, tick)): (usize, (&CheckItem, Option<&Tick>))| {
         let key = chords.get(at).map(ToString::to_string).unwrap_or_default();
         match tick {
             None => {
                 let begun = easel.say(easel.signs().unticked, Role::Key).gap(1).add(key, easel.style(Role::Key)).gap(1);
-                begun.add(line.text.to_string(), easel.style(Role::Text))
+                (false, begun.add(line.text.to_string(), easel.style(Role::Text)))
             }
             Some(tick) => {
                 let begun = easel.say(easel.signs().ticked, Role::Good).gap(1).add(key, easel.style(Role::Quiet)).gap(1);
                 let said = format!("{} {} {}", easel.clock(tick.at), easel.user(tick.by), line.text);
-                begun.add(said, easel.style(Role::Quiet))
+                (true, begun.add(said, easel.style(Role::Quiet)))
             }
         }
     };

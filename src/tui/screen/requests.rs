@@ -56,7 +56,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
 
 /// Sign, due, kind, place, who, service, state, words, rating.
 const COLUMNS: [Column; 9] = [
-    Column::firm(0, 2),
+    Column::firm(0, 3),
     Column::firm(0, 18),
     Column::firm(0, 10),
     Column::elastic(2, 6, 14),
