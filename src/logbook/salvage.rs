@@ -151,7 +151,14 @@ impl Found<'_> {
     fn read_frames(&mut self, bytes: &[u8], weight: Score) {
         mirror::frames(bytes).for_each(|it| self.add(it.seq, it.standing, it.header, it.body, weight));
         // A frame is broken as a whole if any of its bytes is; its header or its body may still be what was sealed.
-        remains(bytes).iter().for_each(|it| self.add(it.seq, it.standing, it.header, it.body, weight));
+        self.unsummed(|found| remains(bytes).iter().for_each(|it| found.add(it.seq, it.standing, it.header, it.body, weight)));
+    }
+
+    /// Takes in what no sum stands for. A bit that turned passes for a newer version there, so nothing of it says that a newer program wrote it.
+    fn unsummed(&mut self, take_in: impl FnOnce(&mut Self)) {
+        let newer = self.newer.take();
+        take_in(self);
+        self.newer = newer;
     }
 
     /// Files that stand in each other's place: the mirror is read as a database, and the database as a mirror.
@@ -198,6 +205,10 @@ impl Found<'_> {
 
     /// The values that stand in the raw bytes of a database's log. A file that cannot be read gives nothing, or what was read of it.
     fn read_raw(&mut self, file: &Path, weight: Score) {
+        self.unsummed(|found| found.read_pieces(file, weight));
+    }
+
+    fn read_pieces(&mut self, file: &Path, weight: Score) {
         let mut cut: BTreeMap<(u64, PieceKind, u16), Pieces> = BTreeMap::new();
         let _ = scan(file, &mut |it| {
             if it.pieces == 1 {
