@@ -200,7 +200,15 @@ impl Entry {
             IncidentAct::Sent { incident, report, at, .. } => {
                 IncidentAct::Sent { incident: about(*incident)?, report: *report, to: text.clone(), at: *at, text }
             }
+            IncidentAct::Reported { incident, report, .. } => {
+                IncidentAct::Reported { incident: about(*incident)?, report: *report, words: Vec::new() }
+            }
+            IncidentAct::Countersigned { incident, paper, .. } => {
+                IncidentAct::Countersigned { incident: about(*incident)?, paper: *paper, text }
+            }
             IncidentAct::Owned { .. }
+            | IncidentAct::ReportWithdrawn { .. }
+            | IncidentAct::SignatureWithdrawn { .. }
             | IncidentAct::Acknowledged { .. }
             | IncidentAct::Fired { .. }
             | IncidentAct::Helped { .. }

@@ -1,6 +1,6 @@
 //! Incidents (事件): what happened, who has it in hand, what must be reported by when.
 
-use super::{ClockRules, Day, Deadline, Fired, Paged, People, Places, Refusal, Seq, Spot, Stamp, StudentId, UserId};
+use super::{ClockRules, Day, Deadline, Fired, Paged, Paper, People, Places, Refusal, ReportField, Seq, Spot, Stamp, StudentId, UserId};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
@@ -344,6 +344,38 @@ pub enum IncidentAct {
         /// How, and what they said; may be empty.
         text: Box<str>,
     },
+    /// A report on paper is made (拟稿); its id is the number of this entry. It tells what stands in the timeline up to here.
+    Reported {
+        /// Which incident.
+        incident: Seq,
+        /// Which report.
+        report: ReportKind,
+        /// Words for what the timeline does not have, by field.
+        words: Vec<(ReportField, Box<str>)>,
+    },
+    /// Somebody else than its author counter-signs a report (会签).
+    Countersigned {
+        /// Which incident.
+        incident: Seq,
+        /// Which report.
+        paper: Seq,
+        /// A remark; may be empty.
+        text: Box<str>,
+    },
+    /// A report that nobody has signed or sent is taken back.
+    ReportWithdrawn {
+        /// Which incident.
+        incident: Seq,
+        /// Which report.
+        paper: Seq,
+    },
+    /// A counter-signature is taken back before the report is sent.
+    SignatureWithdrawn {
+        /// Which incident.
+        incident: Seq,
+        /// Which report.
+        paper: Seq,
+    },
 }
 
 impl IncidentAct {
@@ -371,7 +403,11 @@ impl IncidentAct {
             | Self::Linked { incident, .. }
             | Self::Merged { incident, .. }
             | Self::Split { incident, .. }
-            | Self::Sent { incident, .. } => Some(*incident),
+            | Self::Sent { incident, .. }
+            | Self::Reported { incident, .. }
+            | Self::Countersigned { incident, .. }
+            | Self::ReportWithdrawn { incident, .. }
+            | Self::SignatureWithdrawn { incident, .. } => Some(*incident),
         }
     }
 }
@@ -421,6 +457,8 @@ pub struct IncidentHead {
     pub fired: Vec<Fired>,
     /// The reports on paper that were sent: which, in which entry, when.
     pub sent: Vec<(ReportKind, Seq, Stamp)>,
+    /// The reports that were made, in their order.
+    pub papers: Vec<Paper>,
     pub(super) done: u16,
 }
 
@@ -483,6 +521,7 @@ pub(super) struct IncidentGround<'a> {
     pub(super) places: &'a Places,
     pub(super) people: &'a People,
     pub(super) users: usize,
+    pub(super) by: UserId,
     pub(super) applied: Seq,
     pub(super) at: Stamp,
     pub(super) clock: ClockRules<'a>,

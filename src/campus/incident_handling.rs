@@ -34,6 +34,7 @@ impl IncidentHead {
             drill,
             fired: Vec::new(),
             sent: Vec::new(),
+            papers: Vec::new(),
             done: 0,
         }
     }
@@ -69,8 +70,11 @@ impl IncidentHead {
             IncidentAct::Helped { helper, joins: false, .. } => self.helpers.retain(|it| it != helper),
             IncidentAct::Linked { link, holds: true, .. } if !self.links.contains(link) => self.links.push(*link),
             IncidentAct::Linked { link, holds: false, .. } => self.links.retain(|it| it != link),
-            IncidentAct::Sent { report, at, .. } => self.sent.push((*report, seq, *at)),
-            _ => {}
+            IncidentAct::Sent { report, at: when, .. } => {
+                self.sent.push((*report, seq, *when));
+                self.report((seq, at, by), act);
+            }
+            act => self.report((seq, at, by), act),
         }
     }
 
@@ -155,6 +159,10 @@ impl Incidents {
                 super::check_text_len(text)?;
                 if *at > ground.at.plus_minutes(5) { Err(Refusal::InFuture) } else { Ok(()) }
             }
+            IncidentAct::Reported { .. }
+            | IncidentAct::Countersigned { .. }
+            | IncidentAct::ReportWithdrawn { .. }
+            | IncidentAct::SignatureWithdrawn { .. } => self.check_report(ground.by, act),
             // The others are looked at in `check`.
             _ => Ok(()),
         }

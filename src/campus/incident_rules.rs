@@ -17,6 +17,20 @@ pub struct IncidentRules {
     /// What is done first, by the key of the category (处置清单).
     #[serde(default)]
     pub checklist: BTreeMap<Box<str>, Vec<CheckItem>>,
+    /// Name and phone of the posts of the reporting chain that are no users of the program (联系人), by the key of the post.
+    #[serde(default)]
+    pub contacts: BTreeMap<Box<str>, Contact>,
+}
+
+/// Somebody to be told who is no user of the program.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// What they are called.
+    pub name: Box<str>,
+    /// Phone, of an office rather than of a person.
+    #[serde(default)]
+    pub phone: Box<str>,
 }
 
 /// A rung of the ladder.
@@ -45,6 +59,9 @@ pub struct CheckItem {
     /// What is to be done.
     pub text: Box<str>,
 }
+
+/// The posts of the reporting chain that presets may name.
+const POSTS: [&str; 6] = ["duty_leader", "department", "student_office", "security", "counselling_centre", "college_leader"];
 
 /// Most lines of one checklist.
 pub const CHECKLIST_LIMIT: usize = 20;
@@ -117,6 +134,8 @@ impl IncidentRules {
             Some("incident.ladder")
         } else if self.checklist.iter().any(|(key, items)| Category::from_key(key).is_none() || !sound(items)) {
             Some("incident.checklist")
+        } else if self.contacts.iter().any(|(key, it)| !POSTS.contains(&&**key) || it.name.trim().is_empty()) {
+            Some("incident.contacts")
         } else {
             None
         }

@@ -4,7 +4,7 @@
 use super::{
     AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
     Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference,
-    Presence, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic,
+    Presence, ReportField, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic,
     Trigger, Visibility, Wanted, Way, Weather, Weight,
 };
 
@@ -96,6 +96,10 @@ keys! {
         FallingMarks = "falling_marks", Prize = "prize", Poverty = "poverty", Upheaval = "upheaval", Sanction = "sanction",
         Gaming = "gaming", Distress = "distress", Minority = "minority", Party = "party", Arrears = "arrears", Officer = "officer",
         FailedCourse = "failed_course",
+    }
+    ReportField {
+        When = "when", Where = "where", Who = "who", Course = "course", Measures = "measures", Cause = "cause", Contact = "contact",
+        Added = "added", Conclusion = "conclusion",
     }
     ReportKind { First = "first", Further = "further", Final = "final" }
     RoomUse { Dwelling = "dwelling", Duty = "duty", Other = "other" }
@@ -207,7 +211,7 @@ mod tests {
     fn every_key_leads_back_to_its_value() {
         there_and_back!(Topic Way Visibility TalkState Category IncidentState Step Presence Finding Role Sex ShiftState RoomUse);
         there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState FactKind);
-        there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger ReportKind);
+        there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger ReportKind ReportField);
         there_and_back!(RequestKind RequestState LeaderRank);
     }
 
@@ -224,6 +228,7 @@ mod tests {
         assert_eq!(RequestKind::ALL, RequestKind::EVERY);
         assert_eq!(RequestState::ALL, RequestState::EVERY);
         assert_eq!(ReportKind::ALL, ReportKind::EVERY);
+        assert_eq!(ReportField::ALL, ReportField::EVERY);
     }
 
     #[test]

@@ -23,7 +23,9 @@ mod hygiene;
 mod id;
 mod incident;
 mod incident_clock;
+mod incident_draft;
 mod incident_handling;
+mod incident_report;
 mod incident_rules;
 mod keys;
 mod leave;
@@ -81,8 +83,10 @@ pub use incident::{
     TIMELINE_LIMIT, Tick,
 };
 pub use incident_clock::{ClockRules, Deadline, Deadlines, FIRED_LATE_MINUTES, Fired};
+pub use incident_draft::{ChainLink, ChainPost, DraftLine, ReportDraft, Told};
 pub use incident_handling::{HELPERS_LIMIT, LINKS_LIMIT};
-pub use incident_rules::{CHECKLIST_LIMIT, CheckItem, IncidentRules, ReportRule};
+pub use incident_report::{PAPERS_LIMIT, Paper, ReportField};
+pub use incident_rules::{CHECKLIST_LIMIT, CheckItem, Contact, IncidentRules, ReportRule};
 pub use leave::{Approver, LEAVE_LIMIT_DAYS, LeaveAct, LeaveAsked, LeaveHead, LeaveKind, LeaveState, Leaves};
 pub use level::{LevelRow, Levels};
 pub use mood::{MoodAct, MoodHead, MoodReported, Moods, Weather};
@@ -440,7 +444,7 @@ impl Campus {
                     return Err(Refusal::NoSuchTalk(*talk));
                 }
                 let (places, people, applied, clock) = (&self.places, &self.people, self.applied, self.incident_clock());
-                self.incidents.check(&incident::IncidentGround { places, people, users, applied, at, clock }, act)
+                self.incidents.check(&incident::IncidentGround { places, people, users, by, applied, at, clock }, act)
             }
             Act::Request(act) => self.requests.check(&self.places, &self.people, (at, at.day(self.zone)), act),
             Act::Custody(act) => self.custody.check((&self.people, &self.talks), users, by, act),

@@ -267,4 +267,10 @@ pub enum Refusal {
     HoldsReports(Seq),
     #[error("no such line in the checklist")]
     NoSuchCheck(Box<str>),
+    #[error("no such report")]
+    NoSuchReport(Seq),
+    #[error("the report is signed or sent")]
+    ReportSigned(Seq),
+    #[error("the report has no such field, or has it twice")]
+    NoSuchField,
 }

@@ -96,8 +96,17 @@ impl Campus {
                 IncidentAct::Moved { incident: entry.seq, from, to: IncidentState::Withdrawn, text }
             }
             // What was said and sent is said and sent, and time does not run backwards.
-            IncidentAct::Noted { .. } | IncidentAct::Acknowledged { .. } | IncidentAct::Fired { .. } | IncidentAct::Sent { .. } => {
+            IncidentAct::Noted { .. }
+            | IncidentAct::Acknowledged { .. }
+            | IncidentAct::Fired { .. }
+            | IncidentAct::Sent { .. }
+            | IncidentAct::ReportWithdrawn { .. }
+            | IncidentAct::SignatureWithdrawn { .. } => {
                 return Err(Refusal::CannotUndo);
+            }
+            IncidentAct::Reported { incident, .. } => IncidentAct::ReportWithdrawn { incident: *incident, paper: entry.seq },
+            IncidentAct::Countersigned { incident, paper, .. } => {
+                IncidentAct::SignatureWithdrawn { incident: *incident, paper: *paper }
             }
             IncidentAct::Ticked { incident, item, done, .. } => {
                 IncidentAct::Ticked { incident: *incident, item: item.clone(), done: !done, text }

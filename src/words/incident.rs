@@ -1,7 +1,7 @@
 //! Incidents in words: what is owed, how one stands, why it comes where it does in the queue.
 
 use super::Words;
-use crate::campus::{Deadline, IncidentState, ReportKind, Seq, Severity, Stamp};
+use crate::campus::{Deadline, IncidentState, ReportField, ReportKind, Seq, Severity, Stamp};
 use crate::say;
 
 impl Words {
@@ -20,6 +20,21 @@ impl Words {
             ReportKind::First => "campus-report-first",
             ReportKind::Further => "campus-report-further",
             ReportKind::Final => "campus-report-final",
+        })
+    }
+
+    /// A field of a report: `初步原因`.
+    pub fn report_field(&self, field: ReportField) -> String {
+        self.get(match field {
+            ReportField::When => "campus-report-field-when",
+            ReportField::Where => "campus-report-field-where",
+            ReportField::Who => "campus-report-field-who",
+            ReportField::Course => "campus-report-field-course",
+            ReportField::Measures => "campus-report-field-measures",
+            ReportField::Cause => "campus-report-field-cause",
+            ReportField::Contact => "campus-report-field-contact",
+            ReportField::Added => "campus-report-field-added",
+            ReportField::Conclusion => "campus-report-field-conclusion",
         })
     }
 

@@ -163,6 +163,18 @@ impl Event {
                 self.add("to", to.to_string(), format!("{} {} → {to}", words.report_kind(*report), short_time(&when)));
                 self.text = Some(text.to_string());
             }
+            Act::Incident(IncidentAct::Reported { report, words: said, .. }) => {
+                self.add("report", report.key(), words.report_kind(*report));
+                let said: Vec<String> = said.iter().map(|(field, text)| format!("{}: {text}", words.report_field(*field))).collect();
+                self.text = Some(said.join("\n"));
+            }
+            Act::Incident(IncidentAct::Countersigned { paper, text, .. }) => {
+                self.add("paper", paper.0, format!("#{paper}"));
+                self.text = Some(text.to_string());
+            }
+            Act::Incident(IncidentAct::ReportWithdrawn { paper, .. } | IncidentAct::SignatureWithdrawn { paper, .. }) => {
+                self.add("paper", paper.0, format!("#{paper}"));
+            }
             Act::Search(SearchAct::Stepped { step, outcome, text, .. }) => {
                 self.more.insert("step".to_owned(), step.key().into());
                 self.add("outcome", outcome.key(), format!("{} {}", words.ladder_step(*step), words.call_outcome(*outcome)));

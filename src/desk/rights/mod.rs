@@ -296,6 +296,13 @@ fn may_do_incident(sight: Sight<'_>, act: &IncidentAct) -> bool {
         // Whoever merely has it in hand cannot make it vanish.
         IncidentAct::Moved { to: IncidentState::Withdrawn, .. } => sight.reaches(Right::IncidentWithdraw, Tie::mine(opened)),
         IncidentAct::Weighed { from, to, .. } if to > from => sight.reaches(Right::IncidentLighten, tie),
+        IncidentAct::Countersigned { .. } | IncidentAct::SignatureWithdrawn { .. } => {
+            sight.reaches(Right::ReportSign, tie) && sight.incident(head).is_some_and(|it| it.reads())
+        }
+        // A report says what the timeline says.
+        IncidentAct::Reported { .. } => {
+            sight.reaches(Right::IncidentHandle, tie) && sight.incident(head).is_some_and(|it| it.reads())
+        }
         _ => sight.reaches(Right::IncidentHandle, tie),
     }
 }

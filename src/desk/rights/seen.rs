@@ -3,8 +3,8 @@
 use super::sight::{Sight, Tie};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
-    Ack, Case, Category, CheckItem, Concern, Day, Deadline, Deadlines, Detail, Fired, IncidentHead, IncidentState, LevelRow, Link,
-    PlanHead, PlanState, PlanTime, ReportKind, RequestHead, RequestKind, RequestState, Seq, Severity, Spot, Stamp, Step, Student,
+    Ack, Case, Category, ChainLink, CheckItem, Concern, Day, Deadline, Deadlines, Detail, Entry, Fired, IncidentHead, IncidentState, LevelRow, Link,
+    Paper, PlanHead, PlanState, PlanTime, ReportDraft, ReportKind, RequestHead, RequestKind, RequestState, Seq, Severity, Spot, Stamp, Step, Student,
     StudentId, TalkHead, TalkState, Tick, Topic, UserId, Visibility, Way,
 };
 use smallvec::SmallVec;
@@ -354,6 +354,26 @@ impl<'a> IncidentSight<'a> {
     /// The reports on paper that were sent: which, in which entry, when.
     pub fn sent(&self) -> &'a [(ReportKind, Seq, Stamp)] {
         &self.head.sent
+    }
+
+    /// The reports that were made, in their order.
+    pub fn papers(&self) -> &'a [Paper] {
+        &self.head.papers
+    }
+
+    /// The report of a kind that stands.
+    pub fn paper(&self, kind: ReportKind) -> Option<&'a Paper> {
+        self.head.paper(kind)
+    }
+
+    /// The draft of a report, for who may read what happened; `entries` are those of the timeline.
+    pub fn draft(&self, kind: ReportKind, entries: &[Entry], paper: Option<Seq>) -> Option<ReportDraft> {
+        self.reads().then(|| ReportDraft::new(self.head, kind, entries, paper))
+    }
+
+    /// The reporting chain at a moment.
+    pub fn chain(&self, at: Stamp) -> Vec<ChainLink> {
+        self.sight.campus().incident_chain(self.head, at)
     }
 
     /// What it has to do with, as far as that is seen.

@@ -159,6 +159,8 @@ table! {
     IncidentLighten   [No,         Yes,        No,         No,         Yes,        Yes];
     /// Take an incident back.
     IncidentWithdraw  [Mine,       Yes,        Mine,       Mine,       Yes,        Mine];
+    /// Counter-sign a report that somebody else made; of an incident that one may read.
+    ReportSign        [No,         Yes,        Department, No,         Yes,        No];
     /// Write a request down.
     RequestOpen       [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
     /// Accept a request, give it to another service, answer it, reopen, rate and close it; one that one may read.

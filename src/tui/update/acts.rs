@@ -258,7 +258,12 @@ fn has_opposite(act: &Act) -> bool {
         ),
         Act::Incident(it) => !matches!(
             it,
-            IncidentAct::Noted { .. } | IncidentAct::Acknowledged { .. } | IncidentAct::Fired { .. } | IncidentAct::Sent { .. }
+            IncidentAct::Noted { .. }
+                | IncidentAct::Acknowledged { .. }
+                | IncidentAct::Fired { .. }
+                | IncidentAct::Sent { .. }
+                | IncidentAct::ReportWithdrawn { .. }
+                | IncidentAct::SignatureWithdrawn { .. }
         ),
         Act::Person(PersonAct::Moved(_)) | Act::Place(PlaceAct::SponsorSet { .. }) => true,
         Act::Leave(it) => !matches!(it, LeaveAct::Withdrawn { .. } | LeaveAct::Restored { .. }),
