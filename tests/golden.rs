@@ -515,7 +515,11 @@ fn every_kind_of_act_has_a_file() {
                     | IncidentAct::Linked { .. }
                     | IncidentAct::Merged { .. }
                     | IncidentAct::Split { .. }
-                    | IncidentAct::Sent { .. },
+                    | IncidentAct::Sent { .. }
+                    | IncidentAct::Reported { .. }
+                    | IncidentAct::Countersigned { .. }
+                    | IncidentAct::ReportWithdrawn { .. }
+                    | IncidentAct::SignatureWithdrawn { .. },
                 ) => {}
             }
             assert!(known.contains(&act.kind()));

@@ -57,6 +57,7 @@ pub(crate) mod tests;
 mod time;
 mod undo;
 mod walk;
+mod watch;
 mod why;
 
 pub use act::{Act, Entry, Founded, SUBJECTS_LIMIT, Subject};
@@ -126,6 +127,7 @@ pub use talk::{
 };
 pub use time::{Day, Stamp, Tz, term_of};
 pub use walk::{RoundBegun, RoundHead, RoundScope, sample};
+pub use watch::{Hint, Pattern, Threshold, WatchEntry, WatchFact, WatchRules, watch, watch_reach};
 pub use why::Why;
 
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,7 @@
 
 use super::{
     CareRules, Concern, Day, FILE_BYTES_LIMIT, IncidentRules, LadderStep, NextRules, OfficerPost, Refusal, RequestRules, ScheduleRules,
-    Stamp, Topic, Tz,
+    Stamp, Topic, Tz, WatchRules,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -60,6 +60,8 @@ pub struct Rules {
     pub request: RequestRules,
     /// Incidents.
     pub incident: IncidentRules,
+    /// The safety watch.
+    pub watch: WatchRules,
 }
 
 /// How talks are logged (谈话).
@@ -288,6 +290,7 @@ struct Page {
     talk: Option<TalkRules>,
     request: Option<RequestRules>,
     incident: Option<IncidentRules>,
+    watch: Option<WatchRules>,
 }
 
 static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -308,6 +311,7 @@ static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
         talk: TalkRules::default(),
         request: RequestRules::default(),
         incident: IncidentRules::default(),
+        watch: WatchRules::default(),
     })
 });
 
@@ -327,6 +331,7 @@ fn whole(page: Page) -> Option<Rules> {
         talk: page.talk?,
         request: page.request?,
         incident: page.incident?,
+        watch: page.watch?,
     })
 }
 
@@ -399,6 +404,7 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         talk: page.talk.unwrap_or(shipped.talk),
         request: page.request.unwrap_or(shipped.request),
         incident: page.incident.unwrap_or(shipped.incident),
+        watch: page.watch.unwrap_or(shipped.watch),
     };
     rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
 }
@@ -428,7 +434,7 @@ impl Rules {
         } else {
             let more = self.care.unreasonable().or_else(|| self.next.unreasonable()).or_else(|| self.talk.unreasonable());
             let more = more.or_else(|| self.request.unreasonable());
-            let more = more.or_else(|| self.incident.unreasonable());
+            let more = more.or_else(|| self.incident.unreasonable()).or_else(|| self.watch.unreasonable());
             self.schedule.unreasonable().or(more)
         }
     }

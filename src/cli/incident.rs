@@ -4,6 +4,7 @@ use super::args::{IncidentArgs, IncidentCommand};
 use super::ask::short_time;
 use super::capture::{self, Asked};
 use super::choose::{self, one_of};
+use super::incident_report;
 use super::out::{Out, Outcome, Table};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
@@ -33,6 +34,10 @@ pub(super) fn run(seat: &Seat, args: &IncidentArgs, out: &mut Out) -> Outcome {
         let act = match command {
             C::Due { fire } => return due(seat, desk, *fire, out),
             C::Knew { incident } => return knew(seat, desk, named(incident)?, out),
+            C::Draft { incident, report } => return incident_report::draft(seat, desk, named(incident)?, report, out),
+            C::Report(args) => return incident_report::write(seat, desk, named(&args.incident)?, args, out),
+            C::Make { incident, report, said } => incident_report::make(seat, named(incident)?, report, said)?,
+            C::Countersign { incident, report, text } => incident_report::countersign(seat, desk, named(incident)?, report, text)?,
             C::Ack { incident } => {
                 let incident = named(incident)?;
                 let before = desk.campus().incidents().get(incident).and_then(|it| it.acked).map(|it| it.seq);

@@ -21,6 +21,7 @@ mod handover;
 mod help;
 mod hygiene;
 mod incident;
+mod incident_report;
 mod leave;
 mod ledger;
 mod lines;
@@ -54,6 +55,7 @@ mod solver;
 mod sponsor;
 mod talk;
 mod view;
+mod watch;
 mod written;
 
 pub use problem::Exit;
@@ -233,6 +235,7 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Export { command } => export::run(&seat, command, out),
         Command::Next(args) => next::run(&seat, args, out),
         Command::Care { command } => care::run(&seat, command, out),
+        Command::Watch => watch::run(&seat, out),
         Command::Coverage(args) => coverage::run(&seat, args, out),
         Command::Find(args) => ask::find(&seat, args, out),
         Command::Search(args) => search::search(&seat, args, out),

@@ -32,6 +32,7 @@ impl FoundText {
         let (letter, kind) = match found.kind {
             Kind::Talks => ('T', "talk"),
             Kind::Incidents => ('I', "incident"),
+            Kind::Requests => ('Q', "request"),
         };
         let text = found.snippet.text;
         let chars = |until: usize| text.get(..until).map_or(0, |before| before.chars().count());
@@ -73,6 +74,7 @@ fn asked(seat: &Seat, desk: &Desk, args: &SearchArgs) -> Result<(String, Wanted)
         let kind = match kind {
             SearchIn::Talks => Kind::Talks,
             SearchIn::Incidents => Kind::Incidents,
+            SearchIn::Requests => Kind::Requests,
         };
         if !kinds.contains(&kind) {
             kinds.push(kind);

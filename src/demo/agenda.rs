@@ -1,6 +1,7 @@
 //! What is still to come (日程): things to do, each at its time, and how many talks and incidents fall on which day.
 
 use super::incident::Case;
+use super::papers::PaperStage;
 use super::round::Walk;
 use crate::campus::{
     Act, Calendar, Day, DayKind, HandoverGiven, RequestOpened, RoundBegun, Seq, ShiftId, Stamp, Topic, Tz, UserId, Visibility,
@@ -85,6 +86,7 @@ pub(super) enum Todo {
     },
     /// A leader receives students.
     Receive,
+    Paper(Seq, PaperStage),
     /// What one of them brought.
     Asked {
         opened: Box<RequestOpened>,

@@ -89,6 +89,9 @@ impl Year {
         ahead.reverse();
         let (seq, severity) = (self.seq, it.severity);
         self.put_case(Box::new(Case { seq, by, story: None, scene, severity, state: IncidentState::New, owner: None, ahead }));
+        if it.ours && it.category == Category::Fire {
+            self.put_papers(seq);
+        }
         let opened = IncidentOpened {
             severity,
             category: it.category,

@@ -22,6 +22,7 @@ mod land;
 mod leave;
 mod name;
 mod night;
+mod papers;
 mod people;
 mod phrase;
 mod plans;

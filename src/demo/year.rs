@@ -334,6 +334,7 @@ impl Year {
             Todo::Review { own } => self.review(at.day(ZONE), own)?,
             Todo::Ask { nth, seed } => self.ask(at, nth, seed)?,
             Todo::Receive => self.receive(at),
+            Todo::Paper(incident, stage) => self.paper(at, incident, stage),
             Todo::Asked { opened, answered } => self.asked(at, opened, answered),
             Todo::Ready(by, act) => (by, *act),
             Todo::Talk { held, answer } => self.talk(at, held, answer),

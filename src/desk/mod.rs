@@ -24,6 +24,7 @@ pub mod search;
 mod session;
 mod story;
 mod users;
+pub mod watch;
 mod writer;
 
 pub use crate::logbook::{Added, Copy, CopyState, Fault, Header, KdfCost, Notice, Part, RecoveryKey, RecoveryKeyTypo, Standing};

@@ -16,6 +16,7 @@ mod growth;
 pub mod handover;
 mod header;
 mod home;
+pub mod incident_report;
 mod line;
 mod moves;
 mod report;

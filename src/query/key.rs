@@ -78,17 +78,20 @@ pub enum Kind {
     Talks,
     /// Incidents with their timelines (事件).
     Incidents,
+    /// Requests with what was answered (诉求).
+    Requests,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Talks, Self::Incidents];
+    pub const ALL: [Self; 3] = [Self::Talks, Self::Incidents, Self::Requests];
 
     /// Its name, as it is written.
     pub fn key(self) -> &'static str {
         match self {
             Self::Talks => "talks",
             Self::Incidents => "incidents",
+            Self::Requests => "requests",
         }
     }
 
@@ -97,6 +100,7 @@ impl Kind {
         match self {
             Self::Talks => "谈话",
             Self::Incidents => "事件",
+            Self::Requests => "诉求",
         }
     }
 

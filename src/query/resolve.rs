@@ -180,6 +180,7 @@ impl Wanted {
         let fits = match kind {
             Kind::Talks => !of_incidents,
             Kind::Incidents => !of_talks,
+            Kind::Requests => !of_talks && !of_incidents && self.states.is_empty(),
         };
         fits && self.kinds.iter().all(|it| it.contains(&kind))
     }

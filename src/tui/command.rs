@@ -55,6 +55,10 @@ pub enum Context {
     Story,
     /// The long form of a talk.
     Long,
+    /// The safety watch.
+    Watch,
+    /// A report about an incident.
+    Paper,
 }
 
 /// A command: something a key, the palette or the mouse can ask for.
@@ -303,6 +307,17 @@ commands! {
     CloseRequest "close-request" [Requests, Request] ["c"] 3 true;
     NoteRequest "note-request" [Requests, Request] ["n"] 4 true;
 
+    // reports about an incident, and the safety watch
+    Paper "paper" [Incidents, Incident] ["p"] 3 true;
+    LinkIncident "link-incident" [Incidents, Incident] ["b"] 0 true;
+    PaperKind "paper-kind" [Paper] ["o"] 1 true;
+    PaperWords "paper-words" [Paper] ["n"] 1 true;
+    MakePaper "make-paper" [Paper] ["a"] 1 true;
+    SignPaper "sign-paper" [Paper] ["c"] 2 true;
+    SendPaper "send-paper" [Paper] ["s"] 2 true;
+    PrintPaper "print-paper" [Paper] ["p"] 2 true;
+    Watch "watch" [Global] ["0 i"] 0 true;
+
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;
     Complete "complete" [Capture, Find, Query] ["tab"] 2 false;
@@ -361,7 +376,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 47] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -407,6 +422,8 @@ impl Context {
         Self::Locked,
         Self::Story,
         Self::Long,
+        Self::Watch,
+        Self::Paper,
     ];
 
     /// Whether it is a pane or a screen, where [`Context::Global`] commands work and letters are commands, not text.

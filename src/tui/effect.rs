@@ -2,7 +2,7 @@
 
 use super::model::{ThemeChoice, Token};
 use super::planning::PlanOrder;
-use crate::campus::{Act, NumberKind, Seq, StudentId, UserId};
+use crate::campus::{Act, NumberKind, ReportKind, Seq, StudentId, UserId};
 use crate::query::Wanted;
 use crate::words::Lang;
 use zeroize::Zeroizing;
@@ -111,6 +111,17 @@ pub enum Effect {
         /// Which talk.
         talk: Seq,
         /// Why it names whom it is about; without names where nothing is said.
+        reason: String,
+        /// In which language.
+        lang: Lang,
+    },
+    /// Write a report about an incident into the home.
+    IncidentReport {
+        /// Which incident.
+        incident: Seq,
+        /// Which report.
+        report: ReportKind,
+        /// Why it names people; without names where nothing is said.
         reason: String,
         /// In which language.
         lang: Lang,

@@ -6,7 +6,7 @@ use super::model::{Cursor, Target, Tone};
 use super::querying::Querying;
 use super::walking::Setting;
 use crate::campus::{
-    Act, Bed, BuildingId, ClassId, Conflict, Day, DutySeat, LadderStep, OfficerPost, RoomId, Seq, ShiftId, StudentId, UserId,
+    Act, Bed, BuildingId, ClassId, Conflict, Day, DutySeat, LadderStep, OfficerPost, ReportField, RoomId, Seq, ShiftId, StudentId, UserId,
 };
 use crate::capture::{Draft, Pick, Suggestion};
 use crate::finder::Why;
@@ -517,6 +517,16 @@ pub enum Purpose {
     CloseRequest(Seq),
     /// A line of the timeline of a request.
     NoteRequest(Seq),
+    /// Words for a field of a report about an incident.
+    PaperWords(Seq, ReportField),
+    /// Counter-sign a report.
+    SignPaper(Seq),
+    /// To whom a report was sent.
+    SendPaper(Seq),
+    /// Why a report is written with names.
+    PrintPaper(Seq),
+    /// What an incident has to do with.
+    LinkIncident(Seq),
 }
 
 /// A row of a form.

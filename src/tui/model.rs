@@ -14,7 +14,7 @@ use super::scheduling::Scheduling;
 use super::upkeep::Upkeep;
 use super::view::Board;
 use super::walking::Walking;
-use crate::campus::{BuildingId, Campus, Day, Entry, NumberKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId};
+use crate::campus::{BuildingId, Campus, Day, Entry, NumberKind, ReportKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId};
 use crate::desk::care::NetworkNode;
 use crate::words::Lang;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -126,6 +126,8 @@ pub struct Model {
     pub quiet_hours: Option<QuietHours>,
     /// The incident shown says who knew what when, instead of its timeline.
     pub who_knew: bool,
+    /// Which report about an incident is looked at.
+    pub paper_kind: ReportKind,
     /// For which state of the campus and which minute the home was looked at.
     pub(super) looked: Option<(Seq, i64)>,
 }
@@ -216,6 +218,10 @@ pub enum Place {
     Requests,
     /// A request.
     Request(Seq),
+    /// Patterns across rooms and weeks (安全研判).
+    Watch,
+    /// A report about an incident (首报、续报、终报).
+    Paper(Seq),
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -480,6 +486,9 @@ pub enum List {
     Requests,
     /// The timeline of the request shown.
     Request,
+    Watch,
+    /// The fields of the report shown.
+    Paper,
 }
 
 impl List {
@@ -487,7 +496,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -516,6 +525,8 @@ impl List {
         Self::Story,
         Self::Requests,
         Self::Request,
+        Self::Watch,
+        Self::Paper,
     ];
 }
 
@@ -661,6 +672,9 @@ impl Texts {
 /// The smallest window, in columns and rows, in which anything but its size is shown.
 pub const SMALLEST: (u16, u16) = (40, 10);
 
+/// The last hour before a deadline, in milliseconds.
+const HOUR: i64 = 3_600_000;
+
 impl Model {
     /// The window is too small to show what a key would do.
     pub fn is_too_small(&self) -> bool {
@@ -727,6 +741,7 @@ impl Model {
             alarm: None,
             quiet_hours: None,
             who_knew: false,
+            paper_kind: ReportKind::First,
             looked: None,
         };
         Board::refresh(&mut model, campus);
@@ -745,11 +760,29 @@ impl Model {
         let timer = self.board.timer.map(|it| it.at).filter(|at| *at > self.now);
         // Seconds are counted, and a line flashes, only while there is something to count or to see.
         let second = Stamp((self.now.0.div_euclid(1_000) + 1) * 1_000);
-        let counts = self.lock.is_none() && (self.flashes() || timer.is_some_and(|at| at.0 - self.now.0 <= 60_000));
+        let last_minute = timer.is_some_and(|at| at.0 - self.now.0 <= 60_000);
+        let counts = self.lock.is_none() && (self.flashes() || last_minute || self.counts_down());
         let ticks = counts.then_some(second);
         let calls = self.alarms.due(self.now).filter(|at| *at > self.now);
         let all = self.toasts.iter().map(|it| it.until).chain(lock).chain(timer).chain(ticks).chain(calls);
         all.chain(self.copied).fold(minute, Stamp::min)
+    }
+
+    /// Whether the clock of an incident that is shown counts the seconds of its last hour.
+    fn counts_down(&self) -> bool {
+        let within = |it: &crate::tui::view::IncidentRow| it.next.is_some_and(|(_, due)| (0..=HOUR).contains(&(due.0 - self.now.0)));
+        let rows = &self.board.incidents;
+        let four = self.seat.size.0 >= crate::tui::screen::FOUR_PANES.0 && self.seat.size.1 >= crate::tui::screen::FOUR_PANES.1;
+        match self.place {
+            Place::Incident(seq) => rows.iter().any(|it| it.seq == seq && within(it)),
+            Place::Home if !four && self.focus != Pane::Incidents => false,
+            Place::Zoom(pane) if pane != Pane::Incidents => false,
+            Place::Home | Place::Zoom(_) => {
+                let (top, high) = (self.cursor(List::Incidents).top, self.frame.heights[List::Incidents as usize]);
+                rows.iter().skip(top).take(usize::from(high.max(1))).any(within)
+            }
+            _ => false,
+        }
     }
 
     /// Whether the line of an alarm flashes.
@@ -800,6 +833,8 @@ impl Model {
             Place::Story(_) => Context::Story,
             Place::Requests => Context::Requests,
             Place::Request(_) => Context::Request,
+            Place::Watch => Context::Watch,
+            Place::Paper(_) => Context::Paper,
         }
     }
 

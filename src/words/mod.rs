@@ -12,6 +12,7 @@ mod query;
 mod refusal;
 mod search;
 mod values;
+mod watch;
 
 pub use search::search_story;
 

@@ -5,6 +5,7 @@
 mod care;
 mod duty;
 mod handover;
+mod incident_reports;
 mod incidents;
 mod life;
 mod night;

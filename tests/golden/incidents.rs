@@ -20,6 +20,11 @@ pub(crate) fn golden() -> Vec<(&'static str, Vec<Act>)> {
     let late = [Step::TellCounselling, Step::TellParents, Step::TellLeader];
     let stepped = |step| IncidentAct::Stepped { incident, step, done: true, text: "".into() };
     let sent = |report| IncidentAct::Sent { incident, report, to: "学工处".into(), at, text: "邮件".into() };
+    let reported = |report| IncidentAct::Reported {
+        incident,
+        report,
+        words: ReportField::ALL.into_iter().filter(|it| it.is_of(report)).map(|it| (it, "插排过载".into())).collect(),
+    };
     vec![
         ("incident.opened-drilled", of(vec![IncidentAct::Drilled(opened)])),
         ("incident.stepped-more", of(late.map(stepped).into())),
@@ -34,5 +39,9 @@ pub(crate) fn golden() -> Vec<(&'static str, Vec<Act>)> {
         ("incident.merged", of(vec![IncidentAct::Merged { incident, into: Seq(299), text: "同一起".into() }])),
         ("incident.split", of(vec![IncidentAct::Split { incident, from: Seq(299), text: "不是".into() }])),
         ("incident.sent", of(ReportKind::ALL.map(sent).into())),
+        ("incident.reported", of(ReportKind::ALL.map(reported).into())),
+        ("incident.countersigned", of(vec![IncidentAct::Countersigned { incident, paper: Seq(310), text: "属实".into() }])),
+        ("incident.report_withdrawn", of(vec![IncidentAct::ReportWithdrawn { incident, paper: Seq(310) }])),
+        ("incident.signature_withdrawn", of(vec![IncidentAct::SignatureWithdrawn { incident, paper: Seq(310) }])),
     ]
 }

@@ -185,6 +185,7 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             let (from, to) = (Severity::Serious, Severity::Ordinary);
             handle(IncidentAct::Weighed { incident, from, to, text: "并不严重".into() })
         }
+        Right::ReportSign => handle(IncidentAct::Countersigned { incident, paper: Seq(1), text: "".into() }),
         Right::IncidentWithdraw => {
             let (from, to) = (IncidentState::New, IncidentState::Withdrawn);
             handle(IncidentAct::Moved { incident, from, to, text: "记错了".into() })

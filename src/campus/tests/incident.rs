@@ -24,7 +24,15 @@ pub(super) fn handling(opened: BoxedStrategy<IncidentOpened>) -> impl Strategy<V
         2 => (seq(), link, any::<bool>()).prop_map(|(incident, link, holds)| IncidentAct::Linked { incident, link, holds }),
         4 => (seq(), seq(), text()).prop_map(|(incident, into, text)| IncidentAct::Merged { incident, into, text }),
         2 => (seq(), seq(), text()).prop_map(|(incident, from, text)| IncidentAct::Split { incident, from, text }),
-        2 => sent.prop_map(|(incident, report, to, at, text)| IncidentAct::Sent { incident, report: ReportKind::ALL[report], to, at, text })
+        2 => sent.prop_map(|(incident, report, to, at, text)| IncidentAct::Sent { incident, report: ReportKind::ALL[report], to, at, text }),
+        2 => (seq(), 0usize..3, text()).prop_map(|(incident, report, text)| IncidentAct::Reported {
+            incident,
+            report: ReportKind::ALL[report],
+            words: vec![(ReportField::Cause, text)],
+        }),
+        2 => (seq(), seq(), text()).prop_map(|(incident, paper, text)| IncidentAct::Countersigned { incident, paper, text }),
+        1 => (seq(), seq()).prop_map(|(incident, paper)| IncidentAct::ReportWithdrawn { incident, paper }),
+        1 => (seq(), seq()).prop_map(|(incident, paper)| IncidentAct::SignatureWithdrawn { incident, paper })
     ]
 }
 
@@ -41,7 +49,14 @@ pub(super) fn aimed(campus: &Campus, act: &mut IncidentAct) {
         | IncidentAct::Ticked { incident, .. }
         | IncidentAct::Helped { incident, .. }
         | IncidentAct::Linked { incident, .. }
+        | IncidentAct::Reported { incident, .. }
         | IncidentAct::Sent { incident, .. } => aim(incident),
+        IncidentAct::Countersigned { incident, paper, .. }
+        | IncidentAct::ReportWithdrawn { incident, paper }
+        | IncidentAct::SignatureWithdrawn { incident, paper } => {
+            let made = heads.iter().find_map(|it| Some((it.seq, it.papers.last()?.seq)));
+            (*incident, *paper) = made.unwrap_or((*incident, *paper));
+        }
         IncidentAct::Acknowledged { incident, before } => {
             aim(incident);
             *before = campus.incidents().get(*incident).and_then(|it| it.acked).map(|it| it.seq);

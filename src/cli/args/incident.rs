@@ -1,5 +1,6 @@
 //! `incident`: one line opens an incident; its verbs are what is done with it.
 
+use super::PaperArgs;
 use clap::{Args, Subcommand};
 
 /// `incident LINE`, or one of its verbs.
@@ -125,4 +126,40 @@ pub(in crate::cli) enum IncidentCommand {
         #[arg(value_name = "INCIDENT")]
         incident: String,
     },
+    Draft {
+        #[arg(value_name = "INCIDENT")]
+        incident: String,
+        #[arg(value_name = "REPORT")]
+        report: String,
+    },
+    Make {
+        #[arg(value_name = "INCIDENT")]
+        incident: String,
+        #[arg(value_name = "REPORT")]
+        report: String,
+        #[arg(value_name = "FIELD=TEXT")]
+        said: Vec<String>,
+    },
+    Report(IncidentReportArgs),
+    Countersign {
+        #[arg(value_name = "INCIDENT")]
+        incident: String,
+        #[arg(value_name = "REPORT")]
+        report: String,
+        #[arg(value_name = "TEXT", default_value = "")]
+        text: String,
+    },
+}
+
+/// `incident report`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct IncidentReportArgs {
+    #[arg(value_name = "INCIDENT")]
+    pub(in crate::cli) incident: String,
+    #[arg(value_name = "REPORT")]
+    pub(in crate::cli) report: String,
+    #[command(flatten)]
+    pub(in crate::cli) paper: PaperArgs,
+    #[arg(long)]
+    pub(in crate::cli) draft: bool,
 }

@@ -22,7 +22,7 @@ pub(in crate::cli) use grid::{
     SponsorCommand,
 };
 pub(in crate::cli) use handover::{DutyLogArgs, HandoverCommand, HandoverSheetArgs, HandoverSignArgs, HandoverTextArgs};
-pub(in crate::cli) use incident::{IncidentArgs, IncidentCommand};
+pub(in crate::cli) use incident::{IncidentArgs, IncidentCommand, IncidentReportArgs};
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use paper::PaperArgs;
 pub(in crate::cli) use request::{ExportRequestsArgs, ReceptionCommand, RequestArgs, RequestCommand};
@@ -139,6 +139,7 @@ pub(in crate::cli) enum Command {
         command: CareCommand,
     },
     Coverage(CoverageArgs),
+    Watch,
     Find(FindArgs),
     Search(SearchArgs),
     List(ListArgs),
@@ -412,6 +413,7 @@ pub(in crate::cli) struct SearchArgs {
 pub(in crate::cli) enum SearchIn {
     Talks,
     Incidents,
+    Requests,
 }
 
 /// `list`.

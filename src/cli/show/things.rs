@@ -109,6 +109,19 @@ struct Case {
     checklist: Vec<CheckView>,
     fired: Vec<FiredView>,
     sent: Vec<SentView>,
+    papers: Vec<PaperView>,
+}
+
+/// A report that was made.
+#[derive(Serialize)]
+struct PaperView {
+    seq: u64,
+    report: &'static str,
+    at: String,
+    by: String,
+    signed_by: Option<String>,
+    signed_at: Option<String>,
+    sent: bool,
 }
 
 /// A line of the checklist.
@@ -180,6 +193,16 @@ pub(super) fn incident(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Out
         late: it.is_late(),
         said: words.deadline(it.what),
     });
+    let name_of = |id| campus.staff().user(id).map(|it: &crate::campus::User| it.login.to_string()).unwrap_or_default();
+    let papers = seen.papers().iter().map(|it| PaperView {
+        seq: it.seq.0,
+        report: it.report.key(),
+        at: view::time(&campus, it.at),
+        by: name_of(it.by),
+        signed_by: it.signed.map(|it| name_of(it.by)),
+        signed_at: it.signed.map(|it| view::time(&campus, it.at)),
+        sent: it.sent.is_some(),
+    });
     let sent = seen.sent().iter().map(|(kind, seq, at)| SentView { report: kind.key(), at: view::time(&campus, *at), seq: seq.0 });
     let case = Case {
         incident: view::incident(&campus, &seen, entry.as_ref()),
@@ -187,6 +210,7 @@ pub(super) fn incident(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Out
         checklist: checklist.collect(),
         fired: fired.collect(),
         sent: sent.collect(),
+        papers: papers.collect(),
     };
     let shown = Shown { kind: "incident", it: case, history: history::in_order(events) };
     out.answer(words, &shown, |out| {

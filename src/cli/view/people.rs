@@ -93,7 +93,7 @@ impl<'a> Signs<'a> {
     pub(in crate::cli) fn new(campus: &Campus, sight: Sight<'a>, now: Stamp) -> Self {
         let (night, today) = (now.duty_day(campus.zone()), now.day(campus.zone()));
         let mut incidents = HashMap::new();
-        for it in sight.open_incidents() {
+        for it in sight.real_incidents() {
             let students = it.students().unwrap_or_default().iter();
             let beds = students.filter_map(|id| campus.people().student(*id)?.facts.bed).map(|bed| bed.room);
             let place = if let Some(Spot::Room(room)) = it.place() { Some(*room) } else { None };

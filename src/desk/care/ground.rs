@@ -67,7 +67,8 @@ impl<'a> Ground<'a> {
         // Who was left open for weeks is a matter of the record, not of tonight.
         let sought = campus.searches().open().filter(|it| today.since(it.day) <= i32::from(self.rules.repeat.days));
         self.missing.extend(sought.filter(|it| sight.sees_whereabouts(it.by, it.student)).map(|it| (it.student, (it.day, it.seq))));
-        for it in sight.open_incidents() {
+        // Nobody has to be talked to because of a drill.
+        for it in sight.real_incidents() {
             for id in it.students().unwrap_or_default() {
                 self.incidents.entry(*id).or_default().push((it.seq(), it.severity()));
             }

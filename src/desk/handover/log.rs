@@ -114,7 +114,8 @@ fn incidents(campus: &Campus, sight: Sight<'_>, it: &Shift, now: Stamp) -> Vec<S
             of.is_none_or(|it| it == community)
         }),
     };
-    let seen = near.filter_map(|it| sight.incident(it)).map(|it| it.seq()).filter(|seq| concerns(*seq));
+    // A drill is told under the training, not among what happened.
+    let seen = near.filter(|it| !it.drill).filter_map(|it| sight.incident(it)).map(|it| it.seq()).filter(|seq| concerns(*seq));
     let mut seen: Vec<Seq> = seen.collect();
     seen.reverse();
     seen

@@ -153,6 +153,11 @@ impl<'a> Sight<'a> {
         self.campus.incidents().open().filter_map(move |it| self.incident(it))
     }
 
+    /// Of those, what is no drill: what is counted, and what weighs in lists of people and places.
+    pub fn real_incidents(self) -> impl DoubleEndedIterator<Item = IncidentSight<'a>> {
+        self.open_incidents().filter(|it| !it.is_drill())
+    }
+
     /// A student's incidents, oldest first, as far as it is seen that they concern this student.
     pub fn incidents_of(self, student: StudentId) -> impl DoubleEndedIterator<Item = IncidentSight<'a>> {
         self.campus.incidents().of_student(student).filter_map(move |it| self.incident(it)).filter(|it| it.students().is_some())

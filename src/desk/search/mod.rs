@@ -19,7 +19,7 @@ pub use snippet::{Around, Snippet};
 pub(super) use texts::Texts;
 
 use super::{Desk, locked};
-use crate::campus::{Act, Entry, IncidentAct, Seq, Stamp, TalkAct};
+use crate::campus::{Act, Entry, IncidentAct, RequestAct, Seq, Stamp, TalkAct};
 use crate::logbook::Fault;
 use crate::query::{Kind, Wanted};
 use std::borrow::Cow;
@@ -251,6 +251,23 @@ fn said_in(entry: &Entry) -> Option<(Cow<'_, str>, &[Box<str>])> {
             | IncidentAct::Stepped { text, .. }
             | IncidentAct::Moved { text, .. }
             | IncidentAct::Weighed { text, .. },
+        ) => (text, &[]),
+        // A report says in its own words what the timeline does not.
+        Act::Incident(IncidentAct::Reported { words, .. }) => {
+            let words: Vec<&str> = words.iter().map(|(_, text)| &**text).collect();
+            return Some((Cow::Owned(words.join("\n")), &[]));
+        }
+        Act::Request(RequestAct::Opened(it)) if !it.promise.is_empty() => {
+            return Some((Cow::Owned([&*it.text, &*it.promise].join("\n")), &it.tags));
+        }
+        Act::Request(RequestAct::Opened(it)) => (&it.text, &it.tags),
+        Act::Request(
+            RequestAct::Moved { text, .. }
+            | RequestAct::Assigned { text, .. }
+            | RequestAct::Answered { text, .. }
+            | RequestAct::Reopened { text, .. }
+            | RequestAct::Rated { text, .. }
+            | RequestAct::Noted { text, .. },
         ) => (text, &[]),
         _ => return None,
     };

@@ -14,6 +14,7 @@ pub(super) struct Sieve<'a> {
     wanted: &'a Wanted,
     talks: bool,
     incidents: bool,
+    requests: bool,
     /// The students who sleep in the rooms of each filter.
     sleepers: Vec<Bits>,
     /// The students of the classes of each filter.
@@ -51,6 +52,7 @@ impl<'a> Sieve<'a> {
             wanted,
             talks: wanted.looks_through(Kind::Talks),
             incidents: wanted.looks_through(Kind::Incidents),
+            requests: wanted.looks_through(Kind::Requests),
             sleepers: wanted.rooms.iter().map(sleepers).collect(),
             members: wanted.classes.iter().map(members).collect(),
         }
@@ -64,6 +66,7 @@ impl<'a> Sieve<'a> {
         match row_of(it.thing) {
             (Kind::Talks, row) => self.talks && self.lets_talk(row).unwrap_or(false),
             (Kind::Incidents, row) => self.incidents && self.lets_incident(row).unwrap_or(false),
+            (Kind::Requests, row) => self.requests && self.lets_request(row).unwrap_or(false),
         }
     }
 
@@ -121,6 +124,24 @@ impl<'a> Sieve<'a> {
             students: self.if_concerned(|| it.students()),
             place: if_asked(&self.wanted.rooms, || it.place()),
             ..written
+        };
+        Some(self.fits(&seen))
+    }
+
+    fn lets_request(&self, row: usize) -> Option<bool> {
+        let head = self.campus.requests().heads().get(row)?;
+        // What is written of a request is seen by whoever reads it.
+        let it = self.sight.request(head).filter(|it| it.reads())?;
+        let student = it.student();
+        let seen = Fields {
+            topic: None,
+            level: None,
+            talk: None,
+            category: None,
+            incident: None,
+            by: it.by(),
+            students: student.as_slice(),
+            place: it.place(),
         };
         Some(self.fits(&seen))
     }

@@ -11,6 +11,9 @@ use crate::logbook::Fault;
 use crate::query::{Kind, Wanted};
 use std::collections::HashMap;
 
+/// How many kinds of things there are.
+const KINDS: usize = Kind::ALL.len();
+
 /// The texts in memory, with what may be read as it was when they were last brought up to date.
 #[derive(Default)]
 pub(in crate::desk) struct Texts {
@@ -18,8 +21,8 @@ pub(in crate::desk) struct Texts {
     view: View,
     /// What passed the filters of the last query, in this view.
     passed: Option<Passed>,
-    /// How many entries of each talk and of each incident are in.
-    taken: [Vec<u16>; 2],
+    /// How many entries of each thing are in, by kind.
+    taken: [Vec<u16>; KINDS],
     /// Everything before this place of the view is in.
     next: usize,
     done: usize,
@@ -32,8 +35,8 @@ pub(in crate::desk) struct Texts {
 struct Passed {
     /// The query without its words.
     wanted: Wanted,
-    /// Talks and incidents by their rows.
-    things: [Bits; 2],
+    /// The things of each kind by their rows.
+    things: [Bits; KINDS],
 }
 
 /// An entry to be read.
@@ -46,8 +49,8 @@ pub(super) struct ToRead {
 
 /// The things whose texts hold what is looked for.
 pub(super) struct Holding {
-    /// Talks and incidents by their rows; `None` where nothing is looked for in texts.
-    things: Option<[Bits; 2]>,
+    /// The things of each kind by their rows; `None` where nothing is looked for in texts.
+    things: Option<[Bits; KINDS]>,
     /// The first word, to show where it stands.
     first: Option<Vec<u8>>,
 }
@@ -63,7 +66,7 @@ pub(super) struct Hit {
 
 impl Passed {
     fn of((campus, user): (&Campus, UserId), view: &View, wanted: Wanted) -> Self {
-        let (sieve, mut things) = (Sieve::new(campus, user, &wanted), [Bits::default(), Bits::default()]);
+        let (sieve, mut things) = (Sieve::new(campus, user, &wanted), <[Bits; KINDS]>::default());
         for it in view.order.iter().filter(|it| sieve.lets(**it)) {
             let (kind, row) = row_of(it.thing);
             things[kind as usize].set(row);
@@ -121,13 +124,13 @@ impl Texts {
             return;
         }
         let view = View::of(campus, user);
-        let rows = [campus.talks().heads().len(), campus.incidents().heads().len()];
+        let rows = [campus.talks().heads().len(), campus.incidents().heads().len(), campus.requests().heads().len()];
         let shrunk = self.taken.iter().zip(rows).any(|(taken, rows)| taken.len() > rows);
         if self.view.applied.is_some() && (view.grounds != self.view.grounds || shrunk) {
             self.wipe();
         }
         self.taken.iter_mut().zip(rows).for_each(|(taken, rows)| taken.resize(rows, 0));
-        let mut kept = [Bits::none(rows[0]), Bits::none(rows[1])];
+        let mut kept = rows.map(Bits::none);
         for it in &view.order {
             let (kind, row) = row_of(it.thing);
             if usize::from(self.taken[kind as usize][row]) <= entries_of(campus, it.thing) {
@@ -139,7 +142,7 @@ impl Texts {
             let (kind, row) = row_of(thing);
             is_out(&texts.taken[kind as usize], &kept[kind as usize], row)
         };
-        let any = (0..2).any(|kind| (0..rows[kind]).any(|row| is_out(&self.taken[kind], &kept[kind], row)));
+        let any = (0..KINDS).any(|kind| (0..rows[kind]).any(|row| is_out(&self.taken[kind], &kept[kind], row)));
         if any {
             let mut arena = std::mem::take(&mut self.arena);
             arena.take_out(|thing| out(self, thing));
@@ -201,7 +204,7 @@ impl Texts {
     pub(super) fn holding(&mut self, wanted: &Wanted, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Holding> {
         let words = wanted.words.iter().map(|it| Arena::word(it));
         let must: Vec<Vec<u8>> = words.chain(wanted.tags.iter().map(|it| Arena::tag(it))).collect();
-        let mut holding: Option<[Bits; 2]> = None;
+        let mut holding: Option<[Bits; KINDS]> = None;
         for word in &must {
             let things = self.things(word, go_on)?;
             match &mut holding {
@@ -273,9 +276,9 @@ impl Texts {
     }
 
     /// The things that hold a word.
-    fn things(&mut self, word: &[u8], go_on: &(dyn Fn() -> bool + Sync)) -> Option<[Bits; 2]> {
+    fn things(&mut self, word: &[u8], go_on: &(dyn Fn() -> bool + Sync)) -> Option<[Bits; KINDS]> {
         let texts = self.arena.find(word, go_on)?.clone();
-        let mut things = [Bits::none(self.taken[0].len()), Bits::none(self.taken[1].len())];
+        let mut things: [Bits; KINDS] = std::array::from_fn(|kind| Bits::none(self.taken[kind].len()));
         for (thing, _) in self.arena.things(&texts) {
             let (kind, row) = row_of(thing);
             things[kind as usize].set(row);
@@ -284,8 +287,8 @@ impl Texts {
     }
 
     /// All things that are read.
-    fn all_in(&self) -> [Bits; 2] {
-        [0, 1].map(|kind| {
+    fn all_in(&self) -> [Bits; KINDS] {
+        std::array::from_fn(|kind| {
             let mut all = Bits::none(self.taken[kind].len());
             self.taken[kind].iter().enumerate().filter(|(_, it)| **it > 0).for_each(|(row, _)| all.set(row));
             all

@@ -1,23 +1,29 @@
-//! What a user may read of talks and incidents as the campus stands, the newest first. `Sight` decides; it is asked afresh whenever the campus has
+//! What a user may read of talks, incidents and requests as the campus stands, the newest first. `Sight` decides; it is asked afresh whenever the campus has
 //! changed.
 
 use super::arena::Thing;
-use crate::campus::{Campus, CustodyAct, IncidentState, Seq, Stamp, TalkState, User, UserId};
+use crate::campus::{Campus, CustodyAct, IncidentState, RequestState, Seq, Stamp, TalkState, User, UserId};
 use crate::desk::Sight;
 use crate::query::Kind;
 
-/// The bit that parts incidents from talks.
+/// The bits that part incidents and requests from talks.
 const INCIDENT: Thing = 1 << 31;
+const REQUEST: Thing = 1 << 30;
 
 /// The kind of a thing and its row in the table of the campus.
 pub(super) fn row_of(thing: Thing) -> (Kind, usize) {
-    if thing & INCIDENT == 0 { (Kind::Talks, thing as usize) } else { (Kind::Incidents, (thing & !INCIDENT) as usize) }
+    match (thing & INCIDENT, thing & REQUEST) {
+        (0, 0) => (Kind::Talks, thing as usize),
+        (0, _) => (Kind::Requests, (thing & !REQUEST) as usize),
+        _ => (Kind::Incidents, (thing & !INCIDENT) as usize),
+    }
 }
 
 fn thing_of(kind: Kind, row: usize) -> Thing {
     match kind {
         Kind::Talks => row as Thing,
         Kind::Incidents => row as Thing | INCIDENT,
+        Kind::Requests => row as Thing | REQUEST,
     }
 }
 
@@ -68,6 +74,11 @@ impl View {
                 order.push((head.opened, head.seq, thing_of(Kind::Incidents, row)));
             }
         }
+        for (row, head) in campus.requests().heads().iter().enumerate() {
+            if head.state != RequestState::Withdrawn && sight.request(head).is_some_and(|it| it.reads()) {
+                order.push((head.at, head.seq, thing_of(Kind::Requests, row)));
+            }
+        }
         // They are logged nearly in the order they happened, so this is nearly sorted.
         order.sort_by_key(|(at, seq, _)| (*at, *seq));
         let order = order.into_iter().rev().map(|(at, _, thing)| Readable { at, thing }).collect();
@@ -80,6 +91,7 @@ pub(super) fn seq_of(campus: &Campus, thing: Thing) -> Option<Seq> {
     match row_of(thing) {
         (Kind::Talks, row) => campus.talks().heads().get(row).map(|it| it.seq),
         (Kind::Incidents, row) => campus.incidents().heads().get(row).map(|it| it.seq),
+        (Kind::Requests, row) => campus.requests().heads().get(row).map(|it| it.seq),
     }
 }
 
@@ -88,6 +100,7 @@ pub(super) fn entries_of(campus: &Campus, thing: Thing) -> usize {
     match row_of(thing) {
         (Kind::Talks, row) => campus.talks().heads().get(row).map_or(0, |it| 1 + it.more.len()),
         (Kind::Incidents, row) => campus.incidents().heads().get(row).map_or(0, |it| 1 + it.timeline.len()),
+        (Kind::Requests, row) => campus.requests().heads().get(row).map_or(0, |it| 1 + it.timeline.len()),
     }
 }
 
@@ -97,5 +110,6 @@ pub(super) fn entry_of(campus: &Campus, thing: Thing, nth: usize) -> Option<Seq>
     match row_of(thing) {
         (Kind::Talks, row) => campus.talks().heads().get(row).and_then(|it| of(it.seq, &it.more)),
         (Kind::Incidents, row) => campus.incidents().heads().get(row).and_then(|it| of(it.seq, &it.timeline)),
+        (Kind::Requests, row) => campus.requests().heads().get(row).and_then(|it| of(it.seq, &it.timeline)),
     }
 }

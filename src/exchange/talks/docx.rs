@@ -153,15 +153,16 @@ pub fn document(it: &Document) -> Result<Vec<u8>, std::io::Error> {
     for table in &it.tables {
         docx = docx.add_paragraph(face.sized(24).paragraph(&table.name, true).keep_next(true));
         let count = table.headings.len().max(1);
-        let cell = |text: &str, head: bool| {
-            let cell = TableCell::new().add_paragraph(face.paragraph(text, head)).width(WIDTH / count, WidthType::Dxa);
+        // Two columns are a label and what it says.
+        let grid = if count == 2 { vec![LABEL, WIDTH - LABEL] } else { vec![WIDTH / count; count] };
+        let cell = |(text, wide): (&str, usize), head: bool| {
+            let cell = TableCell::new().add_paragraph(face.paragraph(text, head)).width(wide, WidthType::Dxa);
             if head { cell.shading(Shading::new().fill(SHADE)) } else { cell }
         };
-        let head = TableRow::new(table.headings.iter().map(|it| cell(it, true)).collect());
-        let rows = table.rows.iter().map(|row| TableRow::new(row.iter().map(|it| cell(&it.text(), false)).collect()));
+        let head = TableRow::new(table.headings.iter().zip(&grid).map(|(it, wide)| cell((it, *wide), true)).collect());
+        let rows = table.rows.iter().map(|row| TableRow::new(row.iter().zip(&grid).map(|(it, wide)| cell((&it.text(), *wide), false)).collect()));
         let rows: Vec<TableRow> = std::iter::once(head).chain(rows).collect();
-        docx = docx
-            .add_table(Table::new(rows).set_grid(vec![WIDTH / count; count]).layout(TableLayoutType::Fixed).width(WIDTH, WidthType::Dxa));
+        docx = docx.add_table(Table::new(rows).set_grid(grid).layout(TableLayoutType::Fixed).width(WIDTH, WidthType::Dxa));
     }
     packed(docx)
 }

@@ -108,6 +108,8 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Network => say!(words, "screen-network"),
         Context::Requests => say!(words, "screen-requests"),
         Context::Request => say!(words, "screen-context-request"),
+        Context::Watch => say!(words, "screen-watch"),
+        Context::Paper => say!(words, "screen-context-paper"),
         Context::Walk => say!(words, "screen-walk"),
         Context::Finding => say!(words, "screen-findings"),
         Context::Capture => say!(words, "screen-context-capture"),

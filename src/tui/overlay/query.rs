@@ -177,6 +177,17 @@ fn row<'a>(easel: &Easel<'a>, it: &Found, roomy: bool) -> Vec<Line<'a>> {
                 easel.say(easel.user(incident.by()), Role::Quiet),
             ]
         }
+        Kind::Requests => {
+            let Some(request) = easel.request(it.seq).filter(|it| it.reads()) else { return Vec::new() };
+            vec![
+                when,
+                easel.say(easel.words.request_kind(request.kind()), Role::Text),
+                easel.say(request.student().map(|id| easel.student(id).to_owned()).unwrap_or_default(), Role::Text),
+                easel.say(request.place().map(|it| easel.spot(it)).unwrap_or_default(), Role::Quiet),
+                snippet(easel, it),
+                easel.say(easel.user(request.by()), Role::Quiet),
+            ]
+        }
     }
 }
 

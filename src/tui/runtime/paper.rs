@@ -1,10 +1,11 @@
 //! What the screen writes for paper, into a folder of the home: the sheet of a handover without names, the official form of a talk.
 
 use super::trouble;
-use crate::campus::{Act, CustodyAct, Entry, Seq};
+use crate::campus::{Act, CustodyAct, Entry, Refusal, ReportKind, Seq};
 use crate::desk::handover::duty_log;
 use crate::desk::{Desk, Refused};
 use crate::exchange::handover::{ChainHead, duty_view, sheet as sheet_of, view};
+use crate::exchange::incident_report::{self as reports, Which};
 use crate::exchange::rounds::{Names, html};
 use crate::exchange::talks::{self, FormTemplate};
 use crate::logbook::head::groups;
@@ -55,14 +56,32 @@ pub(super) fn talk_form(desk: &Desk, talk: Seq, reason: &str, lang: Lang) -> Res
     let college = desk.campus().college().map(|it| it.name.to_string()).unwrap_or_default();
     let page = talks::docx_forms(&words, &college, &template, &rows, names).map_err(|error| words.io(error.kind()))?;
     if names == Names::Full {
-        let exported = CustodyAct::Exported { what: "talks".into(), reason: reason.trim().into(), rows: 1 };
-        desk.submit(Act::Custody(exported)).map_err(|refused| match refused {
-            Refused::Rule(refusal) => words.refusal(&desk.campus(), &refusal),
-            Refused::Storage(fault) => trouble::fault(&words, &fault),
-            Refused::Closed => say!(words, "screen-fault-closed"),
-        })?;
+        record(desk, &words, "talks", reason)?;
     }
     keep(desk, &words, &format!("T{talk}.docx"), &page)
+}
+
+/// Writes a report about an incident; says where, or why not, in words. With names as [`talk_form`].
+pub(super) fn incident_report(desk: &Desk, (incident, kind): (Seq, ReportKind), reason: &str, lang: Lang) -> Result<String, String> {
+    let words = Words::new(lang);
+    let names = if reason.trim().is_empty() { Names::Masked } else { Names::Full };
+    let seen = reports::report((desk, &words), incident, (kind, Which::Made), (names, names)).map_err(|it| trouble::fault(&words, &it))?;
+    let view = seen.ok_or_else(|| words.refusal(&desk.campus(), &Refusal::NotAllowed))?;
+    let page = talks::docx_document(&reports::document(&words, &view)).map_err(|error| words.io(error.kind()))?;
+    if names == Names::Full {
+        record(desk, &words, "incident_report", reason)?;
+    }
+    keep(desk, &words, &format!("I{incident}-{}.docx", kind.key()), &page)
+}
+
+/// Puts on record that something left the desk with names in it.
+fn record(desk: &Desk, words: &Words, what: &str, reason: &str) -> Result<(), String> {
+    let exported = CustodyAct::Exported { what: what.into(), reason: reason.trim().into(), rows: 1 };
+    desk.submit(Act::Custody(exported)).map(|_| ()).map_err(|refused| match refused {
+        Refused::Rule(refusal) => words.refusal(&desk.campus(), &refusal),
+        Refused::Storage(fault) => trouble::fault(words, &fault),
+        Refused::Closed => say!(words, "screen-fault-closed"),
+    })
 }
 
 /// For its owner only, and over what was written of the same before.

@@ -35,6 +35,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         easel.labelled(say!(words, "screen-people"), people(easel, students), Role::Text),
         easel.labelled(say!(words, "screen-opened-by"), easel.user(it.by()), Role::Text),
         easel.labelled(say!(words, "screen-owner"), in_hand(easel, &it), Role::Text),
+        next(easel, &it),
         acknowledged(easel, &it),
         easel.labelled(say!(words, "screen-linked"), linked(easel, &it), Role::Text),
     ];
@@ -97,7 +98,7 @@ fn steps<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Vec<(bool, Line<'a>)>
         .iter()
         .map(|(step, due)| {
             let line = easel.say(easel.signs().unticked, Role::Key).gap(1).add(name(*step), easel.style(Role::Text)).gap(1);
-            let line = line.join(easel.countdown(*due));
+            let line = line.join(easel.clock_down(*due));
             (false, if fell(*step) { line.gap(1).add(easel.signs().alarm, easel.style(Role::Alarm)) } else { line })
         })
         .collect();
@@ -126,6 +127,12 @@ fn checklist<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Vec<(bool, Line<'
     it.checklist().into_iter().enumerate().map(line).collect()
 }
 
+/// What it owes next, and in how long: counted in seconds in the last hour.
+fn next<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Line<'a> {
+    let Some((what, due)) = it.deadlines().first().copied() else { return Line::new() };
+    easel.labelled(say!(easel.words, "screen-incident-next"), easel.words.deadline(what), Role::Text).gap(1).join(easel.clock_down(due))
+}
+
 /// Who has it in hand, and who helps.
 fn in_hand(easel: &Easel<'_>, it: &IncidentSight<'_>) -> String {
     let owner = it.owner().map_or(easel.signs().none, |id| easel.user(id)).to_owned();
@@ -139,10 +146,10 @@ fn acknowledged<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Line<'a> {
     match (it.acked(), holds) {
         (Some(ack), Some((_, due))) => {
             let line = easel.labelled(say!(words, "screen-acknowledged"), easel.user(ack.by), Role::Text);
-            line.gap(1).join(easel.countdown(due))
+            line.gap(1).join(easel.clock_down(due))
         }
         (Some(ack), None) => easel.labelled(say!(words, "screen-acknowledged"), easel.user(ack.by), Role::Text),
-        (None, Some((_, due))) => easel.say(say!(words, "screen-not-acknowledged"), Role::Alarm).gap(1).join(easel.countdown(due)),
+        (None, Some((_, due))) => easel.say(say!(words, "screen-not-acknowledged"), Role::Alarm).gap(1).join(easel.clock_down(due)),
         (None, None) => Line::new(),
     }
 }
@@ -273,6 +280,15 @@ fn handled(easel: &Easel<'_>, act: &IncidentAct) -> String {
         IncidentAct::Split { incident, from, text } => {
             with(say!(words, "screen-timeline-split", id = incident.to_string(), from = from.to_string()), text)
         }
+        IncidentAct::Reported { report, words: said, .. } => {
+            let said: Vec<String> = said.iter().map(|(field, text)| format!("{} {text}", words.report_field(*field))).collect();
+            with(say!(words, "screen-timeline-reported", report = words.report_kind(*report)), &said.join("；"))
+        }
+        IncidentAct::Countersigned { paper, text, .. } => {
+            with(say!(words, "screen-timeline-countersigned", paper = paper.to_string()), text)
+        }
+        IncidentAct::ReportWithdrawn { paper, .. } => say!(words, "screen-timeline-report-withdrawn", paper = paper.to_string()),
+        IncidentAct::SignatureWithdrawn { paper, .. } => say!(words, "screen-timeline-signature-withdrawn", paper = paper.to_string()),
         IncidentAct::Sent { report, to, text, .. } => {
             with(say!(words, "screen-timeline-sent", report = words.report_kind(*report), to = to.as_ref()), text)
         }

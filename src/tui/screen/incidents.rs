@@ -27,6 +27,10 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, focus: bool) {
             easel.say(say!(words, "screen-incidents-open", count = board.open_incidents), role)
         }
     };
+    let right = match board.drills {
+        0 => right,
+        drills => easel.say(say!(words, "screen-incidents-drills", count = drills), Role::Quiet).gap(2).join(right),
+    };
     let count = board.incidents.len();
     // The list takes half of a high pane at most, so that the incident under the cursor can be seen as well.
     let high = area.height.saturating_sub(2);
@@ -104,7 +108,7 @@ fn row<'a>(easel: &Easel<'a>, it: &IncidentRow) -> Vec<Line<'a>> {
         _ => Role::Text,
     };
     let (step, left) = match it.next {
-        Some((what, due)) => (easel.say(easel.words.deadline(what), Role::Text), easel.countdown(due)),
+        Some((what, due)) => (easel.say(easel.words.deadline(what), Role::Text), easel.clock_down(due)),
         None => (Line::new(), easel.say(easel.moment(incident.opened()), Role::Quiet)),
     };
     let owner = incident.owner().map_or_else(

@@ -28,6 +28,7 @@ mod moods;
 mod network;
 mod next;
 mod officers;
+mod paper;
 mod plan;
 mod request;
 mod requests;
@@ -47,6 +48,7 @@ mod talks;
 #[cfg(test)]
 mod tests;
 mod top;
+mod watch;
 
 pub use gate::{GateSeat, render_gate};
 
@@ -125,6 +127,8 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Coverage => coverage::draw(&mut easel, body),
         Place::Network(at) => network::draw(&mut easel, body, at),
         Place::Requests => requests::draw(&mut easel, body),
+        Place::Watch => watch::draw(&mut easel, body),
+        Place::Paper(seq) => paper::draw(&mut easel, body, seq),
         Place::Request(seq) => request::draw(&mut easel, body, seq),
         Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }

@@ -147,7 +147,7 @@ fn open_incidents<'a>(easel: &Easel<'a>, id: RoomId) -> Vec<Line<'a>> {
         it.place() == Some(&Spot::Room(id)) || it.students().unwrap_or_default().iter().any(|student| people.contains(student))
     };
     let said = |it: IncidentSight<'_>| {
-        let (category, state) = (easel.category(&it), easel.words.incident_state(it.state()));
+        let (category, state) = (easel.category(&it), easel.words.incident_stands(it.state(), it.merged(), it.is_drill()));
         let role = if it.severity() <= Severity::Major { Role::Alarm } else { Role::Due };
         easel.say(format!("{}{} {category} {state}", easel.signs().alarm, it.severity().roman()), role)
     };

@@ -166,6 +166,15 @@ impl<'a> Easel<'a> {
         }
     }
 
+    /// The same of what an incident owes: in its last hour the picture is drawn each second, so it is counted in seconds.
+    pub(in crate::tui) fn clock_down(&self, due: Stamp) -> Line<'a> {
+        let now = self.model.now;
+        if !(0..=3_600_000).contains(&(due.0 - now.0)) {
+            return self.countdown(due);
+        }
+        self.say(self.words.span(now, due), if due.minutes_since(now) < 10 { Role::Alarm } else { Role::Due })
+    }
+
     /// A span of time. The picture is drawn once a minute when nothing happens, so it says no seconds.
     pub(in crate::tui) fn span(&self, from: Stamp, to: Stamp) -> String {
         match to.minutes_since(from).unsigned_abs() {

@@ -69,7 +69,7 @@ fn row<'a>(easel: &Easel<'a>, id: StudentId) -> Vec<Line<'a>> {
     let sight = easel.sight();
     let level = easel.level(sight.level(id));
     let last = sight.talks_of(id).next_back().map(|it| last_talk(easel, &it));
-    let open = sight.incidents_of(id).filter(|it| it.state().is_open()).count();
+    let open = sight.incidents_of(id).filter(|it| it.state().is_open() && !it.is_drill()).count();
     let phone = sight.student(id).and_then(|it| it.phone()).unwrap_or_default();
     vec![
         if level.is_empty() { easel.say(easel.signs().empty, Role::Quiet) } else { level },

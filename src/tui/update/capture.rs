@@ -149,7 +149,7 @@ impl Turn<'_> {
             Place::Student(id) | Place::Story(id) => vec![id],
             Place::Room(_) => self.room_person().into_iter().collect(),
             Place::Talk(seq) => self.talk_students(seq),
-            Place::Incident(seq) => {
+            Place::Incident(seq) | Place::Paper(seq) => {
                 let seen = self.world.campus.incidents().get(seq).and_then(|it| self.sight().incident(it)?.students());
                 seen.unwrap_or_default().to_vec()
             }
@@ -174,6 +174,7 @@ impl Turn<'_> {
             | Place::Leaves
             | Place::Hygiene
             | Place::Coverage
+            | Place::Watch
             | Place::Network(_)
             | Place::Moods
             | Place::Schedule

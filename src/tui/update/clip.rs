@@ -49,7 +49,7 @@ impl Turn<'_> {
             Place::Student(id) | Place::Story(id) => student(id),
             Place::Room(room) => Some(campus.write_room(room)),
             Place::Talk(seq) => Some(talk(seq)),
-            Place::Incident(seq) => Some(incident(seq)),
+            Place::Incident(seq) | Place::Paper(seq) => Some(incident(seq)),
             Place::Officers => student(self.officer_row()?.student?),
             Place::Communities | Place::Leaves | Place::Hygiene | Place::Moods => None,
             Place::DutyLog(shift) => Some(format!("S{}", shift.0)),
@@ -64,7 +64,7 @@ impl Turn<'_> {
             Place::Search(_, id) => student(id),
             Place::Requests => self.request_here().map(|it| format!("Q{it}")),
             Place::Request(seq) => Some(format!("Q{seq}")),
-            Place::Rounds | Place::Schedule | Place::Changes | Place::Coverage | Place::Network(_) => None,
+            Place::Rounds | Place::Schedule | Place::Changes | Place::Coverage | Place::Network(_) | Place::Watch => None,
         }
     }
 }

@@ -126,6 +126,7 @@ impl Turn<'_> {
         self.model.queried = Some(PutAside { place: self.model.place, depth: self.model.trail.len(), query });
         match found.kind {
             Kind::Talks => self.go_to(Place::Talk(found.seq)),
+            Kind::Requests => self.go_to(Place::Request(found.seq)),
             Kind::Incidents => {
                 self.go_to(Place::Incident(found.seq));
                 let rows = super::texts::timeline(self.world.campus, found.seq);

@@ -162,6 +162,15 @@ impl Turn<'_> {
             Id::SetLevel => self.ask_level(),
             Id::MustTalk => self.ask_mark(),
 
+            Id::Paper => self.open_paper(),
+            Id::LinkIncident => self.ask_link(),
+            Id::PaperKind => self.turn_paper(),
+            Id::PaperWords => self.ask_paper_words(),
+            Id::MakePaper => self.make_paper(),
+            Id::SignPaper => self.ask_of_paper(Purpose::SignPaper),
+            Id::SendPaper => self.ask_of_paper(Purpose::SendPaper),
+            Id::PrintPaper => self.ask_of_paper(Purpose::PrintPaper),
+            Id::Watch => self.go_to(Place::Watch),
             Id::Requests => self.go_to(Place::Requests),
             Id::RequestScope => {
                 self.model.request_scope = next(&RequestScope::ALL, self.model.request_scope);

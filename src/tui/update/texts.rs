@@ -105,6 +105,8 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
             wanted.extend(seen.and_then(|it| it.closed()));
             wanted.extend(seen.and_then(|it| it.answers()));
         }
+        // A report tells everything.
+        Place::Paper(seq) => wanted.extend(timeline(campus, seq)),
         Place::Incident(seq) => {
             let rows = timeline(campus, seq);
             wanted.push(seq);
@@ -141,6 +143,7 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Communities
         | Place::Next
         | Place::Coverage
+        | Place::Watch
         | Place::Network(_)
         | Place::Officers => {}
     }

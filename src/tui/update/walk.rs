@@ -51,6 +51,8 @@ impl Turn<'_> {
             Place::Coverage => self.rewind(List::Coverage),
             Place::Network(_) => self.rewind(List::Network),
             Place::Requests => self.rewind(List::Requests),
+            Place::Watch => self.rewind(List::Watch),
+            Place::Paper(_) => self.rewind(List::Paper),
             Place::Request(seq) => {
                 let last = texts::request_entries(self.world.campus, self.model, seq).len().saturating_sub(1);
                 self.model.cursors[List::Request as usize] = Cursor { at: last, top: 0 };
@@ -205,6 +207,8 @@ impl Turn<'_> {
             }
             Place::Network(_) => self.open_network_row(),
             Place::Coverage => {}
+            Place::Watch => self.open_watch_row(),
+            Place::Paper(_) => self.ask_paper_words(),
             Place::Requests => {
                 if let Some(seq) = self.request_here() {
                     self.go_to(Place::Request(seq));
@@ -336,6 +340,8 @@ impl Turn<'_> {
             Place::Coverage => Some(List::Coverage),
             Place::Network(_) => Some(List::Network),
             Place::Requests => Some(List::Requests),
+            Place::Watch => Some(List::Watch),
+            Place::Paper(_) => Some(List::Paper),
             Place::Request(_) => Some(List::Request),
             Place::Round(_) | Place::Schedule => None,
         }
@@ -364,6 +370,8 @@ impl Turn<'_> {
             (List::Changes, _) => board.changes.len(),
             (List::Next, _) => board.care.next.len(),
             (List::Care, _) => board.care.list.len(),
+            (List::Watch, _) => board.watch.rows.len(),
+            (List::Paper, _) => crate::campus::ReportField::ALL.into_iter().filter(|it| it.is_of(self.model.paper_kind)).count(),
             (List::Coverage, _) => board.care.coverage_rows.len(),
             (List::Network, _) => board.care.network.as_ref().map_or(0, |it| it.rows.len()),
             (List::Requests, _) => board.requests.rows.len().max(board.requests.services.len()),

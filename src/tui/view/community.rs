@@ -102,7 +102,7 @@ fn waiting(campus: &Campus, sight: Sight<'_>) -> HashMap<Option<CommunityId>, (u
     let of_room = |room: RoomId| places.building_of(room).and_then(of_building);
     let of_student = |id: &StudentId| campus.people().student(*id)?.facts.bed.and_then(|bed| of_room(bed.room));
     let mut counts: HashMap<_, (usize, usize)> = HashMap::new();
-    for it in sight.open_incidents() {
+    for it in sight.real_incidents() {
         let mut touched: BTreeSet<Option<CommunityId>> = it.students().unwrap_or_default().iter().filter_map(of_student).collect();
         touched.extend(match it.place() {
             Some(Spot::Room(room)) => of_room(*room),

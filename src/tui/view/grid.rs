@@ -146,7 +146,7 @@ fn gravity(how: Presence) -> u8 {
 /// Open incidents by the rooms they point at, directly or through somebody who sleeps there; each counts once a room.
 fn incidents_by_room(campus: &Campus, sight: Sight<'_>) -> HashMap<RoomId, usize> {
     let mut rooms = HashMap::new();
-    for it in sight.open_incidents() {
+    for it in sight.real_incidents() {
         let students = it.students().unwrap_or_default().iter();
         let mut touched: Vec<RoomId> = students.filter_map(|id| campus.people().student(*id)?.facts.bed).map(|bed| bed.room).collect();
         if let Some(Spot::Room(room)) = it.place() {

@@ -19,6 +19,7 @@ mod round;
 mod schedule;
 mod search;
 mod talks;
+mod watch;
 
 pub use crate::desk::handover::Since;
 pub use care::{CareBoard, CareLine, CoverageRow};
@@ -39,6 +40,7 @@ pub use schedule::{
 };
 pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
+pub use watch::{WatchBoard, WatchRow};
 
 use super::handing::HandoverView;
 use super::model::{CareScope, HygieneScope, IncidentScope, LeaveScope, Model, NextScope, Place, RequestScope, StudentScope, TalkScope};
@@ -74,6 +76,8 @@ pub struct Board {
     pub incidents: Vec<IncidentRow>,
     /// How many incidents are open.
     pub open_incidents: usize,
+    /// Drills that are under way; they count nowhere else.
+    pub drills: usize,
     /// The gravest open incident's severity and how many have it.
     pub gravest: Option<(Severity, usize)>,
     /// The dorm grid.
@@ -110,6 +114,8 @@ pub struct Board {
     pub care: CareBoard,
     /// Requests, where they are shown.
     pub requests: RequestBoard,
+    /// The safety watch, where it is shown.
+    pub watch: WatchBoard,
     key: Option<Key>,
     /// What is not on the screen while a round is walked was left as it stood.
     stale: bool,
@@ -280,6 +286,9 @@ impl Board {
         if !same(|a, b| (a.place, a.requests, a.minute) == (b.place, b.requests, b.minute)) {
             board.requests = RequestBoard::of(campus, key.place, key.requests, now, user);
         }
+        if !same(|a, b| (a.place, a.minute) == (b.place, b.minute)) {
+            board.watch = WatchBoard::of(campus, key.place, now, user);
+        }
         board.key = Some(Key { passed: None, ..key });
         true
     }
@@ -307,15 +316,16 @@ impl Board {
     /// What the top line says.
     fn time(&mut self, campus: &Campus, now: Stamp, user: UserId) {
         let sight = Sight::new(campus, user);
-        self.open_incidents = sight.open_incidents().count();
-        let severities = || sight.open_incidents().map(|it| it.severity());
+        self.open_incidents = sight.real_incidents().count();
+        self.drills = sight.open_incidents().filter(|it| it.is_drill()).count();
+        let severities = || sight.real_incidents().map(|it| it.severity());
         self.gravest = severities().min().map(|gravest| (gravest, severities().filter(|it| *it == gravest).count()));
         let unsigned = usize::from(self.duty.tonight.iter().any(|it| it.mine && it.state == ShiftState::Missing));
         self.sought = sought(campus, now, user);
         self.own_round = own_round(campus, now, user);
         self.open_items = self.open_incidents + self.due.len() + unsigned + self.sought.len() + usize::from(self.own_round.is_some());
         self.overdue =
-            sight.open_incidents().filter(|it| !it.is_drill()).flat_map(|it| it.deadlines()).filter(|(_, due)| *due <= now).count();
+            sight.real_incidents().flat_map(|it| it.deadlines()).filter(|(_, due)| *due <= now).count();
         self.timer = next_timer(campus, now, user, &self.sought);
     }
 }

@@ -9,6 +9,7 @@ mod leave;
 mod mood;
 mod moving;
 mod officer;
+mod paper;
 mod post;
 mod request;
 mod reveal;
@@ -93,6 +94,11 @@ impl Turn<'_> {
             | Purpose::ReopenRequest(_)
             | Purpose::CloseRequest(_)
             | Purpose::NoteRequest(_) => Some(self.request_form(purpose)),
+            Purpose::PaperWords(..)
+            | Purpose::SignPaper(_)
+            | Purpose::SendPaper(_)
+            | Purpose::PrintPaper(_)
+            | Purpose::LinkIncident(_) => Some(self.paper_form(purpose)),
             Purpose::Reveal(student) => self.reveal_form(student),
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),
             Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => Some(self.leave_form(purpose)),
@@ -127,6 +133,9 @@ impl Turn<'_> {
             | Purpose::ReopenRequest(seq)
             | Purpose::CloseRequest(seq)
             | Purpose::NoteRequest(seq) => self.read_request(form, seq),
+            Purpose::PaperWords(seq, _) | Purpose::SignPaper(seq) | Purpose::SendPaper(seq) | Purpose::LinkIncident(seq) => {
+                self.read_paper(form, seq)
+            }
             Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),
