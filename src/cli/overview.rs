@@ -27,6 +27,9 @@ struct Overview {
     incidents: Vec<view::IncidentView>,
     /// Follow-ups that are due, the longest overdue first.
     followups: Vec<view::TalkView>,
+    /// Requests to which an answer is owed, and how many of them are overdue.
+    requests_open: usize,
+    requests_overdue: usize,
 }
 
 /// The overview.
@@ -43,7 +46,11 @@ pub(super) fn run(seat: &Seat, out: &mut Out) -> Outcome {
                 table.row([site, it.name.unwrap_or(it.person), short_time(&it.ends)]);
             }
             out.table(words, &table)?;
-            out.line(words, &say!(words, "cli-open-incidents", count = it.incidents.len()))?;
+            out.line(words, &say!(words, "cli-open-incidents", count = it.incidents.iter().filter(|it| !it.drill).count()))?;
+            let drills = it.incidents.iter().filter(|it| it.drill).count();
+            if drills > 0 {
+                out.line(words, &say!(words, "cli-open-drills", count = drills))?;
+            }
             let mut table = Table::new([
                 say!(words, "cli-head-id"),
                 say!(words, "cli-head-severity"),
@@ -77,6 +84,7 @@ pub(super) fn run(seat: &Seat, out: &mut Out) -> Outcome {
                 table.row([it.id, it.followup.unwrap_or_default(), who, topic, it.by]);
             }
             out.table(words, &table)?;
+            out.line(words, &say!(words, "cli-open-requests", count = it.requests_open, overdue = it.requests_overdue))?;
             out.field(words, say!(words, "cli-head-printed"), &it.printed)
         })?;
         Ok(Exit::Done)
@@ -116,5 +124,7 @@ fn overview(seat: &Seat, desk: &Desk) -> Result<Overview, Problem> {
         duty: duty.collect(),
         incidents: incidents.collect(),
         followups: talks.collect(),
+        requests_open: sight.open_requests().count(),
+        requests_overdue: sight.open_requests().filter(|it| it.is_overdue(now)).count(),
     })
 }

@@ -2,8 +2,9 @@
 
 use super::args::{PeriodArgs, RequestArgs, RequestCommand};
 use super::capture::{self, Asked};
-use super::choose::{self, When};
+use super::choose::{self, Finding, When};
 use super::out::{Out, Outcome, Table};
+use super::paper::{Paper, Sheet, failed};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view;
@@ -11,9 +12,11 @@ use super::written::period;
 use crate::campus::{Act, RequestAct, RequestHead, RequestState, Seq, Stamp, supervise};
 use crate::capture::Form;
 use crate::desk::Desk;
+use crate::exchange;
 use crate::say;
 use crate::text;
 use serde::Serialize;
+use std::path::Path;
 
 /// The letter of the id of a request.
 pub(super) const REQUEST: char = 'Q';
@@ -27,6 +30,7 @@ pub(super) fn run(seat: &Seat, args: &RequestArgs, out: &mut Out) -> Outcome {
     seat.at_desk(out, |desk, out| {
         let id = match command {
             C::Week(args) => return week(seat, desk, args, out),
+            C::Hanger { room, file, replace } => return hanger(seat, desk, room, (file, *replace), out),
             C::Accept { id }
             | C::Begin { id }
             | C::Assign { id, .. }
@@ -80,7 +84,7 @@ fn act(seat: &Seat, desk: &Desk, request: Seq, command: &RequestCommand) -> Resu
         }
         C::Rate { stars, text, .. } => RequestAct::Rated { request, from, stars: *stars, text: text.trim().into() },
         C::Note { text, .. } => RequestAct::Noted { request, at: now, text: text.trim().into() },
-        C::Week(_) => return Err(Problem::not_found(&seat.words, "week")),
+        C::Week(_) | C::Hanger { .. } => return Err(Problem::not_found(&seat.words, "week")),
     })
 }
 
@@ -155,6 +159,31 @@ struct ServiceView {
     rated: usize,
     /// The average, with two places.
     rating: Option<f64>,
+}
+
+/// `request hanger`: what hangs on the door of a room, with its token as a square code. It names nobody.
+fn hanger(seat: &Seat, desk: &Desk, room: &str, (file, replace): (&Path, bool), out: &mut Out) -> Outcome {
+    let words = &seat.words;
+    let ending = file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    if !["html", "docx"].contains(&ending.as_str()) {
+        let said = say!(words, "cli-export-ending", endings = "docx html");
+        return Err(Problem::usage("bad_value", said).with("allowed", vec!["docx", "html"]).into());
+    }
+    let paper = Paper { file, reason: None, replace };
+    paper.not_there_yet(words)?;
+    let made = {
+        let campus = desk.campus();
+        let room = Finding::new(words, &campus, &desk.finder(), desk.user()).room(room)?;
+        exchange::hanger::hanger(words, &campus, room)
+    };
+    let made = made.ok_or_else(|| failed(words, "QR"))?;
+    let bytes = match ending.as_str() {
+        "html" => made.html(words.lang().tag()).into_bytes(),
+        _ => made.docx().map_err(|error| failed(words, &words.io(error.kind())))?,
+    };
+    let sheet = Sheet { what: "hanger", bytes: &bytes, rows: 0 };
+    let told = |file: String| say!(words, "cli-hanger-written", room = made.room.as_str(), file = file);
+    paper.deliver((seat, desk), &sheet, &[("room", made.room.clone().into()), ("token", made.token.clone().into())], told, out)
 }
 
 fn week(seat: &Seat, desk: &Desk, args: &PeriodArgs, out: &mut Out) -> Outcome {

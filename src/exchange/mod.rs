@@ -14,6 +14,7 @@ mod dorm;
 mod field;
 mod growth;
 pub mod handover;
+pub mod hanger;
 mod header;
 mod home;
 pub mod incident_report;

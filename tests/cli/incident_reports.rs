@@ -94,3 +94,57 @@ fn nobody_signs_what_they_made_and_a_drill_says_so_on_paper() {
     says(&desk, LATER, "chen", &["undo", &made["seq"].to_string()]);
     assert_eq!(says(&desk, LATER, "chen", &["show", &id])["papers"], json!([]));
 }
+
+#[test]
+fn the_watch_says_what_it_counted_leaves_drills_out_and_moods_to_those_who_may_read_them() {
+    let desk = desk();
+    for text in ["刷单被骗两千 !3 诈骗", "冒充客服被骗 !3 诈骗"] {
+        says(&desk, OPENED, "li", &["incident", text]);
+    }
+    says(&desk, OPENED, "li", &["incident", "反诈演练 !3 诈骗 #演练"]);
+    assert_eq!(says(&desk, LATER, "li", &["watch"]), json!([]), "two and a drill are no wave");
+    says(&desk, LATER, "li", &["incident", "游戏交易被骗 !3 诈骗"]);
+    let hints = says(&desk, LATER, "li", &["watch"]);
+    assert_eq!((&hints[0]["pattern"], &hints[0]["count"], &hints[0]["before"]), (&json!("fraud"), &json!(3), &json!(0)), "{hints}");
+    assert_eq!(hints[0]["entries"].as_array().unwrap().len(), 3);
+    for (day, now) in [("2026-11-10", "2026-11-10T20:00:00+08:00"), ("2026-11-24", OPENED)] {
+        says(&desk, now, "admin", &["mood", "report", "软件2401", "rain", "--day", day]);
+    }
+    let patterns = |user| {
+        let hints = says(&desk, LATER, user, &["watch"]);
+        hints.as_array().unwrap().iter().map(|it| it["pattern"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(patterns("admin").contains(&"mood".to_owned()), "who wrote it sees it");
+    assert_eq!((patterns("li"), patterns("chen")), (vec!["fraud".to_owned()], vec!["fraud".to_owned()]));
+}
+
+#[test]
+fn a_drill_is_counted_nowhere() {
+    let desk = desk();
+    says(&desk, OPENED, "li", &["incident", "张三 疏散演练 火情 !1 @3-412 #演练"]);
+    let overview = desk.run("li", &["--plain", "--now", OPENED]).ok();
+    assert!(overview.stdout.contains("未结事件：0") && overview.stdout.contains("演练：1"), "{}", overview.stdout);
+    let rooms = says(&desk, OPENED, "li", &["list", "rooms"]);
+    assert!(!rooms.to_string().contains("\"incident\""), "{rooms}");
+    let next = says(&desk, OPENED, "li", &["next", "--all"]);
+    assert!(!next.to_string().contains("incident"), "{next}");
+}
+
+#[test]
+fn requests_are_found_by_their_words_and_hang_on_the_door_with_a_code() {
+    let desk = desk();
+    let id = says(&desk, OPENED, "li", &["request", "张三 卫生间水龙头漏水 @3-412"])["id"].as_str().unwrap().to_owned();
+    says(&desk, LATER, "li", &["request", "answer", &id, "已换阀芯"]);
+    for words in ["水龙头", "阀芯"] {
+        let found = says(&desk, LATER, "li", &["search", words, "--in", "requests"]);
+        assert_eq!((&found[0]["id"], &found[0]["kind"]), (&json!(id), &json!("request")), "{words}");
+    }
+    assert_eq!(says(&desk, LATER, "li", &["search", "水龙头", "--in", "talks"]), json!([]));
+    let file = desk.file("door.html", b"");
+    let told = says(&desk, LATER, "li", &["request", "hanger", "3-412", &file, "--replace"]);
+    let page = std::fs::read_to_string(&file).unwrap();
+    assert!(page.contains("<svg") && page.contains(told["token"].as_str().unwrap()) && !page.contains("张三"));
+    let again = desk.file("door.docx", b"");
+    let other = says(&desk, LATER, "chen", &["request", "hanger", "3-412", &again, "--replace"]);
+    assert_eq!(told["token"], other["token"], "the same door has the same token");
+}

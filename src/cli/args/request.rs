@@ -69,6 +69,14 @@ pub(in crate::cli) enum RequestCommand {
         text: String,
     },
     Week(PeriodArgs),
+    Hanger {
+        #[arg(value_name = "ROOM")]
+        room: String,
+        #[arg(value_name = "FILE")]
+        file: std::path::PathBuf,
+        #[arg(long)]
+        replace: bool,
+    },
 }
 
 /// `reception …`.

@@ -166,3 +166,31 @@ pub fn document(it: &Document) -> Result<Vec<u8>, std::io::Error> {
     }
     packed(docx)
 }
+
+/// A door-hanger: a title, a square code drawn as a table of dark and light cells, and lines.
+///
+/// # Errors
+/// As [`forms`].
+pub fn hanger(title: &str, squares: &[Vec<bool>], lines: &[String]) -> Result<Vec<u8>, std::io::Error> {
+    /// The side of a square, in twentieths of a point.
+    const SIDE: usize = 100;
+    let face = Type { font: "SimSun", size: 26 };
+    let centred = |it: Paragraph| it.align(AlignmentType::Center);
+    let mut docx = page(&face).add_paragraph(centred(face.sized(40).paragraph(title, true)));
+    let cell = |dark: bool| {
+        let empty = Paragraph::new().add_run(Run::new().size(2)).line_spacing(LineSpacing::new().before(0).after(0));
+        let cell = TableCell::new().add_paragraph(empty).width(SIDE, WidthType::Dxa).clear_all_border();
+        if dark { cell.shading(Shading::new().fill("000000")) } else { cell }
+    };
+    let rows = squares.iter().map(|row| {
+        let cells = row.iter().map(|dark| cell(*dark)).collect();
+        TableRow::new(cells).row_height(SIDE as f32).height_rule(HeightRule::Exact)
+    });
+    let count = squares.first().map_or(0, Vec::len);
+    let code = Table::new(rows.collect()).set_grid(vec![SIDE; count]).layout(TableLayoutType::Fixed).width(SIDE * count, WidthType::Dxa);
+    docx = docx.add_table(code.align(docx_rs::TableAlignmentType::Center).clear_all_border());
+    for line in lines {
+        docx = docx.add_paragraph(centred(face.paragraph(line, false)));
+    }
+    packed(docx)
+}

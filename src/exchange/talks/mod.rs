@@ -17,7 +17,7 @@ mod summary;
 
 pub use column::Column;
 pub use document::ledger;
-pub use docx::{document as docx_document, forms as docx_forms};
+pub use docx::{document as docx_document, forms as docx_forms, hanger as docx_hanger};
 pub use fetch::fetch;
 pub use field::TalkField;
 pub use form::{FormTemplate, TEMPLATE_LIMIT, TemplateError};

@@ -2,7 +2,7 @@
 
 use super::easel::Listing;
 use super::{Easel, say as said};
-use crate::campus::{Act, CheckItem, Deadline, Entry, IncidentAct, IncidentState, Link, Seq, Stamp, StudentId, Tick};
+use crate::campus::{Act, CheckItem, Deadline, Entry, IncidentAct, IncidentState, Link, ReportKind, Seq, Stamp, StudentId, Tick};
 use crate::desk::rights::IncidentSight;
 use crate::say;
 use crate::tui::command::CommandId;
@@ -68,6 +68,16 @@ pub(super) fn steps_and_timeline(easel: &mut Easel<'_>, area: Rect, it: &Inciden
     // Where there is no room for both, what is done stands in the timeline only: what is still to be done has to be seen to be ticked.
     let steps: Vec<Line<'_>> = steps.into_iter().filter(|(done, _)| !(*done && narrow && list.is_some())).map(|(_, line)| line).collect();
     if !narrow {
+        // Below what is to be done there is room for how the reports stand.
+        let mut steps = steps;
+        if list.is_some() {
+            let left = usize::from(area.height).saturating_sub(steps.len() + 1);
+            let more = beneath(easel, it);
+            if left > 2 {
+                steps.push(Line::new());
+                steps.extend(more.into_iter().take(left));
+            }
+        }
         let wide = steps.iter().map(Line::width).max().unwrap_or(0).clamp(24, area.width / 2);
         easel.stack(Rect { width: wide, ..area }, &steps);
         timeline(easel, widget::right_of(area, wide + 3), it, list);
@@ -86,6 +96,24 @@ pub(super) fn steps_and_timeline(easel: &mut Easel<'_>, area: Rect, it: &Inciden
         }
     }
     timeline(easel, widget::below(area, used), it, list);
+}
+
+/// How the reports on paper stand.
+fn beneath<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Vec<Line<'a>> {
+    let words = easel.words;
+    let mut lines = vec![easel.say(say!(words, "screen-incident-papers"), Role::Quiet)];
+    for kind in ReportKind::ALL {
+        let paper = it.paper(kind);
+        let sent = it.sent().iter().any(|(of, ..)| *of == kind);
+        let (said, role) = match paper {
+            _ if sent => (say!(words, "screen-incident-paper-sent"), Role::Good),
+            Some(it) if it.signed.is_some() => (say!(words, "screen-incident-paper-signed"), Role::Good),
+            Some(_) => (say!(words, "screen-incident-paper-made"), Role::Warn),
+            None => (easel.signs().none.to_owned(), Role::Quiet),
+        };
+        lines.push(easel.labelled(words.report_kind(kind), said, role));
+    }
+    lines
 }
 
 /// What must be reported, and whether it was.

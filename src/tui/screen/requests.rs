@@ -99,7 +99,7 @@ fn wanted<'a>(easel: &Easel<'a>, it: &RequestSight<'_>) -> Line<'a> {
 
 impl<'a> Easel<'a> {
     /// A request as the seat sees it.
-    pub(super) fn request(&self, seq: Seq) -> Option<RequestSight<'a>> {
+    pub(in crate::tui) fn request(&self, seq: Seq) -> Option<RequestSight<'a>> {
         self.campus.requests().get(seq).and_then(|it| self.sight().request(it))
     }
 

@@ -24,6 +24,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
         (3, timer(easel, area.width >= 100)),
         (0, missing(easel)),
         (1, round(easel, area.width)),
+        (5, requests(easel)),
     ];
     let all = pieces.iter().filter(|(_, it)| !it.is_empty()).count();
     let gap = if area.width >= 100 { 3 } else { 2 };
@@ -111,6 +112,14 @@ fn missing<'a>(easel: &Easel<'a>) -> Line<'a> {
     match easel.model.board.sought.len() {
         0 => Line::new(),
         count => easel.say(format!("{}{}", easel.signs().absent, say!(easel.words, "screen-top-missing", count = count)), Role::Alarm),
+    }
+}
+
+/// How many requests wait for an answer that should have been given; nothing while none does.
+fn requests<'a>(easel: &Easel<'a>) -> Line<'a> {
+    match easel.model.board.requests_overdue {
+        0 => Line::new(),
+        count => easel.say(say!(easel.words, "screen-top-requests", count = count), Role::Warn),
     }
 }
 

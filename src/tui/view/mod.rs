@@ -78,6 +78,8 @@ pub struct Board {
     pub open_incidents: usize,
     /// Drills that are under way; they count nowhere else.
     pub drills: usize,
+    /// Requests to which an answer should have been given.
+    pub requests_overdue: usize,
     /// The gravest open incident's severity and how many have it.
     pub gravest: Option<(Severity, usize)>,
     /// The dorm grid.
@@ -326,6 +328,7 @@ impl Board {
         self.open_items = self.open_incidents + self.due.len() + unsigned + self.sought.len() + usize::from(self.own_round.is_some());
         self.overdue =
             sight.real_incidents().flat_map(|it| it.deadlines()).filter(|(_, due)| *due <= now).count();
+        self.requests_overdue = sight.open_requests().filter(|it| it.is_overdue(now)).count();
         self.timer = next_timer(campus, now, user, &self.sought);
     }
 }

@@ -178,3 +178,51 @@ fn signing_in_is_one_key_and_signing_out_asks() {
     rig.press("a y");
     assert_eq!(shift(&rig).signed_out, Some(rig.now));
 }
+
+#[test]
+fn a_report_is_drafted_completed_made_and_not_signed_by_its_author() {
+    use crate::campus::{IncidentAct, ReportKind};
+    let mut rig = with_incident();
+    rig.press("<enter> p");
+    let seq = head(&rig).seq;
+    assert_eq!((rig.model.place, rig.model.paper_kind), (Place::Paper(seq), ReportKind::First));
+    // Down to the cause, and words for it.
+    rig.press("j j j j j n").type_in("与室友争吵").press("<enter>");
+    let said = rig.entries.iter().rev().find_map(|it| match &it.act {
+        crate::campus::Act::Incident(IncidentAct::Reported { words, .. }) => Some(words.clone()),
+        _ => None,
+    });
+    assert_eq!(said.unwrap(), vec![(crate::campus::ReportField::Cause, "与室友争吵".into())]);
+    rig.press("a");
+    assert_eq!(head(&rig).papers.len(), 2);
+    rig.press("c <enter>");
+    assert!(head(&rig).papers.iter().all(|it| it.signed.is_none()), "nobody signs what they made");
+    rig.press("<esc> s").type_in("学工处").press("<enter> <enter>");
+    assert_eq!(head(&rig).sent.len(), 1);
+    rig.press("p").type_in("报学工处").press("<enter>");
+    assert!(matches!(rig.effects.pop(), Some(Effect::IncidentReport { report: ReportKind::First, .. })));
+    rig.press("o");
+    assert_eq!(rig.model.paper_kind, ReportKind::Further);
+}
+
+#[test]
+fn an_incident_is_linked_by_a_key_and_unlinked_by_the_same() {
+    let mut rig = with_incident();
+    rig.press("r").type_in("2023010412 灯坏了").press("<enter> 4 <enter>");
+    let request = rig.campus.requests().heads().last().unwrap().seq;
+    rig.press("b <tab>").type_in(&format!("Q{request}")).press("<enter>");
+    assert_eq!(head(&rig).links, [crate::campus::Link::Request(request)]);
+    rig.press("b <tab>").type_in(&format!("q{request}")).press("<enter>");
+    assert!(head(&rig).links.is_empty());
+}
+
+#[test]
+fn the_second_is_counted_only_while_a_clock_in_its_last_hour_is_on_the_screen() {
+    let mut rig = with_incident();
+    let second = Stamp((rig.now.0.div_euclid(1_000) + 1) * 1_000);
+    assert_eq!(rig.model.wake_at(), second, "the queue counts down");
+    rig.press("5");
+    assert!(rig.model.wake_at() > second, "the list of students has no clock: {:?}", rig.model.wake_at());
+    rig.press("4 <enter>");
+    assert_eq!(rig.model.wake_at(), second);
+}
