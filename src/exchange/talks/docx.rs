@@ -176,7 +176,10 @@ pub fn hanger(title: &str, squares: &[Vec<bool>], lines: &[String]) -> Result<Ve
     const SIDE: usize = 100;
     let face = Type { font: "SimSun", size: 26 };
     let centred = |it: Paragraph| it.align(AlignmentType::Center);
-    let mut docx = page(&face).add_paragraph(centred(face.sized(40).paragraph(title, true)));
+    // A code is only read with as much light around it as four of its squares are wide.
+    let quiet = 4 * SIDE as u32;
+    let head = face.sized(40).paragraph(title, true).line_spacing(LineSpacing::new().after(quiet));
+    let mut docx = page(&face).add_paragraph(centred(head));
     let cell = |dark: bool| {
         let empty = Paragraph::new().add_run(Run::new().size(2)).line_spacing(LineSpacing::new().before(0).after(0));
         let cell = TableCell::new().add_paragraph(empty).width(SIDE, WidthType::Dxa).clear_all_border();
@@ -189,8 +192,9 @@ pub fn hanger(title: &str, squares: &[Vec<bool>], lines: &[String]) -> Result<Ve
     let count = squares.first().map_or(0, Vec::len);
     let code = Table::new(rows.collect()).set_grid(vec![SIDE; count]).layout(TableLayoutType::Fixed).width(SIDE * count, WidthType::Dxa);
     docx = docx.add_table(code.align(docx_rs::TableAlignmentType::Center).clear_all_border());
-    for line in lines {
-        docx = docx.add_paragraph(centred(face.paragraph(line, false)));
+    for (nth, line) in lines.iter().enumerate() {
+        let before = if nth == 0 { quiet } else { 40 };
+        docx = docx.add_paragraph(centred(face.paragraph(line, false).line_spacing(LineSpacing::new().before(before).after(40))));
     }
     packed(docx)
 }

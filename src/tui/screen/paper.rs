@@ -3,9 +3,10 @@
 use super::Easel;
 use super::easel::Listing;
 use crate::campus::{Entry, ReportKind, Seq};
-use crate::exchange::incident_report::{ReportView, view};
+use crate::exchange::incident_report::{FieldView, ReportView, view};
 use crate::exchange::rounds::Names;
 use crate::say;
+use crate::text::wrap;
 use crate::tui::model::List;
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
@@ -49,7 +50,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     let upper = Rect { height: body.height.saturating_sub(chain), ..body };
     let wide = area.width >= 100;
     let list = if wide { Rect { width: 34, ..upper } } else { Rect { height: rows.min(upper.height), ..upper } };
-    let columns = [Column::firm(0, 2), Column::elastic(0, 14, 30), Column::firm(1, 12)];
+    let columns = [Column::firm(0, 4), Column::elastic(0, 14, 30), Column::firm(1, 12)];
     let listing = Listing { list: List::Paper, count: it.fields.len(), columns: &columns, titles: Vec::new(), focus: true };
     easel.list(list, &listing, |easel, at| {
         it.fields.get(at).map_or_else(Vec::new, |field| {
@@ -59,7 +60,12 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         })
     });
     let told = if wide { widget::right_of(upper, 37) } else { widget::below(upper, rows + 1) };
-    if let Some(field) = it.fields.get(easel.model.cursor(List::Paper).at) {
+    let rows_of = |field: &FieldView| field.lines.iter().map(|line| wrap(line, usize::from(told.width.saturating_sub(2))).len() + 1).sum::<usize>();
+    if wide && it.fields.iter().map(|field| rows_of(field) + 1).sum::<usize>() <= usize::from(told.height) {
+        // There is room for the whole of it.
+        let whole = it.fields.iter().map(|field| format!("{}\n  {}", field.said, field.lines.join("\n  ")));
+        prose(easel.buffer, told, &whole.collect::<Vec<_>>().join("\n"), 0, None, easel.style(Role::Text));
+    } else if let Some(field) = it.fields.get(easel.model.cursor(List::Paper).at) {
         prose(easel.buffer, told, &field.lines.join("\n"), 0, None, easel.style(Role::Text));
     }
     if chain > 1 {

@@ -9,14 +9,15 @@ use crate::tui::view::WatchRow;
 use crate::tui::widget::{self, Column, Line, Pane, prose};
 use ratatui::layout::Rect;
 
-/// Rows below the list: why the hint under the cursor is one.
+/// Rows below the list.
 const FOOT_ROWS: u16 = 3;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let (words, board) = (easel.words, &easel.model.board.watch);
     let title = easel.say(say!(words, "screen-watch"), Role::Title);
     let right = easel.count(say!(words, "screen-watch-hints"), board.hints.len(), Role::Warn);
-    let foot = if area.height > FOOT_ROWS + 8 { FOOT_ROWS } else { 0 };
+    // Where the list has no room for it, why the hint under the cursor is one stands below.
+    let foot = if area.height > FOOT_ROWS + 8 && area.width < 120 { FOOT_ROWS } else { 0 };
     let scroll = easel.scroll(List::Watch, board.rows.len(), area.height.saturating_sub(2 + foot));
     let inner = easel.pane(area, &Pane { title, right, focus: true, scroll, ..Pane::default() });
     if board.rows.is_empty() {
