@@ -267,4 +267,8 @@ pub enum Refusal {
     HoldsReports(Seq),
     #[error("no such line in the checklist")]
     NoSuchCheck(Box<str>),
+    #[error("the past is only looked at")]
+    ThePast,
+    #[error("nothing was written by then")]
+    BeforeBeginning,
 }
