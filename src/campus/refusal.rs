@@ -273,4 +273,8 @@ pub enum Refusal {
     ReportSigned(Seq),
     #[error("the report has no such field, or has it twice")]
     NoSuchField,
+    #[error("the past is only looked at")]
+    ThePast,
+    #[error("nothing was written by then")]
+    BeforeBeginning,
 }

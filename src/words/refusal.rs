@@ -51,6 +51,8 @@ impl Words {
             Refusal::ReportSigned(seq) => say!(self, "campus-refused-report-signed", id = seq.to_string()),
             Refusal::NoSuchField => say!(self, "campus-refused-no-field"),
             Refusal::NoSuchIncident(seq) => say!(self, "campus-refused-no-incident", id = seq.to_string()),
+            Refusal::ThePast => say!(self, "campus-refused-the-past"),
+            Refusal::BeforeBeginning => say!(self, "campus-refused-before-beginning"),
             Refusal::InFuture => say!(self, "campus-refused-future"),
             Refusal::ReasonNeeded => say!(self, "campus-refused-reason"),
             Refusal::ReasonNames => say!(self, "campus-refused-reason-names"),
