@@ -12,13 +12,13 @@ use yedeng::campus::{
 };
 use yedeng::desk::{Sight, watch};
 use yedeng::finder::Finder;
+use yedeng::tui::World;
 use yedeng::tui::keymap::Keymap;
 use yedeng::tui::model::{IncidentScope, Model, Pane, Place, Seat, ThemeChoice};
 use yedeng::tui::screen::render;
 use yedeng::tui::term::Painter;
 use yedeng::tui::theme::{Base, Theme};
 use yedeng::tui::view::Board;
-use yedeng::tui::World;
 use yedeng::words::{Lang, Words};
 
 const INCIDENTS: usize = 100_000;
@@ -72,7 +72,11 @@ static COLLEGE: LazyLock<Campus> = LazyLock::new(|| {
             does(&mut campus, at.plus_minutes(minutes), Act::Incident(IncidentAct::Noted { incident, at, text }));
         }
         let text = Box::default();
-        does(&mut campus, at.plus_minutes(5), Act::Incident(IncidentAct::Stepped { incident, step: Step::TellDepartment, done: true, text }));
+        does(
+            &mut campus,
+            at.plus_minutes(5),
+            Act::Incident(IncidentAct::Stepped { incident, step: Step::TellDepartment, done: true, text }),
+        );
         if nth + OPEN < INCIDENTS {
             let (from, to, text) = (IncidentState::New, IncidentState::Closed, "处置完毕".into());
             does(&mut campus, at.plus_minutes(60), Act::Incident(IncidentAct::Moved { incident, from, to, text }));

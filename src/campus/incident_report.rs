@@ -31,17 +31,8 @@ pub enum ReportField {
 
 impl ReportField {
     /// All fields in the order of a form.
-    pub const ALL: [Self; 9] = [
-        Self::When,
-        Self::Where,
-        Self::Who,
-        Self::Course,
-        Self::Measures,
-        Self::Cause,
-        Self::Contact,
-        Self::Added,
-        Self::Conclusion,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::When, Self::Where, Self::Who, Self::Course, Self::Measures, Self::Cause, Self::Contact, Self::Added, Self::Conclusion];
 
     /// Whether a report of this kind has the field.
     pub fn is_of(self, kind: ReportKind) -> bool {

@@ -4,8 +4,8 @@
 use super::{
     AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
     Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference,
-    Presence, ReportField, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic,
-    Trigger, Visibility, Wanted, Way, Weather, Weight,
+    Presence, ReportField, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState,
+    Topic, Trigger, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {

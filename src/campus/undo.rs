@@ -105,9 +105,7 @@ impl Campus {
                 return Err(Refusal::CannotUndo);
             }
             IncidentAct::Reported { incident, .. } => IncidentAct::ReportWithdrawn { incident: *incident, paper: entry.seq },
-            IncidentAct::Countersigned { incident, paper, .. } => {
-                IncidentAct::SignatureWithdrawn { incident: *incident, paper: *paper }
-            }
+            IncidentAct::Countersigned { incident, paper, .. } => IncidentAct::SignatureWithdrawn { incident: *incident, paper: *paper },
             IncidentAct::Ticked { incident, item, done, .. } => {
                 IncidentAct::Ticked { incident: *incident, item: item.clone(), done: !done, text }
             }

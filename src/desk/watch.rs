@@ -2,8 +2,8 @@
 
 use super::Sight;
 use crate::campus::{
-    BuildingId, Campus, Category, Finding, Hint, Pattern, Presence, RequestKind, Spot, Stamp, UserId, WatchEntry, WatchFact, Weather, watch,
-    watch_reach,
+    BuildingId, Campus, Category, Finding, Hint, Pattern, Presence, RequestKind, Spot, Stamp, UserId, WatchEntry, WatchFact, Weather,
+    watch, watch_reach,
 };
 
 /// The hints for a user at a moment, the most striking first. Drills are in none.

@@ -3,9 +3,11 @@
 //! Without names (脱敏) it tells times, steps and counts: no name, no room, and no word that somebody wrote.
 
 use super::rounds::{Document, Names, Table, Value};
-use crate::campus::{Campus, ChainLink, ChainPost, DraftLine, ReportDraft, ReportField, ReportKind, Seq, Spot, Stamp, StudentId, Told, UserId};
-use crate::desk::{Desk, Fault, Sight};
+use crate::campus::{
+    Campus, ChainLink, ChainPost, DraftLine, ReportDraft, ReportField, ReportKind, Seq, Spot, Stamp, StudentId, Told, UserId,
+};
 use crate::desk::rights::IncidentSight;
+use crate::desk::{Desk, Fault, Sight};
 use crate::say;
 use crate::words::Words;
 use serde::Serialize;
@@ -115,7 +117,13 @@ pub fn view(
     let title = if seen.is_drill() { say!(words, "report-incident-drill", title = title) } else { title };
     let category = seen.category().map(|it| words.category(it)).unwrap_or_default();
     let mut notes = vec![
-        say!(words, "report-incident-about", id = format!("I{}", seen.seq()), severity = words.severity(seen.severity()), category = category),
+        say!(
+            words,
+            "report-incident-about",
+            id = format!("I{}", seen.seq()),
+            severity = words.severity(seen.severity()),
+            category = category
+        ),
         match paper {
             Some(it) => say!(words, "report-incident-made", name = teller.user(it.by), at = teller.moment(it.at)),
             None => say!(words, "report-incident-draft", at = teller.moment(now)),

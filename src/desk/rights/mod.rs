@@ -300,9 +300,7 @@ fn may_do_incident(sight: Sight<'_>, act: &IncidentAct) -> bool {
             sight.reaches(Right::ReportSign, tie) && sight.incident(head).is_some_and(|it| it.reads())
         }
         // A report says what the timeline says.
-        IncidentAct::Reported { .. } => {
-            sight.reaches(Right::IncidentHandle, tie) && sight.incident(head).is_some_and(|it| it.reads())
-        }
+        IncidentAct::Reported { .. } => sight.reaches(Right::IncidentHandle, tie) && sight.incident(head).is_some_and(|it| it.reads()),
         _ => sight.reaches(Right::IncidentHandle, tie),
     }
 }

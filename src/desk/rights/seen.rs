@@ -3,9 +3,9 @@
 use super::sight::{Sight, Tie};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
-    Ack, Case, Category, ChainLink, CheckItem, Concern, Day, Deadline, Deadlines, Detail, Entry, Fired, IncidentHead, IncidentState, LevelRow, Link,
-    Paper, PlanHead, PlanState, PlanTime, ReportDraft, ReportKind, RequestHead, RequestKind, RequestState, Seq, Severity, Spot, Stamp, Step, Student,
-    StudentId, TalkHead, TalkState, Tick, Topic, UserId, Visibility, Way,
+    Ack, Case, Category, ChainLink, CheckItem, Concern, Day, Deadline, Deadlines, Detail, Entry, Fired, IncidentHead, IncidentState,
+    LevelRow, Link, Paper, PlanHead, PlanState, PlanTime, ReportDraft, ReportKind, RequestHead, RequestKind, RequestState, Seq, Severity,
+    Spot, Stamp, Step, Student, StudentId, TalkHead, TalkState, Tick, Topic, UserId, Visibility, Way,
 };
 use smallvec::SmallVec;
 

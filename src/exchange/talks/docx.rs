@@ -160,7 +160,8 @@ pub fn document(it: &Document) -> Result<Vec<u8>, std::io::Error> {
             if head { cell.shading(Shading::new().fill(SHADE)) } else { cell }
         };
         let head = TableRow::new(table.headings.iter().zip(&grid).map(|(it, wide)| cell((it, *wide), true)).collect());
-        let rows = table.rows.iter().map(|row| TableRow::new(row.iter().zip(&grid).map(|(it, wide)| cell((&it.text(), *wide), false)).collect()));
+        let rows =
+            table.rows.iter().map(|row| TableRow::new(row.iter().zip(&grid).map(|(it, wide)| cell((&it.text(), *wide), false)).collect()));
         let rows: Vec<TableRow> = std::iter::once(head).chain(rows).collect();
         docx = docx.add_table(Table::new(rows).set_grid(grid).layout(TableLayoutType::Fixed).width(WIDTH, WidthType::Dxa));
     }

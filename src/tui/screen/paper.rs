@@ -60,7 +60,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         })
     });
     let told = if wide { widget::right_of(upper, 37) } else { widget::below(upper, rows + 1) };
-    let rows_of = |field: &FieldView| field.lines.iter().map(|line| wrap(line, usize::from(told.width.saturating_sub(2))).len() + 1).sum::<usize>();
+    let rows_of =
+        |field: &FieldView| field.lines.iter().map(|line| wrap(line, usize::from(told.width.saturating_sub(2))).len() + 1).sum::<usize>();
     if wide && it.fields.iter().map(|field| rows_of(field) + 1).sum::<usize>() <= usize::from(told.height) {
         // There is room for the whole of it.
         let whole = it.fields.iter().map(|field| format!("{}\n  {}", field.said, field.lines.join("\n  ")));
@@ -81,9 +82,7 @@ fn stands<'a>(easel: &Easel<'a>, it: &ReportView) -> Line<'a> {
     let made = match (&it.made_by, &it.signed_by) {
         (None, _) => easel.say(say!(words, "screen-paper-draft"), Role::Quiet),
         (Some(by), None) => easel.say(say!(words, "screen-paper-made", name = by.as_str()), Role::Warn),
-        (Some(by), Some(signed)) => {
-            easel.say(say!(words, "screen-paper-signed", name = by.as_str(), signed = signed.as_str()), Role::Good)
-        }
+        (Some(by), Some(signed)) => easel.say(say!(words, "screen-paper-signed", name = by.as_str(), signed = signed.as_str()), Role::Good),
     };
     if it.drill { easel.say(say!(words, "screen-paper-drill"), Role::Alarm).gap(1).join(made) } else { made }
 }

@@ -326,8 +326,7 @@ impl Board {
         self.sought = sought(campus, now, user);
         self.own_round = own_round(campus, now, user);
         self.open_items = self.open_incidents + self.due.len() + unsigned + self.sought.len() + usize::from(self.own_round.is_some());
-        self.overdue =
-            sight.real_incidents().flat_map(|it| it.deadlines()).filter(|(_, due)| *due <= now).count();
+        self.overdue = sight.real_incidents().flat_map(|it| it.deadlines()).filter(|(_, due)| *due <= now).count();
         self.requests_overdue = sight.open_requests().filter(|it| it.is_overdue(now)).count();
         self.timer = next_timer(campus, now, user, &self.sought);
     }

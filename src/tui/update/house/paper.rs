@@ -90,10 +90,8 @@ impl Turn<'_> {
             Purpose::LinkIncident(seq) => {
                 let mut choices: Vec<String> = self.link_choices(seq).into_iter().map(|it| self.link_label(it)).collect();
                 choices.push(say!(words, "screen-form-link-other"));
-                let rows = vec![
-                    choice_row(say!(words, "screen-form-link-which"), choices),
-                    text_row(say!(words, "screen-form-link-id"), ""),
-                ];
+                let rows =
+                    vec![choice_row(say!(words, "screen-form-link-which"), choices), text_row(say!(words, "screen-form-link-id"), "")];
                 (say!(words, "screen-form-link", id = seq.to_string()), rows)
             }
             _ => {
@@ -127,7 +125,8 @@ impl Turn<'_> {
                 let Some(link) = link else { return asks(say!(words, "screen-form-link-needed")) };
                 let holds = !self.campus().incidents().get(incident).is_some_and(|it| it.links.contains(&link));
                 let said = self.link_label(link);
-                let done = if holds { say!(words, "screen-toast-linked", what = said) } else { say!(words, "screen-toast-unlinked", what = said) };
+                let done =
+                    if holds { say!(words, "screen-toast-linked", what = said) } else { say!(words, "screen-toast-unlinked", what = said) };
                 (IncidentAct::Linked { incident, link, holds }, done.clone(), done)
             }
             _ => {
@@ -168,7 +167,9 @@ impl Turn<'_> {
                 let held = self.campus().talks().get(seq).and_then(|it| self.sight().talk(it)).map(|it| day(it.held()));
                 format!("T{seq} {}", held.unwrap_or_default())
             }
-            Link::Round(seq) => format!("R{seq} {}", self.campus().rounds().walk(seq).map(|it| words.day(it.begun.day)).unwrap_or_default()),
+            Link::Round(seq) => {
+                format!("R{seq} {}", self.campus().rounds().walk(seq).map(|it| words.day(it.begun.day)).unwrap_or_default())
+            }
             Link::Request(seq) => {
                 let seen = self.campus().requests().get(seq).and_then(|it| self.sight().request(it));
                 format!("Q{seq} {}", seen.map(|it| format!("{} {}", words.request_kind(it.kind()), day(it.at()))).unwrap_or_default())
