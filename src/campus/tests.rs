@@ -248,7 +248,7 @@ fn incident() -> impl Strategy<Value = IncidentAct> {
             .prop_map(|(incident, step, done, text)| IncidentAct::Stepped { incident, step: Step::ALL[step], done, text }),
         2 => (seq(), state.clone(), state, text()).prop_map(|(incident, from, to, text)| IncidentAct::Moved { incident, from, to, text }),
         1 => (seq(), of(user()), of(user())).prop_map(|(incident, from, to)| IncidentAct::Owned { incident, from, to }),
-        4 => incident::handling(opened.clone()),
+        5 => incident::handling(opened.clone()),
         1 => (seq(), severity.clone(), severity, text())
             .prop_map(|(incident, from, to, text)| IncidentAct::Weighed { incident, from, to, text })
     ]
@@ -485,6 +485,8 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "incident.linked",
         "incident.merged",
         "incident.sent",
+        "incident.reported",
+        "incident.countersigned",
         "drilled",
         "round.marked",
         "shift.published",

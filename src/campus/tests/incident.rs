@@ -25,12 +25,12 @@ pub(super) fn handling(opened: BoxedStrategy<IncidentOpened>) -> impl Strategy<V
         4 => (seq(), seq(), text()).prop_map(|(incident, into, text)| IncidentAct::Merged { incident, into, text }),
         2 => (seq(), seq(), text()).prop_map(|(incident, from, text)| IncidentAct::Split { incident, from, text }),
         2 => sent.prop_map(|(incident, report, to, at, text)| IncidentAct::Sent { incident, report: ReportKind::ALL[report], to, at, text }),
-        2 => (seq(), 0usize..3, text()).prop_map(|(incident, report, text)| IncidentAct::Reported {
+        1 => (seq(), 0usize..3, text()).prop_map(|(incident, report, text)| IncidentAct::Reported {
             incident,
             report: ReportKind::ALL[report],
             words: vec![(ReportField::Cause, text)],
         }),
-        2 => (seq(), seq(), text()).prop_map(|(incident, paper, text)| IncidentAct::Countersigned { incident, paper, text }),
+        1 => (seq(), seq(), text()).prop_map(|(incident, paper, text)| IncidentAct::Countersigned { incident, paper, text }),
         1 => (seq(), seq()).prop_map(|(incident, paper)| IncidentAct::ReportWithdrawn { incident, paper }),
         1 => (seq(), seq()).prop_map(|(incident, paper)| IncidentAct::SignatureWithdrawn { incident, paper })
     ]
