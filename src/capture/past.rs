@@ -36,7 +36,12 @@ pub(super) fn moment(words: &str, now: Stamp, zone: Tz) -> Option<Stamp> {
         }
         Parsed::Value((hour, minute)) => last_of(date).map(|day| day.at(zone, hour, minute)),
         Parsed::Bad => None,
-        Parsed::Unknown => last_of(words.trim()).map(|day| Stamp(day.plus(1).at(zone, 0, 0).0 - 1).min(now)),
+        Parsed::Unknown => {
+            let day = last_of(words.trim())?;
+            let end = Stamp(day.plus(1).at(zone, 0, 0).0 - 1);
+            // Today is not over yet; of a day to come nobody is told that it is now.
+            Some(if day == today { end.min(now) } else { end })
+        }
     }
 }
 

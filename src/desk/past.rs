@@ -89,3 +89,107 @@ impl Desk {
         self.past.as_ref().is_some_and(|it| it.is_over(&self.inner, self.user))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campus::{
+        Act, Category, DEFAULT_ROOM_TEMPLATE, DEFAULT_ZONE, Founded, IncidentAct, IncidentOpened, Role, Severity, StaffAct, User,
+    };
+    use crate::desk::{Clock, KdfCost, Refused};
+
+    fn user(login: &str, role: Role) -> User {
+        User {
+            login: login.into(),
+            name: login.into(),
+            sex: None,
+            role,
+            community: None,
+            department: None,
+            classes: Default::default(),
+            phone: "".into(),
+            active: true,
+        }
+    }
+
+    fn incident(text: &str) -> Act {
+        Act::Incident(IncidentAct::Opened(IncidentOpened {
+            severity: Severity::Serious,
+            category: Category::Facility,
+            happened: Stamp(0),
+            place: None,
+            students: Default::default(),
+            tags: Vec::new(),
+            text: text.into(),
+        }))
+    }
+
+    const HOUR: i64 = 3_600_000;
+
+    /// A college founded at one, with an incident at two and at three o'clock; `wang` comes in between. It is four.
+    fn desk(home: &std::path::Path) -> Desk {
+        let founded = Founded { college: "学院".into(), zone: DEFAULT_ZONE.name().into(), room_template: DEFAULT_ROOM_TEMPLATE.into() };
+        let joined = |it| Act::Staff(StaffAct::Joined(it));
+        let acts = [
+            (HOUR, Act::Founded(founded)),
+            (HOUR, joined(user("min", Role::Administrator))),
+            (HOUR, joined(user("zhang", Role::Counselor))),
+            (2 * HOUR, incident("走廊灯不亮")),
+            (2 * HOUR + 1, joined(user("wang", Role::Counselor))),
+            (3 * HOUR, incident("水管漏水")),
+        ];
+        // The first to join is the administrator, the second opens the incidents.
+        let by = |act: &Act| UserId(u16::from(matches!(act, Act::Incident(_))));
+        let acts = acts.into_iter().map(|(at, act)| (Stamp(at), by(&act), act));
+        let clock = Clock::Fixed(Stamp(4 * HOUR));
+        let desk = Desk::build(home, &["min", "zhang", "wang"], "夜灯", KdfCost::DEMO, clock, acts, &mut |_| {}).unwrap().0;
+        desk.switch("zhang", "夜灯").unwrap()
+    }
+
+    fn back(desk: &Desk, at: i64) -> Result<Option<Desk>, DeskError> {
+        desk.as_of(Stamp(at), &mut |_, _| ControlFlow::Continue(()))
+    }
+
+    #[test]
+    fn the_desk_of_then_knows_what_was_known_then_and_takes_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let desk = desk(&home.path().join("home"));
+        let past = back(&desk, 2 * HOUR + 5).unwrap().unwrap();
+        assert_eq!((past.now(), past.looks_back_to()), (Stamp(2 * HOUR + 5), Some(Stamp(2 * HOUR + 5))));
+        let seen = |it: &Desk| it.campus().incidents().heads().len();
+        assert_eq!((seen(&past), seen(&desk)), (1, 2));
+        let last = past.campus().applied();
+        assert_eq!(past.headers(Seq(1), 100).unwrap().len() as u64, last.0);
+        assert!(past.entry(last).unwrap().is_some() && past.entry(last.next()).unwrap().is_none());
+        assert!(desk.entry(last.next()).unwrap().is_some());
+
+        assert!(matches!(past.submit(incident("再来")), Err(Refused::Rule(Refusal::ThePast))));
+        assert!(matches!(past.undo(Seq(4)), Err(Refused::Rule(Refusal::ThePast))));
+        assert_eq!(seen(&desk), 2, "nothing came of it");
+        assert!(matches!(back(&desk, 5 * HOUR), Err(DeskError::Rule(Refusal::InFuture))));
+        assert!(matches!(back(&desk, HOUR - 1), Err(DeskError::Rule(Refusal::BeforeBeginning))));
+        assert_eq!(seen(&back(&past, 3 * HOUR).unwrap().unwrap()), 2, "and from there to another time");
+    }
+
+    #[test]
+    fn who_looks_has_the_rights_of_today() {
+        let home = tempfile::tempdir().unwrap();
+        let desk = desk(&home.path().join("home"));
+        let admin = desk.switch("min", "夜灯").unwrap();
+        let past = back(&desk, 2 * HOUR).unwrap().unwrap();
+        let seen = |it: &Desk| it.sight(&it.campus()).open_incidents().count();
+        assert_eq!(seen(&past), 1);
+        // Who came later may look all the same, and is nobody's colleague yet.
+        let wang = desk.switch("wang", "夜灯").unwrap();
+        assert_eq!(seen(&back(&wang, 2 * HOUR).unwrap().unwrap()), 1);
+        assert_eq!(back(&desk, 2 * HOUR).unwrap().unwrap().campus().staff().users().filter(|(_, it)| it.active).count(), 2);
+
+        assert!(!past.past_is_over());
+        let before = desk.campus().staff().user(desk.user()).cloned().unwrap();
+        let after = User { active: false, ..before.clone() };
+        admin.submit(Act::Staff(StaffAct::Changed { user: desk.user(), before: Box::new(before), after: Box::new(after) })).unwrap();
+        assert!(past.past_is_over());
+        assert_eq!(seen(&past), 0, "whoever is shut out sees nothing of what they had open");
+        assert_eq!(seen(&back(&desk, 2 * HOUR).unwrap().unwrap()), 0);
+    }
+}
