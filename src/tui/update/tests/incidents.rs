@@ -86,6 +86,8 @@ fn what_was_missed_rings_once_is_on_record_and_is_quiet_when_somebody_is_there()
 #[test]
 fn nothing_is_drawn_while_nothing_is_owed_within_the_minute() {
     let mut rig = with_incident();
+    // Where no clock of an incident is shown.
+    rig.press("5");
     rig.model.toasts.clear();
     rig.model.lock_after = 0;
     // The next deadline is four minutes away: only the full minute wakes the seat.
