@@ -99,7 +99,7 @@ impl ReportDraft {
             draft.tell(head, entry, &mut closing);
         }
         let by_time = |it: &DraftLine| (it.at, it.seq);
-        [&mut draft.course, &mut draft.measures, &mut draft.conclusion].into_iter().for_each(|it| it.sort_by_key(by_time));
+        [&mut draft.course, &mut draft.measures].into_iter().for_each(|it| it.sort_by_key(by_time));
         if let Some((_, told)) = last {
             draft.added = draft.course.iter().chain(&draft.measures).filter(|it| it.seq > told).cloned().collect();
             draft.added.sort_by_key(by_time);

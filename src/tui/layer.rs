@@ -6,7 +6,8 @@ use super::model::{Cursor, Target, Tone};
 use super::querying::Querying;
 use super::walking::Setting;
 use crate::campus::{
-    Act, Bed, BuildingId, ClassId, Conflict, Day, DutySeat, LadderStep, OfficerPost, ReportField, RoomId, Seq, ShiftId, StudentId, UserId,
+    Act, Bed, BuildingId, ClassId, Conflict, Day, DutySeat, LadderStep, OfficerPost, ReportField, ReportKind, RoomId, Seq, ShiftId,
+    StudentId, UserId,
 };
 use crate::capture::{Draft, Pick, Suggestion};
 use crate::finder::Why;
@@ -520,13 +521,13 @@ pub enum Purpose {
     /// A line of the timeline of a request.
     NoteRequest(Seq),
     /// Words for a field of a report about an incident.
-    PaperWords(Seq, ReportField),
+    PaperWords(Seq, ReportKind, ReportField),
     /// Counter-sign a report.
-    SignPaper(Seq),
+    SignPaper(Seq, ReportKind),
     /// To whom a report was sent.
-    SendPaper(Seq),
+    SendPaper(Seq, ReportKind),
     /// Why a report is written with names.
-    PrintPaper(Seq),
+    PrintPaper(Seq, ReportKind),
     /// What an incident has to do with.
     LinkIncident(Seq),
 }

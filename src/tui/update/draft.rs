@@ -226,6 +226,10 @@ impl Turn<'_> {
             | Purpose::Attach(seq)
             | Purpose::TakeFile(seq) => (Place::Talk(seq), None),
             Purpose::Weigh(seq) | Purpose::CloseIncident(seq) => (Place::Incident(seq), None),
+            Purpose::PaperWords(seq, kind, _) | Purpose::SignPaper(seq, kind) | Purpose::SendPaper(seq, kind) => {
+                self.model.paper_kind = kind;
+                (Place::Paper(seq), None)
+            }
             Purpose::Score(room) => (Place::Room(room), None),
             Purpose::Move(student) | Purpose::Swap(student) | Purpose::MoveOut(student) => (Place::Student(student), None),
             Purpose::Step(day, student, _) | Purpose::Found(day, student) => (Place::Search(day, student), None),

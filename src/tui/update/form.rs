@@ -82,7 +82,7 @@ impl Turn<'_> {
         let warning = match purpose {
             Purpose::Sample(_) => Some(say!(words, "screen-form-sample-warning")),
             Purpose::BreakGlass(_) => Some(say!(words, "screen-form-glass-warning")),
-            Purpose::TalkForm(_) | Purpose::PrintPaper(_) => Some(say!(words, "screen-form-talk-form-how")),
+            Purpose::TalkForm(_) | Purpose::PrintPaper(..) => Some(say!(words, "screen-form-talk-form-how")),
             Purpose::LookBack => Some(say!(words, "screen-form-look-back-how")),
             Purpose::AddReader(_) => Some(say!(words, "screen-form-reader-warning")),
             Purpose::RemoveReader(_) => Some(say!(words, "screen-form-removed-warning")),
@@ -162,7 +162,7 @@ impl Turn<'_> {
             Purpose::BreakGlass(_) if text.is_empty() => self.form_refused(words.refusal(self.world.campus, &Refusal::ReasonNeeded)),
             Purpose::BreakGlass(talk) => self.break_glass(talk, text.into()),
             Purpose::TalkForm(talk) => self.print_talk_form(talk, text.into()),
-            Purpose::PrintPaper(incident) => self.print_paper(incident, text.into()),
+            Purpose::PrintPaper(incident, report) => self.print_paper(incident, report, text.into()),
             Purpose::LookBack => self.send_look_back(&form),
             Purpose::AddReader(talk) => match self.user_named(&text) {
                 Ok(reader) => self.change_reader(talk, reader, true),

@@ -131,7 +131,7 @@ impl Turn<'_> {
             | Purpose::ReopenRequest(seq)
             | Purpose::CloseRequest(seq)
             | Purpose::NoteRequest(seq) => self.read_request(form, seq),
-            Purpose::PaperWords(seq, _) | Purpose::SignPaper(seq) | Purpose::SendPaper(seq) | Purpose::LinkIncident(seq) => {
+            Purpose::PaperWords(seq, ..) | Purpose::SignPaper(seq, _) | Purpose::SendPaper(seq, _) | Purpose::LinkIncident(seq) => {
                 self.read_paper(form, seq)
             }
             Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),

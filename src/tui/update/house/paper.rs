@@ -42,7 +42,7 @@ impl Turn<'_> {
     pub(in crate::tui::update) fn ask_paper_words(&mut self) {
         let field = field_at(self.model.paper_kind, self.model.cursor(List::Paper).at);
         if let Some((seq, field)) = self.paper_here().zip(field) {
-            self.open_form(Purpose::PaperWords(seq, field));
+            self.open_form(Purpose::PaperWords(seq, self.model.paper_kind, field));
         }
     }
 
@@ -54,9 +54,9 @@ impl Turn<'_> {
         self.send(Act::Incident(IncidentAct::Reported { incident, report, words: Vec::new() }), done);
     }
 
-    pub(in crate::tui::update) fn ask_of_paper(&mut self, purpose: fn(Seq) -> Purpose) {
+    pub(in crate::tui::update) fn ask_of_paper(&mut self, purpose: fn(Seq, ReportKind) -> Purpose) {
         if let Some(seq) = self.paper_here() {
-            self.open_form(purpose(seq));
+            self.open_form(purpose(seq, self.model.paper_kind));
         }
     }
 
@@ -67,24 +67,24 @@ impl Turn<'_> {
         }
     }
 
-    pub(in crate::tui::update) fn print_paper(&mut self, incident: Seq, reason: String) {
+    pub(in crate::tui::update) fn print_paper(&mut self, incident: Seq, report: ReportKind, reason: String) {
         self.close_form();
-        let (report, lang) = (self.model.paper_kind, self.world.words.lang());
+        let lang = self.world.words.lang();
         self.effects.push(Effect::IncidentReport { incident, report, reason, lang });
     }
 
     pub(super) fn paper_form(&self, purpose: Purpose) -> (String, Vec<FormRow>) {
         let words = self.world.words;
-        let kind = words.report_kind(self.model.paper_kind);
+        let kind = self.report_of(purpose).map(|it| words.report_kind(it)).unwrap_or_default();
         match purpose {
-            Purpose::PaperWords(_, field) => {
+            Purpose::PaperWords(.., field) => {
                 let field = words.report_field(field);
                 (say!(words, "screen-form-paper-words", kind = kind, field = field.as_str()), vec![text_row(field, "")])
             }
-            Purpose::SignPaper(_) => {
+            Purpose::SignPaper(..) => {
                 (say!(words, "screen-form-paper-sign", kind = kind), vec![text_row(say!(words, "screen-form-words"), "")])
             }
-            Purpose::PrintPaper(_) => {
+            Purpose::PrintPaper(..) => {
                 (say!(words, "screen-form-paper-print", kind = kind), vec![text_row(say!(words, "screen-form-reason"), "")])
             }
             Purpose::LinkIncident(seq) => {
@@ -101,19 +101,30 @@ impl Turn<'_> {
         }
     }
 
+    /// Which report a form is about: it is kept with the form, which may be taken up again after a crash.
+    fn report_of(&self, purpose: Purpose) -> Option<ReportKind> {
+        match purpose {
+            Purpose::PaperWords(_, kind, _) | Purpose::SignPaper(_, kind) | Purpose::SendPaper(_, kind) | Purpose::PrintPaper(_, kind) => {
+                Some(kind)
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn read_paper(&self, form: &Form, incident: Seq) -> Reading {
-        let (words, report) = (self.world.words, self.model.paper_kind);
+        let words = self.world.words;
+        let report = self.report_of(form.purpose).unwrap_or(self.model.paper_kind);
         let kind = words.report_kind(report);
         let text = |row: usize| Box::<str>::from(form.text_at(row));
         let (act, said, done) = match form.purpose {
-            Purpose::PaperWords(_, field) => {
+            Purpose::PaperWords(.., field) => {
                 if text(0).is_empty() {
                     return asks(say!(words, "screen-form-request-words-needed"));
                 }
                 let done = say!(words, "screen-toast-paper-words", field = words.report_field(field));
                 (IncidentAct::Reported { incident, report, words: vec![(field, text(0))] }, String::new(), done)
             }
-            Purpose::SignPaper(_) => {
+            Purpose::SignPaper(..) => {
                 let paper = self.campus().incidents().get(incident).and_then(|it| it.paper(report));
                 let Some(paper) = paper else { return wrong(say!(words, "screen-form-paper-none", kind = kind)) };
                 let done = say!(words, "screen-toast-paper-signed", kind = kind.as_str());
