@@ -94,9 +94,11 @@ impl Turn<'_> {
             | Purpose::ReopenRequest(_)
             | Purpose::CloseRequest(_)
             | Purpose::NoteRequest(_) => Some(self.request_form(purpose)),
-            Purpose::PaperWords(..) | Purpose::SignPaper(_) | Purpose::SendPaper(_) | Purpose::PrintPaper(_) | Purpose::LinkIncident(_) => {
-                Some(self.paper_form(purpose))
-            }
+            Purpose::PaperWords(..)
+            | Purpose::SignPaper(..)
+            | Purpose::SendPaper(..)
+            | Purpose::PrintPaper(..)
+            | Purpose::LinkIncident(_) => Some(self.paper_form(purpose)),
             Purpose::Reveal(student) => self.reveal_form(student),
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),
             Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => Some(self.leave_form(purpose)),
