@@ -120,6 +120,8 @@ pub enum CaptureForm {
     Amend(Seq),
     /// A request.
     Request,
+    /// An activity.
+    Activity,
 }
 
 /// The long form of a talk (长表单): every field on a row of its own, and three texts.

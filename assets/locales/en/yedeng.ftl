@@ -443,6 +443,96 @@ campus-refused-marked-already = { $name } has this mark for this day already.
 campus-refused-no-snooze = Nobody is put off by { $id }, or no longer.
 campus-refused-snooze-long = At most { $most } days.
 
+campus-activity-volunteer = volunteering
+campus-activity-ideology = ideology
+campus-activity-culture = culture
+campus-activity-party-day = party day
+campus-activity-mental-health = mental health
+campus-activity-safety = safety
+campus-activity-role-model = role model
+campus-activity-mentor = mentor
+campus-activity-leader-visit = leader's visit
+campus-activity-logistics = logistics
+campus-activity-self-government = self-government
+campus-activity-contest = contest
+campus-activity-meeting = meeting
+campus-activity-building = rooms and signs
+campus-activity-other = other
+campus-activity-state-planned = planned
+campus-activity-state-announced = announced
+campus-activity-state-held = held
+campus-activity-state-proved = proved
+campus-activity-state-published = published
+campus-activity-state-cancelled = cancelled
+campus-activity-state-withdrawn = withdrawn
+campus-strand-ideology = ideology
+campus-strand-safety = safety
+campus-strand-innovation = innovation
+campus-strand-psych = mental health
+campus-strand-arts = sports and arts
+campus-strand-labour = labour
+campus-standing-college-leader = college leader
+campus-standing-department-leader = department leader
+campus-standing-mentor = mentor
+campus-standing-role-model = role model
+campus-standing-staff = staff
+campus-standing-other = other
+campus-part-leads = leads
+campus-part-speaks = speaks
+campus-part-attends = attends
+campus-period-quarter = a quarter
+campus-period-term = a term
+campus-period-year = a school year
+campus-period-once = once
+campus-scope-college = college
+campus-scope-community = each community
+campus-scope-department = each department
+campus-scope-college-leaders = each college leader
+campus-scope-department-leaders = each department leader
+campus-scope-users = each { $role }
+campus-source-activities = activities
+campus-source-receptions-college = receptions of college leaders
+campus-source-receptions-department = receptions of department leaders
+campus-cell-met = done
+campus-cell-on-pace = on pace
+campus-cell-short = short
+campus-cell-missed = missed
+campus-cell-ahead = not begun
+campus-obligation-code = code
+campus-obligation-name = obligation
+campus-obligation-system = system
+campus-obligation-scope = scope
+campus-obligation-period = period
+campus-obligation-counts = counts
+campus-obligation-kinds = kinds
+campus-obligation-themes = themes
+campus-obligation-target = target
+campus-obligation-lead = lead
+campus-obligation-takes-part = takes part
+campus-obligation-deadline = deadline
+campus-obligation-people = people
+campus-term-span = term { $name } ({ $from } to { $until })
+campus-whom-college = college
+campus-whom-nobody = (nobody named)
+campus-counts-kind = its kind is { $kind }
+campus-counts-theme = theme “{ $word }”
+campus-counts-any = any activity counts
+campus-counts-reception = reception day of a { $rank }
+campus-pace-short = short by { $count } on { $due } at this pace
+campus-pace-missed = { $due } has passed, { $count } missing
+campus-pace-on = done on { $day } at this pace
+campus-refused-no-term = There is no term { $id }.
+campus-refused-term-days = A term of { $days } days; it has 7 to 300.
+campus-refused-term-overlaps = It overlaps term { $name }. Change the days of that one first.
+campus-refused-term-named = There is a term { $name } already.
+campus-refused-not-term-start = No term begins on { $day }.
+campus-refused-obligation-twice = Obligation { $code } stands twice.
+campus-refused-obligation-unfit = “{ $field }” of obligation { $code } makes no sense.
+campus-refused-no-activity = There is no activity A{ $id }.
+campus-refused-unproved = Nothing proves activity A{ $id } yet: keep a file with it, or say where the proof lies.
+campus-refused-not-held = Activity A{ $id } was not held yet.
+campus-refused-not-present = { $name } is not among those who were there.
+campus-refused-fewer-than-named = { $got } were there, fewer than the { $named } who are named.
 # end of campus
 
 
@@ -489,6 +579,11 @@ capture-doubt-reason-needed = this level needs a reason here: !1(reason)
 capture-doubt-until-past = the level would end in the past
 capture-doubt-no-day = for which day? e.g. >wed or =19:30
 
+capture-chip-activity = Kind
+capture-chip-count = Count
+capture-chip-taking = People
+capture-chip-promised = Proof
+capture-doubt-before-term = Before this term began: it counts for the one before.
 # end of capture
 
 
@@ -1912,6 +2007,7 @@ cli-talks-template-form = --template is for talk forms as docx only.
 cli-talks-template = The looks of the form in “{ $file }”, line { $line }: { $what }. Fields there are: { $fields }
 cli-talks-template-unreadable = Cannot read the looks of the form from “{ $file }”: { $what }
 
+cli-people = { $count } people
 # end of cli
 
 
@@ -3519,6 +3615,8 @@ screen-toast-unmarked = must-talk mark taken off
 screen-toast-snoozed = { $name } put off until { $day }
 screen-toast-woken = { $name } is in the list again
 
+screen-capture-activity = An activity
+screen-grammar-activity = kind community 12p what speaker:name #tag @place =when >proof
 # end of screen
 
 

@@ -443,6 +443,96 @@ campus-refused-marked-already = { $name }当天已有同样的必谈标记。
 campus-refused-no-snooze = 没有这条暂缓：{ $id }，或已取消。
 campus-refused-snooze-long = 最多暂缓 { $most } 天。
 
+campus-activity-volunteer = 志愿服务
+campus-activity-ideology = 思政教育
+campus-activity-culture = 社区文化
+campus-activity-party-day = 主题党日
+campus-activity-mental-health = 心理健康
+campus-activity-safety = 安全教育
+campus-activity-role-model = 先进典型
+campus-activity-mentor = 导师进社区
+campus-activity-leader-visit = 领导进社区
+campus-activity-logistics = 后勤服务
+campus-activity-self-government = 自律会
+campus-activity-contest = 评比竞赛
+campus-activity-meeting = 会议培训
+campus-activity-building = 场地建设
+campus-activity-other = 其他
+campus-activity-state-planned = 计划中
+campus-activity-state-announced = 已预告
+campus-activity-state-held = 已举办
+campus-activity-state-proved = 已佐证
+campus-activity-state-published = 已发布
+campus-activity-state-cancelled = 已取消
+campus-activity-state-withdrawn = 已撤销
+campus-strand-ideology = 思政教育
+campus-strand-safety = 安全教育
+campus-strand-innovation = 创新创业
+campus-strand-psych = 心理健康
+campus-strand-arts = 文体文艺
+campus-strand-labour = 劳动实践
+campus-standing-college-leader = 校领导
+campus-standing-department-leader = 院系领导
+campus-standing-mentor = 导师
+campus-standing-role-model = 先进典型
+campus-standing-staff = 工作人员
+campus-standing-other = 其他
+campus-part-leads = 负责
+campus-part-speaks = 主讲
+campus-part-attends = 出席
+campus-period-quarter = 每季度
+campus-period-term = 每学期
+campus-period-year = 每学年
+campus-period-once = 限期一次
+campus-scope-college = 全校
+campus-scope-community = 每个社区
+campus-scope-department = 每个院系
+campus-scope-college-leaders = 每位校领导
+campus-scope-department-leaders = 每位院系领导
+campus-scope-users = 每位{ $role }
+campus-source-activities = 活动
+campus-source-receptions-college = 校领导接待日
+campus-source-receptions-department = 院系领导接待日
+campus-cell-met = 已完成
+campus-cell-on-pace = 按进度可完成
+campus-cell-short = 进度不足
+campus-cell-missed = 逾期未完成
+campus-cell-ahead = 未开始
+campus-obligation-code = 代号
+campus-obligation-name = 指标
+campus-obligation-system = 机制序号
+campus-obligation-scope = 范围
+campus-obligation-period = 周期
+campus-obligation-counts = 计什么
+campus-obligation-kinds = 活动类别
+campus-obligation-themes = 主题词
+campus-obligation-target = 目标数
+campus-obligation-lead = 牵头
+campus-obligation-takes-part = 参与
+campus-obligation-deadline = 截止
+campus-obligation-people = 人员
+campus-term-span = { $name } 学期（{ $from } 至 { $until }）
+campus-whom-college = 全校
+campus-whom-nobody = （名单未定）
+campus-counts-kind = 类别是{ $kind }
+campus-counts-theme = 主题词“{ $word }”
+campus-counts-any = 任何活动都算
+campus-counts-reception = { $rank }接待日
+campus-pace-short = 按进度到{ $due }差 { $count }
+campus-pace-missed = { $due }已过，差 { $count }
+campus-pace-on = 按进度{ $day }完成
+campus-refused-no-term = 没有学期 { $id }。
+campus-refused-term-days = 学期有 { $days } 天；应在 7 到 300 天之间。
+campus-refused-term-overlaps = 和学期 { $name } 重叠。先改那个学期的起止日期。
+campus-refused-term-named = 已经有学期叫 { $name }。
+campus-refused-not-term-start = { $day }不是学期的第一天。
+campus-refused-obligation-twice = 指标 { $code } 写了两次。
+campus-refused-obligation-unfit = 指标 { $code } 的“{ $field }”不合适。
+campus-refused-no-activity = 没有活动 A{ $id }。
+campus-refused-unproved = 活动 A{ $id } 还没有佐证：先附上材料，或写明材料在哪里。
+campus-refused-not-held = 活动 A{ $id } 还没有举办。
+campus-refused-not-present = { $name } 不在签到名单里。
+campus-refused-fewer-than-named = 到场 { $got } 人，少于名单上的 { $named } 人。
 # end of campus
 
 
@@ -489,6 +579,11 @@ capture-doubt-reason-needed = 本校要求这一等级写明原因，如 !1(原�
 capture-doubt-until-past = 等级期限已经过去
 capture-doubt-no-day = 还没写哪天谈：如 >周三 或 =19:30
 
+capture-chip-activity = 类别
+capture-chip-count = 人数
+capture-chip-taking = 人员
+capture-chip-promised = 佐证
+capture-doubt-before-term = 在本学期开始之前，计入上一个学期。
 # end of capture
 
 
@@ -1912,6 +2007,7 @@ cli-talks-template-form = --template 只用于 docx 记录表。
 cli-talks-template = 记录表样子“{ $file }”第 { $line } 行有误：{ $what }。可用的字段：{ $fields }
 cli-talks-template-unreadable = 读不了记录表样子“{ $file }”：{ $what }
 
+cli-people = { $count } 人
 # end of cli
 
 
@@ -3516,6 +3612,8 @@ screen-toast-unmarked = 必谈标记已取消
 screen-toast-snoozed = { $name }暂缓至 { $day }
 screen-toast-woken = { $name }重新列入
 
+screen-capture-activity = 记活动
+screen-grammar-activity = 类别 社区 人数 活动名称 主讲:某人 #标签 @地点 =时间 >佐证
 # end of screen
 
 

@@ -43,6 +43,7 @@ impl Capture {
             CaptureForm::Incident => Some(Form::Incident),
             CaptureForm::Plan => Some(Form::Plan),
             CaptureForm::Request => Some(Form::Request),
+            CaptureForm::Activity => Some(Form::Activity),
             CaptureForm::Line(_) | CaptureForm::Amend(_) => None,
         }
     }
@@ -78,7 +79,7 @@ impl Turn<'_> {
     /// Opens the line for what is in front of the person: the students one looks at are put in. What was put aside is taken up again.
     pub(super) fn open_capture(&mut self, form: CaptureForm) {
         let students = match form {
-            CaptureForm::Line(_) | CaptureForm::Amend(_) => Vec::new(),
+            CaptureForm::Line(_) | CaptureForm::Amend(_) | CaptureForm::Activity => Vec::new(),
             CaptureForm::Talk | CaptureForm::Incident | CaptureForm::Plan => self.students_here(),
             // One asks at a time.
             CaptureForm::Request => self.students_here().into_iter().take(1).collect(),
