@@ -629,6 +629,8 @@ mod tests {
             "request.opened",
             "request.answered",
             "request.rated",
+            "activity.entered",
+            "activity.attended",
         ] {
             assert!(kinds.contains(kind), "{kind}: {kinds:?}");
         }

@@ -221,15 +221,20 @@ impl<'a> Filling<'a> {
         let mut row = Self { it, from, until, due, kinds, cells: Vec::new(), at: HashMap::new() };
         let staff = |role| campus.staff().users().filter(move |(_, it): &(UserId, &User)| it.active && it.role == role).map(|(id, _)| id);
         match wanted.scope {
-            Scope::College => drop(row.cell(Whom::College)),
-            Scope::Community => communities(campus.places().communities().len()).for_each(|id| drop(row.cell(Whom::Community(id)))),
+            Scope::College => row.touch(Whom::College),
+            Scope::Community => communities(campus.places().communities().len()).for_each(|id| row.touch(Whom::Community(id))),
             Scope::Department => {
-                (0..campus.people().departments().len()).for_each(|at| drop(row.cell(Whom::Department(DepartmentId::of(at)))));
+                (0..campus.people().departments().len()).for_each(|at| row.touch(Whom::Department(DepartmentId::of(at))));
             }
-            Scope::Leaders(_) => wanted.people.iter().for_each(|it| drop(row.cell(Whom::Leader(it.clone())))),
-            Scope::Users(role) => staff(role).for_each(|id| drop(row.cell(Whom::User(id)))),
+            Scope::Leaders(_) => wanted.people.iter().for_each(|it| row.touch(Whom::Leader(it.clone()))),
+            Scope::Users(role) => staff(role).for_each(|id| row.touch(Whom::User(id))),
         }
         Some(row)
+    }
+
+    /// There is a cell, whatever stands in it.
+    fn touch(&mut self, whom: Whom) {
+        self.cell(whom);
     }
 
     fn cell(&mut self, whom: Whom) -> &mut Vec<CountedThing> {
@@ -247,7 +252,7 @@ impl<'a> Filling<'a> {
 
     fn done(mut self, on: Day) -> BoardRow<'a> {
         if self.cells.is_empty() && matches!(self.it.obligation.scope, Scope::Leaders(_)) {
-            self.cell(Whom::Nobody);
+            self.touch(Whom::Nobody);
         }
         let (from, due, target) = (self.from, self.due, u32::from(self.it.obligation.target));
         let cells = self.cells.into_iter().map(|(whom, mut things)| {

@@ -76,8 +76,9 @@ pub(super) fn attend(seat: &Seat, desk: &Desk, activity: Seq, args: &AttendArgs,
             let typed = text::clean(typed);
             out.note(&say!(words, "cli-attend-unknown", row = row.to_string(), typed = typed.as_ref()));
         }
-        if unknown.len() > 20 {
-            out.note(&say!(words, "import-more", count = unknown.len() - 20));
+        let more = unknown.len().saturating_sub(20);
+        if more > 0 {
+            out.note(&say!(words, "import-more", count = more));
         }
         let named = (present.len() + added.len()).saturating_sub(removed.len()) as u32;
         // Where nobody said how many there were, there are at least those who are named.
@@ -113,10 +114,10 @@ fn read(seat: &Seat, path: &Path) -> Result<Vec<(u32, String)>, Problem> {
     let table = exchange::table_of(path).map_err(|error| unreadable(words, path, &error))?;
     let heads = ["学号", "姓名", "学生学号", "学生姓名", "签到", "序号", "name", "student_no"];
     let mut found = Vec::new();
-    for row in &table {
-        let cells = row.1.iter().map(|it| it.trim().to_owned());
-        let named = cells.filter(|it| it.chars().count() > 1 && !heads.contains(&&**it)).next();
-        found.extend(named.map(|it| (row.0, it)));
+    for row in &table.rows {
+        let mut cells = row.cells.iter().map(exchange::cell_words);
+        let named = cells.find(|it| it.chars().count() > 1 && !heads.contains(&&**it));
+        found.extend(named.map(|it| (row.number, it)));
     }
     Ok(found)
 }

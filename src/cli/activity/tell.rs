@@ -118,7 +118,7 @@ pub(in crate::cli) fn tell(seat: &Seat, told: &[ActivityView], out: &mut Out) ->
         say!(words, "cli-head-kind"),
         say!(words, "cli-head-community"),
         say!(words, "cli-head-state"),
-        say!(words, "cli-head-count"),
+        say!(words, "cli-head-present"),
         say!(words, "cli-head-title"),
         say!(words, "cli-head-counts-for"),
     ]);

@@ -190,7 +190,10 @@ fn value(easel: &Easel<'_>, kind: &ChipKind) -> String {
         ChipKind::Short(text) => text.to_string(),
         ChipKind::Rest(text) => text.to_string(),
         ChipKind::Activity(it) => words.activity_kind(*it),
-        ChipKind::Count(it) => say!(words, "cli-people", count = *it),
+        ChipKind::Count(count) => {
+            let count = *count;
+            say!(words, "cli-people", count = count)
+        }
         ChipKind::Taking(it) => format!("{} {}", words.taking_part(it.part), it.name),
         ChipKind::Promised(it) => it.to_string(),
     }
