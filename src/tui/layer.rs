@@ -519,6 +519,18 @@ pub enum Purpose {
     CloseRequest(Seq),
     /// A line of the timeline of a request.
     NoteRequest(Seq),
+    /// That an activity was held.
+    HoldActivity(Seq),
+    /// What proves an activity.
+    ProveActivity(Seq),
+    /// Where an activity is published.
+    PublishActivity(Seq),
+    /// Why an activity is cancelled.
+    CancelActivity(Seq),
+    /// Who was at an activity.
+    AttendActivity(Seq),
+    /// What was said and decided.
+    NoteActivity(Seq),
 }
 
 /// A row of a form.

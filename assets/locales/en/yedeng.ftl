@@ -2598,6 +2598,32 @@ command-must-talk-help = falling marks, a sanction, arrears …; a talk answers 
 command-care-scope = scope
 command-care-scope-help = mine, due for review, all
 
+command-enter-activity = activity
+command-enter-activity-help = enter an activity in one line
+command-enter-activity-here = activity
+command-enter-activity-here-help = enter an activity in one line
+command-activities = activities
+command-activities-help = activities of the term, ahead, without proof
+command-term-board = board
+command-term-board-help = who has done how much of what the term demands
+command-obligations = obligations
+command-obligations-help = what the term demands
+command-activity-scope = scope
+command-activity-scope-help = this term, ahead, without proof, all
+command-activity-next = next step
+command-activity-next-help = held, proved, published
+command-attend-activity = who was there
+command-attend-activity-help = the number, or a pasted list
+command-note-activity = note
+command-note-activity-help = what was said and decided
+command-cancel-activity = cancel
+command-cancel-activity-help = cancel it, with a reason
+command-board-community = community
+command-board-community-help = choose a community; Enter opens its activities
+command-board-earlier = a week earlier
+command-board-earlier-help = the board as of a week earlier
+command-board-later = a week later
+command-board-later-help = the board as of a week later
 # end of command
 
 
@@ -3753,6 +3779,50 @@ screen-toast-woken = { $name } is in the list again
 
 screen-capture-activity = An activity
 screen-grammar-activity = kind community 12p what speaker:name #tag @place =when >proof
+screen-activities = Activities
+screen-activities-term = this term
+screen-activities-ahead = ahead
+screen-activities-unproved = without proof
+screen-activities-all = all
+screen-activities-empty = No activities here.
+screen-activities-empty-how = { $enter } enters one, { $scope } turns the scope
+screen-activity-none = There is no such activity.
+screen-activity-proof = proof
+screen-activity-strand = branch
+screen-activity-taking = people
+screen-board = Board of the term
+screen-board-span = { $from } to { $until }, as of { $on }
+screen-board-due = due or late
+screen-board-gaps = persons behind
+screen-board-others = college and persons
+screen-obligations = What the term demands
+screen-obligations-how = export template obligations, fill in, import
+screen-obligations-version = version
+screen-obligations-shipped = as shipped
+screen-column-activity = activity
+screen-column-community = community
+screen-column-present = count
+screen-column-counts = counts for
+screen-column-obligation = obligation
+screen-form-activity-hold = { $id } was held
+screen-form-activity-prove = What proves { $id }
+screen-form-activity-where = where the proof lies
+screen-form-activity-publish = { $id } is published
+screen-form-activity-link = where
+screen-form-activity-cancel = Cancel { $id }
+screen-form-activity-attend = Who was at { $id }
+screen-form-activity-count = how many in all
+screen-form-activity-names = numbers or names; a list may be pasted
+screen-form-activity-unknown = “{ $word }” is nobody we know
+screen-form-activity-present = { $count } in all, { $added } newly named
+screen-form-activity-note = What was said at { $id }
+screen-toast-no-activity = There is no activity here.
+screen-toast-activity-done = Nothing comes next for this activity.
+screen-toast-activity-moved = Activity: { $state }
+screen-toast-activity-entered = Entered: { $kind }, { $state }
+screen-toast-activity-attended = { $count } were there
+screen-toast-activity-noted = Noted
+screen-context-activity = An activity
 # end of screen
 
 

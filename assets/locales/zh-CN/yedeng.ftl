@@ -2598,6 +2598,32 @@ command-must-talk-help = 成绩下滑、处分、欠费等,谈过就销
 command-care-scope = 换范围
 command-care-scope-help = 我负责的、待复核的、全部
 
+command-enter-activity = 记活动
+command-enter-activity-help = 一行字登记一次活动
+command-enter-activity-here = 记活动
+command-enter-activity-here-help = 一行字登记一次活动
+command-activities = 活动
+command-activities-help = 本学期的活动、待举办、缺佐证
+command-term-board = 指标看板
+command-term-board-help = 各社区、各人完成了多少
+command-obligations = 学期指标
+command-obligations-help = 学期要完成什么
+command-activity-scope = 范围
+command-activity-scope-help = 本学期、待举办、缺佐证、全部
+command-activity-next = 下一步
+command-activity-next-help = 已举办、佐证、发布
+command-attend-activity = 到场
+command-attend-activity-help = 记人数，粘贴名单
+command-note-activity = 纪要
+command-note-activity-help = 补记讲了什么、定了什么
+command-cancel-activity = 取消
+command-cancel-activity-help = 写明原因，取消活动
+command-board-community = 社区
+command-board-community-help = 选一个社区，回车展开它的活动
+command-board-earlier = 早一周
+command-board-earlier-help = 看早一周的看板
+command-board-later = 晚一周
+command-board-later-help = 看晚一周的看板
 # end of command
 
 
@@ -3750,6 +3776,50 @@ screen-toast-woken = { $name }重新列入
 
 screen-capture-activity = 记活动
 screen-grammar-activity = 类别 社区 人数 活动名称 主讲:某人 #标签 @地点 =时间 >佐证
+screen-activities = 活动
+screen-activities-term = 本学期
+screen-activities-ahead = 待举办
+screen-activities-unproved = 缺佐证
+screen-activities-all = 全部
+screen-activities-empty = 这里没有活动。
+screen-activities-empty-how = { $enter } 记一次活动，{ $scope } 换范围
+screen-activity-none = 没有这次活动。
+screen-activity-proof = 佐证
+screen-activity-strand = 支部
+screen-activity-taking = 人员
+screen-board = 指标看板
+screen-board-span = { $from } 至 { $until }，截至 { $on }
+screen-board-due = 两周内或逾期
+screen-board-gaps = 人员缺口
+screen-board-others = 全校与个人
+screen-obligations = 学期指标
+screen-obligations-how = 导出填写再导入：export template obligations
+screen-obligations-version = 版本
+screen-obligations-shipped = 出厂
+screen-column-activity = 活动
+screen-column-community = 社区
+screen-column-present = 人数
+screen-column-counts = 计入
+screen-column-obligation = 指标
+screen-form-activity-hold = { $id } 已举办
+screen-form-activity-prove = { $id } 佐证
+screen-form-activity-where = 材料在哪里
+screen-form-activity-publish = { $id } 发布
+screen-form-activity-link = 发布在哪里
+screen-form-activity-cancel = { $id } 取消
+screen-form-activity-attend = { $id } 到场
+screen-form-activity-count = 总人数
+screen-form-activity-names = 学号或姓名，可粘贴名单
+screen-form-activity-unknown = “{ $word }”认不出是谁
+screen-form-activity-present = 共 { $count } 人，新记名 { $added } 人
+screen-form-activity-note = { $id } 纪要
+screen-toast-no-activity = 这里没有活动。
+screen-toast-activity-done = 这次活动没有下一步了。
+screen-toast-activity-moved = 活动{ $state }
+screen-toast-activity-entered = 已记{ $kind }，{ $state }
+screen-toast-activity-attended = 到场 { $count } 人
+screen-toast-activity-noted = 已补记
+screen-context-activity = 一次活动
 # end of screen
 
 
