@@ -120,6 +120,8 @@ pub enum CaptureForm {
     Amend(Seq),
     /// A request.
     Request,
+    /// An activity.
+    Activity,
 }
 
 /// The long form of a talk (长表单): every field on a row of its own, and three texts.
@@ -519,6 +521,18 @@ pub enum Purpose {
     CloseRequest(Seq),
     /// A line of the timeline of a request.
     NoteRequest(Seq),
+    /// That an activity was held.
+    HoldActivity(Seq),
+    /// What proves an activity.
+    ProveActivity(Seq),
+    /// Where an activity is published.
+    PublishActivity(Seq),
+    /// Why an activity is cancelled.
+    CancelActivity(Seq),
+    /// Who was at an activity.
+    AttendActivity(Seq),
+    /// What was said and decided.
+    NoteActivity(Seq),
 }
 
 /// A row of a form.

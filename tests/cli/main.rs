@@ -12,6 +12,7 @@ mod requests;
 mod schedule;
 mod search;
 mod talks;
+mod terms;
 
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};

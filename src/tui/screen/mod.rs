@@ -44,6 +44,7 @@ mod student;
 mod students;
 mod talk;
 mod talks;
+mod term;
 #[cfg(test)]
 mod tests;
 mod top;
@@ -127,6 +128,10 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Network(at) => network::draw(&mut easel, body, at),
         Place::Requests => requests::draw(&mut easel, body),
         Place::Request(seq) => request::draw(&mut easel, body, seq),
+        Place::Activities => term::draw_activities(&mut easel, body),
+        Place::Activity(seq) => term::draw_activity(&mut easel, body, seq),
+        Place::TermBoard => term::draw_board(&mut easel, body),
+        Place::Obligations => term::draw_obligations(&mut easel, body),
         Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);

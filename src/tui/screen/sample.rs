@@ -4,6 +4,7 @@
 mod care;
 mod requests;
 mod schedule;
+mod terms;
 
 use crate::campus::*;
 use crate::finder::Finder;
