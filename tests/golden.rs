@@ -18,6 +18,8 @@ mod requests;
 mod schedule;
 #[path = "golden/talks.rs"]
 mod talks;
+#[path = "golden/terms.rs"]
+mod terms;
 
 use std::path::PathBuf;
 use yedeng::campus::*;
@@ -314,6 +316,7 @@ fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
         .chain(incidents::golden())
         .chain(talks::golden())
         .chain(requests::golden())
+        .chain(terms::golden())
 }
 
 fn path(kind: &str) -> PathBuf {

@@ -4,9 +4,9 @@
 //! changed: a new form of it is a new variant. The golden files in `tests/` keep this true.
 
 use super::{
-    BuildingId, CareAct, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct, MoodAct,
+    ActivityAct, BuildingId, CareAct, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct, MoodAct,
     PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct,
-    ShiftId, StaffAct, Stamp, StudentId, TalkAct, UserId, Wanted,
+    ShiftId, StaffAct, Stamp, StudentId, TalkAct, TermAct, UserId, Wanted,
 };
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,10 @@ pub enum Act {
     Care(CareAct),
     /// On requests, and on reception days.
     Request(RequestAct),
+    /// On terms, and on what they demand.
+    Term(TermAct),
+    /// On activities.
+    Activity(ActivityAct),
 }
 
 /// An act as it stands in the logbook.
@@ -261,6 +265,15 @@ impl Act {
             Self::Request(RequestAct::Restored { .. }) => "request.restored",
             Self::Request(RequestAct::ReceptionHeld(_)) => "reception.held",
             Self::Request(RequestAct::ReceptionWithdrawn { .. }) => "reception.withdrawn",
+            Self::Term(TermAct::Set { .. }) => "term.set",
+            Self::Term(TermAct::ObligationsSet { .. }) => "term.obligations_set",
+            Self::Activity(ActivityAct::Entered(_)) => "activity.entered",
+            Self::Activity(ActivityAct::Moved { .. }) => "activity.moved",
+            Self::Activity(ActivityAct::Amended { .. }) => "activity.amended",
+            Self::Activity(ActivityAct::Attended { .. }) => "activity.attended",
+            Self::Activity(ActivityAct::Noted { .. }) => "activity.noted",
+            Self::Activity(ActivityAct::Attached { .. }) => "activity.attached",
+            Self::Activity(ActivityAct::FileTaken { .. }) => "activity.file_taken",
         }
     }
 
@@ -411,6 +424,10 @@ impl Act {
             Self::Request(RequestAct::ReceptionHeld(_)) => Vec::new(),
             Self::Request(RequestAct::ReceptionWithdrawn { reception }) => vec![Subject::Entry(*reception)],
             Self::Request(act) => act.request().map(Subject::Entry).into_iter().collect(),
+            Self::Term(TermAct::Set { term, .. }) => term.map(Subject::Entry).into_iter().collect(),
+            Self::Term(TermAct::ObligationsSet { .. }) | Self::Activity(ActivityAct::Entered(_)) => Vec::new(),
+            // Who was there is found by the activity, not the other way round: a header keeps what an erasure takes away.
+            Self::Activity(act) => act.activity().map(Subject::Entry).into_iter().collect(),
             Self::Undone { of, by } => std::iter::once(Subject::Entry(*of)).chain(by.subjects()).collect(),
         };
         subjects.truncate(SUBJECTS_LIMIT);
@@ -428,6 +445,7 @@ impl Act {
             }
             Self::Incident(IncidentAct::Opened(_) | IncidentAct::Drilled(_) | IncidentAct::Noted { .. }) => true,
             Self::Request(RequestAct::Opened(it)) => it.reception.is_none(),
+            Self::Activity(ActivityAct::Entered(_)) => true,
             _ => false,
         }
     }

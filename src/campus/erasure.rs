@@ -4,7 +4,7 @@
 //! as they are left. So everything that gives ids or decides what later entries mean stays: who, when, to what, how it stood.
 
 use super::{
-    Act, Campus, CareAct, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import,
+    Act, ActivityAct, ActivityEntered, ActivityFacts, Campus, CareAct, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import,
     IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, LevelChange, MarkChange, Marked, MoodAct, MoodReported, Moved,
     NoteKey, PersonAct, ReceptionHeld, RequestAct, RequestHead, RequestOpened, RoomId, RoundAct, Scored, SealedNote, SearchAct, Seq,
     Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp, StudentChange, StudentFacts, StudentId, TalkAct, TalkFile, TalkHead, TalkLogged,
@@ -130,7 +130,9 @@ impl Entry {
             Act::Handover(act) => self.left_of_handover(act, campus, scope).map(Act::Handover),
             Act::Care(act) => left_of_care(act, self.at.day(campus.zone()), scope).map(Act::Care),
             Act::Request(act) => left_of_request(act, self.at.day(campus.zone()), campus, scope).map(Act::Request),
+            Act::Activity(act) => left_of_activity(act, campus, scope).map(Act::Activity),
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Custody(_) | Act::Preset(_) | Act::Undone { .. } => None,
+            Act::Term(_) => None,
             Act::Duty(_) | Act::Draft(_) | Act::Change(_) | Act::Query(_) => None,
         }
     }
@@ -394,6 +396,40 @@ fn left_of_request(act: &RequestAct, day: Day, campus: &Campus, scope: ErasureSc
     })
 }
 
+/// Of a student goes that they were there; how many were there stays. Of a period go the free words and the files.
+fn left_of_activity(act: &ActivityAct, campus: &Campus, scope: ErasureScope) -> Option<ActivityAct> {
+    if let ErasureScope::Student(id) = scope {
+        let ActivityAct::Attended { activity, added, removed, before, count } = act else { return None };
+        let but = |all: &[StudentId]| all.iter().copied().filter(|it| *it != id).collect::<Vec<_>>();
+        let (activity, before, count) = (*activity, *before, *count);
+        return Some(ActivityAct::Attended { activity, added: but(added), removed: but(removed), before, count });
+    }
+    let about = |activity: Seq| campus.activities().get(activity).filter(|it| scope.holds_day(it.facts.day)).map(|it| it.seq);
+    let wordless = |it: &ActivityFacts| {
+        let mut left = it.clone();
+        left.forget();
+        left
+    };
+    let text = Box::default();
+    Some(match act {
+        ActivityAct::Entered(it) => {
+            let left = ActivityEntered { facts: wordless(&it.facts), state: it.state, count: it.count, text };
+            scope.holds_day(it.facts.day).then(|| ActivityAct::Entered(Box::new(left)))?
+        }
+        ActivityAct::Moved { activity, from, to, .. } => ActivityAct::Moved { activity: about(*activity)?, from: *from, to: *to, text },
+        ActivityAct::Amended { activity, before, after } => {
+            let concerned = scope.holds_day(before.day) || scope.holds_day(after.day);
+            let (before, after) = (Box::new(wordless(before)), Box::new(wordless(after)));
+            concerned.then_some(ActivityAct::Amended { activity: *activity, before, after })?
+        }
+        ActivityAct::Noted { activity, .. } => ActivityAct::Noted { activity: about(*activity)?, text },
+        ActivityAct::Attached { activity, .. } => {
+            ActivityAct::Attached { activity: about(*activity)?, file: Box::new(TalkFile::erased()) }
+        }
+        ActivityAct::Attended { .. } | ActivityAct::FileTaken { .. } => return None,
+    })
+}
+
 fn left_of_person(act: &PersonAct, campus: &Campus, student: StudentId) -> PersonAct {
     let people = campus.people();
     match act {
@@ -434,10 +470,12 @@ impl Campus {
             self.talks.erase(*entry);
             self.incidents.erase(*entry);
             self.requests.erase(*entry);
+            self.activities.erase(*entry);
             self.custody.erase(*entry);
         }
         if let ErasureScope::Student(id) = scope {
             self.people.erase(id);
+            self.activities.release(id);
             self.people_changed.0 = seq;
             let gone = |id: &StudentId| self.people.student(*id).is_none_or(|it| it.facts.is_erased());
             self.talks.release(id, gone);
@@ -599,6 +637,8 @@ mod tests {
             "request.opened",
             "request.answered",
             "request.rated",
+            "activity.entered",
+            "activity.attended",
         ] {
             assert!(kinds.contains(kind), "{kind}: {kinds:?}");
         }

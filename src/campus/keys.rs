@@ -2,10 +2,10 @@
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
 use super::{
-    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
-    Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference,
-    Presence, ReportField, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState,
-    Topic, Trigger, Visibility, Wanted, Way, Weather, Weight,
+    ActivityKind, ActivityState, AppealState, Approver, CallOutcome, Category, CellState, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
+    Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, Period, PostCheck, Preference,
+    Presence, ReportField, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Standing, Step, Strand, TakingPart, TalkState, Topic,
+    Trigger, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {
@@ -103,6 +103,25 @@ keys! {
     }
     ReportKind { First = "first", Further = "further", Final = "final" }
     RoomUse { Dwelling = "dwelling", Duty = "duty", Other = "other" }
+    ActivityKind {
+        Volunteer = "volunteer", Ideology = "ideology", Culture = "culture", PartyDay = "party_day", MentalHealth = "mental_health",
+        Safety = "safety", RoleModel = "role_model", Mentor = "mentor", LeaderVisit = "leader_visit", Logistics = "logistics",
+        SelfGovernment = "self_government", Contest = "contest", Meeting = "meeting", Building = "building", Other = "other",
+    }
+    ActivityState {
+        Planned = "planned", Announced = "announced", Held = "held", Proved = "proved", Published = "published",
+        Cancelled = "cancelled", Withdrawn = "withdrawn",
+    }
+    Strand {
+        Ideology = "ideology", Safety = "safety", Innovation = "innovation", Psych = "psych", Arts = "arts", Labour = "labour",
+    }
+    Standing {
+        CollegeLeader = "college_leader", DepartmentLeader = "department_leader", Mentor = "mentor", RoleModel = "role_model",
+        Staff = "staff", Other = "other",
+    }
+    TakingPart { Leads = "leads", Speaks = "speaks", Attends = "attends" }
+    Period { Quarter = "quarter", Term = "term", Year = "year", Once = "once" }
+    CellState { Met = "met", OnPace = "on_pace", Short = "short", Missed = "missed", Ahead = "ahead" }
 }
 
 impl Severity {
@@ -213,6 +232,7 @@ mod tests {
         there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState FactKind);
         there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger ReportKind ReportField);
         there_and_back!(RequestKind RequestState LeaderRank);
+        there_and_back!(ActivityKind ActivityState Strand Standing TakingPart Period CellState);
     }
 
     #[test]
@@ -229,6 +249,11 @@ mod tests {
         assert_eq!(RequestState::ALL, RequestState::EVERY);
         assert_eq!(ReportKind::ALL, ReportKind::EVERY);
         assert_eq!(ReportField::ALL, ReportField::EVERY);
+        assert_eq!(ActivityKind::ALL, ActivityKind::EVERY);
+        assert_eq!(ActivityState::ALL, ActivityState::EVERY);
+        assert_eq!(Strand::ALL, Strand::EVERY);
+        assert_eq!(Standing::ALL, Standing::EVERY);
+        assert_eq!(TakingPart::ALL, TakingPart::EVERY);
     }
 
     #[test]

@@ -53,6 +53,7 @@ mod shift;
 mod staff;
 mod supervise;
 mod talk;
+mod term;
 #[cfg(test)]
 pub(crate) mod tests;
 mod time;
@@ -126,6 +127,12 @@ pub use talk::{
     READERS_LIMIT, STUDENTS_LIMIT, SealedNote, TAG_LIMITS, TEXT_LIMIT, TalkAct, TalkDetail, TalkFile, TalkHead, TalkLogged, TalkPlanSealed,
     TalkRecorded, TalkRecordedSealed, TalkSealed, TalkState, Talks, Topic, Visibility, Way,
 };
+pub use term::{
+    ATTENDANCE_LIMIT, Activities, ActivityAct, ActivityEntered, ActivityFacts, ActivityHead, ActivityKind, ActivityState, Board, BoardRow,
+    Cell, CellState, CountedThing, CountsBy, InForce, OBLIGATION_COLUMNS, OBLIGATIONS_LIMIT, Obligation, ObligationChange, ObligationRow,
+    Obligations, Pace, Period, Scope, Source, Standing, Strand, TAKING_LIMIT, TITLE_LIMIT, Taking, TakingPart, TermAct, TermFacts, TermRow,
+    TermSpan, Terms, Whom, WrittenObligation, Wrong, board, counts, pace,
+};
 pub use time::{Day, Stamp, Tz, term_of};
 pub use walk::{RoundBegun, RoundHead, RoundScope, sample};
 pub use watch::{Hint, Pattern, Threshold, WatchEntry, WatchFact, WatchRules, watch, watch_reach};
@@ -197,6 +204,9 @@ pub struct Campus {
     queries: Queries,
     care: Care,
     requests: Requests,
+    terms: Terms,
+    obligations: Obligations,
+    activities: Activities,
     gap: Option<Seq>,
     gap_dirty: Aside<bool>,
 }
@@ -249,6 +259,9 @@ impl Default for Campus {
             queries: Queries::default(),
             care: Care::default(),
             requests: Requests::default(),
+            terms: Terms::default(),
+            obligations: Obligations::default(),
+            activities: Activities::default(),
             gap: None,
             gap_dirty: Aside::default(),
         }
@@ -372,6 +385,21 @@ impl Campus {
         &self.requests
     }
 
+    /// The terms the college has entered.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// What the terms demand.
+    pub fn obligations(&self) -> &Obligations {
+        &self.obligations
+    }
+
+    /// Activities.
+    pub fn activities(&self) -> &Activities {
+        &self.activities
+    }
+
     /// The college's own rules.
     pub fn presets(&self) -> &Presets {
         &self.presets
@@ -450,12 +478,31 @@ impl Campus {
                 self.incidents.check(&incident::IncidentGround { places, people, users, by, applied, at, clock }, act)
             }
             Act::Request(act) => self.requests.check(&self.places, &self.people, (at, at.day(self.zone)), act),
+            Act::Term(act) => self.check_term(act),
+            Act::Activity(act) => {
+                let (places, people, users, today) = (&self.places, &self.people, self.staff.users.len(), at.day(self.zone));
+                let file_bytes = self.presets.rules().talk.file_bytes();
+                self.activities.check(&term::ActivityGround { places, people, users, file_bytes, today }, act)
+            }
             Act::Custody(act) => self.custody.check((&self.people, &self.talks), users, by, act),
             Act::Undone { of, by: inverse } => match &**inverse {
                 Act::Undone { .. } => Err(Refusal::CannotUndo),
                 _ if *of > self.applied || self.undone_by(*of).is_some() => Err(Refusal::CannotUndo),
                 inverse => self.check(by, at, inverse),
             },
+        }
+    }
+
+    fn check_term(&self, act: &TermAct) -> Result<(), Refusal> {
+        match act {
+            TermAct::Set { term, before, after } => self.terms.check_set(*term, before.as_ref(), after.as_ref()),
+            TermAct::ObligationsSet { from, changes } => {
+                let term = self.terms.at(*from);
+                if term.from != *from {
+                    return Err(Refusal::NotTermStart(*from));
+                }
+                self.obligations.check(term.until, changes)
+            }
         }
     }
 
@@ -568,6 +615,9 @@ impl Campus {
                 }
             }
             Act::Request(act) => self.requests.apply((seq, at, by), act),
+            Act::Term(TermAct::Set { term, after, .. }) => self.terms.set((seq, by), *term, after.as_ref()),
+            Act::Term(TermAct::ObligationsSet { from, changes }) => self.obligations.apply((seq, at, by), *from, changes),
+            Act::Activity(act) => self.activities.apply((seq, at, by), act),
             Act::Custody(act) => {
                 self.custody.apply(seq, at, by, act);
                 if let CustodyAct::Erased { erasure, entries } = act {

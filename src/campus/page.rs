@@ -4,9 +4,9 @@
 //! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
 
 use super::{
-    Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
-    LeaveHead, LevelRow, MarkHead, MoodHead, Move, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead,
-    SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TermsOf, Undone, User,
+    ActivityHead, Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
+    LeaveHead, LevelRow, MarkHead, MoodHead, Move, ObligationRow, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead,
+    SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, StudentId, TalkHead, TermRow, TermsOf, Undone, User,
     UserKey,
 };
 use serde::{Deserialize, Serialize};
@@ -65,6 +65,10 @@ pub enum Page {
     Plans(Vec<PlanHead>),
     Requests(Vec<RequestHead>),
     Receptions(Vec<ReceptionHead>),
+    SchoolTerms(Vec<TermRow>),
+    Obligations(Vec<ObligationRow>),
+    Activities(Vec<ActivityHead>),
+    Attendances(Vec<Vec<StudentId>>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -125,6 +129,10 @@ impl Campus {
             35 Plans self.talks.plans.heads;
             36 Requests self.requests.heads;
             37 Receptions self.requests.receptions;
+            39 SchoolTerms self.terms.rows;
+            40 Obligations self.obligations.rows;
+            41 Activities self.activities.heads;
+            42 Attendances self.activities.present;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
@@ -191,6 +199,10 @@ impl Campus {
                 (35, Page::Plans(rows)) => campus.talks.plans.heads.load(index, rows),
                 (36, Page::Requests(rows)) => campus.requests.heads.load(index, rows),
                 (37, Page::Receptions(rows)) => campus.requests.receptions.load(index, rows),
+                (39, Page::SchoolTerms(rows)) => campus.terms.rows.load(index, rows),
+                (40, Page::Obligations(rows)) => campus.obligations.rows.load(index, rows),
+                (41, Page::Activities(rows)) => campus.activities.heads.load(index, rows),
+                (42, Page::Attendances(rows)) => campus.activities.present.load(index, rows),
                 _ => false,
             };
             if !fits {

@@ -277,4 +277,28 @@ pub enum Refusal {
     ThePast,
     #[error("nothing was written by then")]
     BeforeBeginning,
+    #[error("no such term")]
+    NoSuchTerm(Seq),
+    #[error("a term of {days} days")]
+    TermDays { days: i32 },
+    #[error("it overlaps another term")]
+    TermOverlaps(Seq),
+    #[error("another term has this name")]
+    TermNamed(Seq),
+    #[error("no term begins on this day")]
+    NotTermStart(Day),
+    #[error("the same obligation stands twice")]
+    ObligationTwice(Box<str>),
+    #[error("{field} of an obligation makes no sense")]
+    ObligationUnfit { code: Box<str>, field: &'static str },
+    #[error("no such activity")]
+    NoSuchActivity(Seq),
+    #[error("nothing proves the activity")]
+    ActivityUnproved(Seq),
+    #[error("the activity was not held")]
+    ActivityNotHeld(Seq),
+    #[error("the student was not there")]
+    NotPresent(StudentId),
+    #[error("{got} were there, but {named} are named")]
+    FewerThanNamed { named: usize, got: usize },
 }

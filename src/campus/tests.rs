@@ -6,6 +6,7 @@ mod night;
 mod requests;
 mod schedule;
 mod talks;
+mod terms;
 
 use super::*;
 use proptest::collection::vec;
@@ -320,7 +321,9 @@ fn plain() -> impl Strategy<Value = Act> {
         2 => schedule::handover().prop_map(Act::Handover).boxed(),
         1 => query().prop_map(Act::Query).boxed(),
         4 => care::care().prop_map(Act::Care).boxed(),
-        5 => requests::request().prop_map(Act::Request).boxed()
+        5 => requests::request().prop_map(Act::Request).boxed(),
+        2 => terms::term().prop_map(Act::Term).boxed(),
+        6 => terms::activity().prop_map(Act::Activity).boxed()
     ]
     // Boxed, for strategies within strategies are large and test threads have small stacks.
     .boxed()
@@ -535,6 +538,15 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "request.restored",
         "reception.held",
         "reception.withdrawn",
+        "term.set",
+        "term.obligations_set",
+        "activity.entered",
+        "activity.moved",
+        "activity.amended",
+        "activity.attended",
+        "activity.noted",
+        "activity.attached",
+        "activity.file_taken",
         "opened from a search",
         "party_room",
     ] {

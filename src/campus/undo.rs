@@ -1,9 +1,10 @@
 //! Taking an entry back: which act is the opposite of which.
 
 use super::{
-    Act, BedChange, Campus, CareAct, ChangeAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct, IncidentAct, IncidentState,
-    LeaveAct, LeaveState, MarkChange, MoodAct, Moved, PersonAct, PlaceAct, PresetAct, Refusal, RequestAct, RequestState, RoundAct,
-    SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct, TurnMoved,
+    Act, ActivityAct, ActivityState, BedChange, Campus, CareAct, ChangeAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct, IncidentAct, IncidentState,
+    LeaveAct, LeaveState, MarkChange, MoodAct, Moved, ObligationChange, PersonAct, PlaceAct, PresetAct, Refusal, RequestAct, RequestState, RoundAct,
+    SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct, TermAct,
+    TurnMoved,
 };
 
 impl Campus {
@@ -82,6 +83,15 @@ impl Campus {
             Act::Care(CareAct::Marked(_)) => Act::Care(CareAct::MarkWithdrawn { mark: entry.seq }),
             Act::Care(CareAct::Snoozed(_)) => Act::Care(CareAct::SnoozeWithdrawn { snooze: entry.seq }),
             Act::Request(act) => Act::Request(self.inverse_of_request(entry, act)?),
+            Act::Term(TermAct::Set { term, before, after }) => {
+                let term = Some(term.unwrap_or(entry.seq));
+                Act::Term(TermAct::Set { term, before: after.clone(), after: before.clone() })
+            }
+            Act::Term(TermAct::ObligationsSet { from, changes }) => {
+                let back = |it: &ObligationChange| ObligationChange { before: it.after.clone(), after: it.before.clone() };
+                Act::Term(TermAct::ObligationsSet { from: *from, changes: changes.iter().map(back).collect() })
+            }
+            Act::Activity(act) => Act::Activity(self.inverse_of_activity(entry, act)?),
             Act::Handover(HandoverAct::Given(_)) => Act::Handover(HandoverAct::Recalled { handover: entry.seq }),
             _ => return Err(Refusal::CannotUndo),
         };
@@ -143,6 +153,28 @@ impl Campus {
             RequestAct::ReceptionHeld(_) => Ok(RequestAct::ReceptionWithdrawn { reception: entry.seq }),
             RequestAct::Noted { .. } | RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. } => Err(Refusal::CannotUndo),
         }
+    }
+
+    fn inverse_of_activity(&self, entry: &Entry, act: &ActivityAct) -> Result<ActivityAct, Refusal> {
+        let text = Box::from("↶");
+        Ok(match act {
+            ActivityAct::Entered(_) => {
+                let from = self.activities().get(entry.seq).ok_or(Refusal::NoSuchActivity(entry.seq))?.state;
+                ActivityAct::Moved { activity: entry.seq, from, to: ActivityState::Withdrawn, text }
+            }
+            ActivityAct::Moved { activity, from, to, .. } => ActivityAct::Moved { activity: *activity, from: *to, to: *from, text },
+            ActivityAct::Amended { activity, before, after } => {
+                ActivityAct::Amended { activity: *activity, before: after.clone(), after: before.clone() }
+            }
+            ActivityAct::Attended { activity, added, removed, before, count } => ActivityAct::Attended {
+                activity: *activity,
+                added: removed.clone(),
+                removed: added.clone(),
+                before: *count,
+                count: *before,
+            },
+            ActivityAct::Noted { .. } | ActivityAct::Attached { .. } | ActivityAct::FileTaken { .. } => return Err(Refusal::CannotUndo),
+        })
     }
 
     fn ids_of(&self, shifts: &[super::Shift]) -> Vec<ShiftId> {

@@ -4,7 +4,7 @@ use super::date::{self, Parsed};
 use super::line::{self, Sigil, Token};
 use super::vocabulary;
 use super::{ChipKind, Draft, Form, Setting, place, read};
-use crate::campus::{Category, Concern, RequestKind, RoomId, Severity, Spot, StudentId, Topic, Visibility, Way};
+use crate::campus::{ActivityKind, Category, Concern, RequestKind, RoomId, Severity, Spot, StudentId, Topic, Visibility, Way};
 use std::ops::Range;
 
 /// Something that may be put in place of the token under the cursor.
@@ -77,7 +77,12 @@ fn after_sigil(form: Form, sigil: Sigil, typed: &str, line: &str, setting: &Sett
             let spots = places(form, typed, line, setting);
             spots.into_iter().map(|it| (put(&place::write(&it, setting.campus)), ChipKind::Place(it))).collect()
         }
-        (Sigil::Time, _) | (Sigil::Level, Form::Plan | Form::Request) => Vec::new(),
+        (Sigil::FollowUp, Form::Activity) => {
+            let found = ["照片", "签到表", "方案", "新闻稿", "总结"].into_iter().filter(|it| it.starts_with(typed));
+            found.map(|it| (put(it), ChipKind::Promised(it.into()))).collect()
+        }
+        (Sigil::Time, _) | (Sigil::Level, Form::Plan | Form::Request | Form::Activity) => Vec::new(),
+        (Sigil::Way | Sigil::Visibility, Form::Activity) => Vec::new(),
         (Sigil::FollowUp | Sigil::Way | Sigil::Visibility, Form::Incident | Form::Request) => Vec::new(),
     }
 }
@@ -143,7 +148,7 @@ fn plain(form: Form, line: &str, token: Token<'_>, cursor: usize, setting: &Sett
         return candidates.filter_map(|id| student(id, who.span.clone(), setting)).collect();
     }
     let named = draft.chips.iter().any(|it| {
-        matches!(it.kind, ChipKind::Topic(_) | ChipKind::Category(_) | ChipKind::Kind(_))
+        matches!(it.kind, ChipKind::Topic(_) | ChipKind::Category(_) | ChipKind::Kind(_) | ChipKind::Activity(_))
             && it.state == super::ChipState::Understood
             && it.span != token.span()
     });
@@ -159,6 +164,9 @@ fn names(form: Form, draft: &Draft, token: Token<'_>, typed: &str) -> Vec<Sugges
     let all: Vec<(&str, &str, ChipKind)> = match form {
         Form::Talk | Form::Plan => Topic::ALL.into_iter().map(|it| (vocabulary::topic_word(it), it.key(), ChipKind::Topic(it))).collect(),
         Form::Request => RequestKind::ALL.into_iter().map(|it| (vocabulary::request_kind_word(it), it.key(), ChipKind::Kind(it))).collect(),
+        Form::Activity => {
+            ActivityKind::ALL.into_iter().map(|it| (vocabulary::activity_word(it), it.key(), ChipKind::Activity(it))).collect()
+        }
         Form::Incident => Category::ALL.into_iter().map(|it| (vocabulary::category_word(it), it.key(), ChipKind::Category(it))).collect(),
     };
     let guessed = |kind: &ChipKind| draft.chips.iter().any(|it| it.kind == *kind && !it.is_default());

@@ -139,6 +139,14 @@ pub enum Doubt {
         /// The day that was read.
         day: Day,
     },
+    /// An activity of before the term began: it counts for the term before.
+    #[error("before the term began")]
+    BeforeTerm {
+        /// The token in the line.
+        span: Range<usize>,
+        /// The day that was read.
+        day: Day,
+    },
     /// A plan is for some day, and none is said.
     #[error("no day is said")]
     NoDay,
@@ -180,6 +188,7 @@ impl Doubt {
             | Self::Twice { .. }
             | Self::TagTooLong { .. }
             | Self::TooManyTags { .. }
+            | Self::BeforeTerm { .. }
             | Self::NotUnderstood { .. } => false,
         }
     }
@@ -203,6 +212,7 @@ impl Doubt {
             | Self::TooManyTags { span, .. }
             | Self::ReasonNeeded { span }
             | Self::UntilPast { span, .. }
+            | Self::BeforeTerm { span, .. }
             | Self::NotUnderstood { span } => Some(span.clone()),
             Self::NobodyNamed | Self::TooManyStudents { .. } | Self::NoDay | Self::EmptyText | Self::TooLong { .. } => None,
         }
@@ -231,6 +241,7 @@ impl Doubt {
             Self::NotUnderstood { .. } => "not_understood",
             Self::ReasonNeeded { .. } => "reason_needed",
             Self::UntilPast { .. } => "until_past",
+            Self::BeforeTerm { .. } => "before_term",
             Self::NoDay => "no_day",
             Self::EmptyText => "empty_text",
             Self::TooLong { .. } => "too_long",

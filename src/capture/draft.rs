@@ -1,9 +1,9 @@
 //! What a line was understood to say, part by part, and the act it makes.
 
-use super::{Doubt, Form, Setting};
+use super::{ActivityDraft, Doubt, Form, Setting};
 use crate::campus::{
-    Act, Campus, Category, Concern, Day, IncidentAct, IncidentOpened, PlanTime, RequestAct, RequestKind, RequestOpened, Severity, Spot,
-    Stamp, StudentId, TalkAct, TalkDetail, TalkLogged, TalkPlan, TalkRecorded, Topic, Visibility, Way,
+    Act, ActivityKind, Campus, Category, Concern, Day, IncidentAct, IncidentOpened, PlanTime, RequestAct, RequestKind, RequestOpened, Severity, Spot,
+    Stamp, StudentId, Taking, TalkAct, TalkDetail, TalkLogged, TalkPlan, TalkRecorded, Topic, Visibility, Way,
 };
 use serde::Serialize;
 use smallvec::SmallVec;
@@ -86,6 +86,14 @@ pub enum ChipKind {
     Short(Box<str>),
     /// Not understood; it stays in the text.
     Rest(Box<str>),
+    /// Kind of an activity (活动类别).
+    Activity(ActivityKind),
+    /// How many were there (人数).
+    Count(u32),
+    /// Somebody who leads, speaks or attends.
+    Taking(Taking),
+    /// What is to prove it (佐证).
+    Promised(Box<str>),
 }
 
 impl ChipKind {
@@ -109,6 +117,10 @@ impl ChipKind {
             Self::Day(_) => "day",
             Self::Short(_) => "short",
             Self::Rest(_) => "rest",
+            Self::Activity(_) => "activity",
+            Self::Count(_) => "count",
+            Self::Taking(_) => "taking",
+            Self::Promised(_) => "promised",
         }
     }
 }
@@ -155,6 +167,8 @@ pub struct Draft {
     pub category: Category,
     /// What a request wants: said, guessed or 咨询; the chip says which.
     pub kind: RequestKind,
+    /// What was said of an activity.
+    pub activity: ActivityDraft,
     /// Which service answers a request, by the college's table.
     pub office: Box<str>,
     /// Until when that table promises an answer.
@@ -245,6 +259,15 @@ pub struct Understood {
     /// The day a talk is planned for; `held` is the time that was agreed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<String>,
+    /// How many were at an activity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// Who leads, speaks or attends there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taking: Option<Vec<String>>,
+    /// What is to prove it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promised: Option<Vec<String>>,
     /// Tags.
     pub tags: Vec<String>,
     /// The words.
@@ -320,6 +343,7 @@ impl Draft {
                     text: self.text.clone(),
                 })))
             }
+            Form::Activity => self.entered(setting),
             Form::Request => Act::Request(RequestAct::Opened(Box::new(RequestOpened {
                 kind: self.kind,
                 place: self.place.clone(),
@@ -351,6 +375,7 @@ impl Draft {
     pub fn understood(&self, campus: &Campus) -> Understood {
         let (talk, incident, plan) = (self.form.is_talk(), self.form == Form::Incident, self.form == Form::Plan);
         let request = self.form == Form::Request;
+        let activity = (self.form == Form::Activity).then_some(&self.activity);
         let iso = |day: Day| day.date().format("%Y-%m-%d").to_string();
         let students = self.students().into_iter().filter_map(|id| campus.people().student(id));
         let zone = campus.zone();
@@ -358,7 +383,10 @@ impl Draft {
             students: students.map(|it| Named { student_no: it.facts.no.to_string(), name: it.facts.name.to_string() }).collect(),
             topic: talk.then(|| self.topic.key()),
             category: incident.then(|| self.category.key()),
-            kind: request.then(|| self.kind.key()),
+            kind: request.then(|| self.kind.key()).or_else(|| activity.map(|it| it.kind.key())),
+            count: activity.and_then(|it| it.count),
+            taking: activity.map(|it| it.taking.iter().map(|it| it.name.to_string()).collect()),
+            promised: activity.map(|it| it.promised.iter().map(|it| it.to_string()).collect()),
             department: request.then(|| self.office.to_string()),
             due: self.due.map(|at| at.local(zone).to_rfc3339()),
             level: self.level.map(Concern::number),
@@ -371,7 +399,7 @@ impl Draft {
             minutes: self.detail.minutes,
             until: self.detail.until.map(iso),
             reason: Some(self.detail.reason.to_string()).filter(|it| !it.is_empty()),
-            day: self.followup.filter(|_| plan).map(iso),
+            day: self.followup.filter(|_| plan).or_else(|| activity.and_then(|it| it.day)).map(iso),
             tags: self.tags.iter().map(|it| it.to_string()).collect(),
             text: self.text.to_string(),
             rest: self.rest.iter().map(|it| it.to_string()).collect(),

@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::vocabulary::{self, Fit, NAME_BYTES};
-use crate::campus::{Category, RequestKind, TalkRules, Topic};
+use crate::campus::{ActivityKind, Category, RequestKind, TalkRules, Topic};
 use crate::text::{clean, fold, fold_char};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -116,6 +116,7 @@ pub(super) enum Name {
     Topic(Topic),
     Category(Category),
     Kind(RequestKind),
+    Activity(ActivityKind),
 }
 
 /// What topic or category a whole token names.
@@ -128,6 +129,7 @@ pub(super) fn name(form: Form, raw: &str) -> Option<(Name, Fit)> {
         Form::Talk | Form::Plan => vocabulary::topic(&word).map(|(it, fit)| (Name::Topic(it), fit)),
         Form::Incident => vocabulary::category(&word).map(|(it, fit)| (Name::Category(it), fit)),
         Form::Request => vocabulary::request_kind(&word).map(|(it, fit)| (Name::Kind(it), fit)),
+        Form::Activity => vocabulary::activity_kind(&word).map(|(it, fit)| (Name::Activity(it), fit)),
     }
 }
 

@@ -11,6 +11,7 @@
 //! [`Setting`] give the same draft. It knows the campus and nothing of screens, shells, languages, clocks or disks; how students and rooms
 //! are found comes in as [`Resolve`], and the sentences for what a draft says are made elsewhere.
 
+mod activity;
 mod complete;
 mod date;
 mod doubt;
@@ -30,13 +31,14 @@ mod stage;
 #[cfg(test)]
 mod tests;
 
+pub use activity::ActivityDraft;
 pub use complete::{Suggestion, complete};
 pub use doubt::Doubt;
 pub use draft::{Chip, ChipKind, ChipState, DRILL_TAGS, Draft, How, Named, Understood, Who};
 pub use read::read;
 
 use crate::campus::{
-    BuildingId, Campus, Category, Concern, Day, RequestKind, RoomId, Seq, Spot, Stamp, StudentId, Topic, Tz, UserId, Visibility, Way,
+    ActivityKind, BuildingId, Campus, Category, Concern, Day, RequestKind, RoomId, Seq, Spot, Stamp, StudentId, Topic, Tz, UserId, Visibility, Way,
 };
 
 /// The day that words mean today: `3d`, `下周三`, `12月1日`. `None` where they mean none.
@@ -79,6 +81,11 @@ pub fn category_of(word: &str) -> Option<Category> {
 /// What a word says is wanted, in either language.
 pub fn request_kind_of(word: &str) -> Option<RequestKind> {
     vocabulary::request_kind(&crate::text::fold(word)).map(|(it, _)| it)
+}
+
+/// The kind of activity a word names, in either language.
+pub fn activity_kind_of(word: &str) -> Option<ActivityKind> {
+    vocabulary::activity_kind(&crate::text::fold(word)).map(|(it, _)| it)
 }
 
 /// The word a topic is written with on a line.
@@ -138,6 +145,8 @@ pub enum Form {
     Plan,
     /// A request (诉求): what is wanted, by one student or by nobody in particular.
     Request,
+    /// An activity (活动): `>` says what is to prove it, `=` when it is.
+    Activity,
 }
 
 impl Form {

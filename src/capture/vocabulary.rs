@@ -2,7 +2,7 @@
 //! These are the words people type, in both languages at once; what the screen says is made elsewhere.
 
 use super::date::Parsed;
-use crate::campus::{Category, Concern, RequestKind, Severity, Topic, Visibility, Way};
+use crate::campus::{ActivityKind, Category, Concern, RequestKind, Severity, Topic, Visibility, Way};
 use std::ops::Range;
 
 /// A topic, its own word, and other words for it that count only right after the people.
@@ -42,6 +42,53 @@ const KINDS: [(RequestKind, &str, &[&str]); 4] = [
     (RequestKind::Complaint, "投诉", &["举报"]),
     (RequestKind::Advice, "咨询", &["建议", "意见"]),
 ];
+
+/// Kinds of activity, the word of each, and other words for it that count only before the words of the text.
+const ACTIVITIES: [(ActivityKind, &str, &[&str]); 15] = [
+    (ActivityKind::Volunteer, "志愿服务", &["志愿", "义务劳动"]),
+    (ActivityKind::Ideology, "思政教育", &["思政", "思想教育"]),
+    (ActivityKind::Culture, "社区文化", &["文化", "文体", "节日"]),
+    (ActivityKind::PartyDay, "主题党日", &["党日"]),
+    (ActivityKind::MentalHealth, "心理健康", &["心理", "团辅", "心理团辅"]),
+    (ActivityKind::Safety, "安全教育", &["安全"]),
+    (ActivityKind::RoleModel, "先进典型", &["典型", "榜样"]),
+    (ActivityKind::Mentor, "导师进社区", &["导师", "教师进社区"]),
+    (ActivityKind::LeaderVisit, "领导进社区", &["领导"]),
+    (ActivityKind::Logistics, "后勤服务", &["后勤", "后勤进社区"]),
+    (ActivityKind::SelfGovernment, "自律会", &["学生自律会", "自律"]),
+    (ActivityKind::Contest, "评比竞赛", &["评比", "竞赛", "比赛"]),
+    (ActivityKind::Meeting, "会议培训", &["会议", "培训"]),
+    (ActivityKind::Building, "场地建设", &["场地", "标牌"]),
+    (ActivityKind::Other, "其他", &["其它"]),
+];
+
+/// Words that give the kind of an activity away, and how strongly.
+const ACTIVITY_SIGNS: &[(ActivityKind, u32, &[&str])] = &[
+    (ActivityKind::Volunteer, 2, &["志愿", "清扫", "义诊", "捐", "打扫"]),
+    (ActivityKind::PartyDay, 3, &["党日", "党支部", "党课"]),
+    (ActivityKind::Ideology, 2, &["思政", "理论学习", "宣讲", "爱国", "红色"]),
+    (ActivityKind::MentalHealth, 2, &["心理", "团辅", "减压", "情绪"]),
+    (ActivityKind::Safety, 2, &["安全", "消防", "防火", "防盗", "反诈", "诈骗", "用电", "溺水", "禁毒", "征兵", "校园贷"]),
+    (ActivityKind::RoleModel, 2, &["榜样", "典型", "标兵", "优秀学生"]),
+    (ActivityKind::Mentor, 2, &["导师", "学业辅导", "技能"]),
+    (ActivityKind::Contest, 2, &["大赛", "评比", "评选", "比赛", "美化", "舍标"]),
+    (ActivityKind::Culture, 2, &["文化", "晚会", "节", "联欢", "晚读"]),
+];
+
+/// The kind of activity a whole word names. `word` is folded to half width.
+pub(super) fn activity_kind(word: &str) -> Option<(ActivityKind, Fit)> {
+    named(&ACTIVITIES, word).or_else(|| ActivityKind::from_key(word).map(|it| (it, Fit::Other)))
+}
+
+/// The word by which the kind of an activity is written.
+pub(super) fn activity_word(kind: ActivityKind) -> &'static str {
+    ACTIVITIES.iter().find(|it| it.0 == kind).map_or("其他", |it| it.1)
+}
+
+/// As [`guess_topic`], for kinds of activities.
+pub(super) fn guess_activity(line: &str, words: &[Range<usize>]) -> Option<(ActivityKind, Range<usize>)> {
+    guess(ACTIVITY_SIGNS, line, words)
+}
 
 /// Ways of talking and the words for them, the first of which is written.
 const WAYS: [(Way, &[&str]); 5] = [

@@ -21,6 +21,11 @@ impl Draft {
             Form::Incident if self.text.is_empty() => {}
             Form::Incident => parts.push(vocabulary::category_word(self.category).to_owned()),
             Form::Request => parts.push(vocabulary::request_kind_word(self.kind).to_owned()),
+            Form::Activity => {
+                parts.push(vocabulary::activity_word(self.activity.kind).to_owned());
+                parts.extend(self.activity.count.map(|it| format!("{it}人")));
+                parts.extend(self.activity.taking.iter().map(super::activity::write));
+            }
         }
         for (at, word) in self.text.split_whitespace().enumerate() {
             // Where nobody is named the first word would be tried as a name.
@@ -49,6 +54,17 @@ impl Draft {
             }
             Form::Incident => control(Sigil::Level, &self.severity.number().to_string()),
             Form::Request => {}
+            Form::Activity => {
+                let it = &self.activity;
+                it.promised.iter().for_each(|it| control(Sigil::FollowUp, it));
+                let day = it.day.map(iso);
+                let clock = it.minute.map(|it| format!("{:02}:{:02}", it / 60, it % 60));
+                match (day, clock) {
+                    (Some(day), Some(clock)) => control(Sigil::Time, &format!("{day}T{clock}")),
+                    (Some(it), None) | (None, Some(it)) => control(Sigil::Time, &it),
+                    (None, None) => {}
+                }
+            }
         }
         if let Some(word) = self.place.as_ref().map(|it| place::write(it, campus)).filter(|it| !it.is_empty()) {
             control(Sigil::Place, &word);

@@ -3,9 +3,11 @@
 //! [`main`] parses, does what was asked and says how to go on; it knows nothing of the screen. One file for each group of commands; `args`
 //! is what can be typed, `out` where answers go, `view` what scripts see of the campus, `problem` what can go wrong.
 
+mod activity;
 mod args;
 mod ask;
 mod backup;
+mod board;
 mod capture;
 mod care;
 mod choose;
@@ -31,6 +33,7 @@ mod mirror;
 mod missing;
 mod mood;
 mod next;
+mod obligation;
 mod officer;
 mod out;
 mod overview;
@@ -223,6 +226,7 @@ fn run(words: &Words, mut arguments: Vec<OsString>, out: &mut Out) -> Outcome<Ne
         Command::User { command } => found::user(&seat, command, out),
         Command::Import { command: ImportCommand::Students(args) } => roster::import(&seat, args, out),
         Command::Import { command: ImportCommand::Talks(args) } => ledger::import(&seat, args, out),
+        Command::Import { command: ImportCommand::Obligations(args) } => obligation::import(&seat, args, out),
         Command::Roster { command } => roster_solve::run(&seat, command, out),
         Command::Schedule { command } => schedule::run(&seat, command, out),
         Command::Talk(args) => talk::run(&seat, args, out),
@@ -261,6 +265,9 @@ fn run(words: &Words, mut arguments: Vec<OsString>, out: &mut Out) -> Outcome<Ne
         Command::Restore { file } => backup::restore(&seat, file, out),
         Command::Erase { command } => erase::run(&seat, command, out),
         Command::Mirror { command } => mirror::run(&seat, command, out),
+        Command::Activity(args) => activity::run(&seat, args, out),
+        Command::Obligation { command } => obligation::run(&seat, command, out),
+        Command::Board(args) => board::run(&seat, args, out),
         Command::Completions { shell } => shell::completions(words, command, *shell, out),
         Command::Man { command: wanted } => shell::man(words, command, wanted.as_deref(), out),
     };

@@ -125,6 +125,8 @@ impl Problem {
             | Refusal::NoSuchMark(_)
             | Refusal::NoSuchSnooze(_)
             | Refusal::NoSuchPlan(_)
+            | Refusal::NoSuchTerm(_)
+            | Refusal::NoSuchActivity(_)
             | Refusal::NoSuchFile(_) => Exit::NotFound,
             _ => Exit::Refused,
         };
@@ -388,6 +390,18 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::NoSuchReception(_) => "no_such_reception",
         Refusal::ReceptionTwice(_) => "reception_twice",
         Refusal::ReceptionUsed(_) => "reception_used",
+        Refusal::NoSuchTerm(_) => "no_such_term",
+        Refusal::TermDays { .. } => "term_days",
+        Refusal::TermOverlaps(_) => "term_overlaps",
+        Refusal::TermNamed(_) => "term_named",
+        Refusal::NotTermStart(_) => "not_term_start",
+        Refusal::ObligationTwice(_) => "obligation_twice",
+        Refusal::ObligationUnfit { .. } => "obligation_unfit",
+        Refusal::NoSuchActivity(_) => "no_such_activity",
+        Refusal::ActivityUnproved(_) => "activity_unproved",
+        Refusal::ActivityNotHeld(_) => "activity_not_held",
+        Refusal::NotPresent(_) => "not_present",
+        Refusal::FewerThanNamed { .. } => "fewer_than_named",
         Refusal::NoSuchFile(_) => "no_such_file",
         Refusal::FileTooLarge { .. } => "file_too_large",
     }

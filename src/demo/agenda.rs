@@ -108,6 +108,11 @@ pub(super) enum Todo {
     Open,
     OpenScripted(usize),
     Case(Box<Case>),
+    /// An activity of the term in one of the communities.
+    Hold {
+        nth: usize,
+        community: usize,
+    },
 }
 
 #[derive(Debug)]

@@ -16,6 +16,7 @@ mod duty;
 mod grid;
 mod handover;
 mod happening;
+mod holding;
 mod housing;
 mod incident;
 mod land;

@@ -67,6 +67,8 @@ pub(super) struct Year {
     pub(super) leaves: Leaves,
     /// 赵磊, once tonight's round has looked for him in vain.
     pub(super) missing: Option<(Day, StudentId)>,
+    /// Whether what comes in the end was put on the agenda.
+    ended: bool,
 }
 
 /// The year of entry of the youngest students, and the day they come or came.
@@ -134,6 +136,7 @@ impl Year {
             concern_dice: Dice::new(seed, For::Concern),
             leaves,
             missing: None,
+            ended: false,
         };
         year.put_beginning();
         year.put_freshmen();
@@ -230,6 +233,11 @@ impl Year {
                         self.seq = self.seq.next();
                         return Some((at, by, act));
                     }
+                }
+                // What comes in the end, so that nothing before it gets another number.
+                None if self.day > DAYS && !self.ended => {
+                    self.ended = true;
+                    self.put_activities();
                 }
                 None if self.day > DAYS => return None,
                 None => {
@@ -342,6 +350,7 @@ impl Year {
             Todo::ScriptedTalk(row) => (ZHANG, self.scripted_talk(at, row)?),
             Todo::Amend => (ZHANG, self.amend()?),
             Todo::Open => self.open(at),
+            Todo::Hold { nth, community } => self.hold(nth, community)?,
             Todo::OpenScripted(row) => self.open_scripted(at, row)?,
             Todo::Case(mut case) => {
                 let (_, next) = case.ahead.pop()?;

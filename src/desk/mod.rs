@@ -8,6 +8,7 @@ pub mod care;
 mod clock;
 mod copies;
 mod erasure;
+mod evidence;
 mod files;
 pub mod handover;
 mod keys;

@@ -20,6 +20,7 @@ mod home;
 pub mod incident_report;
 mod line;
 mod moves;
+mod obligations;
 mod report;
 mod roster;
 pub mod rounds;
@@ -34,6 +35,7 @@ mod zipped;
 
 pub use field::Field;
 pub use moves::{MovePlan, MoveReport, plan_moves};
+pub use obligations::{ObligationFault, ObligationPlan, cell_words, plan_obligations, table_of, template};
 pub use report::{Reason, Rejected, Report, Warning};
 pub use roster::{Plan, PlanError, plan};
 pub use say::{say_field, say_plan_error, say_read_error, say_reason, say_rejected, say_report};

@@ -59,6 +59,10 @@ pub enum Context {
     Watch,
     /// A report about an incident.
     Paper,
+    Activities,
+    Activity,
+    TermBoard,
+    Obligations,
 }
 
 /// A command: something a key, the palette or the mouse can ask for.
@@ -111,7 +115,7 @@ commands! {
     LookBack "look-back" [Global] ["@"] 0 true;
     Undo "undo" [Global] ["u"] 7 true;
     Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Long, Sheet, Walk, Finding, Seating, Proposal, Planning, Query] ["ctrl-l"] 8 true;
-    Copy "copy" [Dorm, Duty, Talks, Incidents, Students, Student, Room, Talk, Story, Incident, Handover, Officers, Round, Rounds, Missing, Search, Care, Requests, Request] ["y"] 0 true;
+    Copy "copy" [Dorm, Duty, Talks, Incidents, Students, Student, Room, Talk, Story, Incident, Handover, Officers, Round, Rounds, Missing, Search, Care, Requests, Request, Activities, Activity] ["y"] 0 true;
 
     // of a pane or a screen
     GridView "grid-view" [Dorm] ["o"] 1 true;
@@ -318,6 +322,20 @@ commands! {
     SendPaper "send-paper" [Paper] ["s"] 2 true;
     PrintPaper "print-paper" [Paper] ["p"] 2 true;
     Watch "watch" [Global] ["0 i"] 0 true;
+    // the term
+    EnterActivity "enter-activity" [Global] ["0 A"] 0 true;
+    EnterActivityHere "enter-activity-here" [Activities, Activity, TermBoard, Obligations, Dorm, Talks, Students, Communities] ["a"] 0 false;
+    Activities "activities" [Global] ["0 a"] 0 true;
+    TermBoard "term-board" [Global] ["0 b"] 0 true;
+    Obligations "obligations" [Global] ["0 t"] 0 true;
+    ActivityScope "activity-scope" [Activities] ["o"] 3 true;
+    ActivityNext "activity-next" [Activities, Activity] ["s"] 1 true;
+    AttendActivity "attend-activity" [Activities, Activity] ["m"] 2 true;
+    NoteActivity "note-activity" [Activities, Activity] ["n"] 3 true;
+    CancelActivity "cancel-activity" [Activities, Activity] ["c"] 4 true;
+    BoardCommunity "board-community" [TermBoard] ["o"] 1 true;
+    BoardEarlier "board-earlier" [TermBoard] ["["] 2 true;
+    BoardLater "board-later" [TermBoard] ["]"] 3 true;
 
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;
@@ -377,7 +395,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 51] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -425,6 +443,10 @@ impl Context {
         Self::Long,
         Self::Watch,
         Self::Paper,
+        Self::Activities,
+        Self::Activity,
+        Self::TermBoard,
+        Self::Obligations,
     ];
 
     /// Whether it is a pane or a screen, where [`Context::Global`] commands work and letters are commands, not text.

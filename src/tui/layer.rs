@@ -121,6 +121,8 @@ pub enum CaptureForm {
     Amend(Seq),
     /// A request.
     Request,
+    /// An activity.
+    Activity,
 }
 
 /// The long form of a talk (长表单): every field on a row of its own, and three texts.
@@ -530,6 +532,18 @@ pub enum Purpose {
     PrintPaper(Seq, ReportKind),
     /// What an incident has to do with.
     LinkIncident(Seq),
+    /// That an activity was held.
+    HoldActivity(Seq),
+    /// What proves an activity.
+    ProveActivity(Seq),
+    /// Where an activity is published.
+    PublishActivity(Seq),
+    /// Why an activity is cancelled.
+    CancelActivity(Seq),
+    /// Who was at an activity.
+    AttendActivity(Seq),
+    /// What was said and decided.
+    NoteActivity(Seq),
 }
 
 /// A row of a form.

@@ -14,7 +14,7 @@ use super::scheduling::Scheduling;
 use super::upkeep::Upkeep;
 use super::view::Board;
 use super::walking::Walking;
-use crate::campus::{BuildingId, Campus, Day, Entry, NumberKind, ReportKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId};
+use crate::campus::{BuildingId, Campus, CommunityId, Day, Entry, NumberKind, ReportKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId};
 use crate::desk::care::NetworkNode;
 use crate::words::Lang;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -52,6 +52,8 @@ pub struct Model {
     pub care_scope: CareScope,
     /// What the list of requests holds.
     pub request_scope: RequestScope,
+    /// What the screens of the term show.
+    pub term: TermLook,
     /// A cursor for each list, at [`List`] as index.
     pub cursors: [Cursor; List::COUNT],
     /// Everything derived from the campus that is drawn, worked out afresh when the campus or the minute changes.
@@ -224,6 +226,14 @@ pub enum Place {
     Watch,
     /// A report about an incident (首报、续报、终报).
     Paper(Seq),
+    /// Activities (活动).
+    Activities,
+    /// An activity.
+    Activity(Seq),
+    /// The board of the term (指标看板).
+    TermBoard,
+    /// What the term demands (学期指标).
+    Obligations,
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -445,6 +455,47 @@ impl RequestScope {
     pub const ALL: [Self; 4] = [Self::Open, Self::Answered, Self::All, Self::Services];
 }
 
+/// What the list of activities holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum ActivityScope {
+    /// Those of the term, the latest first (本学期).
+    #[default]
+    Term,
+    /// Those that are still to be held, the next first (待举办).
+    Ahead,
+    /// Those of the term that lack proof (缺佐证).
+    Unproved,
+    /// All, the latest first.
+    All,
+}
+
+impl ActivityScope {
+    /// All scopes in the order `o` turns through them.
+    pub const ALL: [Self; 4] = [Self::Term, Self::Ahead, Self::Unproved, Self::All];
+}
+
+/// What the screens of the term show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TermLook {
+    /// What the list of activities holds.
+    pub scope: ActivityScope,
+    /// A cell of the board that was opened instead.
+    pub opened: Option<OpenedCell>,
+    /// The community that is looked at on the board; all where none is.
+    pub community: Option<CommunityId>,
+    /// As of which day the board is; today where none is said.
+    pub on: Option<Day>,
+}
+
+/// A cell of the board, opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedCell {
+    /// What it is of.
+    pub name: String,
+    /// What counts in it.
+    pub things: Vec<Seq>,
+}
+
 /// A list with a cursor of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is the list of the pane or screen of that name")]
@@ -491,6 +542,11 @@ pub enum List {
     Watch,
     /// The fields of the report shown.
     Paper,
+    Activities,
+    /// The timeline of the activity shown.
+    Activity,
+    TermBoard,
+    Obligations,
 }
 
 impl List {
@@ -498,7 +554,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 34] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -529,6 +585,10 @@ impl List {
         Self::Request,
         Self::Watch,
         Self::Paper,
+        Self::Activities,
+        Self::Activity,
+        Self::TermBoard,
+        Self::Obligations,
     ];
 }
 
@@ -705,6 +765,7 @@ impl Model {
             next_scope: NextScope::default(),
             care_scope: CareScope::default(),
             request_scope: RequestScope::default(),
+            term: TermLook::default(),
             cursors: [Cursor::default(); List::COUNT],
             board: Board::default(),
             overlays: Vec::new(),
@@ -838,6 +899,10 @@ impl Model {
             Place::Request(_) => Context::Request,
             Place::Watch => Context::Watch,
             Place::Paper(_) => Context::Paper,
+            Place::Activities => Context::Activities,
+            Place::Activity(_) => Context::Activity,
+            Place::TermBoard => Context::TermBoard,
+            Place::Obligations => Context::Obligations,
         }
     }
 

@@ -11,6 +11,7 @@ mod io;
 mod query;
 mod refusal;
 mod search;
+mod term;
 mod values;
 mod watch;
 
@@ -91,6 +92,11 @@ impl Words {
     /// A message whose id is only known at run time, such as a command's title.
     pub fn get(&self, id: &str) -> String {
         self.loader.get(id)
+    }
+
+    /// The message of a value that is known by its name for scripts.
+    fn named(&self, of: &str, key: &str) -> String {
+        self.get(&format!("{of}-{}", key.replace('_', "-")))
     }
 }
 

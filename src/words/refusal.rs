@@ -186,6 +186,22 @@ impl Words {
             Refusal::NoSuchReception(seq) => say!(self, "campus-refused-no-reception", id = seq.to_string()),
             Refusal::ReceptionTwice(seq) => say!(self, "campus-refused-reception-twice", id = seq.to_string()),
             Refusal::ReceptionUsed(seq) => say!(self, "campus-refused-reception-used", id = seq.to_string()),
+            Refusal::NoSuchTerm(seq) => say!(self, "campus-refused-no-term", id = seq.to_string()),
+            Refusal::TermDays { days } => say!(self, "campus-refused-term-days", days = days.to_string()),
+            Refusal::TermOverlaps(seq) => say!(self, "campus-refused-term-overlaps", name = self.term_name(campus, *seq)),
+            Refusal::TermNamed(seq) => say!(self, "campus-refused-term-named", name = self.term_name(campus, *seq)),
+            Refusal::NotTermStart(day) => say!(self, "campus-refused-not-term-start", day = self.day(*day)),
+            Refusal::ObligationTwice(code) => say!(self, "campus-refused-obligation-twice", code = code.to_string()),
+            Refusal::ObligationUnfit { code, field } => {
+                say!(self, "campus-refused-obligation-unfit", code = code.to_string(), field = self.obligation_column(field))
+            }
+            Refusal::NoSuchActivity(seq) => say!(self, "campus-refused-no-activity", id = seq.to_string()),
+            Refusal::ActivityUnproved(seq) => say!(self, "campus-refused-unproved", id = seq.to_string()),
+            Refusal::ActivityNotHeld(seq) => say!(self, "campus-refused-not-held", id = seq.to_string()),
+            Refusal::NotPresent(id) => say!(self, "campus-refused-not-present", name = student(id)),
+            Refusal::FewerThanNamed { named, got } => {
+                say!(self, "campus-refused-fewer-than-named", named = named.to_string(), got = got.to_string())
+            }
             Refusal::NoSuchFile(seq) => say!(self, "campus-refused-no-file", id = seq.to_string()),
             Refusal::FileTooLarge { limit, got } => {
                 let megabytes = |bytes: usize| format!("{}", bytes.div_ceil(1_000_000));

@@ -13,6 +13,7 @@ mod requests;
 mod schedule;
 mod search;
 mod talks;
+mod terms;
 
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};

@@ -171,6 +171,9 @@ pub(crate) struct College {
     pub(crate) cared: Cared,
     /// A repair and a complaint of `ZHANG`, written down and answered by `zhou`.
     pub(crate) requests: [u64; 2],
+    /// An activity that is proved, and the entry that says who was there.
+    pub(crate) activity: u64,
+    pub(crate) attended: u64,
     /// The entry that published the schedule.
     pub(crate) schedule: u64,
     /// The entry that took the roster in: behind the founding, the first user and their key.
@@ -211,6 +214,8 @@ impl College {
             duty,
             cared,
             requests: [0; 2],
+            activity: 0,
+            attended: 0,
             schedule: 0,
             roster: 4,
         };
@@ -238,6 +243,7 @@ impl College {
         college.serve();
         college.care();
         college.ask_for();
+        college.hold();
         college
     }
 
@@ -401,6 +407,17 @@ impl College {
             self.says("zhou", &["request", "answer", &format!("Q{seq}"), answered]);
             seq
         });
+    }
+
+    /// Something that was held, with 张三 there and a list that proves it.
+    fn hold(&mut self) {
+        self.activity = self.says("zhou", &["activity", "志愿服务 12人 清扫楼道"])["seq"].as_u64().expect("it is written");
+        let (id, list) = (format!("A{}", self.activity), self.path("sign.txt"));
+        self.says("zhou", &["activity", "attend", &id, ZHANG]);
+        let shown = self.says("zhou", &["show", &id]);
+        self.attended = shown["history"][1]["seq"].as_u64().expect("it is written");
+        std::fs::write(&list, "签到").expect("it can be written");
+        self.says("zhou", &["activity", "prove", &id, "--file", &list]);
     }
 
     pub(crate) fn path(&self, name: &str) -> String {

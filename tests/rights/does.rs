@@ -226,6 +226,29 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             trial.act("of zhou", &["zhou"], &[ZHANG], Act::Request(moved))
         }
         Right::ReceptionHold => trial.command("hold", &[], &["reception", "hold", "刘副校长", "--rank", "college"]),
+        Right::TermSet => {
+            let facts = TermFacts { name: "秋".into(), year: "2026-2027".into(), from: day.plus(-60), until: day.plus(60) };
+            trial.act("a term", &[], &[], Act::Term(TermAct::Set { term: None, before: None, after: Some(facts) }))
+        }
+        Right::ActivityEnter => trial.command("activity", &[], &["activity", "志愿服务 3人 清扫", "--dry-run"]),
+        Right::ActivityHandle => {
+            let act = ActivityAct::Noted { activity: Seq(college.activity), text: "补记".into() };
+            trial.act("of zhou", &["zhou"], &[], Act::Activity(act))
+        }
+        Right::ActivityPublish => {
+            let (from, to) = (ActivityState::Proved, ActivityState::Published);
+            let moved = ActivityAct::Moved { activity: Seq(college.activity), from, to, text: "云平台".into() };
+            let published = trial.act("of zhou", &["zhou"], &[], Act::Activity(moved));
+            // As it was, for who tries after us.
+            let back = ActivityAct::Moved { activity: Seq(college.activity), from: to, to: from, text: "再改".into() };
+            drop(trial.at_desk(|desk| desk.submit(Act::Activity(back))));
+            published
+        }
+        Right::ActivityWithdraw => {
+            let (from, to) = (ActivityState::Proved, ActivityState::Withdrawn);
+            let moved = ActivityAct::Moved { activity: Seq(college.activity), from, to, text: "记错了".into() };
+            trial.act("of zhou", &["zhou"], &[], Act::Activity(moved))
+        }
         Right::TakeBack => {
             let undo = |what, by: &str, seq: u64| trial.command(what, &[by], &["undo", &seq.to_string()]);
             let talks = undo("a talk of zhou", "zhou", talk.seq).into_iter();

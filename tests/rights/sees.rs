@@ -37,6 +37,20 @@ pub(crate) fn compare(right: Right, ears: &Ears<'_>) -> Option<Vec<Compared>> {
         Right::RequestHappened => ears.college.requests.iter().flat_map(|seq| request(right, ears, *seq)).collect(),
         Right::RequestWords => request_words(right, ears, 0),
         Right::ComplaintWords => request_words(right, ears, 1),
+        Right::AttendanceSeen => {
+            let id = format!("A{}", ears.college.activity);
+            let shown = ears.ask(&show(&id));
+            let told = vec![
+                ("show", shown["students"].to_string().contains(ZHANG)),
+                ("filter", ears.lists(&format!("list activities student:{ZHANG}"), &id)),
+                ("entry", ears.ask(&show(&ears.college.attended.to_string()))["readable"] == true),
+            ];
+            all(&id, due(right, ears, &["zhou"], &[ZHANG]), told)
+        }
+        Right::ActivityFiles => {
+            let files = ears.ask(&format!("activity files A{}", ears.college.activity));
+            all("files", due(right, ears, &["zhou"], &[]), vec![("files", files.to_string().contains("sign.txt"))])
+        }
         Right::StudentLevel => students(right, ears, level),
         Right::StudentLevelSince => {
             let since = students(right, ears, |ears, no| vec![("show", has(&ears.ask(&show(no))["level_since"]))]);
@@ -461,6 +475,7 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
     let ids =
         college.talks.iter().map(|it| format!("show T{}", it.seq)).chain(college.incidents.iter().map(|it| format!("show I{}", it.seq)));
     let ids = ids.chain(college.requests.iter().map(|it| format!("show Q{it}")));
+    let ids = ids.chain([format!("show A{}", college.activity)]);
     let night = &college.night;
     let entries =
         [night.sheets[0], night.sheets[1], night.step, night.remark, night.leaves[0], night.mood, night.reveal, college.duty.query];
@@ -480,6 +495,8 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
         "log --limit 0",
         "list requests",
         "request week",
+        "list activities",
+        "board",
     ];
     plainly.extend([
         "next --all --limit 0",

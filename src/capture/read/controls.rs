@@ -9,7 +9,7 @@ use crate::text::clean;
 use std::ops::Range;
 
 /// What became of a control token.
-enum Heard {
+pub(super) enum Heard {
     /// It was understood.
     Understood(ChipKind, Range<usize>, ChipState),
     /// It was understood, and its chips are set.
@@ -29,6 +29,9 @@ impl<'a> Reader<'a> {
             (Sigil::Level, Form::Incident) => self.graveness(&control.body, span.clone()),
             (Sigil::Place, _) => self.spot(&control.body, span.clone()),
             (Sigil::Level | Sigil::Time, Form::Request) => Heard::Unknown,
+            (Sigil::Time, Form::Activity) => self.when(&control.body, span.clone()),
+            (Sigil::FollowUp, Form::Activity) => self.promise(&control.body, span.clone()),
+            (Sigil::Level | Sigil::Way | Sigil::Visibility, Form::Activity) => Heard::Unknown,
             (Sigil::Time, Form::Plan) => self.booking(&control.body, span.clone()),
             (Sigil::Time, form) => self.time(form, &control.body, span.clone()),
             (Sigil::FollowUp, Form::Talk | Form::Plan) => self.followup(&control.body, span.clone()),

@@ -1,5 +1,6 @@
 //! Reading a line, token by token from left to right: words here, people, what begins with a sigil, and the end each in a file of their own.
 
+mod activity;
 mod controls;
 mod people;
 mod settle;
@@ -8,7 +9,7 @@ use super::line::{self, ESCAPE, Name, Token};
 use super::place::{self, Found};
 use super::vocabulary::Fit;
 use super::who;
-use super::{Chip, ChipKind, ChipState, Draft, Form, Setting};
+use super::{ActivityDraft, Chip, ChipKind, ChipState, Draft, Form, Setting};
 use crate::campus::{Category, RequestKind, Severity, TalkDetail, Topic, Visibility, Way};
 use crate::text::clean;
 use std::ops::Range;
@@ -77,6 +78,7 @@ impl<'a> Reader<'a> {
             topic: Topic::Other,
             category: Category::Other,
             kind: RequestKind::Advice,
+            activity: ActivityDraft::default(),
             office: Box::default(),
             due: None,
             level: None,
@@ -98,7 +100,8 @@ impl<'a> Reader<'a> {
             line,
             draft,
             text: String::new(),
-            people: People::Open,
+            // Whom an activity names it names with what they do; who was there is said apart.
+            people: if form == Form::Activity { People::Closed } else { People::Open },
             first_word: None,
             telling: Vec::new(),
             telling_bytes: 0,
@@ -125,6 +128,9 @@ impl<'a> Reader<'a> {
             return;
         }
         if self.draft.form.is_talk() && self.take_short(token) {
+            return;
+        }
+        if self.draft.form == Form::Activity && self.take_of_activity(token) {
             return;
         }
         let may_be_people = match self.people {
@@ -205,6 +211,10 @@ impl<'a> Reader<'a> {
             Name::Kind(kind) => {
                 self.draft.kind = kind;
                 ChipKind::Kind(kind)
+            }
+            Name::Activity(kind) => {
+                self.draft.activity.kind = kind;
+                ChipKind::Activity(kind)
             }
         };
         self.chip(kind, span.clone(), ChipState::Understood);

@@ -1,7 +1,7 @@
 //! The end of the line: what only the whole of it can tell, guesses, defaults.
 
 use super::Reader;
-use crate::campus::{Category, RequestKind, RoomId, STUDENTS_LIMIT, Spot, TEXT_LIMIT, Topic, Visibility};
+use crate::campus::{ActivityKind, Category, RequestKind, RoomId, STUDENTS_LIMIT, Spot, TEXT_LIMIT, TITLE_LIMIT, Topic, Visibility};
 use crate::capture::place::{self, Found};
 use crate::capture::{ChipKind, ChipState, Doubt, Draft, Form, vocabulary};
 use crate::text::clean;
@@ -14,6 +14,7 @@ impl Reader<'_> {
         self.settle_booking();
         self.draft.text = std::mem::take(&mut self.text).into();
         let got = self.draft.text.chars().count();
+        let limit = if self.draft.form == Form::Activity { TITLE_LIMIT } else { TEXT_LIMIT };
         let asking = self.draft.students().len();
         let doubts = &mut self.draft.doubts;
         if self.draft.form.is_talk() && self.draft.who.is_empty() {
@@ -31,8 +32,8 @@ impl Reader<'_> {
         // What a planned talk is to be about need not be said yet.
         if got == 0 && self.draft.form != Form::Plan {
             doubts.push(Doubt::EmptyText);
-        } else if got > TEXT_LIMIT {
-            doubts.push(Doubt::TooLong { limit: TEXT_LIMIT, got });
+        } else if got > limit {
+            doubts.push(Doubt::TooLong { limit, got });
         }
         self.draft.chips.sort_by_key(|it| (it.span.start, it.span.end));
         (self.draft, self.first_word)
@@ -78,6 +79,11 @@ impl Reader<'_> {
             (Some(span), Form::Incident) if self.text.is_empty() => {
                 // `3-412 打架 !2` is a whole report at night: the word that names the category is then also what happened.
                 self.text = self.line.get(span).map(|it| clean(it).into_owned()).unwrap_or_default();
+            }
+            (None, Form::Activity) => {
+                let (kind, span) = vocabulary::guess_activity(self.line, &self.telling).unwrap_or((ActivityKind::Other, end));
+                self.draft.activity.kind = kind;
+                self.chip(ChipKind::Activity(kind), span, ChipState::Guessed);
             }
             (said, Form::Request) => self.settle_route(said.map(|_| self.draft.kind)),
             (Some(_), _) => {}
@@ -148,7 +154,7 @@ impl Reader<'_> {
                     self.chip(ChipKind::Visibility(usual), end, ChipState::Guessed);
                 }
             }
-            Form::Request => {}
+            Form::Request | Form::Activity => {}
             Form::Incident => {
                 let usual = vocabulary::usual_severity(self.line);
                 self.draft.severity = self.severity.unwrap_or(usual);

@@ -189,6 +189,12 @@ pub(in crate::cli) enum ExportCommand {
     Schedule(super::ExportScheduleArgs),
     Talks(super::ExportTalksArgs),
     Requests(super::ExportRequestsArgs),
+    Activities(super::ExportActivitiesArgs),
+    Board(super::ExportBoardArgs),
+    Template {
+        #[command(subcommand)]
+        command: super::TemplateCommand,
+    },
 }
 
 /// `export rounds`.

@@ -14,6 +14,7 @@ mod round;
 mod schedule;
 mod talk;
 mod talks;
+mod term;
 
 pub(in crate::cli) use care::{CareCommand, CareListArgs, CoverageArgs, LevelHow, NextArgs, NextCommand};
 pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs, PostCommand};
@@ -34,6 +35,10 @@ pub(in crate::cli) use schedule::{
 };
 
 pub(in crate::cli) use talk::{TalkArgs, TalkCommand, TalkMoreArgs};
+pub(in crate::cli) use term::{
+    ActivityArgs, ActivityCommand, AmendArgs, AttendArgs, BoardArgs, ExportActivitiesArgs, ExportBoardArgs,
+    ImportObligationsArgs, ObligationCommand, TemplateCommand, TermCommand,
+};
 pub(in crate::cli) use talks::{ExportTalksArgs, ImportTalksArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -192,6 +197,12 @@ pub(in crate::cli) enum Command {
         #[command(subcommand)]
         command: MirrorCommand,
     },
+    Activity(ActivityArgs),
+    Obligation {
+        #[command(subcommand)]
+        command: ObligationCommand,
+    },
+    Board(BoardArgs),
     Completions {
         shell: clap_complete::Shell,
     },
@@ -348,6 +359,7 @@ pub(in crate::cli) struct MirrorArgs {
 pub(in crate::cli) enum ImportCommand {
     Students(ImportArgs),
     Talks(ImportTalksArgs),
+    Obligations(ImportObligationsArgs),
 }
 
 /// `import students`.
@@ -447,6 +459,7 @@ pub(in crate::cli) enum ListWhat {
     Requests,
     Shifts,
     Rounds,
+    Activities,
 }
 
 /// `verify`.

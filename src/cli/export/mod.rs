@@ -3,6 +3,7 @@
 mod requests;
 mod schedule;
 mod talks;
+mod term;
 
 use super::args::{ExportCommand, ExportRoundsArgs};
 use super::out::{Out, Outcome};
@@ -22,6 +23,9 @@ pub(super) fn run(seat: &Seat, command: &ExportCommand, out: &mut Out) -> Outcom
         ExportCommand::Schedule(args) => schedule::run(seat, args, out),
         ExportCommand::Requests(args) => requests::run(seat, args, out),
         ExportCommand::Talks(args) => talks::run(seat, args, out),
+        ExportCommand::Activities(args) => term::activities(seat, args, out),
+        ExportCommand::Board(args) => term::board(seat, args, out),
+        ExportCommand::Template { command } => term::template(seat, command, out),
     }
 }
 

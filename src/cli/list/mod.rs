@@ -1,5 +1,6 @@
 //! `list`: students, rooms, talks, incidents, shifts, rounds, filtered by `key:value` words.
 
+mod activities;
 mod duty;
 mod notes;
 mod people;
@@ -56,6 +57,7 @@ pub(super) fn run(seat: &Seat, args: &ListArgs, out: &mut Out) -> Outcome {
             ListWhat::Requests => requests::requests(seat, desk, args, out)?,
             ListWhat::Shifts => duty::shifts(seat, desk, args, out)?,
             ListWhat::Rounds => duty::rounds(seat, desk, args, out)?,
+            ListWhat::Activities => activities::activities(seat, desk, args, out)?,
         }
         Ok(Exit::Done)
     })

@@ -7,8 +7,8 @@ use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::view;
 use crate::campus::{
-    Act, Campus, ChangeAct, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RequestAct, RoundAct, SearchAct, Seq, ShiftAct, Stamp,
-    Subject, TalkAct, TurnMoved,
+    Act, ActivityAct, Campus, ChangeAct, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RequestAct, RoundAct, SearchAct, Seq, ShiftAct, Stamp,
+    Subject, TalkAct, TermAct, TurnMoved,
 };
 use crate::desk::rights::HIDDEN;
 use crate::desk::{Desk, Header};
@@ -239,6 +239,12 @@ impl Event {
                 }
             }
             Act::Request(act) => self.tell_request(words, campus, act),
+            Act::Activity(act) => self.tell_activity(words, act),
+            Act::Term(TermAct::Set { after: Some(it), .. }) => self.add("term", it.name.to_string(), it.name.to_string()),
+            Act::Term(TermAct::ObligationsSet { changes, .. }) => {
+                let codes: Vec<&str> = changes.iter().map(|it| it.code()).collect();
+                self.add("codes", codes.join(" "), codes.join(" "));
+            }
             Act::Undone { of, by } => {
                 self.add("undid", of.0, format!("↶ {of}"));
                 self.tell(words, campus, by);
@@ -285,6 +291,32 @@ impl Event {
                 self.text = Some(it.text.to_string());
             }
             RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. } => {}
+        }
+    }
+
+    fn tell_activity(&mut self, words: &Words, act: &ActivityAct) {
+        match act {
+            ActivityAct::Entered(it) => {
+                self.add("title", it.facts.title.to_string(), format!("{} {}", words.activity_kind(it.facts.kind), it.facts.title));
+                self.text = Some(it.text.to_string());
+            }
+            ActivityAct::Moved { from, to, text, .. } => {
+                self.more.insert("from".to_owned(), from.key().into());
+                self.add("to", to.key(), format!("{} → {}", words.activity_state(*from), words.activity_state(*to)));
+                self.text = Some(text.to_string());
+            }
+            ActivityAct::Amended { after, .. } => self.add("title", after.title.to_string(), after.title.to_string()),
+            ActivityAct::Attended { added, removed, count, .. } => {
+                self.more.insert("added".to_owned(), added.len().into());
+                self.more.insert("removed".to_owned(), removed.len().into());
+                self.add("count", *count, format!("+{} −{} = {count}", added.len(), removed.len()));
+            }
+            ActivityAct::Noted { text, .. } => self.text = Some(text.to_string()),
+            ActivityAct::Attached { file, .. } => {
+                self.add("file", file.name.to_string(), file.name.to_string());
+                self.more.insert("bytes".to_owned(), file.bytes.len().into());
+            }
+            ActivityAct::FileTaken { file, .. } => self.add("file", file.0, file.to_string()),
         }
     }
 

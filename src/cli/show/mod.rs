@@ -1,5 +1,6 @@
 //! `show`: one thing with its whole history.
 
+mod activity;
 mod history;
 mod people;
 mod request;
@@ -31,6 +32,7 @@ enum Thing {
     Round(Seq),
     Walk(Seq),
     Entry(Seq),
+    Activity(Seq),
 }
 
 /// A thing as scripts see it: its kind, its own fields, its history.
@@ -63,6 +65,7 @@ pub(super) fn run(seat: &Seat, id: &str, glass: Option<&str>, out: &mut Out) -> 
             Thing::Round(seq) => things::round(seat, desk, seq, out)?,
             Thing::Walk(seq) => walk::walk(seat, desk, seq, out)?,
             Thing::Entry(seq) => things::entry(seat, desk, seq, out)?,
+            Thing::Activity(seq) => activity::activity(seat, desk, seq, out)?,
         }
         Ok(Exit::Done)
     })
@@ -91,6 +94,9 @@ fn thing(seat: &Seat, desk: &Desk, typed: &str) -> Result<Thing, Problem> {
     }
     if let Some(seq) = view::numbered(id, 'Q').filter(|seq| campus.requests().get(*seq).is_some_and(|it| sight.request(it).is_some())) {
         return Ok(Thing::Request(seq));
+    }
+    if let Some(seq) = view::numbered(id, 'A').filter(|seq| campus.activities().get(*seq).is_some()) {
+        return Ok(Thing::Activity(seq));
     }
     let shift = view::numbered(id, 'S').and_then(|it| u32::try_from(it.0).ok()).map(ShiftId);
     if let Some(shift) = shift.filter(|id| campus.shifts().get(*id).is_some()) {

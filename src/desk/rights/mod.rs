@@ -3,6 +3,7 @@
 //! [`Right`] is the table; [`Sight`] asks it for one user about one thing; the functions here ask it about acts. Rules of the trade ("it awaits
 //! no follow-up") are the campus's.
 
+mod activity;
 mod header;
 mod seen;
 mod sight;
@@ -11,12 +12,13 @@ mod table;
 mod tests;
 
 pub use header::HIDDEN;
+pub use activity::ActivitySight;
 pub use seen::{IncidentSight, LevelSight, PlanSight, RequestSight, StudentSight, TalkSight};
 pub use sight::Sight;
 pub use table::{Grant, Right, TalkField, Watch, role_on_return, watches};
 
 use crate::campus::{
-    Act, Approver, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState,
+    Act, ActivityAct, ActivityState, Approver, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState,
     LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct, RequestState, SearchAct,
     Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
 };
@@ -62,6 +64,8 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Custody(act) => may_do_custody(sight, act),
         Act::Care(act) => may_do_care(sight, act),
         Act::Request(act) => may_do_request(sight, act),
+        Act::Term(_) => may(Right::TermSet),
+        Act::Activity(act) => may_do_activity(sight, act),
         Act::Undone { by, .. } => !matches!(**by, Act::Undone { .. }) && may_do(campus, user, by),
     }
 }
@@ -99,6 +103,25 @@ fn may_do_request(sight: Sight<'_>, act: &RequestAct) -> bool {
             let reads = sight.request(it).is_some_and(|it| it.reads());
             reads && sight.reaches(Right::RequestHandle, tie(it.by == sight.user()))
         }),
+    }
+}
+
+/// What is published is said in the college's name. Who was there is changed only by whoever sees it.
+fn may_do_activity(sight: Sight<'_>, act: &ActivityAct) -> bool {
+    let mine = act.activity().and_then(|it| sight.campus().activities().get(it)).is_none_or(|it| it.by == sight.user());
+    let own = |right| sight.reaches(right, Tie::mine(mine));
+    match act {
+        ActivityAct::Entered(_) => sight.may(Right::ActivityEnter),
+        ActivityAct::Moved { from, to, .. } => match (from, to) {
+            (ActivityState::Withdrawn, _) | (_, ActivityState::Withdrawn) => own(Right::ActivityWithdraw),
+            (ActivityState::Published, _) | (_, ActivityState::Published) => own(Right::ActivityPublish),
+            _ => own(Right::ActivityHandle),
+        },
+        ActivityAct::Attended { added, removed, .. } => {
+            own(Right::ActivityHandle) && added.iter().chain(removed).all(|id| sight.reaches(Right::AttendanceSeen, Tie { mine, shared: false, students: &[*id] }))
+        }
+        ActivityAct::FileTaken { .. } => own(Right::ActivityFiles),
+        ActivityAct::Amended { .. } | ActivityAct::Noted { .. } | ActivityAct::Attached { .. } => own(Right::ActivityHandle),
     }
 }
 

@@ -169,6 +169,16 @@ table! {
     RequestWithdraw   [Mine,       Mine,       Mine,       Mine,       Yes,        Mine];
     /// Write a leader's reception day down, and take it back.
     ReceptionHold     [Yes,        Yes,        Yes,        No,         Yes,        Yes];
+    /// Enter terms, and change what they demand.
+    TermSet           [No,         No,         No,         No,         Yes,        Yes];
+    /// Enter an activity.
+    ActivityEnter     [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
+    /// Say that an activity is announced, held, proved, cancelled; who was there, what was said; keep files with it.
+    ActivityHandle    [Yes,        Yes,        Yes,        Yes,        Yes,        Mine];
+    /// Publish an activity, and take it back from there.
+    ActivityPublish   [No,         Yes,        Yes,        No,         Yes,        No];
+    /// Take an activity back as a mistake.
+    ActivityWithdraw  [Mine,       Mine,       Mine,       Mine,       Yes,        Mine];
     /// Set a student's concern level, look at it again.
     LevelSet          [Yes,        No,         Department, Yes,        Yes,        No];
     /// Mark a student as one to be talked to, and take the mark off; of those marks that one sees.
@@ -258,6 +268,13 @@ table! {
     RequestWords      [Yes,        Yes,        Department, Yes,        Yes,        Mine];
     /// The same of a complaint.
     ComplaintWords    [Own,        Yes,        Department, Mine,       Yes,        Mine];
+
+    // Seen: activities. That they are held, where, how many were there and for what they count is for everybody.
+
+    /// Which students were there.
+    AttendanceSeen    [Yes,        Yes,        Department, Yes,        Yes,        Mine];
+    /// The files that prove it: faces and signatures.
+    ActivityFiles     [Yes,        Yes,        Yes,        Yes,        Yes,        Mine];
 
     // Seen: people.
 

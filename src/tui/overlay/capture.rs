@@ -102,6 +102,7 @@ pub(super) fn form_name(easel: &Easel<'_>, it: &Capture) -> String {
         CaptureForm::Plan => say!(easel.words, "screen-capture-plan"),
         CaptureForm::Amend(talk) => say!(easel.words, "screen-capture-amend", talk = talk.0),
         CaptureForm::Request => say!(easel.words, "screen-capture-request"),
+        CaptureForm::Activity => say!(easel.words, "screen-capture-activity"),
     }
 }
 
@@ -114,6 +115,7 @@ fn grammar<'a>(easel: &Easel<'a>, it: &Capture) -> Line<'a> {
         CaptureForm::Plan => say!(easel.words, "screen-grammar-plan"),
         CaptureForm::Amend(_) => say!(easel.words, "screen-grammar-amend"),
         CaptureForm::Request => say!(easel.words, "screen-grammar-request"),
+        CaptureForm::Activity => say!(easel.words, "screen-grammar-activity"),
     };
     easel.say(text, Role::Quiet)
 }
@@ -187,6 +189,13 @@ fn value(easel: &Easel<'_>, kind: &ChipKind) -> String {
         ChipKind::Day(day) => words.day_long(*day),
         ChipKind::Short(text) => text.to_string(),
         ChipKind::Rest(text) => text.to_string(),
+        ChipKind::Activity(it) => words.activity_kind(*it),
+        ChipKind::Count(count) => {
+            let count = *count;
+            say!(words, "cli-people", count = count)
+        }
+        ChipKind::Taking(it) => format!("{} {}", words.taking_part(it.part), it.name),
+        ChipKind::Promised(it) => it.to_string(),
     }
 }
 

@@ -45,6 +45,7 @@ mod student;
 mod students;
 mod talk;
 mod talks;
+mod term;
 #[cfg(test)]
 mod tests;
 mod top;
@@ -131,6 +132,10 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Watch => watch::draw(&mut easel, body),
         Place::Paper(seq) => paper::draw(&mut easel, body, seq),
         Place::Request(seq) => request::draw(&mut easel, body, seq),
+        Place::Activities => term::draw_activities(&mut easel, body),
+        Place::Activity(seq) => term::draw_activity(&mut easel, body, seq),
+        Place::TermBoard => term::draw_board(&mut easel, body),
+        Place::Obligations => term::draw_obligations(&mut easel, body),
         Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);

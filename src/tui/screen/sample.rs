@@ -5,6 +5,7 @@ mod care;
 mod papers;
 mod requests;
 mod schedule;
+mod terms;
 
 use crate::campus::*;
 use crate::finder::Finder;

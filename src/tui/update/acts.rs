@@ -2,7 +2,7 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, RequestAct, RoundAct, SearchAct,
+    Act, ActivityAct, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, RequestAct, RoundAct, SearchAct,
     Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
 };
 use crate::say;
@@ -277,6 +277,10 @@ fn has_opposite(act: &Act) -> bool {
         Act::Change(it) => matches!(it, ChangeAct::Asked { .. }),
         Act::Query(_) => true,
         Act::Request(it) => !matches!(it, RequestAct::Noted { .. } | RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. }),
+        Act::Term(_) => true,
+        Act::Activity(it) => {
+            !matches!(it, ActivityAct::Noted { .. } | ActivityAct::Attached { .. } | ActivityAct::FileTaken { .. })
+        }
         Act::Care(it) => matches!(it, CareAct::LevelSet(_) | CareAct::Marked(_) | CareAct::Snoozed(_)),
         _ => false,
     }

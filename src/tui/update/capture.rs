@@ -2,7 +2,7 @@
 
 use super::keys::LINE_LIMIT;
 use super::{Seeker, Turn};
-use crate::campus::{Act, IncidentAct, Seq, StudentId, TEXT_LIMIT, TalkAct};
+use crate::campus::{Act, ActivityAct, IncidentAct, Seq, StudentId, TEXT_LIMIT, TalkAct};
 use crate::capture::{Doubt, Draft, Form, Pick, Setting};
 use crate::say;
 use crate::tui::effect::Effect;
@@ -43,6 +43,7 @@ impl Capture {
             CaptureForm::Incident => Some(Form::Incident),
             CaptureForm::Plan => Some(Form::Plan),
             CaptureForm::Request => Some(Form::Request),
+            CaptureForm::Activity => Some(Form::Activity),
             CaptureForm::Line(_) | CaptureForm::Amend(_) => None,
         }
     }
@@ -81,7 +82,7 @@ impl Turn<'_> {
             return;
         }
         let students = match form {
-            CaptureForm::Line(_) | CaptureForm::Amend(_) => Vec::new(),
+            CaptureForm::Line(_) | CaptureForm::Amend(_) | CaptureForm::Activity => Vec::new(),
             CaptureForm::Talk | CaptureForm::Incident | CaptureForm::Plan => self.students_here(),
             // One asks at a time.
             CaptureForm::Request => self.students_here().into_iter().take(1).collect(),
@@ -182,6 +183,10 @@ impl Turn<'_> {
             | Place::Moods
             | Place::Schedule
             | Place::Requests
+            | Place::Activities
+            | Place::Activity(_)
+            | Place::TermBoard
+            | Place::Obligations
             | Place::Changes => Vec::new(),
         }
     }
@@ -283,14 +288,20 @@ impl Turn<'_> {
             return Ok((act, say!(words, "screen-toast-amended", talk = talk.0)));
         }
         let Some(mut draft) = capture.draft.clone() else { return Err(self.doubt(&Doubt::EmptyText, "")) };
-        draft.text = capture.join(&draft.text).into();
+        // Of an activity the line is the title, and the note what was said there.
+        if capture.form != CaptureForm::Activity {
+            draft.text = capture.join(&draft.text).into();
+        }
         if let Some(long) = &capture.long {
             self.with_long(long, &mut draft)?;
         }
         if !draft.text.is_empty() {
             draft.doubts.retain(|it| *it != Doubt::EmptyText);
         }
-        let act = self.with_setting(capture, |setting| draft.act(setting)).map_err(|doubt| self.doubt(&doubt, capture.line.text()))?;
+        let mut act = self.with_setting(capture, |setting| draft.act(setting)).map_err(|doubt| self.doubt(&doubt, capture.line.text()))?;
+        if let Act::Activity(ActivityAct::Entered(it)) = &mut act {
+            it.text = capture.note.text().trim().into();
+        }
         let names: Vec<&str> =
             draft.students().iter().filter_map(|id| campus.people().student(*id)).map(|it| &*it.facts.name).take(3).collect();
         let names = names.join("、");
@@ -303,6 +314,9 @@ impl Turn<'_> {
             }
             Act::Request(_) => {
                 say!(words, "screen-toast-request-opened", kind = words.request_kind(draft.kind), office = draft.office.to_string())
+            }
+            Act::Activity(ActivityAct::Entered(it)) => {
+                say!(words, "screen-toast-activity-entered", kind = words.activity_kind(it.facts.kind), state = words.activity_state(it.state))
             }
             _ => say!(words, "screen-toast-incident-opened", category = words.category(draft.category), who = names),
         };

@@ -62,6 +62,8 @@ impl Turn<'_> {
             Place::Round(_) => self.room_at_hand().map(|(_, room)| campus.write_room(room)),
             Place::Missing => student(model.board.sought.get(model.cursor(List::Missing).at)?.student),
             Place::Search(_, id) => student(id),
+            Place::Activities | Place::Activity(_) => self.activity_here().map(|it| format!("A{it}")),
+            Place::TermBoard | Place::Obligations => None,
             Place::Requests => self.request_here().map(|it| format!("Q{it}")),
             Place::Request(seq) => Some(format!("Q{seq}")),
             Place::Rounds | Place::Schedule | Place::Changes | Place::Coverage | Place::Network(_) | Place::Watch => None,

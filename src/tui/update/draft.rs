@@ -66,6 +66,7 @@ enum KeptForm {
     Plan,
     Amend(u64),
     Request,
+    Activity,
 }
 
 /// Everything typed and not yet logged; `None` if there is nothing.
@@ -119,6 +120,7 @@ fn keep(capture: &Capture, open: bool) -> Kept {
             CaptureForm::Plan => KeptForm::Plan,
             CaptureForm::Amend(seq) => KeptForm::Amend(seq.0),
             CaptureForm::Request => KeptForm::Request,
+            CaptureForm::Activity => KeptForm::Activity,
         },
         line: capture.line.text().to_owned(),
         note: capture.note.text().to_owned(),
@@ -138,6 +140,7 @@ fn take_up(kept: Kept) -> Capture {
         KeptForm::Plan => CaptureForm::Plan,
         KeptForm::Amend(seq) => CaptureForm::Amend(Seq(seq)),
         KeptForm::Request => CaptureForm::Request,
+        KeptForm::Activity => CaptureForm::Activity,
     };
     let mut capture = Capture::new(form);
     capture.line.insert(&kept.line);

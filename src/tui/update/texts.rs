@@ -133,6 +133,10 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
             wanted.extend(window(model, List::Requests, &model.board.requests.rows));
         }
         Place::Request(seq) => wanted.extend(window(model, List::Request, &request_entries(campus, model, seq))),
+        Place::Activity(seq) => {
+            let entries: Vec<Seq> = campus.activities().get(seq).into_iter().flat_map(|it| std::iter::once(seq).chain(it.timeline.iter().copied())).collect();
+            wanted.extend(window(model, List::Activity, &entries));
+        }
         Place::Zoom(Pane::Dorm | Pane::Duty)
         | Place::Students
         | Place::Room(_)
@@ -145,6 +149,9 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Coverage
         | Place::Watch
         | Place::Network(_)
+        | Place::Activities
+        | Place::TermBoard
+        | Place::Obligations
         | Place::Officers => {}
     }
     wanted.sort_unstable();

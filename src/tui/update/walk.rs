@@ -53,6 +53,13 @@ impl Turn<'_> {
             Place::Requests => self.rewind(List::Requests),
             Place::Watch => self.rewind(List::Watch),
             Place::Paper(_) => self.rewind(List::Paper),
+            Place::Activities => {}
+            Place::TermBoard => self.rewind(List::TermBoard),
+            Place::Obligations => self.rewind(List::Obligations),
+            Place::Activity(seq) => {
+                let last = self.world.campus.activities().get(seq).map_or(0, |it| it.timeline.len());
+                self.model.cursors[List::Activity as usize] = Cursor { at: last, top: 0 };
+            }
             Place::Request(seq) => {
                 let last = texts::request_entries(self.world.campus, self.model, seq).len().saturating_sub(1);
                 self.model.cursors[List::Request as usize] = Cursor { at: last, top: 0 };
@@ -209,6 +216,13 @@ impl Turn<'_> {
             Place::Coverage => {}
             Place::Watch => self.open_watch_row(),
             Place::Paper(_) => self.ask_paper_words(),
+            Place::Activities => {
+                if let Some(seq) = self.activity_here() {
+                    self.go_to(Place::Activity(seq));
+                }
+            }
+            Place::TermBoard => self.open_cell(),
+            Place::Activity(_) | Place::Obligations => {}
             Place::Requests => {
                 if let Some(seq) = self.request_here() {
                     self.go_to(Place::Request(seq));
@@ -343,6 +357,10 @@ impl Turn<'_> {
             Place::Watch => Some(List::Watch),
             Place::Paper(_) => Some(List::Paper),
             Place::Request(_) => Some(List::Request),
+            Place::Activities => Some(List::Activities),
+            Place::Activity(_) => Some(List::Activity),
+            Place::TermBoard => Some(List::TermBoard),
+            Place::Obligations => Some(List::Obligations),
             Place::Round(_) | Place::Schedule => None,
         }
     }
@@ -376,6 +394,14 @@ impl Turn<'_> {
             (List::Network, _) => board.care.network.as_ref().map_or(0, |it| it.rows.len()),
             (List::Requests, _) => board.requests.rows.len().max(board.requests.services.len()),
             (List::Request, Place::Request(seq)) => texts::request_entries(self.world.campus, self.model, seq).len(),
+            (List::Activities, _) => board.term.rows.len(),
+            (List::Activity, Place::Activity(seq)) => self.world.campus.activities().get(seq).map_or(0, |it| it.timeline.len() + 1),
+            (List::TermBoard, _) => board.term.lines.len(),
+            (List::Obligations, _) => {
+                let campus = self.world.campus;
+                let term = campus.terms().at(self.model.now.day(campus.zone()));
+                campus.obligations().in_force(term.until).len()
+            }
             (List::Search, _) => self.world.campus.presets().rules().ladder.steps.len(),
             (List::Talk | List::Story | List::DutyLog | List::Overlay, _) => self.model.frame.rows[list as usize],
             _ => 0,

@@ -20,6 +20,7 @@ mod schedule;
 mod search;
 mod talks;
 mod watch;
+mod term;
 
 pub use crate::desk::handover::Since;
 pub use care::{CareBoard, CareLine, CoverageRow};
@@ -33,6 +34,7 @@ pub use ledger::{LedgerRow, ledger_rows};
 pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;
 pub use request::{RequestBoard, ServiceLine};
+pub use term::{TermBoard, TermCell, TermLine};
 pub use room::{BedRow, NightSign, bed_rows, free_beds, nights};
 pub use round::{NightRow, Nights, OwnRound, RoundBoard, nights_of, own_round, round_board};
 pub use schedule::{
@@ -118,6 +120,8 @@ pub struct Board {
     pub requests: RequestBoard,
     /// The safety watch, where it is shown.
     pub watch: WatchBoard,
+    /// The term, where it is shown.
+    pub term: TermBoard,
     key: Option<Key>,
     /// What is not on the screen while a round is walked was left as it stood.
     stale: bool,
@@ -141,6 +145,7 @@ struct Key {
     handover: Option<HandoverView>,
     care: (NextScope, CareScope),
     requests: RequestScope,
+    term: super::model::TermLook,
 }
 
 /// An incident in the list.
@@ -217,6 +222,7 @@ impl Board {
             handover: model.handover_view,
             care: (model.next_scope, model.care_scope),
             requests: model.request_scope,
+            term: model.term.clone(),
         };
         let before = model.board.key.take();
         if before.as_ref() == Some(&key) {
@@ -290,6 +296,8 @@ impl Board {
         }
         if !same(|a, b| (a.place, a.minute) == (b.place, b.minute)) {
             board.watch = WatchBoard::of(campus, key.place, now, user);
+        if !same(|a, b| a.place == b.place && a.term == b.term && a.minute == b.minute) {
+            board.term = TermBoard::of(campus, key.place, &key.term, now, user);
         }
         board.key = Some(Key { passed: None, ..key });
         true

@@ -1,6 +1,7 @@
 //! The acts of the house: moving, leave, hygiene, moods, the students' grid. Each is a small form whose answers are read after every key, so
 //! that what they mean, or why they cannot be, stands there before anything is sent.
 
+mod activity;
 mod care;
 mod change;
 mod handing;
@@ -99,6 +100,12 @@ impl Turn<'_> {
             | Purpose::SendPaper(..)
             | Purpose::PrintPaper(..)
             | Purpose::LinkIncident(_) => Some(self.paper_form(purpose)),
+            Purpose::HoldActivity(_)
+            | Purpose::ProveActivity(_)
+            | Purpose::PublishActivity(_)
+            | Purpose::CancelActivity(_)
+            | Purpose::AttendActivity(_)
+            | Purpose::NoteActivity(_) => Some(self.activity_form(purpose)),
             Purpose::Reveal(student) => self.reveal_form(student),
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),
             Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => Some(self.leave_form(purpose)),
@@ -136,6 +143,12 @@ impl Turn<'_> {
             Purpose::PaperWords(seq, ..) | Purpose::SignPaper(seq, _) | Purpose::SendPaper(seq, _) | Purpose::LinkIncident(seq) => {
                 self.read_paper(form, seq)
             }
+            Purpose::HoldActivity(seq)
+            | Purpose::ProveActivity(seq)
+            | Purpose::PublishActivity(seq)
+            | Purpose::CancelActivity(seq)
+            | Purpose::AttendActivity(seq)
+            | Purpose::NoteActivity(seq) => self.read_activity(form, seq),
             Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),

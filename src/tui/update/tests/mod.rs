@@ -1,5 +1,6 @@
 //! The seat pressed key by key: `(state, "keys", state)` through the real table of keys, with a desk that only lives in memory.
 
+mod activities;
 mod capture;
 mod care;
 mod commands;

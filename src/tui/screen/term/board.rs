@@ -1,0 +1,97 @@
+//! The board of the term (指标看板): a row for each obligation, a column for each community, and one for all others.
+
+use super::super::Easel;
+use super::super::easel::Listing;
+use crate::campus::{CellState, CommunityId, Whom};
+use crate::say;
+use crate::tui::model::List;
+use crate::tui::theme::Role;
+use crate::tui::view::{TermCell, TermLine};
+use crate::tui::widget::{Column, Line, Pane};
+use ratatui::layout::Rect;
+
+pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
+    let (words, board) = (easel.words, &easel.model.board.term);
+    let span = board.on.map(|(from, until, on)| {
+        say!(words, "screen-board-span", from = words.day(from), until = words.day(until), on = words.day(on))
+    });
+    let title = easel.say(say!(words, "screen-board"), Role::Title).gap(1).add(span.unwrap_or_default(), easel.style(Role::Text));
+    let right = easel.count(say!(words, "screen-board-due"), board.due, Role::Alarm).gap(2);
+    let right = right.join(easel.count(say!(words, "screen-board-gaps"), board.gaps, Role::Warn));
+    let count = board.lines.len();
+    let scroll = easel.scroll(List::TermBoard, count, area.height.saturating_sub(5));
+    let inner = easel.pane(area, &Pane { title, right, focus: true, scroll, ..Pane::default() });
+    let names: Vec<String> = easel.campus.places().communities().map(|(_, it)| short(&it.name)).collect();
+    let chosen = easel.model.term.community;
+    let mut columns = vec![Column::elastic(0, 14, 26), Column::firm(2, 9)];
+    let mut titles = vec![easel.say(say!(words, "screen-column-obligation"), Role::Quiet), easel.say(say!(words, "screen-column-due"), Role::Quiet)];
+    for (at, name) in names.iter().enumerate() {
+        columns.push(Column::firm(0, 8));
+        let is_chosen = chosen == Some(CommunityId::of(at));
+        titles.push(easel.say(name.clone(), if is_chosen { Role::Key } else { Role::Quiet }));
+    }
+    columns.push(Column::elastic(1, 10, 60));
+    titles.push(easel.say(say!(words, "screen-board-others"), Role::Quiet));
+    let list = Rect { height: inner.height.saturating_sub(2), ..inner };
+    let listing = Listing { list: List::TermBoard, count, columns: &columns, titles, focus: true };
+    easel.list(list, &listing, |easel, at| board.lines.get(at).map_or_else(Vec::new, |it| row(easel, it)));
+    // What the row under the cursor comes to, in words.
+    let foot = Rect { y: inner.y + list.height, height: inner.height - list.height, ..inner };
+    if let Some(line) = board.lines.get(easel.model.cursor(List::TermBoard).at) {
+        for (at, said) in told(easel, line).into_iter().take(usize::from(foot.height)).enumerate() {
+            easel.say(said, Role::Quiet).draw(easel.buffer, crate::tui::widget::row(foot, at as u16));
+        }
+    }
+}
+
+/// `一社区` needs no more than `一`.
+fn short(name: &str) -> String {
+    let bare = name.strip_suffix("社区").filter(|it| !it.is_empty()).unwrap_or(name);
+    bare.chars().take(4).collect()
+}
+
+fn row<'a>(easel: &Easel<'a>, it: &TermLine) -> Vec<Line<'a>> {
+    let mut row = vec![easel.say(it.name.clone(), Role::Text), easel.say(easel.words.day(it.due), Role::Quiet)];
+    for of_one in &it.communities {
+        row.push(of_one.as_ref().map_or_else(Line::new, |of_one| cell(easel, of_one, it.target)));
+    }
+    let mut others = Line::new();
+    for (whom, of_one) in &it.others {
+        let name = if *whom == Whom::College { String::new() } else { format!("{} ", easel.words.whom(easel.campus, whom)) };
+        others = others.join(easel.say(name, Role::Quiet)).join(cell(easel, of_one, it.target)).gap(2);
+    }
+    row.push(others);
+    row
+}
+
+/// `3/5 ?1 +2`: done of so many, without proof, planned; with a sign, never by colour alone.
+fn cell<'a>(easel: &Easel<'a>, it: &TermCell, target: u16) -> Line<'a> {
+    let signs = easel.signs();
+    let (sign, role) = match it.pace.state {
+        CellState::Met if it.unproved == 0 => (signs.good, Role::Good),
+        CellState::Met => (signs.good, Role::Warn),
+        CellState::OnPace | CellState::Ahead => ("", Role::Text),
+        CellState::Short => (signs.due, Role::Warn),
+        CellState::Missed => (signs.alarm, Role::Alarm),
+    };
+    let unproved = if it.unproved > 0 { format!("?{}", it.unproved) } else { String::new() };
+    easel.say(format!("{}/{target}{unproved}{sign}", it.done), role)
+}
+
+fn told(easel: &Easel<'_>, line: &TermLine) -> Vec<String> {
+    let words = easel.words;
+    let of_one = |name: String, cell: &TermCell| {
+        let planned = if cell.planned > 0 { format!(" +{}", cell.planned) } else { String::new() };
+        format!("{name}{planned} {}", words.pace(&cell.pace, line.due))
+    };
+    let is_open = |cell: &TermCell| cell.pace.state != CellState::Met;
+    let names: Vec<String> = easel.campus.places().communities().map(|(_, it)| it.name.to_string()).collect();
+    let communities = line.communities.iter().zip(names).filter_map(|(cell, name)| cell.as_ref().map(|cell| (cell, name)));
+    let mut said: Vec<String> = communities.filter(|(cell, _)| is_open(cell)).map(|(cell, name)| of_one(name, cell)).collect();
+    said.extend(line.others.iter().filter(|(_, cell)| is_open(cell)).map(|(whom, cell)| of_one(words.whom(easel.campus, whom), cell)));
+    if said.is_empty() {
+        return vec![words.cell_state(CellState::Met)];
+    }
+    let dot = format!(" {} ", easel.signs().dot);
+    said.chunks(3).map(|part| part.join(&dot)).collect()
+}

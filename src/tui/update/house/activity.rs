@@ -1,0 +1,181 @@
+//! Activities (活动) and the board of the term: what becomes of an activity, one key a step; a cell opens to its activities.
+
+use super::{Meant, Reading, Turn, asks, text_row};
+use crate::campus::{Act, ActivityAct, ActivityHead, ActivityState, CommunityId, Seq, StudentId};
+use crate::say;
+use crate::tui::layer::{Form, FormRow, Purpose};
+use crate::tui::model::{ActivityScope, List, OpenedCell, Place};
+
+impl Turn<'_> {
+    /// The activity under the cursor or on the sheet.
+    pub(in crate::tui::update) fn activity_here(&self) -> Option<Seq> {
+        match self.model.place {
+            Place::Activity(seq) => Some(seq),
+            Place::Activities => self.model.board.term.rows.get(self.model.cursor(List::Activities).at).copied(),
+            _ => None,
+        }
+    }
+
+    fn activity_head(&self) -> Option<ActivityHead> {
+        self.activity_here().and_then(|seq| self.campus().activities().get(seq)).cloned()
+    }
+
+    fn no_activity(&mut self) {
+        self.nothing(say!(self.world.words, "screen-toast-no-activity"));
+    }
+
+    pub(in crate::tui::update) fn ask_of_activity(&mut self, purpose: fn(Seq) -> Purpose) {
+        match self.activity_here() {
+            Some(seq) => self.open_form(purpose(seq)),
+            None => self.no_activity(),
+        }
+    }
+
+    /// The list of activities, not those of a cell.
+    pub(in crate::tui::update) fn show_activities(&mut self) {
+        self.model.term.opened = None;
+        self.rewind(List::Activities);
+        self.go_to(Place::Activities);
+    }
+
+    /// The next scope of the list.
+    pub(in crate::tui::update) fn turn_activities(&mut self) {
+        self.model.term.opened = None;
+        let all = ActivityScope::ALL;
+        let at = all.iter().position(|it| *it == self.model.term.scope).unwrap_or(0);
+        self.model.term.scope = all[(at + 1) % all.len()];
+        self.rewind(List::Activities);
+    }
+
+    /// The next community of the board, and after the last one all of them.
+    pub(in crate::tui::update) fn turn_community(&mut self) {
+        let count = self.campus().places().communities().len();
+        let next = self.model.term.community.map_or(0, |it| it.index() + 1);
+        self.model.term.community = (next < count).then(|| CommunityId::of(next));
+    }
+
+    /// The board as of some days earlier or later; never of days to come.
+    pub(in crate::tui::update) fn turn_board(&mut self, days: i32) {
+        let today = self.today();
+        let on = self.model.term.on.unwrap_or(today).plus(days);
+        self.model.term.on = (on < today).then_some(on);
+    }
+
+    /// What counts in the row under the cursor: of the chosen community, or of all.
+    pub(in crate::tui::update) fn open_cell(&mut self) {
+        let at = self.model.cursor(List::TermBoard).at;
+        let community = self.model.term.community;
+        let Some(line) = self.model.board.term.lines.get(at) else { return };
+        let things = line.things(community);
+        let of_one = community.and_then(|id| self.campus().places().community(id)).map(|it| it.name.to_string());
+        let name = [Some(line.name.clone()), of_one].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        self.model.term.opened = Some(OpenedCell { name, things });
+        self.rewind(List::Activities);
+        self.go_to(Place::Activities);
+    }
+
+    /// The step that usually comes next: held, proved, published.
+    pub(in crate::tui::update) fn activity_next(&mut self) {
+        let Some(it) = self.activity_head() else { return self.no_activity() };
+        match it.state {
+            ActivityState::Planned | ActivityState::Announced => self.open_form(Purpose::HoldActivity(it.seq)),
+            ActivityState::Held if it.files.is_empty() => self.open_form(Purpose::ProveActivity(it.seq)),
+            ActivityState::Held => self.move_activity(&it, ActivityState::Proved),
+            ActivityState::Proved => self.open_form(Purpose::PublishActivity(it.seq)),
+            ActivityState::Published | ActivityState::Cancelled | ActivityState::Withdrawn => {
+                self.nothing(say!(self.world.words, "screen-toast-activity-done"));
+            }
+        }
+    }
+
+    fn move_activity(&mut self, it: &ActivityHead, to: ActivityState) {
+        let act = ActivityAct::Moved { activity: it.seq, from: it.state, to, text: "".into() };
+        let done = say!(self.world.words, "screen-toast-activity-moved", state = self.world.words.activity_state(to));
+        self.send(Act::Activity(act), done);
+    }
+
+    pub(super) fn activity_form(&self, purpose: Purpose) -> (String, Vec<FormRow>) {
+        let words = self.world.words;
+        let id = |seq: Seq| format!("A{seq}");
+        let count = |seq: Seq| self.campus().activities().get(seq).map_or(String::new(), |it| it.count.to_string());
+        match purpose {
+            Purpose::HoldActivity(seq) => (
+                say!(words, "screen-form-activity-hold", id = id(seq)),
+                vec![text_row(say!(words, "screen-form-words"), "")],
+            ),
+            Purpose::ProveActivity(seq) => {
+                (say!(words, "screen-form-activity-prove", id = id(seq)), vec![text_row(say!(words, "screen-form-activity-where"), "")])
+            }
+            Purpose::PublishActivity(seq) => {
+                (say!(words, "screen-form-activity-publish", id = id(seq)), vec![text_row(say!(words, "screen-form-activity-link"), "")])
+            }
+            Purpose::CancelActivity(seq) => {
+                (say!(words, "screen-form-activity-cancel", id = id(seq)), vec![text_row(say!(words, "screen-form-reason"), "")])
+            }
+            Purpose::AttendActivity(seq) => (
+                say!(words, "screen-form-activity-attend", id = id(seq)),
+                vec![
+                    text_row(say!(words, "screen-form-activity-count"), &count(seq)),
+                    text_row(say!(words, "screen-form-activity-names"), ""),
+                ],
+            ),
+            Purpose::NoteActivity(seq) => {
+                (say!(words, "screen-form-activity-note", id = id(seq)), vec![text_row(say!(words, "screen-form-words"), "")])
+            }
+            _ => (String::new(), Vec::new()),
+        }
+    }
+
+    pub(super) fn read_activity(&self, form: &Form, activity: Seq) -> Reading {
+        let words = self.world.words;
+        let Some(it) = self.campus().activities().get(activity) else { return asks(say!(words, "screen-toast-no-activity")) };
+        let text: Box<str> = form.text_at(0).into();
+        let moved = |to: ActivityState| {
+            let done = say!(words, "screen-toast-activity-moved", state = words.activity_state(to));
+            (ActivityAct::Moved { activity, from: it.state, to, text: text.clone() }, String::new(), done)
+        };
+        let (act, said, done) = match form.purpose {
+            Purpose::HoldActivity(_) => moved(ActivityState::Held),
+            Purpose::ProveActivity(_) => moved(ActivityState::Proved),
+            Purpose::PublishActivity(_) => moved(ActivityState::Published),
+            Purpose::CancelActivity(_) if text.is_empty() => return asks(say!(words, "screen-form-reason-needed")),
+            Purpose::CancelActivity(_) => moved(ActivityState::Cancelled),
+            Purpose::AttendActivity(_) => {
+                let (added, unknown) = self.named_present(form.text_at(1), activity);
+                if let Some(word) = unknown {
+                    return asks(say!(words, "screen-form-activity-unknown", word = word));
+                }
+                let named = (self.campus().activities().present(activity).len() + added.len()) as u32;
+                let count = if text.is_empty() { it.count.max(named) } else { text.parse().unwrap_or(0) };
+                // Somebody who was named raises the number, unless it was said.
+                let count = if count == it.count { count.max(named) } else { count };
+                let said = say!(words, "screen-form-activity-present", count = count, added = added.len());
+                let act = ActivityAct::Attended { activity, added, removed: Vec::new(), before: it.count, count };
+                (act, said, say!(words, "screen-toast-activity-attended", count = count))
+            }
+            _ if text.is_empty() => return asks(say!(words, "screen-form-request-words-needed")),
+            _ => (ActivityAct::Noted { activity, text }, String::new(), say!(words, "screen-toast-activity-noted")),
+        };
+        Ok(Meant { act: Act::Activity(act), said, done })
+    }
+
+    /// The students of a list that was typed or pasted, by number or by a name that only one has; and the first word that is nobody.
+    fn named_present(&self, list: &str, activity: Seq) -> (Vec<StudentId>, Option<String>) {
+        let people = self.campus().people();
+        let present = self.campus().activities().present(activity);
+        let mut added: Vec<StudentId> = Vec::new();
+        for word in list.split([',', '，', '、', ';', '；', ' ', '\t', '\n']).map(str::trim).filter(|it| !it.is_empty()) {
+            let by_name = || {
+                let mut named = people.students().filter(|(_, it)| !it.facts.left && *it.facts.name == *word).map(|(id, _)| id);
+                named.next().filter(|_| named.next().is_none())
+            };
+            let Some(id) = people.by_no(word).or_else(by_name) else {
+                return (added, Some(crate::text::clean(word).into_owned()));
+            };
+            if !present.contains(&id) && !added.contains(&id) {
+                added.push(id);
+            }
+        }
+        (added, None)
+    }
+}

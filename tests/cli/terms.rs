@@ -1,0 +1,93 @@
+//! The term from the shell: an activity from its line to its publication, the board moving with it, obligations by sheet and by term.
+
+use super::{Desk, Run};
+use serde_json::{Value, json};
+
+fn cell(board: &Value, code: &str) -> (u64, u64) {
+    let row = board["rows"].as_array().and_then(|all| all.iter().find(|it| it["code"] == code)).cloned().unwrap_or_default();
+    let cell = &row["cells"][0];
+    (cell["done"].as_u64().unwrap_or(99), cell["unproved"].as_u64().unwrap_or(99))
+}
+
+#[test]
+fn an_activity_moves_the_board_and_says_for_what_it_counts() {
+    let desk = Desk::founded();
+    let says = |arguments: &[&str]| desk.json("li", arguments).ok().json();
+    let dry = says(&["activity", "志愿服务 12人 清扫楼道 #征兵 主讲:王老师 >照片", "--dry-run"]);
+    let understood = &dry["understood"];
+    assert_eq!((&understood["kind"], &understood["count"], &understood["text"]), (&json!("volunteer"), &json!(12), &json!("清扫楼道")), "{dry}");
+    assert_eq!((&understood["taking"], &understood["promised"]), (&json!(["王老师"]), &json!(["照片"])), "{dry}");
+    // Without communities it is demanded of the college.
+    for code in ["safety", "conscription"] {
+        desk.json("admin", &["obligation", "set", code, "scope=college"]).ok();
+    }
+    let before = says(&["board"]);
+    let entered = says(&["activity", "安全教育 30人 大学生征兵政策讲座 >照片"]);
+    let id = entered["id"].as_str().expect("an id").to_owned();
+    assert!(id.starts_with('A'), "{id}");
+    let row = says(&["list", "activities"])[0].clone();
+    for field in ["id", "seq", "at", "kind", "community", "title", "count", "state", "counts_for"] {
+        assert!(row.get(field).is_some(), "{field}: {row}");
+    }
+    assert_eq!((&row["state"], &row["counts_for"]), (&json!("held"), &json!(["safety", "conscription"])), "{row}");
+    assert!(row["counts"][1]["why"].as_str().is_some_and(|it| it.contains("征兵")), "{row}");
+    let board = says(&["board"]);
+    assert_eq!((cell(&before, "safety"), cell(&board, "safety"), cell(&board, "conscription")), ((0, 0), (1, 1), (1, 1)));
+    assert_eq!(desk.json("li", &["activity", "prove", &id]).error_code(), "activity_unproved");
+    assert_eq!(desk.json("li", &["activity", "publish", &id]).error_code(), "not_allowed");
+    let attended = says(&["activity", "attend", &id, "张三"]);
+    assert_eq!((&attended["named"], &attended["count"]), (&json!(1), &json!(30)));
+    assert_eq!(desk.json("li", &["activity", "attend", &id, "--count", "0"]).error_code(), "fewer_than_named");
+    let proof = desk.file("sign.txt", "签到表".as_bytes());
+    assert_eq!(says(&["activity", "prove", &id, "--file", &proof])["state"], "proved");
+    assert_eq!(desk.json("li", &["activity", "attach", &id, "/no/such/file"]).code, 3);
+    let board = says(&["board"]);
+    assert_eq!((cell(&board, "safety"), cell(&board, "conscription")), ((1, 0), (1, 0)));
+    assert_eq!(cell(&says(&["board", "--on", "2026-11-01"]), "safety"), (0, 0), "it was held later");
+    let shown = says(&["show", &id]);
+    assert_eq!((&shown["thing"], &shown["students"][0]["name"]), (&json!("activity"), &json!("张三")), "{shown}");
+    assert_eq!(says(&["activity", "files", &id])[0]["name"], "sign.txt");
+    // The day a term began is known: what lies before it is said to.
+    let early = says(&["activity", "志愿服务 3人 清扫 =2026-07-01"]);
+    assert!(early["doubts"].to_string().contains("before_term"), "{early}");
+}
+
+#[test]
+fn obligations_go_out_as_a_sheet_and_come_back_once() {
+    let desk = Desk::founded();
+    let says = |run: Run| run.ok().json();
+    let office = |arguments: &[&str]| desk.json("admin", arguments);
+    let sheet = desk.path("obligations.csv");
+    let sheet = sheet.as_str();
+    says(office(&["export", "template", "obligations", sheet]));
+    let same = says(office(&["import", "obligations", sheet]));
+    assert_eq!((&same["changed"], &same["rejected"]), (&json!(0), &json!([])), "what goes out comes back: {same}");
+    let text = std::fs::read_to_string(sheet).expect("it was written");
+    let line = text.lines().find(|it| it.starts_with("volunteer")).expect("it is in the sheet").to_owned();
+    std::fs::write(sheet, text.replace(&line, &line.replacen(",5,", ",6,", 1))).expect("it can be written");
+    let dry = says(office(&["import", "obligations", sheet, "--dry-run"]));
+    assert_eq!((&dry["changed"], &dry["seq"], &dry["codes"]), (&json!(1), &json!(null), &json!(["volunteer"])), "{dry}");
+    let taken = says(office(&["import", "obligations", sheet]));
+    let target = || {
+        let all = says(office(&["obligation", "list"]));
+        all["obligations"].as_array().and_then(|all| all.iter().find(|it| it["code"] == "volunteer")).map(|it| it["target"].clone())
+    };
+    assert_eq!(target(), Some(json!("6")));
+    assert_eq!(says(office(&["import", "obligations", sheet]))["changed"], 0, "the same sheet again changes nothing");
+    says(office(&["undo", &taken["seq"].to_string()]));
+    assert_eq!(target(), Some(json!("5")));
+    assert_eq!(says(office(&["obligation", "history", "volunteer"])).as_array().map(Vec::len), Some(2));
+    std::fs::write(sheet, text.replace(&line, &line.replacen(",term,", ",always,", 1))).expect("it can be written");
+    let wrong = office(&["import", "obligations", sheet]);
+    assert_eq!(wrong.code, 1);
+    let wrong = wrong.json();
+    assert_eq!((&wrong["rejected"][0]["column"], &wrong["rejected"][0]["value"]), (&json!("period"), &json!("always")), "{wrong}");
+    assert!(wrong["rejected"][0]["row"].as_u64().is_some_and(|row| row > 1), "{wrong}");
+    assert_eq!(office(&["obligation", "set", "volunteer", "target=0"]).error_code(), "obligation_unfit");
+    // Who is no office does not set them.
+    assert_eq!(desk.json("li", &["obligation", "set", "volunteer", "target=4"]).code, 4);
+    says(office(&["obligation", "term", "set", "2026 秋", "2026-09-01", "2027-01-17"]));
+    assert_eq!(office(&["obligation", "term", "set", "又一个", "2027-01-10", "2027-06-30"]).error_code(), "term_overlaps");
+    let terms = says(office(&["obligation", "term", "list"]));
+    assert_eq!((&terms[0]["name"], &terms[0]["current"]), (&json!("2026 秋"), &json!(true)), "{terms}");
+}
