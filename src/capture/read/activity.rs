@@ -2,11 +2,11 @@
 
 use super::Reader;
 use super::controls::Heard;
+use crate::campus::{Day, SPOT_WORDS_LIMIT, Spot, TAKING_LIMIT};
 use crate::capture::date::{self, Parsed};
 use crate::capture::line::{self, Token};
 use crate::capture::place::{self, Found};
 use crate::capture::{ChipKind, ChipState, Doubt, activity};
-use crate::campus::{Day, SPOT_WORDS_LIMIT, Spot, TAKING_LIMIT};
 use std::ops::Range;
 
 impl<'a> Reader<'a> {
@@ -21,7 +21,9 @@ impl<'a> Reader<'a> {
             return true;
         }
         if let Some(taking) = activity::taking(&word, self.setting) {
-            if self.draft.activity.taking.len() + taking.len() > TAKING_LIMIT || taking.iter().any(|it| it.name.chars().count() > SPOT_WORDS_LIMIT) {
+            if self.draft.activity.taking.len() + taking.len() > TAKING_LIMIT
+                || taking.iter().any(|it| it.name.chars().count() > SPOT_WORDS_LIMIT)
+            {
                 return false;
             }
             for it in taking {

@@ -19,8 +19,8 @@ mod round;
 mod schedule;
 mod search;
 mod talks;
-mod watch;
 mod term;
+mod watch;
 
 pub use crate::desk::handover::Since;
 pub use care::{CareBoard, CareLine, CoverageRow};
@@ -34,7 +34,6 @@ pub use ledger::{LedgerRow, ledger_rows};
 pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;
 pub use request::{RequestBoard, ServiceLine};
-pub use term::{TermBoard, TermCell, TermLine};
 pub use room::{BedRow, NightSign, bed_rows, free_beds, nights};
 pub use round::{NightRow, Nights, OwnRound, RoundBoard, nights_of, own_round, round_board};
 pub use schedule::{
@@ -42,6 +41,7 @@ pub use schedule::{
 };
 pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
+pub use term::{TermBoard, TermCell, TermLine};
 pub use watch::{WatchBoard, WatchRow};
 
 use super::handing::HandoverView;
@@ -296,6 +296,7 @@ impl Board {
         }
         if !same(|a, b| (a.place, a.minute) == (b.place, b.minute)) {
             board.watch = WatchBoard::of(campus, key.place, now, user);
+        }
         if !same(|a, b| a.place == b.place && a.term == b.term && a.minute == b.minute) {
             board.term = TermBoard::of(campus, key.place, &key.term, now, user);
         }
