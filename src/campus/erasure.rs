@@ -4,11 +4,11 @@
 //! as they are left. So everything that gives ids or decides what later entries mean stays: who, when, to what, how it stood.
 
 use super::{
-    Act, ActivityAct, ActivityEntered, ActivityFacts, Campus, CareAct, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import,
-    IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, LevelChange, MarkChange, Marked, MoodAct, MoodReported, Moved,
-    NoteKey, PersonAct, ReceptionHeld, RequestAct, RequestHead, RequestOpened, RoomId, RoundAct, Scored, SealedNote, SearchAct, Seq,
-    Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp, StudentChange, StudentFacts, StudentId, TalkAct, TalkFile, TalkHead, TalkLogged,
-    TalkPlan, TalkPlanSealed, TalkRecorded, TalkRecordedSealed, TalkSealed,
+    Act, ActivityAct, ActivityEntered, ActivityFacts, Campus, CareAct, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven,
+    HandoverItem, HandoverLine, HygieneAct, Import, IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, LevelChange,
+    MarkChange, Marked, MoodAct, MoodReported, Moved, NoteKey, PersonAct, ReceptionHeld, RequestAct, RequestHead, RequestOpened, RoomId,
+    RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp, StudentChange, StudentFacts,
+    StudentId, TalkAct, TalkFile, TalkHead, TalkLogged, TalkPlan, TalkPlanSealed, TalkRecorded, TalkRecordedSealed, TalkSealed,
 };
 
 impl StudentFacts {
@@ -415,9 +415,7 @@ fn left_of_activity(act: &ActivityAct, campus: &Campus, scope: ErasureScope) -> 
             concerned.then_some(ActivityAct::Amended { activity: *activity, before, after })?
         }
         ActivityAct::Noted { activity, .. } => ActivityAct::Noted { activity: about(*activity)?, text },
-        ActivityAct::Attached { activity, .. } => {
-            ActivityAct::Attached { activity: about(*activity)?, file: Box::new(TalkFile::erased()) }
-        }
+        ActivityAct::Attached { activity, .. } => ActivityAct::Attached { activity: about(*activity)?, file: Box::new(TalkFile::erased()) },
         ActivityAct::Attended { .. } | ActivityAct::FileTaken { .. } => return None,
     })
 }

@@ -2,10 +2,10 @@
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
 use super::{
-    ActivityKind, ActivityState, AppealState, Approver, CallOutcome, Category, CellState, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
-    Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, Period, PostCheck, Preference,
-    Presence, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Standing, Step, Strand, TakingPart, TalkState, Topic,
-    Trigger, Visibility, Wanted, Way, Weather, Weight,
+    ActivityKind, ActivityState, AppealState, Approver, CallOutcome, Category, CellState, ChangeState, Conflict, Deadline, DraftState,
+    DutyKind, DutyNote, Exemption, FactKind, Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState,
+    NumberKind, OfficerPost, Period, PostCheck, Preference, Presence, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState,
+    Severity, Sex, ShiftState, Standing, Step, Strand, TakingPart, TalkState, Topic, Trigger, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {

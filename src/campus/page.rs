@@ -4,10 +4,10 @@
 //! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
 
 use super::{
-    ActivityHead, Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
-    LeaveHead, LevelRow, MarkHead, MoodHead, Move, ObligationRow, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead,
-    SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, StudentId, TalkHead, TermRow, TermsOf, Undone, User,
-    UserKey,
+    ActivityHead, Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead,
+    IncidentHead, LeaveHead, LevelRow, MarkHead, MoodHead, Move, ObligationRow, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead,
+    RequestHead, Room, RoundHead, SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student,
+    StudentId, TalkHead, TermRow, TermsOf, Undone, User, UserKey,
 };
 use serde::{Deserialize, Serialize};
 

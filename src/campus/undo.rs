@@ -1,9 +1,9 @@
 //! Taking an entry back: which act is the opposite of which.
 
 use super::{
-    Act, ActivityAct, ActivityState, BedChange, Campus, CareAct, ChangeAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct, IncidentAct, IncidentState,
-    LeaveAct, LeaveState, MarkChange, MoodAct, Moved, ObligationChange, PersonAct, PlaceAct, PresetAct, Refusal, RequestAct, RequestState, RoundAct,
-    SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct, TermAct,
+    Act, ActivityAct, ActivityState, BedChange, Campus, CareAct, ChangeAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct,
+    IncidentAct, IncidentState, LeaveAct, LeaveState, MarkChange, MoodAct, Moved, ObligationChange, PersonAct, PlaceAct, PresetAct,
+    Refusal, RequestAct, RequestState, RoundAct, SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct, TermAct,
     TurnMoved,
 };
 

@@ -52,7 +52,8 @@ const PARTS: [(&str, Standing, TakingPart); 16] = [
 pub(super) fn taking(word: &str, setting: &Setting<'_>) -> Option<Vec<Taking>> {
     let (before, names) = word.split_once(':')?;
     let (_, standing, part) = *PARTS.iter().find(|(it, ..)| it.eq_ignore_ascii_case(before))?;
-    let named: Vec<Taking> = names.split([',', '、']).map(str::trim).filter(|it| !it.is_empty()).map(|name| one(name, standing, part, setting)).collect();
+    let named: Vec<Taking> =
+        names.split([',', '、']).map(str::trim).filter(|it| !it.is_empty()).map(|name| one(name, standing, part, setting)).collect();
     (!named.is_empty()).then_some(named)
 }
 

@@ -2,8 +2,8 @@
 
 use super::{ActivityDraft, Doubt, Form, Setting};
 use crate::campus::{
-    Act, ActivityKind, Campus, Category, Concern, Day, IncidentAct, IncidentOpened, PlanTime, RequestAct, RequestKind, RequestOpened, Severity, Spot,
-    Stamp, StudentId, Taking, TalkAct, TalkDetail, TalkLogged, TalkPlan, TalkRecorded, Topic, Visibility, Way,
+    Act, ActivityKind, Campus, Category, Concern, Day, IncidentAct, IncidentOpened, PlanTime, RequestAct, RequestKind, RequestOpened,
+    Severity, Spot, Stamp, StudentId, Taking, TalkAct, TalkDetail, TalkLogged, TalkPlan, TalkRecorded, Topic, Visibility, Way,
 };
 use serde::Serialize;
 use smallvec::SmallVec;

@@ -38,7 +38,8 @@ pub use draft::{Chip, ChipKind, ChipState, DRILL_TAGS, Draft, How, Named, Unders
 pub use read::read;
 
 use crate::campus::{
-    ActivityKind, BuildingId, Campus, Category, Concern, Day, RequestKind, RoomId, Seq, Spot, Stamp, StudentId, Topic, Tz, UserId, Visibility, Way,
+    ActivityKind, BuildingId, Campus, Category, Concern, Day, RequestKind, RoomId, Seq, Spot, Stamp, StudentId, Topic, Tz, UserId,
+    Visibility, Way,
 };
 
 /// The day that words mean today: `3d`, `下周三`, `12月1日`. `None` where they mean none.

@@ -195,7 +195,10 @@ fn tell(words: &Words, view: &BoardView, out: &mut Out) -> Outcome<()> {
         (say!(words, "cli-board-unproved", count = view.unproved.len()), &view.unproved),
         (say!(words, "cli-board-unsaid", count = view.unsaid.len()), &view.unsaid),
     ];
-    listed.into_iter().filter(|(_, ids)| !ids.is_empty()).try_for_each(|(title, ids)| out.line(words, &format!("{title}  {}", ids.join(" "))))
+    listed
+        .into_iter()
+        .filter(|(_, ids)| !ids.is_empty())
+        .try_for_each(|(title, ids)| out.line(words, &format!("{title}  {}", ids.join(" "))))
 }
 
 /// One row with all that counts in it.
@@ -205,7 +208,13 @@ fn tell_open(words: &Words, view: &BoardView, out: &mut Out) -> Outcome<()> {
         for cell in &row.cells {
             out.line(words, &format!("  {} {} {}", cell.whom, cell.tally, cell.said))?;
             for it in &cell.things {
-                let sign = if !it.done { "…" } else if it.proved { "✓" } else { "?" };
+                let sign = if !it.done {
+                    "…"
+                } else if it.proved {
+                    "✓"
+                } else {
+                    "?"
+                };
                 out.line(words, &format!("    {sign} {} {} {}", it.id, it.day, it.why))?;
             }
         }

@@ -222,7 +222,9 @@ fn acknowledge(seat: &Seat, campus: &Campus, read: &Read, out: &mut Out) -> Outc
             Form::Talk | Form::Plan => (words.topic(draft.topic), draft.level.map(|it| words.concern(it))),
             Form::Incident => (words.category(draft.category), Some(words.severity(draft.severity))),
             Form::Request => (words.request_kind(draft.kind), Some(format!("→ {}", draft.office))),
-            Form::Activity => (words.activity_kind(draft.activity.kind), draft.activity.count.map(|it| say!(words, "cli-people", count = it))),
+            Form::Activity => {
+                (words.activity_kind(draft.activity.kind), draft.activity.count.map(|it| say!(words, "cli-people", count = it)))
+            }
         };
         let parts = [
             read.captured.id.clone(),

@@ -96,7 +96,11 @@ pub fn template(words: &Words, in_force: &[&Obligation]) -> Document {
     let headings = OBLIGATION_COLUMNS.map(|it| it.to_owned()).to_vec();
     Document {
         title: say!(words, "export-obligations-title"),
-        notes: vec![say!(words, "export-obligations-scopes"), say!(words, "export-obligations-periods"), say!(words, "export-obligations-kinds")],
+        notes: vec![
+            say!(words, "export-obligations-scopes"),
+            say!(words, "export-obligations-periods"),
+            say!(words, "export-obligations-kinds"),
+        ],
         tables: vec![Sheet { name: say!(words, "export-obligations-sheet"), headings, rows: rows.collect() }],
     }
 }

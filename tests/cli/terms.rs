@@ -15,7 +15,11 @@ fn an_activity_moves_the_board_and_says_for_what_it_counts() {
     let says = |arguments: &[&str]| desk.json("li", arguments).ok().json();
     let dry = says(&["activity", "志愿服务 12人 清扫楼道 #征兵 主讲:王老师 >照片", "--dry-run"]);
     let understood = &dry["understood"];
-    assert_eq!((&understood["kind"], &understood["count"], &understood["text"]), (&json!("volunteer"), &json!(12), &json!("清扫楼道")), "{dry}");
+    assert_eq!(
+        (&understood["kind"], &understood["count"], &understood["text"]),
+        (&json!("volunteer"), &json!(12), &json!("清扫楼道")),
+        "{dry}"
+    );
     assert_eq!((&understood["taking"], &understood["promised"]), (&json!(["王老师"]), &json!(["照片"])), "{dry}");
     // Without communities it is demanded of the college.
     for code in ["safety", "conscription"] {

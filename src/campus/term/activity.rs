@@ -154,8 +154,7 @@ pub enum Standing {
 
 impl Standing {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::CollegeLeader, Self::DepartmentLeader, Self::Mentor, Self::RoleModel, Self::Staff, Self::Other];
+    pub const ALL: [Self; 6] = [Self::CollegeLeader, Self::DepartmentLeader, Self::Mentor, Self::RoleModel, Self::Staff, Self::Other];
 }
 
 /// What somebody does there (角色).

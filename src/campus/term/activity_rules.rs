@@ -1,8 +1,8 @@
 //! What may be said of an activity, and what may become of it.
 
 use super::super::{
-    Day, FILE_NAME_LIMIT, FILES_LIMIT, People, Places, Refusal, SPOT_WORDS_LIMIT, Seq, StudentId, TIMELINE_LIMIT, TalkFile,
-    check_len, check_spot, check_tags, check_text, check_text_len,
+    Day, FILE_NAME_LIMIT, FILES_LIMIT, People, Places, Refusal, SPOT_WORDS_LIMIT, Seq, StudentId, TIMELINE_LIMIT, TalkFile, check_len,
+    check_spot, check_tags, check_text, check_text_len,
 };
 use super::{Activities, ActivityAct, ActivityFacts, ActivityHead, ActivityState};
 
@@ -70,7 +70,14 @@ impl Activities {
         }
     }
 
-    fn check_moved(&self, ground: &ActivityGround<'_>, activity: Seq, from: ActivityState, to: ActivityState, text: &str) -> Result<(), Refusal> {
+    fn check_moved(
+        &self,
+        ground: &ActivityGround<'_>,
+        activity: Seq,
+        from: ActivityState,
+        to: ActivityState,
+        text: &str,
+    ) -> Result<(), Refusal> {
         use ActivityState as S;
         check_text_len(text)?;
         let it = self.get(activity).ok_or(Refusal::NoSuchActivity(activity))?;

@@ -12,7 +12,8 @@ mod school;
 mod written;
 
 pub use activity::{
-    Activities, ActivityAct, ActivityEntered, ActivityFacts, ActivityHead, ActivityKind, ActivityState, Standing, Strand, Taking, TakingPart,
+    Activities, ActivityAct, ActivityEntered, ActivityFacts, ActivityHead, ActivityKind, ActivityState, Standing, Strand, Taking,
+    TakingPart,
 };
 pub(super) use activity_rules::ActivityGround;
 pub use activity_rules::{ATTENDANCE_LIMIT, TAKING_LIMIT, TITLE_LIMIT};

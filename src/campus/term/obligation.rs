@@ -126,9 +126,8 @@ const NAME_LIMIT: usize = 60;
 /// Most of one thing that is to be done.
 const TARGET_LIMIT: u16 = 999;
 
-static SHIPPED: LazyLock<Vec<Obligation>> = LazyLock::new(|| {
-    WrittenObligation::page(include_str!("../../../assets/obligations.toml")).unwrap_or_default()
-});
+static SHIPPED: LazyLock<Vec<Obligation>> =
+    LazyLock::new(|| WrittenObligation::page(include_str!("../../../assets/obligations.toml")).unwrap_or_default());
 
 /// What is demanded, with every version of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,8 +149,7 @@ impl Obligations {
 
     /// What is demanded in a term that ends on `until`: in the order of the plan, then in that in which it was added.
     pub fn in_force(&self, until: Day) -> Vec<InForce<'_>> {
-        let mut all: Vec<(&str, InForce<'_>)> =
-            SHIPPED.iter().map(|it| (&*it.code, InForce { obligation: it, version: None })).collect();
+        let mut all: Vec<(&str, InForce<'_>)> = SHIPPED.iter().map(|it| (&*it.code, InForce { obligation: it, version: None })).collect();
         let mut gone: Vec<&str> = Vec::new();
         let mut rows: Vec<&ObligationRow> = self.rows.rows().iter().filter(|it| it.from <= until).collect();
         rows.sort_by_key(|it| (it.from, it.seq));

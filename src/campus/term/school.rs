@@ -139,7 +139,12 @@ impl Terms {
         self.rows.rows().binary_search_by_key(&seq, |it| it.seq).ok()
     }
 
-    pub(in crate::campus) fn check_set(&self, term: Option<Seq>, before: Option<&TermFacts>, after: Option<&TermFacts>) -> Result<(), Refusal> {
+    pub(in crate::campus) fn check_set(
+        &self,
+        term: Option<Seq>,
+        before: Option<&TermFacts>,
+        after: Option<&TermFacts>,
+    ) -> Result<(), Refusal> {
         let stands = match term {
             Some(seq) => self.get(seq).ok_or(Refusal::NoSuchTerm(seq))?.facts.as_ref(),
             None => None,

@@ -5,9 +5,8 @@ use super::{ActivityKind, Obligation, Period, Scope, Source};
 use serde::{Deserialize, Serialize};
 
 /// The columns, in the order of the sheet.
-pub const OBLIGATION_COLUMNS: [&str; 13] = [
-    "code", "name", "system", "scope", "period", "counts", "kinds", "themes", "target", "lead", "takes_part", "deadline", "people",
-];
+pub const OBLIGATION_COLUMNS: [&str; 13] =
+    ["code", "name", "system", "scope", "period", "counts", "kinds", "themes", "target", "lead", "takes_part", "deadline", "people"];
 
 /// An obligation in words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -42,9 +42,8 @@ fn facts() -> impl Strategy<Value = ActivityFacts> {
 }
 
 pub(super) fn activity() -> impl Strategy<Value = ActivityAct> {
-    let entered = (facts(), state(), 0u32..40, text()).prop_map(|(facts, state, count, text)| {
-        ActivityAct::Entered(Box::new(ActivityEntered { facts, state, count, text }))
-    });
+    let entered = (facts(), state(), 0u32..40, text())
+        .prop_map(|(facts, state, count, text)| ActivityAct::Entered(Box::new(ActivityEntered { facts, state, count, text })));
     let attended = (seq(), vec((0u32..4).prop_map(StudentId), 0..3), vec((0u32..4).prop_map(StudentId), 0..2), 0u32..40)
         .prop_map(|(activity, added, removed, count)| ActivityAct::Attended { activity, added, removed, before: 0, count });
     let file = (text(), vec(any::<u8>(), 0..3)).prop_map(|(name, bytes)| Box::new(TalkFile { name, bytes: bytes.into() }));
@@ -71,7 +70,8 @@ pub(super) fn term() -> impl Strategy<Value = TermAct> {
         let shipped = Obligations::shipped().iter().find(|it| *it.code == *["volunteer", "safety", "party_day_college"][which]);
         shipped.map(|it| Obligation { target, ..it.clone() })
     });
-    let change = (of(wanted.clone()), of(wanted)).prop_map(|(before, after)| ObligationChange { before: before.flatten(), after: after.flatten() });
+    let change =
+        (of(wanted.clone()), of(wanted)).prop_map(|(before, after)| ObligationChange { before: before.flatten(), after: after.flatten() });
     prop_oneof![
         3 => (of(seq()), of(facts.clone()), of(facts)).prop_map(|(term, before, after)| TermAct::Set { term, before, after }).boxed(),
         3 => (day(), vec(change, 0..3)).prop_map(|(from, changes)| TermAct::ObligationsSet { from, changes }).boxed()
@@ -159,7 +159,13 @@ fn reread(lived: &[Entry]) -> Vec<Told> {
         match act {
             ActivityAct::Moved { to, .. } => {
                 let is_proved = matches!(to, ActivityState::Proved | ActivityState::Published);
-                it.proved = if !is_proved { None } else if it.proved.is_some() { it.proved } else { Some(entry.at) };
+                it.proved = if !is_proved {
+                    None
+                } else if it.proved.is_some() {
+                    it.proved
+                } else {
+                    Some(entry.at)
+                };
                 it.state = *to;
             }
             ActivityAct::Amended { after, .. } => it.facts = (**after).clone(),
@@ -184,7 +190,8 @@ fn recount(told: &[Told], zone: Tz, on: Day, row: &BoardRow<'_>, whom: &Whom, (f
             Whom::Community(id) => it.facts.community == Some(*id),
             Whom::Department(id) => it.facts.department == Some(*id),
             Whom::Leader(name) => it.facts.taking.iter().any(|it| {
-                let rank = if wanted.scope == Scope::Leaders(LeaderRank::College) { Standing::CollegeLeader } else { Standing::DepartmentLeader };
+                let rank =
+                    if wanted.scope == Scope::Leaders(LeaderRank::College) { Standing::CollegeLeader } else { Standing::DepartmentLeader };
                 it.name == *name && it.standing == rank
             }),
             Whom::User(id) => it.facts.taking.iter().any(|it| it.user == Some(*id)),
@@ -303,11 +310,9 @@ fn an_activity_from_plan_to_publication_and_what_is_refused() {
     assert_eq!(act(&mut campus, moved(S::Held, S::Proved, "")), Err(Refusal::ActivityUnproved(activity)));
     // One activity, two obligations: by its kind, and by its theme.
     let head = campus.activities().get(activity).unwrap();
-    let counts: Vec<(Box<str>, CountsBy)> = campus.counts_for(head).into_iter().map(|(it, _, why)| (it.obligation.code.clone(), why)).collect();
-    assert_eq!(counts, [
-        ("safety".into(), CountsBy::Kind(ActivityKind::Safety)),
-        ("conscription".into(), CountsBy::Theme("征兵".into())),
-    ]);
+    let counts: Vec<(Box<str>, CountsBy)> =
+        campus.counts_for(head).into_iter().map(|(it, _, why)| (it.obligation.code.clone(), why)).collect();
+    assert_eq!(counts, [("safety".into(), CountsBy::Kind(ActivityKind::Safety)), ("conscription".into(), CountsBy::Theme("征兵".into())),]);
     let attended = |added: &[u32], removed: &[u32], before, count| ActivityAct::Attended {
         activity,
         added: added.iter().copied().map(StudentId).collect(),

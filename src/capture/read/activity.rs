@@ -2,11 +2,11 @@
 
 use super::Reader;
 use super::controls::Heard;
+use crate::campus::{Day, SPOT_WORDS_LIMIT, Spot, TAKING_LIMIT, Taking};
 use crate::capture::date::{self, Parsed};
 use crate::capture::line::{self, Token};
 use crate::capture::place::{self, Found};
 use crate::capture::{ChipKind, ChipState, Doubt, activity};
-use crate::campus::{Day, SPOT_WORDS_LIMIT, Spot, TAKING_LIMIT};
 use std::ops::Range;
 
 impl<'a> Reader<'a> {
@@ -21,13 +21,18 @@ impl<'a> Reader<'a> {
             return true;
         }
         if let Some(taking) = activity::taking(&word, self.setting) {
-            if self.draft.activity.taking.len() + taking.len() > TAKING_LIMIT || taking.iter().any(|it| it.name.chars().count() > SPOT_WORDS_LIMIT) {
+            if self.draft.activity.taking.len() + taking.len() > TAKING_LIMIT
+                || taking.iter().any(|it| it.name.chars().count() > SPOT_WORDS_LIMIT)
+            {
                 return false;
             }
-            for it in taking {
-                self.chip(ChipKind::Taking(it.clone()), token.span(), ChipState::Understood);
-                self.draft.activity.taking.push(it);
+            // One chip a token, however many it names.
+            if let Some(first) = taking.first() {
+                let names: Vec<&str> = taking.iter().map(|it| &*it.name).collect();
+                let said = Taking { name: names.join("、").into(), ..first.clone() };
+                self.chip(ChipKind::Taking(said), token.span(), ChipState::Understood);
             }
+            self.draft.activity.taking.extend(taking);
             return true;
         }
         // The community stands before the words, without `@`.
@@ -47,11 +52,9 @@ impl<'a> Reader<'a> {
         if self.draft.activity.promised.len() + found.len() > TAKING_LIMIT || found.iter().any(|it| it.chars().count() > SPOT_WORDS_LIMIT) {
             return Heard::Unknown;
         }
-        for it in found {
-            self.draft.activity.promised.push(it.into());
-            self.chip(ChipKind::Promised(it.into()), span.clone(), ChipState::Understood);
-        }
-        Heard::Done
+        let said = found.join("、");
+        self.draft.activity.promised.extend(found.into_iter().map(Into::into));
+        if said.is_empty() { Heard::Unknown } else { Heard::Understood(ChipKind::Promised(said.into()), span, ChipState::Understood) }
     }
 
     /// `=周五`, `=19:00`, `=12.1T19:00`: when it is, or was.

@@ -18,8 +18,7 @@ pub(super) fn activities(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Ou
         let department = filters.take("department", |it| finding.department(it))?;
         let student = filters.take("student", |it| finding.student(it))?;
         let wanted = filters.take("kind", |it| kind(words, it))?;
-        let strand =
-            filters.take("strand", |it| one_of(words, "strand", it, &Strand::ALL, Strand::key, |words, it| words.strand(it)))?;
+        let strand = filters.take("strand", |it| one_of(words, "strand", it, &Strand::ALL, Strand::key, |words, it| words.strand(it)))?;
         let state = filters.take("state", |it| {
             one_of(words, "state", it, &ActivityState::ALL, ActivityState::key, |words, it| words.activity_state(it))
         })?;

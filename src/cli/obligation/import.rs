@@ -69,7 +69,10 @@ pub(in crate::cli) fn import(seat: &Seat, args: &ImportObligationsArgs, out: &mu
         }
         out.answer(words, &imported, |out| {
             let (changed, unchanged) = (imported.changed, imported.unchanged);
-            out.line(words, &say!(words, "cli-import-obligations", changed = changed, unchanged = unchanged, rejected = imported.rejected.len()))?;
+            out.line(
+                words,
+                &say!(words, "cli-import-obligations", changed = changed, unchanged = unchanged, rejected = imported.rejected.len()),
+            )?;
             for it in &imported.rejected {
                 let (column, value) = (words.obligation_column(it.column), text::clean(&it.value).into_owned());
                 out.line(words, &say!(words, "cli-import-obligation-wrong", row = it.row.to_string(), column = column, value = value))?;
@@ -89,4 +92,3 @@ pub(in crate::cli) fn import(seat: &Seat, args: &ImportObligationsArgs, out: &mu
         Ok(if failed { Exit::Refused } else { Exit::Done })
     })
 }
-

@@ -117,7 +117,8 @@ fn history(seat: &Seat, desk: &Desk, code: &str, out: &mut Out) -> Outcome {
     out.hand(words, views, |out, views| {
         let heads = ["code", "target", "deadline"].map(|it| words.obligation_column(it));
         let [code, target, deadline] = heads;
-        let mut table = Table::new([say!(words, "cli-head-id"), say!(words, "cli-head-time"), say!(words, "cli-head-by"), code, target, deadline]);
+        let mut table =
+            Table::new([say!(words, "cli-head-id"), say!(words, "cli-head-time"), say!(words, "cli-head-by"), code, target, deadline]);
         for it in views {
             let after = it.after.unwrap_or_default();
             table.row([it.seq.to_string(), super::ask::short_time(&it.at), it.by, after.code, after.target, after.deadline]);
@@ -197,9 +198,8 @@ pub(super) fn met(campus: &Campus, term: &TermSpan, today: Day, changes: &[Oblig
         return Vec::new();
     }
     let board = board(campus, on);
-    let met = changes.iter().filter(|it| {
-        board.row(it.code()).is_some_and(|row| row.cells.iter().any(|cell| cell.pace.state == CellState::Met))
-    });
+    let met =
+        changes.iter().filter(|it| board.row(it.code()).is_some_and(|row| row.cells.iter().any(|cell| cell.pace.state == CellState::Met)));
     met.map(|it| it.code().to_owned()).collect()
 }
 

@@ -59,7 +59,13 @@ pub(super) fn run(seat: &Seat, desk: &Desk, command: &TermCommand, out: &mut Out
         all.iter().map(|it| shown(it, *it == now)).collect()
     };
     out.hand(words, views, |out, views| {
-        let mut table = Table::new([say!(words, "cli-head-term"), say!(words, "cli-head-year"), say!(words, "cli-head-first-day"), say!(words, "cli-head-last-day"), String::new()]);
+        let mut table = Table::new([
+            say!(words, "cli-head-term"),
+            say!(words, "cli-head-year"),
+            say!(words, "cli-head-first-day"),
+            say!(words, "cli-head-last-day"),
+            String::new(),
+        ]);
         for it in views {
             let note = match (it.current, it.id) {
                 (true, Some(_)) => say!(words, "cli-term-now"),

@@ -7,8 +7,8 @@ use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::view;
 use crate::campus::{
-    Act, ActivityAct, Campus, ChangeAct, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RequestAct, RoundAct, SearchAct, Seq, ShiftAct, Stamp,
-    Subject, TalkAct, TermAct, TurnMoved,
+    Act, ActivityAct, Campus, ChangeAct, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RequestAct, RoundAct, SearchAct, Seq,
+    ShiftAct, Stamp, Subject, TalkAct, TermAct, TurnMoved,
 };
 use crate::desk::rights::HIDDEN;
 use crate::desk::{Desk, Header};

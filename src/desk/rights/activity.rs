@@ -61,9 +61,7 @@ impl<'a> Sight<'a> {
     pub(super) fn activity_entry(self, act: &ActivityAct) -> bool {
         let head = act.activity().and_then(|it| self.campus().activities().get(it)).map(|it| self.activity(it));
         match act {
-            ActivityAct::Attended { added, removed, .. } => {
-                head.is_some_and(|head| added.iter().chain(removed).all(|id| head.sees(*id)))
-            }
+            ActivityAct::Attended { added, removed, .. } => head.is_some_and(|head| added.iter().chain(removed).all(|id| head.sees(*id))),
             ActivityAct::Attached { .. } | ActivityAct::FileTaken { .. } => {
                 head.is_some_and(|head| self.reaches(Right::ActivityFiles, head.tie(&[])))
             }

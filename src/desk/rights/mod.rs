@@ -11,16 +11,16 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use header::HIDDEN;
 pub use activity::ActivitySight;
+pub use header::HIDDEN;
 pub use seen::{IncidentSight, LevelSight, PlanSight, RequestSight, StudentSight, TalkSight};
 pub use sight::Sight;
 pub use table::{Grant, Right, TalkField, Watch, role_on_return, watches};
 
 use crate::campus::{
-    Act, ActivityAct, ActivityState, Approver, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState,
-    LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct, RequestState, SearchAct,
-    Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
+    Act, ActivityAct, ActivityState, Approver, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers,
+    IncidentAct, IncidentState, LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct,
+    RequestState, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
 };
 use sight::Tie;
 
@@ -118,7 +118,8 @@ fn may_do_activity(sight: Sight<'_>, act: &ActivityAct) -> bool {
             _ => own(Right::ActivityHandle),
         },
         ActivityAct::Attended { added, removed, .. } => {
-            own(Right::ActivityHandle) && added.iter().chain(removed).all(|id| sight.reaches(Right::AttendanceSeen, Tie { mine, shared: false, students: &[*id] }))
+            own(Right::ActivityHandle)
+                && added.iter().chain(removed).all(|id| sight.reaches(Right::AttendanceSeen, Tie { mine, shared: false, students: &[*id] }))
         }
         ActivityAct::FileTaken { .. } => own(Right::ActivityFiles),
         ActivityAct::Amended { .. } | ActivityAct::Noted { .. } | ActivityAct::Attached { .. } => own(Right::ActivityHandle),

@@ -312,7 +312,12 @@ impl Turn<'_> {
                 say!(words, "screen-toast-request-opened", kind = words.request_kind(draft.kind), office = draft.office.to_string())
             }
             Act::Activity(ActivityAct::Entered(it)) => {
-                say!(words, "screen-toast-activity-entered", kind = words.activity_kind(it.facts.kind), state = words.activity_state(it.state))
+                say!(
+                    words,
+                    "screen-toast-activity-entered",
+                    kind = words.activity_kind(it.facts.kind),
+                    state = words.activity_state(it.state)
+                )
             }
             _ => say!(words, "screen-toast-incident-opened", category = words.category(draft.category), who = names),
         };

@@ -132,7 +132,8 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         }
         Place::Request(seq) => wanted.extend(window(model, List::Request, &request_entries(campus, model, seq))),
         Place::Activity(seq) => {
-            let entries: Vec<Seq> = campus.activities().get(seq).into_iter().flat_map(|it| std::iter::once(seq).chain(it.timeline.iter().copied())).collect();
+            let entries: Vec<Seq> =
+                campus.activities().get(seq).into_iter().flat_map(|it| std::iter::once(seq).chain(it.timeline.iter().copied())).collect();
             wanted.extend(window(model, List::Activity, &entries));
         }
         Place::Zoom(Pane::Dorm | Pane::Duty)

@@ -33,7 +33,6 @@ pub use ledger::{LedgerRow, ledger_rows};
 pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;
 pub use request::{RequestBoard, ServiceLine};
-pub use term::{TermBoard, TermCell, TermLine};
 pub use room::{BedRow, NightSign, bed_rows, free_beds, nights};
 pub use round::{NightRow, Nights, OwnRound, RoundBoard, nights_of, own_round, round_board};
 pub use schedule::{
@@ -41,6 +40,7 @@ pub use schedule::{
 };
 pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
+pub use term::{TermBoard, TermCell, TermLine};
 
 use super::handing::HandoverView;
 use super::model::{CareScope, HygieneScope, IncidentScope, LeaveScope, Model, NextScope, Place, RequestScope, StudentScope, TalkScope};

@@ -25,14 +25,11 @@ impl Sample {
                 promised: vec!["照片".into(), "签到表".into()],
             };
             let state = if ago < 0 { ActivityState::Planned } else { ActivityState::Held };
-            Act::Activity(ActivityAct::Entered(Box::new(ActivityEntered { facts, state, count, text: "分三组，先公共区域".into() })))
+            Act::Activity(ActivityAct::Entered(Box::new(ActivityEntered {
+                facts, state, count, text: "分三组，先公共区域".into()
+            })))
         };
-        let president = Taking {
-            name: "刘副校长".into(),
-            user: None,
-            standing: Standing::CollegeLeader,
-            part: TakingPart::Attends,
-        };
+        let president = Taking { name: "刘副校长".into(), user: None, standing: Standing::CollegeLeader, part: TakingPart::Attends };
         let cleaned = it.at(-5, 20, 0).act(entered(ActivityKind::Volunteer, "清扫楼道和自习室", 5, 18, Vec::new()));
         let student = it.in_room("412", 0);
         let attended = ActivityAct::Attended { activity: cleaned, added: vec![student], removed: Vec::new(), before: 18, count: 18 };

@@ -23,9 +23,10 @@ pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) 
     let inner = easel.pane(area, &Pane { title, right, focus: true, ..Pane::default() });
     let none = || easel.signs().none.to_owned();
     let community = it.facts.community.and_then(|id| easel.campus.places().community(id)).map(|it| it.name.to_string());
-    let when = it.facts.minute.map_or_else(|| easel.day_short(it.facts.day), |minute| {
-        format!("{} {:02}:{:02}", easel.day_short(it.facts.day), minute / 60, minute % 60)
-    });
+    let when = it.facts.minute.map_or_else(
+        || easel.day_short(it.facts.day),
+        |minute| format!("{} {:02}:{:02}", easel.day_short(it.facts.day), minute / 60, minute % 60),
+    );
     let taking: Vec<String> = it.facts.taking.iter().map(|it| format!("{} {}", words.taking_part(it.part), it.name)).collect();
     let tags: Vec<String> = it.facts.tags.iter().map(|it| format!("#{it}")).collect();
     let (seen, hidden) = easel.sight().activity(it).present();
@@ -100,9 +101,10 @@ fn happened(easel: &Easel<'_>, entry: &Entry) -> String {
     let Act::Activity(act) = act else { return String::new() };
     let said = match act {
         ActivityAct::Entered(it) => with(words.activity_state(it.state), &it.text),
-        ActivityAct::Moved { from, to, text, .. } => {
-            with(format!("{} {} {}", words.activity_state(*from), easel.signs().arrow, words.activity_state(*to)), if undone { "" } else { text })
-        }
+        ActivityAct::Moved { from, to, text, .. } => with(
+            format!("{} {} {}", words.activity_state(*from), easel.signs().arrow, words.activity_state(*to)),
+            if undone { "" } else { text },
+        ),
         ActivityAct::Amended { .. } => words.get("cli-kind-activity-amended"),
         ActivityAct::Attended { added, removed, count, .. } => format!("+{} -{} = {count}", added.len(), removed.len()),
         ActivityAct::Noted { text, .. } => text.to_string(),

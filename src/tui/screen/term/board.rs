@@ -12,9 +12,9 @@ use ratatui::layout::Rect;
 
 pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let (words, board) = (easel.words, &easel.model.board.term);
-    let span = board.on.map(|(from, until, on)| {
-        say!(words, "screen-board-span", from = words.day(from), until = words.day(until), on = words.day(on))
-    });
+    let span = board
+        .on
+        .map(|(from, until, on)| say!(words, "screen-board-span", from = words.day(from), until = words.day(until), on = words.day(on)));
     let title = easel.say(say!(words, "screen-board"), Role::Title).gap(1).add(span.unwrap_or_default(), easel.style(Role::Text));
     let right = easel.count(say!(words, "screen-board-due"), board.due, Role::Alarm).gap(2);
     let right = right.join(easel.count(say!(words, "screen-board-gaps"), board.gaps, Role::Warn));
@@ -24,7 +24,8 @@ pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let names: Vec<String> = easel.campus.places().communities().map(|(_, it)| short(&it.name)).collect();
     let chosen = easel.model.term.community;
     let mut columns = vec![Column::elastic(0, 14, 26), Column::firm(2, 9)];
-    let mut titles = vec![easel.say(say!(words, "screen-column-obligation"), Role::Quiet), easel.say(say!(words, "screen-column-due"), Role::Quiet)];
+    let mut titles =
+        vec![easel.say(say!(words, "screen-column-obligation"), Role::Quiet), easel.say(say!(words, "screen-column-due"), Role::Quiet)];
     for (at, name) in names.iter().enumerate() {
         columns.push(Column::firm(0, 8));
         let is_chosen = chosen == Some(CommunityId::of(at));

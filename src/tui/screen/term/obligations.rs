@@ -38,7 +38,8 @@ pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
 
 fn row<'a>(easel: &Easel<'a>, force: &InForce<'_>) -> Vec<Line<'a>> {
     let (it, words) = (force.obligation, easel.words);
-    let version = force.version.map_or_else(|| say!(words, "screen-obligations-shipped"), |it| easel.day_short(it.at.day(easel.campus.zone())));
+    let version =
+        force.version.map_or_else(|| say!(words, "screen-obligations-shipped"), |it| easel.day_short(it.at.day(easel.campus.zone())));
     vec![
         easel.say(if it.system == 0 { String::new() } else { it.system.to_string() }, Role::Quiet),
         easel.say(it.name.to_string(), Role::Text),

@@ -99,10 +99,9 @@ impl Turn<'_> {
         let id = |seq: Seq| format!("A{seq}");
         let count = |seq: Seq| self.campus().activities().get(seq).map_or(String::new(), |it| it.count.to_string());
         match purpose {
-            Purpose::HoldActivity(seq) => (
-                say!(words, "screen-form-activity-hold", id = id(seq)),
-                vec![text_row(say!(words, "screen-form-words"), "")],
-            ),
+            Purpose::HoldActivity(seq) => {
+                (say!(words, "screen-form-activity-hold", id = id(seq)), vec![text_row(say!(words, "screen-form-words"), "")])
+            }
             Purpose::ProveActivity(seq) => {
                 (say!(words, "screen-form-activity-prove", id = id(seq)), vec![text_row(say!(words, "screen-form-activity-where"), "")])
             }
