@@ -291,4 +291,8 @@ pub enum Refusal {
     NotPresent(StudentId),
     #[error("{got} were there, but {named} are named")]
     FewerThanNamed { named: usize, got: usize },
+    #[error("the past is only looked at")]
+    ThePast,
+    #[error("nothing was written by then")]
+    BeforeBeginning,
 }
