@@ -48,7 +48,9 @@ impl<'a> Reader<'a> {
 
     /// `>照片`, `>照片,签到表`: what is to prove it.
     pub(super) fn promise(&mut self, body: &str, span: Range<usize>) -> Heard {
-        let found: Vec<&str> = body.split([',', '、']).map(str::trim).filter(|it| !it.is_empty()).collect();
+        // As a control is read: without punctuation at its end, and it says something.
+        let parts = body.split([',', '、']).map(|it| it.trim().trim_end_matches([',', ';', '。', '、']));
+        let found: Vec<&str> = parts.filter(|it| it.contains(char::is_alphanumeric)).collect();
         if self.draft.activity.promised.len() + found.len() > TAKING_LIMIT || found.iter().any(|it| it.chars().count() > SPOT_WORDS_LIMIT) {
             return Heard::Unknown;
         }
