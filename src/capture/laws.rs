@@ -142,7 +142,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 fn form() -> impl Strategy<Value = Form> {
-    prop_oneof![Just(Form::Talk), Just(Form::Incident), Just(Form::Plan), Just(Form::Request)]
+    prop_oneof![Just(Form::Talk), Just(Form::Incident), Just(Form::Plan), Just(Form::Request), Just(Form::Activity)]
 }
 
 /// What a draft says, without where and how it was said.
@@ -194,7 +194,7 @@ proptest! {
         let draft = read(form, &line, &STAGE.setting());
         let taken = |it: &Chip| match it.kind {
             ChipKind::Rest(_) => false,
-            ChipKind::Topic(_) | ChipKind::Category(_) => it.state != ChipState::Guessed,
+            ChipKind::Topic(_) | ChipKind::Category(_) | ChipKind::Activity(_) => it.state != ChipState::Guessed,
             _ => true,
         };
         let mut left = String::new();

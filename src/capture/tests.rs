@@ -25,6 +25,12 @@ fn short(draft: &Draft, stage: &Stage) -> String {
             parts.push(format!("{}{}", draft.kind.key(), mark(state(|it| matches!(it, ChipKind::Kind(_))))));
             parts.push(format!("→{}", draft.office));
         }
+        Form::Activity => {
+            parts.push(format!("{}{}", draft.activity.kind.key(), mark(state(|it| matches!(it, ChipKind::Activity(_))))));
+            parts.extend(draft.activity.count.map(|it| format!("{it}p")));
+            parts.extend(draft.activity.taking.iter().map(|it| format!("{}:{}", it.standing.key(), it.name)));
+            parts.extend(draft.activity.promised.iter().map(|it| format!(">{it}")));
+        }
         Form::Incident => {
             parts.push(format!("{}{}", draft.category.key(), mark(state(|it| matches!(it, ChipKind::Category(_))))));
             parts.push(format!("!{}{}", draft.severity.key(), mark(state(|it| matches!(it, ChipKind::Severity(_))))));
@@ -583,4 +589,41 @@ fn a_request_is_routed_by_what_is_said() {
     assert_eq!((codes("报修"), codes(" ")), (vec!["empty_text"], vec!["empty_text"]));
     assert_eq!(codes("张三,李四 想换寝"), ["too_many_students"]);
     assert_eq!(codes("20230106 灯坏了"), ["left"], "a student who left asks for nothing");
+}
+
+#[test]
+fn an_activity_in_one_line() {
+    use crate::campus::{ActivityAct, ActivityEntered, ActivityState, CommunityId};
+    let stage = Stage::new();
+    let of = |line: &str| read(Form::Activity, line, &stage.setting());
+    let said = |line: &str| short(&of(line), &stage);
+    assert_eq!(said("志愿服务 明德社区 12人 清扫楼道 #劳动 >照片"), " volunteer 12p >照片 @明德社区 #劳动 | 清扫楼道");
+    assert_eq!(said("明德 反诈讲座 80人"), " safety? 80p @明德社区 | 反诈讲座");
+    assert_eq!(
+        said("主题党日 校领导:刘校长 主讲:王老师、李老师 学习 >照片,签到表"),
+        " party_day college_leader:刘校长 other:王老师 other:李老师 >照片 >签到表 | 学习"
+    );
+    assert_eq!(said("张三 分享会 30人"), " other? 30p | 张三 分享会", "who was there is said apart");
+    let entered = |line: &str| -> ActivityEntered {
+        match of(line).act(&stage.setting()) {
+            Ok(Act::Activity(ActivityAct::Entered(it))) => *it,
+            other => panic!("{other:?}"),
+        }
+    };
+    let today = stage.now.day(ZONE);
+    let it = entered("志愿服务 明德 清扫楼道");
+    assert_eq!((it.state, it.facts.day, it.facts.community, it.facts.place), (ActivityState::Held, today, Some(CommunityId(0)), None));
+    let it = entered("志愿服务 清扫 =明天T19:30");
+    assert_eq!((it.state, it.facts.day, it.facts.minute), (ActivityState::Planned, today.plus(1), Some(19 * 60 + 30)));
+    assert_eq!(entered("志愿服务 清扫 =昨天").facts.day, today.plus(-1));
+    let codes = |line: &str| of(line).doubts.iter().map(Doubt::key).collect::<Vec<_>>();
+    assert_eq!(codes("志愿服务 清扫 =2020-07-01"), ["before_term"]);
+    assert_eq!((codes("志愿服务"), codes("志愿服务 清扫 =25:00")), (vec!["empty_text"], vec!["no_such_time"]));
+    // Written out and read again it means the same.
+    for line in ["志愿服务 明德社区 12人 清扫楼道 #劳动 >照片", "主题党日 校领导:刘校长 学习 =2026-12-01T19:30", "三 讲座"]
+    {
+        let draft = of(line);
+        let again = of(&draft.write(&stage.campus));
+        assert_eq!((again.activity, again.text, again.tags, again.place), (draft.activity, draft.text, draft.tags, draft.place), "{line}");
+    }
 }

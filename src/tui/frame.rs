@@ -48,7 +48,7 @@ pub enum Hit {
 }
 
 /// What a picture says about itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrameInfo {
     /// What can be hit; where two overlap the later one lies on top.
     pub hits: Vec<(Area, Hit)>,
@@ -62,4 +62,11 @@ pub struct FrameInfo {
     pub note_width: u16,
     /// Where the terminal's own cursor belongs, in columns and rows.
     pub cursor: Option<(u16, u16)>,
+}
+
+/// Written out, for arrays longer than 32 have no default.
+impl Default for FrameInfo {
+    fn default() -> Self {
+        Self { hits: Vec::new(), heights: [0; List::COUNT], rows: [0; List::COUNT], grid: (0, 0), note_width: 0, cursor: None }
+    }
 }

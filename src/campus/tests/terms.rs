@@ -170,7 +170,7 @@ fn reread(lived: &[Entry]) -> Vec<Told> {
             }
             ActivityAct::Amended { after, .. } => it.facts = (**after).clone(),
             ActivityAct::Attended { added, removed, count, .. } => {
-                removed.iter().for_each(|id| drop(it.present.remove(id)));
+                it.present.retain(|id| !removed.contains(id));
                 it.present.extend(added);
                 it.count = *count;
             }

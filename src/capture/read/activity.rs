@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::controls::Heard;
-use crate::campus::{Day, SPOT_WORDS_LIMIT, Spot, TAKING_LIMIT};
+use crate::campus::{Day, SPOT_WORDS_LIMIT, Spot, TAKING_LIMIT, Taking};
 use crate::capture::date::{self, Parsed};
 use crate::capture::line::{self, Token};
 use crate::capture::place::{self, Found};
@@ -26,10 +26,13 @@ impl<'a> Reader<'a> {
             {
                 return false;
             }
-            for it in taking {
-                self.chip(ChipKind::Taking(it.clone()), token.span(), ChipState::Understood);
-                self.draft.activity.taking.push(it);
+            // One chip a token, however many it names.
+            if let Some(first) = taking.first() {
+                let names: Vec<&str> = taking.iter().map(|it| &*it.name).collect();
+                let said = Taking { name: names.join("、").into(), ..first.clone() };
+                self.chip(ChipKind::Taking(said), token.span(), ChipState::Understood);
             }
+            self.draft.activity.taking.extend(taking);
             return true;
         }
         // The community stands before the words, without `@`.
@@ -45,15 +48,15 @@ impl<'a> Reader<'a> {
 
     /// `>照片`, `>照片,签到表`: what is to prove it.
     pub(super) fn promise(&mut self, body: &str, span: Range<usize>) -> Heard {
-        let found: Vec<&str> = body.split([',', '、']).map(str::trim).filter(|it| !it.is_empty()).collect();
+        // As a control is read: without punctuation at its end, and it says something.
+        let parts = body.split([',', '、']).map(|it| it.trim().trim_end_matches([',', ';', '。', '、']));
+        let found: Vec<&str> = parts.filter(|it| it.contains(char::is_alphanumeric)).collect();
         if self.draft.activity.promised.len() + found.len() > TAKING_LIMIT || found.iter().any(|it| it.chars().count() > SPOT_WORDS_LIMIT) {
             return Heard::Unknown;
         }
-        for it in found {
-            self.draft.activity.promised.push(it.into());
-            self.chip(ChipKind::Promised(it.into()), span.clone(), ChipState::Understood);
-        }
-        Heard::Done
+        let said = found.join("、");
+        self.draft.activity.promised.extend(found.into_iter().map(Into::into));
+        if said.is_empty() { Heard::Unknown } else { Heard::Understood(ChipKind::Promised(said.into()), span, ChipState::Understood) }
     }
 
     /// `=周五`, `=19:00`, `=12.1T19:00`: when it is, or was.

@@ -123,7 +123,9 @@ impl<'a> Reader<'a> {
         let shown = clean(token.raw);
         if let Some(escaped) = shown.strip_prefix(ESCAPE).filter(|it| !it.is_empty()) {
             let rules = &self.setting.campus.presets().rules().talk;
-            let stripped = matches!(self.people, People::Open | People::Joined) || line::must_escape(self.draft.form, escaped, rules);
+            let first = self.draft.form == Form::Activity && self.first_word.is_none();
+            let stripped =
+                first || matches!(self.people, People::Open | People::Joined) || line::must_escape(self.draft.form, escaped, rules);
             self.words(token.span(), if stripped { escaped } else { &shown });
             return;
         }

@@ -194,18 +194,17 @@ fn the_request_desk_at_three_sizes_in_both_languages() {
     }
 }
 
-#[test]
-fn reports_and_the_safety_watch_at_three_sizes_in_both_languages() {
-    let sample = Sample::papers();
+/// The scenes of a sample as they look at three sizes in both languages, and whole glyphs at every size there is.
+fn at_three_sizes(sample: &Sample, what: &str, scenes: impl Fn(Lang, (u16, u16)) -> Vec<(&'static str, Model)>) {
     for (lang, tag) in LANGS {
         for size in [(80, 24), (120, 36), (200, 60)] {
-            for (name, model) in sample.paper_scenes(lang, size) {
-                insta::assert_snapshot!(format!("paper-{name}-{tag}-{}x{}", size.0, size.1), seen(&sample, &model));
+            for (name, model) in scenes(lang, size) {
+                insta::assert_snapshot!(format!("{what}-{name}-{tag}-{}x{}", size.0, size.1), seen(sample, &model));
             }
         }
     }
     let dark = Theme::shipped(Base::Dark);
-    let scenes = sample.paper_scenes(Lang::Zh, (80, 24));
+    let scenes = scenes(Lang::Zh, (80, 24));
     for (nth, (cols, rows)) in (0..=90).step_by(3).flat_map(|cols| (0..=26).map(move |rows| (cols, rows))).enumerate() {
         let (_, model) = &scenes[nth % scenes.len()];
         let mut buffer = Buffer::empty(Rect::new(0, 0, cols, rows));
@@ -217,21 +216,13 @@ fn reports_and_the_safety_watch_at_three_sizes_in_both_languages() {
 #[test]
 fn the_term_at_three_sizes_in_both_languages() {
     let sample = Sample::holding();
-    for (lang, tag) in LANGS {
-        for size in [(80, 24), (120, 36), (200, 60)] {
-            for (name, model) in sample.term_scenes(lang, size) {
-                insta::assert_snapshot!(format!("term-{name}-{tag}-{}x{}", size.0, size.1), seen(&sample, &model));
-            }
-        }
-    }
-    let dark = Theme::shipped(Base::Dark);
-    let scenes = sample.term_scenes(Lang::Zh, (80, 24));
-    for (nth, (cols, rows)) in (0..=90).step_by(3).flat_map(|cols| (0..=26).map(move |rows| (cols, rows))).enumerate() {
-        let (_, model) = &scenes[nth % scenes.len()];
-        let mut buffer = Buffer::empty(Rect::new(0, 0, cols, rows));
-        super::render(model, sample.world(Lang::Zh), &dark, &mut buffer);
-        whole_glyphs(&buffer);
-    }
+    at_three_sizes(&sample, "term", |lang, size| sample.term_scenes(lang, size));
+}
+
+#[test]
+fn reports_and_the_safety_watch_at_three_sizes_in_both_languages() {
+    let sample = Sample::papers();
+    at_three_sizes(&sample, "paper", |lang, size| sample.paper_scenes(lang, size));
 }
 
 #[test]
