@@ -48,7 +48,9 @@ fn around(n: u64, seq: u64) -> Vec<(Stamp, UserId, Act)> {
         text: "四楼走廊应急灯不亮，已请后勤派人。".into(),
     };
     let incident = Seq(seq);
-    let note = |k: u64| IncidentAct::Noted { incident, at: at.plus_minutes(k as i64 + 1), text: "已联系值班电工，十分钟后到场。".into() };
+    let note = |k: u64| IncidentAct::Noted {
+        incident, at: at.plus_minutes(k as i64 + 1), text: "已联系值班电工，十分钟后到场。".into()
+    };
     let moved = |from, to| IncidentAct::Moved { incident, from, to, text: "灯已换，已向学生说明。".into() };
     let mut acts = vec![IncidentAct::Opened(opened)];
     acts.extend((0..NOTES).map(note));
@@ -93,11 +95,8 @@ fn main() {
     let home = Path::new(dir.path()).join("home");
     let founded = Founded { college: "学院".into(), zone: DEFAULT_ZONE.name().into(), room_template: DEFAULT_ROOM_TEMPLATE.into() };
     let joined = |it| (Stamp(0), UserId(0), Act::Staff(StaffAct::Joined(it)));
-    let begin = [
-        (Stamp(0), UserId(0), Act::Founded(founded)),
-        joined(user("min", Role::Administrator)),
-        joined(user("zhang", Role::Counselor)),
-    ];
+    let begin =
+        [(Stamp(0), UserId(0), Act::Founded(founded)), joined(user("min", Role::Administrator)), joined(user("zhang", Role::Counselor))];
     let first = begin.len() as u64 + 1;
     let acts = begin.into_iter().chain((0..count).flat_map(|n| around(n, first + n * EACH)));
     let end = Stamp(count as i64 * APART + 3_600_000);
