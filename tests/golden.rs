@@ -414,6 +414,16 @@ fn every_kind_of_act_has_a_file() {
                     | HandoverAct::Recalled { .. }
                     | HandoverAct::Bypassed { .. },
                 ) => {}
+                Act::Term(TermAct::Set { .. } | TermAct::ObligationsSet { .. }) => {}
+                Act::Activity(
+                    ActivityAct::Entered(_)
+                    | ActivityAct::Moved { .. }
+                    | ActivityAct::Amended { .. }
+                    | ActivityAct::Attended { .. }
+                    | ActivityAct::Noted { .. }
+                    | ActivityAct::Attached { .. }
+                    | ActivityAct::FileTaken { .. },
+                ) => {}
                 Act::Request(
                     RequestAct::Opened(_)
                     | RequestAct::Moved { .. }

@@ -241,7 +241,7 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             let published = trial.act("of zhou", &["zhou"], &[], Act::Activity(moved));
             // As it was, for who tries after us.
             let back = ActivityAct::Moved { activity: Seq(college.activity), from: to, to: from, text: "再改".into() };
-            drop(trial.at_desk(|desk| desk.submit(Act::Activity(back))));
+            trial.at_desk(|desk| desk.submit(Act::Activity(back)));
             published
         }
         Right::ActivityWithdraw => {

@@ -147,7 +147,7 @@ impl Scope {
             Self::Leaders(LeaderRank::College) => "college_leaders",
             Self::Leaders(LeaderRank::Department) => "department_leaders",
             // A department is one thing and its people another.
-            Self::Users(Role::Department) => "department_users",
+            Self::Users(role) if role.key() == Self::Department.key() => "department_users",
             Self::Users(role) => role.key(),
         }
     }
@@ -161,7 +161,7 @@ impl Scope {
             "department" => Self::Department,
             "college_leaders" => Self::Leaders(LeaderRank::College),
             "department_leaders" => Self::Leaders(LeaderRank::Department),
-            "department_users" => Self::Users(Role::Department),
+            "department_users" => Self::Users(Role::from_key(Self::Department.key())?),
             key => Self::Users(Role::from_key(key)?),
         })
     }
