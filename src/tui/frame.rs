@@ -48,7 +48,7 @@ pub enum Hit {
 }
 
 /// What a picture says about itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrameInfo {
     /// What can be hit; where two overlap the later one lies on top.
     pub hits: Vec<(Area, Hit)>,
@@ -62,4 +62,12 @@ pub struct FrameInfo {
     pub note_width: u16,
     /// Where the terminal's own cursor belongs, in columns and rows.
     pub cursor: Option<(u16, u16)>,
+}
+
+/// There are more lists than the standard library knows a default of arrays for.
+impl Default for FrameInfo {
+    fn default() -> Self {
+        let (heights, rows) = ([0; List::COUNT], [0; List::COUNT]);
+        Self { hits: Vec::new(), heights, rows, grid: (0, 0), note_width: 0, cursor: None }
+    }
 }
