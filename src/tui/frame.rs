@@ -64,17 +64,9 @@ pub struct FrameInfo {
     pub cursor: Option<(u16, u16)>,
 }
 
-<<<<<<< HEAD
 /// Written out, for arrays longer than 32 have no default.
 impl Default for FrameInfo {
     fn default() -> Self {
         Self { hits: Vec::new(), heights: [0; List::COUNT], rows: [0; List::COUNT], grid: (0, 0), note_width: 0, cursor: None }
-=======
-/// There are more lists than the standard library knows a default of arrays for.
-impl Default for FrameInfo {
-    fn default() -> Self {
-        let (heights, rows) = ([0; List::COUNT], [0; List::COUNT]);
-        Self { hits: Vec::new(), heights, rows, grid: (0, 0), note_width: 0, cursor: None }
->>>>>>> blaze7b
     }
 }
