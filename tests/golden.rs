@@ -8,6 +8,8 @@
 mod care;
 #[path = "golden/incidents.rs"]
 mod incidents;
+#[path = "golden/community.rs"]
+mod community;
 #[path = "golden/night.rs"]
 mod night;
 #[path = "golden/query.rs"]
@@ -314,6 +316,7 @@ fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
         .chain(incidents::golden())
         .chain(talks::golden())
         .chain(requests::golden())
+        .chain(community::golden())
 }
 
 fn path(kind: &str) -> PathBuf {
@@ -422,6 +425,21 @@ fn every_kind_of_act_has_a_file() {
                     | RequestAct::Restored { .. }
                     | RequestAct::ReceptionHeld(_)
                     | RequestAct::ReceptionWithdrawn { .. },
+                ) => {}
+                Act::Community(
+                    CommunityAct::FellowSet { .. }
+                    | CommunityAct::Met(_)
+                    | CommunityAct::MeetingWithdrawn { .. }
+                    | CommunityAct::TaskSet { .. },
+                )
+                | Act::Venue(
+                    VenueAct::Set { .. }
+                    | VenueAct::Booked(_)
+                    | VenueAct::BookingWithdrawn { .. }
+                    | VenueAct::BookingRestored { .. }
+                    | VenueAct::Used { .. }
+                    | VenueAct::UseWithdrawn { .. }
+                    | VenueAct::ItemSet { .. },
                 ) => {}
                 Act::Care(
                     CareAct::LevelSet(_)

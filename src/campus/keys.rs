@@ -2,10 +2,10 @@
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
 use super::{
-    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
-    Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference,
-    Presence, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic,
-    Trigger, Visibility, Wanted, Way, Weather, Weight,
+    AppealState, Approver, Branch, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
+    FellowKind, Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference,
+    Presence, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, TaskKind, Topic,
+    Trigger, VenueKind, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {
@@ -99,6 +99,17 @@ keys! {
     }
     ReportKind { First = "first", Further = "further", Final = "final" }
     RoomUse { Dwelling = "dwelling", Duty = "duty", Other = "other" }
+    FellowKind {
+        LeadingGroup = "leading_group", StudyMentor = "study_mentor", ClubMentor = "club_mentor", SkillsMentor = "skills_mentor",
+        VentureMentor = "venture_mentor", LabourMentor = "labour_mentor", RoleModel = "role_model", PartyMember = "party_member",
+        Activist = "activist", Logistics = "logistics",
+    }
+    Branch { Thought = "thought", Safety = "safety", Venture = "venture", Mind = "mind", Arts = "arts", Labour = "labour" }
+    TaskKind { Organisation = "organisation", SetUp = "set_up", Plate = "plate" }
+    VenueKind {
+        ServiceHall = "service_hall", ActivityRoom = "activity_room", CommunityCentre = "community_centre", HeartGarden = "heart_garden",
+        Station = "station", Workroom = "workroom", PartyRoom = "party_room",
+    }
 }
 
 impl Severity {
@@ -209,6 +220,7 @@ mod tests {
         there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState FactKind);
         there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger ReportKind);
         there_and_back!(RequestKind RequestState LeaderRank);
+        there_and_back!(FellowKind Branch TaskKind VenueKind);
     }
 
     #[test]
@@ -224,6 +236,10 @@ mod tests {
         assert_eq!(RequestKind::ALL, RequestKind::EVERY);
         assert_eq!(RequestState::ALL, RequestState::EVERY);
         assert_eq!(ReportKind::ALL, ReportKind::EVERY);
+        assert_eq!(FellowKind::ALL, FellowKind::EVERY);
+        assert_eq!(Branch::ALL, Branch::EVERY);
+        assert_eq!(TaskKind::ALL, TaskKind::EVERY);
+        assert_eq!(VenueKind::ALL, VenueKind::EVERY);
     }
 
     #[test]

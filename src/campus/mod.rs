@@ -10,6 +10,7 @@ pub mod calendar;
 mod care;
 mod care_rules;
 mod change;
+mod community;
 mod conflict;
 mod custody;
 mod draft;
@@ -54,6 +55,7 @@ mod talk;
 pub(crate) mod tests;
 mod time;
 mod undo;
+mod venue;
 mod walk;
 mod why;
 
@@ -63,6 +65,9 @@ pub use calendar::{Calendar, DayKind};
 pub use care::{CARE_REASON_LIMIT, Care, CareAct, LEVEL_LIMIT_DAYS, LevelChange, MarkHead, Marked, SnoozeHead, Snoozed, Trigger};
 pub use care_rules::{CareRules, MarkRules, NextRules, Rising};
 pub use change::{ChangeAct, ChangeHead, ChangeState, Changes, Wanted};
+pub use community::{
+    Branch, Communities, CommunityAct, FELLOW_TEXT_LIMIT, Fellow, FellowHead, FellowKind, MeetingHead, Met, SYSTEMS, TASK_LIMIT, Task, TaskHead, TaskKind,
+};
 pub use conflict::{Conflict, Effect};
 pub use custody::{Custody, CustodyAct, CustodyRow, ErasureScope, ErasureState, Lost, NumberKind};
 pub use draft::{DRAFT_LIMIT_DAYS, DRAFT_LIMIT_SEATS, DraftAct, DraftHead, DraftState, Drafts, DutySeat, SeatChange, Seated};
@@ -104,7 +109,7 @@ pub use request::{
     LeaderRank, OFFICE_LIMIT, ReceptionHead, ReceptionHeld, RequestAct, RequestHead, RequestKind, RequestOpened, RequestState, Requests,
     STARS,
 };
-pub use request_rules::{RequestRules, Route, Routed};
+pub use request_rules::{RequestRules, Route, Routed, RoutedRequest};
 pub use round::{Finding, MarkChange, Presence, RoomMark, RoundAct, Rounds, Sheet, Tally};
 pub use schedule_rules::{DutyKind, KindRules, OwnDay, PostRules, SEATS_LIMIT, ScheduleRules, SeatNeed, Vacation};
 pub use search::{CallOutcome, LadderStep, SEARCH_STEPS_LIMIT, SearchAct, SearchHead, SearchState, Searches, StepTaken};
@@ -121,6 +126,10 @@ pub use talk::{
     TalkRecorded, TalkRecordedSealed, TalkSealed, TalkState, Talks, Topic, Visibility, Way,
 };
 pub use time::{Day, Stamp, Tz, term_of};
+pub use venue::{
+    BOOKING_AHEAD_DAYS, BOOKING_WHO_LIMIT, Booking, BookingHead, DAY_MINUTES, HOURS_LIMIT, ITEM_TEXT_LIMIT, ItemHead, ItemRule, OpenHours, ServiceItem, ServiceRules, Venue,
+    VenueAct, VenueHead, VenueKind, Venues, clock_of, free_of, moment, open_on, read_hours, read_times, read_within,
+};
 pub use walk::{RoundBegun, RoundHead, RoundScope, sample};
 pub use why::Why;
 
@@ -190,6 +199,8 @@ pub struct Campus {
     queries: Queries,
     care: Care,
     requests: Requests,
+    communities: Communities,
+    venues: Venues,
     gap: Option<Seq>,
     gap_dirty: Aside<bool>,
 }
@@ -242,6 +253,8 @@ impl Default for Campus {
             queries: Queries::default(),
             care: Care::default(),
             requests: Requests::default(),
+            communities: Communities::default(),
+            venues: Venues::default(),
             gap: None,
             gap_dirty: Aside::default(),
         }
@@ -365,6 +378,34 @@ impl Campus {
         &self.requests
     }
 
+    /// The people of the communities, their meetings, and the tasks.
+    pub fn communities(&self) -> &Communities {
+        &self.communities
+    }
+
+    /// Places that can be used, their bookings, and the catalogue of the service centre.
+    pub fn venues(&self) -> &Venues {
+        &self.venues
+    }
+
+    /// Where a request goes that says this: by the item of the catalogue that is named in it, else by the table of routes.
+    pub fn route_request(&self, said: Option<RequestKind>, text: &str) -> RoutedRequest {
+        let rules = self.presets.rules();
+        let named = self.venues.catalogue(rules).into_iter().filter(|it| said.is_none_or(|said| said == it.kind) && text.contains(&*it.name));
+        // Of `补办学生证` and `学生证` the longer one is meant.
+        match named.max_by_key(|it| it.name.len()) {
+            Some(it) => {
+                let promised = (it.minutes > 0).then_some(i64::from(it.minutes));
+                let minutes = promised.unwrap_or_else(|| rules.request.minutes_of(it.kind, &it.office));
+                RoutedRequest { kind: it.kind, office: it.office, minutes, word: Some(it.name) }
+            }
+            None => {
+                let it = rules.request.route(said, text);
+                RoutedRequest { kind: it.kind, office: it.office.into(), minutes: it.minutes, word: it.word.map(Into::into) }
+            }
+        }
+    }
+
     /// The college's own rules.
     pub fn presets(&self) -> &Presets {
         &self.presets
@@ -443,6 +484,11 @@ impl Campus {
                 self.incidents.check(&incident::IncidentGround { places, people, users, applied, at, clock }, act)
             }
             Act::Request(act) => self.requests.check(&self.places, &self.people, (at, at.day(self.zone)), act),
+            Act::Community(act) => self.communities.check((&self.people, &self.places, &self.venues), at.day(self.zone), act),
+            Act::Venue(act) => {
+                let (people, places, rules, zone) = (&self.people, &self.places, self.presets.rules(), self.zone);
+                self.venues.check(&venue::VenueGround { people, places, rules, zone }, at, act)
+            }
             Act::Custody(act) => self.custody.check((&self.people, &self.talks), users, by, act),
             Act::Undone { of, by: inverse } => match &**inverse {
                 Act::Undone { .. } => Err(Refusal::CannotUndo),
@@ -561,6 +607,8 @@ impl Campus {
                 }
             }
             Act::Request(act) => self.requests.apply((seq, at, by), act),
+            Act::Community(act) => self.communities.apply(seq, by, act),
+            Act::Venue(act) => self.venues.apply((seq, at, by), act),
             Act::Custody(act) => {
                 self.custody.apply(seq, at, by, act);
                 if let CustodyAct::Erased { erasure, entries } = act {
@@ -601,6 +649,7 @@ impl Campus {
         self.talks.reindex(self.people.students.len());
         self.incidents.reindex();
         self.requests.reindex();
+        self.venues.reindex();
     }
 }
 

@@ -4,15 +4,15 @@
 //! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
 
 use super::{
-    Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
-    LeaveHead, LevelRow, MarkHead, MoodHead, Move, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead,
-    SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TermsOf, Undone, User,
-    UserKey,
+    Aside, BookingHead, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, FellowHead, HandoverHead, IncidentHead, ItemHead,
+    LeaveHead, LevelRow, MarkHead, MeetingHead, MoodHead, Move, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead,
+    SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TaskHead, TermsOf, Undone, User,
+    UserKey, VenueHead,
 };
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a type in [`Page`] changes.
-pub const PAGES_VERSION: u32 = 8;
+pub const PAGES_VERSION: u32 = 9;
 
 /// Which page of which table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,6 +65,12 @@ pub enum Page {
     Plans(Vec<PlanHead>),
     Requests(Vec<RequestHead>),
     Receptions(Vec<ReceptionHead>),
+    Fellows(Vec<FellowHead>),
+    Meetings(Vec<MeetingHead>),
+    Tasks(Vec<TaskHead>),
+    Venues(Vec<VenueHead>),
+    Bookings(Vec<BookingHead>),
+    Items(Vec<ItemHead>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -125,6 +131,12 @@ impl Campus {
             35 Plans self.talks.plans.heads;
             36 Requests self.requests.heads;
             37 Receptions self.requests.receptions;
+            44 Fellows self.communities.fellows;
+            45 Meetings self.communities.meetings;
+            46 Tasks self.communities.tasks;
+            47 Venues self.venues.venues;
+            48 Bookings self.venues.bookings;
+            49 Items self.venues.items;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
@@ -191,6 +203,12 @@ impl Campus {
                 (35, Page::Plans(rows)) => campus.talks.plans.heads.load(index, rows),
                 (36, Page::Requests(rows)) => campus.requests.heads.load(index, rows),
                 (37, Page::Receptions(rows)) => campus.requests.receptions.load(index, rows),
+                (44, Page::Fellows(rows)) => campus.communities.fellows.load(index, rows),
+                (45, Page::Meetings(rows)) => campus.communities.meetings.load(index, rows),
+                (46, Page::Tasks(rows)) => campus.communities.tasks.load(index, rows),
+                (47, Page::Venues(rows)) => campus.venues.venues.load(index, rows),
+                (48, Page::Bookings(rows)) => campus.venues.bookings.load(index, rows),
+                (49, Page::Items(rows)) => campus.venues.items.load(index, rows),
                 _ => false,
             };
             if !fits {

@@ -1,6 +1,7 @@
 //! Laws of the campus as a whole, tried on arbitrary acts: applying is total, and living, replaying and loading pages come to the same.
 
 mod care;
+mod community;
 mod incident;
 mod night;
 mod requests;
@@ -320,7 +321,9 @@ fn plain() -> impl Strategy<Value = Act> {
         2 => schedule::handover().prop_map(Act::Handover).boxed(),
         1 => query().prop_map(Act::Query).boxed(),
         4 => care::care().prop_map(Act::Care).boxed(),
-        5 => requests::request().prop_map(Act::Request).boxed()
+        5 => requests::request().prop_map(Act::Request).boxed(),
+        4 => community::community_act().prop_map(Act::Community).boxed(),
+        4 => community::venue_act().prop_map(Act::Venue).boxed()
     ]
     // Boxed, for strategies within strategies are large and test threads have small stacks.
     .boxed()
@@ -533,6 +536,14 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "request.restored",
         "reception.held",
         "reception.withdrawn",
+        "community.fellow_set",
+        "community.met",
+        "community.task_set",
+        "venue.set",
+        "venue.booked",
+        "venue.booking_withdrawn",
+        "venue.used",
+        "venue.item_set",
         "opened from a search",
         "party_room",
     ] {

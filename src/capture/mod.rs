@@ -11,6 +11,7 @@
 //! [`Setting`] give the same draft. It knows the campus and nothing of screens, shells, languages, clocks or disks; how students and rooms
 //! are found comes in as [`Resolve`], and the sentences for what a draft says are made elsewhere.
 
+mod booking;
 mod complete;
 mod date;
 mod doubt;
@@ -30,6 +31,7 @@ mod stage;
 #[cfg(test)]
 mod tests;
 
+pub use booking::{BookingDoubt, BookingDraft};
 pub use complete::{Suggestion, complete};
 pub use doubt::Doubt;
 pub use draft::{Chip, ChipKind, ChipState, DRILL_TAGS, Draft, How, Named, Understood, Who};

@@ -9,6 +9,7 @@ mod backup;
 mod capture;
 mod care;
 mod choose;
+mod community;
 mod coverage;
 mod demo;
 mod doubt;
@@ -59,6 +60,7 @@ mod written;
 pub use problem::Exit;
 
 use crate::desk::{Clock, Desk, DeskError};
+use crate::exchange::register::Register;
 use crate::words::{Lang, Words};
 use args::{Cli, Command, ImportCommand};
 use clap::error::ErrorKind;
@@ -212,6 +214,9 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::User { command } => found::user(&seat, command, out),
         Command::Import { command: ImportCommand::Students(args) } => roster::import(&seat, args, out),
         Command::Import { command: ImportCommand::Talks(args) } => ledger::import(&seat, args, out),
+        Command::Import { command: ImportCommand::Places(args) } => community::import(&seat, Register::Places, args, out),
+        Command::Import { command: ImportCommand::Mentors(args) } => community::import(&seat, Register::Mentors, args, out),
+        Command::Import { command: ImportCommand::Catalogue(args) } => community::import(&seat, Register::Catalogue, args, out),
         Command::Roster { command } => roster_solve::run(&seat, command, out),
         Command::Schedule { command } => schedule::run(&seat, command, out),
         Command::Talk(args) => talk::run(&seat, args, out),
@@ -249,6 +254,10 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Erase { command } => erase::run(&seat, command, out),
         Command::Mirror { command } => mirror::run(&seat, command, out),
         Command::Completions { shell } => shell::completions(words, command, *shell, out),
+        Command::People { command } => community::people(&seat, command, out),
+        Command::Branch { command } => community::branch(&seat, command, out),
+        Command::Place { command } => community::place(&seat, command, out),
+        Command::Catalogue { command } => community::catalogue(&seat, command, out),
         Command::Man { command: wanted } => shell::man(words, command, wanted.as_deref(), out),
     };
     exit.map(Next::Done)

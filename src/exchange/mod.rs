@@ -18,6 +18,7 @@ mod header;
 mod home;
 mod line;
 mod moves;
+pub mod register;
 mod report;
 mod roster;
 pub mod rounds;

@@ -189,6 +189,13 @@ pub(in crate::cli) enum ExportCommand {
     Schedule(super::ExportScheduleArgs),
     Talks(super::ExportTalksArgs),
     Requests(super::ExportRequestsArgs),
+    Template {
+        #[command(subcommand)]
+        command: super::TemplateCommand,
+    },
+    Places(super::ExportRegisterArgs),
+    People(super::ExportRegisterArgs),
+    Catalogue(super::ExportRegisterArgs),
 }
 
 /// `export rounds`.

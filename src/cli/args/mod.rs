@@ -1,6 +1,7 @@
 //! What can be typed: commands, options, their environment. Says nothing in words: help is filled in from the locales by [`crate::cli::help`].
 
 mod care;
+mod community;
 mod duty;
 mod grid;
 mod handover;
@@ -16,6 +17,10 @@ mod talk;
 mod talks;
 
 pub(in crate::cli) use care::{CareCommand, CareListArgs, CoverageArgs, LevelHow, NextArgs, NextCommand};
+pub(in crate::cli) use community::{
+    BranchCommand, CatalogueCommand, ExportRegisterArgs, FellowArgs, ImportRegisterArgs, PeopleCommand, PlaceCommand, TaskCommand, TemplateCommand,
+    VenueArgs,
+};
 pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs, PostCommand};
 pub(in crate::cli) use grid::{
     ExportCommand, ExportRoundsArgs, HygieneCommand, HygieneListArgs, MoodCommand, NightsArgs, OfficerCommand, PeriodArgs, PresetCommand,
@@ -192,6 +197,22 @@ pub(in crate::cli) enum Command {
         #[arg(value_name = "COMMAND")]
         command: Option<String>,
     },
+    People {
+        #[command(subcommand)]
+        command: PeopleCommand,
+    },
+    Branch {
+        #[command(subcommand)]
+        command: BranchCommand,
+    },
+    Place {
+        #[command(subcommand)]
+        command: PlaceCommand,
+    },
+    Catalogue {
+        #[command(subcommand)]
+        command: CatalogueCommand,
+    },
 }
 
 /// `demo`.
@@ -341,6 +362,9 @@ pub(in crate::cli) struct MirrorArgs {
 pub(in crate::cli) enum ImportCommand {
     Students(ImportArgs),
     Talks(ImportTalksArgs),
+    Places(ImportRegisterArgs),
+    Mentors(ImportRegisterArgs),
+    Catalogue(ImportRegisterArgs),
 }
 
 /// `import students`.
@@ -439,6 +463,11 @@ pub(in crate::cli) enum ListWhat {
     Requests,
     Shifts,
     Rounds,
+    People,
+    Mentors,
+    Places,
+    Bookings,
+    Catalogue,
 }
 
 /// `verify`.

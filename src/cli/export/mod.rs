@@ -5,6 +5,7 @@ mod schedule;
 mod talks;
 
 use super::args::{ExportCommand, ExportRoundsArgs};
+use super::community;
 use super::out::{Out, Outcome};
 use super::paper::{Sheet, failed};
 use super::problem::Problem;
@@ -22,12 +23,16 @@ pub(super) fn run(seat: &Seat, command: &ExportCommand, out: &mut Out) -> Outcom
         ExportCommand::Schedule(args) => schedule::run(seat, args, out),
         ExportCommand::Requests(args) => requests::run(seat, args, out),
         ExportCommand::Talks(args) => talks::run(seat, args, out),
+        ExportCommand::Template { command } => community::template(seat, command, out),
+        ExportCommand::Places(args) => community::export(seat, "places", args, out),
+        ExportCommand::People(args) => community::export(seat, "people", args, out),
+        ExportCommand::Catalogue(args) => community::export(seat, "catalogue", args, out),
     }
 }
 
 /// By its ending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
     Xlsx,
     Csv,
     Html,
@@ -38,7 +43,7 @@ enum Form {
 
 impl Form {
     /// What the ending of the file says, if it is one of these.
-    fn of(words: &Words, file: &Path, allowed: &[Self]) -> Result<Self, Problem> {
+    pub(super) fn of(words: &Words, file: &Path, allowed: &[Self]) -> Result<Self, Problem> {
         let ending = file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
         let ending = ending.as_deref().map(|it| if it == "htm" { "html" } else { it });
         let found = allowed.iter().copied().find(|it| Some(it.ending()) == ending);
@@ -48,7 +53,7 @@ impl Form {
         })
     }
 
-    fn ending(self) -> &'static str {
+    pub(super) fn ending(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",

@@ -3,6 +3,7 @@
 //! [`Right`] is the table; [`Sight`] asks it for one user about one thing; the functions here ask it about acts. Rules of the trade ("it awaits
 //! no follow-up") are the campus's.
 
+mod community;
 mod header;
 mod seen;
 mod sight;
@@ -11,14 +12,15 @@ mod table;
 mod tests;
 
 pub use header::HIDDEN;
+pub use community::{BookingSight, FellowSight};
 pub use seen::{IncidentSight, LevelSight, PlanSight, RequestSight, StudentSight, TalkSight};
 pub use sight::Sight;
 pub use table::{Grant, Right, TalkField, Watch, role_on_return, watches};
 
 use crate::campus::{
-    Act, Approver, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState,
+    Act, Approver, Campus, CareAct, ChangeAct, CommunityAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState,
     LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct, RequestState, SearchAct,
-    Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
+    Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, VenueAct, Visibility,
 };
 use sight::Tie;
 
@@ -62,6 +64,9 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Custody(act) => may_do_custody(sight, act),
         Act::Care(act) => may_do_care(sight, act),
         Act::Request(act) => may_do_request(sight, act),
+        Act::Community(CommunityAct::TaskSet { .. }) => sight.may(Right::CommunitySet),
+        Act::Community(_) => sight.may(Right::CommunityRecord),
+        Act::Venue(act) => may_do_venue(sight, act),
         Act::Undone { by, .. } => !matches!(**by, Act::Undone { .. }) && may_do(campus, user, by),
     }
 }
@@ -99,6 +104,18 @@ fn may_do_request(sight: Sight<'_>, act: &RequestAct) -> bool {
             let reads = sight.request(it).is_some_and(|it| it.reads());
             reads && sight.reaches(Right::RequestHandle, tie(it.by == sight.user()))
         }),
+    }
+}
+
+fn may_do_venue(sight: Sight<'_>, act: &VenueAct) -> bool {
+    match act {
+        VenueAct::Set { .. } | VenueAct::ItemSet { .. } => sight.may(Right::CommunitySet),
+        VenueAct::Booked(_) | VenueAct::Used { .. } | VenueAct::UseWithdrawn { .. } => sight.may(Right::VenueUse),
+        VenueAct::BookingWithdrawn { booking, .. } | VenueAct::BookingRestored { booking } => {
+            // Of a booking that does not exist the campus says so.
+            let head = sight.campus().venues().booking(*booking);
+            head.is_none_or(|it| sight.reaches(Right::BookingWithdraw, Tie::mine(it.by == sight.user())))
+        }
     }
 }
 
