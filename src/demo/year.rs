@@ -149,6 +149,7 @@ impl Year {
         year.put_script();
         year.put_queries();
         year.put_requests(seed);
+        year.put_communities();
         year
     }
 
@@ -334,6 +335,7 @@ impl Year {
             Todo::Review { own } => self.review(at.day(ZONE), own)?,
             Todo::Ask { nth, seed } => self.ask(at, nth, seed)?,
             Todo::Receive => self.receive(at),
+            Todo::Community(nth) => return self.community(nth),
             Todo::Asked { opened, answered } => self.asked(at, opened, answered),
             Todo::Ready(by, act) => (by, *act),
             Todo::Talk { held, answer } => self.talk(at, held, answer),

@@ -55,6 +55,8 @@ pub enum Context {
     Story,
     /// The long form of a talk.
     Long,
+    /// Places, people, branches, the catalogue of the communities.
+    Community,
 }
 
 /// A command: something a key, the palette or the mouse can ask for.
@@ -303,6 +305,21 @@ commands! {
     CloseRequest "close-request" [Requests, Request] ["c"] 3 true;
     NoteRequest "note-request" [Requests, Request] ["n"] 4 true;
 
+    // the communities: places, people, branches, the catalogue
+    Venues "venues" [Global] ["0 p"] 0 true;
+    PeopleOf "people-of" [Global] ["0 l"] 0 true;
+    Branches "branches" [Global] ["0 z"] 0 true;
+    Catalogue "catalogue" [Global] ["0 s"] 0 true;
+    CommunityScope "community-scope" [Community] ["o"] 2 true;
+    NextCommunity "next-community" [Community] ["]"] 3 true;
+    LaterDays "later-days" [Community] ["n"] 4 true;
+    EarlierDays "earlier-days" [Community] ["p"] 4 true;
+    BookVenue "book-venue" [Community] ["b"] 1 true;
+    SignUse "sign-use" [Community] ["s"] 2 true;
+    GiveUpBooking "give-up-booking" [Community] ["D"] 5 true;
+    TaskDone "task-done" [Community] ["x"] 3 true;
+    MeetStudents "meet-students" [Community] ["m"] 3 true;
+
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;
     Complete "complete" [Capture, Find, Query] ["tab"] 2 false;
@@ -407,6 +424,7 @@ impl Context {
         Self::Locked,
         Self::Story,
         Self::Long,
+        Self::Community,
     ];
 
     /// Whether it is a pane or a screen, where [`Context::Global`] commands work and letters are commands, not text.

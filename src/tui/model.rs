@@ -14,7 +14,7 @@ use super::scheduling::Scheduling;
 use super::upkeep::Upkeep;
 use super::view::Board;
 use super::walking::Walking;
-use crate::campus::{BuildingId, Campus, Day, Entry, NumberKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId};
+use crate::campus::{Branch, BuildingId, Campus, CommunityId, Day, Entry, NumberKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId};
 use crate::desk::care::NetworkNode;
 use crate::words::Lang;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -216,6 +216,44 @@ pub enum Place {
     Requests,
     /// A request.
     Request(Seq),
+    /// A part of the communities (社区).
+    Community(CommunityPlace),
+}
+
+/// Which part of the communities is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CommunityPlace {
+    /// Which part.
+    pub view: CommunityView,
+    /// Of one community only.
+    pub community: Option<CommunityId>,
+    /// So many days from today on.
+    pub days: i16,
+    /// Of one place only.
+    pub venue: Option<Seq>,
+    /// The members of one branch.
+    pub branch: Option<Branch>,
+}
+
+/// A part of the communities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CommunityView {
+    /// The places (场地).
+    Places,
+    /// What is booked on a day.
+    Day,
+    /// What is booked in a week.
+    Week,
+    /// Tasks, setting up, sign-plates (任务与标识牌).
+    Tasks,
+    /// Everybody of a community (社区队伍).
+    People,
+    /// Mentors and role models alone.
+    Mentors,
+    /// The six branches (功能型党支部).
+    Branches,
+    /// What the service centre does (服务事项).
+    Catalogue,
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -480,6 +518,7 @@ pub enum List {
     Requests,
     /// The timeline of the request shown.
     Request,
+    Community,
 }
 
 impl List {
@@ -487,7 +526,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -516,6 +555,7 @@ impl List {
         Self::Story,
         Self::Requests,
         Self::Request,
+        Self::Community,
     ];
 }
 
@@ -800,6 +840,7 @@ impl Model {
             Place::Story(_) => Context::Story,
             Place::Requests => Context::Requests,
             Place::Request(_) => Context::Request,
+            Place::Community(_) => Context::Community,
         }
     }
 

@@ -8,6 +8,7 @@ mod handover;
 mod incidents;
 mod life;
 mod night;
+mod community;
 mod requests;
 mod schedule;
 mod search;

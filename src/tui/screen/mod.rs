@@ -5,6 +5,7 @@
 
 mod big;
 mod care;
+mod community;
 mod changes;
 mod communities;
 mod coverage;
@@ -126,6 +127,7 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Network(at) => network::draw(&mut easel, body, at),
         Place::Requests => requests::draw(&mut easel, body),
         Place::Request(seq) => request::draw(&mut easel, body, seq),
+        Place::Community(at) => community::draw(&mut easel, body, at),
         Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);

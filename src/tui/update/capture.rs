@@ -174,6 +174,7 @@ impl Turn<'_> {
             | Place::Leaves
             | Place::Hygiene
             | Place::Coverage
+            | Place::Community(_)
             | Place::Network(_)
             | Place::Moods
             | Place::Schedule

@@ -64,7 +64,7 @@ impl Turn<'_> {
             Place::Search(_, id) => student(id),
             Place::Requests => self.request_here().map(|it| format!("Q{it}")),
             Place::Request(seq) => Some(format!("Q{seq}")),
-            Place::Rounds | Place::Schedule | Place::Changes | Place::Coverage | Place::Network(_) => None,
+            Place::Rounds | Place::Schedule | Place::Changes | Place::Coverage | Place::Network(_) | Place::Community(_) => None,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::tui::command::CommandId;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{CaptureForm, Confirm, Confirmed, Help, Overlay, Purpose};
 use crate::tui::model::{
-    CareScope, Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, NextScope, Pane, Place, RequestScope, StudentScope, TalkScope,
+    CareScope, CommunityView, Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, NextScope, Pane, Place, RequestScope, StudentScope, TalkScope,
     ThemeChoice, Tone,
 };
 use crate::tui::scheduling::ScheduleView;
@@ -174,6 +174,20 @@ impl Turn<'_> {
             Id::ReopenRequest => self.ask_of_request(Purpose::ReopenRequest),
             Id::CloseRequest => self.close_request(),
             Id::NoteRequest => self.ask_of_request(Purpose::NoteRequest),
+
+            Id::Venues => self.show_community(CommunityView::Places),
+            Id::PeopleOf => self.show_community(CommunityView::People),
+            Id::Branches => self.show_community(CommunityView::Branches),
+            Id::Catalogue => self.show_community(CommunityView::Catalogue),
+            Id::CommunityScope => self.next_community_view(),
+            Id::NextCommunity => self.next_community(),
+            Id::LaterDays => self.turn_days(1),
+            Id::EarlierDays => self.turn_days(-1),
+            Id::BookVenue => self.book_venue(),
+            Id::SignUse => self.ask_of_booking(Purpose::SignUse),
+            Id::GiveUpBooking => self.ask_of_booking(Purpose::GiveUpBooking),
+            Id::TaskDone => self.task_done(),
+            Id::MeetStudents => self.meet_students(),
 
             Id::PaneDorm => self.show_pane(Pane::Dorm),
             Id::PaneDuty => self.show_pane(Pane::Duty),

@@ -141,6 +141,7 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Communities
         | Place::Next
         | Place::Coverage
+        | Place::Community(_)
         | Place::Network(_)
         | Place::Officers => {}
     }

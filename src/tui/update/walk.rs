@@ -49,6 +49,7 @@ impl Turn<'_> {
             Place::Next => self.rewind(List::Next),
             Place::Care => self.rewind(List::Care),
             Place::Coverage => self.rewind(List::Coverage),
+            Place::Community(_) => self.rewind(List::Community),
             Place::Network(_) => self.rewind(List::Network),
             Place::Requests => self.rewind(List::Requests),
             Place::Request(seq) => {
@@ -205,6 +206,7 @@ impl Turn<'_> {
             }
             Place::Network(_) => self.open_network_row(),
             Place::Coverage => {}
+            Place::Community(_) => self.open_community_row(),
             Place::Requests => {
                 if let Some(seq) = self.request_here() {
                     self.go_to(Place::Request(seq));
@@ -334,6 +336,7 @@ impl Turn<'_> {
             Place::Next => Some(List::Next),
             Place::Care => Some(List::Care),
             Place::Coverage => Some(List::Coverage),
+            Place::Community(_) => Some(List::Community),
             Place::Network(_) => Some(List::Network),
             Place::Requests => Some(List::Requests),
             Place::Request(_) => Some(List::Request),
@@ -365,6 +368,7 @@ impl Turn<'_> {
             (List::Next, _) => board.care.next.len(),
             (List::Care, _) => board.care.list.len(),
             (List::Coverage, _) => board.care.coverage_rows.len(),
+            (List::Community, _) => board.community.rows.len(),
             (List::Network, _) => board.care.network.as_ref().map_or(0, |it| it.rows.len()),
             (List::Requests, _) => board.requests.rows.len().max(board.requests.services.len()),
             (List::Request, Place::Request(seq)) => texts::request_entries(self.world.campus, self.model, seq).len(),

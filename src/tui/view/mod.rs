@@ -4,6 +4,7 @@
 
 mod care;
 mod community;
+mod community;
 mod duty;
 mod grid;
 mod handover;
@@ -22,6 +23,7 @@ mod talks;
 
 pub use crate::desk::handover::Since;
 pub use care::{CareBoard, CareLine, CoverageRow};
+pub use community::{CommunityBoard, CommunityRow, OfficersLine, WEEK_DAYS};
 pub use community::{CommunityCard, cards_across};
 pub use duty::{DutyBoard, DutyRow, duty_board};
 pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
@@ -110,6 +112,8 @@ pub struct Board {
     pub care: CareBoard,
     /// Requests, where they are shown.
     pub requests: RequestBoard,
+    /// The communities, where they are shown.
+    pub community: CommunityBoard,
     key: Option<Key>,
     /// What is not on the screen while a round is walked was left as it stood.
     stale: bool,
@@ -279,6 +283,9 @@ impl Board {
         }
         if !same(|a, b| (a.place, a.requests, a.minute) == (b.place, b.requests, b.minute)) {
             board.requests = RequestBoard::of(campus, key.place, key.requests, now, user);
+        }
+        if !same(|a, b| (a.place, a.minute) == (b.place, b.minute)) {
+            board.community = CommunityBoard::of(campus, key.place, now, user);
         }
         board.key = Some(Key { passed: None, ..key });
         true

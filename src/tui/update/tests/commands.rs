@@ -50,6 +50,7 @@ fn way_to(context: Context) -> &'static str {
         Context::Network => "0 w",
         Context::Requests => "Q",
         Context::Request => "r 灯坏了 <enter> Q <enter>",
+        Context::Community => "0 p",
         Context::Seating | Context::Proposal | Context::Planning => "",
         Context::Walk => "w",
         Context::Finding => "g 3412 <enter> w 1 f",
