@@ -104,7 +104,7 @@ fn cells<'a>(easel: &Easel<'a>, row: CommunityRow) -> Vec<Line<'a>> {
             row_of(
                 missing,
                 [
-                    (say!(words, "screen-sponsor"), Role::Quiet),
+                    (say!(words, "screen-sponsored"), Role::Quiet),
                     (easel.building(id), Role::Text),
                     (sponsor.unwrap_or_else(|| signs.none.to_owned()), Role::Text),
                     (community(easel, place).to_owned(), Role::Quiet),
@@ -137,7 +137,7 @@ fn cells<'a>(easel: &Easel<'a>, row: CommunityRow) -> Vec<Line<'a>> {
                     (words.officer(it.post), Role::Text),
                     (say!(words, "screen-officers-said", hours = hours, praised = it.praised.to_string()), Role::Text),
                     (String::new(), Role::Text),
-                    (say!(words, "screen-people-count", count = it.holders.to_string()), Role::Text),
+                    (say!(words, "screen-count-people", count = it.holders.to_string()), Role::Text),
                 ],
             )
         }
@@ -154,7 +154,7 @@ fn cells<'a>(easel: &Easel<'a>, row: CommunityRow) -> Vec<Line<'a>> {
                     (words.branch(branch), Role::Title),
                     (say!(words, "screen-branch-secretary", name = name), Role::Text),
                     (String::new(), Role::Text),
-                    (say!(words, "screen-people-count", count = members.len().to_string()), Role::Text),
+                    (say!(words, "screen-count-people", count = members.len().to_string()), Role::Text),
                 ],
             )
         }
@@ -187,7 +187,7 @@ fn booking<'a>(easel: &Easel<'a>, it: &BookingHead) -> Vec<Line<'a>> {
     let venue = campus.venues().venue(it.venue).map_or("", |it| &*it.name);
     let student = easel.sight().booking(it).student().map(|id| easel.student(id).to_owned());
     let who = [Some(it.who.to_string()), student].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let people = if it.count == 0 { String::new() } else { say!(words, "screen-people-count", count = it.count.to_string()) };
+    let people = if it.count == 0 { String::new() } else { say!(words, "screen-count-people", count = it.count.to_string()) };
     let times = format!("{}–{}", clock_of(it.from), clock_of(it.until));
     let cells = [(times, Role::Text), (venue.to_owned(), Role::Quiet), (who, Role::Text), (people, Role::Quiet), (state, role)];
     std::iter::once(easel.say(sign, role)).chain(cells.into_iter().map(|(text, role)| easel.say(text, role))).collect()

@@ -1,184 +1,121 @@
-//! The communities: places and who has them when, the people, the branches, tasks, and what the service centre does.
+//! The communities (社区) side by side: who leads them, how many live there, how tonight's round stands, what waits there.
 
-use crate::campus::{
-    Branch, BuildingId, Campus, CommunityId, Day, Fellow, FellowKind, OfficerPost, Seq, ServiceItem, Stamp, UserId, Venue, supervise, term_of,
-};
+use super::officer::{floors_lived_in, floors_without_head};
+use crate::campus::{BuildingId, Campus, CommunityId, Concern, Post, RoomId, RoomUse, Spot, Stamp, StudentId, Tally, UserId};
 use crate::desk::Sight;
-use crate::tui::model::{CommunityPlace, CommunityView, Place};
+use std::collections::{BTreeSet, HashMap};
 
-/// Days over which the services are looked at.
-const SERVICE_DAYS: i32 = 28;
-/// Days that the week shows.
-pub const WEEK_DAYS: i32 = 7;
-
-/// A row of a screen of the communities.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CommunityRow {
-    /// A day, over what is booked on it.
-    Day(Day),
-    /// A place.
-    Venue(Seq),
-    /// When a place is free on a day.
-    Free(Seq, Day),
-    /// A booking.
-    Booking(Seq),
-    /// A task.
-    Task(Seq),
-    /// Somebody.
-    Fellow(Seq),
-    /// A leader's reception day.
-    Reception(Seq),
-    /// A building with its sponsor.
-    Sponsor(BuildingId),
-    /// How a service did, at this place of the board's list.
-    Service(usize),
-    /// A post of the students' grid, at this place of the board's list.
-    Officers(usize),
-    /// A branch.
-    Branch(Branch),
-    /// An item of the catalogue, at this place of the board's list.
-    Item(usize),
+/// A community at a glance.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CommunityCard {
+    /// Which; `None` for the buildings that stand in none.
+    pub community: Option<CommunityId>,
+    /// Its buildings.
+    pub buildings: Vec<BuildingId>,
+    /// Who is on duty there tonight.
+    pub duty: Option<UserId>,
+    /// Beds in it.
+    pub beds: u32,
+    /// Students who sleep there.
+    pub people: u32,
+    /// Sums of tonight's round.
+    pub tally: Tally,
+    /// Open incidents that point there, or at somebody who sleeps there.
+    pub incidents: usize,
+    /// Students who are being looked for.
+    pub searches: usize,
+    /// How many students of each concern level, the gravest first.
+    pub levels: [usize; 4],
+    /// The average of the rooms' latest hygiene scores.
+    pub hygiene: Option<u8>,
+    /// Floors people live on, and those of them without a head.
+    pub floors: (usize, usize),
 }
 
-/// A post of the students' own grid: who holds it, what they did this term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OfficersLine {
-    /// The post; of which place does not matter.
-    pub post: OfficerPost,
-    /// How many hold it.
-    pub holders: usize,
-    /// Minutes of service.
-    pub minutes: u32,
-    /// Commendations.
-    pub praised: usize,
+/// How many cards stand side by side in a window of this size; 1 is a list.
+pub fn cards_across((cols, rows): (u16, u16)) -> usize {
+    match (cols, rows) {
+        (165.., 24..) => 3,
+        (110.., 32..) => 3,
+        _ => 1,
+    }
 }
 
-/// What a screen of the communities shows; empty while none is looked at.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CommunityBoard {
-    /// Its rows.
-    pub rows: Vec<CommunityRow>,
-    /// The catalogue, where it is shown.
-    pub items: Vec<ServiceItem>,
-    /// How the services did: which, how many, overdue, late.
-    pub services: Vec<(String, usize, usize, usize)>,
-    /// The students' own grid.
-    pub officers: Vec<OfficersLine>,
-    /// Tasks that should have been done.
-    pub overdue: usize,
-}
-
-impl CommunityBoard {
-    /// As `user` sees it at `now`.
-    pub(super) fn of(campus: &Campus, place: Place, now: Stamp, user: UserId) -> Self {
-        let Place::Community(at) = place else { return Self::default() };
-        let today = now.day(campus.zone());
-        let overdue = campus.communities().tasks().filter(|(_, it)| holds(at.community, it.community) && it.is_overdue(today)).count();
-        let mut board = Self { overdue, ..Self::default() };
-        match at.view {
-            CommunityView::Places => board.rows = venues(campus, at).into_iter().map(CommunityRow::Venue).collect(),
-            CommunityView::Day => board.day(campus, at, today.plus(at.days.into())),
-            CommunityView::Week => {
-                let first = today.plus(at.days.into());
-                for day in (0..WEEK_DAYS).map(|it| first.plus(it)) {
-                    board.rows.push(CommunityRow::Day(day));
-                    let mut all: Vec<_> = venues(campus, at).iter().flat_map(|venue| campus.venues().bookings_on(*venue, day)).collect();
-                    all.sort_by_key(|it| (it.from, it.seq));
-                    board.rows.extend(all.into_iter().map(|it| CommunityRow::Booking(it.seq)));
+/// All communities as `user` sees them at `now`.
+pub(super) fn communities(campus: &Campus, now: Stamp, user: UserId) -> Vec<CommunityCard> {
+    let (places, sight) = (campus.places(), Sight::new(campus, user));
+    let night = now.duty_day(campus.zone());
+    let headless = floors_without_head(campus);
+    let mut cards: Vec<CommunityCard> =
+        places.communities().map(|(id, _)| CommunityCard { community: Some(id), ..CommunityCard::default() }).collect();
+    if places.buildings().any(|(_, it)| it.community.is_none()) {
+        cards.push(CommunityCard::default());
+    }
+    let counts = waiting(campus, sight);
+    for card in &mut cards {
+        card.buildings = places.buildings().filter(|(_, it)| it.community == card.community).map(|(id, _)| id).collect();
+        let shifts = campus.shifts().of_day(night).filter(|(_, it)| !it.cancelled);
+        let mut here = shifts.filter(|(_, it)| card.community.is_some_and(|id| it.post == Post::Workroom(id)));
+        card.duty = here.next().map(|(_, it)| it.person);
+        (card.incidents, card.searches) = counts.get(&card.community).copied().unwrap_or_default();
+        let mut scores = (0_usize, 0_usize);
+        for building in card.buildings.iter().copied() {
+            add(&mut card.tally, &campus.rounds().tally(places, campus.people(), night, building));
+            card.floors.0 += floors_lived_in(campus, building);
+            card.floors.1 += headless.get(&building).copied().unwrap_or(0);
+            for room in places.rooms_of(building) {
+                let Some(it) = places.room(*room).filter(|it| it.purpose == RoomUse::Dwelling) else { continue };
+                card.beds += u32::from(it.beds);
+                let people = campus.people().in_room(*room);
+                card.people += people.len() as u32;
+                for level in people.iter().map(|id| sight.level(*id)).filter(|it| *it != Concern::None) {
+                    if let Some(count) = card.levels.get_mut(usize::from(level.number()).saturating_sub(1)) {
+                        *count += 1;
+                    }
+                }
+                if let Some(score) = campus.hygiene().last(*room) {
+                    scores = (scores.0 + 1, scores.1 + usize::from(score.points));
                 }
             }
-            CommunityView::Tasks => {
-                let mut all: Vec<_> = campus.communities().tasks().filter(|(_, it)| holds(at.community, it.community)).collect();
-                all.sort_by_key(|(head, it)| (it.done.is_some(), it.due, head.seq));
-                board.rows = all.into_iter().map(|(head, _)| CommunityRow::Task(head.seq)).collect();
-            }
-            CommunityView::People => board.people(campus, at.community, now, user),
-            CommunityView::Mentors => {
-                let wanted = |it: &Fellow| holds(at.community, it.community) && (it.kind.is_mentor() || it.kind == FellowKind::RoleModel);
-                board.rows = fellows(campus, user, wanted);
-            }
-            CommunityView::Branches => match at.branch {
-                None => board.rows = Branch::ALL.into_iter().map(CommunityRow::Branch).collect(),
-                Some(branch) => board.rows = fellows(campus, user, |it| it.branch == Some(branch)),
-            },
-            CommunityView::Catalogue => {
-                board.items = campus.venues().catalogue(campus.presets().rules());
-                board.rows = (0..board.items.len()).map(CommunityRow::Item).collect();
-            }
         }
-        board
+        card.hygiene = scores.1.checked_div(scores.0).map(|it| it as u8);
     }
-
-    fn day(&mut self, campus: &Campus, at: CommunityPlace, day: Day) {
-        for venue in venues(campus, at) {
-            self.rows.push(CommunityRow::Venue(venue));
-            self.rows.extend(campus.venues().bookings_on(venue, day).into_iter().map(|it| CommunityRow::Booking(it.seq)));
-            self.rows.push(CommunityRow::Free(venue, day));
-        }
-    }
-
-    /// Everybody in one view: leaders with their receptions, sponsors, those who come in, the students' own grid, the services.
-    fn people(&mut self, campus: &Campus, community: Option<CommunityId>, now: Stamp, user: UserId) {
-        let zone = campus.zone();
-        let (since, until) = term_of(now.day(zone));
-        let held = campus.requests().receptions().iter().rev();
-        let held = held.filter(|it| !it.withdrawn && (since..=until).contains(&it.day) && holds(community, it.community));
-        self.rows.extend(held.map(|it| CommunityRow::Reception(it.seq)));
-        let here = |of: Option<CommunityId>| community.is_none_or(|id| of == Some(id));
-        self.rows.extend(campus.places().buildings().filter(|(_, it)| here(it.community)).map(|(id, _)| CommunityRow::Sponsor(id)));
-        self.rows.extend(fellows(campus, user, |it| holds(community, it.community)));
-        self.officers = officers(campus, community, (since, until));
-        self.rows.extend((0..self.officers.len()).map(CommunityRow::Officers));
-        let first = now.day(zone).plus(1 - SERVICE_DAYS).at(zone, 0, 0);
-        let sight = Sight::new(campus, user);
-        let services = supervise(sight.requests().filter(|it| it.at() >= first).map(|it| it.case()), now);
-        self.services = services.iter().map(|it| (it.office.to_owned(), it.count, it.overdue, it.late)).collect();
-        self.rows.extend((0..self.services.len()).map(CommunityRow::Service));
-    }
+    cards
 }
 
-/// Whether something of a community, or of all of them, is to be shown.
-fn holds(wanted: Option<CommunityId>, of: Option<CommunityId>) -> bool {
-    wanted.is_none() || of.is_none() || wanted == of
+fn add(sum: &mut Tally, it: &Tally) {
+    sum.rooms += it.rooms;
+    sum.checked += it.checked;
+    sum.expected += it.expected;
+    sum.present += it.present;
+    sum.leave += it.leave;
+    sum.late += it.late;
+    sum.absent += it.absent;
+    sum.elsewhere += it.elsewhere;
+    sum.findings += it.findings;
 }
 
-fn venues(campus: &Campus, at: CommunityPlace) -> Vec<Seq> {
-    let wanted = |(seq, it): &(Seq, &Venue)| at.venue.map_or_else(|| holds(at.community, it.community), |only| only == *seq);
-    let mut all: Vec<_> = campus.venues().venues().filter(wanted).collect();
-    all.sort_by_key(|(seq, it)| (it.community.is_none(), it.community, it.kind, *seq));
-    all.into_iter().map(|it| it.0).collect()
-}
-
-fn fellows(campus: &Campus, user: UserId, wanted: impl Fn(&Fellow) -> bool) -> Vec<CommunityRow> {
-    let mut all: Vec<_> = Sight::new(campus, user).fellows().filter(|it| wanted(it.it())).collect();
-    all.sort_by_key(|it| (!it.it().secretary, it.it().kind, it.it().community, it.seq()));
-    all.into_iter().map(|it| CommunityRow::Fellow(it.seq())).collect()
-}
-
-fn officers(campus: &Campus, community: Option<CommunityId>, (since, until): (Day, Day)) -> Vec<OfficersLine> {
+/// Open incidents and searches by community; an incident counts once in each it touches.
+fn waiting(campus: &Campus, sight: Sight<'_>) -> HashMap<Option<CommunityId>, (usize, usize)> {
     let places = campus.places();
-    let of_building = |id| places.building(id).and_then(|it| it.community);
-    let of_room = |id| places.room(id).and_then(|it| of_building(it.building));
-    let here = |post: OfficerPost| {
-        let of = match post {
-            OfficerPost::BuildingHead(id) | OfficerPost::FloorHead(id, _) => of_building(id),
-            OfficerPost::RoomHead(id) | OfficerPost::PartyRoom(id) => of_room(id),
-            // A class is of no community.
-            OfficerPost::PsychWatcher(_) => None,
-        };
-        community.is_none_or(|id| of == Some(id))
-    };
-    let mut lines: Vec<OfficersLine> = Vec::new();
-    for it in campus.staff().officers().iter().filter(|it| it.until.is_none() && here(it.post)) {
-        let (minutes, praised) = campus.services().sum(it.student, since, until);
-        match lines.iter_mut().find(|line| line.post.key() == it.post.key()) {
-            Some(line) => {
-                line.holders += 1;
-                line.minutes += minutes;
-                line.praised += praised;
-            }
-            None => lines.push(OfficersLine { post: it.post, holders: 1, minutes, praised }),
+    let of_building = |id: BuildingId| places.building(id).map(|it| it.community);
+    let of_room = |room: RoomId| places.building_of(room).and_then(of_building);
+    let of_student = |id: &StudentId| campus.people().student(*id)?.facts.bed.and_then(|bed| of_room(bed.room));
+    let mut counts: HashMap<_, (usize, usize)> = HashMap::new();
+    for it in sight.open_incidents() {
+        let mut touched: BTreeSet<Option<CommunityId>> = it.students().unwrap_or_default().iter().filter_map(of_student).collect();
+        touched.extend(match it.place() {
+            Some(Spot::Room(room)) => of_room(*room),
+            Some(Spot::Building(building)) => of_building(*building),
+            Some(Spot::Community(community)) => Some(Some(*community)),
+            Some(Spot::Words(_)) | None => None,
+        });
+        touched.into_iter().for_each(|it| counts.entry(it).or_default().0 += 1);
+    }
+    for it in campus.searches().open() {
+        if let Some(community) = of_room(it.room) {
+            counts.entry(community).or_default().1 += 1;
         }
     }
-    lines
+    counts
 }

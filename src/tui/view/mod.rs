@@ -4,7 +4,6 @@
 
 mod care;
 mod community;
-mod community;
 mod duty;
 mod grid;
 mod handover;
@@ -19,11 +18,11 @@ mod room;
 mod round;
 mod schedule;
 mod search;
+mod society;
 mod talks;
 
 pub use crate::desk::handover::Since;
 pub use care::{CareBoard, CareLine, CoverageRow};
-pub use community::{CommunityBoard, CommunityRow, OfficersLine, WEEK_DAYS};
 pub use community::{CommunityCard, cards_across};
 pub use duty::{DutyBoard, DutyRow, duty_board};
 pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
@@ -40,6 +39,7 @@ pub use schedule::{
     Drafted, Duty, DutyCell, DutyDay, ScheduleBoard, against, change_rows, draft_shown, duties, seat_columns, waiting_for, waits_for,
 };
 pub use search::{Sought, ripe, sought};
+pub use society::{CommunityBoard, CommunityRow, OfficersLine, WEEK_DAYS};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 
 use super::handing::HandoverView;

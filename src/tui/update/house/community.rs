@@ -16,7 +16,7 @@ const MEETING_MINUTES: u16 = 60;
 
 impl Turn<'_> {
     /// Opens a part of the communities; a second time it is shown whole again.
-    pub(in crate::tui::update) fn show_community(&mut self, view: CommunityView) {
+    pub(in crate::tui::update) fn show_part(&mut self, view: CommunityView) {
         let community = match self.model.place {
             Place::Community(it) => it.community,
             _ => None,
@@ -108,7 +108,7 @@ impl Turn<'_> {
         let Some(before) = self.campus().communities().task(seq).and_then(|it| it.it.clone()) else { return };
         let today = self.model.now.day(self.campus().zone());
         let done = if before.done.is_some() { None } else { Some(today) };
-        let said = say!(self.world.words, "screen-toast-task-done", what = &*before.what);
+        let said = say!(self.world.words, "screen-toast-task-done", what = before.what.to_string());
         let after = Task { done, ..before.clone() };
         let act = CommunityAct::TaskSet { task: Some(seq), before: Some(Box::new(before)), after: Some(Box::new(after)) };
         self.send(Act::Community(act), said);
@@ -146,7 +146,7 @@ impl Turn<'_> {
         match purpose {
             Purpose::BookVenue(venue) => {
                 let name = venue.and_then(|seq| self.campus().venues().venue(seq)).map(|it| it.name.to_string()).unwrap_or_default();
-                (say!(words, "screen-form-book", place = name), vec![text_row(say!(words, "screen-form-book-line"), "")])
+                (say!(words, "screen-form-book-venue", place = name), vec![text_row(say!(words, "screen-form-book-line"), "")])
             }
             Purpose::SignUse(seq) => {
                 let count = self.campus().venues().booking(seq).map(|it| it.count.to_string()).unwrap_or_default();
@@ -212,8 +212,8 @@ impl Turn<'_> {
         };
         let (place, who) = (named(booking.venue), booking.who.to_string());
         let times = format!("{}–{}", clock_of(booking.from), clock_of(booking.until));
-        let said = say!(words, "screen-form-book-said", place = place.clone(), day = words.day_long(booking.day), times = times.clone(), who = who);
-        let done = say!(words, "screen-toast-booked", place = place, times = times);
+        let said = say!(words, "screen-form-venue-said", place = place.clone(), day = words.day_long(booking.day), times = times.clone(), who = who);
+        let done = say!(words, "screen-toast-venue-booked", place = place, times = times);
         Ok(Meant { act: Act::Venue(VenueAct::Booked(Box::new(booking))), said, done })
     }
 
@@ -229,7 +229,7 @@ impl Turn<'_> {
             let hits = self.world.finder.students(campus, name, &asker, 9);
             match finder::certain(&hits) {
                 Some(id) => students.push(id),
-                None => return wrong(say!(words, "screen-form-met-unclear", name = name)),
+                None => return wrong(say!(words, "screen-form-met-unclear", name = name.to_owned())),
             }
         }
         let Ok(minutes) = form.text_at(1).parse::<u16>() else { return asks(say!(words, "screen-form-met-minutes-needed")) };

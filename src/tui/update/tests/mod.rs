@@ -10,6 +10,7 @@ mod incidents;
 mod lock;
 mod query;
 mod remind;
+mod community;
 mod requests;
 mod rig;
 mod round;
