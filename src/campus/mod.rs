@@ -33,6 +33,7 @@ mod mood;
 mod next;
 mod page;
 mod paged;
+mod past;
 mod pending;
 mod person;
 mod place;

@@ -267,6 +267,10 @@ pub enum Refusal {
     HoldsReports(Seq),
     #[error("no such line in the checklist")]
     NoSuchCheck(Box<str>),
+    #[error("the past is only looked at")]
+    ThePast,
+    #[error("nothing was written by then")]
+    BeforeBeginning,
     #[error("no such person of a community")]
     NoSuchFellow(Seq),
     #[error("the same person stands there already")]

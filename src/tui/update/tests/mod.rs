@@ -8,6 +8,7 @@ mod home;
 mod house;
 mod incidents;
 mod lock;
+mod past;
 mod query;
 mod remind;
 mod community;
