@@ -6,10 +6,10 @@
 
 #[path = "golden/care.rs"]
 mod care;
-#[path = "golden/incidents.rs"]
-mod incidents;
 #[path = "golden/community.rs"]
 mod community;
+#[path = "golden/incidents.rs"]
+mod incidents;
 #[path = "golden/night.rs"]
 mod night;
 #[path = "golden/query.rs"]

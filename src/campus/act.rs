@@ -4,9 +4,9 @@
 //! changed: a new form of it is a new variant. The golden files in `tests/` keep this true.
 
 use super::{
-    BuildingId, CareAct, ChangeAct, CommunityAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct, MoodAct,
-    PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct,
-    ShiftId, StaffAct, Stamp, StudentId, TalkAct, UserId, VenueAct, Wanted,
+    BuildingId, CareAct, ChangeAct, CommunityAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct,
+    LeaveAct, MoodAct, PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq,
+    ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp, StudentId, TalkAct, UserId, VenueAct, Wanted,
 };
 use serde::{Deserialize, Serialize};
 

@@ -2,10 +2,10 @@
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
 use super::{
-    AppealState, Approver, Branch, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
-    FellowKind, Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference,
-    Presence, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, TaskKind, Topic,
-    Trigger, VenueKind, Visibility, Wanted, Way, Weather, Weight,
+    AppealState, Approver, Branch, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption,
+    FactKind, FellowKind, Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost,
+    PostCheck, Preference, Presence, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step,
+    TalkState, TaskKind, Topic, Trigger, VenueKind, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {

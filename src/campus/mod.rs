@@ -67,7 +67,8 @@ pub use care::{CARE_REASON_LIMIT, Care, CareAct, LEVEL_LIMIT_DAYS, LevelChange, 
 pub use care_rules::{CareRules, MarkRules, NextRules, Rising};
 pub use change::{ChangeAct, ChangeHead, ChangeState, Changes, Wanted};
 pub use community::{
-    Branch, Communities, CommunityAct, FELLOW_TEXT_LIMIT, Fellow, FellowHead, FellowKind, MeetingHead, Met, SYSTEMS, TASK_LIMIT, Task, TaskHead, TaskKind,
+    Branch, Communities, CommunityAct, FELLOW_TEXT_LIMIT, Fellow, FellowHead, FellowKind, MeetingHead, Met, SYSTEMS, TASK_LIMIT, Task,
+    TaskHead, TaskKind,
 };
 pub use conflict::{Conflict, Effect};
 pub use custody::{Custody, CustodyAct, CustodyRow, ErasureScope, ErasureState, Lost, NumberKind};
@@ -128,8 +129,9 @@ pub use talk::{
 };
 pub use time::{Day, Stamp, Tz, term_of};
 pub use venue::{
-    BOOKING_AHEAD_DAYS, BOOKING_WHO_LIMIT, Booking, BookingHead, DAY_MINUTES, HOURS_LIMIT, ITEM_TEXT_LIMIT, ItemHead, ItemRule, OpenHours, ServiceItem, ServiceRules, Venue,
-    VenueAct, VenueHead, VenueKind, Venues, clock_of, free_of, moment, open_on, read_hours, read_times, read_within,
+    BOOKING_AHEAD_DAYS, BOOKING_WHO_LIMIT, Booking, BookingHead, DAY_MINUTES, HOURS_LIMIT, ITEM_TEXT_LIMIT, ItemHead, ItemRule, OpenHours,
+    ServiceItem, ServiceRules, Venue, VenueAct, VenueHead, VenueKind, Venues, clock_of, free_of, moment, open_on, read_hours, read_times,
+    read_within,
 };
 pub use walk::{RoundBegun, RoundHead, RoundScope, sample};
 pub use why::Why;
@@ -392,7 +394,8 @@ impl Campus {
     /// Where a request goes that says this: by the item of the catalogue that is named in it, else by the table of routes.
     pub fn route_request(&self, said: Option<RequestKind>, text: &str) -> RoutedRequest {
         let rules = self.presets.rules();
-        let named = self.venues.catalogue(rules).into_iter().filter(|it| said.is_none_or(|said| said == it.kind) && text.contains(&*it.name));
+        let named =
+            self.venues.catalogue(rules).into_iter().filter(|it| said.is_none_or(|said| said == it.kind) && text.contains(&*it.name));
         // Of `补办学生证` and `学生证` the longer one is meant.
         match named.max_by_key(|it| it.name.len()) {
             Some(it) => {

@@ -4,10 +4,10 @@
 //! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
 
 use super::{
-    Aside, BookingHead, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, FellowHead, HandoverHead, IncidentHead, ItemHead,
-    LeaveHead, LevelRow, MarkHead, MeetingHead, MoodHead, Move, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead,
-    SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TaskHead, TermsOf, Undone, User,
-    UserKey, VenueHead,
+    Aside, BookingHead, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, FellowHead,
+    HandoverHead, IncidentHead, ItemHead, LeaveHead, LevelRow, MarkHead, MeetingHead, MoodHead, Move, Officer, PlanHead, PreferenceHead,
+    Presets, ReceptionHead, RequestHead, Room, RoundHead, SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead,
+    Sponsor, Student, TalkHead, TaskHead, TermsOf, Undone, User, UserKey, VenueHead,
 };
 use serde::{Deserialize, Serialize};
 

@@ -3,8 +3,8 @@
 //! The page is kept as it was written, so that no form of it ever has to be frozen; a key that is left out is as it ships.
 
 use super::{
-    CareRules, Concern, Day, FILE_BYTES_LIMIT, IncidentRules, LadderStep, NextRules, OfficerPost, Refusal, RequestRules, ScheduleRules, ServiceRules,
-    Stamp, Topic, Tz,
+    CareRules, Concern, Day, FILE_BYTES_LIMIT, IncidentRules, LadderStep, NextRules, OfficerPost, Refusal, RequestRules, ScheduleRules,
+    ServiceRules, Stamp, Topic, Tz,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,9 +1,9 @@
 //! Taking an entry back: which act is the opposite of which.
 
 use super::{
-    Act, BedChange, Campus, CareAct, ChangeAct, CommunityAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct, IncidentAct, IncidentState,
-    LeaveAct, LeaveState, MarkChange, MoodAct, Moved, PersonAct, PlaceAct, PresetAct, Refusal, RequestAct, RequestState, RoundAct,
-    SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct, TurnMoved, VenueAct,
+    Act, BedChange, Campus, CareAct, ChangeAct, CommunityAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct, IncidentAct,
+    IncidentState, LeaveAct, LeaveState, MarkChange, MoodAct, Moved, PersonAct, PlaceAct, PresetAct, Refusal, RequestAct, RequestState,
+    RoundAct, SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct, TurnMoved, VenueAct,
 };
 
 impl Campus {

@@ -38,8 +38,7 @@ impl BookingDraft {
     pub fn read(line: &str, campus: &Campus, now: Stamp, here: Option<Seq>) -> Self {
         let today = now.day(campus.zone());
         let folded = text::fold(line);
-        let mut draft =
-            Self { venues: Vec::new(), day: today, times: None, count: 0, who: String::new(), text: String::new() };
+        let mut draft = Self { venues: Vec::new(), day: today, times: None, count: 0, who: String::new(), text: String::new() };
         let (mut day_said, mut rest) = (false, Vec::new());
         for word in folded.split_whitespace() {
             if draft.times.is_none()
@@ -50,9 +49,7 @@ impl BookingDraft {
                 && let Some(count) = count_of(word)
             {
                 draft.count = count;
-            } else if !day_said
-                && let Some(day) = super::day_of(word, today)
-            {
+            } else if !day_said && let Some(day) = super::day_of(word, today) {
                 (draft.day, day_said) = (day, true);
             } else {
                 let named = if draft.venues.is_empty() { venues_named(campus, word) } else { Vec::new() };

@@ -41,12 +41,8 @@ const PEOPLE: [(FellowKind, &str, &str, &str, Option<Branch>); 18] = {
 };
 
 /// Of whom in [`PEOPLE`] a meeting is written down, how many days ago, how long, and about what.
-const MEETINGS: [(usize, i32, u16, &str); 4] = [
-    (3, 12, 60, "期中高数补考复习计划"),
-    (3, 5, 45, "讲解错题,布置每日一练"),
-    (6, 8, 90, "省赛选拔训练"),
-    (7, 3, 60, "项目计划书修改"),
-];
+const MEETINGS: [(usize, i32, u16, &str); 4] =
+    [(3, 12, 60, "期中高数补考复习计划"), (3, 5, 45, "讲解错题,布置每日一练"), (6, 8, 90, "省赛选拔训练"), (7, 3, 60, "项目计划书修改")];
 
 /// What is booked: which place (of a community, by its order there), days ahead, from when until when, how many, who, what for, who came.
 const BOOKINGS: [(usize, usize, i32, u16, u16, u16, &str, &str, Option<u16>); 9] = [
@@ -101,7 +97,8 @@ impl Year {
             people.push(at(&acts));
             acts.push((CHEN, self.fellow(nth)));
         }
-        for (who, kind, branch) in [(Known::LiYutong, FellowKind::PartyMember, Branch::Thought), (Known::LinXiaoman, FellowKind::Activist, Branch::Mind)]
+        for (who, kind, branch) in
+            [(Known::LiYutong, FellowKind::PartyMember, Branch::Thought), (Known::LinXiaoman, FellowKind::Activist, Branch::Mind)]
         {
             if let Some(row) = self.body.known(who) {
                 let student = Some(StudentId::of(row));

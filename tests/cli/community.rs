@@ -40,7 +40,10 @@ fn a_mentor_meets_their_students_and_a_branch_has_its_secretary() {
     let id = added["id"].as_str().expect("an id").to_owned();
     admin(&["people", "meet", "王建国", "复习计划", "--student", "2024010101", "--minutes", "45"]);
     let shown = admin(&["people", "show", &id]);
-    assert_eq!((&shown["students"], &shown["met"][0]["minutes"], &shown["met"][0]["text"]), (&json!(["2024010101"]), &json!(45), &json!("复习计划")));
+    assert_eq!(
+        (&shown["students"], &shown["met"][0]["minutes"], &shown["met"][0]["text"]),
+        (&json!(["2024010101"]), &json!(45), &json!("复习计划"))
+    );
     assert_eq!(desk.json("admin", &["people", "add", "study_mentor", "王建国"]).error_code(), "person_twice");
     admin(&["branch", "join", "thought", &id, "--secretary"]);
     let branches = admin(&["branch", "list"]);
@@ -82,7 +85,8 @@ fn lists_go_out_as_templates_and_come_in_once() {
     let empty = desk.json("admin", &["import", "places", file]);
     assert_eq!((empty.code, empty.error_code()), (1, "no_rows".to_owned()), "examples are not taken in");
     let csv = desk.folder.path().join("places.csv");
-    std::fs::write(&csv, "场地名称,场地类别,座位数,开放时间\n活动室,活动室,30,每天 8:00-22:00\n书吧,仓库,10,\n").expect("it can be written");
+    std::fs::write(&csv, "场地名称,场地类别,座位数,开放时间\n活动室,活动室,30,每天 8:00-22:00\n书吧,仓库,10,\n")
+        .expect("it can be written");
     let csv = csv.to_str().expect("a plain path");
     let dry = desk.json("admin", &["import", "places", csv, "--dry-run"]).json();
     assert_eq!((&dry["added"], &dry["rejected"][0]["row"], &dry["rejected"][0]["column"]), (&json!(1), &json!(3), &json!("场地类别")));

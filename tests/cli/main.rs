@@ -3,12 +3,12 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what it wanted and stops")]
 
 mod care;
+mod community;
 mod duty;
 mod handover;
 mod incidents;
 mod life;
 mod night;
-mod community;
 mod requests;
 mod schedule;
 mod search;

@@ -125,7 +125,12 @@ impl Communities {
         self.tasks.rows().binary_search_by_key(&seq, |it| it.seq).ok().and_then(|row| self.tasks.get(row))
     }
 
-    pub(super) fn check(&self, (people, places, venues): (&People, &Places, &Venues), today: Day, act: &CommunityAct) -> Result<(), Refusal> {
+    pub(super) fn check(
+        &self,
+        (people, places, venues): (&People, &Places, &Venues),
+        today: Day,
+        act: &CommunityAct,
+    ) -> Result<(), Refusal> {
         match act {
             CommunityAct::FellowSet { fellow, before, after } => {
                 let stood = fellow.map(|seq| self.fellow(seq).map(|it| it.it.as_ref()).ok_or(Refusal::NoSuchFellow(seq))).transpose()?;

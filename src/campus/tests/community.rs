@@ -22,8 +22,16 @@ fn fellow() -> impl Strategy<Value = Fellow> {
 fn task() -> impl Strategy<Value = Task> {
     let kind = (0usize..3).prop_map(|it| TaskKind::ALL[it]);
     (kind, text(), 0u8..20, of(community()), prop::option::weighted(0.2, seq()), text(), day(), of(day())).prop_map(
-        |(kind, what, system, community, venue, lead, due, done)| {
-            Task { kind, what, system, community, venue, with: lead.clone(), lead, due, done }
+        |(kind, what, system, community, venue, lead, due, done)| Task {
+            kind,
+            what,
+            system,
+            community,
+            venue,
+            with: lead.clone(),
+            lead,
+            due,
+            done,
         },
     )
 }

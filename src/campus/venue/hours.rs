@@ -156,7 +156,9 @@ mod tests {
     #[test]
     fn hours_as_people_write_them() {
         let line = |days, from, until| OpenHours { days, from, until };
-        for text in ["1-5 08:00-22:00; 6-7 09:00-21:00", "周一至周五 8:00-22:00；周六,周日 9点-21点", "星期一至五 8:00～22:00；六、日 9:00—21:00"] {
+        for text in
+            ["1-5 08:00-22:00; 6-7 09:00-21:00", "周一至周五 8:00-22:00；周六,周日 9点-21点", "星期一至五 8:00～22:00；六、日 9:00—21:00"]
+        {
             assert_eq!(read_hours(text), Some(vec![line(0b001_1111, 480, 1320), line(0b110_0000, 540, 1260)]), "{text}");
         }
         assert_eq!(read_hours("8:30-12点"), Some(vec![line(127, 510, 720)]));

@@ -47,7 +47,14 @@ impl ServiceItem {
 /// Within how many minutes, as people write it: `2d`, `12h`, `30m`, `2天`, `3个工作日`, `12小时`, `当场`. `None` where it cannot be read.
 pub fn read_within(text: &str) -> Option<u32> {
     let text = crate::text::fold(text);
-    let plain = text.trim().replace("个工作日", "d").replace("工作日", "d").replace("分钟", "m").replace("min", "m").replace("个小时", "h").replace("小时", "h");
+    let plain = text
+        .trim()
+        .replace("个工作日", "d")
+        .replace("工作日", "d")
+        .replace("分钟", "m")
+        .replace("min", "m")
+        .replace("个小时", "h")
+        .replace("小时", "h");
     let plain = plain.replace(['天', '日'], "d").replace("即时", "30m").replace("当场", "30m").replace("即办", "30m");
     match plain.as_str() {
         "" => Some(0),

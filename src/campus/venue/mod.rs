@@ -32,15 +32,8 @@ pub enum VenueKind {
 
 impl VenueKind {
     /// All of them in the order lists have them.
-    pub const ALL: [Self; 7] = [
-        Self::ServiceHall,
-        Self::ActivityRoom,
-        Self::CommunityCentre,
-        Self::HeartGarden,
-        Self::Station,
-        Self::Workroom,
-        Self::PartyRoom,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::ServiceHall, Self::ActivityRoom, Self::CommunityCentre, Self::HeartGarden, Self::Station, Self::Workroom, Self::PartyRoom];
 }
 
 /// A place that can be used.
@@ -246,7 +239,8 @@ impl Venues {
     /// The bookings of a place on a day that stand, by when they begin.
     pub fn bookings_on(&self, venue: Seq, day: Day) -> Vec<&BookingHead> {
         let rows = self.of_day.get(&(venue, day)).map_or(&[][..], Vec::as_slice);
-        let mut all: Vec<&BookingHead> = rows.iter().filter_map(|row| self.bookings.get(*row as usize)).filter(|it| !it.withdrawn).collect();
+        let mut all: Vec<&BookingHead> =
+            rows.iter().filter_map(|row| self.bookings.get(*row as usize)).filter(|it| !it.withdrawn).collect();
         all.sort_by_key(|it| (it.from, it.seq));
         all
     }
@@ -312,7 +306,8 @@ impl Venues {
             VenueAct::ItemSet { before, after } => {
                 let name = |it: &Option<Box<ServiceItem>>| it.as_ref().map(|it| it.name.clone());
                 let (was, is) = (name(before), name(after));
-                let Some(of) = was.clone().or_else(|| is.clone()).filter(|of| [&was, &is].iter().all(|it| it.as_ref().is_none_or(|it| it == of)))
+                let Some(of) =
+                    was.clone().or_else(|| is.clone()).filter(|of| [&was, &is].iter().all(|it| it.as_ref().is_none_or(|it| it == of)))
                 else {
                     return Err(Refusal::ChangedMeanwhile);
                 };

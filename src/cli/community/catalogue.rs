@@ -47,7 +47,8 @@ pub(in crate::cli) fn run(seat: &Seat, command: &CatalogueCommand, out: &mut Out
             let rules = RequestKind::ALL;
             let kind = kind.as_deref().map(|it| one_of(words, "--kind", it, &rules, RequestKind::key, |words, it| words.request_kind(it)));
             let kind = kind.transpose()?;
-            let minutes = within.as_deref().map(|it| read_within(it).ok_or_else(|| bad(words, "--within", it, "30m 12h 2d"))).transpose()?;
+            let minutes =
+                within.as_deref().map(|it| read_within(it).ok_or_else(|| bad(words, "--within", it, "30m 12h 2d"))).transpose()?;
             let ways = ways.as_deref().map(|it| read_ways(it).ok_or_else(|| bad(words, "--ways", it, "site online"))).transpose()?;
             let name = text::clean(item).trim().to_owned();
             let before = {

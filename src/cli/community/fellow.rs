@@ -1,8 +1,8 @@
 //! `people`: who belongs to a community, whom mentors look after and when they met them.
 
 use super::super::args::{FellowArgs, ListArgs, PeopleCommand};
-use super::super::filter::Filters;
 use super::super::choose::Finding;
+use super::super::filter::Filters;
 use super::super::out::{Out, Outcome, Table};
 use super::super::problem::{Exit, Problem};
 use super::super::seat::Seat;
@@ -134,9 +134,8 @@ pub(in crate::cli) fn list(seat: &Seat, desk: &Desk, args: &ListArgs, mentors: b
 }
 
 fn listed(seat: &Seat, desk: &Desk, (kind, community): (Option<FellowKind>, Option<CommunityId>), limit: usize, out: &mut Out) -> Outcome {
-    let views = views(desk, |it| {
-        kind.is_none_or(|kind| it.kind == kind) && community.is_none_or(|id| it.community.is_none_or(|of| of == id))
-    });
+    let views =
+        views(desk, |it| kind.is_none_or(|kind| it.kind == kind) && community.is_none_or(|id| it.community.is_none_or(|of| of == id)));
     let views: Vec<FellowView> = views.into_iter().take(limit).collect();
     out.hand(&seat.words, views, |out, views| tell(&seat.words, &views, out))?;
     Ok(Exit::Done)

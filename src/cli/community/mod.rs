@@ -52,7 +52,8 @@ fn known_fellow(seat: &Seat, desk: &Desk, typed: &str) -> Result<Seq, Problem> {
     if let Some(seq) = numbered(plain, FELLOW).filter(|seq| desk.sight(&campus).fellow(*seq).is_some()) {
         return Ok(seq);
     }
-    let named: Vec<Seq> = campus.communities().fellows().filter(|(_, it)| !it.name.is_empty() && *it.name == *plain).map(|it| it.0.seq).collect();
+    let named: Vec<Seq> =
+        campus.communities().fellows().filter(|(_, it)| !it.name.is_empty() && *it.name == *plain).map(|it| it.0.seq).collect();
     one(&seat.words, typed, &named, FELLOW)
 }
 

@@ -134,7 +134,11 @@ pub(super) fn show(seat: &Seat, desk: &Desk, community: Option<CommunityId>, out
     Ok(Exit::Done)
 }
 
-fn officers(campus: &Campus, community: Option<CommunityId>, (since, until): (crate::campus::Day, crate::campus::Day)) -> Vec<OfficersView> {
+fn officers(
+    campus: &Campus,
+    community: Option<CommunityId>,
+    (since, until): (crate::campus::Day, crate::campus::Day),
+) -> Vec<OfficersView> {
     let places = campus.places();
     let of_building = |id| places.building(id).and_then(|it| it.community);
     let of_room = |id| places.room(id).and_then(|it| of_building(it.building));

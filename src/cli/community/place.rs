@@ -147,9 +147,7 @@ fn book(seat: &Seat, desk: &Desk, (line, student): (&str, Option<&str>), dry_run
         let campus = desk.campus();
         let draft = BookingDraft::read(line, &campus, desk.now(), None);
         let mut booking = draft.booking().map_err(|doubt| match doubt {
-            BookingDoubt::ManyVenues(several) => {
-                one(words, line, &several, VENUE).err().unwrap_or_else(|| Problem::not_found(words, line))
-            }
+            BookingDoubt::ManyVenues(several) => one(words, line, &several, VENUE).err().unwrap_or_else(|| Problem::not_found(words, line)),
             BookingDoubt::NoVenue => Problem::not_found(words, line).line(say!(words, "cli-booking-no-place")),
             BookingDoubt::NoTimes => Problem::usage("times_needed", say!(words, "campus-refused-booking-times")),
             BookingDoubt::NoWho => Problem::usage("who_needed", say!(words, "cli-booking-who")),
@@ -185,7 +183,10 @@ fn book(seat: &Seat, desk: &Desk, (line, student): (&str, Option<&str>), dry_run
     }
     out.hand(words, booked, |out, it| {
         let (day, from, until) = (it.day.as_str(), it.from.as_str(), it.until.as_str());
-        out.line(words, &say!(words, "cli-booked-as", place = it.place.as_str(), day = day, from = from, until = until, who = it.who.as_str()))?;
+        out.line(
+            words,
+            &say!(words, "cli-booked-as", place = it.place.as_str(), day = day, from = from, until = until, who = it.who.as_str()),
+        )?;
         match &it.id {
             Some(id) => out.line(words, &say!(words, "cli-written-as", id = id.as_str())),
             None => out.line(words, &say!(words, "cli-dry-run")),
@@ -215,7 +216,15 @@ fn tell(words: &Words, views: &[VenueView], out: &mut Out) -> Outcome<()> {
     for it in views {
         let kind = VenueKind::from_key(it.kind).map(|it| words.venue_kind(it)).unwrap_or_default();
         let seats = if it.seats == 0 { String::new() } else { it.seats.to_string() };
-        table.row([it.id.clone(), it.name.clone(), kind, it.community.clone().unwrap_or_default(), it.spot.clone(), seats, it.hours.clone()]);
+        table.row([
+            it.id.clone(),
+            it.name.clone(),
+            kind,
+            it.community.clone().unwrap_or_default(),
+            it.spot.clone(),
+            seats,
+            it.hours.clone(),
+        ]);
     }
     out.table(words, &table)
 }

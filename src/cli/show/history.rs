@@ -7,8 +7,8 @@ use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::view;
 use crate::campus::{
-    Act, Campus, ChangeAct, CommunityAct, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RequestAct, RoundAct, SearchAct, Seq, ShiftAct, Stamp,
-    Subject, TalkAct, TurnMoved, VenueAct, clock_of,
+    Act, Campus, ChangeAct, CommunityAct, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RequestAct, RoundAct, SearchAct, Seq,
+    ShiftAct, Stamp, Subject, TalkAct, TurnMoved, VenueAct, clock_of,
 };
 use crate::desk::rights::HIDDEN;
 use crate::desk::{Desk, Header};

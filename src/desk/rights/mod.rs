@@ -11,16 +11,16 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use header::HIDDEN;
 pub use community::{BookingSight, FellowSight};
+pub use header::HIDDEN;
 pub use seen::{IncidentSight, LevelSight, PlanSight, RequestSight, StudentSight, TalkSight};
 pub use sight::Sight;
 pub use table::{Grant, Right, TalkField, Watch, role_on_return, watches};
 
 use crate::campus::{
-    Act, Approver, Campus, CareAct, ChangeAct, CommunityAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState,
-    LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct, RequestState, SearchAct,
-    Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, VenueAct, Visibility,
+    Act, Approver, Campus, CareAct, ChangeAct, CommunityAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct,
+    IncidentState, LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct,
+    RequestState, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, VenueAct, Visibility,
 };
 use sight::Tie;
 

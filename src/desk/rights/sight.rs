@@ -5,10 +5,10 @@
 use super::seen::{IncidentSight, LevelSight, PlanSight, RequestSight, StudentSight, TalkSight};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
-    Act, Campus, CareAct, ChangeAct, ChangeHead, ClassId, CommunityAct, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead, HandoverItem, Handovers,
-    HygieneAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, PersonAct, PlanHead, Presence, RequestAct,
-    RequestHead, RequestState, RoomMark, RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct, StudentId, TalkAct, TalkHead,
-    TalkState, User, UserId, VenueAct,
+    Act, Campus, CareAct, ChangeAct, ChangeHead, ClassId, CommunityAct, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead,
+    HandoverItem, Handovers, HygieneAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, PersonAct, PlanHead,
+    Presence, RequestAct, RequestHead, RequestState, RoomMark, RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct,
+    StudentId, TalkAct, TalkHead, TalkState, User, UserId, VenueAct,
 };
 
 /// What one user may see and do.

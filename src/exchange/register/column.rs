@@ -142,9 +142,9 @@ fn bind(register: Register, titles: &[String]) -> Vec<(RegisterColumn, usize)> {
     for column in register.columns() {
         let names = register.headers(*column);
         let free = |at: &usize| !bound.iter().any(|it| it.1 == *at);
-        let found = names.iter().find_map(|name| {
-            (0..titles.len()).filter(free).find(|at| titles.get(*at).is_some_and(|it| it.eq_ignore_ascii_case(name)))
-        });
+        let found = names
+            .iter()
+            .find_map(|name| (0..titles.len()).filter(free).find(|at| titles.get(*at).is_some_and(|it| it.eq_ignore_ascii_case(name))));
         if let Some(at) = found {
             bound.push((*column, at));
         }

@@ -5,8 +5,8 @@ use super::super::table::{self, Cell, ReadError, Row, Table};
 use super::column::{self, Head, Register, RegisterColumn as C};
 use super::template::EXAMPLE;
 use crate::campus::{
-    Act, Branch, Campus, CommunityAct, CommunityId, Fellow, FellowKind, RequestKind, Seq, ServiceItem, StudentId, Venue, VenueAct, VenueKind,
-    read_hours, read_within,
+    Act, Branch, Campus, CommunityAct, CommunityId, Fellow, FellowKind, RequestKind, Seq, ServiceItem, StudentId, Venue, VenueAct,
+    VenueKind, read_hours, read_within,
 };
 use crate::words::{Lang, Words};
 use serde::Serialize;
@@ -221,7 +221,8 @@ impl Reader<'_> {
         // Of a student the roster has the name.
         let name = if student.is_some() { "".into() } else { self.name(row)? };
         let typed = self.said(row, C::Kind).unwrap_or_default();
-        let kind = self.one_of(&typed, &FellowKind::ALL, FellowKind::key, Words::fellow_kind).ok_or((C::Kind, RegisterReason::KindUnknown))?;
+        let kind =
+            self.one_of(&typed, &FellowKind::ALL, FellowKind::key, Words::fellow_kind).ok_or((C::Kind, RegisterReason::KindUnknown))?;
         let community = self.community(row, None)?;
         let (office, text, students) = ("".into(), "".into(), Vec::new());
         let new = Fellow { kind, name, student, community, branch: None, secretary: false, office, text, students };
@@ -239,7 +240,8 @@ impl Reader<'_> {
             it.students = nos.map(|no| self.student(no, C::Students)).collect::<Result<Vec<_>, _>>()?;
         }
         let (fellow, before): (Option<Seq>, Option<Fellow>) = stood.unzip();
-        let act = |after| Act::Community(CommunityAct::FellowSet { fellow, before: before.clone().map(Box::new), after: Some(Box::new(after)) });
+        let act =
+            |after| Act::Community(CommunityAct::FellowSet { fellow, before: before.clone().map(Box::new), after: Some(Box::new(after)) });
         Ok((before.as_ref() != Some(&it)).then(|| (act(it), fellow.is_some())))
     }
 

@@ -54,8 +54,14 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, at: CommunityPlace) {
 }
 
 /// Sign, what it is, name, what there is to say, from where, a number or a day.
-const COLUMNS: [Column; 6] =
-    [Column::firm(0, 3), Column::firm(1, 14), Column::elastic(0, 14, 30), Column::elastic(2, 10, 70), Column::firm(3, 18), Column::firm(0, 16)];
+const COLUMNS: [Column; 6] = [
+    Column::firm(0, 3),
+    Column::firm(1, 14),
+    Column::elastic(0, 14, 30),
+    Column::elastic(2, 10, 70),
+    Column::firm(3, 18),
+    Column::firm(0, 16),
+];
 
 fn community<'a>(easel: &Easel<'a>, id: Option<CommunityId>) -> &'a str {
     id.and_then(|id| easel.campus.places().community(id)).map_or("", |it| &*it.name)
@@ -72,7 +78,13 @@ fn cells<'a>(easel: &Easel<'a>, row: CommunityRow) -> Vec<Line<'a>> {
     match row {
         CommunityRow::Day(day) => row_of(
             none(),
-            [(easel.day_short(day), Role::Title), (String::new(), Role::Text), (String::new(), Role::Text), (String::new(), Role::Text), (String::new(), Role::Text)],
+            [
+                (easel.day_short(day), Role::Title),
+                (String::new(), Role::Text),
+                (String::new(), Role::Text),
+                (String::new(), Role::Text),
+                (String::new(), Role::Text),
+            ],
         ),
         CommunityRow::Venue(seq) => {
             let Some(it) = campus.venues().venue(seq) else { return Vec::new() };
@@ -91,7 +103,16 @@ fn cells<'a>(easel: &Easel<'a>, row: CommunityRow) -> Vec<Line<'a>> {
         CommunityRow::Free(venue, day) => {
             let free = words.clocks(&campus.venues().free_on(venue, day));
             let said = say!(words, "screen-venue-free");
-            row_of(none(), [(said, Role::Quiet), (String::new(), Role::Text), (free, Role::Good), (String::new(), Role::Text), (String::new(), Role::Text)])
+            row_of(
+                none(),
+                [
+                    (said, Role::Quiet),
+                    (String::new(), Role::Text),
+                    (free, Role::Good),
+                    (String::new(), Role::Text),
+                    (String::new(), Role::Text),
+                ],
+            )
         }
         CommunityRow::Booking(seq) => campus.venues().booking(seq).map_or_else(Vec::new, |it| booking(easel, it)),
         CommunityRow::Task(seq) => task(easel, seq),
@@ -207,7 +228,13 @@ fn task<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
     let venue = it.venue.and_then(|seq| easel.campus.venues().venue(seq)).map_or("", |it| &*it.name);
     let place = [community(easel, it.community), venue].join(" ").trim().to_owned();
     let with = if it.with.is_empty() { it.lead.to_string() } else { format!("{} + {}", it.lead, it.with) };
-    let cells = [(words.task_kind(it.kind), Role::Quiet), (it.what.to_string(), Role::Text), (with, Role::Text), (place, Role::Quiet), (when, role)];
+    let cells = [
+        (words.task_kind(it.kind), Role::Quiet),
+        (it.what.to_string(), Role::Text),
+        (with, Role::Text),
+        (place, Role::Quiet),
+        (when, role),
+    ];
     std::iter::once(easel.say(sign, role)).chain(cells.into_iter().map(|(text, role)| easel.say(text, role))).collect()
 }
 
@@ -229,11 +256,23 @@ fn fellow<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
         if it.secretary { say!(words, "screen-branch-secretary-of", branch = branch) } else { branch }
     });
     let met = sight.meetings().count();
-    let looks = (!it.students.is_empty()).then(|| say!(words, "screen-mentees", count = it.students.len().to_string(), met = met.to_string()));
-    let text = [branch, looks, sight.text().map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>().join(&format!(" {} ", easel.signs().dot));
-    let last = sight.meetings().map(|it| it.day).max().map(|day| say!(words, "screen-last-met", day = easel.day_short(day))).unwrap_or_default();
+    let looks =
+        (!it.students.is_empty()).then(|| say!(words, "screen-mentees", count = it.students.len().to_string(), met = met.to_string()));
+    let text = [branch, looks, sight.text().map(str::to_owned)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(&format!(" {} ", easel.signs().dot));
+    let last =
+        sight.meetings().map(|it| it.day).max().map(|day| say!(words, "screen-last-met", day = easel.day_short(day))).unwrap_or_default();
     let office = [community(easel, it.community), &it.office].join(" ").trim().to_owned();
-    let cells = [(words.fellow_kind(it.kind), Role::Quiet), (name_of(easel, &sight), Role::Text), (text, Role::Text), (office, Role::Quiet), (last, Role::Quiet)];
+    let cells = [
+        (words.fellow_kind(it.kind), Role::Quiet),
+        (name_of(easel, &sight), Role::Text),
+        (text, Role::Text),
+        (office, Role::Quiet),
+        (last, Role::Quiet),
+    ];
     std::iter::once(Line::new()).chain(cells.into_iter().map(|(text, role)| easel.say(text, role))).collect()
 }
 
@@ -244,13 +283,8 @@ fn reception<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
     let overdue = came.iter().filter(|it| it.is_overdue(easel.model.now)).count();
     let answered = came.iter().filter(|it| it.answered().is_some()).count();
     let sign = if overdue > 0 { easel.say(easel.signs().alarm, Role::Alarm) } else { Line::new() };
-    let said = say!(
-        words,
-        "screen-reception-said",
-        came = came.len().to_string(),
-        answered = answered.to_string(),
-        overdue = overdue.to_string()
-    );
+    let said =
+        say!(words, "screen-reception-said", came = came.len().to_string(), answered = answered.to_string(), overdue = overdue.to_string());
     let cells = [
         (words.leader_rank(it.rank), Role::Quiet),
         (it.leader.to_string(), Role::Text),

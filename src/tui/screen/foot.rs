@@ -148,7 +148,9 @@ fn is_idle_in_community(easel: &Easel<'_>, at: CommunityPlace, id: CommandId) ->
         Id::BookVenue => !of_places,
         Id::SignUse | Id::GiveUpBooking => booking.is_none_or(|it| it.used.is_some()),
         Id::TaskDone => !matches!(row, Some(CommunityRow::Task(_))),
-        Id::MeetStudents => !matches!(row, Some(CommunityRow::Fellow(seq)) if easel.sight().fellow(*seq).is_some_and(|it| it.it().kind.meets())),
+        Id::MeetStudents => {
+            !matches!(row, Some(CommunityRow::Fellow(seq)) if easel.sight().fellow(*seq).is_some_and(|it| it.it().kind.meets()))
+        }
         _ => false,
     }
 }

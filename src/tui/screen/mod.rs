@@ -5,9 +5,9 @@
 
 mod big;
 mod care;
-mod community;
 mod changes;
 mod communities;
+mod community;
 mod coverage;
 mod dorm;
 mod duty;

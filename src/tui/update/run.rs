@@ -8,8 +8,8 @@ use crate::tui::command::CommandId;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{CaptureForm, Confirm, Confirmed, Help, Overlay, Purpose};
 use crate::tui::model::{
-    CareScope, CommunityView, Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, NextScope, Pane, Place, RequestScope, StudentScope, TalkScope,
-    ThemeChoice, Tone,
+    CareScope, CommunityView, Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, NextScope, Pane, Place, RequestScope,
+    StudentScope, TalkScope, ThemeChoice, Tone,
 };
 use crate::tui::scheduling::ScheduleView;
 use crate::words::Lang;

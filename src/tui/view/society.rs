@@ -1,7 +1,8 @@
 //! The communities: places and who has them when, the people, the branches, tasks, and what the service centre does.
 
 use crate::campus::{
-    Branch, BuildingId, Campus, CommunityId, Day, Fellow, FellowKind, OfficerPost, Seq, ServiceItem, Stamp, UserId, Venue, supervise, term_of,
+    Branch, BuildingId, Campus, CommunityId, Day, Fellow, FellowKind, OfficerPost, Seq, ServiceItem, Stamp, UserId, Venue, supervise,
+    term_of,
 };
 use crate::desk::Sight;
 use crate::tui::model::{CommunityPlace, CommunityView, Place};

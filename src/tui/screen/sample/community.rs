@@ -59,7 +59,16 @@ impl Sample {
         it.act(task(TaskKind::Organisation, "六个支部组建到位", -10, Some(-11)));
         let booked = |day: i32, from, until, who: &str, count| {
             let (who, text) = (who.into(), "".into());
-            Act::Venue(VenueAct::Booked(Box::new(Booking { venue: room, day: tonight().plus(day), from, until, who, student: None, count, text })))
+            Act::Venue(VenueAct::Booked(Box::new(Booking {
+                venue: room,
+                day: tonight().plus(day),
+                from,
+                until,
+                who,
+                student: None,
+                count,
+                text,
+            })))
         };
         let booking = it.act(booked(0, 840, 960, "数学社", 25));
         it.act(booked(0, 1_110, 1_230, "信息2301班", 30));

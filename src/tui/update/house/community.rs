@@ -212,7 +212,14 @@ impl Turn<'_> {
         };
         let (place, who) = (named(booking.venue), booking.who.to_string());
         let times = format!("{}–{}", clock_of(booking.from), clock_of(booking.until));
-        let said = say!(words, "screen-form-venue-said", place = place.clone(), day = words.day_long(booking.day), times = times.clone(), who = who);
+        let said = say!(
+            words,
+            "screen-form-venue-said",
+            place = place.clone(),
+            day = words.day_long(booking.day),
+            times = times.clone(),
+            who = who
+        );
         let done = say!(words, "screen-toast-venue-booked", place = place, times = times);
         Ok(Meant { act: Act::Venue(VenueAct::Booked(Box::new(booking))), said, done })
     }

@@ -3,6 +3,7 @@
 mod capture;
 mod care;
 mod commands;
+mod community;
 mod handing;
 mod home;
 mod house;
@@ -11,7 +12,6 @@ mod lock;
 mod past;
 mod query;
 mod remind;
-mod community;
 mod requests;
 mod rig;
 mod round;
