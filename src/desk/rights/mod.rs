@@ -64,6 +64,12 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Custody(act) => may_do_custody(sight, act),
         Act::Care(act) => may_do_care(sight, act),
         Act::Request(act) => may_do_request(sight, act),
+        // Whoever puts a plate up says that it is up.
+        Act::Community(CommunityAct::TaskSet { before: Some(before), after: Some(after), .. })
+            if crate::campus::Task { done: after.done, ..(**before).clone() } == **after =>
+        {
+            sight.may(Right::CommunityRecord) || sight.may(Right::CommunitySet)
+        }
         Act::Community(CommunityAct::TaskSet { .. }) => sight.may(Right::CommunitySet),
         Act::Community(_) => sight.may(Right::CommunityRecord),
         Act::Venue(act) => may_do_venue(sight, act),
