@@ -6,6 +6,8 @@
 
 #[path = "golden/care.rs"]
 mod care;
+#[path = "golden/community.rs"]
+mod community;
 #[path = "golden/incidents.rs"]
 mod incidents;
 #[path = "golden/night.rs"]
@@ -317,6 +319,7 @@ fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
         .chain(talks::golden())
         .chain(requests::golden())
         .chain(terms::golden())
+        .chain(community::golden())
 }
 
 fn path(kind: &str) -> PathBuf {
@@ -435,6 +438,21 @@ fn every_kind_of_act_has_a_file() {
                     | RequestAct::Restored { .. }
                     | RequestAct::ReceptionHeld(_)
                     | RequestAct::ReceptionWithdrawn { .. },
+                ) => {}
+                Act::Community(
+                    CommunityAct::FellowSet { .. }
+                    | CommunityAct::Met(_)
+                    | CommunityAct::MeetingWithdrawn { .. }
+                    | CommunityAct::TaskSet { .. },
+                )
+                | Act::Venue(
+                    VenueAct::Set { .. }
+                    | VenueAct::Booked(_)
+                    | VenueAct::BookingWithdrawn { .. }
+                    | VenueAct::BookingRestored { .. }
+                    | VenueAct::Used { .. }
+                    | VenueAct::UseWithdrawn { .. }
+                    | VenueAct::ItemSet { .. },
                 ) => {}
                 Act::Care(
                     CareAct::LevelSet(_)

@@ -4,9 +4,9 @@
 //! changed: a new form of it is a new variant. The golden files in `tests/` keep this true.
 
 use super::{
-    ActivityAct, BuildingId, CareAct, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct,
-    LeaveAct, MoodAct, PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq,
-    ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp, StudentId, TalkAct, TermAct, UserId, Wanted,
+    ActivityAct, BuildingId, CareAct, ChangeAct, CommunityAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct,
+    IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId,
+    Seq, ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp, StudentId, TalkAct, TermAct, UserId, VenueAct, Wanted,
 };
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +79,10 @@ pub enum Act {
     Term(TermAct),
     /// On activities.
     Activity(ActivityAct),
+    /// On the people of the communities, and on tasks.
+    Community(CommunityAct),
+    /// On places, their bookings, and the catalogue.
+    Venue(VenueAct),
 }
 
 /// An act as it stands in the logbook.
@@ -274,6 +278,17 @@ impl Act {
             Self::Activity(ActivityAct::Noted { .. }) => "activity.noted",
             Self::Activity(ActivityAct::Attached { .. }) => "activity.attached",
             Self::Activity(ActivityAct::FileTaken { .. }) => "activity.file_taken",
+            Self::Community(CommunityAct::FellowSet { .. }) => "community.fellow_set",
+            Self::Community(CommunityAct::Met(_)) => "community.met",
+            Self::Community(CommunityAct::MeetingWithdrawn { .. }) => "community.meeting_withdrawn",
+            Self::Community(CommunityAct::TaskSet { .. }) => "community.task_set",
+            Self::Venue(VenueAct::Set { .. }) => "venue.set",
+            Self::Venue(VenueAct::Booked(_)) => "venue.booked",
+            Self::Venue(VenueAct::BookingWithdrawn { .. }) => "venue.booking_withdrawn",
+            Self::Venue(VenueAct::BookingRestored { .. }) => "venue.booking_restored",
+            Self::Venue(VenueAct::Used { .. }) => "venue.used",
+            Self::Venue(VenueAct::UseWithdrawn { .. }) => "venue.use_withdrawn",
+            Self::Venue(VenueAct::ItemSet { .. }) => "venue.item_set",
         }
     }
 
@@ -428,6 +443,22 @@ impl Act {
             Self::Term(TermAct::ObligationsSet { .. }) | Self::Activity(ActivityAct::Entered(_)) => Vec::new(),
             // Who was there is found by the activity, not the other way round: a header keeps what an erasure takes away.
             Self::Activity(act) => act.activity().map(Subject::Entry).into_iter().collect(),
+            Self::Community(CommunityAct::FellowSet { fellow, before, after }) => {
+                // Whom it names is in its body: as many students as a mentor has say more than a header should.
+                let student = after.as_ref().or(before.as_ref()).and_then(|it| it.student).map(Subject::Student);
+                fellow.map(Subject::Entry).into_iter().chain(student).collect()
+            }
+            Self::Community(CommunityAct::Met(it)) => {
+                std::iter::once(Subject::Entry(it.fellow)).chain(it.students.iter().copied().map(Subject::Student)).collect()
+            }
+            Self::Community(CommunityAct::MeetingWithdrawn { meeting }) => vec![Subject::Entry(*meeting)],
+            Self::Community(CommunityAct::TaskSet { task, .. }) => task.map(Subject::Entry).into_iter().collect(),
+            Self::Venue(VenueAct::Set { venue, .. }) => venue.map(Subject::Entry).into_iter().collect(),
+            Self::Venue(VenueAct::Booked(it)) => {
+                std::iter::once(Subject::Entry(it.venue)).chain(it.student.map(Subject::Student)).collect()
+            }
+            Self::Venue(VenueAct::ItemSet { .. }) => Vec::new(),
+            Self::Venue(act) => act.booking().map(Subject::Entry).into_iter().collect(),
             Self::Undone { of, by } => std::iter::once(Subject::Entry(*of)).chain(by.subjects()).collect(),
         };
         subjects.truncate(SUBJECTS_LIMIT);

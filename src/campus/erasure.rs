@@ -4,11 +4,12 @@
 //! as they are left. So everything that gives ids or decides what later entries mean stays: who, when, to what, how it stood.
 
 use super::{
-    Act, ActivityAct, ActivityEntered, ActivityFacts, Campus, CareAct, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven,
-    HandoverItem, HandoverLine, HygieneAct, Import, IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, LevelChange,
-    MarkChange, Marked, MoodAct, MoodReported, Moved, NoteKey, PersonAct, ReceptionHeld, RequestAct, RequestHead, RequestOpened, RoomId,
-    RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp, StudentChange, StudentFacts,
-    StudentId, TalkAct, TalkFile, TalkHead, TalkLogged, TalkPlan, TalkPlanSealed, TalkRecorded, TalkRecordedSealed, TalkSealed,
+    Act, ActivityAct, ActivityEntered, ActivityFacts, Booking, Campus, CareAct, CommunityAct, CustodyAct, Day, Entry, ErasureScope,
+    HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import, IncidentAct, IncidentHead, IncidentOpened, LeaveAct,
+    LeaveAsked, LevelChange, MarkChange, Marked, Met, MoodAct, MoodReported, Moved, NoteKey, PersonAct, ReceptionHeld, RequestAct,
+    RequestHead, RequestOpened, RoomId, RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp,
+    StudentChange, StudentFacts, StudentId, TalkAct, TalkFile, TalkHead, TalkLogged, TalkPlan, TalkPlanSealed, TalkRecorded,
+    TalkRecordedSealed, TalkSealed, VenueAct,
 };
 
 impl StudentFacts {
@@ -131,6 +132,8 @@ impl Entry {
             Act::Care(act) => left_of_care(act, self.at.day(campus.zone()), scope).map(Act::Care),
             Act::Request(act) => left_of_request(act, self.at.day(campus.zone()), campus, scope).map(Act::Request),
             Act::Activity(act) => left_of_activity(act, campus, scope).map(Act::Activity),
+            Act::Community(act) => left_of_community(act, scope).map(Act::Community),
+            Act::Venue(act) => left_of_venue(act, campus, scope).map(Act::Venue),
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Custody(_) | Act::Preset(_) | Act::Undone { .. } => None,
             Act::Term(_) => None,
             Act::Duty(_) | Act::Draft(_) | Act::Change(_) | Act::Query(_) => None,
@@ -428,6 +431,38 @@ fn left_of_activity(act: &ActivityAct, campus: &Campus, scope: ErasureScope) -> 
     })
 }
 
+/// Of a mentor whose student is erased what was written about the mentor goes, for it may be about the student; whom they met stays as a number.
+fn left_of_community(act: &CommunityAct, scope: ErasureScope) -> Option<CommunityAct> {
+    match act {
+        CommunityAct::FellowSet { fellow, before, after } => {
+            let concerned = before.iter().chain(after).any(|it| it.everybody().any(|id| scope.holds_one_of(&[id])));
+            let wordless = |it: &Option<Box<super::Fellow>>| it.as_ref().map(|it| Box::new(it.wordless()));
+            concerned.then(|| CommunityAct::FellowSet { fellow: *fellow, before: wordless(before), after: wordless(after) })
+        }
+        CommunityAct::Met(it) => {
+            let concerned = scope.holds_one_of(&it.students) || scope.holds_day(it.day);
+            concerned.then(|| CommunityAct::Met(Met { text: Box::default(), ..it.clone() }))
+        }
+        CommunityAct::MeetingWithdrawn { .. } | CommunityAct::TaskSet { .. } => None,
+    }
+}
+
+/// For whom and what for goes; that a place was taken stays.
+fn left_of_venue(act: &VenueAct, campus: &Campus, scope: ErasureScope) -> Option<VenueAct> {
+    let holds = |student: Option<StudentId>, day: Day| scope.holds_one_of(student.as_slice()) || scope.holds_day(day);
+    let about = |booking: Seq| campus.venues().booking(booking).filter(|it| holds(it.student, it.day)).map(|it| it.seq);
+    let text = Box::default();
+    Some(match act {
+        VenueAct::Booked(it) => {
+            let left = Booking { who: Box::default(), text, ..(**it).clone() };
+            holds(it.student, it.day).then(|| VenueAct::Booked(Box::new(left)))?
+        }
+        VenueAct::BookingWithdrawn { booking, .. } => VenueAct::BookingWithdrawn { booking: about(*booking)?, text },
+        VenueAct::Used { booking, count, .. } => VenueAct::Used { booking: about(*booking)?, count: *count, text },
+        VenueAct::Set { .. } | VenueAct::BookingRestored { .. } | VenueAct::UseWithdrawn { .. } | VenueAct::ItemSet { .. } => return None,
+    })
+}
+
 fn left_of_person(act: &PersonAct, campus: &Campus, student: StudentId) -> PersonAct {
     let people = campus.people();
     match act {
@@ -469,6 +504,8 @@ impl Campus {
             self.incidents.erase(*entry);
             self.requests.erase(*entry);
             self.activities.erase(*entry);
+            self.communities.erase(*entry);
+            self.venues.erase(*entry);
             self.custody.erase(*entry);
         }
         if let ErasureScope::Student(id) = scope {

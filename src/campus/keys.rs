@@ -2,11 +2,11 @@
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
 use super::{
-    ActivityKind, ActivityState, AppealState, Approver, CallOutcome, Category, CellState, ChangeState, Conflict, Deadline, DraftState,
-    DutyKind, DutyNote, Exemption, FactKind, Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState,
-    NumberKind, OfficerPost, Period, PostCheck, Preference, Presence, ReportField, ReportKind, RequestKind, RequestState, Role, RoomUse,
-    SearchState, Severity, Sex, ShiftState, Standing, Step, Strand, TakingPart, TalkState, Topic, Trigger, Visibility, Wanted, Way,
-    Weather, Weight,
+    ActivityKind, ActivityState, AppealState, Approver, Branch, CallOutcome, Category, CellState, ChangeState, Conflict, Deadline,
+    DraftState, DutyKind, DutyNote, Exemption, FactKind, FellowKind, Finding, HandoverState, IncidentState, LadderStep, LeaderRank,
+    LeaveKind, LeaveState, NumberKind, OfficerPost, Period, PostCheck, Preference, Presence, ReportField, ReportKind, RequestKind,
+    RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Standing, Step, TakingPart, TalkState, TaskKind, Topic, Trigger,
+    VenueKind, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {
@@ -113,7 +113,7 @@ keys! {
         Planned = "planned", Announced = "announced", Held = "held", Proved = "proved", Published = "published",
         Cancelled = "cancelled", Withdrawn = "withdrawn",
     }
-    Strand {
+    Branch {
         Ideology = "ideology", Safety = "safety", Innovation = "innovation", Psych = "psych", Arts = "arts", Labour = "labour",
     }
     Standing {
@@ -123,6 +123,16 @@ keys! {
     TakingPart { Leads = "leads", Speaks = "speaks", Attends = "attends" }
     Period { Quarter = "quarter", Term = "term", Year = "year", Once = "once" }
     CellState { Met = "met", OnPace = "on_pace", Short = "short", Missed = "missed", Ahead = "ahead" }
+    FellowKind {
+        LeadingGroup = "leading_group", StudyMentor = "study_mentor", ClubMentor = "club_mentor", SkillsMentor = "skills_mentor",
+        VentureMentor = "venture_mentor", LabourMentor = "labour_mentor", RoleModel = "role_model", PartyMember = "party_member",
+        Activist = "activist", Logistics = "logistics",
+    }
+    TaskKind { Organisation = "organisation", SetUp = "set_up", Plate = "plate" }
+    VenueKind {
+        ServiceHall = "service_hall", ActivityRoom = "activity_room", CommunityCentre = "community_centre", HeartGarden = "heart_garden",
+        Station = "station", Workroom = "workroom", PartyRoom = "party_room",
+    }
 }
 
 impl Severity {
@@ -233,7 +243,8 @@ mod tests {
         there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState FactKind);
         there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger ReportKind ReportField);
         there_and_back!(RequestKind RequestState LeaderRank);
-        there_and_back!(ActivityKind ActivityState Strand Standing TakingPart Period CellState);
+        there_and_back!(ActivityKind ActivityState Branch Standing TakingPart Period CellState);
+        there_and_back!(FellowKind TaskKind VenueKind);
     }
 
     #[test]
@@ -252,9 +263,12 @@ mod tests {
         assert_eq!(ReportField::ALL, ReportField::EVERY);
         assert_eq!(ActivityKind::ALL, ActivityKind::EVERY);
         assert_eq!(ActivityState::ALL, ActivityState::EVERY);
-        assert_eq!(Strand::ALL, Strand::EVERY);
         assert_eq!(Standing::ALL, Standing::EVERY);
         assert_eq!(TakingPart::ALL, TakingPart::EVERY);
+        assert_eq!(FellowKind::ALL, FellowKind::EVERY);
+        assert_eq!(Branch::ALL, Branch::EVERY);
+        assert_eq!(TaskKind::ALL, TaskKind::EVERY);
+        assert_eq!(VenueKind::ALL, VenueKind::EVERY);
     }
 
     #[test]

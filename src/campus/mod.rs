@@ -10,6 +10,7 @@ pub mod calendar;
 mod care;
 mod care_rules;
 mod change;
+mod community;
 mod conflict;
 mod custody;
 mod draft;
@@ -58,6 +59,7 @@ mod term;
 pub(crate) mod tests;
 mod time;
 mod undo;
+mod venue;
 mod walk;
 mod watch;
 mod why;
@@ -68,6 +70,10 @@ pub use calendar::{Calendar, DayKind};
 pub use care::{CARE_REASON_LIMIT, Care, CareAct, LEVEL_LIMIT_DAYS, LevelChange, MarkHead, Marked, SnoozeHead, Snoozed, Trigger};
 pub use care_rules::{CareRules, MarkRules, NextRules, Rising};
 pub use change::{ChangeAct, ChangeHead, ChangeState, Changes, Wanted};
+pub use community::{
+    Communities, CommunityAct, FELLOW_TEXT_LIMIT, Fellow, FellowHead, FellowKind, MeetingHead, Met, SYSTEMS, TASK_LIMIT, Task, TaskHead,
+    TaskKind,
+};
 pub use conflict::{Conflict, Effect};
 pub use custody::{Custody, CustodyAct, CustodyRow, ErasureScope, ErasureState, Lost, NumberKind};
 pub use draft::{DRAFT_LIMIT_DAYS, DRAFT_LIMIT_SEATS, DraftAct, DraftHead, DraftState, Drafts, DutySeat, SeatChange, Seated};
@@ -111,7 +117,7 @@ pub use request::{
     LeaderRank, OFFICE_LIMIT, ReceptionHead, ReceptionHeld, RequestAct, RequestHead, RequestKind, RequestOpened, RequestState, Requests,
     STARS,
 };
-pub use request_rules::{RequestRules, Route, Routed};
+pub use request_rules::{RequestRules, Route, Routed, RoutedRequest};
 pub use round::{Finding, MarkChange, Presence, RoomMark, RoundAct, Rounds, Sheet, Tally};
 pub use schedule_rules::{DutyKind, KindRules, OwnDay, PostRules, SEATS_LIMIT, ScheduleRules, SeatNeed, Vacation};
 pub use search::{CallOutcome, LadderStep, SEARCH_STEPS_LIMIT, SearchAct, SearchHead, SearchState, Searches, StepTaken};
@@ -129,11 +135,16 @@ pub use talk::{
 };
 pub use term::{
     ATTENDANCE_LIMIT, Activities, ActivityAct, ActivityEntered, ActivityFacts, ActivityHead, ActivityKind, ActivityState, Board, BoardRow,
-    Cell, CellState, CountedThing, CountsBy, InForce, OBLIGATION_COLUMNS, OBLIGATIONS_LIMIT, Obligation, ObligationChange, ObligationRow,
-    Obligations, Pace, Period, Scope, Source, Standing, Strand, TAKING_LIMIT, TITLE_LIMIT, Taking, TakingPart, TermAct, TermFacts, TermRow,
-    TermSpan, Terms, Whom, WrittenObligation, Wrong, board, counts, pace,
+    Branch, Cell, CellState, CountedThing, CountsBy, InForce, OBLIGATION_COLUMNS, OBLIGATIONS_LIMIT, Obligation, ObligationChange,
+    ObligationRow, Obligations, Pace, Period, Scope, Source, Standing, TAKING_LIMIT, TITLE_LIMIT, Taking, TakingPart, TermAct, TermFacts,
+    TermRow, TermSpan, Terms, Whom, WrittenObligation, Wrong, board, counts, pace,
 };
 pub use time::{Day, Stamp, Tz, term_of};
+pub use venue::{
+    BOOKING_AHEAD_DAYS, BOOKING_WHO_LIMIT, Booking, BookingHead, DAY_MINUTES, HOURS_LIMIT, ITEM_TEXT_LIMIT, ItemHead, ItemRule, OpenHours,
+    ServiceItem, ServiceRules, Venue, VenueAct, VenueHead, VenueKind, Venues, clock_of, free_of, moment, open_on, read_hours, read_times,
+    read_within,
+};
 pub use walk::{RoundBegun, RoundHead, RoundScope, sample};
 pub use watch::{Hint, Pattern, Threshold, WatchEntry, WatchFact, WatchRules, watch, watch_reach};
 pub use why::Why;
@@ -207,6 +218,8 @@ pub struct Campus {
     terms: Terms,
     obligations: Obligations,
     activities: Activities,
+    communities: Communities,
+    venues: Venues,
     gap: Option<Seq>,
     gap_dirty: Aside<bool>,
 }
@@ -262,6 +275,8 @@ impl Default for Campus {
             terms: Terms::default(),
             obligations: Obligations::default(),
             activities: Activities::default(),
+            communities: Communities::default(),
+            venues: Venues::default(),
             gap: None,
             gap_dirty: Aside::default(),
         }
@@ -400,6 +415,35 @@ impl Campus {
         &self.activities
     }
 
+    /// The people of the communities, their meetings, and the tasks.
+    pub fn communities(&self) -> &Communities {
+        &self.communities
+    }
+
+    /// Places that can be used, their bookings, and the catalogue of the service centre.
+    pub fn venues(&self) -> &Venues {
+        &self.venues
+    }
+
+    /// Where a request goes that says this: by the item of the catalogue that is named in it, else by the table of routes.
+    pub fn route_request(&self, said: Option<RequestKind>, text: &str) -> RoutedRequest {
+        let rules = self.presets.rules();
+        let named =
+            self.venues.catalogue(rules).into_iter().filter(|it| said.is_none_or(|said| said == it.kind) && text.contains(&*it.name));
+        // Of `补办学生证` and `学生证` the longer one is meant.
+        match named.max_by_key(|it| it.name.len()) {
+            Some(it) => {
+                let promised = (it.minutes > 0).then_some(i64::from(it.minutes));
+                let minutes = promised.unwrap_or_else(|| rules.request.minutes_of(it.kind, &it.office));
+                RoutedRequest { kind: it.kind, office: it.office, minutes, word: Some(it.name) }
+            }
+            None => {
+                let it = rules.request.route(said, text);
+                RoutedRequest { kind: it.kind, office: it.office.into(), minutes: it.minutes, word: it.word.map(Into::into) }
+            }
+        }
+    }
+
     /// The college's own rules.
     pub fn presets(&self) -> &Presets {
         &self.presets
@@ -483,6 +527,11 @@ impl Campus {
                 let (places, people, users, today) = (&self.places, &self.people, self.staff.users.len(), at.day(self.zone));
                 let file_bytes = self.presets.rules().talk.file_bytes();
                 self.activities.check(&term::ActivityGround { places, people, users, file_bytes, today }, act)
+            }
+            Act::Community(act) => self.communities.check((&self.people, &self.places, &self.venues), at.day(self.zone), act),
+            Act::Venue(act) => {
+                let (people, places, rules, zone) = (&self.people, &self.places, self.presets.rules(), self.zone);
+                self.venues.check(&venue::VenueGround { people, places, rules, zone }, at, act)
             }
             Act::Custody(act) => self.custody.check((&self.people, &self.talks), users, by, act),
             Act::Undone { of, by: inverse } => match &**inverse {
@@ -618,6 +667,8 @@ impl Campus {
             Act::Term(TermAct::Set { term, after, .. }) => self.terms.set((seq, by), *term, after.as_ref()),
             Act::Term(TermAct::ObligationsSet { from, changes }) => self.obligations.apply((seq, at, by), *from, changes),
             Act::Activity(act) => self.activities.apply((seq, at, by), act),
+            Act::Community(act) => self.communities.apply(seq, by, act),
+            Act::Venue(act) => self.venues.apply((seq, at, by), act),
             Act::Custody(act) => {
                 self.custody.apply(seq, at, by, act);
                 if let CustodyAct::Erased { erasure, entries } = act {
@@ -658,6 +709,7 @@ impl Campus {
         self.talks.reindex(self.people.students.len());
         self.incidents.reindex();
         self.requests.reindex();
+        self.venues.reindex();
     }
 }
 

@@ -4,10 +4,10 @@
 //! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
 
 use super::{
-    ActivityHead, Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead,
-    IncidentHead, LeaveHead, LevelRow, MarkHead, MoodHead, Move, ObligationRow, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead,
-    RequestHead, Room, RoundHead, SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student,
-    StudentId, TalkHead, TermRow, TermsOf, Undone, User, UserKey,
+    ActivityHead, Aside, BookingHead, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead,
+    FellowHead, HandoverHead, IncidentHead, ItemHead, LeaveHead, LevelRow, MarkHead, MeetingHead, MoodHead, Move, ObligationRow, Officer,
+    PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead, SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead,
+    Sheet, ShiftRow, SnoozeHead, Sponsor, Student, StudentId, TalkHead, TaskHead, TermRow, TermsOf, Undone, User, UserKey, VenueHead,
 };
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +69,12 @@ pub enum Page {
     Obligations(Vec<ObligationRow>),
     Activities(Vec<ActivityHead>),
     Attendances(Vec<Vec<StudentId>>),
+    Fellows(Vec<FellowHead>),
+    Meetings(Vec<MeetingHead>),
+    Tasks(Vec<TaskHead>),
+    Venues(Vec<VenueHead>),
+    Bookings(Vec<BookingHead>),
+    Items(Vec<ItemHead>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -133,6 +139,12 @@ impl Campus {
             40 Obligations self.obligations.rows;
             41 Activities self.activities.heads;
             42 Attendances self.activities.present;
+            44 Fellows self.communities.fellows;
+            45 Meetings self.communities.meetings;
+            46 Tasks self.communities.tasks;
+            47 Venues self.venues.venues;
+            48 Bookings self.venues.bookings;
+            49 Items self.venues.items;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
@@ -203,6 +215,12 @@ impl Campus {
                 (40, Page::Obligations(rows)) => campus.obligations.rows.load(index, rows),
                 (41, Page::Activities(rows)) => campus.activities.heads.load(index, rows),
                 (42, Page::Attendances(rows)) => campus.activities.present.load(index, rows),
+                (44, Page::Fellows(rows)) => campus.communities.fellows.load(index, rows),
+                (45, Page::Meetings(rows)) => campus.communities.meetings.load(index, rows),
+                (46, Page::Tasks(rows)) => campus.communities.tasks.load(index, rows),
+                (47, Page::Venues(rows)) => campus.venues.venues.load(index, rows),
+                (48, Page::Bookings(rows)) => campus.venues.bookings.load(index, rows),
+                (49, Page::Items(rows)) => campus.venues.items.load(index, rows),
                 _ => false,
             };
             if !fits {

@@ -4,7 +4,7 @@
 
 use super::{
     CareRules, Concern, Day, FILE_BYTES_LIMIT, IncidentRules, LadderStep, NextRules, OfficerPost, Refusal, RequestRules, ScheduleRules,
-    Stamp, Topic, Tz, WatchRules,
+    ServiceRules, Stamp, Topic, Tz, WatchRules,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -62,6 +62,8 @@ pub struct Rules {
     pub incident: IncidentRules,
     /// The safety watch.
     pub watch: WatchRules,
+    /// What can be done at the service centre.
+    pub service: ServiceRules,
 }
 
 /// How talks are logged (谈话).
@@ -291,6 +293,7 @@ struct Page {
     request: Option<RequestRules>,
     incident: Option<IncidentRules>,
     watch: Option<WatchRules>,
+    service: Option<ServiceRules>,
 }
 
 static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -312,6 +315,7 @@ static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
         request: RequestRules::default(),
         incident: IncidentRules::default(),
         watch: WatchRules::default(),
+        service: ServiceRules::default(),
     })
 });
 
@@ -332,6 +336,7 @@ fn whole(page: Page) -> Option<Rules> {
         request: page.request?,
         incident: page.incident?,
         watch: page.watch?,
+        service: page.service?,
     })
 }
 
@@ -405,6 +410,7 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         request: page.request.unwrap_or(shipped.request),
         incident: page.incident.unwrap_or(shipped.incident),
         watch: page.watch.unwrap_or(shipped.watch),
+        service: page.service.unwrap_or(shipped.service),
     };
     rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
 }
@@ -435,6 +441,8 @@ impl Rules {
             let more = self.care.unreasonable().or_else(|| self.next.unreasonable()).or_else(|| self.talk.unreasonable());
             let more = more.or_else(|| self.request.unreasonable());
             let more = more.or_else(|| self.incident.unreasonable()).or_else(|| self.watch.unreasonable());
+            let more = more.or_else(|| self.incident.unreasonable());
+            let more = more.or_else(|| self.service.unreasonable());
             self.schedule.unreasonable().or(more)
         }
     }

@@ -301,4 +301,42 @@ pub enum Refusal {
     NotPresent(StudentId),
     #[error("{got} were there, but {named} are named")]
     FewerThanNamed { named: usize, got: usize },
+    #[error("no such person of a community")]
+    NoSuchFellow(Seq),
+    #[error("the same person stands there already")]
+    FellowTwice(Seq),
+    #[error("a student's name is the roster's")]
+    FellowNamed,
+    #[error("who leads a branch belongs to one")]
+    BranchNeeded,
+    #[error("only mentors look after students")]
+    NotAMentor,
+    #[error("no such meeting")]
+    NoSuchMeeting(Seq),
+    #[error("no such task")]
+    NoSuchTask(Seq),
+    #[error("no such system of the plan")]
+    NoSuchSystem(u8),
+    #[error("no such place")]
+    NoSuchVenue(Seq),
+    #[error("a place of this name stands there already")]
+    VenueTwice(Seq),
+    #[error("the place is taken")]
+    VenueBooked { booking: Seq, free: Vec<(u16, u16)> },
+    #[error("the place is not open")]
+    VenueClosed { day: Day, open: Vec<(u16, u16)> },
+    #[error("{got} people, {seats} seats")]
+    VenueTooSmall { seats: u16, got: u16 },
+    #[error("times that are none")]
+    BookingTimes,
+    #[error("the day is past")]
+    BookingPast { day: Day, today: Day },
+    #[error("no such booking")]
+    NoSuchBooking(Seq),
+    #[error("the place was used already")]
+    BookingUsed(Seq),
+    #[error("the booking has not begun")]
+    BookingNotBegun(Seq),
+    #[error("neither on site nor online")]
+    ItemNowhere,
 }

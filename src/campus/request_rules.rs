@@ -53,6 +53,19 @@ pub struct Routed<'a> {
     pub word: Option<&'a str>,
 }
 
+/// Where a request goes, by the catalogue or by the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoutedRequest {
+    /// What is wanted.
+    pub kind: RequestKind,
+    /// The service that answers.
+    pub office: Box<str>,
+    /// Within how many minutes.
+    pub minutes: i64,
+    /// The word that gave it away: that of the table, or the name of an item.
+    pub word: Option<Box<str>>,
+}
+
 /// What is promised where the table says nothing: two days.
 const FALLBACK_MINUTES: i64 = 2 * 24 * 60;
 /// Longest time a service may promise.
@@ -121,7 +134,7 @@ impl RequestRules {
 }
 
 /// A time as the table writes it: `30m`, `12h`, `7d`.
-fn minutes(text: &str) -> Option<i64> {
+pub(super) fn minutes(text: &str) -> Option<i64> {
     let text = text.trim();
     let unit = text.chars().last()?;
     let number: i64 = text.strip_suffix(unit)?.trim().parse().ok().filter(|it| *it >= 0)?;

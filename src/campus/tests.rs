@@ -1,6 +1,7 @@
 //! Laws of the campus as a whole, tried on arbitrary acts: applying is total, and living, replaying and loading pages come to the same.
 
 mod care;
+mod community;
 mod incident;
 mod night;
 mod requests;
@@ -324,6 +325,8 @@ fn plain() -> impl Strategy<Value = Act> {
         5 => requests::request().prop_map(Act::Request).boxed(),
         2 => terms::term().prop_map(Act::Term).boxed(),
         6 => terms::activity().prop_map(Act::Activity).boxed()
+        4 => community::community_act().prop_map(Act::Community).boxed(),
+        4 => community::venue_act().prop_map(Act::Venue).boxed()
     ]
     // Boxed, for strategies within strategies are large and test threads have small stacks.
     .boxed()
@@ -547,6 +550,14 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "activity.noted",
         "activity.attached",
         "activity.file_taken",
+        "community.fellow_set",
+        "community.met",
+        "community.task_set",
+        "venue.set",
+        "venue.booked",
+        "venue.booking_withdrawn",
+        "venue.used",
+        "venue.item_set",
         "opened from a search",
         "party_room",
     ] {

@@ -1,10 +1,10 @@
 //! Taking an entry back: which act is the opposite of which.
 
 use super::{
-    Act, ActivityAct, ActivityState, BedChange, Campus, CareAct, ChangeAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct,
-    IncidentAct, IncidentState, LeaveAct, LeaveState, MarkChange, MoodAct, Moved, ObligationChange, PersonAct, PlaceAct, PresetAct,
-    Refusal, RequestAct, RequestState, RoundAct, SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct, TermAct,
-    TurnMoved,
+    Act, ActivityAct, ActivityState, BedChange, Campus, CareAct, ChangeAct, CommunityAct, DraftAct, DraftState, DutyAct, Entry,
+    HandoverAct, HygieneAct, IncidentAct, IncidentState, LeaveAct, LeaveState, MarkChange, MoodAct, Moved, ObligationChange, PersonAct,
+    PlaceAct, PresetAct, Refusal, RequestAct, RequestState, RoundAct, SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct,
+    TalkAct, TermAct, TurnMoved, VenueAct,
 };
 
 impl Campus {
@@ -92,6 +92,8 @@ impl Campus {
                 Act::Term(TermAct::ObligationsSet { from: *from, changes: changes.iter().map(back).collect() })
             }
             Act::Activity(act) => Act::Activity(self.inverse_of_activity(entry, act)?),
+            Act::Community(act) => Act::Community(inverse_of_community(entry, act)?),
+            Act::Venue(act) => Act::Venue(inverse_of_venue(entry, act)?),
             Act::Handover(HandoverAct::Given(_)) => Act::Handover(HandoverAct::Recalled { handover: entry.seq }),
             _ => return Err(Refusal::CannotUndo),
         };
@@ -181,4 +183,31 @@ impl Campus {
         let same = |a: &super::Shift, b: &super::Shift| (a.day, a.post, a.person, a.starts) == (b.day, b.post, b.person, b.starts);
         self.shifts().all().filter(|(_, it)| !it.cancelled && shifts.iter().any(|other| same(it, other))).map(|(id, _)| id).collect()
     }
+}
+
+fn inverse_of_community(entry: &Entry, act: &CommunityAct) -> Result<CommunityAct, Refusal> {
+    Ok(match act {
+        CommunityAct::FellowSet { fellow, before, after } => {
+            let fellow = Some(fellow.unwrap_or(entry.seq));
+            CommunityAct::FellowSet { fellow, before: after.clone(), after: before.clone() }
+        }
+        CommunityAct::Met(_) => CommunityAct::MeetingWithdrawn { meeting: entry.seq },
+        CommunityAct::TaskSet { task, before, after } => {
+            CommunityAct::TaskSet { task: Some(task.unwrap_or(entry.seq)), before: after.clone(), after: before.clone() }
+        }
+        CommunityAct::MeetingWithdrawn { .. } => return Err(Refusal::CannotUndo),
+    })
+}
+
+fn inverse_of_venue(entry: &Entry, act: &VenueAct) -> Result<VenueAct, Refusal> {
+    Ok(match act {
+        VenueAct::Set { venue, before, after } => {
+            VenueAct::Set { venue: Some(venue.unwrap_or(entry.seq)), before: after.clone(), after: before.clone() }
+        }
+        VenueAct::Booked(_) => VenueAct::BookingWithdrawn { booking: entry.seq, text: "↶".into() },
+        VenueAct::BookingWithdrawn { booking, .. } => VenueAct::BookingRestored { booking: *booking },
+        VenueAct::Used { booking, .. } => VenueAct::UseWithdrawn { booking: *booking },
+        VenueAct::ItemSet { before, after } => VenueAct::ItemSet { before: after.clone(), after: before.clone() },
+        VenueAct::BookingRestored { .. } | VenueAct::UseWithdrawn { .. } => return Err(Refusal::CannotUndo),
+    })
 }

@@ -98,7 +98,7 @@ impl Draft {
         let place = self.place.clone().filter(|it| !matches!(it, Spot::Community(_)));
         let facts = ActivityFacts {
             kind: it.kind,
-            strand: it.kind.strand(),
+            branch: it.kind.branch(),
             community: community.or_else(|| user.and_then(|it| it.community)),
             department: user.and_then(|it| it.department),
             day,

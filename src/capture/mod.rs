@@ -12,6 +12,7 @@
 //! are found comes in as [`Resolve`], and the sentences for what a draft says are made elsewhere.
 
 mod activity;
+mod booking;
 mod complete;
 mod date;
 mod doubt;
@@ -32,6 +33,7 @@ mod stage;
 mod tests;
 
 pub use activity::ActivityDraft;
+pub use booking::{BookingDoubt, BookingDraft};
 pub use complete::{Suggestion, complete};
 pub use doubt::Doubt;
 pub use draft::{Chip, ChipKind, ChipState, DRILL_TAGS, Draft, How, Named, Understood, Who};

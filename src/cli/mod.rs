@@ -11,6 +11,7 @@ mod board;
 mod capture;
 mod care;
 mod choose;
+mod community;
 mod coverage;
 mod demo;
 mod doubt;
@@ -65,6 +66,7 @@ mod written;
 pub use problem::Exit;
 
 use crate::desk::{Clock, Desk, DeskError};
+use crate::exchange::register::Register;
 use crate::words::{Lang, Words};
 use args::{Cli, Command, ImportCommand};
 use clap::error::ErrorKind;
@@ -227,6 +229,9 @@ fn run(words: &Words, mut arguments: Vec<OsString>, out: &mut Out) -> Outcome<Ne
         Command::Import { command: ImportCommand::Students(args) } => roster::import(&seat, args, out),
         Command::Import { command: ImportCommand::Talks(args) } => ledger::import(&seat, args, out),
         Command::Import { command: ImportCommand::Obligations(args) } => obligation::import(&seat, args, out),
+        Command::Import { command: ImportCommand::Places(args) } => community::import(&seat, Register::Places, args, out),
+        Command::Import { command: ImportCommand::Mentors(args) } => community::import(&seat, Register::Mentors, args, out),
+        Command::Import { command: ImportCommand::Catalogue(args) } => community::import(&seat, Register::Catalogue, args, out),
         Command::Roster { command } => roster_solve::run(&seat, command, out),
         Command::Schedule { command } => schedule::run(&seat, command, out),
         Command::Talk(args) => talk::run(&seat, args, out),
@@ -269,6 +274,10 @@ fn run(words: &Words, mut arguments: Vec<OsString>, out: &mut Out) -> Outcome<Ne
         Command::Obligation { command } => obligation::run(&seat, command, out),
         Command::Board(args) => board::run(&seat, args, out),
         Command::Completions { shell } => shell::completions(words, command, *shell, out),
+        Command::People { command } => community::people(&seat, command, out),
+        Command::Branch { command } => community::branch(&seat, command, out),
+        Command::Place { command } => community::place(&seat, command, out),
+        Command::Catalogue { command } => community::catalogue(&seat, command, out),
         Command::Man { command: wanted } => shell::man(words, command, wanted.as_deref(), out),
     };
     exit.map(Next::Done)

@@ -92,6 +92,8 @@ pub(super) enum Todo {
         opened: Box<RequestOpened>,
         answered: bool,
     },
+    /// Something of the communities, by its order.
+    Community(usize),
     /// What needs nothing that is known only then.
     Ready(UserId, Box<Act>),
     Talk {

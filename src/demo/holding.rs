@@ -6,7 +6,7 @@ use super::land::COMMUNITIES;
 use super::staff::CHEN;
 use super::year::{Year, ZONE};
 use crate::campus::{
-    Act, ActivityAct, ActivityEntered, ActivityFacts, ActivityKind, ActivityState, CommunityId, Seq, Standing, Strand, StudentId, Taking,
+    Act, ActivityAct, ActivityEntered, ActivityFacts, ActivityKind, ActivityState, Branch, CommunityId, Seq, Standing, StudentId, Taking,
     TakingPart, UserId, term_of,
 };
 
@@ -67,7 +67,7 @@ impl Year {
         let count = if ahead { 0 } else { count + (community as u32 * 7) % 9 };
         let facts = ActivityFacts {
             kind,
-            strand: kind.strand().or(Some(Strand::Labour)).filter(|_| kind != K::Building),
+            branch: kind.branch().or(Some(Branch::Labour)).filter(|_| kind != K::Building),
             community: Some(CommunityId::of(community)),
             department: None,
             day,

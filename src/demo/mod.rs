@@ -10,6 +10,7 @@
 mod agenda;
 mod asking;
 mod care;
+mod community;
 mod concern;
 mod dice;
 mod duty;

@@ -152,6 +152,7 @@ impl Year {
         year.put_script();
         year.put_queries();
         year.put_requests(seed);
+        year.put_communities();
         year
     }
 
@@ -343,6 +344,7 @@ impl Year {
             Todo::Ask { nth, seed } => self.ask(at, nth, seed)?,
             Todo::Receive => self.receive(at),
             Todo::Paper(incident, stage) => self.paper(at, incident, stage),
+            Todo::Community(nth) => return self.community(nth),
             Todo::Asked { opened, answered } => self.asked(at, opened, answered),
             Todo::Ready(by, act) => (by, *act),
             Todo::Talk { held, answer } => self.talk(at, held, answer),

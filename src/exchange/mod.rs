@@ -21,6 +21,7 @@ pub mod incident_report;
 mod line;
 mod moves;
 mod obligations;
+pub mod register;
 mod report;
 mod roster;
 pub mod rounds;

@@ -63,6 +63,8 @@ pub enum Context {
     Activity,
     TermBoard,
     Obligations,
+    /// Places, people, branches, the catalogue of the communities.
+    Community,
 }
 
 /// A command: something a key, the palette or the mouse can ask for.
@@ -336,6 +338,20 @@ commands! {
     BoardCommunity "board-community" [TermBoard] ["o"] 1 true;
     BoardEarlier "board-earlier" [TermBoard] ["["] 2 true;
     BoardLater "board-later" [TermBoard] ["]"] 3 true;
+    // the communities: places, people, branches, the catalogue
+    Venues "venues" [Global] ["0 p"] 0 true;
+    PeopleOf "people-of" [Global] ["0 l"] 0 true;
+    Branches "branches" [Global] ["0 z"] 0 true;
+    Catalogue "catalogue" [Global] ["0 s"] 0 true;
+    CommunityScope "community-scope" [Community] ["o"] 2 true;
+    NextCommunity "next-community" [Community] ["]"] 3 true;
+    LaterDays "later-days" [Community] ["n"] 4 true;
+    EarlierDays "earlier-days" [Community] ["p"] 4 true;
+    BookVenue "book-venue" [Community] ["b"] 1 true;
+    SignUse "sign-use" [Community] ["s"] 2 true;
+    GiveUpBooking "give-up-booking" [Community] ["D"] 5 true;
+    TaskDone "task-done" [Community] ["x"] 3 true;
+    MeetStudents "meet-students" [Community] ["m"] 3 true;
 
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;
@@ -395,7 +411,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -447,6 +463,7 @@ impl Context {
         Self::Activity,
         Self::TermBoard,
         Self::Obligations,
+        Self::Community,
     ];
 
     /// Whether it is a pane or a screen, where [`Context::Global`] commands work and letters are commands, not text.

@@ -544,6 +544,14 @@ pub enum Purpose {
     AttendActivity(Seq),
     /// What was said and decided.
     NoteActivity(Seq),
+    /// A place is booked in one line, this one where none is named.
+    BookVenue(Option<Seq>),
+    /// How many came, and how the place was left.
+    SignUse(Seq),
+    /// Why a booking is given up.
+    GiveUpBooking(Seq),
+    /// Whom a mentor met, and for how long.
+    MeetStudents(Seq),
 }
 
 /// A row of a form.

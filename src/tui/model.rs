@@ -14,7 +14,9 @@ use super::scheduling::Scheduling;
 use super::upkeep::Upkeep;
 use super::view::Board;
 use super::walking::Walking;
-use crate::campus::{BuildingId, Campus, CommunityId, Day, Entry, NumberKind, ReportKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId};
+use crate::campus::{
+    Branch, BuildingId, Campus, CommunityId, Day, Entry, NumberKind, ReportKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId,
+};
 use crate::desk::care::NetworkNode;
 use crate::words::Lang;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -234,6 +236,44 @@ pub enum Place {
     TermBoard,
     /// What the term demands (学期指标).
     Obligations,
+    /// A part of the communities (社区).
+    Community(CommunityPlace),
+}
+
+/// Which part of the communities is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CommunityPlace {
+    /// Which part.
+    pub view: CommunityView,
+    /// Of one community only.
+    pub community: Option<CommunityId>,
+    /// So many days from today on.
+    pub days: i16,
+    /// Of one place only.
+    pub venue: Option<Seq>,
+    /// The members of one branch.
+    pub branch: Option<Branch>,
+}
+
+/// A part of the communities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CommunityView {
+    /// The places (场地).
+    Places,
+    /// What is booked on a day.
+    Day,
+    /// What is booked in a week.
+    Week,
+    /// Tasks, setting up, sign-plates (任务与标识牌).
+    Tasks,
+    /// Everybody of a community (社区队伍).
+    People,
+    /// Mentors and role models alone.
+    Mentors,
+    /// The six branches (功能型党支部).
+    Branches,
+    /// What the service centre does (服务事项).
+    Catalogue,
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -547,6 +587,7 @@ pub enum List {
     Activity,
     TermBoard,
     Obligations,
+    Community,
 }
 
 impl List {
@@ -554,7 +595,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -589,6 +630,7 @@ impl List {
         Self::Activity,
         Self::TermBoard,
         Self::Obligations,
+        Self::Community,
     ];
 }
 
@@ -903,6 +945,7 @@ impl Model {
             Place::Activity(_) => Context::Activity,
             Place::TermBoard => Context::TermBoard,
             Place::Obligations => Context::Obligations,
+            Place::Community(_) => Context::Community,
         }
     }
 

@@ -176,6 +176,36 @@ impl Words {
             Refusal::TalkMinutes { limit, got } => {
                 say!(self, "campus-refused-talk-minutes", got = got.to_string(), limit = limit.to_string())
             }
+            Refusal::NoSuchFellow(seq) => say!(self, "campus-refused-no-fellow", id = seq.to_string()),
+            Refusal::FellowTwice(seq) => say!(self, "campus-refused-fellow-twice", id = seq.to_string()),
+            Refusal::FellowNamed => say!(self, "campus-refused-fellow-named"),
+            Refusal::BranchNeeded => say!(self, "campus-refused-branch-needed"),
+            Refusal::NotAMentor => say!(self, "campus-refused-not-a-mentor"),
+            Refusal::NoSuchMeeting(seq) => say!(self, "campus-refused-no-meeting", id = seq.to_string()),
+            Refusal::NoSuchTask(seq) => say!(self, "campus-refused-no-task", id = seq.to_string()),
+            Refusal::NoSuchSystem(system) => say!(self, "campus-refused-no-system", system = system.to_string()),
+            Refusal::NoSuchVenue(seq) => say!(self, "campus-refused-no-venue", id = seq.to_string()),
+            Refusal::VenueTwice(seq) => say!(self, "campus-refused-venue-twice", id = seq.to_string()),
+            Refusal::VenueBooked { booking, free } => {
+                let other = campus.venues().booking(*booking);
+                let times = other.map(|it| self.clocks(&[(it.from, it.until)])).unwrap_or_default();
+                let who = other.map(|it| it.who.to_string()).unwrap_or_default();
+                say!(self, "campus-refused-venue-booked", id = booking.to_string(), times = times, who = who, free = self.clocks(free))
+            }
+            Refusal::VenueClosed { day, open } => {
+                say!(self, "campus-refused-venue-closed", day = self.day(*day), open = self.clocks(open))
+            }
+            Refusal::VenueTooSmall { seats, got } => {
+                say!(self, "campus-refused-venue-small", seats = seats.to_string(), got = got.to_string())
+            }
+            Refusal::BookingTimes => say!(self, "campus-refused-booking-times"),
+            Refusal::BookingPast { day, today } => {
+                say!(self, "campus-refused-booking-past", day = self.day(*day), today = self.day(*today))
+            }
+            Refusal::NoSuchBooking(seq) => say!(self, "campus-refused-no-booking", id = seq.to_string()),
+            Refusal::BookingUsed(seq) => say!(self, "campus-refused-booking-used", id = seq.to_string()),
+            Refusal::BookingNotBegun(seq) => say!(self, "campus-refused-booking-early", id = seq.to_string()),
+            Refusal::ItemNowhere => say!(self, "campus-refused-item-nowhere"),
             Refusal::NoSuchRequest(seq) => say!(self, "campus-refused-no-request", id = seq.to_string()),
             Refusal::RequestAnswered(seq) => say!(self, "campus-refused-request-answered", id = seq.to_string()),
             Refusal::RequestSettled(seq) => say!(self, "campus-refused-request-settled", id = seq.to_string()),

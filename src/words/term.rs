@@ -2,8 +2,8 @@
 
 use super::Words;
 use crate::campus::{
-    ActivityKind, ActivityState, Campus, Cell, CellState, CountsBy, Day, Pace, Period, Scope, Seq, Source, Standing, Strand, TakingPart,
-    TermSpan, Whom,
+    ActivityKind, ActivityState, Campus, Cell, CellState, CountsBy, Day, Pace, Period, Scope, Seq, Source, Standing, TakingPart, TermSpan,
+    Whom,
 };
 use crate::say;
 
@@ -16,11 +16,6 @@ impl Words {
     /// How an activity stands (活动状态): `已举办`.
     pub fn activity_state(&self, state: ActivityState) -> String {
         self.named("campus-activity-state", state.key())
-    }
-
-    /// Which of the six branches (功能型党支部): `思政教育`.
-    pub fn strand(&self, strand: Strand) -> String {
-        self.named("campus-strand", strand.key())
     }
 
     /// As what somebody takes part (身份): `校领导`.

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what it wanted and stops")]
 
 mod care;
+mod community;
 mod duty;
 mod handover;
 mod incident_reports;

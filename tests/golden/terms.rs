@@ -35,9 +35,9 @@ pub(crate) fn golden() -> Vec<(&'static str, Vec<Act>)> {
     let act = Act::Activity;
     let taking = |standing, part| Taking { name: "李明".into(), user: Some(UserId(3)), standing, part };
     let parts = Standing::ALL.into_iter().zip(TakingPart::ALL.into_iter().cycle());
-    let about = |kind, strand, place| ActivityFacts {
+    let about = |kind, branch, place| ActivityFacts {
         kind,
-        strand,
+        branch,
         community: Some(CommunityId(2)),
         department: Some(DepartmentId(300)),
         day: Day(739_010),
@@ -48,13 +48,13 @@ pub(crate) fn golden() -> Vec<(&'static str, Vec<Act>)> {
         taking: parts.clone().map(|(standing, part)| taking(standing, part)).collect(),
         promised: vec!["照片".into()],
     };
-    let entered = |(kind, strand): (ActivityKind, Strand)| {
-        let facts = about(kind, Some(strand), Some(Spot::Room(RoomId(300))));
+    let entered = |(kind, branch): (ActivityKind, Branch)| {
+        let facts = about(kind, Some(branch), Some(Spot::Room(RoomId(300))));
         act(ActivityAct::Entered(Box::new(ActivityEntered { facts, state: ActivityState::Held, count: 300, text: "分三组".into() })))
     };
     let states = ActivityState::ALL;
     let moved = |(from, to)| act(ActivityAct::Moved { activity, from, to, text: "雨天".into() });
-    let (before, after) = (about(ActivityKind::Other, None, None), about(ActivityKind::Safety, Some(Strand::Safety), None));
+    let (before, after) = (about(ActivityKind::Other, None, None), about(ActivityKind::Safety, Some(Branch::Safety), None));
     let students = |from: u32| vec![StudentId(from), StudentId(from + 70_000)];
     vec![
         (
@@ -66,7 +66,7 @@ pub(crate) fn golden() -> Vec<(&'static str, Vec<Act>)> {
             ],
         ),
         ("term.obligations_set", vec![set]),
-        ("activity.entered", ActivityKind::ALL.into_iter().zip(Strand::ALL.into_iter().cycle()).map(entered).collect()),
+        ("activity.entered", ActivityKind::ALL.into_iter().zip(Branch::ALL.into_iter().cycle()).map(entered).collect()),
         ("activity.moved", states.into_iter().zip(states.into_iter().cycle().skip(1)).map(moved).collect()),
         ("activity.amended", vec![act(ActivityAct::Amended { activity, before: Box::new(before), after: Box::new(after) })]),
         (

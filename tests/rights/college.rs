@@ -141,6 +141,8 @@ pub(crate) struct Cared {
     pub(crate) snooze: u64,
 }
 
+/// What was planted in a mentor's meeting with `ZHANG`, and in a booking for which they answer.
+pub(crate) const COMMUNITY_SAID: [&str; 2] = ["补考计划辰一", "朋辈倾听辰二"];
 /// What was planted in a repair and a complaint of `ZHANG`, and in what was answered.
 pub(crate) const REQUESTS_SAID: [[&str; 2]; 2] = [["水管卯一", "阀门卯二"], ["态度卯三", "约谈卯四"]];
 pub(crate) const LEVEL_SAID: &str = "夜不能寐寅一";
@@ -174,6 +176,8 @@ pub(crate) struct College {
     /// An activity that is proved, and the entry that says who was there.
     pub(crate) activity: u64,
     pub(crate) attended: u64,
+    /// A mentor of `ZHANG`, their meeting, and a booking, all entered by `zhou`.
+    pub(crate) community: [u64; 3],
     /// The entry that published the schedule.
     pub(crate) schedule: u64,
     /// The entry that took the roster in: behind the founding, the first user and their key.
@@ -216,6 +220,7 @@ impl College {
             requests: [0; 2],
             activity: 0,
             attended: 0,
+            community: [0; 3],
             schedule: 0,
             roster: 4,
         };
@@ -244,6 +249,7 @@ impl College {
         college.care();
         college.ask_for();
         college.hold();
+        college.meet();
         college
     }
 
@@ -397,6 +403,17 @@ impl College {
         let marks = [mark("falling_marks", MARK_SAID), mark("distress", PSYCH_MARK_SAID)];
         let snooze = seq(self.says("zhou", &["next", "snooze", ZHANG, "--until", "5d", "--reason", SNOOZE_SAID]));
         self.cared = Cared { level, marks, snooze };
+    }
+
+    /// A mentor with a student, whom they met, and a place that is booked.
+    fn meet(&mut self) {
+        let seq = |it: Value| it["seq"].as_u64().expect("it is written");
+        let mentor = seq(self.says("zhou", &["people", "add", "study_mentor", "王建国", "--mentee", ZHANG]));
+        let met = seq(self.says("zhou", &["people", "meet", &format!("F{mentor}"), COMMUNITY_SAID[0], "--student", ZHANG]));
+        self.says("office", &["place", "add", "活动室", "--kind", "activity_room"]);
+        let line = format!("活动室 明天 14:00-16:00 心理委员 {}", COMMUNITY_SAID[1]);
+        let booking = seq(self.says("zhou", &["place", "book", &line, "--student", ZHANG]));
+        self.community = [mentor, met, booking];
     }
 
     /// A repair and a complaint, both answered.

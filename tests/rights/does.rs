@@ -249,6 +249,17 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             let moved = ActivityAct::Moved { activity: Seq(college.activity), from, to, text: "记错了".into() };
             trial.act("of zhou", &["zhou"], &[], Act::Activity(moved))
         }
+        Right::CommunityRecord => trial.command("a mentor", &[], &["people", "add", "club_mentor", "赵明"]),
+        Right::CommunitySet => {
+            let place = trial.command("a place", &[], &["place", "add", "驿站", "--kind", "station"]).into_iter();
+            let task = trial.command("a task", &[], &["people", "task", "add", "挂牌", "--lead", "宣传部", "--due", "3d"]);
+            place.chain(task).collect()
+        }
+        Right::VenueUse => trial.command("book", &[], &["place", "book", "活动室 后天 9:00-10:00 数学社"]),
+        Right::BookingWithdraw => {
+            let booking = Seq(college.community[2]);
+            trial.act("of zhou", &["zhou"], &[ZHANG], Act::Venue(VenueAct::BookingWithdrawn { booking, text: "".into() }))
+        }
         Right::TakeBack => {
             let undo = |what, by: &str, seq: u64| trial.command(what, &[by], &["undo", &seq.to_string()]);
             let talks = undo("a talk of zhou", "zhou", talk.seq).into_iter();

@@ -2,8 +2,8 @@
 
 use crate::Compared;
 use crate::college::{
-    CHANGE_SAID, EXPORT_SAID, Ears, HANDOVER_SAID, Incident, LEAVE_SAID, LEVEL_SAID, LI, MARK_SAID, MOOD_SAID, NOTE_SAID, NUMBERS, PEOPLE,
-    PSYCH_MARK_SAID, QUERY_SAID, REMARK_SAID, REQUESTS_SAID, REVEAL_SAID, SNOOZE_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
+    CHANGE_SAID, COMMUNITY_SAID, EXPORT_SAID, Ears, HANDOVER_SAID, Incident, LEAVE_SAID, LEVEL_SAID, LI, MARK_SAID, MOOD_SAID, NOTE_SAID,
+    NUMBERS, PEOPLE, PSYCH_MARK_SAID, QUERY_SAID, REMARK_SAID, REQUESTS_SAID, REVEAL_SAID, SNOOZE_SAID, STEP_SAID, Talk, WANG, ZHANG, ZHAO,
 };
 use serde_json::Value;
 use yedeng::campus::Visibility;
@@ -50,6 +50,11 @@ pub(crate) fn compare(right: Right, ears: &Ears<'_>) -> Option<Vec<Compared>> {
         Right::ActivityFiles => {
             let files = ears.ask(&format!("activity files A{}", ears.college.activity));
             all("files", due(right, ears, &["zhou"], &[]), vec![("files", files.to_string().contains("sign.txt"))])
+        }
+        Right::CommunityStudents => community_students(right, ears),
+        Right::CommunityWords => {
+            let told = ears.college.community[1..].iter().map(|seq| ("entry", ears.ask(&show(&seq.to_string()))["readable"] == true));
+            all("words", due(right, ears, &["zhou"], &[ZHANG]), told.collect())
         }
         Right::StudentLevel => students(right, ears, level),
         Right::StudentLevelSince => {
@@ -291,6 +296,21 @@ fn request_words(right: Right, ears: &Ears<'_>, nth: usize) -> Vec<Compared> {
     all(&id, due(right, ears, &["zhou"], &[ZHANG]), told)
 }
 
+fn community_students(right: Right, ears: &Ears<'_>) -> Vec<Compared> {
+    let [mentor, met, booking] = ears.college.community;
+    let named = |question: &str| ears.ask(question).to_string().contains(ZHANG);
+    let header = |seq: u64| ears.log().into_iter().find(|line| line["seq"] == seq).expect("every entry stands in the log");
+    let told = vec![
+        ("list", named("list mentors")),
+        ("show", named(&format!("people show F{mentor}"))),
+        ("booking", named("list bookings")),
+        ("week", named("place week tomorrow")),
+        ("log of the meeting", header(met)["subjects"].to_string().contains(ZHANG)),
+        ("log of the booking", header(booking)["subjects"].to_string().contains(ZHANG)),
+    ];
+    all("ZHANG", due(right, ears, &["zhou"], &[ZHANG]), told)
+}
+
 fn room_sign(ears: &Ears<'_>, building: &str) -> Option<String> {
     ears.ask(&format!("list rooms building:{building}"))[0]["sign"].as_str().map(str::to_owned)
 }
@@ -451,6 +471,8 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
         (Right::RequestWords, ZHANG, REQUESTS_SAID[0][1]),
         (Right::ComplaintWords, ZHANG, REQUESTS_SAID[1][0]),
         (Right::ComplaintWords, ZHANG, REQUESTS_SAID[1][1]),
+        (Right::CommunityWords, ZHANG, COMMUNITY_SAID[0]),
+        (Right::CommunityWords, ZHANG, COMMUNITY_SAID[1]),
     ] {
         if !due(right, ears, &["zhou"], &[student]) {
             hidden.push(words);
@@ -476,6 +498,7 @@ pub(crate) fn leaks(ears: &Ears<'_>) -> Vec<String> {
         college.talks.iter().map(|it| format!("show T{}", it.seq)).chain(college.incidents.iter().map(|it| format!("show I{}", it.seq)));
     let ids = ids.chain(college.requests.iter().map(|it| format!("show Q{it}")));
     let ids = ids.chain([format!("show A{}", college.activity)]);
+    let ids = ids.chain(college.community.iter().map(|it| show(&it.to_string()))).chain([format!("people show F{}", college.community[0])]);
     let night = &college.night;
     let entries =
         [night.sheets[0], night.sheets[1], night.step, night.remark, night.leaves[0], night.mood, night.reveal, college.duty.query];

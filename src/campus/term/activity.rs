@@ -60,14 +60,14 @@ impl ActivityKind {
     ];
 
     /// The branch that usually holds it.
-    pub fn strand(self) -> Option<Strand> {
+    pub fn branch(self) -> Option<Branch> {
         Some(match self {
-            Self::Ideology | Self::PartyDay | Self::RoleModel => Strand::Ideology,
-            Self::Safety => Strand::Safety,
-            Self::Mentor => Strand::Innovation,
-            Self::MentalHealth => Strand::Psych,
-            Self::Culture | Self::Contest => Strand::Arts,
-            Self::Volunteer | Self::SelfGovernment => Strand::Labour,
+            Self::Ideology | Self::PartyDay | Self::RoleModel => Branch::Ideology,
+            Self::Safety => Branch::Safety,
+            Self::Mentor => Branch::Innovation,
+            Self::MentalHealth => Branch::Psych,
+            Self::Culture | Self::Contest => Branch::Arts,
+            Self::Volunteer | Self::SelfGovernment => Branch::Labour,
             Self::LeaderVisit | Self::Logistics | Self::Meeting | Self::Building | Self::Other => return None,
         })
     }
@@ -75,7 +75,7 @@ impl ActivityKind {
 
 /// Which of the six branches of a community (功能型党支部).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Strand {
+pub enum Branch {
     /// 思政教育.
     Ideology,
     /// 安全教育.
@@ -90,7 +90,7 @@ pub enum Strand {
     Labour,
 }
 
-impl Strand {
+impl Branch {
     /// All six.
     pub const ALL: [Self; 6] = [Self::Ideology, Self::Safety, Self::Innovation, Self::Psych, Self::Arts, Self::Labour];
 }
@@ -192,7 +192,7 @@ pub struct ActivityFacts {
     /// Of what kind.
     pub kind: ActivityKind,
     /// Which of the six branches holds it.
-    pub strand: Option<Strand>,
+    pub branch: Option<Branch>,
     /// In which community; none for one of the whole college.
     pub community: Option<CommunityId>,
     /// Which department holds it.

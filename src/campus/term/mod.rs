@@ -12,7 +12,7 @@ mod school;
 mod written;
 
 pub use activity::{
-    Activities, ActivityAct, ActivityEntered, ActivityFacts, ActivityHead, ActivityKind, ActivityState, Standing, Strand, Taking,
+    Activities, ActivityAct, ActivityEntered, ActivityFacts, ActivityHead, ActivityKind, ActivityState, Branch, Standing, Taking,
     TakingPart,
 };
 pub(super) use activity_rules::ActivityGround;

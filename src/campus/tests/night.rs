@@ -208,6 +208,8 @@ pub(super) fn aimed(campus: &Campus, mut act: Act) -> Act {
         Act::Talk(act) => super::talks::aimed(campus, act),
         Act::Request(act) => super::requests::aimed(campus, act),
         act @ (Act::Term(_) | Act::Activity(_)) => super::terms::aimed(campus, act),
+        Act::Community(act) => super::community::aimed_community(campus, act),
+        Act::Venue(act) => super::community::aimed_venue(campus, act),
         Act::Round(RoundAct::Marked { day, changes, .. }) => changes.iter_mut().for_each(|change| {
             let Some(after) = &mut change.after else { return };
             change.before = campus.rounds.mark(&campus.places, *day, after.room).cloned();

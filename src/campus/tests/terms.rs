@@ -27,7 +27,7 @@ fn facts() -> impl Strategy<Value = ActivityFacts> {
     (kind(), of(community()), of(department()), day(), (title, place), vec(taking(), 0..3)).prop_map(
         |(kind, community, department, day, (title, place), taking)| ActivityFacts {
             kind,
-            strand: kind.strand(),
+            branch: kind.branch(),
             community,
             department,
             day,
@@ -284,7 +284,7 @@ fn an_activity_from_plan_to_publication_and_what_is_refused() {
     };
     let facts = |day: Day, title: &str| ActivityFacts {
         kind: ActivityKind::Safety,
-        strand: Some(Strand::Safety),
+        branch: Some(Branch::Safety),
         community: Some(CommunityId(0)),
         department: None,
         day,

@@ -104,14 +104,14 @@ impl Reader<'_> {
     fn settle_route(&mut self, said: Option<RequestKind>) {
         let end = self.line.len()..self.line.len();
         let campus = self.setting.campus;
-        let routed = campus.presets().rules().request.route(said, &self.text);
-        let word = routed.word.and_then(|word| self.line.find(word).map(|at| at..at + word.len()));
+        let routed = campus.route_request(said, &self.text);
+        let word = routed.word.and_then(|word| self.line.find(&*word).map(|at| at..at + word.len()));
         if said.is_none() {
             self.chip(ChipKind::Kind(routed.kind), word.unwrap_or_else(|| end.clone()), ChipState::Guessed);
         }
         let due = self.setting.now.plus_minutes(routed.minutes);
-        (self.draft.kind, self.draft.office, self.draft.due) = (routed.kind, routed.office.into(), Some(due));
-        self.chip(ChipKind::Office(routed.office.into()), end.clone(), ChipState::Guessed);
+        (self.draft.kind, self.draft.office, self.draft.due) = (routed.kind, routed.office.clone(), Some(due));
+        self.chip(ChipKind::Office(routed.office), end.clone(), ChipState::Guessed);
         self.chip(ChipKind::Due(due), end.clone(), ChipState::Guessed);
         // What is to be mended is where they live, if nothing else is said.
         let room = || {

@@ -13,7 +13,7 @@ use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view;
-use crate::campus::{Act, ActivityAct, ActivityFacts, ActivityKind, ActivityState, Refusal, Seq, Strand};
+use crate::campus::{Act, ActivityAct, ActivityFacts, ActivityKind, ActivityState, Branch, Refusal, Seq};
 use crate::capture::Form;
 use crate::desk::Desk;
 use crate::say;
@@ -119,10 +119,10 @@ fn amended(seat: &Seat, desk: &Desk, activity: Seq, args: &AmendArgs) -> Result<
     let mut after = before.clone();
     if let Some(typed) = &args.kind {
         after.kind = kind(words, typed)?;
-        after.strand = after.kind.strand().or(after.strand);
+        after.branch = after.kind.branch().or(after.branch);
     }
-    if let Some(typed) = &args.strand {
-        after.strand = Some(one_of(words, "strand", typed, &Strand::ALL, Strand::key, |words, it| words.strand(it))?);
+    if let Some(typed) = &args.branch {
+        after.branch = Some(one_of(words, "branch", typed, &Branch::ALL, Branch::key, |words, it| words.branch(it))?);
     }
     if let Some(typed) = &args.community {
         after.community = Some(finding.community(typed)?);

@@ -195,6 +195,9 @@ pub(in crate::cli) enum ExportCommand {
         #[command(subcommand)]
         command: super::TemplateCommand,
     },
+    Places(super::ExportRegisterArgs),
+    People(super::ExportRegisterArgs),
+    Catalogue(super::ExportRegisterArgs),
 }
 
 /// `export rounds`.

@@ -1,6 +1,7 @@
 //! What can be typed: commands, options, their environment. Says nothing in words: help is filled in from the locales by [`crate::cli::help`].
 
 mod care;
+mod community;
 mod duty;
 mod grid;
 mod handover;
@@ -17,6 +18,10 @@ mod talks;
 mod term;
 
 pub(in crate::cli) use care::{CareCommand, CareListArgs, CoverageArgs, LevelHow, NextArgs, NextCommand};
+pub(in crate::cli) use community::{
+    BranchCommand, CatalogueCommand, ExportRegisterArgs, FellowArgs, ImportRegisterArgs, PeopleCommand, PlaceCommand, TaskCommand,
+    VenueArgs,
+};
 pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs, PostCommand};
 pub(in crate::cli) use grid::{
     ExportCommand, ExportRoundsArgs, HygieneCommand, HygieneListArgs, MoodCommand, NightsArgs, OfficerCommand, PeriodArgs, PresetCommand,
@@ -210,6 +215,22 @@ pub(in crate::cli) enum Command {
         #[arg(value_name = "COMMAND")]
         command: Option<String>,
     },
+    People {
+        #[command(subcommand)]
+        command: PeopleCommand,
+    },
+    Branch {
+        #[command(subcommand)]
+        command: BranchCommand,
+    },
+    Place {
+        #[command(subcommand)]
+        command: PlaceCommand,
+    },
+    Catalogue {
+        #[command(subcommand)]
+        command: CatalogueCommand,
+    },
 }
 
 /// `demo`.
@@ -360,6 +381,9 @@ pub(in crate::cli) enum ImportCommand {
     Students(ImportArgs),
     Talks(ImportTalksArgs),
     Obligations(ImportObligationsArgs),
+    Places(ImportRegisterArgs),
+    Mentors(ImportRegisterArgs),
+    Catalogue(ImportRegisterArgs),
 }
 
 /// `import students`.
@@ -460,6 +484,11 @@ pub(in crate::cli) enum ListWhat {
     Shifts,
     Rounds,
     Activities,
+    People,
+    Mentors,
+    Places,
+    Bookings,
+    Catalogue,
 }
 
 /// `verify`.

@@ -100,7 +100,7 @@ pub(in crate::cli) struct AmendArgs {
     #[arg(long, value_name = "KIND")]
     pub(in crate::cli) kind: Option<String>,
     #[arg(long, value_name = "STRAND")]
-    pub(in crate::cli) strand: Option<String>,
+    pub(in crate::cli) branch: Option<String>,
     #[arg(long, value_name = "COMMUNITY")]
     pub(in crate::cli) community: Option<String>,
     #[arg(long, value_name = "DEPARTMENT")]
@@ -202,8 +202,11 @@ pub(in crate::cli) struct ExportBoardArgs {
     pub(in crate::cli) on: Option<String>,
 }
 
-/// `export template`.
+/// `export template …`.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum TemplateCommand {
     Obligations(PaperArgs),
+    Places(PaperArgs),
+    Mentors(PaperArgs),
+    Catalogue(PaperArgs),
 }

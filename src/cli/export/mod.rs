@@ -5,12 +5,14 @@ mod schedule;
 mod talks;
 mod term;
 
-use super::args::{ExportCommand, ExportRoundsArgs};
+use super::args::{ExportCommand, ExportRoundsArgs, TemplateCommand};
+use super::community;
 use super::out::{Out, Outcome};
 use super::paper::{Sheet, failed};
 use super::problem::Problem;
 use super::round::Asked;
 use super::seat::Seat;
+use crate::exchange::register::Register;
 use crate::exchange::rounds::{self, RoundView};
 use crate::say;
 use crate::words::Words;
@@ -25,13 +27,21 @@ pub(super) fn run(seat: &Seat, command: &ExportCommand, out: &mut Out) -> Outcom
         ExportCommand::Talks(args) => talks::run(seat, args, out),
         ExportCommand::Activities(args) => term::activities(seat, args, out),
         ExportCommand::Board(args) => term::board(seat, args, out),
-        ExportCommand::Template { command } => term::template(seat, command, out),
+        ExportCommand::Template { command: TemplateCommand::Obligations(paper) } => term::template(seat, paper, out),
+        ExportCommand::Template { command: TemplateCommand::Places(paper) } => community::template(seat, Register::Places, paper, out),
+        ExportCommand::Template { command: TemplateCommand::Mentors(paper) } => community::template(seat, Register::Mentors, paper, out),
+        ExportCommand::Template { command: TemplateCommand::Catalogue(paper) } => {
+            community::template(seat, Register::Catalogue, paper, out)
+        }
+        ExportCommand::Places(args) => community::export(seat, "places", args, out),
+        ExportCommand::People(args) => community::export(seat, "people", args, out),
+        ExportCommand::Catalogue(args) => community::export(seat, "catalogue", args, out),
     }
 }
 
 /// By its ending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
     Xlsx,
     Csv,
     Html,
@@ -42,7 +52,7 @@ enum Form {
 
 impl Form {
     /// What the ending of the file says, if it is one of these.
-    fn of(words: &Words, file: &Path, allowed: &[Self]) -> Result<Self, Problem> {
+    pub(super) fn of(words: &Words, file: &Path, allowed: &[Self]) -> Result<Self, Problem> {
         let ending = file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
         let ending = ending.as_deref().map(|it| if it == "htm" { "html" } else { it });
         let found = allowed.iter().copied().find(|it| Some(it.ending()) == ending);
@@ -52,7 +62,7 @@ impl Form {
         })
     }
 
-    fn ending(self) -> &'static str {
+    pub(super) fn ending(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",

@@ -1,7 +1,7 @@
 //! `export activities`, `export board`, `export template`: what the term demands and what was held, as files.
 
 use super::super::activity::{ActivityView, on, told};
-use super::super::args::{ExportActivitiesArgs, ExportBoardArgs, PaperArgs, TemplateCommand};
+use super::super::args::{ExportActivitiesArgs, ExportBoardArgs, PaperArgs};
 use super::super::board;
 use super::super::choose::When;
 use super::super::out::{Out, Outcome};
@@ -167,9 +167,8 @@ fn sheet(words: &Words, college: &str, view: &board::BoardView) -> Document {
 }
 
 /// `export template obligations`: what is in force, to be changed and taken in again.
-pub(super) fn template(seat: &Seat, command: &TemplateCommand, out: &mut Out) -> Outcome {
+pub(super) fn template(seat: &Seat, paper: &PaperArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
-    let TemplateCommand::Obligations(paper) = command;
     let form = Form::of(words, &paper.file, &[Form::Xlsx, Form::Csv])?;
     paper.paper().not_there_yet(words)?;
     seat.at_desk(out, |desk, out| written_template(seat, desk, form, paper, out))

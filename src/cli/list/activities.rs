@@ -6,7 +6,7 @@ use super::super::choose::one_of;
 use super::super::out::{Out, Outcome};
 use super::super::seat::Seat;
 use super::{asking, is, yes};
-use crate::campus::{ActivityState, Seq, Strand};
+use crate::campus::{ActivityState, Branch, Seq};
 use crate::desk::Desk;
 
 pub(super) fn activities(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Out) -> Outcome<()> {
@@ -18,7 +18,7 @@ pub(super) fn activities(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Ou
         let department = filters.take("department", |it| finding.department(it))?;
         let student = filters.take("student", |it| finding.student(it))?;
         let wanted = filters.take("kind", |it| kind(words, it))?;
-        let strand = filters.take("strand", |it| one_of(words, "strand", it, &Strand::ALL, Strand::key, |words, it| words.strand(it)))?;
+        let branch = filters.take("branch", |it| one_of(words, "branch", it, &Branch::ALL, Branch::key, |words, it| words.branch(it)))?;
         let state = filters.take("state", |it| {
             one_of(words, "state", it, &ActivityState::ALL, ActivityState::key, |words, it| words.activity_state(it))
         })?;
@@ -39,7 +39,7 @@ pub(super) fn activities(seat: &Seat, desk: &Desk, args: &ListArgs, out: &mut Ou
                     && is(wanted, it.facts.kind)
                     && community.is_none_or(|id| it.facts.community == Some(id))
                     && department.is_none_or(|id| it.facts.department == Some(id))
-                    && strand.is_none_or(|strand| it.facts.strand == Some(strand))
+                    && branch.is_none_or(|branch| it.facts.branch == Some(branch))
                     && proved.is_none_or(|proved| it.state.is_held() && it.state.is_proved() == proved)
                     // Who may not see who was there must not learn it from what is listed.
                     && student.is_none_or(|id| seen.sees(id) && campus.activities().present(it.seq).contains(&id))

@@ -10,6 +10,7 @@ pub(super) use people::say_sign;
 
 use super::args::{ListArgs, ListWhat};
 use super::choose::{When, one_of};
+use super::community;
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
@@ -58,6 +59,11 @@ pub(super) fn run(seat: &Seat, args: &ListArgs, out: &mut Out) -> Outcome {
             ListWhat::Shifts => duty::shifts(seat, desk, args, out)?,
             ListWhat::Rounds => duty::rounds(seat, desk, args, out)?,
             ListWhat::Activities => activities::activities(seat, desk, args, out)?,
+            ListWhat::People => community::list_people(seat, desk, args, false, out)?,
+            ListWhat::Mentors => community::list_people(seat, desk, args, true, out)?,
+            ListWhat::Places => community::list_places(seat, desk, args, out)?,
+            ListWhat::Bookings => community::list_bookings(seat, desk, args, out)?,
+            ListWhat::Catalogue => community::list_catalogue(seat, desk, args, out)?,
         }
         Ok(Exit::Done)
     })

@@ -6,7 +6,7 @@ use super::super::out::{Out, Outcome};
 use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::history::{self, Event};
-use crate::campus::{ActivityKind, ActivityState, Seq, Strand};
+use crate::campus::{ActivityKind, ActivityState, Branch, Seq};
 use crate::desk::Desk;
 use crate::say;
 use serde::Serialize;
@@ -60,7 +60,7 @@ pub(super) fn activity(seat: &Seat, desk: &Desk, seq: Seq, out: &mut Out) -> Out
             (say!(words, "cli-head-title"), it.title.clone()),
             (say!(words, "cli-head-time"), short_time(&it.at)),
             (say!(words, "cli-head-kind"), ActivityKind::from_key(it.kind).map(|it| words.activity_kind(it)).unwrap_or_default()),
-            (say!(words, "cli-head-strand"), it.strand.and_then(Strand::from_key).map(|it| words.strand(it)).unwrap_or_default()),
+            (say!(words, "cli-head-branch"), it.branch.and_then(Branch::from_key).map(|it| words.branch(it)).unwrap_or_default()),
             (say!(words, "cli-head-state"), ActivityState::from_key(it.state).map(|it| words.activity_state(it)).unwrap_or_default()),
             (say!(words, "cli-head-community"), it.community.clone().unwrap_or_default()),
             (say!(words, "cli-head-place"), it.place.clone().unwrap_or_default()),

@@ -7,8 +7,8 @@ use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::view;
 use crate::campus::{
-    Act, ActivityAct, Campus, ChangeAct, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RequestAct, RoundAct, SearchAct, Seq,
-    ShiftAct, Stamp, Subject, TalkAct, TermAct, TurnMoved,
+    Act, ActivityAct, Campus, ChangeAct, CommunityAct, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RequestAct, RoundAct,
+    SearchAct, Seq, ShiftAct, Stamp, Subject, TalkAct, TermAct, TurnMoved, VenueAct, clock_of,
 };
 use crate::desk::rights::HIDDEN;
 use crate::desk::{Desk, Header};
@@ -245,6 +245,8 @@ impl Event {
                 let codes: Vec<&str> = changes.iter().map(|it| it.code()).collect();
                 self.add("codes", codes.join(" "), codes.join(" "));
             }
+            Act::Community(act) => self.tell_community(words, act),
+            Act::Venue(act) => self.tell_venue(act),
             Act::Undone { of, by } => {
                 self.add("undid", of.0, format!("↶ {of}"));
                 self.tell(words, campus, by);
@@ -252,6 +254,46 @@ impl Event {
             _ => {}
         }
         self.text = self.text.take().filter(|it| !it.is_empty());
+    }
+
+    fn tell_community(&mut self, words: &Words, act: &CommunityAct) {
+        match act {
+            CommunityAct::FellowSet { before, after, .. } => {
+                if let Some(it) = after.as_ref().or(before.as_ref()) {
+                    self.add("as", it.kind.key(), format!("{} {}", words.fellow_kind(it.kind), it.name));
+                    self.text = Some(it.text.to_string());
+                }
+            }
+            CommunityAct::Met(it) => {
+                self.add("minutes", it.minutes, words.within(it.minutes.into()));
+                self.text = Some(it.text.to_string());
+            }
+            CommunityAct::TaskSet { before, after, .. } => {
+                if let Some(it) = after.as_ref().or(before.as_ref()) {
+                    self.add("due", view::date(it.due), view::date(it.due));
+                    self.text = Some(it.what.to_string());
+                }
+            }
+            CommunityAct::MeetingWithdrawn { .. } => {}
+        }
+    }
+
+    fn tell_venue(&mut self, act: &VenueAct) {
+        match act {
+            VenueAct::Set { before, after, .. } => self.text = after.as_ref().or(before.as_ref()).map(|it| it.name.to_string()),
+            VenueAct::Booked(it) => {
+                let times = format!("{} {}–{}", view::date(it.day), clock_of(it.from), clock_of(it.until));
+                self.add("who", it.who.to_string(), format!("{times} {}", it.who));
+                self.text = Some(it.text.to_string());
+            }
+            VenueAct::Used { count, text, .. } => {
+                self.add("count", *count, count.to_string());
+                self.text = Some(text.to_string());
+            }
+            VenueAct::BookingWithdrawn { text, .. } => self.text = Some(text.to_string()),
+            VenueAct::ItemSet { before, after } => self.text = after.as_ref().or(before.as_ref()).map(|it| it.name.to_string()),
+            VenueAct::BookingRestored { .. } | VenueAct::UseWithdrawn { .. } => {}
+        }
     }
 
     fn tell_request(&mut self, words: &Words, campus: &Campus, act: &RequestAct) {

@@ -51,7 +51,7 @@ pub(super) fn student_no(campus: &Campus, id: StudentId) -> String {
     campus.people().student(id).map_or_else(|| format!("#{}", id.0), |it| it.facts.no.to_string())
 }
 
-fn student_nos(campus: &Campus, ids: &[StudentId]) -> Vec<String> {
+pub(super) fn student_nos(campus: &Campus, ids: &[StudentId]) -> Vec<String> {
     ids.iter().map(|id| student_no(campus, *id)).collect()
 }
 

@@ -73,6 +73,7 @@ impl Sight<'_> {
                 let head = self.campus().requests().get(seq);
                 head.and_then(|it| self.request(it)).is_some_and(|it| it.reads())
             }
+            ("community.fellow_set" | "community.met" | "venue.booked", Subject::Student(student)) => self.sees_in_community(by, student),
             // Among what is taken back may be that somebody was found.
             ("undone", Subject::Student(student)) => self.sees_whereabouts(by, student),
             _ => true,

@@ -4,6 +4,7 @@
 //! no follow-up") are the campus's.
 
 mod activity;
+mod community;
 mod header;
 mod seen;
 mod sight;
@@ -12,15 +13,16 @@ mod table;
 mod tests;
 
 pub use activity::ActivitySight;
+pub use community::{BookingSight, FellowSight};
 pub use header::HIDDEN;
 pub use seen::{IncidentSight, LevelSight, PlanSight, RequestSight, StudentSight, TalkSight};
 pub use sight::Sight;
 pub use table::{Grant, Right, TalkField, Watch, role_on_return, watches};
 
 use crate::campus::{
-    Act, ActivityAct, ActivityState, Approver, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers,
-    IncidentAct, IncidentState, LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct,
-    RequestState, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
+    Act, ActivityAct, ActivityState, Approver, Campus, CareAct, ChangeAct, CommunityAct, CustodyAct, Day, DutyAct, Entry, HandoverAct,
+    Handovers, IncidentAct, IncidentState, LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal,
+    RequestAct, RequestState, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, VenueAct, Visibility,
 };
 use sight::Tie;
 
@@ -66,6 +68,15 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Request(act) => may_do_request(sight, act),
         Act::Term(_) => may(Right::TermSet),
         Act::Activity(act) => may_do_activity(sight, act),
+        // Whoever puts a plate up says that it is up.
+        Act::Community(CommunityAct::TaskSet { before: Some(before), after: Some(after), .. })
+            if crate::campus::Task { done: after.done, ..(**before).clone() } == **after =>
+        {
+            sight.may(Right::CommunityRecord) || sight.may(Right::CommunitySet)
+        }
+        Act::Community(CommunityAct::TaskSet { .. }) => sight.may(Right::CommunitySet),
+        Act::Community(_) => sight.may(Right::CommunityRecord),
+        Act::Venue(act) => may_do_venue(sight, act),
         Act::Undone { by, .. } => !matches!(**by, Act::Undone { .. }) && may_do(campus, user, by),
     }
 }
@@ -123,6 +134,18 @@ fn may_do_activity(sight: Sight<'_>, act: &ActivityAct) -> bool {
         }
         ActivityAct::FileTaken { .. } => own(Right::ActivityFiles),
         ActivityAct::Amended { .. } | ActivityAct::Noted { .. } | ActivityAct::Attached { .. } => own(Right::ActivityHandle),
+    }
+}
+
+fn may_do_venue(sight: Sight<'_>, act: &VenueAct) -> bool {
+    match act {
+        VenueAct::Set { .. } | VenueAct::ItemSet { .. } => sight.may(Right::CommunitySet),
+        VenueAct::Booked(_) | VenueAct::Used { .. } | VenueAct::UseWithdrawn { .. } => sight.may(Right::VenueUse),
+        VenueAct::BookingWithdrawn { booking, .. } | VenueAct::BookingRestored { booking } => {
+            // Of a booking that does not exist the campus says so.
+            let head = sight.campus().venues().booking(*booking);
+            head.is_none_or(|it| sight.reaches(Right::BookingWithdraw, Tie::mine(it.by == sight.user())))
+        }
     }
 }
 

@@ -5,10 +5,10 @@
 use super::seen::{IncidentSight, LevelSight, PlanSight, RequestSight, StudentSight, TalkSight};
 use super::{Grant, Right, TalkField};
 use crate::campus::{
-    Act, Campus, CareAct, ChangeAct, ChangeHead, ClassId, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead, HandoverItem, Handovers,
-    HygieneAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, PersonAct, PlanHead, Presence, RequestAct,
-    RequestHead, RequestState, RoomMark, RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct, StudentId, TalkAct, TalkHead,
-    TalkState, User, UserId,
+    Act, Campus, CareAct, ChangeAct, ChangeHead, ClassId, CommunityAct, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead,
+    HandoverItem, Handovers, HygieneAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, PersonAct, PlanHead,
+    Presence, RequestAct, RequestHead, RequestState, RoomMark, RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct,
+    StudentId, TalkAct, TalkHead, TalkState, User, UserId, VenueAct,
 };
 
 /// What one user may see and do.
@@ -449,6 +449,17 @@ impl<'a> Sight<'a> {
             Act::Care(CareAct::SnoozeWithdrawn { snooze }) => self.campus.care().snooze(*snooze).is_some_and(|it| self.sees_snooze(it)),
             Act::Request(RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. }) | Act::Term(_) => true,
             Act::Activity(act) => self.activity_entry(act),
+            Act::Community(CommunityAct::FellowSet { before, after, .. }) => {
+                let students = before.iter().chain(after).flat_map(|it| it.everybody());
+                students.into_iter().all(|id| self.sees_in_community(by, id))
+            }
+            Act::Community(CommunityAct::Met(_)) => self.campus.communities().meeting(seq).is_some_and(|it| self.reads_meeting(it)),
+            Act::Community(CommunityAct::MeetingWithdrawn { .. } | CommunityAct::TaskSet { .. }) => true,
+            Act::Venue(VenueAct::Set { .. } | VenueAct::ItemSet { .. }) => true,
+            Act::Venue(act) => {
+                let head = self.campus.venues().booking(act.booking().unwrap_or(seq));
+                head.is_some_and(|it| self.booking(it).reads())
+            }
             Act::Request(act) => {
                 let head = self.campus.requests().get(act.request().unwrap_or(seq));
                 head.and_then(|it| self.request(it)).is_some_and(|it| it.reads())

@@ -179,6 +179,14 @@ table! {
     ActivityPublish   [No,         Yes,        Yes,        No,         Yes,        No];
     /// Take an activity back as a mistake.
     ActivityWithdraw  [Mine,       Mine,       Mine,       Mine,       Yes,        Mine];
+    /// Enter mentors, role models, party members and staff of a community, and write down whom they met.
+    CommunityRecord   [Yes,        No,         Yes,        No,         Yes,        Yes];
+    /// Enter places, set the catalogue of the service centre, set tasks and say that they are done.
+    CommunitySet      [No,         Yes,        No,         No,         Yes,        Yes];
+    /// Book a place, and sign that it was used.
+    VenueUse          [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
+    /// Give a booking up, and let it stand again.
+    BookingWithdraw   [Mine,       Mine,       Mine,       Mine,       Yes,        Mine];
     /// Set a student's concern level, look at it again.
     LevelSet          [Yes,        No,         Department, Yes,        Yes,        No];
     /// Mark a student as one to be talked to, and take the mark off; of those marks that one sees.
@@ -275,6 +283,12 @@ table! {
     AttendanceSeen    [Yes,        Yes,        Department, Yes,        Yes,        Mine];
     /// The files that prove it: faces and signatures.
     ActivityFiles     [Yes,        Yes,        Yes,        Yes,        Yes,        Mine];
+    // Seen: the communities.
+
+    /// Which student is behind a person of a community, whom a mentor looks after and meets, which student answers for a booking.
+    CommunityStudents [Yes,        Yes,        Department, Yes,        Yes,        Mine];
+    /// What was written about a mentor's meeting, and about a booking.
+    CommunityWords    [Own,        Mine,       Department, Mine,       Yes,        Mine];
 
     // Seen: people.
 

@@ -114,6 +114,7 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Activity => say!(words, "screen-context-activity"),
         Context::TermBoard => say!(words, "screen-board"),
         Context::Obligations => say!(words, "screen-obligations"),
+        Context::Community => say!(words, "screen-context-community"),
         Context::Walk => say!(words, "screen-walk"),
         Context::Finding => say!(words, "screen-findings"),
         Context::Capture => say!(words, "screen-context-capture"),

@@ -100,7 +100,7 @@ impl Stage {
     }
 
     /// Back to the present, as it was left.
-    pub(super) fn to_present(&mut self, sitting: &mut Sitting) -> Result<(), RunError> {
+    pub(super) fn come_back(&mut self, sitting: &mut Sitting) -> Result<(), RunError> {
         let Some(Present { desk, model, worker, .. }) = sitting.present.take() else { return Ok(()) };
         let seat = sitting.model.seat.clone();
         (sitting.desk, sitting.model) = (desk, model);

@@ -76,7 +76,7 @@ impl Stage {
         let events = self.first_events(&desk);
         let mut sitting = Sitting { desk, model, worker, present: None, next: None, to_gate: false };
         let outcome = self.turn_around(&mut sitting, events);
-        let outcome = outcome.and_then(|left| self.to_present(&mut sitting).map(|()| left));
+        let outcome = outcome.and_then(|left| self.come_back(&mut sitting).map(|()| left));
         // Whatever is still on its way to the disk gets there before the desk is left.
         sitting.worker.finish();
         self.uncopy()?;
@@ -151,7 +151,7 @@ impl Stage {
     /// One event through `update`, and what it asks for done or passed on.
     pub(super) fn take(&mut self, sitting: &mut Sitting, event: Event) -> Result<(), RunError> {
         if matches!(event, Event::Terminate | Event::Lock) {
-            self.to_present(sitting)?;
+            self.come_back(sitting)?;
         }
         let effects = {
             let (campus, finder) = (sitting.desk.campus(), sitting.desk.finder());
@@ -184,7 +184,7 @@ impl Stage {
                 Effect::ToGate => sitting.to_gate = true,
                 Effect::Quit => {}
                 Effect::LookBack(at) => self.look_back(sitting, at),
-                Effect::Present => return self.to_present(sitting),
+                Effect::Present => return self.come_back(sitting),
                 // Whoever locks the past locks the seat.
                 Effect::Lock(_) if sitting.present.is_some() => return self.take(sitting, Event::Lock),
                 Effect::Lock(draft) => {
@@ -285,7 +285,7 @@ impl Stage {
         }
         if changed {
             if sitting.desk.past_is_over() {
-                self.to_present(sitting)?;
+                self.come_back(sitting)?;
                 events.push(Event::Notice(say!(self.words, "screen-past-over")));
             }
             events.push(Event::Changed);

@@ -10,11 +10,11 @@ use crate::text::truncate;
 use crate::tui::command::{COMMANDS, Command, CommandId, Context};
 use crate::tui::handing::HandoverView;
 use crate::tui::keymap::Chord;
-use crate::tui::model::{Hit, List, Place, Tone};
+use crate::tui::model::{CommunityPlace, CommunityView, Hit, List, Place, Tone};
 use crate::tui::msg::Fetched;
 use crate::tui::scheduling::ScheduleView;
 use crate::tui::theme::Role;
-use crate::tui::view::{BedRow, ScoreRow, draft_shown, waits_for};
+use crate::tui::view::{BedRow, CommunityRow, ScoreRow, draft_shown, waits_for};
 use crate::tui::widget::{self, Line, fit_lines};
 use ratatui::layout::Rect;
 
@@ -125,9 +125,31 @@ fn is_idle_in_house(easel: &Easel<'_>, id: CommandId) -> bool {
         (Place::Hygiene, Id::Appeal) => score_here(easel).is_none_or(|it| it.appeal != AppealState::None),
         (Place::Hygiene, Id::DecideAppeal) => score_here(easel).is_none_or(|it| it.appeal != AppealState::Open),
         (Place::Requests | Place::Request(_), id) => is_idle_on_request(easel, id),
+        (Place::Community(at), id) => is_idle_in_community(easel, at, id),
         (Place::Officers, Id::Relieve | Id::RecordService | Id::Commend) => {
             let row = model.board.house.officers.get(model.cursor(List::Officers).at);
             row.is_none_or(|it| it.student.is_none())
+        }
+        _ => false,
+    }
+}
+
+/// The same of the communities: which part is shown decides, and what is under the cursor.
+fn is_idle_in_community(easel: &Easel<'_>, at: CommunityPlace, id: CommandId) -> bool {
+    use CommandId as Id;
+    use CommunityView as V;
+    let row = easel.model.board.community.rows.get(easel.model.cursor(List::Community).at);
+    let booking = row.and_then(|it| if let CommunityRow::Booking(seq) = it { easel.campus.venues().booking(*seq) } else { None });
+    let of_places = matches!(at.view, V::Places | V::Day | V::Week);
+    match id {
+        Id::CommunityScope => matches!(at.view, V::Branches | V::Catalogue),
+        Id::NextCommunity => at.view == V::Catalogue || at.view == V::Branches,
+        Id::LaterDays | Id::EarlierDays => !matches!(at.view, V::Day | V::Week),
+        Id::BookVenue => !of_places,
+        Id::SignUse | Id::GiveUpBooking => booking.is_none_or(|it| it.used.is_some()),
+        Id::TaskDone => !matches!(row, Some(CommunityRow::Task(_))),
+        Id::MeetStudents => {
+            !matches!(row, Some(CommunityRow::Fellow(seq)) if easel.sight().fellow(*seq).is_some_and(|it| it.it().kind.meets()))
         }
         _ => false,
     }

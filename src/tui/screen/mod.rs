@@ -7,6 +7,7 @@ mod big;
 mod care;
 mod changes;
 mod communities;
+mod community;
 mod coverage;
 mod dorm;
 mod duty;
@@ -136,6 +137,7 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Activity(seq) => term::draw_activity(&mut easel, body, seq),
         Place::TermBoard => term::draw_board(&mut easel, body),
         Place::Obligations => term::draw_obligations(&mut easel, body),
+        Place::Community(at) => community::draw(&mut easel, body, at),
         Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);

@@ -2,6 +2,7 @@
 //! November with something of everything.
 
 mod care;
+mod community;
 mod papers;
 mod requests;
 mod schedule;

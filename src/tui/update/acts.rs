@@ -2,8 +2,8 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, ActivityAct, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, RequestAct, RoundAct,
-    SearchAct, Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
+    Act, ActivityAct, CareAct, ChangeAct, CommunityAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct,
+    RequestAct, RoundAct, SearchAct, Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState, VenueAct,
 };
 use crate::say;
 use crate::tui::effect::Effect;
@@ -279,6 +279,8 @@ fn has_opposite(act: &Act) -> bool {
         Act::Request(it) => !matches!(it, RequestAct::Noted { .. } | RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. }),
         Act::Term(_) => true,
         Act::Activity(it) => !matches!(it, ActivityAct::Noted { .. } | ActivityAct::Attached { .. } | ActivityAct::FileTaken { .. }),
+        Act::Community(it) => !matches!(it, CommunityAct::MeetingWithdrawn { .. }),
+        Act::Venue(it) => !matches!(it, VenueAct::BookingRestored { .. } | VenueAct::UseWithdrawn { .. }),
         Act::Care(it) => matches!(it, CareAct::LevelSet(_) | CareAct::Marked(_) | CareAct::Snoozed(_)),
         _ => false,
     }

@@ -179,6 +179,7 @@ impl Turn<'_> {
             | Place::Hygiene
             | Place::Coverage
             | Place::Watch
+            | Place::Community(_)
             | Place::Network(_)
             | Place::Moods
             | Place::Schedule

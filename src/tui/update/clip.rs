@@ -66,7 +66,9 @@ impl Turn<'_> {
             Place::TermBoard | Place::Obligations => None,
             Place::Requests => self.request_here().map(|it| format!("Q{it}")),
             Place::Request(seq) => Some(format!("Q{seq}")),
-            Place::Rounds | Place::Schedule | Place::Changes | Place::Coverage | Place::Network(_) | Place::Watch => None,
+            Place::Rounds | Place::Schedule | Place::Changes | Place::Coverage | Place::Network(_) | Place::Watch | Place::Community(_) => {
+                None
+            }
         }
     }
 }

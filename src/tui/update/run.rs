@@ -8,8 +8,8 @@ use crate::tui::command::CommandId;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{CaptureForm, Confirm, Confirmed, Help, Overlay, Purpose};
 use crate::tui::model::{
-    CareScope, Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, NextScope, Pane, Place, RequestScope, StudentScope, TalkScope,
-    ThemeChoice, Tone,
+    CareScope, CommunityView, Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, NextScope, Pane, Place, RequestScope,
+    StudentScope, TalkScope, ThemeChoice, Tone,
 };
 use crate::tui::scheduling::ScheduleView;
 use crate::words::Lang;
@@ -193,9 +193,22 @@ impl Turn<'_> {
             Id::AttendActivity => self.ask_of_activity(Purpose::AttendActivity),
             Id::NoteActivity => self.ask_of_activity(Purpose::NoteActivity),
             Id::CancelActivity => self.ask_of_activity(Purpose::CancelActivity),
-            Id::BoardCommunity => self.turn_community(),
+            Id::BoardCommunity => self.turn_board_community(),
             Id::BoardEarlier => self.turn_board(-7),
             Id::BoardLater => self.turn_board(7),
+            Id::Venues => self.show_part(CommunityView::Places),
+            Id::PeopleOf => self.show_part(CommunityView::People),
+            Id::Branches => self.show_part(CommunityView::Branches),
+            Id::Catalogue => self.show_part(CommunityView::Catalogue),
+            Id::CommunityScope => self.next_community_view(),
+            Id::NextCommunity => self.next_community(),
+            Id::LaterDays => self.turn_days(1),
+            Id::EarlierDays => self.turn_days(-1),
+            Id::BookVenue => self.book_venue(),
+            Id::SignUse => self.ask_of_booking(Purpose::SignUse),
+            Id::GiveUpBooking => self.ask_of_booking(Purpose::GiveUpBooking),
+            Id::TaskDone => self.task_done(),
+            Id::MeetStudents => self.meet_students(),
 
             Id::PaneDorm => self.show_pane(Pane::Dorm),
             Id::PaneDuty => self.show_pane(Pane::Duty),

@@ -149,6 +149,7 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Next
         | Place::Coverage
         | Place::Watch
+        | Place::Community(_)
         | Place::Network(_)
         | Place::Activities
         | Place::TermBoard

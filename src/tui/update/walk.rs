@@ -49,6 +49,7 @@ impl Turn<'_> {
             Place::Next => self.rewind(List::Next),
             Place::Care => self.rewind(List::Care),
             Place::Coverage => self.rewind(List::Coverage),
+            Place::Community(_) => self.rewind(List::Community),
             Place::Network(_) => self.rewind(List::Network),
             Place::Requests => self.rewind(List::Requests),
             Place::Watch => self.rewind(List::Watch),
@@ -223,6 +224,7 @@ impl Turn<'_> {
             }
             Place::TermBoard => self.open_cell(),
             Place::Activity(_) | Place::Obligations => {}
+            Place::Community(_) => self.open_community_row(),
             Place::Requests => {
                 if let Some(seq) = self.request_here() {
                     self.go_to(Place::Request(seq));
@@ -352,6 +354,7 @@ impl Turn<'_> {
             Place::Next => Some(List::Next),
             Place::Care => Some(List::Care),
             Place::Coverage => Some(List::Coverage),
+            Place::Community(_) => Some(List::Community),
             Place::Network(_) => Some(List::Network),
             Place::Requests => Some(List::Requests),
             Place::Watch => Some(List::Watch),
@@ -391,6 +394,7 @@ impl Turn<'_> {
             (List::Watch, _) => board.watch.rows.len(),
             (List::Paper, _) => crate::campus::ReportField::ALL.into_iter().filter(|it| it.is_of(self.model.paper_kind)).count(),
             (List::Coverage, _) => board.care.coverage_rows.len(),
+            (List::Community, _) => board.community.rows.len(),
             (List::Network, _) => board.care.network.as_ref().map_or(0, |it| it.rows.len()),
             (List::Requests, _) => board.requests.rows.len().max(board.requests.services.len()),
             (List::Request, Place::Request(seq)) => texts::request_entries(self.world.campus, self.model, seq).len(),

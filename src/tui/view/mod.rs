@@ -18,6 +18,7 @@ mod room;
 mod round;
 mod schedule;
 mod search;
+mod society;
 mod talks;
 mod term;
 mod watch;
@@ -40,6 +41,7 @@ pub use schedule::{
     Drafted, Duty, DutyCell, DutyDay, ScheduleBoard, against, change_rows, draft_shown, duties, seat_columns, waiting_for, waits_for,
 };
 pub use search::{Sought, ripe, sought};
+pub use society::{CommunityBoard, CommunityRow, OfficersLine, WEEK_DAYS};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 pub use term::{TermBoard, TermCell, TermLine};
 pub use watch::{WatchBoard, WatchRow};
@@ -122,6 +124,8 @@ pub struct Board {
     pub watch: WatchBoard,
     /// The term, where it is shown.
     pub term: TermBoard,
+    /// The communities, where they are shown.
+    pub community: CommunityBoard,
     key: Option<Key>,
     /// What is not on the screen while a round is walked was left as it stood.
     stale: bool,
@@ -299,6 +303,7 @@ impl Board {
         }
         if !same(|a, b| a.place == b.place && a.term == b.term && a.minute == b.minute) {
             board.term = TermBoard::of(campus, key.place, &key.term, now, user);
+            board.community = CommunityBoard::of(campus, key.place, now, user);
         }
         board.key = Some(Key { passed: None, ..key });
         true

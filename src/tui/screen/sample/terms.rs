@@ -13,7 +13,7 @@ impl Sample {
         let entered = |kind: ActivityKind, title: &str, ago: i32, count: u32, taking: Vec<Taking>| {
             let facts = ActivityFacts {
                 kind,
-                strand: kind.strand(),
+                branch: kind.branch(),
                 community: Some(CommunityId(0)),
                 department: None,
                 day: tonight().plus(-ago),

@@ -38,8 +38,8 @@ pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) 
         easel.labelled(say!(words, "screen-column-present"), format!("{} ({})", it.count, seen.len() + hidden), Role::Text),
         easel.labelled(say!(words, "screen-activity-proof"), proof(it.files.len(), &it.facts.promised), Role::Text),
     ];
-    if let Some(strand) = it.facts.strand {
-        facts.push(easel.labelled(say!(words, "screen-activity-strand"), words.strand(strand), Role::Text));
+    if let Some(branch) = it.facts.branch {
+        facts.push(easel.labelled(say!(words, "screen-activity-branch"), words.branch(branch), Role::Text));
     }
     if !taking.is_empty() {
         facts.push(easel.labelled(say!(words, "screen-activity-taking"), taking.join(" "), Role::Text));

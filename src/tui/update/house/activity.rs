@@ -48,7 +48,7 @@ impl Turn<'_> {
     }
 
     /// The next community of the board, and after the last one all of them.
-    pub(in crate::tui::update) fn turn_community(&mut self) {
+    pub(in crate::tui::update) fn turn_board_community(&mut self) {
         let count = self.campus().places().communities().len();
         let next = self.model.term.community.map_or(0, |it| it.index() + 1);
         self.model.term.community = (next < count).then(|| CommunityId::of(next));

@@ -4,6 +4,7 @@
 mod activity;
 mod care;
 mod change;
+mod community;
 mod handing;
 mod hygiene;
 mod leave;
@@ -106,6 +107,9 @@ impl Turn<'_> {
             | Purpose::CancelActivity(_)
             | Purpose::AttendActivity(_)
             | Purpose::NoteActivity(_) => Some(self.activity_form(purpose)),
+            Purpose::BookVenue(_) | Purpose::SignUse(_) | Purpose::GiveUpBooking(_) | Purpose::MeetStudents(_) => {
+                Some(self.community_form(purpose))
+            }
             Purpose::Reveal(student) => self.reveal_form(student),
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),
             Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => Some(self.leave_form(purpose)),
@@ -149,6 +153,7 @@ impl Turn<'_> {
             | Purpose::CancelActivity(seq)
             | Purpose::AttendActivity(seq)
             | Purpose::NoteActivity(seq) => self.read_activity(form, seq),
+            Purpose::BookVenue(_) | Purpose::SignUse(_) | Purpose::GiveUpBooking(_) | Purpose::MeetStudents(_) => self.read_community(form),
             Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),

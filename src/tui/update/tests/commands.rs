@@ -56,6 +56,7 @@ fn way_to(context: Context) -> &'static str {
         Context::Activity => "0 A 清扫楼道 <enter> 0 a <enter>",
         Context::TermBoard => "0 b",
         Context::Obligations => "0 t",
+        Context::Community => "0 p",
         Context::Seating | Context::Proposal | Context::Planning => "",
         Context::Walk => "w",
         Context::Finding => "g 3412 <enter> w 1 f",

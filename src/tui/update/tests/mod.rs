@@ -4,6 +4,7 @@ mod activities;
 mod capture;
 mod care;
 mod commands;
+mod community;
 mod handing;
 mod home;
 mod house;

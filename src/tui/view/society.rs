@@ -1,0 +1,185 @@
+//! The communities: places and who has them when, the people, the branches, tasks, and what the service centre does.
+
+use crate::campus::{
+    Branch, BuildingId, Campus, CommunityId, Day, Fellow, FellowKind, OfficerPost, Seq, ServiceItem, Stamp, UserId, Venue, supervise,
+    term_of,
+};
+use crate::desk::Sight;
+use crate::tui::model::{CommunityPlace, CommunityView, Place};
+
+/// Days over which the services are looked at.
+const SERVICE_DAYS: i32 = 28;
+/// Days that the week shows.
+pub const WEEK_DAYS: i32 = 7;
+
+/// A row of a screen of the communities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommunityRow {
+    /// A day, over what is booked on it.
+    Day(Day),
+    /// A place.
+    Venue(Seq),
+    /// When a place is free on a day.
+    Free(Seq, Day),
+    /// A booking.
+    Booking(Seq),
+    /// A task.
+    Task(Seq),
+    /// Somebody.
+    Fellow(Seq),
+    /// A leader's reception day.
+    Reception(Seq),
+    /// A building with its sponsor.
+    Sponsor(BuildingId),
+    /// How a service did, at this place of the board's list.
+    Service(usize),
+    /// A post of the students' grid, at this place of the board's list.
+    Officers(usize),
+    /// A branch.
+    Branch(Branch),
+    /// An item of the catalogue, at this place of the board's list.
+    Item(usize),
+}
+
+/// A post of the students' own grid: who holds it, what they did this term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfficersLine {
+    /// The post; of which place does not matter.
+    pub post: OfficerPost,
+    /// How many hold it.
+    pub holders: usize,
+    /// Minutes of service.
+    pub minutes: u32,
+    /// Commendations.
+    pub praised: usize,
+}
+
+/// What a screen of the communities shows; empty while none is looked at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CommunityBoard {
+    /// Its rows.
+    pub rows: Vec<CommunityRow>,
+    /// The catalogue, where it is shown.
+    pub items: Vec<ServiceItem>,
+    /// How the services did: which, how many, overdue, late.
+    pub services: Vec<(String, usize, usize, usize)>,
+    /// The students' own grid.
+    pub officers: Vec<OfficersLine>,
+    /// Tasks that should have been done.
+    pub overdue: usize,
+}
+
+impl CommunityBoard {
+    /// As `user` sees it at `now`.
+    pub(super) fn of(campus: &Campus, place: Place, now: Stamp, user: UserId) -> Self {
+        let Place::Community(at) = place else { return Self::default() };
+        let today = now.day(campus.zone());
+        let overdue = campus.communities().tasks().filter(|(_, it)| holds(at.community, it.community) && it.is_overdue(today)).count();
+        let mut board = Self { overdue, ..Self::default() };
+        match at.view {
+            CommunityView::Places => board.rows = venues(campus, at).into_iter().map(CommunityRow::Venue).collect(),
+            CommunityView::Day => board.day(campus, at, today.plus(at.days.into())),
+            CommunityView::Week => {
+                let first = today.plus(at.days.into());
+                for day in (0..WEEK_DAYS).map(|it| first.plus(it)) {
+                    board.rows.push(CommunityRow::Day(day));
+                    let mut all: Vec<_> = venues(campus, at).iter().flat_map(|venue| campus.venues().bookings_on(*venue, day)).collect();
+                    all.sort_by_key(|it| (it.from, it.seq));
+                    board.rows.extend(all.into_iter().map(|it| CommunityRow::Booking(it.seq)));
+                }
+            }
+            CommunityView::Tasks => {
+                let mut all: Vec<_> = campus.communities().tasks().filter(|(_, it)| holds(at.community, it.community)).collect();
+                all.sort_by_key(|(head, it)| (it.done.is_some(), it.due, head.seq));
+                board.rows = all.into_iter().map(|(head, _)| CommunityRow::Task(head.seq)).collect();
+            }
+            CommunityView::People => board.people(campus, at.community, now, user),
+            CommunityView::Mentors => {
+                let wanted = |it: &Fellow| holds(at.community, it.community) && (it.kind.is_mentor() || it.kind == FellowKind::RoleModel);
+                board.rows = fellows(campus, user, wanted);
+            }
+            CommunityView::Branches => match at.branch {
+                None => board.rows = Branch::ALL.into_iter().map(CommunityRow::Branch).collect(),
+                Some(branch) => board.rows = fellows(campus, user, |it| it.branch == Some(branch)),
+            },
+            CommunityView::Catalogue => {
+                board.items = campus.venues().catalogue(campus.presets().rules());
+                board.rows = (0..board.items.len()).map(CommunityRow::Item).collect();
+            }
+        }
+        board
+    }
+
+    fn day(&mut self, campus: &Campus, at: CommunityPlace, day: Day) {
+        for venue in venues(campus, at) {
+            self.rows.push(CommunityRow::Venue(venue));
+            self.rows.extend(campus.venues().bookings_on(venue, day).into_iter().map(|it| CommunityRow::Booking(it.seq)));
+            self.rows.push(CommunityRow::Free(venue, day));
+        }
+    }
+
+    /// Everybody in one view: leaders with their receptions, sponsors, those who come in, the students' own grid, the services.
+    fn people(&mut self, campus: &Campus, community: Option<CommunityId>, now: Stamp, user: UserId) {
+        let zone = campus.zone();
+        let (since, until) = term_of(now.day(zone));
+        let held = campus.requests().receptions().iter().rev();
+        let held = held.filter(|it| !it.withdrawn && (since..=until).contains(&it.day) && holds(community, it.community));
+        self.rows.extend(held.map(|it| CommunityRow::Reception(it.seq)));
+        let here = |of: Option<CommunityId>| community.is_none_or(|id| of == Some(id));
+        self.rows.extend(campus.places().buildings().filter(|(_, it)| here(it.community)).map(|(id, _)| CommunityRow::Sponsor(id)));
+        self.rows.extend(fellows(campus, user, |it| holds(community, it.community)));
+        self.officers = officers(campus, community, (since, until));
+        self.rows.extend((0..self.officers.len()).map(CommunityRow::Officers));
+        let first = now.day(zone).plus(1 - SERVICE_DAYS).at(zone, 0, 0);
+        let sight = Sight::new(campus, user);
+        let services = supervise(sight.requests().filter(|it| it.at() >= first).map(|it| it.case()), now);
+        self.services = services.iter().map(|it| (it.office.to_owned(), it.count, it.overdue, it.late)).collect();
+        self.rows.extend((0..self.services.len()).map(CommunityRow::Service));
+    }
+}
+
+/// Whether something of a community, or of all of them, is to be shown.
+fn holds(wanted: Option<CommunityId>, of: Option<CommunityId>) -> bool {
+    wanted.is_none() || of.is_none() || wanted == of
+}
+
+fn venues(campus: &Campus, at: CommunityPlace) -> Vec<Seq> {
+    let wanted = |(seq, it): &(Seq, &Venue)| at.venue.map_or_else(|| holds(at.community, it.community), |only| only == *seq);
+    let mut all: Vec<_> = campus.venues().venues().filter(wanted).collect();
+    all.sort_by_key(|(seq, it)| (it.community.is_none(), it.community, it.kind, *seq));
+    all.into_iter().map(|it| it.0).collect()
+}
+
+fn fellows(campus: &Campus, user: UserId, wanted: impl Fn(&Fellow) -> bool) -> Vec<CommunityRow> {
+    let mut all: Vec<_> = Sight::new(campus, user).fellows().filter(|it| wanted(it.it())).collect();
+    all.sort_by_key(|it| (!it.it().secretary, it.it().kind, it.it().community, it.seq()));
+    all.into_iter().map(|it| CommunityRow::Fellow(it.seq())).collect()
+}
+
+fn officers(campus: &Campus, community: Option<CommunityId>, (since, until): (Day, Day)) -> Vec<OfficersLine> {
+    let places = campus.places();
+    let of_building = |id| places.building(id).and_then(|it| it.community);
+    let of_room = |id| places.room(id).and_then(|it| of_building(it.building));
+    let here = |post: OfficerPost| {
+        let of = match post {
+            OfficerPost::BuildingHead(id) | OfficerPost::FloorHead(id, _) => of_building(id),
+            OfficerPost::RoomHead(id) | OfficerPost::PartyRoom(id) => of_room(id),
+            // A class is of no community.
+            OfficerPost::PsychWatcher(_) => None,
+        };
+        community.is_none_or(|id| of == Some(id))
+    };
+    let mut lines: Vec<OfficersLine> = Vec::new();
+    for it in campus.staff().officers().iter().filter(|it| it.until.is_none() && here(it.post)) {
+        let (minutes, praised) = campus.services().sum(it.student, since, until);
+        match lines.iter_mut().find(|line| line.post.key() == it.post.key()) {
+            Some(line) => {
+                line.holders += 1;
+                line.minutes += minutes;
+                line.praised += praised;
+            }
+            None => lines.push(OfficersLine { post: it.post, holders: 1, minutes, praised }),
+        }
+    }
+    lines
+}
