@@ -421,6 +421,8 @@ pub struct IncidentHead {
     pub fired: Vec<Fired>,
     /// The reports on paper that were sent: which, in which entry, when.
     pub sent: Vec<(ReportKind, Seq, Stamp)>,
+    /// Who answered it first, and when.
+    pub answered: Option<(UserId, Stamp)>,
     pub(super) done: u16,
 }
 

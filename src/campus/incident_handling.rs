@@ -34,6 +34,7 @@ impl IncidentHead {
             drill,
             fired: Vec::new(),
             sent: Vec::new(),
+            answered: None,
             done: 0,
         }
     }
@@ -54,6 +55,9 @@ impl IncidentHead {
             }
             IncidentAct::Acknowledged { .. } => self.acked = Some(Ack { by, seq, at }),
             _ => self.acked = Some(self.acked.map_or(Ack { by, seq, at }, |it| Ack { seq, at, ..it })),
+        }
+        if self.acked.is_some() {
+            self.answered = self.answered.or(Some((by, at)));
         }
     }
 

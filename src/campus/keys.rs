@@ -1,6 +1,7 @@
 //! The English names by which scripts know the values of the campus: `in_person`, `awaiting`, `II`. They are written to JSON and read
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
+use super::appraisal::Measure;
 use super::{
     AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
     Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference,
@@ -99,6 +100,10 @@ keys! {
     }
     ReportKind { First = "first", Further = "further", Final = "final" }
     RoomUse { Dwelling = "dwelling", Duty = "duty", Other = "other" }
+    Measure {
+        Nights = "nights", Shifts = "shifts", Talks = "talks", Persons = "persons", Rounds = "rounds", Visits = "visits",
+        Incidents = "incidents", Answer = "answer_minutes", FollowUps = "followups_percent", Activities = "activities",
+    }
 }
 
 impl Severity {
@@ -209,6 +214,7 @@ mod tests {
         there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState FactKind);
         there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger ReportKind);
         there_and_back!(RequestKind RequestState LeaderRank);
+        there_and_back!(Measure);
     }
 
     #[test]
@@ -224,6 +230,7 @@ mod tests {
         assert_eq!(RequestKind::ALL, RequestKind::EVERY);
         assert_eq!(RequestState::ALL, RequestState::EVERY);
         assert_eq!(ReportKind::ALL, ReportKind::EVERY);
+        assert_eq!(Measure::ALL, Measure::EVERY);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! nothing. One file a subject; each holds its types, its acts, its rules, how it changes the campus, and its questions.
 
 mod act;
+pub mod appraisal;
 mod bed;
 pub mod calendar;
 mod care;
@@ -58,6 +59,7 @@ mod walk;
 mod why;
 
 pub use act::{Act, Entry, Founded, SUBJECTS_LIMIT, Subject};
+pub use appraisal::AppraisalRules;
 pub use bed::{BedChange, Move, Moved, Moves};
 pub use calendar::{Calendar, DayKind};
 pub use care::{CARE_REASON_LIMIT, Care, CareAct, LEVEL_LIMIT_DAYS, LevelChange, MarkHead, Marked, SnoozeHead, Snoozed, Trigger};

@@ -3,8 +3,8 @@
 //! The page is kept as it was written, so that no form of it ever has to be frozen; a key that is left out is as it ships.
 
 use super::{
-    CareRules, Concern, Day, FILE_BYTES_LIMIT, IncidentRules, LadderStep, NextRules, OfficerPost, Refusal, RequestRules, ScheduleRules,
-    Stamp, Topic, Tz,
+    AppraisalRules, CareRules, Concern, Day, FILE_BYTES_LIMIT, IncidentRules, LadderStep, NextRules, OfficerPost, Refusal, RequestRules,
+    ScheduleRules, Stamp, Topic, Tz,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -60,6 +60,8 @@ pub struct Rules {
     pub request: RequestRules,
     /// Incidents.
     pub incident: IncidentRules,
+    /// What is asked of a counselor in a term.
+    pub appraisal: AppraisalRules,
 }
 
 /// How talks are logged (谈话).
@@ -288,6 +290,7 @@ struct Page {
     talk: Option<TalkRules>,
     request: Option<RequestRules>,
     incident: Option<IncidentRules>,
+    appraisal: Option<AppraisalRules>,
 }
 
 static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -308,6 +311,7 @@ static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
         talk: TalkRules::default(),
         request: RequestRules::default(),
         incident: IncidentRules::default(),
+        appraisal: AppraisalRules::default(),
     })
 });
 
@@ -327,6 +331,7 @@ fn whole(page: Page) -> Option<Rules> {
         talk: page.talk?,
         request: page.request?,
         incident: page.incident?,
+        appraisal: page.appraisal?,
     })
 }
 
@@ -399,6 +404,7 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         talk: page.talk.unwrap_or(shipped.talk),
         request: page.request.unwrap_or(shipped.request),
         incident: page.incident.unwrap_or(shipped.incident),
+        appraisal: page.appraisal.unwrap_or(shipped.appraisal),
     };
     rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
 }
@@ -429,6 +435,7 @@ impl Rules {
             let more = self.care.unreasonable().or_else(|| self.next.unreasonable()).or_else(|| self.talk.unreasonable());
             let more = more.or_else(|| self.request.unreasonable());
             let more = more.or_else(|| self.incident.unreasonable());
+            let more = more.or_else(|| self.appraisal.unreasonable());
             self.schedule.unreasonable().or(more)
         }
     }

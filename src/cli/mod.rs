@@ -9,6 +9,7 @@ mod backup;
 mod capture;
 mod care;
 mod choose;
+mod count;
 mod coverage;
 mod demo;
 mod doubt;
@@ -39,6 +40,7 @@ mod problem;
 mod reader;
 mod reception;
 mod recovery;
+mod report;
 mod request;
 mod reveal;
 mod room;
@@ -250,6 +252,9 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Mirror { command } => mirror::run(&seat, command, out),
         Command::Completions { shell } => shell::completions(words, command, *shell, out),
         Command::Man { command: wanted } => shell::man(words, command, wanted.as_deref(), out),
+        Command::Appraisal(args) => count::appraisal(&seat, args, out),
+        Command::Stats(args) => count::stats(&seat, args, out),
+        Command::Report { command } => report::run(&seat, command, out),
     };
     exit.map(Next::Done)
 }

@@ -7,6 +7,7 @@ mod backup;
 pub mod care;
 mod clock;
 mod copies;
+pub mod count;
 mod erasure;
 mod files;
 pub mod handover;

@@ -10,6 +10,7 @@
 mod beds;
 mod clean;
 mod compound;
+pub mod count;
 mod dorm;
 mod field;
 mod growth;

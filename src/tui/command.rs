@@ -37,6 +37,8 @@ pub enum Context {
     Requests,
     /// A request.
     Request,
+    Appraisal,
+    Stats,
     Capture,
     Find,
     Palette,
@@ -303,6 +305,16 @@ commands! {
     CloseRequest "close-request" [Requests, Request] ["c"] 3 true;
     NoteRequest "note-request" [Requests, Request] ["n"] 4 true;
 
+    // what was done, counted
+    Appraisal "appraisal" [Global] ["0 k"] 0 true;
+    Stats "stats" [Global] ["0 g"] 0 true;
+    CountBy "count-by" [Appraisal, Stats] ["o"] 1 true;
+    CountKind "count-kind" [Stats] ["s"] 1 true;
+    CountScale "count-scale" [Stats] ["m"] 2 true;
+    CountBefore "count-before" [Appraisal, Stats] ["["] 3 true;
+    CountAfter "count-after" [Appraisal, Stats] ["]"] 4 true;
+    CountExport "count-export" [Appraisal, Stats] ["x"] 2 true;
+
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;
     Complete "complete" [Capture, Find, Query] ["tab"] 2 false;
@@ -390,6 +402,8 @@ impl Context {
         Self::Network,
         Self::Requests,
         Self::Request,
+        Self::Appraisal,
+        Self::Stats,
         Self::Capture,
         Self::Find,
         Self::Palette,

@@ -2,6 +2,7 @@
 
 use super::alarm::{Alarm, AlarmBook, FLASHES, QuietHours};
 use super::command::Context;
+use super::counting::Counting;
 pub use super::frame::{Area, FrameInfo, Hit};
 use super::handing::{Edits, HandoverView};
 use super::input::{Input, Key};
@@ -52,6 +53,8 @@ pub struct Model {
     pub care_scope: CareScope,
     /// What the list of requests holds.
     pub request_scope: RequestScope,
+    /// How one looks at what was done.
+    pub counting: Counting,
     /// A cursor for each list, at [`List`] as index.
     pub cursors: [Cursor; List::COUNT],
     /// Everything derived from the campus that is drawn, worked out afresh when the campus or the minute changes.
@@ -216,6 +219,10 @@ pub enum Place {
     Requests,
     /// A request.
     Request(Seq),
+    /// What was done, by person (考核).
+    Appraisal,
+    /// What happened, over time (统计).
+    Stats,
 }
 
 /// A number of a student shown in full (查看号码), once the look is on record.
@@ -480,6 +487,8 @@ pub enum List {
     Requests,
     /// The timeline of the request shown.
     Request,
+    Appraisal,
+    Stats,
 }
 
 impl List {
@@ -487,7 +496,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -516,6 +525,8 @@ impl List {
         Self::Story,
         Self::Requests,
         Self::Request,
+        Self::Appraisal,
+        Self::Stats,
     ];
 }
 
@@ -689,6 +700,7 @@ impl Model {
             next_scope: NextScope::default(),
             care_scope: CareScope::default(),
             request_scope: RequestScope::default(),
+            counting: Counting::default(),
             cursors: [Cursor::default(); List::COUNT],
             board: Board::default(),
             overlays: Vec::new(),
@@ -800,6 +812,8 @@ impl Model {
             Place::Story(_) => Context::Story,
             Place::Requests => Context::Requests,
             Place::Request(_) => Context::Request,
+            Place::Appraisal => Context::Appraisal,
+            Place::Stats => Context::Stats,
         }
     }
 

@@ -4,6 +4,7 @@
 //! fallback language (zh-CN) are compile errors; `tests/locales.rs` compares English with it.
 
 mod care;
+mod count;
 mod dates;
 mod handover;
 mod incident;

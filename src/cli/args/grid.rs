@@ -189,6 +189,8 @@ pub(in crate::cli) enum ExportCommand {
     Schedule(super::ExportScheduleArgs),
     Talks(super::ExportTalksArgs),
     Requests(super::ExportRequestsArgs),
+    Appraisal(super::ExportAppraisalArgs),
+    Stats(super::ExportStatsArgs),
 }
 
 /// `export rounds`.

@@ -1,12 +1,14 @@
 //! What can be typed: commands, options, their environment. Says nothing in words: help is filled in from the locales by [`crate::cli::help`].
 
 mod care;
+mod count;
 mod duty;
 mod grid;
 mod handover;
 mod incident;
 mod leave;
 mod paper;
+mod report;
 mod request;
 mod room;
 mod roster;
@@ -16,6 +18,7 @@ mod talk;
 mod talks;
 
 pub(in crate::cli) use care::{CareCommand, CareListArgs, CoverageArgs, LevelHow, NextArgs, NextCommand};
+pub(in crate::cli) use count::{AppraisalArgs, ExportAppraisalArgs, ExportStatsArgs, GridArgs, StatsArgs, TermArgs};
 pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs, PostCommand};
 pub(in crate::cli) use grid::{
     ExportCommand, ExportRoundsArgs, HygieneCommand, HygieneListArgs, MoodCommand, NightsArgs, OfficerCommand, PeriodArgs, PresetCommand,
@@ -25,6 +28,7 @@ pub(in crate::cli) use handover::{DutyLogArgs, HandoverCommand, HandoverSheetArg
 pub(in crate::cli) use incident::{IncidentArgs, IncidentCommand};
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use paper::PaperArgs;
+pub(in crate::cli) use report::ReportCommand;
 pub(in crate::cli) use request::{ExportRequestsArgs, ReceptionCommand, RequestArgs, RequestCommand};
 pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
 pub(in crate::cli) use roster::{RosterCommand, RosterSolveArgs, WorkArgs};
@@ -191,6 +195,12 @@ pub(in crate::cli) enum Command {
     Man {
         #[arg(value_name = "COMMAND")]
         command: Option<String>,
+    },
+    Appraisal(AppraisalArgs),
+    Stats(StatsArgs),
+    Report {
+        #[command(subcommand)]
+        command: ReportCommand,
     },
 }
 

@@ -1,5 +1,6 @@
 //! `export`: reports as files. Without names, unless it is said why; that is on record before the file is there.
 
+mod count;
 mod requests;
 mod schedule;
 mod talks;
@@ -22,6 +23,8 @@ pub(super) fn run(seat: &Seat, command: &ExportCommand, out: &mut Out) -> Outcom
         ExportCommand::Schedule(args) => schedule::run(seat, args, out),
         ExportCommand::Requests(args) => requests::run(seat, args, out),
         ExportCommand::Talks(args) => talks::run(seat, args, out),
+        ExportCommand::Appraisal(args) => count::appraisal(seat, args, out),
+        ExportCommand::Stats(args) => count::stats(seat, args, out),
     }
 }
 

@@ -299,6 +299,20 @@ impl<'a> Sight<'a> {
         self.reaches(Right::RevealsSeen, Tie { mine: by == self.user, students: &[student], ..Tie::default() })
     }
 
+    /// Whether it is seen what is counted of a user's work (考核).
+    pub fn appraises(self, whose: UserId) -> bool {
+        let mine = whose == self.user;
+        match self.grant(Right::AppraisalSeen) {
+            // Of a counselor there are no students to ask about, only which department is theirs.
+            Grant::Department => {
+                let theirs = self.campus.staff().user(whose).and_then(|it| it.department);
+                mine || theirs.is_some() && theirs == self.who.and_then(|it| it.department)
+            }
+            Grant::Yes => true,
+            grant => mine && grant != Grant::No,
+        }
+    }
+
     /// A user's phone, still to be masked.
     pub fn user_phone(self, id: UserId) -> Option<&'a str> {
         let phone = self.campus.staff().user(id).map(|it| &*it.phone)?;

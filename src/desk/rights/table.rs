@@ -314,6 +314,11 @@ table! {
     GlassSeen         [Mine,       Mine,       Mine,       Mine,       Yes,        Mine];
     /// Erasures, asked for and done.
     ErasuresSeen      [Mine,       No,         No,         No,         Yes,        Yes];
+
+    // Seen: what is counted of somebody's work.
+
+    /// The appraisal of a counselor: of whom is asked, not who wrote it; a department's are those who belong to it.
+    AppraisalSeen     [Mine,       Yes,        Department, Mine,       Yes,        Mine];
 }
 
 /// What there is to see of a talk.

@@ -108,6 +108,8 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Network => say!(words, "screen-network"),
         Context::Requests => say!(words, "screen-requests"),
         Context::Request => say!(words, "screen-context-request"),
+        Context::Appraisal => say!(words, "screen-appraisal"),
+        Context::Stats => say!(words, "screen-stats"),
         Context::Walk => say!(words, "screen-walk"),
         Context::Finding => say!(words, "screen-findings"),
         Context::Capture => say!(words, "screen-context-capture"),

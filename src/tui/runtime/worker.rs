@@ -142,6 +142,9 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
             Err(refused) => Wake::Refused(token, refused),
         },
         Effect::TalkForm { talk, reason, lang } => Wake::Answer(Event::SheetMade(super::paper::talk_form(desk, talk, &reason, lang))),
+        Effect::CountPaper { counting, appraisal, lang } => {
+            Wake::Answer(Event::SheetMade(super::paper::counted(desk, counting, appraisal, lang)))
+        }
         Effect::Sheet { handover, lang } => Wake::Answer(Event::SheetMade(super::paper::sheet(desk, handover, lang))),
         Effect::DrawSeed => Wake::Answer(Event::Seed(seed()?)),
         Effect::Reveal { token, student, what, reason } => match desk.reveal(student, what, &reason) {

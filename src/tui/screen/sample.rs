@@ -2,6 +2,7 @@
 //! November with something of everything.
 
 mod care;
+mod count;
 mod requests;
 mod schedule;
 

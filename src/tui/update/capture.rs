@@ -174,6 +174,8 @@ impl Turn<'_> {
             | Place::Leaves
             | Place::Hygiene
             | Place::Coverage
+            | Place::Appraisal
+            | Place::Stats
             | Place::Network(_)
             | Place::Moods
             | Place::Schedule

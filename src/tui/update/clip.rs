@@ -65,6 +65,7 @@ impl Turn<'_> {
             Place::Requests => self.request_here().map(|it| format!("Q{it}")),
             Place::Request(seq) => Some(format!("Q{seq}")),
             Place::Rounds | Place::Schedule | Place::Changes | Place::Coverage | Place::Network(_) => None,
+            Place::Appraisal | Place::Stats => None,
         }
     }
 }

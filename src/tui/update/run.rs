@@ -175,6 +175,15 @@ impl Turn<'_> {
             Id::CloseRequest => self.close_request(),
             Id::NoteRequest => self.ask_of_request(Purpose::NoteRequest),
 
+            Id::Appraisal => self.go_to(Place::Appraisal),
+            Id::Stats => self.go_to(Place::Stats),
+            Id::CountBy => self.count_by(),
+            Id::CountKind => self.count_kind(),
+            Id::CountScale => self.count_scale(),
+            Id::CountBefore => self.count_term(true),
+            Id::CountAfter => self.count_term(false),
+            Id::CountExport => self.export_count(),
+
             Id::PaneDorm => self.show_pane(Pane::Dorm),
             Id::PaneDuty => self.show_pane(Pane::Duty),
             Id::PaneTalks => self.show_pane(Pane::Talks),

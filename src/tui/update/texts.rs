@@ -141,6 +141,8 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Communities
         | Place::Next
         | Place::Coverage
+        | Place::Appraisal
+        | Place::Stats
         | Place::Network(_)
         | Place::Officers => {}
     }

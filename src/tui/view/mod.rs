@@ -4,6 +4,7 @@
 
 mod care;
 mod community;
+mod count;
 mod duty;
 mod grid;
 mod handover;
@@ -23,6 +24,7 @@ mod talks;
 pub use crate::desk::handover::Since;
 pub use care::{CareBoard, CareLine, CoverageRow};
 pub use community::{CommunityCard, cards_across};
+pub use count::CountBoard;
 pub use duty::{DutyBoard, DutyRow, duty_board};
 pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
 pub use handover::{HandoverBoard, HandoverRow, since_rows};
@@ -40,6 +42,7 @@ pub use schedule::{
 pub use search::{Sought, ripe, sought};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 
+use super::counting::Counting;
 use super::handing::HandoverView;
 use super::model::{CareScope, HygieneScope, IncidentScope, LeaveScope, Model, NextScope, Place, RequestScope, StudentScope, TalkScope};
 use super::scheduling::ScheduleView;
@@ -110,6 +113,8 @@ pub struct Board {
     pub care: CareBoard,
     /// Requests, where they are shown.
     pub requests: RequestBoard,
+    /// What was done, counted, where it is shown.
+    pub count: CountBoard,
     key: Option<Key>,
     /// What is not on the screen while a round is walked was left as it stood.
     stale: bool,
@@ -133,6 +138,7 @@ struct Key {
     handover: Option<HandoverView>,
     care: (NextScope, CareScope),
     requests: RequestScope,
+    counting: Counting,
 }
 
 /// An incident in the list.
@@ -209,6 +215,7 @@ impl Board {
             handover: model.handover_view,
             care: (model.next_scope, model.care_scope),
             requests: model.request_scope,
+            counting: model.counting,
         };
         let before = model.board.key.take();
         if before.as_ref() == Some(&key) {
@@ -280,6 +287,9 @@ impl Board {
         if !same(|a, b| (a.place, a.requests, a.minute) == (b.place, b.requests, b.minute)) {
             board.requests = RequestBoard::of(campus, key.place, key.requests, now, user);
         }
+        if !same(|a, b| (a.place, a.minute) == (b.place, b.minute) && counted_alike(a, b)) {
+            board.count = CountBoard::of(campus, key.place, key.counting, now, user);
+        }
         board.key = Some(Key { passed: None, ..key });
         true
     }
@@ -318,6 +328,12 @@ impl Board {
             sight.open_incidents().filter(|it| !it.is_drill()).flat_map(|it| it.deadlines()).filter(|(_, due)| *due <= now).count();
         self.timer = next_timer(campus, now, user, &self.sought);
     }
+}
+
+/// Whether the same is counted; where the cursor stands is no part of it.
+fn counted_alike(a: &Key, b: &Key) -> bool {
+    let counted = |it: Counting| Counting { measure: 0, back: 0, ..it };
+    counted(a.counting) == counted(b.counting)
 }
 
 /// The planned talks of a user that are due by today, the next one first.

@@ -49,6 +49,8 @@ fn way_to(context: Context) -> &'static str {
         Context::Coverage => "0 v",
         Context::Network => "0 w",
         Context::Requests => "Q",
+        Context::Appraisal => "0 k",
+        Context::Stats => "0 g",
         Context::Request => "r 灯坏了 <enter> Q <enter>",
         Context::Seating | Context::Proposal | Context::Planning => "",
         Context::Walk => "w",
