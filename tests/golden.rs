@@ -8,6 +8,8 @@
 mod care;
 #[path = "golden/incidents.rs"]
 mod incidents;
+#[path = "golden/news.rs"]
+mod news;
 #[path = "golden/night.rs"]
 mod night;
 #[path = "golden/query.rs"]
@@ -314,6 +316,7 @@ fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
         .chain(incidents::golden())
         .chain(talks::golden())
         .chain(requests::golden())
+        .chain(news::golden())
 }
 
 fn path(kind: &str) -> PathBuf {

@@ -5,8 +5,8 @@
 
 use super::{
     BuildingId, CareAct, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct, MoodAct,
-    PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct,
-    ShiftId, StaffAct, Stamp, StudentId, TalkAct, UserId, Wanted,
+    NewsAct, PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct,
+    ShiftAct, ShiftId, StaffAct, Stamp, StudentId, TalkAct, UserId, Wanted,
 };
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,8 @@ pub enum Act {
     Care(CareAct),
     /// On requests, and on reception days.
     Request(RequestAct),
+    /// On news of what was done.
+    News(NewsAct),
 }
 
 /// An act as it stands in the logbook.
@@ -257,6 +259,14 @@ impl Act {
             Self::Request(RequestAct::Restored { .. }) => "request.restored",
             Self::Request(RequestAct::ReceptionHeld(_)) => "reception.held",
             Self::Request(RequestAct::ReceptionWithdrawn { .. }) => "reception.withdrawn",
+            Self::News(NewsAct::Drafted(_)) => "news.drafted",
+            Self::News(NewsAct::Rewritten { .. }) => "news.rewritten",
+            Self::News(NewsAct::Reviewed { .. }) => "news.reviewed",
+            Self::News(NewsAct::SentBack { .. }) => "news.sent_back",
+            Self::News(NewsAct::Published { .. }) => "news.published",
+            Self::News(NewsAct::Recalled { .. }) => "news.recalled",
+            Self::News(NewsAct::Withdrawn { .. }) => "news.withdrawn",
+            Self::News(NewsAct::Restored { .. }) => "news.restored",
         }
     }
 
@@ -407,6 +417,11 @@ impl Act {
             Self::Request(RequestAct::ReceptionHeld(_)) => Vec::new(),
             Self::Request(RequestAct::ReceptionWithdrawn { reception }) => vec![Subject::Entry(*reception)],
             Self::Request(act) => act.request().map(Subject::Entry).into_iter().collect(),
+            Self::News(NewsAct::Drafted(it)) => it.students.iter().copied().map(Subject::Student).collect(),
+            Self::News(NewsAct::Rewritten { news, students, .. }) => {
+                std::iter::once(Subject::Entry(*news)).chain(students.iter().copied().map(Subject::Student)).collect()
+            }
+            Self::News(act) => act.news().map(Subject::Entry).into_iter().collect(),
             Self::Undone { of, by } => std::iter::once(Subject::Entry(*of)).chain(by.subjects()).collect(),
         };
         subjects.truncate(SUBJECTS_LIMIT);

@@ -6,9 +6,9 @@
 use super::{
     Act, Campus, CareAct, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import,
     IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, LevelChange, MarkChange, Marked, MoodAct, MoodReported, Moved,
-    NoteKey, PersonAct, ReceptionHeld, RequestAct, RequestHead, RequestOpened, RoomId, RoundAct, Scored, SealedNote, SearchAct, Seq,
-    Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp, StudentChange, StudentFacts, StudentId, TalkAct, TalkFile, TalkHead, TalkLogged,
-    TalkPlan, TalkPlanSealed, TalkRecorded, TalkRecordedSealed, TalkSealed,
+    NewsAct, NewsDrafted, NoteKey, PersonAct, ReceptionHeld, RequestAct, RequestHead, RequestOpened, RoomId, RoundAct, Scored, SealedNote,
+    SearchAct, Seq, Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp, StudentChange, StudentFacts, StudentId, TalkAct, TalkFile,
+    TalkHead, TalkLogged, TalkPlan, TalkPlanSealed, TalkRecorded, TalkRecordedSealed, TalkSealed,
 };
 
 impl StudentFacts {
@@ -130,9 +130,35 @@ impl Entry {
             Act::Handover(act) => self.left_of_handover(act, campus, scope).map(Act::Handover),
             Act::Care(act) => left_of_care(act, self.at.day(campus.zone()), scope).map(Act::Care),
             Act::Request(act) => left_of_request(act, self.at.day(campus.zone()), campus, scope).map(Act::Request),
+            Act::News(act) => self.left_of_news(act, campus, scope).map(Act::News),
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Custody(_) | Act::Preset(_) | Act::Undone { .. } => None,
             Act::Duty(_) | Act::Draft(_) | Act::Change(_) | Act::Query(_) => None,
         }
+    }
+
+    /// Of news that name somebody to be erased all words go; what is published elsewhere stays there, and is for whoever published it.
+    fn left_of_news(&self, act: &NewsAct, campus: &Campus, scope: ErasureScope) -> Option<NewsAct> {
+        let of_period = scope.holds_day(self.at.day(campus.zone()));
+        let about = |news: Seq| {
+            let head = campus.news().get(news)?;
+            (of_period || scope.holds_one_of(&head.students)).then_some(news)
+        };
+        let (title, text) = (Box::default(), Box::default());
+        Some(match act {
+            NewsAct::Drafted(it) => {
+                let concerned = of_period || scope.holds_one_of(&it.students);
+                let left = NewsDrafted { title, text, pictures: it.pictures.clone(), students: it.students.clone(), ..**it };
+                concerned.then(|| NewsAct::Drafted(Box::new(left)))?
+            }
+            NewsAct::Rewritten { news, before, students, .. } => {
+                let concerned = about(*news).is_some() || scope.holds_one_of(students);
+                concerned.then(|| NewsAct::Rewritten { news: *news, before: *before, title, text, students: students.clone() })?
+            }
+            NewsAct::SentBack { news, .. } => NewsAct::SentBack { news: about(*news)?, text },
+            // An address may hold what it leads to.
+            NewsAct::Published { news, day, .. } => NewsAct::Published { news: about(*news)?, day: *day, link: text },
+            NewsAct::Reviewed { .. } | NewsAct::Recalled { .. } | NewsAct::Withdrawn { .. } | NewsAct::Restored { .. } => return None,
+        })
     }
 
     /// Of a handover that names somebody to be erased all words go: nobody can say which of them are about whom.

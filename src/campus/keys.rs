@@ -4,9 +4,9 @@
 use super::appraisal::Measure;
 use super::{
     AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
-    Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NumberKind, OfficerPost, PostCheck, Preference,
-    Presence, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step, TalkState, Topic,
-    Trigger, Visibility, Wanted, Way, Weather, Weight,
+    Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NewsHouse, NewsState, NumberKind, OfficerPost,
+    PostCheck, Preference, Presence, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step,
+    TalkState, Topic, Trigger, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {
@@ -100,6 +100,8 @@ keys! {
     }
     ReportKind { First = "first", Further = "further", Final = "final" }
     RoomUse { Dwelling = "dwelling", Duty = "duty", Other = "other" }
+    NewsHouse { Cloud = "cloud", Story = "story" }
+    NewsState { Drafted = "drafted", Reviewed = "reviewed", Published = "published", Withdrawn = "withdrawn" }
     Measure {
         Nights = "nights", Shifts = "shifts", Talks = "talks", Persons = "persons", Rounds = "rounds", Visits = "visits",
         Incidents = "incidents", Answer = "answer_minutes", FollowUps = "followups_percent", Activities = "activities",
@@ -214,7 +216,7 @@ mod tests {
         there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState FactKind);
         there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger ReportKind);
         there_and_back!(RequestKind RequestState LeaderRank);
-        there_and_back!(Measure);
+        there_and_back!(Measure NewsHouse NewsState);
     }
 
     #[test]
@@ -231,6 +233,7 @@ mod tests {
         assert_eq!(RequestState::ALL, RequestState::EVERY);
         assert_eq!(ReportKind::ALL, ReportKind::EVERY);
         assert_eq!(Measure::ALL, Measure::EVERY);
+        assert_eq!(NewsHouse::ALL, NewsHouse::EVERY);
     }
 
     #[test]

@@ -30,6 +30,7 @@ mod keys;
 mod leave;
 mod level;
 mod mood;
+mod news;
 mod next;
 mod page;
 mod paged;
@@ -88,6 +89,9 @@ pub use incident_rules::{CHECKLIST_LIMIT, CheckItem, IncidentRules, ReportRule};
 pub use leave::{Approver, LEAVE_LIMIT_DAYS, LeaveAct, LeaveAsked, LeaveHead, LeaveKind, LeaveState, Leaves};
 pub use level::{LevelRow, Levels};
 pub use mood::{MoodAct, MoodHead, MoodReported, Moods, Weather};
+pub use news::{
+    NEWS_LINK_LIMIT, NEWS_PICTURES_LIMIT, NEWS_TITLE_LIMIT, NewsAbout, NewsAct, NewsDrafted, NewsHead, NewsHouse, NewsState, Newsroom,
+};
 pub use next::NextAction;
 pub use page::{PAGES_VERSION, Page, PageId, PageOutOfPlace};
 pub use paged::Paged;
@@ -192,6 +196,7 @@ pub struct Campus {
     queries: Queries,
     care: Care,
     requests: Requests,
+    news: Newsroom,
     gap: Option<Seq>,
     gap_dirty: Aside<bool>,
 }
@@ -244,6 +249,7 @@ impl Default for Campus {
             queries: Queries::default(),
             care: Care::default(),
             requests: Requests::default(),
+            news: Newsroom::default(),
             gap: None,
             gap_dirty: Aside::default(),
         }
@@ -367,6 +373,11 @@ impl Campus {
         &self.requests
     }
 
+    /// News of what was done.
+    pub fn news(&self) -> &Newsroom {
+        &self.news
+    }
+
     /// The college's own rules.
     pub fn presets(&self) -> &Presets {
         &self.presets
@@ -445,6 +456,7 @@ impl Campus {
                 self.incidents.check(&incident::IncidentGround { places, people, users, applied, at, clock }, act)
             }
             Act::Request(act) => self.requests.check(&self.places, &self.people, (at, at.day(self.zone)), act),
+            Act::News(act) => self.news.check(&self.places, &self.people, (by, at.day(self.zone)), act),
             Act::Custody(act) => self.custody.check((&self.people, &self.talks), users, by, act),
             Act::Undone { of, by: inverse } => match &**inverse {
                 Act::Undone { .. } => Err(Refusal::CannotUndo),
@@ -563,6 +575,7 @@ impl Campus {
                 }
             }
             Act::Request(act) => self.requests.apply((seq, at, by), act),
+            Act::News(act) => self.news.apply((seq, at, by), act),
             Act::Custody(act) => {
                 self.custody.apply(seq, at, by, act);
                 if let CustodyAct::Erased { erasure, entries } = act {

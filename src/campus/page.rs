@@ -5,9 +5,9 @@
 
 use super::{
     Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
-    LeaveHead, LevelRow, MarkHead, MoodHead, Move, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead,
-    SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TermsOf, Undone, User,
-    UserKey,
+    LeaveHead, LevelRow, MarkHead, MoodHead, Move, NewsHead, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room,
+    RoundHead, SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TermsOf,
+    Undone, User, UserKey,
 };
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +65,7 @@ pub enum Page {
     Plans(Vec<PlanHead>),
     Requests(Vec<RequestHead>),
     Receptions(Vec<ReceptionHead>),
+    News(Vec<NewsHead>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -125,6 +126,7 @@ impl Campus {
             35 Plans self.talks.plans.heads;
             36 Requests self.requests.heads;
             37 Receptions self.requests.receptions;
+            50 News self.news.heads;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
@@ -191,6 +193,7 @@ impl Campus {
                 (35, Page::Plans(rows)) => campus.talks.plans.heads.load(index, rows),
                 (36, Page::Requests(rows)) => campus.requests.heads.load(index, rows),
                 (37, Page::Receptions(rows)) => campus.requests.receptions.load(index, rows),
+                (50, Page::News(rows)) => campus.news.heads.load(index, rows),
                 _ => false,
             };
             if !fits {

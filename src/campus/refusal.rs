@@ -267,4 +267,12 @@ pub enum Refusal {
     HoldsReports(Seq),
     #[error("no such line in the checklist")]
     NoSuchCheck(Box<str>),
+    #[error("no such news")]
+    NoSuchNews(Seq),
+    #[error("whoever wrote it does not review it")]
+    NewsOwnWords(Seq),
+    #[error("nobody reviewed it yet")]
+    NewsNotReviewed(Seq),
+    #[error("this is no address of the web")]
+    NewsLink,
 }

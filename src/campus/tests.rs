@@ -2,6 +2,7 @@
 
 mod care;
 mod incident;
+mod news;
 mod night;
 mod requests;
 mod schedule;
@@ -320,7 +321,8 @@ fn plain() -> impl Strategy<Value = Act> {
         2 => schedule::handover().prop_map(Act::Handover).boxed(),
         1 => query().prop_map(Act::Query).boxed(),
         4 => care::care().prop_map(Act::Care).boxed(),
-        5 => requests::request().prop_map(Act::Request).boxed()
+        5 => requests::request().prop_map(Act::Request).boxed(),
+        3 => news::news().prop_map(Act::News).boxed()
     ]
     // Boxed, for strategies within strategies are large and test threads have small stacks.
     .boxed()

@@ -2,7 +2,7 @@
 
 use super::{
     Act, BedChange, Campus, CareAct, ChangeAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct, IncidentAct, IncidentState,
-    LeaveAct, LeaveState, MarkChange, MoodAct, Moved, PersonAct, PlaceAct, PresetAct, Refusal, RequestAct, RequestState, RoundAct,
+    LeaveAct, LeaveState, MarkChange, MoodAct, Moved, NewsAct, PersonAct, PlaceAct, PresetAct, Refusal, RequestAct, RequestState, RoundAct,
     SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct, TurnMoved,
 };
 
@@ -82,6 +82,7 @@ impl Campus {
             Act::Care(CareAct::Marked(_)) => Act::Care(CareAct::MarkWithdrawn { mark: entry.seq }),
             Act::Care(CareAct::Snoozed(_)) => Act::Care(CareAct::SnoozeWithdrawn { snooze: entry.seq }),
             Act::Request(act) => Act::Request(self.inverse_of_request(entry, act)?),
+            Act::News(act) => Act::News(self.inverse_of_news(entry, act)?),
             Act::Handover(HandoverAct::Given(_)) => Act::Handover(HandoverAct::Recalled { handover: entry.seq }),
             _ => return Err(Refusal::CannotUndo),
         };
@@ -113,6 +114,20 @@ impl Campus {
             IncidentAct::Owned { incident, from, to } => IncidentAct::Owned { incident: *incident, from: *to, to: *from },
             IncidentAct::Weighed { incident, from, to, .. } => IncidentAct::Weighed { incident: *incident, from: *to, to: *from, text },
         })
+    }
+
+    fn inverse_of_news(&self, entry: &Entry, act: &NewsAct) -> Result<NewsAct, Refusal> {
+        let standing = |news: super::Seq| self.news().get(news).ok_or(Refusal::NoSuchNews(news));
+        match act {
+            NewsAct::Drafted(_) => Ok(NewsAct::Withdrawn { news: entry.seq, from: standing(entry.seq)?.state }),
+            NewsAct::Reviewed { news, .. } => Ok(NewsAct::SentBack { news: *news, text: "↶".into() }),
+            NewsAct::Published { news, .. } => Ok(NewsAct::Recalled { news: *news }),
+            NewsAct::Withdrawn { news, from } => Ok(NewsAct::Restored { news: *news, to: *from }),
+            // What is written anew is written anew once more; what was sent back is read again.
+            NewsAct::Rewritten { .. } | NewsAct::SentBack { .. } | NewsAct::Recalled { .. } | NewsAct::Restored { .. } => {
+                Err(Refusal::CannotUndo)
+            }
+        }
     }
 
     fn inverse_of_request(&self, entry: &Entry, act: &RequestAct) -> Result<RequestAct, Refusal> {

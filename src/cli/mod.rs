@@ -37,6 +37,7 @@ mod overview;
 mod paper;
 mod preset;
 mod problem;
+mod publish;
 mod reader;
 mod reception;
 mod recovery;
@@ -255,6 +256,7 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Appraisal(args) => count::appraisal(&seat, args, out),
         Command::Stats(args) => count::stats(&seat, args, out),
         Command::Report { command } => report::run(&seat, command, out),
+        Command::Publish { command } => publish::run(&seat, command, out),
     };
     exit.map(Next::Done)
 }

@@ -384,6 +384,10 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::ReceptionTwice(_) => "reception_twice",
         Refusal::ReceptionUsed(_) => "reception_used",
         Refusal::NoSuchFile(_) => "no_such_file",
+        Refusal::NoSuchNews(_) => "no_such_news",
+        Refusal::NewsOwnWords(_) => "own_words",
+        Refusal::NewsNotReviewed(_) => "not_reviewed",
+        Refusal::NewsLink => "bad_link",
         Refusal::FileTooLarge { .. } => "file_too_large",
     }
 }

@@ -19,6 +19,7 @@ mod header;
 mod home;
 mod line;
 mod moves;
+pub mod news;
 mod report;
 mod roster;
 pub mod rounds;

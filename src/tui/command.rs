@@ -373,7 +373,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 47] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,

@@ -181,6 +181,10 @@ impl Words {
             Refusal::NoSuchReception(seq) => say!(self, "campus-refused-no-reception", id = seq.to_string()),
             Refusal::ReceptionTwice(seq) => say!(self, "campus-refused-reception-twice", id = seq.to_string()),
             Refusal::ReceptionUsed(seq) => say!(self, "campus-refused-reception-used", id = seq.to_string()),
+            Refusal::NoSuchNews(seq) => say!(self, "campus-refused-no-news", id = seq.to_string()),
+            Refusal::NewsOwnWords(seq) => say!(self, "campus-refused-news-own", id = seq.to_string()),
+            Refusal::NewsNotReviewed(seq) => say!(self, "campus-refused-news-unreviewed", id = seq.to_string()),
+            Refusal::NewsLink => say!(self, "campus-refused-news-link"),
             Refusal::NoSuchFile(seq) => say!(self, "campus-refused-no-file", id = seq.to_string()),
             Refusal::FileTooLarge { limit, got } => {
                 let megabytes = |bytes: usize| format!("{}", bytes.div_ceil(1_000_000));

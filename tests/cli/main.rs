@@ -3,11 +3,13 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what it wanted and stops")]
 
 mod care;
+mod count;
 mod duty;
 mod handover;
 mod incidents;
 mod life;
 mod night;
+mod publish;
 mod requests;
 mod schedule;
 mod search;

@@ -171,6 +171,8 @@ pub(crate) struct College {
     pub(crate) cared: Cared,
     /// A repair and a complaint of `ZHANG`, written down and answered by `zhou`.
     pub(crate) requests: [u64; 2],
+    /// News drafted by `zhou`.
+    pub(crate) news: u64,
     /// The entry that published the schedule.
     pub(crate) schedule: u64,
     /// The entry that took the roster in: behind the founding, the first user and their key.
@@ -211,6 +213,7 @@ impl College {
             duty,
             cared,
             requests: [0; 2],
+            news: 0,
             schedule: 0,
             roster: 4,
         };
@@ -238,6 +241,7 @@ impl College {
         college.serve();
         college.care();
         college.ask_for();
+        college.publish();
         college
     }
 
@@ -394,6 +398,10 @@ impl College {
     }
 
     /// A repair and a complaint, both answered.
+    fn publish(&mut self) {
+        self.news = self.says("zhou", &["publish", "draft"])["seq"].as_u64().expect("it is written");
+    }
+
     fn ask_for(&mut self) {
         self.requests = [("报修", REQUESTS_SAID[0]), ("投诉", REQUESTS_SAID[1])].map(|(kind, [asked, answered])| {
             let line = format!("{ZHANG} {kind} {asked} @3-412");

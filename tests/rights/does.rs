@@ -224,6 +224,21 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             let moved = RequestAct::Moved { request: Seq(college.requests[0]), from, to, text: "记错了".into() };
             trial.act("of zhou", &["zhou"], &[ZHANG], Act::Request(moved))
         }
+        Right::NewsDraft => {
+            let about = NewsAbout::Period { from: day, until: day, community: None };
+            let (title, text) = ("动态".into(), "做了这些".into());
+            let drafted = NewsDrafted { about, house: NewsHouse::Cloud, title, text, pictures: Vec::new(), students: Vec::new() };
+            trial.act("a piece", &[], &[], Act::News(NewsAct::Drafted(Box::new(drafted))))
+        }
+        Right::NewsReview => {
+            let back = NewsAct::SentBack { news: Seq(college.news), text: "标题再短些".into() };
+            trial.act("of zhou", &[], &[], Act::News(back))
+        }
+        Right::NewsPublish => trial.act("of zhou", &[], &[], Act::News(NewsAct::Recalled { news: Seq(college.news) })),
+        Right::NewsWithdraw => {
+            let gone = NewsAct::Withdrawn { news: Seq(college.news), from: NewsState::Drafted };
+            trial.act("of zhou", &["zhou"], &[], Act::News(gone))
+        }
         Right::ReceptionHold => trial.command("hold", &[], &["reception", "hold", "刘副校长", "--rank", "college"]),
         Right::TakeBack => {
             let undo = |what, by: &str, seq: u64| trial.command(what, &[by], &["undo", &seq.to_string()]);

@@ -191,6 +191,7 @@ pub(in crate::cli) enum ExportCommand {
     Requests(super::ExportRequestsArgs),
     Appraisal(super::ExportAppraisalArgs),
     Stats(super::ExportStatsArgs),
+    News(super::ExportNewsArgs),
 }
 
 /// `export rounds`.

@@ -8,6 +8,7 @@ mod handover;
 mod incident;
 mod leave;
 mod paper;
+mod publish;
 mod report;
 mod request;
 mod room;
@@ -28,6 +29,7 @@ pub(in crate::cli) use handover::{DutyLogArgs, HandoverCommand, HandoverSheetArg
 pub(in crate::cli) use incident::{IncidentArgs, IncidentCommand};
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use paper::PaperArgs;
+pub(in crate::cli) use publish::{ExportNewsArgs, PublishCommand, PublishDraftArgs};
 pub(in crate::cli) use report::ReportCommand;
 pub(in crate::cli) use request::{ExportRequestsArgs, ReceptionCommand, RequestArgs, RequestCommand};
 pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
@@ -201,6 +203,10 @@ pub(in crate::cli) enum Command {
     Report {
         #[command(subcommand)]
         command: ReportCommand,
+    },
+    Publish {
+        #[command(subcommand)]
+        command: PublishCommand,
     },
 }
 

@@ -48,7 +48,7 @@ fn deliver((seat, desk): (&Seat, &Desk), paper: &PaperArgs, form: Form, what: &'
         Form::Html => rounds::html(it, words.lang().tag()).into_bytes(),
         Form::Json | Form::Ics => return Err(failed(words, form.ending()).into()),
     };
-    let rows = it.tables.iter().map(|it| it.rows.len()).sum();
+    let rows: usize = it.tables.iter().map(|it| it.rows.len()).sum();
     let told = |file: String| say!(words, "cli-exported", file = file, rows = rows);
     paper.paper().deliver((seat, desk), &Sheet { what, bytes: &bytes, rows }, &[], told, out)
 }

@@ -25,6 +25,7 @@ pub(super) fn run(seat: &Seat, command: &ExportCommand, out: &mut Out) -> Outcom
         ExportCommand::Talks(args) => talks::run(seat, args, out),
         ExportCommand::Appraisal(args) => count::appraisal(seat, args, out),
         ExportCommand::Stats(args) => count::stats(seat, args, out),
+        ExportCommand::News(args) => super::publish::export(seat, args, out),
     }
 }
 

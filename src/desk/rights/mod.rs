@@ -17,8 +17,8 @@ pub use table::{Grant, Right, TalkField, Watch, role_on_return, watches};
 
 use crate::campus::{
     Act, Approver, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState,
-    LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct, RequestState, SearchAct,
-    Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
+    LeaveAct, LeaveHead, LeaveState, Link, NewsAct, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct, RequestState,
+    SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
 };
 use sight::Tie;
 
@@ -62,6 +62,7 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Custody(act) => may_do_custody(sight, act),
         Act::Care(act) => may_do_care(sight, act),
         Act::Request(act) => may_do_request(sight, act),
+        Act::News(act) => may_do_news(sight, act),
         Act::Undone { by, .. } => !matches!(**by, Act::Undone { .. }) && may_do(campus, user, by),
     }
 }
@@ -81,6 +82,18 @@ fn may_do_care(sight: Sight<'_>, act: &CareAct) -> bool {
             sight.campus().care().mark(*mark).is_none_or(|it| about(Right::MarkSet, it.student) && sight.sees_mark(it))
         }
         CareAct::SnoozeWithdrawn { snooze } => sight.campus().care().snooze(*snooze).is_none_or(|it| about(Right::SnoozeSet, it.student)),
+    }
+}
+
+/// Drafting is for many, reviewing for who answers for it, publishing for who may speak for the college.
+fn may_do_news(sight: Sight<'_>, act: &NewsAct) -> bool {
+    let wrote = |news: Seq| sight.campus().news().get(news).is_none_or(|it| it.by == sight.user() || it.words.1 == sight.user());
+    match act {
+        NewsAct::Drafted(_) => sight.may(Right::NewsDraft),
+        NewsAct::Rewritten { .. } => sight.may(Right::NewsDraft),
+        NewsAct::Reviewed { .. } | NewsAct::SentBack { .. } => sight.may(Right::NewsReview),
+        NewsAct::Published { .. } | NewsAct::Recalled { .. } => sight.may(Right::NewsPublish),
+        NewsAct::Withdrawn { news, .. } | NewsAct::Restored { news, .. } => sight.reaches(Right::NewsWithdraw, Tie::mine(wrote(*news))),
     }
 }
 

@@ -167,6 +167,14 @@ table! {
     RequestWithdraw   [Mine,       Mine,       Mine,       Mine,       Yes,        Mine];
     /// Write a leader's reception day down, and take it back.
     ReceptionHold     [Yes,        Yes,        Yes,        No,         Yes,        Yes];
+    /// Draft news of what was done, and write it anew.
+    NewsDraft         [Yes,        Yes,        Yes,        No,         Yes,        No];
+    /// Review news that somebody else wrote.
+    NewsReview        [No,         Yes,        Yes,        No,         Yes,        No];
+    /// Publish news, and recall it.
+    NewsPublish       [No,         Yes,        No,         No,         Yes,        No];
+    /// Take news back that is not published.
+    NewsWithdraw      [Mine,       Yes,        Mine,       No,         Yes,        No];
     /// Set a student's concern level, look at it again.
     LevelSet          [Yes,        No,         Department, Yes,        Yes,        No];
     /// Mark a student as one to be talked to, and take the mark off; of those marks that one sees.
@@ -315,7 +323,10 @@ table! {
     /// Erasures, asked for and done.
     ErasuresSeen      [Mine,       No,         No,         No,         Yes,        Yes];
 
-    // Seen: what is counted of somebody's work.
+    // Seen: news, and what is counted of somebody's work.
+
+    /// The words of news that are not published yet; that there is a piece, everybody sees, and what is published everybody reads.
+    NewsWords         [Yes,        Yes,        Yes,        Mine,       Yes,        No];
 
     /// The appraisal of a counselor: of whom is asked, not who wrote it; a department's are those who belong to it.
     AppraisalSeen     [Mine,       Yes,        Department, Mine,       Yes,        Mine];

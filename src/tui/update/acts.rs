@@ -2,8 +2,8 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, RequestAct, RoundAct, SearchAct,
-    Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
+    Act, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, NewsAct, PersonAct, PlaceAct, RequestAct, RoundAct,
+    SearchAct, Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
 };
 use crate::say;
 use crate::tui::effect::Effect;
@@ -272,6 +272,9 @@ fn has_opposite(act: &Act) -> bool {
         Act::Change(it) => matches!(it, ChangeAct::Asked { .. }),
         Act::Query(_) => true,
         Act::Request(it) => !matches!(it, RequestAct::Noted { .. } | RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. }),
+        Act::News(it) => {
+            matches!(it, NewsAct::Drafted(_) | NewsAct::Reviewed { .. } | NewsAct::Published { .. } | NewsAct::Withdrawn { .. })
+        }
         Act::Care(it) => matches!(it, CareAct::LevelSet(_) | CareAct::Marked(_) | CareAct::Snoozed(_)),
         _ => false,
     }

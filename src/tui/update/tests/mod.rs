@@ -3,6 +3,7 @@
 mod capture;
 mod care;
 mod commands;
+mod count;
 mod handing;
 mod home;
 mod house;
