@@ -4,6 +4,8 @@
 //! A file here is never changed and never deleted. If a test here fails, the code is wrong, not the file. A new kind of act gets a file of its
 //! own: run `YEDENG_GOLDEN=write cargo test --test golden`, which writes files that are missing and touches no other.
 
+#[path = "golden/award.rs"]
+mod award;
 #[path = "golden/care.rs"]
 mod care;
 #[path = "golden/incidents.rs"]
@@ -317,6 +319,7 @@ fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
         .chain(talks::golden())
         .chain(requests::golden())
         .chain(news::golden())
+        .chain(award::golden())
 }
 
 fn path(kind: &str) -> PathBuf {

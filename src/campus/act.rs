@@ -4,9 +4,9 @@
 //! changed: a new form of it is a new variant. The golden files in `tests/` keep this true.
 
 use super::{
-    BuildingId, CareAct, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct, MoodAct,
-    NewsAct, PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq, ServiceAct,
-    ShiftAct, ShiftId, StaffAct, Stamp, StudentId, TalkAct, UserId, Wanted,
+    AwardAct, BuildingId, CareAct, ChangeAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct, IncidentAct, LeaveAct,
+    MoodAct, NewsAct, PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId, Seq,
+    ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp, StudentId, TalkAct, UserId, Wanted,
 };
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,8 @@ pub enum Act {
     Care(CareAct),
     /// On requests, and on reception days.
     Request(RequestAct),
+    /// On awards.
+    Award(AwardAct),
     /// On news of what was done.
     News(NewsAct),
 }
@@ -259,6 +261,12 @@ impl Act {
             Self::Request(RequestAct::Restored { .. }) => "request.restored",
             Self::Request(RequestAct::ReceptionHeld(_)) => "reception.held",
             Self::Request(RequestAct::ReceptionWithdrawn { .. }) => "reception.withdrawn",
+            Self::Award(AwardAct::Opened(_)) => "award.opened",
+            Self::Award(AwardAct::Pointed { .. }) => "award.pointed",
+            Self::Award(AwardAct::Decided { .. }) => "award.decided",
+            Self::Award(AwardAct::Reopened { .. }) => "award.reopened",
+            Self::Award(AwardAct::Withdrawn { .. }) => "award.withdrawn",
+            Self::Award(AwardAct::Restored { .. }) => "award.restored",
             Self::News(NewsAct::Drafted(_)) => "news.drafted",
             Self::News(NewsAct::Rewritten { .. }) => "news.rewritten",
             Self::News(NewsAct::Reviewed { .. }) => "news.reviewed",
@@ -417,6 +425,7 @@ impl Act {
             Self::Request(RequestAct::ReceptionHeld(_)) => Vec::new(),
             Self::Request(RequestAct::ReceptionWithdrawn { reception }) => vec![Subject::Entry(*reception)],
             Self::Request(act) => act.request().map(Subject::Entry).into_iter().collect(),
+            Self::Award(act) => act.award().map(Subject::Entry).into_iter().collect(),
             Self::News(NewsAct::Drafted(it)) => it.students.iter().copied().map(Subject::Student).collect(),
             Self::News(NewsAct::Rewritten { news, students, .. }) => {
                 std::iter::once(Subject::Entry(*news)).chain(students.iter().copied().map(Subject::Student)).collect()

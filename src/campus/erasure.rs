@@ -4,11 +4,11 @@
 //! as they are left. So everything that gives ids or decides what later entries mean stays: who, when, to what, how it stood.
 
 use super::{
-    Act, Campus, CareAct, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import,
-    IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, LevelChange, MarkChange, Marked, MoodAct, MoodReported, Moved,
-    NewsAct, NewsDrafted, NoteKey, PersonAct, ReceptionHeld, RequestAct, RequestHead, RequestOpened, RoomId, RoundAct, Scored, SealedNote,
-    SearchAct, Seq, Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp, StudentChange, StudentFacts, StudentId, TalkAct, TalkFile,
-    TalkHead, TalkLogged, TalkPlan, TalkPlanSealed, TalkRecorded, TalkRecordedSealed, TalkSealed,
+    Act, AwardAct, Campus, CareAct, CustodyAct, Day, Entry, ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine,
+    HygieneAct, Import, IncidentAct, IncidentHead, IncidentOpened, LeaveAct, LeaveAsked, LevelChange, MarkChange, Marked, MoodAct,
+    MoodReported, Moved, NewsAct, NewsDrafted, NoteKey, PersonAct, ReceptionHeld, RequestAct, RequestHead, RequestOpened, RoomId, RoundAct,
+    Scored, SealedNote, SearchAct, Seq, Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp, StudentChange, StudentFacts, StudentId,
+    TalkAct, TalkFile, TalkHead, TalkLogged, TalkPlan, TalkPlanSealed, TalkRecorded, TalkRecordedSealed, TalkSealed,
 };
 
 impl StudentFacts {
@@ -130,6 +130,12 @@ impl Entry {
             Act::Handover(act) => self.left_of_handover(act, campus, scope).map(Act::Handover),
             Act::Care(act) => left_of_care(act, self.at.day(campus.zone()), scope).map(Act::Care),
             Act::Request(act) => left_of_request(act, self.at.day(campus.zone()), campus, scope).map(Act::Request),
+            // Rooms and classes, nobody by name; what was said about the order of winners goes with the period.
+            Act::Award(AwardAct::Decided { award, winners, .. }) => {
+                let left = AwardAct::Decided { award: *award, winners: winners.clone(), text: Box::default() };
+                scope.holds_day(self.at.day(campus.zone())).then_some(Act::Award(left))
+            }
+            Act::Award(_) => None,
             Act::News(act) => self.left_of_news(act, campus, scope).map(Act::News),
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Custody(_) | Act::Preset(_) | Act::Undone { .. } => None,
             Act::Duty(_) | Act::Draft(_) | Act::Change(_) | Act::Query(_) => None,

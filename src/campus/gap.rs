@@ -45,7 +45,7 @@ impl Adds {
         let adds_none = match kind.split_once('.') {
             Some((
                 "talk" | "incident" | "round" | "custody" | "search" | "leave" | "hygiene" | "mood" | "service" | "preset" | "duty"
-                | "draft" | "change" | "handover" | "query" | "care" | "request" | "reception" | "news",
+                | "draft" | "change" | "handover" | "query" | "care" | "request" | "reception" | "news" | "award",
                 _,
             )) => true,
             Some(("place", what)) => matches!(what, "building_set" | "sponsor_set"),

@@ -3,10 +3,10 @@
 
 use super::appraisal::Measure;
 use super::{
-    AppealState, Approver, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind,
-    Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NewsHouse, NewsState, NumberKind, OfficerPost,
-    PostCheck, Preference, Presence, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Step,
-    TalkState, Topic, Trigger, Visibility, Wanted, Way, Weather, Weight,
+    AppealState, Approver, AwardKind, AwardWhy, CallOutcome, Category, ChangeState, Conflict, Deadline, DraftState, DutyKind, DutyNote,
+    Exemption, FactKind, Finding, HandoverState, IncidentState, LadderStep, LeaderRank, LeaveKind, LeaveState, NewsHouse, NewsState,
+    NumberKind, OfficerPost, PostCheck, Preference, Presence, ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity,
+    Sex, ShiftState, Step, TalkState, Topic, Trigger, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {
@@ -100,6 +100,8 @@ keys! {
     }
     ReportKind { First = "first", Further = "further", Final = "final" }
     RoomUse { Dwelling = "dwelling", Duty = "duty", Other = "other" }
+    AwardKind { Room = "room", Class = "class", Decor = "decor", Sign = "sign" }
+    AwardWhy { Hygiene = "hygiene", Late = "late", Absent = "absent", Appliance = "appliance", Incident = "incident" }
     NewsHouse { Cloud = "cloud", Story = "story" }
     NewsState { Drafted = "drafted", Reviewed = "reviewed", Published = "published", Withdrawn = "withdrawn" }
     Measure {
@@ -216,7 +218,7 @@ mod tests {
         there_and_back!(DutyKind Exemption Preference DraftState ChangeState PostCheck DutyNote Weight HandoverState FactKind);
         there_and_back!(LadderStep CallOutcome LeaveKind Approver AppealState Weather NumberKind Trigger ReportKind);
         there_and_back!(RequestKind RequestState LeaderRank);
-        there_and_back!(Measure NewsHouse NewsState);
+        there_and_back!(Measure NewsHouse NewsState AwardKind AwardWhy);
     }
 
     #[test]
@@ -234,6 +236,7 @@ mod tests {
         assert_eq!(ReportKind::ALL, ReportKind::EVERY);
         assert_eq!(Measure::ALL, Measure::EVERY);
         assert_eq!(NewsHouse::ALL, NewsHouse::EVERY);
+        assert_eq!(AwardKind::ALL, AwardKind::EVERY);
     }
 
     #[test]

@@ -6,6 +6,8 @@
 
 mod act;
 pub mod appraisal;
+mod award;
+mod award_rules;
 mod bed;
 pub mod calendar;
 mod care;
@@ -61,6 +63,11 @@ mod why;
 
 pub use act::{Act, Entry, Founded, SUBJECTS_LIMIT, Subject};
 pub use appraisal::AppraisalRules;
+pub use award::{
+    AWARD_TITLE_LIMIT, AwardAct, AwardHead, AwardKind, AwardOpened, AwardWhy, Awards, JURY_LIMIT, NOMINEES_LIMIT, Nominated, Nominee,
+    Standing,
+};
+pub use award_rules::{AwardRule, AwardRules};
 pub use bed::{BedChange, Move, Moved, Moves};
 pub use calendar::{Calendar, DayKind};
 pub use care::{CARE_REASON_LIMIT, Care, CareAct, LEVEL_LIMIT_DAYS, LevelChange, MarkHead, Marked, SnoozeHead, Snoozed, Trigger};
@@ -196,6 +203,7 @@ pub struct Campus {
     queries: Queries,
     care: Care,
     requests: Requests,
+    awards: Awards,
     news: Newsroom,
     gap: Option<Seq>,
     gap_dirty: Aside<bool>,
@@ -249,6 +257,7 @@ impl Default for Campus {
             queries: Queries::default(),
             care: Care::default(),
             requests: Requests::default(),
+            awards: Awards::default(),
             news: Newsroom::default(),
             gap: None,
             gap_dirty: Aside::default(),
@@ -373,6 +382,11 @@ impl Campus {
         &self.requests
     }
 
+    /// Awards.
+    pub fn awards(&self) -> &Awards {
+        &self.awards
+    }
+
     /// News of what was done.
     pub fn news(&self) -> &Newsroom {
         &self.news
@@ -456,6 +470,7 @@ impl Campus {
                 self.incidents.check(&incident::IncidentGround { places, people, users, applied, at, clock }, act)
             }
             Act::Request(act) => self.requests.check(&self.places, &self.people, (at, at.day(self.zone)), act),
+            Act::Award(act) => self.awards.check(&self.places, &self.people, (by, at.day(self.zone)), act),
             Act::News(act) => self.news.check(&self.places, &self.people, (by, at.day(self.zone)), act),
             Act::Custody(act) => self.custody.check((&self.people, &self.talks), users, by, act),
             Act::Undone { of, by: inverse } => match &**inverse {
@@ -575,6 +590,7 @@ impl Campus {
                 }
             }
             Act::Request(act) => self.requests.apply((seq, at, by), act),
+            Act::Award(act) => self.awards.apply((seq, by), act),
             Act::News(act) => self.news.apply((seq, at, by), act),
             Act::Custody(act) => {
                 self.custody.apply(seq, at, by, act);

@@ -4,10 +4,10 @@
 //! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
 
 use super::{
-    Aside, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead, IncidentHead,
-    LeaveHead, LevelRow, MarkHead, MoodHead, Move, NewsHead, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room,
-    RoundHead, SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, TalkHead, TermsOf,
-    Undone, User, UserKey,
+    Aside, AwardHead, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead, HandoverHead,
+    IncidentHead, LeaveHead, LevelRow, MarkHead, MoodHead, Move, NewsHead, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead,
+    RequestHead, Room, RoundHead, SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student,
+    TalkHead, TermsOf, Undone, User, UserKey,
 };
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +66,7 @@ pub enum Page {
     Requests(Vec<RequestHead>),
     Receptions(Vec<ReceptionHead>),
     News(Vec<NewsHead>),
+    Awards(Vec<AwardHead>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -127,6 +128,7 @@ impl Campus {
             36 Requests self.requests.heads;
             37 Receptions self.requests.receptions;
             50 News self.news.heads;
+            51 Awards self.awards.heads;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
@@ -194,6 +196,7 @@ impl Campus {
                 (36, Page::Requests(rows)) => campus.requests.heads.load(index, rows),
                 (37, Page::Receptions(rows)) => campus.requests.receptions.load(index, rows),
                 (50, Page::News(rows)) => campus.news.heads.load(index, rows),
+                (51, Page::Awards(rows)) => campus.awards.heads.load(index, rows),
                 _ => false,
             };
             if !fits {

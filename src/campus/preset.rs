@@ -3,8 +3,8 @@
 //! The page is kept as it was written, so that no form of it ever has to be frozen; a key that is left out is as it ships.
 
 use super::{
-    AppraisalRules, CareRules, Concern, Day, FILE_BYTES_LIMIT, IncidentRules, LadderStep, NextRules, OfficerPost, Refusal, RequestRules,
-    ScheduleRules, Stamp, Topic, Tz,
+    AppraisalRules, AwardRules, CareRules, Concern, Day, FILE_BYTES_LIMIT, IncidentRules, LadderStep, NextRules, OfficerPost, Refusal,
+    RequestRules, ScheduleRules, Stamp, Topic, Tz,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -62,6 +62,8 @@ pub struct Rules {
     pub incident: IncidentRules,
     /// What is asked of a counselor in a term.
     pub appraisal: AppraisalRules,
+    /// Awards.
+    pub awards: AwardRules,
 }
 
 /// How talks are logged (谈话).
@@ -291,6 +293,7 @@ struct Page {
     request: Option<RequestRules>,
     incident: Option<IncidentRules>,
     appraisal: Option<AppraisalRules>,
+    awards: Option<AwardRules>,
 }
 
 static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -312,6 +315,7 @@ static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
         request: RequestRules::default(),
         incident: IncidentRules::default(),
         appraisal: AppraisalRules::default(),
+        awards: AwardRules::default(),
     })
 });
 
@@ -332,6 +336,7 @@ fn whole(page: Page) -> Option<Rules> {
         request: page.request?,
         incident: page.incident?,
         appraisal: page.appraisal?,
+        awards: page.awards?,
     })
 }
 
@@ -405,6 +410,7 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         request: page.request.unwrap_or(shipped.request),
         incident: page.incident.unwrap_or(shipped.incident),
         appraisal: page.appraisal.unwrap_or(shipped.appraisal),
+        awards: page.awards.unwrap_or(shipped.awards),
     };
     rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
 }
@@ -436,6 +442,7 @@ impl Rules {
             let more = more.or_else(|| self.request.unreasonable());
             let more = more.or_else(|| self.incident.unreasonable());
             let more = more.or_else(|| self.appraisal.unreasonable());
+            let more = more.or_else(|| self.awards.unreasonable());
             self.schedule.unreasonable().or(more)
         }
     }

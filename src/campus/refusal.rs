@@ -275,4 +275,16 @@ pub enum Refusal {
     NewsNotReviewed(Seq),
     #[error("this is no address of the web")]
     NewsLink,
+    #[error("no such award")]
+    NoSuchAward(Seq),
+    #[error("the award is decided")]
+    AwardDecided(Seq),
+    #[error("an award without candidates")]
+    NoNominees,
+    #[error("not a candidate")]
+    NoSuchNominee,
+    #[error("a candidate named twice, or none")]
+    NomineeTwice,
+    #[error("{0} points of the jury")]
+    JuryPoints(u8),
 }

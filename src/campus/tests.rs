@@ -1,5 +1,6 @@
 //! Laws of the campus as a whole, tried on arbitrary acts: applying is total, and living, replaying and loading pages come to the same.
 
+mod award;
 mod care;
 mod incident;
 mod news;
@@ -322,7 +323,8 @@ fn plain() -> impl Strategy<Value = Act> {
         1 => query().prop_map(Act::Query).boxed(),
         4 => care::care().prop_map(Act::Care).boxed(),
         5 => requests::request().prop_map(Act::Request).boxed(),
-        3 => news::news().prop_map(Act::News).boxed()
+        3 => news::news().prop_map(Act::News).boxed(),
+        3 => award::award().prop_map(Act::Award).boxed()
     ]
     // Boxed, for strategies within strategies are large and test threads have small stacks.
     .boxed()

@@ -1,9 +1,9 @@
 //! Taking an entry back: which act is the opposite of which.
 
 use super::{
-    Act, BedChange, Campus, CareAct, ChangeAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct, IncidentAct, IncidentState,
-    LeaveAct, LeaveState, MarkChange, MoodAct, Moved, NewsAct, PersonAct, PlaceAct, PresetAct, Refusal, RequestAct, RequestState, RoundAct,
-    SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct, TurnMoved,
+    Act, AwardAct, BedChange, Campus, CareAct, ChangeAct, DraftAct, DraftState, DutyAct, Entry, HandoverAct, HygieneAct, IncidentAct,
+    IncidentState, LeaveAct, LeaveState, MarkChange, MoodAct, Moved, NewsAct, PersonAct, PlaceAct, PresetAct, Refusal, RequestAct,
+    RequestState, RoundAct, SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct, TalkAct, TurnMoved,
 };
 
 impl Campus {
@@ -82,6 +82,12 @@ impl Campus {
             Act::Care(CareAct::Marked(_)) => Act::Care(CareAct::MarkWithdrawn { mark: entry.seq }),
             Act::Care(CareAct::Snoozed(_)) => Act::Care(CareAct::SnoozeWithdrawn { snooze: entry.seq }),
             Act::Request(act) => Act::Request(self.inverse_of_request(entry, act)?),
+            Act::Award(AwardAct::Opened(_)) => Act::Award(AwardAct::Withdrawn { award: entry.seq }),
+            Act::Award(AwardAct::Pointed { award, nominee, before, after }) => {
+                Act::Award(AwardAct::Pointed { award: *award, nominee: *nominee, before: *after, after: *before })
+            }
+            Act::Award(AwardAct::Decided { award, .. }) => Act::Award(AwardAct::Reopened { award: *award }),
+            Act::Award(AwardAct::Withdrawn { award }) => Act::Award(AwardAct::Restored { award: *award }),
             Act::News(act) => Act::News(self.inverse_of_news(entry, act)?),
             Act::Handover(HandoverAct::Given(_)) => Act::Handover(HandoverAct::Recalled { handover: entry.seq }),
             _ => return Err(Refusal::CannotUndo),

@@ -5,6 +5,7 @@
 
 mod args;
 mod ask;
+mod award;
 mod backup;
 mod capture;
 mod care;
@@ -257,6 +258,7 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Stats(args) => count::stats(&seat, args, out),
         Command::Report { command } => report::run(&seat, command, out),
         Command::Publish { command } => publish::run(&seat, command, out),
+        Command::Award { command } => award::run(&seat, command, out),
     };
     exit.map(Next::Done)
 }

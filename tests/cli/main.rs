@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what it wanted and stops")]
 
+mod awards;
 mod care;
 mod count;
 mod duty;

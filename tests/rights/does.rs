@@ -224,6 +224,16 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             let moved = RequestAct::Moved { request: Seq(college.requests[0]), from, to, text: "记错了".into() };
             trial.act("of zhou", &["zhou"], &[ZHANG], Act::Request(moved))
         }
+        Right::AwardSet => {
+            let (award, winners) = (Seq(college.award), vec![Nominee::Room(RoomId(0))]);
+            let decided = AwardAct::Decided { award, winners, text: "".into() };
+            let all = trial.act("decided", &[], &[], Act::Award(decided)).into_iter();
+            all.chain(trial.act("open again", &[], &[], Act::Award(AwardAct::Reopened { award }))).collect()
+        }
+        Right::JuryPoint => {
+            let (award, nominee) = (Seq(college.award), Nominee::Room(RoomId(0)));
+            trial.act("a room", &[], &[], Act::Award(AwardAct::Pointed { award, nominee, before: None, after: Some(80) }))
+        }
         Right::NewsDraft => {
             let about = NewsAbout::Period { from: day, until: day, community: None };
             let (title, text) = ("动态".into(), "做了这些".into());

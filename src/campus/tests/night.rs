@@ -208,6 +208,7 @@ pub(super) fn aimed(campus: &Campus, mut act: Act) -> Act {
         Act::Talk(act) => super::talks::aimed(campus, act),
         Act::Request(act) => super::requests::aimed(campus, act),
         Act::News(act) => super::news::aimed(campus, act),
+        Act::Award(act) => super::award::aimed(campus, act),
         Act::Round(RoundAct::Marked { day, changes, .. }) => changes.iter_mut().for_each(|change| {
             let Some(after) = &mut change.after else { return };
             change.before = campus.rounds.mark(&campus.places, *day, after.room).cloned();

@@ -192,6 +192,7 @@ pub(in crate::cli) enum ExportCommand {
     Appraisal(super::ExportAppraisalArgs),
     Stats(super::ExportStatsArgs),
     News(super::ExportNewsArgs),
+    Award(super::ExportAwardArgs),
 }
 
 /// `export rounds`.

@@ -1,5 +1,6 @@
 //! What can be typed: commands, options, their environment. Says nothing in words: help is filled in from the locales by [`crate::cli::help`].
 
+mod award;
 mod care;
 mod count;
 mod duty;
@@ -18,6 +19,7 @@ mod schedule;
 mod talk;
 mod talks;
 
+pub(in crate::cli) use award::{AwardCommand, AwardOpenArgs, ExportAwardArgs};
 pub(in crate::cli) use care::{CareCommand, CareListArgs, CoverageArgs, LevelHow, NextArgs, NextCommand};
 pub(in crate::cli) use count::{AppraisalArgs, ExportAppraisalArgs, ExportStatsArgs, GridArgs, StatsArgs, TermArgs};
 pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs, PostCommand};
@@ -207,6 +209,10 @@ pub(in crate::cli) enum Command {
     Publish {
         #[command(subcommand)]
         command: PublishCommand,
+    },
+    Award {
+        #[command(subcommand)]
+        command: AwardCommand,
     },
 }
 

@@ -26,6 +26,7 @@ pub(super) fn run(seat: &Seat, command: &ExportCommand, out: &mut Out) -> Outcom
         ExportCommand::Appraisal(args) => count::appraisal(seat, args, out),
         ExportCommand::Stats(args) => count::stats(seat, args, out),
         ExportCommand::News(args) => super::publish::export(seat, args, out),
+        ExportCommand::Award(args) => super::award::export(seat, args, out),
     }
 }
 

@@ -16,9 +16,9 @@ pub use sight::Sight;
 pub use table::{Grant, Right, TalkField, Watch, role_on_return, watches};
 
 use crate::campus::{
-    Act, Approver, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct, IncidentState,
-    LeaveAct, LeaveHead, LeaveState, Link, NewsAct, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct, RequestState,
-    SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
+    Act, Approver, AwardAct, Campus, CareAct, ChangeAct, CustodyAct, Day, DutyAct, Entry, HandoverAct, Handovers, IncidentAct,
+    IncidentState, LeaveAct, LeaveHead, LeaveState, Link, NewsAct, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal, RequestAct,
+    RequestState, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, Visibility,
 };
 use sight::Tie;
 
@@ -62,6 +62,8 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Custody(act) => may_do_custody(sight, act),
         Act::Care(act) => may_do_care(sight, act),
         Act::Request(act) => may_do_request(sight, act),
+        Act::Award(AwardAct::Pointed { .. }) => may(Right::JuryPoint),
+        Act::Award(_) => may(Right::AwardSet),
         Act::News(act) => may_do_news(sight, act),
         Act::Undone { by, .. } => !matches!(**by, Act::Undone { .. }) && may_do(campus, user, by),
     }

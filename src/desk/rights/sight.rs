@@ -461,6 +461,7 @@ impl<'a> Sight<'a> {
                 let head = self.campus.requests().get(act.request().unwrap_or(seq));
                 head.and_then(|it| self.request(it)).is_some_and(|it| it.reads())
             }
+            Act::Award(_) => true,
             Act::News(act) => self.campus.news().get(act.news().unwrap_or(seq)).is_some_and(|it| self.reads_news(it)),
             Act::Duty(DutyAct::Preferred { .. } | DutyAct::PreferenceWithdrawn { .. }) | Act::Draft(_) => true,
             Act::Change(ChangeAct::Accepted { .. } | ChangeAct::Approved { .. } | ChangeAct::Withdrawn { .. }) => true,

@@ -167,6 +167,10 @@ table! {
     RequestWithdraw   [Mine,       Mine,       Mine,       Mine,       Yes,        Mine];
     /// Write a leader's reception day down, and take it back.
     ReceptionHold     [Yes,        Yes,        Yes,        No,         Yes,        Yes];
+    /// Open an award with its candidates, decide it, take it back.
+    AwardSet          [No,         Yes,        No,         No,         Yes,        No];
+    /// Give the candidates of an award points, as one of the jury; one's own points.
+    JuryPoint         [Yes,        Yes,        Yes,        No,         Yes,        No];
     /// Draft news of what was done, and write it anew.
     NewsDraft         [Yes,        Yes,        Yes,        No,         Yes,        No];
     /// Review news that somebody else wrote.

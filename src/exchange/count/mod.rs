@@ -1,7 +1,9 @@
 //! What was done, on paper: the appraisal (考核表) and the statistics (统计表).
 
+mod award;
 mod report;
 
+pub use award::{award_notice, nominee_name};
 pub use report::{Report, ReportOf, markdown, report};
 
 use super::rounds::{Document, Table, Value};
