@@ -2,7 +2,8 @@
 
 use super::Words;
 use crate::campus::appraisal::Measure;
-use crate::campus::{NewsHouse, NewsState};
+use crate::campus::{AwardKind, AwardWhy, NewsHouse, NewsState};
+use crate::say;
 
 impl Words {
     /// A measure (考核项目): `谈话人数`.
@@ -37,5 +38,36 @@ impl Words {
             NewsState::Published => "news-state-published",
             NewsState::Withdrawn => "news-state-withdrawn",
         })
+    }
+
+    /// What is awarded: `文明宿舍`.
+    pub fn award_kind(&self, kind: AwardKind) -> String {
+        self.get(match kind {
+            AwardKind::Room => "award-kind-room",
+            AwardKind::Class => "award-kind-class",
+            AwardKind::Decor => "award-kind-decor",
+            AwardKind::Sign => "award-kind-sign",
+        })
+    }
+
+    /// Hundredths as people write them: `92.50`.
+    pub fn hundredths(&self, points: i32) -> String {
+        let sign = if points < 0 { "-" } else { "" };
+        format!("{sign}{}.{:02}", points.unsigned_abs() / 100, points.unsigned_abs() % 100)
+    }
+
+    /// Why a candidate has the points of the rule: `卫生平均（3 次）92.50，晚归 2 人次 -2.00`.
+    pub fn award_whys(&self, all: &[(AwardWhy, u16, i32)]) -> String {
+        let said = |(why, count, points): &(AwardWhy, u16, i32)| {
+            let points = self.hundredths(*points);
+            match why {
+                AwardWhy::Hygiene => say!(self, "award-why-hygiene", count = *count, points = points),
+                AwardWhy::Late => say!(self, "award-why-late", count = *count, points = points),
+                AwardWhy::Absent => say!(self, "award-why-absent", count = *count, points = points),
+                AwardWhy::Appliance => say!(self, "award-why-appliance", count = *count, points = points),
+                AwardWhy::Incident => say!(self, "award-why-incident", count = *count, points = points),
+            }
+        };
+        all.iter().map(said).collect::<Vec<_>>().join(&self.get("award-why-and"))
     }
 }

@@ -85,7 +85,7 @@ fn nobody_reviews_their_own_words_and_nothing_is_published_unreviewed() {
     assert_eq!(act(1, reviewed(words)), Err(Refusal::NewsOwnWords(news)), "they wrote it anew");
     assert_eq!(act(0, reviewed(words)), Err(Refusal::NewsOwnWords(news)), "the piece is theirs");
     assert_eq!(act(0, reviewed(news)), Err(Refusal::ChangedMeanwhile), "those words were replaced");
-    let third = User { login: "wu".into(), ..campus_user() };
+    let third = User { login: "wu".into(), name: "吴".into(), ..campus_user() };
     act(0, Act::Staff(StaffAct::Joined(third))).unwrap();
     act(2, reviewed(words)).unwrap();
     for link in ["a.cn", "https://a b.cn", "javascript:alert(1)", "https://"] {

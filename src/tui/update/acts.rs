@@ -2,7 +2,7 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, NewsAct, PersonAct, PlaceAct, RequestAct, RoundAct,
+    Act, AwardAct, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, NewsAct, PersonAct, PlaceAct, RequestAct, RoundAct,
     SearchAct, Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
 };
 use crate::say;
@@ -272,6 +272,7 @@ fn has_opposite(act: &Act) -> bool {
         Act::Change(it) => matches!(it, ChangeAct::Asked { .. }),
         Act::Query(_) => true,
         Act::Request(it) => !matches!(it, RequestAct::Noted { .. } | RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. }),
+        Act::Award(it) => !matches!(it, AwardAct::Reopened { .. } | AwardAct::Restored { .. }),
         Act::News(it) => {
             matches!(it, NewsAct::Drafted(_) | NewsAct::Reviewed { .. } | NewsAct::Published { .. } | NewsAct::Withdrawn { .. })
         }
