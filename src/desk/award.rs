@@ -78,7 +78,7 @@ fn found(campus: &Campus, user: UserId, span: Span) -> (HashMap<RoomId, Found>, 
     }
     for mark in campus.rounds().sheets().iter().filter(|it| span.holds(it.day)).flat_map(|it| &it.marks) {
         let appliances = mark.findings.iter().filter(|it| it.is_appliance()).count();
-        let mut count = |how: Presence| mark.away.iter().filter(|(_, it)| *it == how).count() as u16;
+        let count = |how: Presence| mark.away.iter().filter(|(_, it)| *it == how).count() as u16;
         let (late, absent) = (count(Presence::Late), count(Presence::Absent));
         if late + absent > 0 || appliances > 0 {
             let room = rooms.entry(mark.room).or_default();

@@ -58,16 +58,17 @@ impl Words {
 
     /// Why a candidate has the points of the rule: `卫生平均（3 次）92.50，晚归 2 人次 -2.00`.
     pub fn award_whys(&self, all: &[(AwardWhy, u16, i32)]) -> String {
-        let said = |(why, count, points): &(AwardWhy, u16, i32)| {
-            let points = self.hundredths(*points);
-            match why {
-                AwardWhy::Hygiene => say!(self, "award-why-hygiene", count = *count, points = points),
-                AwardWhy::Late => say!(self, "award-why-late", count = *count, points = points),
-                AwardWhy::Absent => say!(self, "award-why-absent", count = *count, points = points),
-                AwardWhy::Appliance => say!(self, "award-why-appliance", count = *count, points = points),
-                AwardWhy::Incident => say!(self, "award-why-incident", count = *count, points = points),
+        let said = |it: &(AwardWhy, u16, i32)| -> String {
+            let (count, points): (u32, String) = (it.1.into(), self.hundredths(it.2));
+            match it.0 {
+                AwardWhy::Hygiene => say!(self, "award-why-hygiene", count = count, points = points),
+                AwardWhy::Late => say!(self, "award-why-late", count = count, points = points),
+                AwardWhy::Absent => say!(self, "award-why-absent", count = count, points = points),
+                AwardWhy::Appliance => say!(self, "award-why-appliance", count = count, points = points),
+                AwardWhy::Incident => say!(self, "award-why-incident", count = count, points = points),
             }
         };
-        all.iter().map(said).collect::<Vec<_>>().join(&self.get("award-why-and"))
+        let and: String = self.get("award-why-and");
+        all.iter().map(said).collect::<Vec<String>>().join(and.as_str())
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, AwardAct, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, NewsAct, PersonAct, PlaceAct, RequestAct, RoundAct,
-    SearchAct, Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
+    Act, AwardAct, CareAct, ChangeAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, NewsAct, PersonAct, PlaceAct, RequestAct,
+    RoundAct, SearchAct, Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState,
 };
 use crate::say;
 use crate::tui::effect::Effect;
