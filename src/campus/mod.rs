@@ -36,6 +36,7 @@ mod news;
 mod next;
 mod page;
 mod paged;
+mod past;
 mod pending;
 mod person;
 mod place;

@@ -142,6 +142,17 @@ impl Default for Plans {
 }
 
 impl Plans {
+    /// Puts the readers of today over those of an earlier day.
+    pub(super) fn carry_readers(&mut self, today: &Self) {
+        for (row, now) in today.heads.rows().iter().enumerate().take(self.heads.len()) {
+            if now.readers.is_some()
+                && let Some(then) = self.heads.get_mut(row).filter(|it| it.seq == now.seq)
+            {
+                then.readers.clone_from(&now.readers);
+            }
+        }
+    }
+
     /// All of them in the order of the logbook, those taken back included.
     pub fn heads(&self) -> &[PlanHead] {
         self.heads.rows()

@@ -287,4 +287,8 @@ pub enum Refusal {
     NomineeTwice,
     #[error("{0} points of the jury")]
     JuryPoints(u8),
+    #[error("the past is only looked at")]
+    ThePast,
+    #[error("nothing was written by then")]
+    BeforeBeginning,
 }

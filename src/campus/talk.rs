@@ -545,6 +545,18 @@ impl Talks {
         self.heads.rows().binary_search_by_key(&seq, |it| it.seq).ok()
     }
 
+    /// Puts the readers of today over those of an earlier day.
+    pub(super) fn carry_readers(&mut self, today: &Self) {
+        for (row, now) in today.heads.rows().iter().enumerate().take(self.heads.len()) {
+            if now.readers.is_some()
+                && let Some(then) = self.heads.get_mut(row).filter(|it| it.seq == now.seq)
+            {
+                then.readers.clone_from(&now.readers);
+            }
+        }
+        self.plans.carry_readers(&today.plans);
+    }
+
     /// A student's talks in the order they were held, those taken back left out.
     pub fn of_student(&self, id: StudentId) -> impl DoubleEndedIterator<Item = &TalkHead> {
         let rows = self.of_student.get(id.index()).map_or(&[][..], Vec::as_slice);

@@ -61,6 +61,11 @@ pub fn past_days_of(words: &str, today: Day) -> Option<(Day, Day)> {
     }
 }
 
+/// The moment behind us that words mean when somebody looks back: `2026-03-05T23:40:00+08:00`, `昨晚 23:40`, `3.5`. `None` where they mean none.
+pub fn past_moment_of(words: &str, now: Stamp, zone: Tz) -> Option<Stamp> {
+    past::moment(&crate::text::fold(words), now, zone)
+}
+
 /// The topic a word names, in either language.
 pub fn topic_of(word: &str) -> Option<Topic> {
     vocabulary::topic(&crate::text::fold(word)).map(|(it, _)| it)

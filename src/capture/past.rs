@@ -4,7 +4,7 @@
 //! there was. A word may mean a whole month, so what is read is the first and the last day it means.
 
 use super::date::{self, Parsed};
-use crate::campus::Day;
+use crate::campus::{Day, Stamp, Tz};
 use chrono::{Datelike, Months};
 
 /// The days that words mean today, the first and the last. `words` are folded to half width.
@@ -14,6 +14,35 @@ pub(super) fn days(words: &str, today: Day) -> Parsed<(Day, Day)> {
     let readings =
         [named(words, today), week(words, today), month(words, today), year(words, today), ago(words, today), date(words, today)];
     readings.into_iter().find(|it| *it != Parsed::Unknown).unwrap_or(Parsed::Unknown)
+}
+
+/// The moment behind us that words mean: RFC 3339 as a script writes it, a day with a clock (`昨晚 23:40`, `2026-03-05 23:40`), a clock alone, or a
+/// day, of which its end is meant. A clock alone that is still to come is yesterday's.
+pub(super) fn moment(words: &str, now: Stamp, zone: Tz) -> Option<Stamp> {
+    let words = words.trim();
+    if let Ok(at) = chrono::DateTime::parse_from_rfc3339(words) {
+        return Some(Stamp::from(at));
+    }
+    let (today, words) = (now.day(zone), words.replacen('T', " ", 1));
+    let last_of = |words: &str| match days(words, today) {
+        Parsed::Value((_, last)) => Some(last),
+        Parsed::Bad | Parsed::Unknown => None,
+    };
+    let (date, behind) = words.trim().rsplit_once(' ').map_or(("", words.trim()), |(date, behind)| (date.trim(), behind));
+    match date::clock(behind) {
+        Parsed::Value((hour, minute)) if date.is_empty() => {
+            let at = today.at(zone, hour, minute);
+            Some(if at > now { today.plus(-1).at(zone, hour, minute) } else { at })
+        }
+        Parsed::Value((hour, minute)) => last_of(date).map(|day| day.at(zone, hour, minute)),
+        Parsed::Bad => None,
+        Parsed::Unknown => {
+            let day = last_of(words.trim())?;
+            let end = Stamp(day.plus(1).at(zone, 0, 0).0 - 1);
+            // Today is not over yet; of a day to come nobody is told that it is now.
+            Some(if day == today { end.min(now) } else { end })
+        }
+    }
 }
 
 fn one(day: Option<Day>) -> Parsed<(Day, Day)> {

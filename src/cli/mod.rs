@@ -36,6 +36,7 @@ mod officer;
 mod out;
 mod overview;
 mod paper;
+mod past;
 mod preset;
 mod problem;
 mod publish;
@@ -177,7 +178,8 @@ fn language(arguments: &[OsString]) -> Lang {
     Lang::from_tag(&tag).unwrap_or(Lang::Zh)
 }
 
-fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> {
+fn run(words: &Words, mut arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> {
+    let as_of = past::take(&mut arguments);
     let command = help::localised(words, Cli::command());
     let matches = match command.clone().try_get_matches_from(arguments) {
         Ok(matches) => matches,
@@ -198,7 +200,14 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         (false, true) => Form::Plain,
         (false, false) => Form::Table,
     });
-    let seat = Seat::new(Words::new(words.lang()), &cli.global)?;
+    let mut seat = Seat::new(Words::new(words.lang()), &cli.global)?;
+    if as_of.is_some() {
+        let is_question = cli.command.as_ref().map_or(seat.is_plain || out.is_json(), past::is_question);
+        if !is_question {
+            return Err(past::no_question(&seat).into());
+        }
+        seat.as_of = as_of;
+    }
     let Some(asked) = &cli.command else {
         return if seat.is_plain || out.is_json() { overview::run(&seat, out).map(Next::Done) } else { screen(&seat, None, out) };
     };
@@ -238,6 +247,7 @@ fn run(words: &Words, arguments: Vec<OsString>, out: &mut Out) -> Outcome<Next> 
         Command::Next(args) => next::run(&seat, args, out),
         Command::Care { command } => care::run(&seat, command, out),
         Command::Coverage(args) => coverage::run(&seat, args, out),
+        Command::AsOf { .. } => return Err(past::no_question(&seat).into()),
         Command::Find(args) => ask::find(&seat, args, out),
         Command::Search(args) => search::search(&seat, args, out),
         Command::List(args) => list::run(&seat, args, out),

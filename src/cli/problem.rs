@@ -282,6 +282,8 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::FollowUpInPast { .. } => "followup_in_past",
         Refusal::NobodyNamed => "nobody_named",
         Refusal::NoSuchIncident(_) => "no_such_incident",
+        Refusal::ThePast => "the_past",
+        Refusal::BeforeBeginning => "before_beginning",
         Refusal::InFuture => "in_future",
         Refusal::ReasonNeeded => "reason_needed",
         Refusal::StepsOpen { .. } => "steps_open",

@@ -3,9 +3,9 @@
 //! A passphrase comes from a file or from the terminal, never from an argument or a variable.
 
 use super::args::{Global, Kdf, KdfArgs};
-use super::mirror;
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
+use super::{mirror, past};
 use crate::campus::{Campus, Refusal, Stamp};
 use crate::desk::{Clock, Desk, DeskError, Fault, KdfCost, News, NewsKind, Notice, Receipt, Refused};
 use crate::say;
@@ -31,6 +31,8 @@ pub(super) struct Seat {
     /// The language that was asked for, if one was; `words` speak it, or what the surroundings suggest.
     pub(super) lang: Option<Lang>,
     pub(super) is_plain: bool,
+    /// The time the desk is looked back to, as it was typed.
+    pub(super) as_of: Option<String>,
     home: Option<PathBuf>,
     login: Option<String>,
     passphrase: Source,
@@ -61,6 +63,7 @@ impl Seat {
             clock,
             lang: global.lang.as_deref().and_then(Lang::from_tag),
             is_plain: global.plain,
+            as_of: None,
             home: global.home.clone().filter(not_empty),
             login: global.user.clone().filter(|it| !it.is_empty()),
             passphrase: global.passphrase_file.clone().filter(not_empty).map_or(Source::Terminal, Source::File),
@@ -81,6 +84,7 @@ impl Seat {
             login: Some(login.to_owned()),
             passphrase: Source::Known(Zeroizing::new(passphrase.to_owned())),
             state: None,
+            as_of: None,
             ..*self
         }
     }
@@ -128,7 +132,10 @@ impl Seat {
     pub(super) fn at_desk<T>(&self, out: &mut Out, work: impl FnOnce(&Desk, &mut Out) -> Outcome<T>) -> Outcome<T> {
         let desk = self.open(out)?;
         self.greet(&desk, out);
-        let done = work(&desk, out);
+        let done = match &self.as_of {
+            None => work(&desk, out),
+            Some(time) => past::look_back(self, &desk, time, out).and_then(|past| work(&past, out)),
+        };
         self.close(&desk, out);
         done
     }

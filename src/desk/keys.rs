@@ -19,7 +19,7 @@ impl Desk {
             return Err(DeskError::Disabled);
         }
         let session = Arc::new(Session::of(unlocked.secret().cloned()));
-        let desk = Self { inner: Arc::clone(&self.inner), user, seat: self.seat, session };
+        let desk = Self { inner: Arc::clone(&self.inner), user, seat: self.seat, session, past: None };
         let whose = login.to_owned();
         self.with_logbook(move |logbook| logbook.adopt_slot(&whose, &unlocked))??;
         desk.arrive(login);

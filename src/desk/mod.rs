@@ -17,6 +17,7 @@ mod news;
 mod notes;
 mod open;
 mod owed;
+mod past;
 mod patrol;
 mod rejoin;
 mod reveal;
@@ -109,6 +110,8 @@ pub struct Desk {
     user: UserId,
     seat: SeatId,
     session: Arc<Session>,
+    /// At a desk that looks back: the campus of then.
+    past: Option<Arc<past::Past>>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -125,12 +128,12 @@ fn locked<G>(guard: LockResult<G>) -> G {
 impl Desk {
     /// The campus as it stands. The writer waits while this is held: look, and let go; and do not ask twice at once in one thread.
     pub fn campus(&self) -> RwLockReadGuard<'_, Campus> {
-        locked(self.inner.campus.read())
+        locked(self.past.as_ref().map_or(&*self.inner.campus, |it| &it.campus).read())
     }
 
     /// The finder over it. The same care is due as with [`Desk::campus`].
     pub fn finder(&self) -> RwLockReadGuard<'_, Finder> {
-        locked(self.inner.finder.read())
+        locked(self.past.as_ref().map_or(&*self.inner.finder, |it| it.finder()).read())
     }
 
     /// Who sits here.
@@ -138,9 +141,9 @@ impl Desk {
         self.user
     }
 
-    /// The time by the desk's clock.
+    /// The time by the desk's clock; at a desk that looks back, the time it looks back to.
     pub fn now(&self) -> Stamp {
-        self.inner.clock.now()
+        self.looks_back_to().unwrap_or_else(|| self.inner.clock.now())
     }
 
     /// Whether the desk goes by the machine's own clock, and not by one set for a demonstration or a test.
@@ -177,6 +180,9 @@ impl Desk {
     }
 
     fn send(&self, acts: Vec<Act>) -> Vec<Result<Receipt, Refused>> {
+        if self.past.is_some() {
+            return acts.iter().map(|_| Err(Refusal::ThePast.into())).collect();
+        }
         if let Err(refused) = self.settle_owed() {
             return acts.iter().map(|_| Err(refused.clone())).collect();
         }
@@ -184,6 +190,9 @@ impl Desk {
     }
 
     fn send_one(&self, act: Act) -> Result<Receipt, Refused> {
+        if self.past.is_some() {
+            return Err(Refusal::ThePast.into());
+        }
         self.send_now(vec![act]).pop().unwrap_or(Err(Refused::Closed))
     }
 
@@ -237,9 +246,14 @@ impl Desk {
     /// # Errors
     /// The logbook cannot be read.
     pub fn entry(&self, seq: Seq) -> Result<Option<Entry>, Fault> {
-        let entry = self.inner.reader.entry(seq)?;
+        let entry = self.stored(seq)?;
         let visible = entry.filter(|entry| self.sight(&self.campus()).entry(seq, entry.by, &entry.act));
         visible.map_or(Ok(None), |entry| self.opened(entry))
+    }
+
+    /// An entry as it was written, if it was by the time of this desk.
+    fn stored(&self, seq: Seq) -> Result<Option<Entry>, Fault> {
+        if self.past.as_ref().is_some_and(|it| seq > it.until) { Ok(None) } else { self.inner.reader.entry(seq) }
     }
 
     /// Whether this user may read what an entry holds. `true` for an entry that does not exist: there is nothing to hide.
@@ -247,14 +261,14 @@ impl Desk {
     /// # Errors
     /// The logbook cannot be read.
     pub fn may_read(&self, seq: Seq) -> Result<bool, Fault> {
-        let Some(entry) = self.inner.reader.entry(seq)? else { return Ok(true) };
+        let Some(entry) = self.stored(seq)? else { return Ok(true) };
         let visible = self.sight(&self.campus()).entry(seq, entry.by, &entry.act);
         Ok(visible && self.opened(entry)?.is_some())
     }
 
     /// What this user sees of the campus: whatever shows something of a person asks it.
     pub fn sight<'a>(&self, campus: &'a Campus) -> Sight<'a> {
-        Sight::new(campus, self.user)
+        if self.past_is_over() { Sight::of_nobody(campus, self.user) } else { Sight::new(campus, self.user) }
     }
 
     /// The headers of up to `limit` entries from `from` on: who, when, what kind, about what; not what was written. Of those whose kind
@@ -263,7 +277,10 @@ impl Desk {
     /// # Errors
     /// The logbook cannot be read.
     pub fn headers(&self, from: Seq, limit: usize) -> Result<Vec<Header>, Fault> {
-        let headers = self.inner.reader.headers(from, limit)?;
+        let mut headers = self.inner.reader.headers(from, limit)?;
+        if let Some(past) = &self.past {
+            headers.retain(|it| it.seq <= past.until);
+        }
         let campus = self.campus();
         Ok(headers.into_iter().map(|it| self.sight(&campus).header(it)).collect())
     }
@@ -274,7 +291,7 @@ impl Desk {
     /// The logbook cannot be read at all; whatever else is wrong stands in the answer.
     pub fn verify(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Verified, Fault> {
         // Of an act that is written meanwhile, neither side knows.
-        let campus = self.campus().clone();
+        let campus = locked(self.inner.campus.read()).clone();
         let (report, replayed) = self.inner.reader.verify_until(campus.applied(), progress)?;
         // A desk that was closed under us has nothing to say of its keyring.
         let keyring_is_old = self.with_logbook(|logbook| logbook.keyring_is_old()).unwrap_or_default();
@@ -317,6 +334,9 @@ impl Desk {
 
     /// Does something with the logbook in the thread that writes it.
     fn with_logbook<T: Send + 'static>(&self, work: impl FnOnce(&mut Logbook) -> T + Send + 'static) -> Result<T, DeskError> {
+        if self.past.is_some() {
+            return Err(Refusal::ThePast.into());
+        }
         // An answer nobody waits for any more is no fault of ours.
         self.ask(|reply| Job::Work(Box::new(move |logbook| drop(reply.send(work(logbook))))))
     }

@@ -270,5 +270,5 @@ fn seat(home: PathBuf, logbook: Logbook, campus: Campus, notices: Vec<Notice>, c
     std::thread::spawn(move || writer.run(&waiting));
     let (keeper, owed, watch) = (Keeper::default(), Owed::default(), Watch::default());
     let inner = Inner { home, campus, finder, listeners, reader, drafts, clock, notices, keeper, owed, watch, copies, jobs };
-    Desk { inner: Arc::new(inner), user, seat: SeatId(0), session: Arc::new(session) }
+    Desk { inner: Arc::new(inner), user, seat: SeatId(0), session: Arc::new(session), past: None }
 }

@@ -26,6 +26,7 @@ mod mirror;
 mod note;
 mod pages;
 mod pair;
+mod past;
 mod patrol;
 mod piece;
 mod prepared;

@@ -27,6 +27,8 @@ pub(super) struct Shared {
     troubled: AtomicU8,
     /// How often the copies were exchanged for others.
     exchanged: AtomicU64,
+    /// Held by whoever builds the campus of an earlier day.
+    pub(super) looking_back: Mutex<()>,
     /// Last, so that nobody gets in before the database is closed.
     _lock: HomeLock,
 }
@@ -47,8 +49,16 @@ impl Copies<'_> {
 
 impl Shared {
     pub(super) fn new(store: Store, keys: Arc<Keys>, mirror_dir: PathBuf, head: Head, lock: HomeLock) -> Self {
-        let store = RwLock::new(Some(store));
-        Self { store, keys, mirror_dir, head: Mutex::new(head), troubled: AtomicU8::new(0), exchanged: AtomicU64::new(0), _lock: lock }
+        Self {
+            store: RwLock::new(Some(store)),
+            keys,
+            mirror_dir,
+            head: Mutex::new(head),
+            troubled: AtomicU8::new(0),
+            exchanged: AtomicU64::new(0),
+            looking_back: Mutex::default(),
+            _lock: lock,
+        }
     }
 
     pub(super) fn copies(&self) -> Copies<'_> {

@@ -93,6 +93,7 @@ impl Logbook {
             let exchanged = self.exchange(progress);
             exchanged.map_err(|fault| self.stop_for_good(fault))?;
         }
+        super::past::destroy(&self.home)?;
         self.renew_seconds()?;
         destroy_old(&self.home)?;
         destroy_broken(&self.home)

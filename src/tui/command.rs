@@ -106,6 +106,7 @@ commands! {
     Query "query" [Global] ["\\", "f3"] 0 true;
     Palette "palette" [Global] [":"] 4 false;
     Help "help" [Global, Capture, Find, Palette, Form, Note, Long, Walk, Finding, Query] ["?", "f1"] 8 true;
+    LookBack "look-back" [Global] ["@"] 0 true;
     Undo "undo" [Global] ["u"] 7 true;
     Lock "lock" [Global, Capture, Find, Palette, Help, Confirm, Form, Note, Long, Sheet, Walk, Finding, Seating, Proposal, Planning, Query] ["ctrl-l"] 8 true;
     Copy "copy" [Dorm, Duty, Talks, Incidents, Students, Student, Room, Talk, Story, Incident, Handover, Officers, Round, Rounds, Missing, Search, Care, Requests, Request] ["y"] 0 true;

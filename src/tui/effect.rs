@@ -3,7 +3,7 @@
 use super::counting::Counting;
 use super::model::{ThemeChoice, Token};
 use super::planning::PlanOrder;
-use crate::campus::{Act, NumberKind, Seq, StudentId, UserId};
+use crate::campus::{Act, NumberKind, Seq, Stamp, StudentId, UserId};
 use crate::query::Wanted;
 use crate::words::Lang;
 use zeroize::Zeroizing;
@@ -58,6 +58,10 @@ pub enum Effect {
         /// Their passphrase.
         passphrase: Zeroizing<String>,
     },
+    /// Show the desk as it stood at an earlier time.
+    LookBack(Stamp),
+    /// Come back from an earlier time.
+    Present,
     /// Close the desk and go back to the gate, where the recovery key opens.
     ToGate,
     /// Break the glass over a talk.

@@ -419,6 +419,8 @@ pub enum Purpose {
     CloseFollowUp(Seq),
     /// Why somebody who may not reads a talk all the same.
     BreakGlass(Seq),
+    /// To which time to look back.
+    LookBack,
     /// Why the form of a talk is to name people.
     TalkForm(Seq),
     /// Who may read a sealed talk from now on.

@@ -75,6 +75,8 @@ pub struct Model {
     pub touched: Stamp,
     /// The clock is one set for a demonstration, not the machine's.
     pub demo_clock: bool,
+    /// The time this screen looks back to; nothing is written on it then.
+    pub past: Option<Stamp>,
     /// There is a gate to go back to, where the recovery key opens.
     pub has_gate: bool,
     /// How the home stands, as far as the seat was told.
@@ -711,6 +713,7 @@ impl Model {
             reminded: BTreeSet::new(),
             touched: now,
             demo_clock: false,
+            past: None,
             has_gate: false,
             upkeep: Upkeep::default(),
             untold: Vec::new(),

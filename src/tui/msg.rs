@@ -52,6 +52,8 @@ pub enum Event {
     Locked(Result<(), String>),
     /// The passphrase was right, and it is the same person; their draft, if one was kept.
     Unlocked(Option<Vec<u8>>),
+    /// The seat is to be locked at once.
+    Lock,
     /// Nobody came in; why, in words.
     UnlockFailed(String),
     /// The glass was broken over a talk; this is what it holds.

@@ -48,6 +48,8 @@ impl Words {
             Refusal::HoldsReports(seq) => say!(self, "campus-refused-holds-reports", id = seq.to_string()),
             Refusal::NoSuchCheck(code) => say!(self, "campus-refused-no-check", code = code.to_string()),
             Refusal::NoSuchIncident(seq) => say!(self, "campus-refused-no-incident", id = seq.to_string()),
+            Refusal::ThePast => say!(self, "campus-refused-the-past"),
+            Refusal::BeforeBeginning => say!(self, "campus-refused-before-beginning"),
             Refusal::InFuture => say!(self, "campus-refused-future"),
             Refusal::ReasonNeeded => say!(self, "campus-refused-reason"),
             Refusal::ReasonNames => say!(self, "campus-refused-reason-names"),

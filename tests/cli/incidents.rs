@@ -100,3 +100,37 @@ fn two_reports_of_one_thing_are_one_and_can_be_two_again() {
     assert_eq!(open_now.as_array().unwrap().len(), 4);
     assert_eq!(fails(&desk, OPENED, "li", &["incident", "ack", "I99999"]).0, 3);
 }
+
+#[test]
+fn the_past_answers_as_it_stood_and_takes_nothing() {
+    let desk = desk();
+    let li = |now: &str, arguments: &[&str]| desk.run("li", &[&["--json", "--now", now][..], arguments].concat());
+    let first = li("2028-11-27T20:00:00+08:00", &["incident", "3-412 走廊灯不亮 !4"]).ok().json();
+    li("2028-11-27T22:00:00+08:00", &["incident", "3-412 水管漏水 !3"]).ok();
+    let id = first["id"].as_str().expect("an id").to_owned();
+    li("2028-11-27T22:30:00+08:00", &["incident", "note", &id, "已换灯管"]).ok();
+    let later = "2028-11-28T08:00:00+08:00";
+
+    let listed = |time: &str| li(later, &["as-of", time, "list", "incidents"]).ok().json().as_array().expect("a list").len();
+    assert_eq!((listed("2028-11-27T21:00:00+08:00"), listed("2028-11-27 22:00"), listed("昨晚 21:00")), (1, 2, 1));
+    assert_eq!(li(later, &["list", "incidents"]).ok().json().as_array().expect("a list").len(), 2);
+    let shown = li(later, &["as-of", "2028-11-27 22:10", "show", &id]).ok().stdout;
+    assert!(!shown.contains("已换灯管"), "it was not written yet: {shown}");
+    assert!(li(later, &["as-of", "2028-11-27 22:40", "show", &id]).ok().stdout.contains("已换灯管"));
+    let sought = |time: &str| li(later, &["as-of", time, "search", "水管"]).ok().json().as_array().expect("a list").len();
+    assert_eq!((sought("2028-11-27 21:00"), sought("2028-11-27 22:40")), (0, 1));
+
+    for (arguments, code) in [
+        (&["as-of", "2028-11-27 21:00", "incident", "note", &*id, "改写过去"][..], 1),
+        (&["as-of", "2030-01-01", "list", "incidents"], 1),
+        (&["as-of", "2020-01-01", "list", "incidents"], 1),
+        (&["as-of", "改天", "list", "incidents"], 2),
+        (&["as-of", "2028-11-27 21:00", "backup", "/tmp/never.yedeng"], 2),
+        (&["as-of", "2028-11-27 21:00"], 2),
+    ] {
+        let refused = li(later, arguments);
+        assert_eq!(refused.code, code, "{arguments:?}: {}", refused.stdout);
+    }
+    let shown = li(later, &["show", &id]).ok().stdout;
+    assert!(!shown.contains("改写过去"));
+}

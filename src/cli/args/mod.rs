@@ -146,6 +146,12 @@ pub(in crate::cli) enum Command {
         #[command(subcommand)]
         command: CareCommand,
     },
+    /// Read by hand before anything else (see `cli::past`), so that what stands behind it is a command like any other; here for help.
+    AsOf {
+        time: String,
+        #[arg(trailing_var_arg = true, required = true)]
+        question: Vec<String>,
+    },
     Coverage(CoverageArgs),
     Find(FindArgs),
     Search(SearchArgs),

@@ -49,6 +49,11 @@ impl<'a> Sight<'a> {
         Self { campus, user, who: campus.staff().user(user).filter(|it| it.active) }
     }
 
+    /// What somebody sees who is shut out: nothing.
+    pub fn of_nobody(campus: &'a Campus, user: UserId) -> Self {
+        Self { campus, user, who: None }
+    }
+
     /// The campus that is looked at.
     pub(super) fn campus(&self) -> &'a Campus {
         self.campus

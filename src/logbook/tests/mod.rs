@@ -8,6 +8,7 @@ mod epoch;
 mod erase;
 mod heal;
 mod home;
+mod past;
 mod patrol;
 mod salvage;
 mod second;

@@ -8,6 +8,7 @@ mod gate;
 mod home;
 mod notify;
 mod paper;
+mod past;
 mod searcher;
 mod seat;
 mod settings;
@@ -82,6 +83,8 @@ enum Wake {
     Locked(Result<(), Fault>),
     /// Somebody tried to come in at the locked seat.
     Switched(Box<Result<Desk, DeskError>>),
+    /// The desk as it stood at an earlier time, or why it cannot be shown.
+    LookedBack(Box<Result<Desk, DeskError>>),
     /// How the home stands.
     Home(Box<home::Home>),
     /// What kept the home from being written was tried again.

@@ -1,8 +1,9 @@
 //! One person's sitting at the desk: from coming in to leaving, or to the moment the next one comes in at the locked seat.
 
+use super::past::{Present, is_of_the_present};
 use super::worker::{self, Worker};
 use super::{RunError, Stage, Wake, notify, told, trouble};
-use crate::campus::Seq;
+use crate::campus::{Seq, Stamp};
 use crate::desk::{Desk, DeskError, Fault, Pace, Refused};
 use crate::say;
 use crate::tui::World;
@@ -34,10 +35,12 @@ pub(super) enum Left {
 }
 
 /// What one sitting needs at hand.
-struct Sitting {
-    desk: Desk,
-    model: Model,
-    worker: Worker,
+pub(super) struct Sitting {
+    pub(super) desk: Desk,
+    pub(super) model: Model,
+    pub(super) worker: Worker,
+    /// The present, while the three above look back.
+    pub(super) present: Option<Present>,
     /// Who came in at the locked seat.
     next: Option<Desk>,
     /// Somebody at the locked seat has lost their passphrase.
@@ -71,8 +74,9 @@ impl Stage {
         model.demo_clock = !desk.has_real_clock();
         model.has_gate = self.has_gate;
         let events = self.first_events(&desk);
-        let mut sitting = Sitting { desk, model, worker, next: None, to_gate: false };
+        let mut sitting = Sitting { desk, model, worker, present: None, next: None, to_gate: false };
         let outcome = self.turn_around(&mut sitting, events);
+        let outcome = outcome.and_then(|left| self.to_present(&mut sitting).map(|()| left));
         // Whatever is still on its way to the disk gets there before the desk is left.
         sitting.worker.finish();
         self.uncopy()?;
@@ -111,7 +115,8 @@ impl Stage {
                 return Ok(Left::Done);
             }
             self.draw(sitting)?;
-            let woken = self.wait(sitting.desk.now(), Some(sitting.model.wake_at()));
+            let woken = self.wait_for(sitting);
+            self.leave_past_when_idle(sitting, &woken)?;
             let gone = woken.iter().any(|it| matches!(it, Wake::Gone));
             events = self.events(sitting, woken)?;
             if gone {
@@ -122,8 +127,32 @@ impl Stage {
         }
     }
 
+    /// Waits for the next thing to happen. In the past the clock stands, and only keys and the lock of the seat are waited for.
+    fn wait_for(&mut self, sitting: &Sitting) -> Vec<Wake> {
+        match &sitting.present {
+            None => self.wait(sitting.desk.now(), Some(sitting.model.wake_at())),
+            Some(present) => {
+                let left = present.locks_at().map(|at| at.saturating_duration_since(Instant::now()).as_millis() as i64 + 1);
+                let now = present.desk.now();
+                self.wait(now, left.map(|it| Stamp(now.0.saturating_add(it))))
+            }
+        }
+    }
+
+    /// Nobody touched a key for as long as the seat waits before it locks: it goes back to the present and locks there.
+    fn leave_past_when_idle(&mut self, sitting: &mut Sitting, woken: &[Wake]) -> Result<(), RunError> {
+        let Some(present) = &mut sitting.present else { return Ok(()) };
+        if woken.iter().any(|it| matches!(it, Wake::Inputs(_))) {
+            present.touched = Instant::now();
+        }
+        if present.locks_at().is_some_and(|at| at <= Instant::now()) { self.take(sitting, Event::Lock) } else { Ok(()) }
+    }
+
     /// One event through `update`, and what it asks for done or passed on.
-    fn take(&mut self, sitting: &mut Sitting, event: Event) -> Result<(), RunError> {
+    pub(super) fn take(&mut self, sitting: &mut Sitting, event: Event) -> Result<(), RunError> {
+        if matches!(event, Event::Terminate | Event::Lock) {
+            self.to_present(sitting)?;
+        }
         let effects = {
             let (campus, finder) = (sitting.desk.campus(), sitting.desk.finder());
             let world = World { campus: &campus, finder: &finder, words: &self.words };
@@ -154,6 +183,10 @@ impl Stage {
                 Effect::Title(text) => self.entitle(text.as_deref())?,
                 Effect::ToGate => sitting.to_gate = true,
                 Effect::Quit => {}
+                Effect::LookBack(at) => self.look_back(sitting, at),
+                Effect::Present => return self.to_present(sitting),
+                // Whoever locks the past locks the seat.
+                Effect::Lock(_) if sitting.present.is_some() => return self.take(sitting, Event::Lock),
                 Effect::Lock(draft) => {
                     // Nothing of what was on the screen stays behind in what the terminal remembers of it.
                     self.screen.repaint();
@@ -167,6 +200,9 @@ impl Stage {
     }
 
     fn ask(&self, sitting: &Sitting, effect: Effect) {
+        if sitting.present.is_some() && is_of_the_present(&effect) {
+            return;
+        }
         if !sitting.worker.ask(effect) {
             // It panicked, a mistake of ours; what is typed is still on the screen, and on disk up to the last draft.
             drop(self.tell.send(Wake::Answer(Event::Notice(say!(self.words, "screen-fault-closed")))));
@@ -242,11 +278,16 @@ impl Stage {
                     events.push(Event::Notice(said.unwrap_or_else(|error| trouble::desk(&self.words, &error))));
                     self.ask(sitting, Effect::LookAfter);
                 }
+                Wake::LookedBack(past) => events.extend(self.looked_back(sitting, *past)?),
                 Wake::Terminate => events.push(Event::Terminate),
                 Wake::Opened(_) | Wake::Made(_) | Wake::Recovered(_) | Wake::Progress(..) | Wake::Gone => {}
             }
         }
         if changed {
+            if sitting.desk.past_is_over() {
+                self.to_present(sitting)?;
+                events.push(Event::Notice(say!(self.words, "screen-past-over")));
+            }
             events.push(Event::Changed);
         }
         if events.is_empty() && inputs.is_empty() {

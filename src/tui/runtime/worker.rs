@@ -158,6 +158,8 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
         Effect::TryAgain => Wake::TriedAgain(desk.try_again()),
         Effect::AcceptHead => Wake::HeadAccepted(desk.accept_head()),
         Effect::LookAfter => Wake::Home(Box::new(home::look(desk))),
+        // Whoever looks back has one of their own, so that acts need not wait for it.
+        Effect::LookBack(_) | Effect::Present => return None,
         // The solver has a thread of its own, and is told to stop past this one.
         Effect::Plan { .. } | Effect::StopPlanning => return None,
         // So has whoever looks through the texts.

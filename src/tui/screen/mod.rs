@@ -91,6 +91,7 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
     let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
     top::draw(&mut easel, head);
     let body = banner(&mut easel, body);
+    let body = past_line(&mut easel, body);
     let body = alarm_line(&mut easel, body);
     foot::draw(&mut easel, foot);
     match model.place {
@@ -135,6 +136,18 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
     overlay::draw(&mut easel, body);
     foot::toasts(&mut easel, widget::below(area, 1));
     easel.info
+}
+
+/// That this is the past, and which: a line that stays, in words and reversed, so that nobody takes it for the present.
+fn past_line(easel: &mut Easel<'_>, area: Rect) -> Rect {
+    let Some(at) = easel.model.past else { return area };
+    let time = at.local(easel.campus.zone()).format("%Y-%m-%d %H:%M").to_string();
+    let text = format!(" ◀ {} ", say!(easel.words, "screen-past-line", time = time));
+    let style = easel.style(Role::Warn).reversed();
+    let row = widget::row(area, 0);
+    easel.buffer.set_style(row, style);
+    Line::of(text, style).draw(easel.buffer, row);
+    widget::below(area, 1)
 }
 
 /// The alarm, across the screen until somebody touches a key: it flashes by turning light and dark, and by its signs; gives what is left below.

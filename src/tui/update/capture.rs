@@ -77,6 +77,9 @@ impl Turn<'_> {
 
     /// Opens the line for what is in front of the person: the students one looks at are put in. What was put aside is taken up again.
     pub(super) fn open_capture(&mut self, form: CaptureForm) {
+        if self.only_looks() {
+            return;
+        }
         let students = match form {
             CaptureForm::Line(_) | CaptureForm::Amend(_) => Vec::new(),
             CaptureForm::Talk | CaptureForm::Incident | CaptureForm::Plan => self.students_here(),

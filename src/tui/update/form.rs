@@ -15,6 +15,9 @@ const NUMBER_LIMIT: usize = 20;
 
 impl Turn<'_> {
     pub(super) fn open_form(&mut self, purpose: Purpose) {
+        if purpose != Purpose::LookBack && self.only_looks() {
+            return;
+        }
         let words = self.world.words;
         let text = |label: String| FormRow { label, value: FormValue::Text(Field::line(TEXT_LIMIT)) };
         let (title, rows) = match purpose {
@@ -69,6 +72,7 @@ impl Turn<'_> {
                 let name = self.world.campus.people().student(student).map_or("", |it| &it.facts.name);
                 (say!(words, "screen-form-found", name = name), vec![text(say!(words, "screen-form-where"))])
             }
+            Purpose::LookBack => (say!(words, "screen-form-look-back"), vec![text(say!(words, "screen-form-look-back-when"))]),
             Purpose::SaveQuery => self.save_query_form(),
             purpose => match self.house_form(purpose) {
                 Some(form) => form,
@@ -79,6 +83,7 @@ impl Turn<'_> {
             Purpose::Sample(_) => Some(say!(words, "screen-form-sample-warning")),
             Purpose::BreakGlass(_) => Some(say!(words, "screen-form-glass-warning")),
             Purpose::TalkForm(_) => Some(say!(words, "screen-form-talk-form-how")),
+            Purpose::LookBack => Some(say!(words, "screen-form-look-back-how")),
             Purpose::AddReader(_) => Some(say!(words, "screen-form-reader-warning")),
             Purpose::RemoveReader(_) => Some(say!(words, "screen-form-removed-warning")),
             Purpose::Reveal(_) => Some(say!(words, "screen-form-reveal-warning")),
@@ -157,6 +162,7 @@ impl Turn<'_> {
             Purpose::BreakGlass(_) if text.is_empty() => self.form_refused(words.refusal(self.world.campus, &Refusal::ReasonNeeded)),
             Purpose::BreakGlass(talk) => self.break_glass(talk, text.into()),
             Purpose::TalkForm(talk) => self.print_talk_form(talk, text.into()),
+            Purpose::LookBack => self.send_look_back(&form),
             Purpose::AddReader(talk) => match self.user_named(&text) {
                 Ok(reader) => self.change_reader(talk, reader, true),
                 Err(trouble) => self.form_refused(trouble),

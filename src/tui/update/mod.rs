@@ -21,6 +21,7 @@ mod mark;
 mod mouse;
 mod palette;
 mod paper;
+mod past;
 mod plan;
 mod query;
 mod remind;
@@ -76,6 +77,10 @@ impl Turn<'_> {
             Event::Input(input) => {
                 self.model.touched = self.model.now;
                 self.quiet_alarm();
+                // In the past the clock stands, so a message goes with the next key.
+                if self.model.past.is_some() {
+                    self.model.toasts.clear();
+                }
                 self.input(input);
             }
             Event::Tick => {}
@@ -89,6 +94,7 @@ impl Turn<'_> {
             Event::Texts(entries) => self.texts_came(entries),
             Event::DraftFound(bytes) => self.draft_found(&bytes),
             Event::Locked(saved) => self.locked(saved),
+            Event::Lock => self.lock(),
             Event::Unlocked(draft) => self.unlocked(draft.as_deref()),
             Event::UnlockFailed(why) => self.unlock_failed(why),
             Event::GlassBroken { token, entry } => self.glass_broken(token, entry),
@@ -113,16 +119,21 @@ impl Turn<'_> {
         self.leave_glass();
         self.leave_revealed();
         self.leave_round();
-        self.escalate_ripe();
+        let is_present = self.model.past.is_none();
+        if is_present {
+            self.escalate_ripe();
+        }
         self.show_untold();
         let follow = [List::Talks, List::Incidents].map(|list| (list, self.row_seq(list)));
         let passed = self.model.board.passed(self.model.now);
         if Board::refresh(self.model, self.world.campus) {
-            if let Some(timer) = passed {
-                self.fell_due(timer);
+            if is_present {
+                if let Some(timer) = passed {
+                    self.fell_due(timer);
+                }
+                self.remind_ahead();
+                self.ring();
             }
-            self.remind_ahead();
-            self.ring();
             follow.into_iter().for_each(|(list, seq)| self.follow(list, seq));
         }
         for list in List::ALL {

@@ -162,6 +162,10 @@ impl Turn<'_> {
             Ok(meant) => self.refusal_of(&meant.act).map_or((Tone::Good, meant.said), |why| (Tone::Bad, why)),
             Err(said) => said,
         });
+        let check = match form.purpose {
+            Purpose::LookBack => self.read_look_back(form).map(|it| it.map_or_else(|why| (Tone::Bad, why), |(_, said)| (Tone::Good, said))),
+            _ => check,
+        };
         let offers = self.offers(form);
         if let Some(Overlay::Form(form)) = self.top() {
             (form.check, form.offers) = (check, offers);

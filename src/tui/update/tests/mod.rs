@@ -9,6 +9,7 @@ mod home;
 mod house;
 mod incidents;
 mod lock;
+mod past;
 mod query;
 mod remind;
 mod requests;
