@@ -523,6 +523,24 @@ fn every_kind_of_act_has_a_file() {
                     | IncidentAct::Split { .. }
                     | IncidentAct::Sent { .. },
                 ) => {}
+                Act::Award(
+                    AwardAct::Opened(_)
+                    | AwardAct::Pointed { .. }
+                    | AwardAct::Decided { .. }
+                    | AwardAct::Reopened { .. }
+                    | AwardAct::Withdrawn { .. }
+                    | AwardAct::Restored { .. },
+                ) => {}
+                Act::News(
+                    NewsAct::Drafted(_)
+                    | NewsAct::Rewritten { .. }
+                    | NewsAct::Reviewed { .. }
+                    | NewsAct::SentBack { .. }
+                    | NewsAct::Published { .. }
+                    | NewsAct::Recalled { .. }
+                    | NewsAct::Withdrawn { .. }
+                    | NewsAct::Restored { .. },
+                ) => {}
             }
             assert!(known.contains(&act.kind()));
         }
