@@ -4,12 +4,16 @@
 //! A file here is never changed and never deleted. If a test here fails, the code is wrong, not the file. A new kind of act gets a file of its
 //! own: run `YEDENG_GOLDEN=write cargo test --test golden`, which writes files that are missing and touches no other.
 
+#[path = "golden/award.rs"]
+mod award;
 #[path = "golden/care.rs"]
 mod care;
 #[path = "golden/community.rs"]
 mod community;
 #[path = "golden/incidents.rs"]
 mod incidents;
+#[path = "golden/news.rs"]
+mod news;
 #[path = "golden/night.rs"]
 mod night;
 #[path = "golden/query.rs"]
@@ -320,6 +324,8 @@ fn all() -> impl Iterator<Item = (&'static str, Vec<Act>)> {
         .chain(requests::golden())
         .chain(terms::golden())
         .chain(community::golden())
+        .chain(news::golden())
+        .chain(award::golden())
 }
 
 fn path(kind: &str) -> PathBuf {
@@ -551,6 +557,24 @@ fn every_kind_of_act_has_a_file() {
                     | IncidentAct::Countersigned { .. }
                     | IncidentAct::ReportWithdrawn { .. }
                     | IncidentAct::SignatureWithdrawn { .. },
+                ) => {}
+                Act::Award(
+                    AwardAct::Opened(_)
+                    | AwardAct::Pointed { .. }
+                    | AwardAct::Decided { .. }
+                    | AwardAct::Reopened { .. }
+                    | AwardAct::Withdrawn { .. }
+                    | AwardAct::Restored { .. },
+                ) => {}
+                Act::News(
+                    NewsAct::Drafted(_)
+                    | NewsAct::Rewritten { .. }
+                    | NewsAct::Reviewed { .. }
+                    | NewsAct::SentBack { .. }
+                    | NewsAct::Published { .. }
+                    | NewsAct::Recalled { .. }
+                    | NewsAct::Withdrawn { .. }
+                    | NewsAct::Restored { .. },
                 ) => {}
             }
             assert!(known.contains(&act.kind()));

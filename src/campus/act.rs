@@ -4,9 +4,10 @@
 //! changed: a new form of it is a new variant. The golden files in `tests/` keep this true.
 
 use super::{
-    ActivityAct, BuildingId, CareAct, ChangeAct, CommunityAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct, HygieneAct,
-    IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct, RoundScope, SearchAct, SeatId,
-    Seq, ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp, StudentId, TalkAct, TermAct, UserId, VenueAct, Wanted,
+    ActivityAct, AwardAct, BuildingId, CareAct, ChangeAct, CommunityAct, CustodyAct, DraftAct, DutyAct, ErasureScope, HandoverAct,
+    HygieneAct, IncidentAct, LeaveAct, MoodAct, NewsAct, PersonAct, PlaceAct, PresetAct, QueryAct, RequestAct, RoomId, RoundAct,
+    RoundScope, SearchAct, SeatId, Seq, ServiceAct, ShiftAct, ShiftId, StaffAct, Stamp, StudentId, TalkAct, TermAct, UserId, VenueAct,
+    Wanted,
 };
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +84,10 @@ pub enum Act {
     Community(CommunityAct),
     /// On places, their bookings, and the catalogue.
     Venue(VenueAct),
+    /// On awards.
+    Award(AwardAct),
+    /// On news of what was done.
+    News(NewsAct),
 }
 
 /// An act as it stands in the logbook.
@@ -289,6 +294,20 @@ impl Act {
             Self::Venue(VenueAct::Used { .. }) => "venue.used",
             Self::Venue(VenueAct::UseWithdrawn { .. }) => "venue.use_withdrawn",
             Self::Venue(VenueAct::ItemSet { .. }) => "venue.item_set",
+            Self::Award(AwardAct::Opened(_)) => "award.opened",
+            Self::Award(AwardAct::Pointed { .. }) => "award.pointed",
+            Self::Award(AwardAct::Decided { .. }) => "award.decided",
+            Self::Award(AwardAct::Reopened { .. }) => "award.reopened",
+            Self::Award(AwardAct::Withdrawn { .. }) => "award.withdrawn",
+            Self::Award(AwardAct::Restored { .. }) => "award.restored",
+            Self::News(NewsAct::Drafted(_)) => "news.drafted",
+            Self::News(NewsAct::Rewritten { .. }) => "news.rewritten",
+            Self::News(NewsAct::Reviewed { .. }) => "news.reviewed",
+            Self::News(NewsAct::SentBack { .. }) => "news.sent_back",
+            Self::News(NewsAct::Published { .. }) => "news.published",
+            Self::News(NewsAct::Recalled { .. }) => "news.recalled",
+            Self::News(NewsAct::Withdrawn { .. }) => "news.withdrawn",
+            Self::News(NewsAct::Restored { .. }) => "news.restored",
         }
     }
 
@@ -459,6 +478,12 @@ impl Act {
             }
             Self::Venue(VenueAct::ItemSet { .. }) => Vec::new(),
             Self::Venue(act) => act.booking().map(Subject::Entry).into_iter().collect(),
+            Self::Award(act) => act.award().map(Subject::Entry).into_iter().collect(),
+            Self::News(NewsAct::Drafted(it)) => it.students.iter().copied().map(Subject::Student).collect(),
+            Self::News(NewsAct::Rewritten { news, students, .. }) => {
+                std::iter::once(Subject::Entry(*news)).chain(students.iter().copied().map(Subject::Student)).collect()
+            }
+            Self::News(act) => act.news().map(Subject::Entry).into_iter().collect(),
             Self::Undone { of, by } => std::iter::once(Subject::Entry(*of)).chain(by.subjects()).collect(),
         };
         subjects.truncate(SUBJECTS_LIMIT);

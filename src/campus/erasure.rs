@@ -4,12 +4,12 @@
 //! as they are left. So everything that gives ids or decides what later entries mean stays: who, when, to what, how it stood.
 
 use super::{
-    Act, ActivityAct, ActivityEntered, ActivityFacts, Booking, Campus, CareAct, CommunityAct, CustodyAct, Day, Entry, ErasureScope,
-    HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import, IncidentAct, IncidentHead, IncidentOpened, LeaveAct,
-    LeaveAsked, LevelChange, MarkChange, Marked, Met, MoodAct, MoodReported, Moved, NoteKey, PersonAct, ReceptionHeld, RequestAct,
-    RequestHead, RequestOpened, RoomId, RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct, ShiftAct, Snoozed, Spot, Stamp,
-    StudentChange, StudentFacts, StudentId, TalkAct, TalkFile, TalkHead, TalkLogged, TalkPlan, TalkPlanSealed, TalkRecorded,
-    TalkRecordedSealed, TalkSealed, VenueAct,
+    Act, ActivityAct, ActivityEntered, ActivityFacts, AwardAct, Booking, Campus, CareAct, CommunityAct, CustodyAct, Day, Entry,
+    ErasureScope, HandoverAct, HandoverGiven, HandoverItem, HandoverLine, HygieneAct, Import, IncidentAct, IncidentHead, IncidentOpened,
+    LeaveAct, LeaveAsked, LevelChange, MarkChange, Marked, Met, MoodAct, MoodReported, Moved, NewsAct, NewsDrafted, NoteKey, PersonAct,
+    ReceptionHeld, RequestAct, RequestHead, RequestOpened, RoomId, RoundAct, Scored, SealedNote, SearchAct, Seq, Served, ServiceAct,
+    ShiftAct, Snoozed, Spot, Stamp, StudentChange, StudentFacts, StudentId, TalkAct, TalkFile, TalkHead, TalkLogged, TalkPlan,
+    TalkPlanSealed, TalkRecorded, TalkRecordedSealed, TalkSealed, VenueAct,
 };
 
 impl StudentFacts {
@@ -134,10 +134,42 @@ impl Entry {
             Act::Activity(act) => left_of_activity(act, campus, scope).map(Act::Activity),
             Act::Community(act) => left_of_community(act, scope).map(Act::Community),
             Act::Venue(act) => left_of_venue(act, campus, scope).map(Act::Venue),
+            // Rooms and classes, nobody by name; what was said about the order of winners goes with the period.
+            Act::Award(AwardAct::Decided { award, winners, .. }) => {
+                let left = AwardAct::Decided { award: *award, winners: winners.clone(), text: Box::default() };
+                scope.holds_day(self.at.day(campus.zone())).then_some(Act::Award(left))
+            }
+            Act::Award(_) => None,
+            Act::News(act) => self.left_of_news(act, campus, scope).map(Act::News),
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) | Act::Custody(_) | Act::Preset(_) | Act::Undone { .. } => None,
             Act::Term(_) => None,
             Act::Duty(_) | Act::Draft(_) | Act::Change(_) | Act::Query(_) => None,
         }
+    }
+
+    /// Of news that name somebody to be erased all words go; what is published elsewhere stays there, and is for whoever published it.
+    fn left_of_news(&self, act: &NewsAct, campus: &Campus, scope: ErasureScope) -> Option<NewsAct> {
+        let of_period = scope.holds_day(self.at.day(campus.zone()));
+        let about = |news: Seq| {
+            let head = campus.news().get(news)?;
+            (of_period || scope.holds_one_of(&head.students)).then_some(news)
+        };
+        let (title, text) = (Box::default(), Box::default());
+        Some(match act {
+            NewsAct::Drafted(it) => {
+                let concerned = of_period || scope.holds_one_of(&it.students);
+                let left = NewsDrafted { title, text, pictures: it.pictures.clone(), students: it.students.clone(), ..**it };
+                concerned.then(|| NewsAct::Drafted(Box::new(left)))?
+            }
+            NewsAct::Rewritten { news, before, students, .. } => {
+                let concerned = about(*news).is_some() || scope.holds_one_of(students);
+                concerned.then(|| NewsAct::Rewritten { news: *news, before: *before, title, text, students: students.clone() })?
+            }
+            NewsAct::SentBack { news, .. } => NewsAct::SentBack { news: about(*news)?, text },
+            // An address may hold what it leads to.
+            NewsAct::Published { news, day, .. } => NewsAct::Published { news: about(*news)?, day: *day, link: text },
+            NewsAct::Reviewed { .. } | NewsAct::Recalled { .. } | NewsAct::Withdrawn { .. } | NewsAct::Restored { .. } => return None,
+        })
     }
 
     /// Of a handover that names somebody to be erased all words go: nobody can say which of them are about whom.

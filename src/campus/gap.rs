@@ -46,7 +46,7 @@ impl Adds {
             Some((
                 "talk" | "incident" | "round" | "custody" | "search" | "leave" | "hygiene" | "mood" | "service" | "preset" | "duty"
                 | "draft" | "change" | "handover" | "query" | "care" | "request" | "reception" | "term" | "activity" | "community"
-                | "venue",
+                | "venue" | "news" | "award",
                 _,
             )) => true,
             Some(("place", what)) => matches!(what, "building_set" | "sponsor_set"),

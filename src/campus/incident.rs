@@ -459,6 +459,8 @@ pub struct IncidentHead {
     pub sent: Vec<(ReportKind, Seq, Stamp)>,
     /// The reports that were made, in their order.
     pub papers: Vec<Paper>,
+    /// Who answered it first, and when.
+    pub answered: Option<(UserId, Stamp)>,
     pub(super) done: u16,
 }
 

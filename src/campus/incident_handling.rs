@@ -35,6 +35,7 @@ impl IncidentHead {
             fired: Vec::new(),
             sent: Vec::new(),
             papers: Vec::new(),
+            answered: None,
             done: 0,
         }
     }
@@ -55,6 +56,9 @@ impl IncidentHead {
             }
             IncidentAct::Acknowledged { .. } => self.acked = Some(Ack { by, seq, at }),
             _ => self.acked = Some(self.acked.map_or(Ack { by, seq, at }, |it| Ack { seq, at, ..it })),
+        }
+        if self.acked.is_some() {
+            self.answered = self.answered.or(Some((by, at)));
         }
     }
 

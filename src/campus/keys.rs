@@ -1,12 +1,13 @@
 //! The English names by which scripts know the values of the campus: `in_person`, `awaiting`, `II`. They are written to JSON and read
 //! from filters, so they never change; what a person reads is made elsewhere, in their language.
 
+use super::appraisal::Measure;
 use super::{
-    ActivityKind, ActivityState, AppealState, Approver, Branch, CallOutcome, Category, CellState, ChangeState, Conflict, Deadline,
-    DraftState, DutyKind, DutyNote, Exemption, FactKind, FellowKind, Finding, HandoverState, IncidentState, LadderStep, LeaderRank,
-    LeaveKind, LeaveState, NumberKind, OfficerPost, Period, PostCheck, Preference, Presence, ReportField, ReportKind, RequestKind,
-    RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Standing, Step, TakingPart, TalkState, TaskKind, Topic, Trigger,
-    VenueKind, Visibility, Wanted, Way, Weather, Weight,
+    ActivityKind, ActivityState, AppealState, Approver, AwardKind, AwardWhy, Branch, CallOutcome, Category, CellState, ChangeState,
+    Conflict, Deadline, DraftState, DutyKind, DutyNote, Exemption, FactKind, FellowKind, Finding, HandoverState, IncidentState, LadderStep,
+    LeaderRank, LeaveKind, LeaveState, NewsHouse, NewsState, NumberKind, OfficerPost, Period, PostCheck, Preference, Presence, ReportField,
+    ReportKind, RequestKind, RequestState, Role, RoomUse, SearchState, Severity, Sex, ShiftState, Standing, Step, TakingPart, TalkState,
+    TaskKind, Topic, Trigger, VenueKind, Visibility, Wanted, Way, Weather, Weight,
 };
 
 macro_rules! keys {
@@ -133,6 +134,14 @@ keys! {
         ServiceHall = "service_hall", ActivityRoom = "activity_room", CommunityCentre = "community_centre", HeartGarden = "heart_garden",
         Station = "station", Workroom = "workroom", PartyRoom = "party_room",
     }
+    AwardKind { Room = "room", Class = "class", Decor = "decor", Sign = "sign" }
+    AwardWhy { Hygiene = "hygiene", Late = "late", Absent = "absent", Appliance = "appliance", Incident = "incident" }
+    NewsHouse { Cloud = "cloud", Story = "story" }
+    NewsState { Drafted = "drafted", Reviewed = "reviewed", Published = "published", Withdrawn = "withdrawn" }
+    Measure {
+        Nights = "nights", Shifts = "shifts", Talks = "talks", Persons = "persons", Rounds = "rounds", Visits = "visits",
+        Incidents = "incidents", Answer = "answer_minutes", FollowUps = "followups_percent", Activities = "activities",
+    }
 }
 
 impl Severity {
@@ -245,6 +254,7 @@ mod tests {
         there_and_back!(RequestKind RequestState LeaderRank);
         there_and_back!(ActivityKind ActivityState Branch Standing TakingPart Period CellState);
         there_and_back!(FellowKind TaskKind VenueKind);
+        there_and_back!(Measure NewsHouse NewsState AwardKind AwardWhy);
     }
 
     #[test]
@@ -269,6 +279,9 @@ mod tests {
         assert_eq!(Branch::ALL, Branch::EVERY);
         assert_eq!(TaskKind::ALL, TaskKind::EVERY);
         assert_eq!(VenueKind::ALL, VenueKind::EVERY);
+        assert_eq!(Measure::ALL, Measure::EVERY);
+        assert_eq!(NewsHouse::ALL, NewsHouse::EVERY);
+        assert_eq!(AwardKind::ALL, AwardKind::EVERY);
     }
 
     #[test]

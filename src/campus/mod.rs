@@ -5,6 +5,9 @@
 //! nothing. One file a subject; each holds its types, its acts, its rules, how it changes the campus, and its questions.
 
 mod act;
+pub mod appraisal;
+mod award;
+mod award_rules;
 mod bed;
 pub mod calendar;
 mod care;
@@ -32,6 +35,7 @@ mod keys;
 mod leave;
 mod level;
 mod mood;
+mod news;
 mod next;
 mod page;
 mod paged;
@@ -65,6 +69,12 @@ mod watch;
 mod why;
 
 pub use act::{Act, Entry, Founded, SUBJECTS_LIMIT, Subject};
+pub use appraisal::AppraisalRules;
+pub use award::{
+    AWARD_TITLE_LIMIT, AwardAct, AwardHead, AwardKind, AwardOpened, AwardWhy, Awards, JURY_LIMIT, NOMINEES_LIMIT, Nominated, Nominee,
+    Ranked,
+};
+pub use award_rules::{AwardRule, AwardRules};
 pub use bed::{BedChange, Move, Moved, Moves};
 pub use calendar::{Calendar, DayKind};
 pub use care::{CARE_REASON_LIMIT, Care, CareAct, LEVEL_LIMIT_DAYS, LevelChange, MarkHead, Marked, SnoozeHead, Snoozed, Trigger};
@@ -99,6 +109,9 @@ pub use incident_rules::{CHECKLIST_LIMIT, CheckItem, Contact, IncidentRules, Rep
 pub use leave::{Approver, LEAVE_LIMIT_DAYS, LeaveAct, LeaveAsked, LeaveHead, LeaveKind, LeaveState, Leaves};
 pub use level::{LevelRow, Levels};
 pub use mood::{MoodAct, MoodHead, MoodReported, Moods, Weather};
+pub use news::{
+    NEWS_LINK_LIMIT, NEWS_PICTURES_LIMIT, NEWS_TITLE_LIMIT, NewsAbout, NewsAct, NewsDrafted, NewsHead, NewsHouse, NewsState, Newsroom,
+};
 pub use next::NextAction;
 pub use page::{PAGES_VERSION, Page, PageId, PageOutOfPlace};
 pub use paged::Paged;
@@ -220,6 +233,8 @@ pub struct Campus {
     activities: Activities,
     communities: Communities,
     venues: Venues,
+    awards: Awards,
+    news: Newsroom,
     gap: Option<Seq>,
     gap_dirty: Aside<bool>,
 }
@@ -277,6 +292,8 @@ impl Default for Campus {
             activities: Activities::default(),
             communities: Communities::default(),
             venues: Venues::default(),
+            awards: Awards::default(),
+            news: Newsroom::default(),
             gap: None,
             gap_dirty: Aside::default(),
         }
@@ -444,6 +461,16 @@ impl Campus {
         }
     }
 
+    /// Awards.
+    pub fn awards(&self) -> &Awards {
+        &self.awards
+    }
+
+    /// News of what was done.
+    pub fn news(&self) -> &Newsroom {
+        &self.news
+    }
+
     /// The college's own rules.
     pub fn presets(&self) -> &Presets {
         &self.presets
@@ -533,6 +560,8 @@ impl Campus {
                 let (people, places, rules, zone) = (&self.people, &self.places, self.presets.rules(), self.zone);
                 self.venues.check(&venue::VenueGround { people, places, rules, zone }, at, act)
             }
+            Act::Award(act) => self.awards.check(&self.places, &self.people, (by, at.day(self.zone)), act),
+            Act::News(act) => self.news.check(&self.places, &self.people, (by, at.day(self.zone)), act),
             Act::Custody(act) => self.custody.check((&self.people, &self.talks), users, by, act),
             Act::Undone { of, by: inverse } => match &**inverse {
                 Act::Undone { .. } => Err(Refusal::CannotUndo),
@@ -669,6 +698,8 @@ impl Campus {
             Act::Activity(act) => self.activities.apply((seq, at, by), act),
             Act::Community(act) => self.communities.apply(seq, by, act),
             Act::Venue(act) => self.venues.apply((seq, at, by), act),
+            Act::Award(act) => self.awards.apply((seq, by), act),
+            Act::News(act) => self.news.apply((seq, at, by), act),
             Act::Custody(act) => {
                 self.custody.apply(seq, at, by, act);
                 if let CustodyAct::Erased { erasure, entries } = act {

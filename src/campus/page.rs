@@ -4,10 +4,11 @@
 //! only raises [`PAGES_VERSION`]; older pages are then thrown away, not converted.
 
 use super::{
-    ActivityHead, Aside, BookingHead, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department, DraftHead,
-    FellowHead, HandoverHead, IncidentHead, ItemHead, LeaveHead, LevelRow, MarkHead, MeetingHead, MoodHead, Move, ObligationRow, Officer,
-    PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead, SavedQuery, ScoreHead, SearchHead, Seq, ServiceHead,
-    Sheet, ShiftRow, SnoozeHead, Sponsor, Student, StudentId, TalkHead, TaskHead, TermRow, TermsOf, Undone, User, UserKey, VenueHead,
+    ActivityHead, Aside, AwardHead, BookingHead, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department,
+    DraftHead, FellowHead, HandoverHead, IncidentHead, ItemHead, LeaveHead, LevelRow, MarkHead, MeetingHead, MoodHead, Move, NewsHead,
+    ObligationRow, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead, SavedQuery, ScoreHead,
+    SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, StudentId, TalkHead, TaskHead, TermRow, TermsOf, Undone,
+    User, UserKey, VenueHead,
 };
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +76,8 @@ pub enum Page {
     Venues(Vec<VenueHead>),
     Bookings(Vec<BookingHead>),
     Items(Vec<ItemHead>),
+    News(Vec<NewsHead>),
+    Awards(Vec<AwardHead>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -145,6 +148,8 @@ impl Campus {
             47 Venues self.venues.venues;
             48 Bookings self.venues.bookings;
             49 Items self.venues.items;
+            50 News self.news.heads;
+            51 Awards self.awards.heads;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
@@ -221,6 +226,8 @@ impl Campus {
                 (47, Page::Venues(rows)) => campus.venues.venues.load(index, rows),
                 (48, Page::Bookings(rows)) => campus.venues.bookings.load(index, rows),
                 (49, Page::Items(rows)) => campus.venues.items.load(index, rows),
+                (50, Page::News(rows)) => campus.news.heads.load(index, rows),
+                (51, Page::Awards(rows)) => campus.awards.heads.load(index, rows),
                 _ => false,
             };
             if !fits {

@@ -3,8 +3,8 @@
 //! The page is kept as it was written, so that no form of it ever has to be frozen; a key that is left out is as it ships.
 
 use super::{
-    CareRules, Concern, Day, FILE_BYTES_LIMIT, IncidentRules, LadderStep, NextRules, OfficerPost, Refusal, RequestRules, ScheduleRules,
-    ServiceRules, Stamp, Topic, Tz, WatchRules,
+    AppraisalRules, AwardRules, CareRules, Concern, Day, FILE_BYTES_LIMIT, IncidentRules, LadderStep, NextRules, OfficerPost, Refusal,
+    RequestRules, ScheduleRules, ServiceRules, Stamp, Topic, Tz, WatchRules,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -64,6 +64,10 @@ pub struct Rules {
     pub watch: WatchRules,
     /// What can be done at the service centre.
     pub service: ServiceRules,
+    /// What is asked of a counselor in a term.
+    pub appraisal: AppraisalRules,
+    /// Awards.
+    pub awards: AwardRules,
 }
 
 /// How talks are logged (谈话).
@@ -294,6 +298,8 @@ struct Page {
     incident: Option<IncidentRules>,
     watch: Option<WatchRules>,
     service: Option<ServiceRules>,
+    appraisal: Option<AppraisalRules>,
+    awards: Option<AwardRules>,
 }
 
 static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -316,6 +322,8 @@ static SHIPPED_RULES: LazyLock<Rules> = LazyLock::new(|| {
         incident: IncidentRules::default(),
         watch: WatchRules::default(),
         service: ServiceRules::default(),
+        appraisal: AppraisalRules::default(),
+        awards: AwardRules::default(),
     })
 });
 
@@ -337,6 +345,8 @@ fn whole(page: Page) -> Option<Rules> {
         incident: page.incident?,
         watch: page.watch?,
         service: page.service?,
+        appraisal: page.appraisal?,
+        awards: page.awards?,
     })
 }
 
@@ -411,6 +421,8 @@ fn parse(page: &str) -> Result<Rules, Refusal> {
         incident: page.incident.unwrap_or(shipped.incident),
         watch: page.watch.unwrap_or(shipped.watch),
         service: page.service.unwrap_or(shipped.service),
+        appraisal: page.appraisal.unwrap_or(shipped.appraisal),
+        awards: page.awards.unwrap_or(shipped.awards),
     };
     rules.unreasonable().map_or(Ok(rules), |what| Err(Refusal::PresetsUnreadable { line: 0, what: what.into() }))
 }
@@ -443,6 +455,8 @@ impl Rules {
             let more = more.or_else(|| self.incident.unreasonable()).or_else(|| self.watch.unreasonable());
             let more = more.or_else(|| self.incident.unreasonable());
             let more = more.or_else(|| self.service.unreasonable());
+            let more = more.or_else(|| self.appraisal.unreasonable());
+            let more = more.or_else(|| self.awards.unreasonable());
             self.schedule.unreasonable().or(more)
         }
     }

@@ -273,6 +273,26 @@ pub enum Refusal {
     ReportSigned(Seq),
     #[error("the report has no such field, or has it twice")]
     NoSuchField,
+    #[error("no such news")]
+    NoSuchNews(Seq),
+    #[error("whoever wrote it does not review it")]
+    NewsOwnWords(Seq),
+    #[error("nobody reviewed it yet")]
+    NewsNotReviewed(Seq),
+    #[error("this is no address of the web")]
+    NewsLink,
+    #[error("no such award")]
+    NoSuchAward(Seq),
+    #[error("the award is decided")]
+    AwardDecided(Seq),
+    #[error("an award without candidates")]
+    NoNominees,
+    #[error("not a candidate")]
+    NoSuchNominee,
+    #[error("a candidate named twice, or none")]
+    NomineeTwice,
+    #[error("{0} points of the jury")]
+    JuryPoints(u8),
     #[error("the past is only looked at")]
     ThePast,
     #[error("nothing was written by then")]

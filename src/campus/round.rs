@@ -112,6 +112,8 @@ pub struct Sheet {
     pub several: bool,
     /// The rooms marked so far, in the order of their ids.
     pub marks: Vec<RoomMark>,
+    /// Who marked each of them, in the same order.
+    pub hands: Vec<UserId>,
     /// What was written about a room, by entry.
     pub remarks: Vec<(RoomId, Seq)>,
 }
@@ -356,9 +358,12 @@ impl Rounds {
                     let Some(room) = change.after.as_ref().or(change.before.as_ref()).map(|it| it.room) else { continue };
                     let at = sheet.marks.binary_search_by_key(&room, |mark| mark.room);
                     match (at, &change.after) {
-                        (Ok(at), Some(after)) => sheet.marks[at] = after.clone(),
-                        (Ok(at), None) => drop(sheet.marks.remove(at)),
-                        (Err(at), Some(after)) => sheet.marks.insert(at, after.clone()),
+                        (Ok(at), Some(after)) => (sheet.marks[at], sheet.hands[at]) = (after.clone(), by),
+                        (Ok(at), None) => drop((sheet.marks.remove(at), sheet.hands.remove(at))),
+                        (Err(at), Some(after)) => {
+                            sheet.marks.insert(at, after.clone());
+                            sheet.hands.insert(at, by);
+                        }
                         (Err(_), None) => {}
                     }
                 }
@@ -383,7 +388,10 @@ impl Rounds {
     fn sheet_row(&mut self, key: (Day, BuildingId, i8), (seq, at, by): (Seq, Stamp, UserId)) -> usize {
         let (day, building, floor) = key;
         let sheets = &mut self.sheets;
-        let begin = || sheets.push(Sheet { seq, day, building, floor, by, at, several: false, marks: Vec::new(), remarks: Vec::new() });
+        let begin = || {
+            let (marks, hands, remarks) = (Vec::new(), Vec::new(), Vec::new());
+            sheets.push(Sheet { seq, day, building, floor, by, at, several: false, marks, hands, remarks })
+        };
         *self.by_floor.entry(key).or_insert_with(begin)
     }
 

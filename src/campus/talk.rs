@@ -460,6 +460,8 @@ pub struct TalkHead {
     pub files: SmallVec<[Seq; 1]>,
     /// The entry that closed its follow-up with words of its own.
     pub closed: Option<Seq>,
+    /// When its follow-up was kept or given up: when the talk that answers it was held, or it was closed.
+    pub settled: Option<Stamp>,
 }
 
 impl TalkHead {
@@ -780,7 +782,7 @@ impl Talks {
 
     /// `now` is the entry, when it was written, by whom, and which day that was.
     pub(super) fn apply(&mut self, people: &mut People, now: (Seq, Stamp, UserId, Day), act: &TalkAct) {
-        let (seq, _, by, _) = now;
+        let (seq, at, by, _) = now;
         match act {
             TalkAct::Logged(it) => self.log(people, now, it, &TalkDetail::default(), None),
             TalkAct::Recorded(it) => self.log(people, now, &it.talk, &it.detail, None),
@@ -821,11 +823,12 @@ impl Talks {
                 self.change(*talk, |head| {
                     head.more.push(seq);
                     head.closed = Some(seq);
+                    head.settled = Some(at);
                 });
                 self.set_state(*talk, TalkState::Closed);
             }
             TalkAct::Reopened { talk } => {
-                self.change(*talk, |head| head.closed = None);
+                self.change(*talk, |head| (head.closed, head.settled) = (None, None));
                 self.set_state(*talk, TalkState::Awaiting);
             }
             TalkAct::Withdrawn { talk, .. } => {
@@ -839,6 +842,7 @@ impl Talks {
                 let kept = |earlier| self.heads.rows().iter().any(|it| it.answers == Some(earlier) && it.state != TalkState::Withdrawn);
                 let closed = |earlier| self.get(earlier).is_some_and(|it| it.state == TalkState::Closed && it.followup.is_some());
                 if let Some(earlier) = head.answers.filter(|earlier| closed(*earlier) && !kept(*earlier)) {
+                    self.change(earlier, |head| head.settled = None);
                     self.set_state(earlier, TalkState::Awaiting);
                 }
             }
@@ -875,6 +879,7 @@ impl Talks {
             amended: SmallVec::new(),
             files: SmallVec::new(),
             closed: None,
+            settled: None,
         });
         if let Some(level) = it.level {
             for student in it.students.iter().copied() {
@@ -884,6 +889,7 @@ impl Talks {
         }
         self.index(row, people.students.len());
         if let Some(earlier) = it.answers {
+            self.change(earlier, |head| head.settled = Some(it.held));
             self.set_state(earlier, TalkState::Closed);
         }
         if let Some(plan) = detail.plan {

@@ -1,8 +1,10 @@
 //! Laws of the campus as a whole, tried on arbitrary acts: applying is total, and living, replaying and loading pages come to the same.
 
+mod award;
 mod care;
 mod community;
 mod incident;
+mod news;
 mod night;
 mod requests;
 mod schedule;
@@ -327,6 +329,8 @@ fn plain() -> impl Strategy<Value = Act> {
         6 => terms::activity().prop_map(Act::Activity).boxed()
         4 => community::community_act().prop_map(Act::Community).boxed(),
         4 => community::venue_act().prop_map(Act::Venue).boxed()
+        3 => news::news().prop_map(Act::News).boxed(),
+        3 => award::award().prop_map(Act::Award).boxed()
     ]
     // Boxed, for strategies within strategies are large and test threads have small stacks.
     .boxed()

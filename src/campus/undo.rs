@@ -1,10 +1,10 @@
 //! Taking an entry back: which act is the opposite of which.
 
 use super::{
-    Act, ActivityAct, ActivityState, BedChange, Campus, CareAct, ChangeAct, CommunityAct, DraftAct, DraftState, DutyAct, Entry,
-    HandoverAct, HygieneAct, IncidentAct, IncidentState, LeaveAct, LeaveState, MarkChange, MoodAct, Moved, ObligationChange, PersonAct,
-    PlaceAct, PresetAct, Refusal, RequestAct, RequestState, RoundAct, SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId, StaffAct,
-    TalkAct, TermAct, TurnMoved, VenueAct,
+    Act, ActivityAct, ActivityState, AwardAct, BedChange, Campus, CareAct, ChangeAct, CommunityAct, DraftAct, DraftState, DutyAct, Entry,
+    HandoverAct, HygieneAct, IncidentAct, IncidentState, LeaveAct, LeaveState, MarkChange, MoodAct, Moved, NewsAct, ObligationChange,
+    PersonAct, PlaceAct, PresetAct, Refusal, RequestAct, RequestState, RoundAct, SearchAct, SeatChange, ServiceAct, ShiftAct, ShiftId,
+    StaffAct, TalkAct, TermAct, TurnMoved, VenueAct,
 };
 
 impl Campus {
@@ -94,6 +94,13 @@ impl Campus {
             Act::Activity(act) => Act::Activity(self.inverse_of_activity(entry, act)?),
             Act::Community(act) => Act::Community(inverse_of_community(entry, act)?),
             Act::Venue(act) => Act::Venue(inverse_of_venue(entry, act)?),
+            Act::Award(AwardAct::Opened(_)) => Act::Award(AwardAct::Withdrawn { award: entry.seq }),
+            Act::Award(AwardAct::Pointed { award, nominee, before, after }) => {
+                Act::Award(AwardAct::Pointed { award: *award, nominee: *nominee, before: *after, after: *before })
+            }
+            Act::Award(AwardAct::Decided { award, .. }) => Act::Award(AwardAct::Reopened { award: *award }),
+            Act::Award(AwardAct::Withdrawn { award }) => Act::Award(AwardAct::Restored { award: *award }),
+            Act::News(act) => Act::News(self.inverse_of_news(entry, act)?),
             Act::Handover(HandoverAct::Given(_)) => Act::Handover(HandoverAct::Recalled { handover: entry.seq }),
             _ => return Err(Refusal::CannotUndo),
         };
@@ -132,6 +139,20 @@ impl Campus {
             IncidentAct::Owned { incident, from, to } => IncidentAct::Owned { incident: *incident, from: *to, to: *from },
             IncidentAct::Weighed { incident, from, to, .. } => IncidentAct::Weighed { incident: *incident, from: *to, to: *from, text },
         })
+    }
+
+    fn inverse_of_news(&self, entry: &Entry, act: &NewsAct) -> Result<NewsAct, Refusal> {
+        let standing = |news: super::Seq| self.news().get(news).ok_or(Refusal::NoSuchNews(news));
+        match act {
+            NewsAct::Drafted(_) => Ok(NewsAct::Withdrawn { news: entry.seq, from: standing(entry.seq)?.state }),
+            NewsAct::Reviewed { news, .. } => Ok(NewsAct::SentBack { news: *news, text: "↶".into() }),
+            NewsAct::Published { news, .. } => Ok(NewsAct::Recalled { news: *news }),
+            NewsAct::Withdrawn { news, from } => Ok(NewsAct::Restored { news: *news, to: *from }),
+            // What is written anew is written anew once more; what was sent back is read again.
+            NewsAct::Rewritten { .. } | NewsAct::SentBack { .. } | NewsAct::Recalled { .. } | NewsAct::Restored { .. } => {
+                Err(Refusal::CannotUndo)
+            }
+        }
     }
 
     fn inverse_of_request(&self, entry: &Entry, act: &RequestAct) -> Result<RequestAct, Refusal> {

@@ -6,12 +6,14 @@
 mod activity;
 mod args;
 mod ask;
+mod award;
 mod backup;
 mod board;
 mod capture;
 mod care;
 mod choose;
 mod community;
+mod count;
 mod coverage;
 mod demo;
 mod doubt;
@@ -42,9 +44,11 @@ mod paper;
 mod past;
 mod preset;
 mod problem;
+mod publish;
 mod reader;
 mod reception;
 mod recovery;
+mod report;
 mod request;
 mod reveal;
 mod room;
@@ -279,6 +283,11 @@ fn run(words: &Words, mut arguments: Vec<OsString>, out: &mut Out) -> Outcome<Ne
         Command::Place { command } => community::place(&seat, command, out),
         Command::Catalogue { command } => community::catalogue(&seat, command, out),
         Command::Man { command: wanted } => shell::man(words, command, wanted.as_deref(), out),
+        Command::Appraisal(args) => count::appraisal(&seat, args, out),
+        Command::Stats(args) => count::stats(&seat, args, out),
+        Command::Report { command } => report::run(&seat, command, out),
+        Command::Publish { command } => publish::run(&seat, command, out),
+        Command::Award { command } => award::run(&seat, command, out),
     };
     exit.map(Next::Done)
 }

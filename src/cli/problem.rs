@@ -422,6 +422,16 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::NotPresent(_) => "not_present",
         Refusal::FewerThanNamed { .. } => "fewer_than_named",
         Refusal::NoSuchFile(_) => "no_such_file",
+        Refusal::NoSuchAward(_) => "no_such_award",
+        Refusal::AwardDecided(_) => "award_decided",
+        Refusal::NoNominees => "no_candidates",
+        Refusal::NoSuchNominee => "no_such_candidate",
+        Refusal::NomineeTwice => "candidate_twice",
+        Refusal::JuryPoints(_) => "bad_points",
+        Refusal::NoSuchNews(_) => "no_such_news",
+        Refusal::NewsOwnWords(_) => "own_words",
+        Refusal::NewsNotReviewed(_) => "not_reviewed",
+        Refusal::NewsLink => "bad_link",
         Refusal::FileTooLarge { .. } => "file_too_large",
     }
 }

@@ -3,10 +3,12 @@
 //! A [`Desk`] is a handle that can be cloned and sent anywhere; behind it one thread writes (`writer`), everybody reads. It knows nothing of
 //! screens or shells.
 
+pub mod award;
 mod backup;
 pub mod care;
 mod clock;
 mod copies;
+pub mod count;
 mod erasure;
 mod evidence;
 mod files;

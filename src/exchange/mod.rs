@@ -10,6 +10,7 @@
 mod beds;
 mod clean;
 mod compound;
+pub mod count;
 mod dorm;
 mod field;
 mod growth;
@@ -20,6 +21,7 @@ mod home;
 pub mod incident_report;
 mod line;
 mod moves;
+pub mod news;
 mod obligations;
 pub mod register;
 mod report;

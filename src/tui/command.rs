@@ -37,6 +37,8 @@ pub enum Context {
     Requests,
     /// A request.
     Request,
+    Appraisal,
+    Stats,
     Capture,
     Find,
     Palette,
@@ -352,6 +354,15 @@ commands! {
     GiveUpBooking "give-up-booking" [Community] ["D"] 5 true;
     TaskDone "task-done" [Community] ["x"] 3 true;
     MeetStudents "meet-students" [Community] ["m"] 3 true;
+    // what was done, counted
+    Appraisal "appraisal" [Global] ["0 k"] 0 true;
+    Stats "stats" [Global] ["0 g"] 0 true;
+    CountBy "count-by" [Appraisal, Stats] ["o"] 1 true;
+    CountKind "count-kind" [Stats] ["s"] 1 true;
+    CountScale "count-scale" [Stats] ["m"] 2 true;
+    CountBefore "count-before" [Appraisal, Stats] ["["] 3 true;
+    CountAfter "count-after" [Appraisal, Stats] ["]"] 4 true;
+    CountExport "count-export" [Appraisal, Stats] ["x"] 2 true;
 
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;
@@ -411,7 +422,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 54] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -440,6 +451,8 @@ impl Context {
         Self::Network,
         Self::Requests,
         Self::Request,
+        Self::Appraisal,
+        Self::Stats,
         Self::Capture,
         Self::Find,
         Self::Palette,

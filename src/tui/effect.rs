@@ -1,5 +1,6 @@
 //! What a seat asks the world to do. Results come back as messages.
 
+use super::counting::Counting;
 use super::model::{ThemeChoice, Token};
 use super::planning::PlanOrder;
 use crate::campus::{Act, NumberKind, ReportKind, Seq, Stamp, StudentId, UserId};
@@ -127,6 +128,16 @@ pub enum Effect {
         report: ReportKind,
         /// Why it names people; without names where nothing is said.
         reason: String,
+        /// In which language.
+        lang: Lang,
+    },
+
+    /// Write what was counted as a workbook into the home.
+    CountPaper {
+        /// How it is looked at.
+        counting: Counting,
+        /// The appraisal, else the statistics.
+        appraisal: bool,
         /// In which language.
         lang: Lang,
     },

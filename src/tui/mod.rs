@@ -6,12 +6,13 @@
 //!                         render(&Model, &World) → picture + FrameInfo
 //! ```
 //!
-//! `update`, `model`, `layer`, `prompt`, `upkeep`, `frame`, `view`, `walking`, `querying`, `scheduling`, `planning`, `field`, `command`, `keymap`, `input`, `msg` and `effect` are pure: they know neither ratatui nor
+//! `update`, `model`, `layer`, `prompt`, `upkeep`, `frame`, `view`, `walking`, `querying`, `scheduling`, `counting`, `planning`, `field`, `command`, `keymap`, `input`, `msg` and `effect` are pure: they know neither ratatui nor
 //! crossterm nor sled nor the clock. `theme`, `widget`, `screen`, `overlay` and `picture` draw and only read. `term` is the one place that
 //! touches the terminal, `runtime` the one that knows both it and the desk.
 
 pub mod alarm;
 pub mod command;
+pub mod counting;
 pub mod effect;
 pub mod field;
 pub mod frame;

@@ -2,6 +2,7 @@
 
 use super::alarm::{Alarm, AlarmBook, FLASHES, QuietHours};
 use super::command::Context;
+use super::counting::Counting;
 pub use super::frame::{Area, FrameInfo, Hit};
 use super::handing::{Edits, HandoverView};
 use super::input::{Input, Key};
@@ -56,6 +57,8 @@ pub struct Model {
     pub request_scope: RequestScope,
     /// What the screens of the term show.
     pub term: TermLook,
+    /// How one looks at what was done.
+    pub counting: Counting,
     /// A cursor for each list, at [`List`] as index.
     pub cursors: [Cursor; List::COUNT],
     /// Everything derived from the campus that is drawn, worked out afresh when the campus or the minute changes.
@@ -238,6 +241,10 @@ pub enum Place {
     Obligations,
     /// A part of the communities (社区).
     Community(CommunityPlace),
+    /// What was done, by person (考核).
+    Appraisal,
+    /// What happened, over time (统计).
+    Stats,
 }
 
 /// Which part of the communities is shown.
@@ -588,6 +595,8 @@ pub enum List {
     TermBoard,
     Obligations,
     Community,
+    Appraisal,
+    Stats,
 }
 
 impl List {
@@ -595,7 +604,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -631,6 +640,8 @@ impl List {
         Self::TermBoard,
         Self::Obligations,
         Self::Community,
+        Self::Appraisal,
+        Self::Stats,
     ];
 }
 
@@ -808,6 +819,7 @@ impl Model {
             care_scope: CareScope::default(),
             request_scope: RequestScope::default(),
             term: TermLook::default(),
+            counting: Counting::default(),
             cursors: [Cursor::default(); List::COUNT],
             board: Board::default(),
             overlays: Vec::new(),
@@ -946,6 +958,8 @@ impl Model {
             Place::TermBoard => Context::TermBoard,
             Place::Obligations => Context::Obligations,
             Place::Community(_) => Context::Community,
+            Place::Appraisal => Context::Appraisal,
+            Place::Stats => Context::Stats,
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod care;
 mod community;
+mod count;
 mod dates;
 mod handover;
 mod incident;

@@ -232,6 +232,16 @@ impl Words {
             Refusal::FewerThanNamed { named, got } => {
                 say!(self, "campus-refused-fewer-than-named", named = named.to_string(), got = got.to_string())
             }
+            Refusal::NoSuchAward(seq) => say!(self, "campus-refused-no-award", id = seq.to_string()),
+            Refusal::AwardDecided(seq) => say!(self, "campus-refused-award-decided", id = seq.to_string()),
+            Refusal::NoNominees => say!(self, "campus-refused-no-nominees"),
+            Refusal::NoSuchNominee => say!(self, "campus-refused-no-nominee"),
+            Refusal::NomineeTwice => say!(self, "campus-refused-nominee-twice"),
+            Refusal::JuryPoints(points) => say!(self, "campus-refused-jury-points", points = points.to_string()),
+            Refusal::NoSuchNews(seq) => say!(self, "campus-refused-no-news", id = seq.to_string()),
+            Refusal::NewsOwnWords(seq) => say!(self, "campus-refused-news-own", id = seq.to_string()),
+            Refusal::NewsNotReviewed(seq) => say!(self, "campus-refused-news-unreviewed", id = seq.to_string()),
+            Refusal::NewsLink => say!(self, "campus-refused-news-link"),
             Refusal::NoSuchFile(seq) => say!(self, "campus-refused-no-file", id = seq.to_string()),
             Refusal::FileTooLarge { limit, got } => {
                 let megabytes = |bytes: usize| format!("{}", bytes.div_ceil(1_000_000));

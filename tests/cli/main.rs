@@ -2,14 +2,17 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what it wanted and stops")]
 
+mod awards;
 mod care;
 mod community;
+mod count;
 mod duty;
 mod handover;
 mod incident_reports;
 mod incidents;
 mod life;
 mod night;
+mod publish;
 mod requests;
 mod schedule;
 mod search;

@@ -178,6 +178,10 @@ pub(crate) struct College {
     pub(crate) attended: u64,
     /// A mentor of `ZHANG`, their meeting, and a booking, all entered by `zhou`.
     pub(crate) community: [u64; 3],
+    /// News drafted by `zhou`.
+    pub(crate) news: u64,
+    /// An award that `office` opened.
+    pub(crate) award: u64,
     /// The entry that published the schedule.
     pub(crate) schedule: u64,
     /// The entry that took the roster in: behind the founding, the first user and their key.
@@ -221,6 +225,8 @@ impl College {
             activity: 0,
             attended: 0,
             community: [0; 3],
+            news: 0,
+            award: 0,
             schedule: 0,
             roster: 4,
         };
@@ -250,6 +256,7 @@ impl College {
         college.ask_for();
         college.hold();
         college.meet();
+        college.publish();
         college
     }
 
@@ -417,6 +424,15 @@ impl College {
     }
 
     /// A repair and a complaint, both answered.
+    fn publish(&mut self) {
+        self.news = self.says("zhou", &["publish", "draft"])["seq"].as_u64().expect("it is written");
+        let one = Nominated { nominee: Nominee::Room(RoomId(0)), why: vec![(AwardWhy::Hygiene, 1, 9_000)] };
+        let (kind, day) = (AwardKind::Room, now().day(DEFAULT_ZONE));
+        let opened = AwardOpened { kind, title: "文明宿舍".into(), from: day, until: day, places: 1, jury: 20, nominees: vec![one] };
+        let opened = Act::Award(AwardAct::Opened(Box::new(opened)));
+        self.award = self.at_desk("office", |desk| desk.submit(opened).expect("the office may").seq.0);
+    }
+
     fn ask_for(&mut self) {
         self.requests = [("报修", REQUESTS_SAID[0]), ("投诉", REQUESTS_SAID[1])].map(|(kind, [asked, answered])| {
             let line = format!("{ZHANG} {kind} {asked} @3-412");

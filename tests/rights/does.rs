@@ -225,6 +225,31 @@ pub(crate) fn compare(right: Right, college: &College, person: Person, desk: &De
             let moved = RequestAct::Moved { request: Seq(college.requests[0]), from, to, text: "记错了".into() };
             trial.act("of zhou", &["zhou"], &[ZHANG], Act::Request(moved))
         }
+        Right::AwardSet => {
+            let (award, winners) = (Seq(college.award), vec![Nominee::Room(RoomId(0))]);
+            let decided = AwardAct::Decided { award, winners, text: "".into() };
+            let all = trial.act("decided", &[], &[], Act::Award(decided)).into_iter();
+            all.chain(trial.act("open again", &[], &[], Act::Award(AwardAct::Reopened { award }))).collect()
+        }
+        Right::JuryPoint => {
+            let (award, nominee) = (Seq(college.award), Nominee::Room(RoomId(0)));
+            trial.act("a room", &[], &[], Act::Award(AwardAct::Pointed { award, nominee, before: None, after: Some(80) }))
+        }
+        Right::NewsDraft => {
+            let about = NewsAbout::Period { from: day, until: day, community: None };
+            let (title, text) = ("动态".into(), "做了这些".into());
+            let drafted = NewsDrafted { about, house: NewsHouse::Cloud, title, text, pictures: Vec::new(), students: Vec::new() };
+            trial.act("a piece", &[], &[], Act::News(NewsAct::Drafted(Box::new(drafted))))
+        }
+        Right::NewsReview => {
+            let back = NewsAct::SentBack { news: Seq(college.news), text: "标题再短些".into() };
+            trial.act("of zhou", &[], &[], Act::News(back))
+        }
+        Right::NewsPublish => trial.act("of zhou", &[], &[], Act::News(NewsAct::Recalled { news: Seq(college.news) })),
+        Right::NewsWithdraw => {
+            let gone = NewsAct::Withdrawn { news: Seq(college.news), from: NewsState::Drafted };
+            trial.act("of zhou", &["zhou"], &[], Act::News(gone))
+        }
         Right::ReceptionHold => trial.command("hold", &[], &["reception", "hold", "刘副校长", "--rank", "college"]),
         Right::TermSet => {
             let facts = TermFacts { name: "秋".into(), year: "2026-2027".into(), from: day.plus(-60), until: day.plus(60) };

@@ -122,6 +122,27 @@ pub(crate) fn compare(right: Right, ears: &Ears<'_>) -> Option<Vec<Compared>> {
         Right::UnlocksSeen => custody(right, ears, 1, &["zhou"]),
         Right::ErasuresSeen => custody(right, ears, 2, &[]),
         Right::GlassSeen => custody(right, ears, 3, &["zhou", "office"]),
+        Right::NewsWords => {
+            let id = format!("N{}", ears.college.news);
+            let listed = ears.ask("publish list --limit 0");
+            let row = listed.as_array().and_then(|all| all.iter().find(|it| it["id"] == id.as_str())).cloned().unwrap_or_default();
+            let told = vec![
+                ("shown", has(&ears.ask(&format!("publish show {id}"))["text"])),
+                ("listed", has(&row["title"])),
+                ("entry", ears.ask(&show(&ears.college.news.to_string()))["readable"] == true),
+            ];
+            all("a draft", due(right, ears, &["zhou"], &[]), told)
+        }
+        Right::AppraisalSeen => {
+            let told = vec![
+                ("appraisal", ears.ask("appraisal --of zhou")["rows"].is_array()),
+                ("stats", has(&ears.ask("stats --of zhou")["nights"])),
+                ("entries", ears.ask("appraisal --of zhou --open talks").is_array()),
+                ("rows", ears.ask("appraisal")["rows"].to_string().contains("\"zhou\"")),
+                ("counselors", ears.ask("stats talks --by counselor")["rows"].to_string().contains("\"zhou\"")),
+            ];
+            all("somebody's work", due(right, ears, &["zhou"], &[]), told)
+        }
         _ => return None,
     })
 }

@@ -210,6 +210,8 @@ pub(super) fn aimed(campus: &Campus, mut act: Act) -> Act {
         act @ (Act::Term(_) | Act::Activity(_)) => super::terms::aimed(campus, act),
         Act::Community(act) => super::community::aimed_community(campus, act),
         Act::Venue(act) => super::community::aimed_venue(campus, act),
+        Act::News(act) => super::news::aimed(campus, act),
+        Act::Award(act) => super::award::aimed(campus, act),
         Act::Round(RoundAct::Marked { day, changes, .. }) => changes.iter_mut().for_each(|change| {
             let Some(after) = &mut change.after else { return };
             change.before = campus.rounds.mark(&campus.places, *day, after.room).cloned();

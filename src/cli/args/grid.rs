@@ -198,6 +198,10 @@ pub(in crate::cli) enum ExportCommand {
     Places(super::ExportRegisterArgs),
     People(super::ExportRegisterArgs),
     Catalogue(super::ExportRegisterArgs),
+    Appraisal(super::ExportAppraisalArgs),
+    Stats(super::ExportStatsArgs),
+    News(super::ExportNewsArgs),
+    Award(super::ExportAwardArgs),
 }
 
 /// `export rounds`.

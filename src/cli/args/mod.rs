@@ -1,13 +1,17 @@
 //! What can be typed: commands, options, their environment. Says nothing in words: help is filled in from the locales by [`crate::cli::help`].
 
+mod award;
 mod care;
 mod community;
+mod count;
 mod duty;
 mod grid;
 mod handover;
 mod incident;
 mod leave;
 mod paper;
+mod publish;
+mod report;
 mod request;
 mod room;
 mod roster;
@@ -17,11 +21,13 @@ mod talk;
 mod talks;
 mod term;
 
+pub(in crate::cli) use award::{AwardCommand, AwardOpenArgs, ExportAwardArgs};
 pub(in crate::cli) use care::{CareCommand, CareListArgs, CoverageArgs, LevelHow, NextArgs, NextCommand};
 pub(in crate::cli) use community::{
     BranchCommand, CatalogueCommand, ExportRegisterArgs, FellowArgs, ImportRegisterArgs, PeopleCommand, PlaceCommand, TaskCommand,
     VenueArgs,
 };
+pub(in crate::cli) use count::{AppraisalArgs, ExportAppraisalArgs, ExportStatsArgs, GridArgs, StatsArgs, TermArgs};
 pub(in crate::cli) use duty::{DutyCommand, DutyTermsArgs, PostCommand};
 pub(in crate::cli) use grid::{
     ExportCommand, ExportRoundsArgs, HygieneCommand, HygieneListArgs, MoodCommand, NightsArgs, OfficerCommand, PeriodArgs, PresetCommand,
@@ -31,6 +37,8 @@ pub(in crate::cli) use handover::{DutyLogArgs, HandoverCommand, HandoverSheetArg
 pub(in crate::cli) use incident::{IncidentArgs, IncidentCommand, IncidentReportArgs};
 pub(in crate::cli) use leave::{LeaveAskArgs, LeaveCommand, LeaveListArgs};
 pub(in crate::cli) use paper::PaperArgs;
+pub(in crate::cli) use publish::{ExportNewsArgs, PublishCommand, PublishDraftArgs};
+pub(in crate::cli) use report::ReportCommand;
 pub(in crate::cli) use request::{ExportRequestsArgs, ReceptionCommand, RequestArgs, RequestCommand};
 pub(in crate::cli) use room::{RevealArgs, RoomCommand, RoomFileArgs, RoomMoveArgs};
 pub(in crate::cli) use roster::{RosterCommand, RosterSolveArgs, WorkArgs};
@@ -230,6 +238,20 @@ pub(in crate::cli) enum Command {
     Catalogue {
         #[command(subcommand)]
         command: CatalogueCommand,
+    },
+    Appraisal(AppraisalArgs),
+    Stats(StatsArgs),
+    Report {
+        #[command(subcommand)]
+        command: ReportCommand,
+    },
+    Publish {
+        #[command(subcommand)]
+        command: PublishCommand,
+    },
+    Award {
+        #[command(subcommand)]
+        command: AwardCommand,
     },
 }
 

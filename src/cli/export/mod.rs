@@ -1,5 +1,6 @@
 //! `export`: reports as files. Without names, unless it is said why; that is on record before the file is there.
 
+mod count;
 mod requests;
 mod schedule;
 mod talks;
@@ -36,6 +37,10 @@ pub(super) fn run(seat: &Seat, command: &ExportCommand, out: &mut Out) -> Outcom
         ExportCommand::Places(args) => community::export(seat, "places", args, out),
         ExportCommand::People(args) => community::export(seat, "people", args, out),
         ExportCommand::Catalogue(args) => community::export(seat, "catalogue", args, out),
+        ExportCommand::Appraisal(args) => count::appraisal(seat, args, out),
+        ExportCommand::Stats(args) => count::stats(seat, args, out),
+        ExportCommand::News(args) => super::publish::export(seat, args, out),
+        ExportCommand::Award(args) => super::award::export(seat, args, out),
     }
 }
 

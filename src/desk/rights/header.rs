@@ -74,6 +74,8 @@ impl Sight<'_> {
                 head.and_then(|it| self.request(it)).is_some_and(|it| it.reads())
             }
             ("community.fellow_set" | "community.met" | "venue.booked", Subject::Student(student)) => self.sees_in_community(by, student),
+            ("news.drafted", Subject::Student(_)) => self.campus().news().get(seq).is_some_and(|it| self.reads_news(it)),
+            ("news.rewritten", Subject::Student(_)) => self.may(Right::NewsWords),
             // Among what is taken back may be that somebody was found.
             ("undone", Subject::Student(student)) => self.sees_whereabouts(by, student),
             _ => true,

@@ -20,9 +20,10 @@ pub use sight::Sight;
 pub use table::{Grant, Right, TalkField, Watch, role_on_return, watches};
 
 use crate::campus::{
-    Act, ActivityAct, ActivityState, Approver, Campus, CareAct, ChangeAct, CommunityAct, CustodyAct, Day, DutyAct, Entry, HandoverAct,
-    Handovers, IncidentAct, IncidentState, LeaveAct, LeaveHead, LeaveState, Link, NumberKind, PersonAct, PlaceAct, READERS_LIMIT, Refusal,
-    RequestAct, RequestState, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId, VenueAct, Visibility,
+    Act, ActivityAct, ActivityState, Approver, AwardAct, Campus, CareAct, ChangeAct, CommunityAct, CustodyAct, Day, DutyAct, Entry,
+    HandoverAct, Handovers, IncidentAct, IncidentState, LeaveAct, LeaveHead, LeaveState, Link, NewsAct, NumberKind, PersonAct, PlaceAct,
+    READERS_LIMIT, Refusal, RequestAct, RequestState, SearchAct, Seq, ShiftAct, ShiftId, StaffAct, StudentId, TalkAct, TalkHead, UserId,
+    VenueAct, Visibility,
 };
 use sight::Tie;
 
@@ -77,6 +78,9 @@ pub fn may_do(campus: &Campus, user: UserId, act: &Act) -> bool {
         Act::Community(CommunityAct::TaskSet { .. }) => sight.may(Right::CommunitySet),
         Act::Community(_) => sight.may(Right::CommunityRecord),
         Act::Venue(act) => may_do_venue(sight, act),
+        Act::Award(AwardAct::Pointed { .. }) => may(Right::JuryPoint),
+        Act::Award(_) => may(Right::AwardSet),
+        Act::News(act) => may_do_news(sight, act),
         Act::Undone { by, .. } => !matches!(**by, Act::Undone { .. }) && may_do(campus, user, by),
     }
 }
@@ -96,6 +100,18 @@ fn may_do_care(sight: Sight<'_>, act: &CareAct) -> bool {
             sight.campus().care().mark(*mark).is_none_or(|it| about(Right::MarkSet, it.student) && sight.sees_mark(it))
         }
         CareAct::SnoozeWithdrawn { snooze } => sight.campus().care().snooze(*snooze).is_none_or(|it| about(Right::SnoozeSet, it.student)),
+    }
+}
+
+/// Drafting is for many, reviewing for who answers for it, publishing for who may speak for the college.
+fn may_do_news(sight: Sight<'_>, act: &NewsAct) -> bool {
+    let wrote = |news: Seq| sight.campus().news().get(news).is_none_or(|it| it.by == sight.user() || it.words.1 == sight.user());
+    match act {
+        NewsAct::Drafted(_) => sight.may(Right::NewsDraft),
+        NewsAct::Rewritten { .. } => sight.may(Right::NewsDraft),
+        NewsAct::Reviewed { .. } | NewsAct::SentBack { .. } => sight.may(Right::NewsReview),
+        NewsAct::Published { .. } | NewsAct::Recalled { .. } => sight.may(Right::NewsPublish),
+        NewsAct::Withdrawn { news, .. } | NewsAct::Restored { news, .. } => sight.reaches(Right::NewsWithdraw, Tie::mine(wrote(*news))),
     }
 }
 

@@ -97,6 +97,11 @@ impl<'a> TalkSight<'a> {
         self.head.answers.filter(|_| self.sees(TalkField::FollowUp))
     }
 
+    /// When its follow-up was kept or given up.
+    pub fn settled(&self) -> Option<Stamp> {
+        self.head.settled.filter(|_| self.sees(TalkField::FollowUp))
+    }
+
     /// How long it took, in minutes.
     pub fn minutes(&self) -> Option<u16> {
         self.head.minutes.filter(|_| self.sees(TalkField::Topic))
@@ -329,6 +334,11 @@ impl<'a> IncidentSight<'a> {
     /// Who acknowledged it, as far as that still holds, and the last sign of life.
     pub fn acked(&self) -> Option<Ack> {
         self.head.acked
+    }
+
+    /// Who answered it first, and when.
+    pub fn answered(&self) -> Option<(UserId, Stamp)> {
+        self.head.answered
     }
 
     /// From when its deadlines run.

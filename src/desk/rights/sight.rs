@@ -6,9 +6,9 @@ use super::seen::{IncidentSight, LevelSight, PlanSight, RequestSight, StudentSig
 use super::{Grant, Right, TalkField};
 use crate::campus::{
     Act, Campus, CareAct, ChangeAct, ChangeHead, ClassId, CommunityAct, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead,
-    HandoverItem, Handovers, HygieneAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, PersonAct, PlanHead,
-    Presence, RequestAct, RequestHead, RequestState, RoomMark, RoundAct, SearchAct, Seq, ShiftAct, ShiftId, SnoozeHead, StaffAct,
-    StudentId, TalkAct, TalkHead, TalkState, User, UserId, VenueAct,
+    HandoverItem, Handovers, HygieneAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, NewsHead, NewsState,
+    PersonAct, PlanHead, Presence, RequestAct, RequestHead, RequestState, RoomMark, RoundAct, SearchAct, Seq, ShiftAct, ShiftId,
+    SnoozeHead, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId, VenueAct,
 };
 
 /// What one user may see and do.
@@ -309,6 +309,25 @@ impl<'a> Sight<'a> {
         self.reaches(Right::RevealsSeen, Tie { mine: by == self.user, students: &[student], ..Tie::default() })
     }
 
+    /// Whether the words of a piece of news are read.
+    pub fn reads_news(self, head: &NewsHead) -> bool {
+        head.state == NewsState::Published || self.reaches(Right::NewsWords, Tie::mine(head.by == self.user))
+    }
+
+    /// Whether it is seen what is counted of a user's work (考核).
+    pub fn appraises(self, whose: UserId) -> bool {
+        let mine = whose == self.user;
+        match self.grant(Right::AppraisalSeen) {
+            // Of a counselor there are no students to ask about, only which department is theirs.
+            Grant::Department => {
+                let theirs = self.campus.staff().user(whose).and_then(|it| it.department);
+                mine || theirs.is_some() && theirs == self.who.and_then(|it| it.department)
+            }
+            Grant::Yes => true,
+            grant => mine && grant != Grant::No,
+        }
+    }
+
     /// A user's phone, still to be masked.
     pub fn user_phone(self, id: UserId) -> Option<&'a str> {
         let phone = self.campus.staff().user(id).map(|it| &*it.phone)?;
@@ -464,6 +483,8 @@ impl<'a> Sight<'a> {
                 let head = self.campus.requests().get(act.request().unwrap_or(seq));
                 head.and_then(|it| self.request(it)).is_some_and(|it| it.reads())
             }
+            Act::Award(_) => true,
+            Act::News(act) => self.campus.news().get(act.news().unwrap_or(seq)).is_some_and(|it| self.reads_news(it)),
             Act::Duty(DutyAct::Preferred { .. } | DutyAct::PreferenceWithdrawn { .. }) | Act::Draft(_) => true,
             Act::Change(ChangeAct::Accepted { .. } | ChangeAct::Approved { .. } | ChangeAct::Withdrawn { .. }) => true,
             Act::Founded(_) | Act::Place(_) | Act::Staff(_) | Act::Shift(_) => true,

@@ -187,6 +187,18 @@ table! {
     VenueUse          [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
     /// Give a booking up, and let it stand again.
     BookingWithdraw   [Mine,       Mine,       Mine,       Mine,       Yes,        Mine];
+    /// Open an award with its candidates, decide it, take it back.
+    AwardSet          [No,         Yes,        No,         No,         Yes,        No];
+    /// Give the candidates of an award points, as one of the jury; one's own points.
+    JuryPoint         [Yes,        Yes,        Yes,        No,         Yes,        No];
+    /// Draft news of what was done, and write it anew.
+    NewsDraft         [Yes,        Yes,        Yes,        No,         Yes,        No];
+    /// Review news that somebody else wrote.
+    NewsReview        [No,         Yes,        Yes,        No,         Yes,        No];
+    /// Publish news, and recall it.
+    NewsPublish       [No,         Yes,        No,         No,         Yes,        No];
+    /// Take news back that is not published.
+    NewsWithdraw      [Mine,       Yes,        Mine,       No,         Yes,        No];
     /// Set a student's concern level, look at it again.
     LevelSet          [Yes,        No,         Department, Yes,        Yes,        No];
     /// Mark a student as one to be talked to, and take the mark off; of those marks that one sees.
@@ -347,6 +359,14 @@ table! {
     GlassSeen         [Mine,       Mine,       Mine,       Mine,       Yes,        Mine];
     /// Erasures, asked for and done.
     ErasuresSeen      [Mine,       No,         No,         No,         Yes,        Yes];
+
+    // Seen: news, and what is counted of somebody's work.
+
+    /// The words of news that are not published yet; that there is a piece, everybody sees, and what is published everybody reads.
+    NewsWords         [Yes,        Yes,        Yes,        Mine,       Yes,        No];
+
+    /// The appraisal of a counselor: of whom is asked, not who wrote it; a department's are those who belong to it.
+    AppraisalSeen     [Mine,       Yes,        Department, Mine,       Yes,        Mine];
 }
 
 /// What there is to see of a talk.

@@ -17,6 +17,11 @@ footer{margin-top:3em}
 
 /// The document as a page in the language of this tag.
 pub fn html(document: &Document, lang: &str) -> String {
+    html_with(document, lang, &[])
+}
+
+/// The same with figures below its notes, each a piece of the page.
+pub fn html_with(document: &Document, lang: &str, figures: &[String]) -> String {
     let mut page = String::new();
     let title = escaped(&document.title);
     // Writing to a string cannot fail.
@@ -29,6 +34,7 @@ pub fn html(document: &Document, lang: &str) -> String {
     document.notes.iter().for_each(|it| {
         let _ = writeln!(page, "<p class=\"note\">{}</p>", escaped(it));
     });
+    figures.iter().for_each(|it| page.push_str(it));
     document.tables.iter().for_each(|it| table(&mut page, it));
     page.push_str("</body>\n</html>\n");
     page

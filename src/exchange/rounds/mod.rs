@@ -14,7 +14,7 @@ pub use self::csv::csv;
 pub(in crate::exchange) use self::csv::guarded;
 pub use document::{Document, Table, Value, document};
 pub(in crate::exchange) use html::escaped;
-pub use html::html;
+pub use html::{html, html_with};
 pub use trend::sparkline;
 pub use view::{Names, RoundView, view};
 pub use xlsx::xlsx;

@@ -115,6 +115,8 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::TermBoard => say!(words, "screen-board"),
         Context::Obligations => say!(words, "screen-obligations"),
         Context::Community => say!(words, "screen-context-community"),
+        Context::Appraisal => say!(words, "screen-appraisal"),
+        Context::Stats => say!(words, "screen-stats"),
         Context::Walk => say!(words, "screen-walk"),
         Context::Finding => say!(words, "screen-findings"),
         Context::Capture => say!(words, "screen-context-capture"),

@@ -2,6 +2,7 @@
 
 use super::trouble;
 use crate::campus::{Act, CustodyAct, Entry, Refusal, ReportKind, Seq};
+use crate::desk::count;
 use crate::desk::handover::duty_log;
 use crate::desk::{Desk, Refused};
 use crate::exchange::handover::{ChainHead, duty_view, sheet as sheet_of, view};
@@ -10,6 +11,7 @@ use crate::exchange::rounds::{Names, html};
 use crate::exchange::talks::{self, FormTemplate};
 use crate::logbook::head::groups;
 use crate::say;
+use crate::tui::counting::Counting;
 use crate::words::{Lang, Words};
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -82,6 +84,26 @@ fn record(desk: &Desk, words: &Words, what: &str, reason: &str) -> Result<(), St
         Refused::Storage(fault) => trouble::fault(words, &fault),
         Refused::Closed => say!(words, "screen-fault-closed"),
     })
+}
+
+/// Writes the appraisal or the statistics as a workbook; says where, or why not, in words. Nobody is named in it but counselors.
+pub(super) fn counted(desk: &Desk, counting: Counting, appraisal: bool, lang: Lang) -> Result<String, String> {
+    let words = Words::new(lang);
+    let (name, document) = {
+        let campus = desk.campus();
+        let span = counting.span(desk.now().day(campus.zone()));
+        let Counting { per, kind, by, scale, .. } = counting;
+        if appraisal {
+            let found = count::appraisal(&campus, desk.user(), desk.now(), span, per, None);
+            (format!("appraisal-{}-{}.xlsx", per.key(), span.from.date()), crate::exchange::count::appraisal(&words, &campus, &found))
+        } else {
+            let found = count::grid(&campus, desk.user(), desk.now(), span, (kind, by, scale));
+            let name = format!("stats-{}-{}-{}.xlsx", kind.key(), by.key(), span.from.date());
+            (name, crate::exchange::count::stats(&words, &campus, &found))
+        }
+    };
+    let book = crate::exchange::rounds::xlsx(&document).map_err(|error| error.to_string())?;
+    keep(desk, &words, &name, &book)
 }
 
 /// For its owner only, and over what was written of the same before.

@@ -145,6 +145,9 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
         Effect::IncidentReport { incident, report, reason, lang } => {
             Wake::Answer(Event::SheetMade(super::paper::incident_report(desk, (incident, report), &reason, lang)))
         }
+        Effect::CountPaper { counting, appraisal, lang } => {
+            Wake::Answer(Event::SheetMade(super::paper::counted(desk, counting, appraisal, lang)))
+        }
         Effect::Sheet { handover, lang } => Wake::Answer(Event::SheetMade(super::paper::sheet(desk, handover, lang))),
         Effect::DrawSeed => Wake::Answer(Event::Seed(seed()?)),
         Effect::Reveal { token, student, what, reason } => match desk.reveal(student, what, &reason) {

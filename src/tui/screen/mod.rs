@@ -3,6 +3,7 @@
 //! Drawing only reads. It gives back a [`FrameInfo`]: what can be hit, how many rows each list shows, where the cursor belongs. Everything
 //! is laid out from the buffer's own area, so a frame of any size, even of nothing, is fine.
 
+mod appraisal;
 mod big;
 mod care;
 mod changes;
@@ -40,6 +41,7 @@ mod rounds;
 mod sample;
 mod say;
 mod schedule;
+mod stats;
 mod story;
 mod strip;
 mod student;
@@ -138,6 +140,8 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::TermBoard => term::draw_board(&mut easel, body),
         Place::Obligations => term::draw_obligations(&mut easel, body),
         Place::Community(at) => community::draw(&mut easel, body, at),
+        Place::Appraisal => appraisal::draw(&mut easel, body),
+        Place::Stats => stats::draw(&mut easel, body),
         Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);

@@ -3,6 +3,7 @@
 
 mod care;
 mod community;
+mod count;
 mod papers;
 mod requests;
 mod schedule;

@@ -175,6 +175,26 @@ fn care_for_single_students_at_three_sizes_in_both_languages() {
 }
 
 #[test]
+fn appraisal_and_statistics_at_three_sizes_in_both_languages() {
+    let sample = Sample::full();
+    for (lang, tag, sizes) in [(Lang::Zh, "zh", &[(80, 24), (120, 36), (200, 60)][..]), (Lang::En, "en", &[(80, 24)])] {
+        for size in sizes {
+            for (name, model) in sample.count_scenes(lang, *size) {
+                insta::assert_snapshot!(format!("count-{name}-{tag}-{}x{}", size.0, size.1), seen(&sample, &model));
+            }
+        }
+    }
+    let dark = Theme::shipped(Base::Dark);
+    let scenes = sample.count_scenes(Lang::Zh, (80, 24));
+    for (nth, (cols, rows)) in (0..=90).step_by(3).flat_map(|cols| (0..=26).map(move |rows| (cols, rows))).enumerate() {
+        let (_, model) = &scenes[nth % scenes.len()];
+        let mut buffer = Buffer::empty(Rect::new(0, 0, cols, rows));
+        super::render(model, sample.world(Lang::Zh), &dark, &mut buffer);
+        whole_glyphs(&buffer);
+    }
+}
+
+#[test]
 fn the_request_desk_at_three_sizes_in_both_languages() {
     let sample = Sample::asking();
     for (lang, tag) in LANGS {

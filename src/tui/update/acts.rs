@@ -2,8 +2,8 @@
 
 use super::Turn;
 use crate::campus::{
-    Act, ActivityAct, CareAct, ChangeAct, CommunityAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, PersonAct, PlaceAct,
-    RequestAct, RoundAct, SearchAct, Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState, VenueAct,
+    Act, ActivityAct, AwardAct, CareAct, ChangeAct, CommunityAct, DutyAct, HygieneAct, IncidentAct, LeaveAct, MoodAct, NewsAct, PersonAct,
+    PlaceAct, RequestAct, RoundAct, SearchAct, Seq, ServiceAct, ShiftAct, ShiftId, TalkAct, TalkState, VenueAct,
 };
 use crate::say;
 use crate::tui::effect::Effect;
@@ -281,6 +281,10 @@ fn has_opposite(act: &Act) -> bool {
         Act::Activity(it) => !matches!(it, ActivityAct::Noted { .. } | ActivityAct::Attached { .. } | ActivityAct::FileTaken { .. }),
         Act::Community(it) => !matches!(it, CommunityAct::MeetingWithdrawn { .. }),
         Act::Venue(it) => !matches!(it, VenueAct::BookingRestored { .. } | VenueAct::UseWithdrawn { .. }),
+        Act::Award(it) => !matches!(it, AwardAct::Reopened { .. } | AwardAct::Restored { .. }),
+        Act::News(it) => {
+            matches!(it, NewsAct::Drafted(_) | NewsAct::Reviewed { .. } | NewsAct::Published { .. } | NewsAct::Withdrawn { .. })
+        }
         Act::Care(it) => matches!(it, CareAct::LevelSet(_) | CareAct::Marked(_) | CareAct::Snoozed(_)),
         _ => false,
     }

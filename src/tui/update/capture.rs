@@ -180,6 +180,8 @@ impl Turn<'_> {
             | Place::Coverage
             | Place::Watch
             | Place::Community(_)
+            | Place::Appraisal
+            | Place::Stats
             | Place::Network(_)
             | Place::Moods
             | Place::Schedule

@@ -69,6 +69,7 @@ impl Turn<'_> {
             Place::Rounds | Place::Schedule | Place::Changes | Place::Coverage | Place::Network(_) | Place::Watch | Place::Community(_) => {
                 None
             }
+            Place::Appraisal | Place::Stats => None,
         }
     }
 }

@@ -6,6 +6,7 @@ mod acts;
 mod alarm;
 mod capture;
 mod clip;
+mod count;
 mod draft;
 mod find;
 mod form;

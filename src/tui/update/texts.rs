@@ -150,6 +150,8 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Coverage
         | Place::Watch
         | Place::Community(_)
+        | Place::Appraisal
+        | Place::Stats
         | Place::Network(_)
         | Place::Activities
         | Place::TermBoard

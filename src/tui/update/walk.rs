@@ -65,6 +65,8 @@ impl Turn<'_> {
                 let last = texts::request_entries(self.world.campus, self.model, seq).len().saturating_sub(1);
                 self.model.cursors[List::Request as usize] = Cursor { at: last, top: 0 };
             }
+            Place::Appraisal => self.rewind(List::Appraisal),
+            Place::Stats => self.rewind(List::Stats),
             Place::Search(..) => self.point_at_next_step(),
             Place::Home
             | Place::Zoom(_)
@@ -236,6 +238,7 @@ impl Turn<'_> {
                     self.go_to(Place::Student(student));
                 }
             }
+            Place::Appraisal | Place::Stats => self.open_number(),
             Place::DutyLog(_) => {}
             Place::Story(id) => self.go_to(Place::Student(id)),
             Place::Communities => self.open_community(),
@@ -364,6 +367,8 @@ impl Turn<'_> {
             Place::Activity(_) => Some(List::Activity),
             Place::TermBoard => Some(List::TermBoard),
             Place::Obligations => Some(List::Obligations),
+            Place::Appraisal => Some(List::Appraisal),
+            Place::Stats => Some(List::Stats),
             Place::Round(_) | Place::Schedule => None,
         }
     }
@@ -397,6 +402,8 @@ impl Turn<'_> {
             (List::Community, _) => board.community.rows.len(),
             (List::Network, _) => board.care.network.as_ref().map_or(0, |it| it.rows.len()),
             (List::Requests, _) => board.requests.rows.len().max(board.requests.services.len()),
+            (List::Appraisal, _) => board.count.appraisal.as_ref().map_or(0, |it| it.rows.len()),
+            (List::Stats, _) => board.count.grid.as_ref().map_or(0, |it| it.rows.len() + 1),
             (List::Request, Place::Request(seq)) => texts::request_entries(self.world.campus, self.model, seq).len(),
             (List::Activities, _) => board.term.rows.len(),
             (List::Activity, Place::Activity(seq)) => self.world.campus.activities().get(seq).map_or(0, |it| it.timeline.len() + 1),
@@ -488,6 +495,7 @@ impl Turn<'_> {
                 }
             }
             Place::Communities => self.move_in(List::Communities, by),
+            Place::Appraisal | Place::Stats => self.count_sideways(by),
             Place::Home | Place::Zoom(_) if self.model.focus == Pane::Dorm => self.move_on_grid(0, by),
             Place::Home => {
                 let beside = match (self.model.focus, by > 0) {
@@ -513,7 +521,7 @@ impl Turn<'_> {
     /// Corrects a cursor that points past its list, and scrolls so that it is seen.
     pub(super) fn keep_in_sight(&mut self, list: List) {
         // What is worked out only where it is looked at keeps its cursor for whoever comes back there.
-        let of_care = matches!(list, List::Next | List::Care | List::Coverage | List::Network);
+        let of_care = matches!(list, List::Next | List::Care | List::Coverage | List::Network | List::Appraisal | List::Stats);
         if list == List::Overlay || (of_care && self.list() != Some(list)) {
             return;
         }

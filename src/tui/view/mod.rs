@@ -4,6 +4,7 @@
 
 mod care;
 mod community;
+mod count;
 mod duty;
 mod grid;
 mod handover;
@@ -26,6 +27,7 @@ mod watch;
 pub use crate::desk::handover::Since;
 pub use care::{CareBoard, CareLine, CoverageRow};
 pub use community::{CommunityCard, cards_across};
+pub use count::CountBoard;
 pub use duty::{DutyBoard, DutyRow, duty_board};
 pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
 pub use handover::{HandoverBoard, HandoverRow, since_rows};
@@ -46,6 +48,7 @@ pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_t
 pub use term::{TermBoard, TermCell, TermLine};
 pub use watch::{WatchBoard, WatchRow};
 
+use super::counting::Counting;
 use super::handing::HandoverView;
 use super::model::{CareScope, HygieneScope, IncidentScope, LeaveScope, Model, NextScope, Place, RequestScope, StudentScope, TalkScope};
 use super::scheduling::ScheduleView;
@@ -126,6 +129,8 @@ pub struct Board {
     pub term: TermBoard,
     /// The communities, where they are shown.
     pub community: CommunityBoard,
+    /// What was done, counted, where it is shown.
+    pub count: CountBoard,
     key: Option<Key>,
     /// What is not on the screen while a round is walked was left as it stood.
     stale: bool,
@@ -150,6 +155,7 @@ struct Key {
     care: (NextScope, CareScope),
     requests: RequestScope,
     term: super::model::TermLook,
+    counting: Counting,
 }
 
 /// An incident in the list.
@@ -227,6 +233,7 @@ impl Board {
             care: (model.next_scope, model.care_scope),
             requests: model.request_scope,
             term: model.term.clone(),
+            counting: model.counting,
         };
         let before = model.board.key.take();
         if before.as_ref() == Some(&key) {
@@ -305,6 +312,9 @@ impl Board {
             board.term = TermBoard::of(campus, key.place, &key.term, now, user);
             board.community = CommunityBoard::of(campus, key.place, now, user);
         }
+        if !same(|a, b| (a.place, a.minute) == (b.place, b.minute) && counted_alike(a, b)) {
+            board.count = CountBoard::of(campus, key.place, key.counting, now, user);
+        }
         board.key = Some(Key { passed: None, ..key });
         true
     }
@@ -344,6 +354,12 @@ impl Board {
         self.requests_overdue = sight.open_requests().filter(|it| it.is_overdue(now)).count();
         self.timer = next_timer(campus, now, user, &self.sought);
     }
+}
+
+/// Whether the same is counted; where the cursor stands is no part of it.
+fn counted_alike(a: &Key, b: &Key) -> bool {
+    let counted = |it: Counting| Counting { measure: 0, back: 0, ..it };
+    counted(a.counting) == counted(b.counting)
 }
 
 /// The planned talks of a user that are due by today, the next one first.

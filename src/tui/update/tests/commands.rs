@@ -49,6 +49,8 @@ fn way_to(context: Context) -> &'static str {
         Context::Coverage => "0 v",
         Context::Network => "0 w",
         Context::Requests => "Q",
+        Context::Appraisal => "0 k",
+        Context::Stats => "0 g",
         Context::Request => "r 灯坏了 <enter> Q <enter>",
         Context::Watch => "0 i",
         Context::Paper => "i 灯坏了 <enter> 4 p",

@@ -5,6 +5,7 @@ mod capture;
 mod care;
 mod commands;
 mod community;
+mod count;
 mod handing;
 mod home;
 mod house;

@@ -1,0 +1,256 @@
+//! Every number is nothing but a plain recount of the acts; what is not seen, taken back or a drill is in none.
+
+use super::*;
+use crate::campus::appraisal::{Measure, Record};
+use crate::campus::tests::{entries, live};
+use crate::campus::{
+    Act, Campus, Entry, IncidentAct, IncidentState, RoundAct, Seq, Shift, ShiftAct, Stamp, StudentId, TalkAct, TalkState, UserId,
+};
+use crate::desk::Sight;
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The acts themselves, those inside an undo as well, one level deep as they are applied.
+fn plain(entries: &[Entry]) -> Vec<(Seq, Stamp, UserId, &Act)> {
+    let inner = |it: &'_ Act| -> bool { !matches!(it, Act::Undone { .. }) };
+    entries
+        .iter()
+        .filter_map(|it| match &it.act {
+            Act::Undone { by, .. } => inner(by).then_some((it.seq, it.at, it.by, &**by)),
+            act => Some((it.seq, it.at, it.by, act)),
+        })
+        .collect()
+}
+
+/// Everything of one person, counted again from the acts with nothing but loops.
+fn recount(campus: &Campus, lived: &[Entry], asker: UserId, whose: UserId, span: Span) -> Record {
+    let zone = campus.zone();
+    let sight = Sight::new(campus, asker);
+    let acts = plain(lived);
+    let mut record = Record::default();
+    // Talks, from the acts that logged them; whether they stand and are seen, from who asks.
+    let mut persons = BTreeSet::<StudentId>::new();
+    for (seq, _, by, act) in &acts {
+        let Act::Talk(act) = act else { continue };
+        let Some(it) = act.logged().filter(|it| *by == whose && span.holds(it.held.day(zone))) else { continue };
+        let withdrawn =
+            acts.iter().any(|(at, _, _, act)| at > seq && matches!(act, Act::Talk(TalkAct::Withdrawn { talk, .. }) if talk == seq));
+        let Some(seen) = campus.talks().get(*seq).and_then(|it| sight.talk(it)).filter(|_| !withdrawn) else { continue };
+        record.talks += 1;
+        match seen.students() {
+            Some(_) => persons.extend(it.students.iter().copied()),
+            None => record.unseen += 1,
+        }
+    }
+    record.persons = persons.len() as u32;
+    // Rooms: the last hand on each that still stands.
+    let mut marks = BTreeMap::new();
+    for (_, _, by, act) in &acts {
+        let Act::Round(RoundAct::Marked { day, building, floor, changes, .. }) = act else { continue };
+        for it in changes {
+            let room = it.after.as_ref().or(it.before.as_ref()).map(|it| it.room);
+            let key = (*day, *building, *floor, room);
+            match it.after {
+                Some(_) => drop(marks.insert(key, *by)),
+                None => drop(marks.remove(&key)),
+            }
+        }
+    }
+    record.visits = marks.iter().filter(|((day, _, _, room), by)| room.is_some() && span.holds(*day) && **by == whose).count() as u32;
+    // Incidents: opened in the period, no drill, standing, and whose was the first act on each that answers.
+    let mut minutes = Vec::new();
+    for (seq, at, _, act) in &acts {
+        if !matches!(act, Act::Incident(IncidentAct::Opened(_) | IncidentAct::OpenedFrom { .. })) || !span.holds(at.day(zone)) {
+            continue;
+        }
+        let silent = |it: &IncidentAct| {
+            matches!(it, IncidentAct::Fired { .. } | IncidentAct::Linked { .. } | IncidentAct::Merged { .. } | IncidentAct::Split { .. })
+        };
+        let first = acts.iter().find_map(|(later, at, by, act)| match act {
+            Act::Incident(act) if later > seq && act.incident() == Some(*seq) && !silent(act) => Some((*by, *at)),
+            _ => None,
+        });
+        let stands = campus.incidents().get(*seq).is_some_and(|it| it.state != IncidentState::Withdrawn && sight.incident(it).is_some());
+        if let Some((_, answered)) = first.filter(|(by, _)| *by == whose && stands) {
+            minutes.push(answered.minutes_since(*at).max(0) as u32);
+        }
+    }
+    minutes.sort_unstable();
+    record.incidents = minutes.len() as u32;
+    record.answer = minutes.get(minutes.len().saturating_sub(1) / 2).copied();
+    record
+}
+
+proptest! {
+    #[test]
+    fn each_number_is_a_plain_recount_of_the_acts(life in entries(0..60), from in 719_162i32..719_166, days in 0i32..4) {
+        let (lived, campus) = live(life);
+        let span = Span { from: crate::campus::Day(from), until: crate::campus::Day(from + days) };
+        let now = Stamp(3 * 3_600_000);
+        for asker in campus.staff().users().map(|(id, _)| id).collect::<Vec<_>>() {
+            for whose in campus.staff().users().map(|(id, _)| id).collect::<Vec<_>>() {
+                let found = appraisal(&campus, asker, now, span, Per::Counselor, Some(whose));
+                if !Sight::new(&campus, asker).appraises(whose) {
+                    prop_assert!(found.rows.is_empty(), "nothing is counted of somebody one may not appraise");
+                    continue;
+                }
+                let record = found.rows[0].record;
+                let plain = recount(&campus, &lived, asker, whose, span);
+                let part = |it: &Record| (it.talks, it.persons, it.unseen, it.visits, it.incidents, it.answer);
+                prop_assert_eq!(part(&record), part(&plain));
+                // What stands behind a number is as much as the number.
+                for measure in [Measure::Shifts, Measure::Talks, Measure::Rounds, Measure::Visits, Measure::Incidents] {
+                    let all = behind(&campus, asker, now, span, &[whose], measure);
+                    prop_assert_eq!(Some(all.len() as u32), record.of(measure));
+                }
+                prop_assert_eq!(behind(&campus, asker, now, span, &[whose], Measure::FollowUps).len() as u32, record.due);
+            }
+        }
+    }
+
+    #[test]
+    fn groups_and_totals_hold_what_their_people_did(life in entries(0..60)) {
+        let (_, campus) = live(life);
+        let (span, now) = (Span { from: crate::campus::Day(719_160), until: crate::campus::Day(719_170) }, Stamp(0));
+        for asker in campus.staff().users().map(|(id, _)| id).collect::<Vec<_>>() {
+            let alone = appraisal(&campus, asker, now, span, Per::Counselor, None);
+            for per in [Per::Department, Per::Community] {
+                let found = appraisal(&campus, asker, now, span, per, None);
+                prop_assert_eq!(found.total, alone.total);
+                for row in &found.rows {
+                    let talks: u32 = alone.rows.iter().filter(|it| row.people.contains(&it.people[0])).map(|it| it.record.talks).sum();
+                    prop_assert_eq!(row.record.talks, talks);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_grid_holds_every_point_once(life in entries(0..60)) {
+        let (_, campus) = live(life);
+        let (span, now) = (Span { from: crate::campus::Day(719_160), until: crate::campus::Day(719_170) }, Stamp(9 * 86_400_000));
+        for asker in campus.staff().users().map(|(id, _)| id).collect::<Vec<_>>() {
+            for kind in Kind::ALL {
+                for by in By::ALL {
+                    let (mut all, mut apart) = (0, 0);
+                    let until = span.until.min(now.day(campus.zone()));
+                    points(&campus, asker, Span { until, ..span }, (kind, by), |it| {
+                        all += it.count;
+                        apart += if it.keys.is_empty() { it.count } else { 0 };
+                    });
+                    for scale in Scale::ALL {
+                        let found = grid(&campus, asker, now, span, (kind, by, scale));
+                        prop_assert_eq!((found.total(), found.apart), (all, apart));
+                        prop_assert!(found.columns.is_sorted());
+                    }
+                }
+            }
+            let talks = grid(&campus, asker, now, span, (Kind::Talks, By::Community, Scale::Day)).total() as usize;
+            let zone = campus.zone();
+            let seen = Sight::new(&campus, asker).talks().filter(|it| span.from <= it.held().day(zone) && it.held().day(zone) <= now.day(zone));
+            prop_assert_eq!(talks, seen.filter(|it| it.held().day(zone) <= span.until).count());
+        }
+    }
+}
+
+#[test]
+fn a_follow_up_is_on_time_up_to_its_grace_and_late_only_when_that_is_over() {
+    use crate::campus::{Concern, Day, SeatId, StaffAct, TalkLogged, Topic, Visibility, Way};
+    let zone = crate::campus::DEFAULT_ZONE;
+    let day = Day::ymd(2026, 11, 2).unwrap();
+    let mut campus = Campus::default();
+    let mut seq = Seq(0);
+    let mut does = |campus: &mut Campus, at: Stamp, act: Act| {
+        seq = seq.next();
+        campus.apply(&Entry { seq, at, by: UserId(0), seat: SeatId(0), act });
+        seq
+    };
+    let user = crate::campus::User {
+        login: "min".into(),
+        name: "min".into(),
+        sex: None,
+        role: crate::campus::Role::StudentOffice,
+        community: None,
+        department: None,
+        classes: Default::default(),
+        phone: "".into(),
+        active: true,
+    };
+    does(&mut campus, day.at(zone, 8, 0), Act::Staff(StaffAct::Joined(user)));
+    let talk = |held: Stamp, followup: Option<Day>, answers: Option<Seq>| {
+        Act::Talk(TalkAct::Logged(TalkLogged {
+            students: Default::default(),
+            held,
+            topic: Topic::Study,
+            way: Way::InPerson,
+            place: None,
+            level: Option::<Concern>::None,
+            followup,
+            visibility: Visibility::Normal,
+            answers,
+            tags: Vec::new(),
+            text: "x".into(),
+            levels_before: Default::default(),
+        }))
+    };
+    let at = |days: i32| day.plus(days).at(zone, 20, 0);
+    let kept = does(&mut campus, at(0), talk(at(0), Some(day.plus(3)), None));
+    let late = does(&mut campus, at(0), talk(at(0), Some(day.plus(3)), None));
+    does(&mut campus, at(0), talk(at(0), Some(day.plus(3)), None));
+    // A day of grace ships; what counts is when the talk was held, not when it was logged.
+    does(&mut campus, at(9), talk(at(4), None, Some(kept)));
+    does(&mut campus, at(5), Act::Talk(TalkAct::Closed { talk: late, text: "".into() }));
+    let count = |campus: &Campus, now: Stamp| {
+        let record = appraisal(campus, UserId(0), now, Span::term(day), Per::Counselor, Some(UserId(0))).rows[0].record;
+        (record.due, record.kept)
+    };
+    assert_eq!(count(&campus, at(4)), (2, 1), "the third may still be kept today");
+    assert_eq!(count(&campus, at(5)), (3, 1));
+    does(&mut campus, at(6), Act::Talk(TalkAct::Reopened { talk: late }));
+    assert_eq!(count(&campus, at(4)), (1, 1), "what is owed again waits like the third");
+    assert_eq!(campus.talks().get(kept).map(|it| it.state), Some(TalkState::Closed));
+}
+
+#[test]
+fn a_night_is_one_that_went_past_midnight_and_was_signed_in_to() {
+    use crate::campus::{CommunityId, Day, Post, SeatId, StaffAct};
+    let zone = crate::campus::DEFAULT_ZONE;
+    let day = Day::ymd(2026, 11, 2).unwrap();
+    let mut campus = Campus::default();
+    let shift = |day: Day, from: (u32, u32), hours: i64, signed: bool| {
+        let starts = day.at(zone, from.0, from.1);
+        Shift {
+            day,
+            post: Post::Workroom(CommunityId(0)),
+            person: UserId(0),
+            starts,
+            ends: starts.plus_minutes(hours * 60),
+            signed_in: signed.then_some(starts),
+            signed_out: None,
+            cancelled: false,
+        }
+    };
+    let user = crate::campus::User {
+        login: "min".into(),
+        name: "min".into(),
+        sex: None,
+        role: crate::campus::Role::Counselor,
+        community: None,
+        department: None,
+        classes: Default::default(),
+        phone: "".into(),
+        active: true,
+    };
+    let shifts = vec![
+        shift(day, (17, 0), 15, true),
+        shift(day.plus(1), (17, 0), 15, false),
+        shift(day.plus(2), (8, 0), 9, true),
+        shift(day, (8, 0), 24, true),
+    ];
+    let acts = [Act::Staff(StaffAct::Joined(user)), Act::Shift(ShiftAct::Published(shifts))];
+    for (seq, act) in (1..).zip(acts) {
+        campus.apply(&Entry { seq: Seq(seq), at: Stamp(0), by: UserId(0), seat: SeatId(0), act });
+    }
+    let record = appraisal(&campus, UserId(0), day.plus(9).at(zone, 0, 0), Span::term(day), Per::Counselor, None).rows[0].record;
+    assert_eq!((record.nights, record.shifts), (1, 3), "the same night twice is one night");
+}

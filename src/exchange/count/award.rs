@@ -1,0 +1,52 @@
+//! The notice of an award (评优公示): who gets it, by which points, and why.
+
+use crate::campus::{AwardHead, Campus, Nominee};
+use crate::exchange::rounds::{Document, Table, Value};
+use crate::say;
+use crate::words::Words;
+
+/// A candidate by name.
+pub fn nominee_name(campus: &Campus, it: Nominee) -> String {
+    match it {
+        Nominee::Room(id) => campus.write_room(id),
+        Nominee::Class(id) => campus.people().class(id).map(|it| it.name.to_string()).unwrap_or_default(),
+    }
+}
+
+/// The notice: the winners once it is decided, and below them everybody by points.
+pub fn award_notice(words: &Words, campus: &Campus, head: &AwardHead) -> Document {
+    let college = campus.college().map(|it| it.name.to_string()).unwrap_or_default();
+    let opened = &head.opened;
+    let title = say!(words, "award-title", college = college, title = opened.title.to_string());
+    let (from, until) = (words.day(opened.from), words.day(opened.until));
+    let mut notes = vec![say!(words, "award-period", from = from, until = until, places = opened.places, jury = opened.jury)];
+    notes.push(if head.decided.is_some() { say!(words, "award-decided") } else { say!(words, "award-undecided") });
+    let mut tables = Vec::new();
+    if let Some((_, winners)) = &head.decided {
+        let rows = winners.iter().enumerate().map(|(at, it)| vec![Value::Number(at as u64 + 1), Value::Text(nominee_name(campus, *it))]);
+        let headings = vec![say!(words, "award-rank"), say!(words, "award-nominee")];
+        tables.push(Table { name: say!(words, "award-winners"), headings, rows: rows.collect() });
+    }
+    let headings = vec![
+        say!(words, "award-rank"),
+        say!(words, "award-nominee"),
+        say!(words, "count-total"),
+        say!(words, "award-rule"),
+        say!(words, "award-jury"),
+        say!(words, "award-why"),
+    ];
+    let rows = head.standings().into_iter().enumerate().map(|(at, it)| {
+        let why = opened.nominees.iter().find(|one| one.nominee == it.nominee).map(|one| words.award_whys(&one.why));
+        let jury = it.jury.map(|(points, count)| format!("{} ({count})", words.hundredths(points)));
+        vec![
+            Value::Number(at as u64 + 1),
+            Value::Text(nominee_name(campus, it.nominee)),
+            Value::Text(words.hundredths(it.total)),
+            Value::Text(words.hundredths(it.rule)),
+            Value::Text(jury.unwrap_or_default()),
+            Value::Text(why.unwrap_or_default()),
+        ]
+    });
+    tables.push(Table { name: say!(words, "award-candidates"), headings, rows: rows.collect() });
+    Document { title, notes, tables }
+}

@@ -1,0 +1,176 @@
+//! The report of a month or a term (月报、学期报告) of the college or of one community: everything that was counted, as tables and as plots.
+
+use super::{column_name, key_name, who_name};
+use crate::campus::appraisal::{Measure, Record};
+use crate::campus::{Campus, CommunityId, Stamp, UserId};
+use crate::desk::count::{By, Grid, Key, Kind, Per, Scale, Span, Who, appraisal, grid};
+use crate::exchange::rounds::{Document, Table, Value, escaped};
+use crate::say;
+use crate::words::Words;
+use std::fmt::Write as _;
+
+/// What a report holds: a document and a plot for each thing that was counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Titles, notes and tables.
+    pub document: Document,
+    /// Plots as SVG.
+    pub plots: Vec<String>,
+}
+
+/// What a report is about.
+#[derive(Debug, Clone, Copy)]
+pub struct ReportOf {
+    /// The period.
+    pub span: Span,
+    /// A month, else a term.
+    pub month: bool,
+    /// One community, else all.
+    pub community: Option<CommunityId>,
+}
+
+/// Makes a report as `user` sees it at `now`. After each of its parts `progress` is told how many of how many are done.
+pub fn report(
+    words: &Words,
+    campus: &Campus,
+    (user, now): (UserId, Stamp),
+    of: ReportOf,
+    mut progress: impl FnMut(usize, usize),
+) -> Report {
+    let scale = if of.month { Scale::Day } else { Scale::Week };
+    let parts = Kind::ALL.len() + 1;
+    let (mut tables, mut plots, mut sums) = (Vec::new(), Vec::new(), Vec::new());
+    for (nth, kind) in Kind::ALL.into_iter().enumerate() {
+        let by = if of.community.is_some() { By::Building } else { By::Community };
+        let mut found = grid(campus, user, now, of.span, (kind, by, scale));
+        if let Some(community) = of.community {
+            let whole = grid(campus, user, now, of.span, (kind, By::Community, scale));
+            narrow(campus, &mut found, &whole, community);
+        }
+        let name = words.get(&format!("count-kind-{}", kind.key()));
+        sums.push(vec![Value::Text(name.clone()), Value::Number(found.total().into())]);
+        if found.total() > 0 {
+            plots.push(plot(&name, &found));
+            tables.push(table(words, campus, name, &found));
+        }
+        progress(nth + 1, parts);
+    }
+    let found = appraisal(campus, user, now, of.span, Per::Community, None);
+    let mine = |who: Who| of.community.is_none_or(|it| who == Who::Community(Some(it)));
+    let rows: Vec<_> = found.rows.iter().filter(|it| mine(it.who)).map(|it| row(who_name(words, campus, it.who), &it.record)).collect();
+    let mut headings = vec![say!(words, "count-per-community")];
+    headings.extend(Measure::ALL.map(|it| words.measure(it)));
+    tables.push(Table { name: say!(words, "count-appraisal"), headings, rows });
+    progress(parts, parts);
+    tables.insert(
+        0,
+        Table { name: say!(words, "report-sums"), headings: vec![say!(words, "report-thing"), say!(words, "count-total")], rows: sums },
+    );
+    tables.retain(|it| !it.rows.is_empty());
+    let place = of.community.and_then(|id| campus.places().community(id)).map(|it| it.name.to_string());
+    let college = campus.college().map(|it| it.name.to_string()).unwrap_or_default();
+    let place = place.unwrap_or(college);
+    let (from, until) = (of.span.from.date().to_string(), of.span.until.date().to_string());
+    let title = if of.month {
+        say!(words, "report-month-title", place = place, from = from, until = until)
+    } else {
+        say!(words, "report-term-title", place = place, from = from, until = until)
+    };
+    let notes = vec![say!(words, "count-note-left-out"), say!(words, "report-no-names")];
+    Report { document: Document { title, notes, tables }, plots }
+}
+
+fn row(name: String, record: &Record) -> Vec<Value> {
+    let number = |it: Measure| record.of(it).map_or_else(|| Value::Text(String::new()), |it| Value::Number(it.into()));
+    std::iter::once(Value::Text(name)).chain(Measure::ALL.map(number)).collect()
+}
+
+/// Leaves of a grid by building what is of one community; the totals are those of the community.
+fn narrow(campus: &Campus, found: &mut Grid, whole: &Grid, community: CommunityId) {
+    let theirs = |key: Key| match key {
+        Key::Building(id) => campus.places().building(id).and_then(|it| it.community) == Some(community),
+        _ => false,
+    };
+    found.rows.retain(|it| theirs(it.key));
+    let row = whole.rows.iter().find(|it| it.key == Key::Community(community));
+    found.totals = row.map_or_else(|| vec![0; whole.columns.len()], |it| it.counts.clone());
+    found.apart = 0;
+}
+
+fn table(words: &Words, campus: &Campus, name: String, it: &Grid) -> Table {
+    // A term of weeks fits a page across; a month of days does not, so days stand below one another.
+    let mut headings = vec![say!(words, "report-from")];
+    headings.extend(it.rows.iter().map(|row| key_name(campus, row.key)));
+    headings.push(say!(words, "count-total"));
+    let rows = it.columns.iter().enumerate().filter(|(at, _)| it.totals[*at] > 0).map(|(at, day)| {
+        let mut row = vec![Value::Text(column_name(*day, it.scale))];
+        row.extend(it.rows.iter().map(|row| Value::Number(row.counts.get(at).copied().unwrap_or_default().into())));
+        row.push(Value::Number(it.totals[at].into()));
+        row
+    });
+    Table { name, headings, rows: rows.collect() }
+}
+
+/// Width and height of a plot, and the room for its labels.
+const PLOT: (usize, usize) = (720, 180);
+const LEFT: usize = 44;
+const BELOW: usize = 26;
+
+/// Bars of the totals, with the highest and the first and last column written; it reads in grey as well.
+fn plot(name: &str, it: &Grid) -> String {
+    let (width, height) = (PLOT.0 - LEFT - 8, PLOT.1 - BELOW - 24);
+    let most = it.totals.iter().copied().max().unwrap_or(1).max(1) as usize;
+    let step = width as f64 / it.totals.len().max(1) as f64;
+    let mut svg = String::new();
+    let title = escaped(name);
+    // Writing to a string cannot fail.
+    let _ = write!(
+        svg,
+        "<figure><svg role=\"img\" aria-label=\"{title}\" viewBox=\"0 0 {} {}\" width=\"100%\" xmlns=\"http://www.w3.org/2000/svg\">\n\
+         <text x=\"{LEFT}\" y=\"14\" font-size=\"13\" font-weight=\"bold\">{title}</text>\n",
+        PLOT.0, PLOT.1
+    );
+    let base = 24 + height;
+    let _ = writeln!(svg, "<path d=\"M{LEFT} 24V{base}H{}\" fill=\"none\" stroke=\"#888\"/>", LEFT + width);
+    let _ = writeln!(svg, "<text x=\"{}\" y=\"34\" font-size=\"11\" text-anchor=\"end\">{most}</text>", LEFT - 6);
+    let _ = writeln!(svg, "<text x=\"{}\" y=\"{base}\" font-size=\"11\" text-anchor=\"end\">0</text>", LEFT - 6);
+    for (at, count) in it.totals.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let tall = (*count as usize * height).div_ceil(most);
+        let (x, y) = (LEFT as f64 + at as f64 * step + step * 0.1, base - tall);
+        let day = it.columns.get(at).map(|day| column_name(*day, it.scale)).unwrap_or_default();
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{x:.1}\" y=\"{y}\" width=\"{:.1}\" height=\"{tall}\" fill=\"#4a6fa5\"><title>{day}: {count}</title></rect>",
+            step * 0.8
+        );
+    }
+    let mut label = |x: usize, anchor: &str, at: Option<&crate::campus::Day>| {
+        let day = at.map(|day| column_name(*day, it.scale)).unwrap_or_default();
+        let _ = writeln!(svg, "<text x=\"{x}\" y=\"{}\" font-size=\"11\" text-anchor=\"{anchor}\">{day}</text>", base + 16);
+    };
+    label(LEFT, "start", it.columns.first());
+    label(LEFT + width, "end", it.columns.last());
+    svg.push_str("</svg></figure>\n");
+    svg
+}
+
+/// A document as Markdown: for a wiki, a mail, a news desk.
+pub fn markdown(it: &Document) -> String {
+    let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
+    let mut page = format!("# {}\n\n", it.title);
+    for note in &it.notes {
+        let _ = writeln!(page, "> {note}\n");
+    }
+    for table in &it.tables {
+        let _ = write!(page, "## {}\n\n", table.name);
+        let heads: Vec<String> = table.headings.iter().map(|it| cell(it)).collect();
+        let _ = writeln!(page, "| {} |", heads.join(" | "));
+        let _ = writeln!(page, "|{}", " --- |".repeat(heads.len()));
+        for row in &table.rows {
+            let cells: Vec<String> = row.iter().map(|it| cell(&it.text())).collect();
+            let _ = writeln!(page, "| {} |", cells.join(" | "));
+        }
+        page.push('\n');
+    }
+    page
+}

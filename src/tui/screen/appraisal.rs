@@ -1,0 +1,93 @@
+//! The appraisal (考核): a row a counselor, department or community, a column a measure. What falls short of what is asked has a sign.
+
+use super::Easel;
+use super::easel::Listing;
+use crate::campus::appraisal::{Measure, Record};
+use crate::exchange::count::who_name;
+use crate::say;
+use crate::tui::command::CommandId;
+use crate::tui::model::List;
+use crate::tui::theme::Role;
+use crate::tui::widget::{self, Column, Line, Pane};
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+/// Rows below the list: what is asked, and what is left out.
+const FOOT_ROWS: u16 = 3;
+/// Columns of a number.
+const NUMBER: u16 = 6;
+
+pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
+    let (words, counting) = (easel.words, easel.model.counting);
+    let by = words.get(&format!("count-per-{}", counting.per.key()));
+    let title = easel.say(say!(words, "screen-appraisal"), Role::Title).gap(1).add(by, easel.style(Role::Text));
+    let Some(found) = &easel.model.board.count.appraisal else {
+        easel.pane(area, &Pane { title, focus: true, ..Pane::default() });
+        return;
+    };
+    let (from, until) = (words.day(found.span.from), words.day(found.span.until));
+    let right = easel.say(say!(words, "screen-count-span", from = from, until = until), Role::Quiet);
+    let scroll = easel.scroll(List::Appraisal, found.rows.len(), area.height.saturating_sub(3 + FOOT_ROWS));
+    let inner = easel.pane(area, &Pane { title, right, focus: true, scroll, ..Pane::default() });
+    if found.rows.is_empty() {
+        let key = easel.model.keymap.label(CommandId::CountBefore);
+        let lines = [
+            easel.say(say!(words, "screen-appraisal-empty"), Role::Text),
+            easel.say(say!(words, "screen-appraisal-empty-how", key = key), Role::Quiet),
+        ];
+        easel.stack(inner, &lines);
+        return;
+    }
+    let foot = if inner.height > FOOT_ROWS + 3 { FOOT_ROWS } else { 0 };
+    // Where all columns do not fit, those around the one under the cursor do.
+    let room = usize::from(inner.width.saturating_sub(14) / (NUMBER + 1)).clamp(1, Measure::ALL.len());
+    let first = (counting.measure + 1).saturating_sub(room).min(Measure::ALL.len() - room);
+    let shown = &Measure::ALL[first..first + room];
+    let mut columns = vec![Column::elastic(0, 8, 16)];
+    columns.extend(shown.iter().map(|_| Column::number(0, NUMBER)));
+    let mut titles = vec![easel.say("", Role::Quiet)];
+    titles.extend(shown.iter().map(|it| {
+        let chosen = Measure::ALL.get(counting.measure) == Some(it);
+        let style = easel.style(if chosen { Role::Title } else { Role::Quiet });
+        Line::of(short_name(easel, *it), if chosen { style.add_modifier(Modifier::UNDERLINED) } else { style })
+    }));
+    let list = Rect { height: inner.height - foot, ..inner };
+    let listing = Listing { list: List::Appraisal, count: found.rows.len(), columns: &columns, titles, focus: true };
+    easel.list(list, &listing, |easel, at| {
+        let Some(row) = found.rows.get(at) else { return Vec::new() };
+        let mut cells = vec![easel.say(who_name(easel.words, easel.campus, row.who), Role::Text)];
+        let people = u32::try_from(row.people.len()).unwrap_or(u32::MAX);
+        cells.extend(shown.iter().map(|it| cell(easel, &row.record, *it, people)));
+        cells
+    });
+    if foot > 0 {
+        let measure = Measure::ALL.get(counting.measure).copied().unwrap_or(Measure::Nights);
+        let rules = &easel.campus.presets().rules().appraisal;
+        let asked = match rules.asked(measure, 1) {
+            Some(asked) if measure.is_cost() => say!(words, "screen-appraisal-at-most", what = words.measure(measure), asked = asked),
+            Some(asked) => say!(words, "screen-appraisal-at-least", what = words.measure(measure), asked = asked),
+            None => say!(words, "screen-appraisal-not-asked", what = words.measure(measure)),
+        };
+        let mut lines = vec![easel.say(asked, Role::Text), easel.say(say!(words, "count-note-left-out"), Role::Quiet)];
+        if found.total.unseen > 0 {
+            lines.push(easel.say(say!(words, "count-note-unseen", count = found.total.unseen), Role::Quiet));
+        }
+        easel.stack(widget::below(inner, inner.height - foot), &lines);
+    }
+}
+
+/// A measure in at most six columns.
+fn short_name(easel: &Easel<'_>, measure: Measure) -> String {
+    easel.words.get(&format!("screen-measure-{}", measure.key().replace('_', "-")))
+}
+
+/// A number; one that falls short has a sign before it.
+fn cell<'a>(easel: &Easel<'a>, record: &Record, measure: Measure, people: u32) -> Line<'a> {
+    let rules = &easel.campus.presets().rules().appraisal;
+    let Some(number) = record.of(measure) else { return easel.say("–", Role::Quiet) };
+    match record.reaches(rules, measure, people) {
+        Some(false) => easel.say(format!("{}{number}", easel.signs().due), Role::Warn),
+        Some(true) => easel.say(number.to_string(), Role::Text),
+        None => easel.say(number.to_string(), if number == 0 { Role::Quiet } else { Role::Text }),
+    }
+}

@@ -1,0 +1,33 @@
+//! Awards on the real binary: candidates by an explained rule, points of the jury, the decision and its notice.
+
+use super::Desk;
+use serde_json::json;
+
+#[test]
+fn from_the_scores_to_the_notice() {
+    let desk = Desk::founded();
+    desk.add_user("off", "student_office");
+    let li = |arguments: &[&str]| desk.json("li", arguments);
+    let off = |arguments: &[&str]| desk.json("off", arguments);
+    assert_eq!(off(&["award", "open", "room"]).code, 3, "nothing is scored yet");
+    off(&["hygiene", "score", "3-412"]).ok();
+    let dry = off(&["award", "open", "room", "--dry-run"]).ok().json();
+    assert_eq!((&dry[0]["rule"], &dry[0]["why"][0]["why"]), (&json!(100.0), &json!("hygiene")), "{dry}");
+    assert_eq!(li(&["award", "open", "room"]).code, 4, "a counselor does not open it");
+    let id = off(&["award", "open", "room", "--places", "1"]).ok().json()["id"].as_str().expect("an id").to_owned();
+    assert!(id.starts_with('W'), "{id}");
+    let shown = li(&["award", "point", &id, "3-412", "90"]).ok().json();
+    assert_eq!((&shown["standings"][0]["jury"], &shown["standings"][0]["total"]), (&json!(90.0), &json!(98.0)), "{shown}");
+    assert_eq!(li(&["award", "decide", &id]).code, 4);
+    let decided = off(&["award", "decide", &id]).ok().json();
+    assert_eq!(decided["winners"].as_array().map(Vec::len), Some(1), "{decided}");
+    assert_eq!(li(&["award", "point", &id, "3-412", "80"]).code, 1, "it is decided");
+    for name in ["w.docx", "w.html", "w.xlsx", "w.md"] {
+        li(&["export", "award", &id, &desk.path(name)]).ok();
+    }
+    let page = std::fs::read_to_string(desk.path("w.html")).expect("it was written");
+    assert!(page.contains("评选结果") && page.contains("卫生平均"), "{page}");
+    off(&["award", "reopen", &id]).ok();
+    off(&["award", "withdraw", &id]).ok();
+    assert_eq!(li(&["award", "list"]).ok().json(), json!([]));
+}

@@ -1,0 +1,49 @@
+//! News on the real binary: drafted from the facts, looked through, reviewed by somebody else, published by who may.
+
+use super::Desk;
+use serde_json::json;
+
+#[test]
+fn from_the_facts_of_a_month_to_its_link() {
+    let desk = Desk::founded();
+    desk.add_user("off", "student_office");
+    let li = |arguments: &[&str]| desk.json("li", arguments);
+    let off = |arguments: &[&str]| desk.json("off", arguments);
+    assert_eq!(li(&["publish", "draft"]).code, 3, "nothing was done yet");
+    li(&["talk", "zs 学业 缺课三次"]).ok();
+    let dry = li(&["publish", "draft", "--house", "story", "--dry-run"]).ok().json();
+    assert!(dry["text"].as_str().is_some_and(|it| it.contains("1 次") && !it.contains("缺课")), "{dry}");
+    let id = li(&["publish", "draft"]).ok().json()["id"].as_str().expect("an id").to_owned();
+    assert!(id.starts_with('N'), "{id}");
+    assert_eq!(li(&["publish", "check", &id]).ok().json(), json!([]));
+    assert_eq!(li(&["publish", "review", &id]).code, 4, "a counselor does not review");
+    assert_eq!(li(&["publish", "done", &id, "https://a.edu.cn/1"]).code, 4, "a publisher without the role");
+    let unreviewed = off(&["publish", "done", &id, "https://a.edu.cn/1"]);
+    assert_eq!((unreviewed.code, unreviewed.error_code()), (1, "not_reviewed".to_owned()));
+
+    let words = desk.file("n.md", "感谢张三同学，电话 13800002071。".as_bytes());
+    li(&["publish", "rewrite", &id, &words]).ok();
+    let found = li(&["publish", "check", &id]).ok().json();
+    let kinds: Vec<_> = found.as_array().expect("a list").iter().map(|it| it["kind"].as_str().expect("a kind")).collect();
+    assert_eq!(kinds, ["name", "phone"], "{found}");
+    let refused = off(&["publish", "review", &id]);
+    assert_eq!((refused.code, refused.error_code()), (1, "personal_data".to_owned()));
+    assert_eq!(li(&["export", "news", &id, &desk.path("n.html")]).code, 1, "not with a name in it");
+
+    let words = desk.file("m.md", "感谢大家。\n\n- 一起打扫了楼道\n".as_bytes());
+    li(&["publish", "rewrite", &id, &words, "--title", "劳动周"]).ok();
+    assert_eq!(off(&["publish", "review", &id]).ok().json()["state"], "reviewed");
+    assert_eq!(off(&["publish", "done", &id, "a.edu.cn"]).code, 1, "no whole address");
+    let done = off(&["publish", "done", &id, "https://a.edu.cn/1"]).ok().json();
+    assert_eq!((&done["state"], &done["link"], &done["reviewed_by"]), (&json!("published"), &json!("https://a.edu.cn/1"), &json!("off")));
+    let listed = li(&["publish", "list", "--state", "published"]).ok().json();
+    assert_eq!((&listed[0]["id"], &listed[0]["title"]), (&json!(id), &json!("劳动周")));
+    for name in ["n.md", "n.html", "n.docx"] {
+        li(&["export", "news", &id, &desk.path(&format!("out-{name}"))]).ok();
+    }
+    let page = std::fs::read_to_string(desk.path("out-n.html")).expect("it was written");
+    assert!(page.contains("<li>一起打扫了楼道</li>") && page.contains("<h1>劳动周</h1>"), "{page}");
+    off(&["publish", "recall", &id]).ok();
+    off(&["publish", "withdraw", &id]).ok();
+    assert_eq!(li(&["publish", "show", &id]).code, 3);
+}
