@@ -560,7 +560,6 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "venue.set",
         "venue.booked",
         "venue.booking_withdrawn",
-        "venue.used",
         "venue.item_set",
         "opened from a search",
         "party_room",
