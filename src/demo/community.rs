@@ -44,8 +44,13 @@ const PEOPLE: [(FellowKind, &str, &str, &str, Option<Branch>); 18] = {
 const MEETINGS: [(usize, i32, u16, &str); 4] =
     [(3, 12, 60, "期中高数补考复习计划"), (3, 5, 45, "讲解错题,布置每日一练"), (6, 8, 90, "省赛选拔训练"), (7, 3, 60, "项目计划书修改")];
 
+/// A booking of the demo college, as its table has it.
+type BookingRow = (usize, usize, i32, u16, u16, u16, &'static str, &'static str, Option<u16>);
+/// A task of it.
+type TaskRow = (TaskKind, &'static str, u8, &'static str, &'static str, i32, Option<i32>);
+
 /// What is booked: which place (of a community, by its order there), days ahead, from when until when, how many, who, what for, who came.
-const BOOKINGS: [(usize, usize, i32, u16, u16, u16, &str, &str, Option<u16>); 9] = [
+const BOOKINGS: [BookingRow; 9] = [
     (0, 1, 0, 840, 960, 25, "数学社", "周例会", Some(23)),
     (2, 1, 0, 1110, 1230, 30, "信息2301班", "主题班会", Some(31)),
     (1, 2, 0, 900, 960, 1, "心理委员", "朋辈倾听", Some(1)),
@@ -58,7 +63,7 @@ const BOOKINGS: [(usize, usize, i32, u16, u16, u16, &str, &str, Option<u16>); 9]
 ];
 
 /// Tasks: what, of which system, who leads, who takes part, due so many days from today, done so many days ago.
-const TASKS: [(TaskKind, &str, u8, &str, &str, i32, Option<i32>); 8] = {
+const TASKS: [TaskRow; 8] = {
     use TaskKind as K;
     [
         (K::Organisation, "六个功能型党支部组建到位", 1, "组织部", "各系党总支", -20, Some(24)),

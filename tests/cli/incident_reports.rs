@@ -28,7 +28,7 @@ fn fails(desk: &Desk, now: &str, user: &str, arguments: &[&str]) -> (i32, String
 }
 
 fn field<'a>(view: &'a Value, field: &str) -> &'a Value {
-    view["fields"].as_array().unwrap().iter().find(|it| it["field"] == field).unwrap_or(&Value::Null)
+    view["fields"].as_array().expect("the fields of a report").iter().find(|it| it["field"] == field).unwrap_or(&Value::Null)
 }
 
 #[test]

@@ -134,8 +134,8 @@ pub fn counts(it: &Obligation, facts: &ActivityFacts) -> Option<CountsBy> {
     if it.themes.is_empty() {
         return Some(if it.kinds.is_empty() { CountsBy::Any } else { CountsBy::Kind(facts.kind) });
     }
-    let said = |theme: &&Box<str>| facts.tags.iter().any(|tag| tag.contains(&***theme)) || facts.title.contains(&***theme);
-    it.themes.iter().find(said).map(|theme| CountsBy::Theme(theme.clone()))
+    let said = |theme: &str| facts.tags.iter().any(|tag| tag.contains(theme)) || facts.title.contains(theme);
+    it.themes.iter().find(|theme| said(theme)).map(|theme| CountsBy::Theme(theme.clone()))
 }
 
 impl Campus {
