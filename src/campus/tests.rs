@@ -326,9 +326,9 @@ fn plain() -> impl Strategy<Value = Act> {
         4 => care::care().prop_map(Act::Care).boxed(),
         5 => requests::request().prop_map(Act::Request).boxed(),
         2 => terms::term().prop_map(Act::Term).boxed(),
-        6 => terms::activity().prop_map(Act::Activity).boxed()
+        6 => terms::activity().prop_map(Act::Activity).boxed(),
         4 => community::community_act().prop_map(Act::Community).boxed(),
-        4 => community::venue_act().prop_map(Act::Venue).boxed()
+        4 => community::venue_act().prop_map(Act::Venue).boxed(),
         3 => news::news().prop_map(Act::News).boxed(),
         3 => award::award().prop_map(Act::Award).boxed()
     ]

@@ -14,7 +14,7 @@ fn from_the_facts_of_a_month_to_its_link() {
     let dry = li(&["publish", "draft", "--house", "story", "--dry-run"]).ok().json();
     assert!(dry["text"].as_str().is_some_and(|it| it.contains("1 次") && !it.contains("缺课")), "{dry}");
     let id = li(&["publish", "draft"]).ok().json()["id"].as_str().expect("an id").to_owned();
-    assert!(id.starts_with('N'), "{id}");
+    assert!(id.starts_with('X'), "{id}");
     assert_eq!(li(&["publish", "check", &id]).ok().json(), json!([]));
     assert_eq!(li(&["publish", "review", &id]).code, 4, "a counselor does not review");
     assert_eq!(li(&["publish", "done", &id, "https://a.edu.cn/1"]).code, 4, "a publisher without the role");

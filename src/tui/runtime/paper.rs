@@ -91,7 +91,7 @@ pub(super) fn counted(desk: &Desk, counting: Counting, appraisal: bool, lang: La
     let words = Words::new(lang);
     let (name, document) = {
         let campus = desk.campus();
-        let span = counting.span(desk.now().day(campus.zone()));
+        let span = counting.span(&campus, desk.now().day(campus.zone()));
         let Counting { per, kind, by, scale, .. } = counting;
         if appraisal {
             let found = count::appraisal(&campus, desk.user(), desk.now(), span, per, None);
