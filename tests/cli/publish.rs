@@ -70,5 +70,7 @@ fn an_activity_is_told_of_and_published_with_its_news() {
     off(&["publish", "done", &draft, "https://a.edu.cn/2"]).ok();
     assert_eq!(off(&["activity", "show", &held]).ok().json()["state"], "published");
     let report = desk.path("term.md");
-    off(&["report", "term", "--out", &report]).ok();
+    off(&["report", "term", &report]).ok();
+    let page = std::fs::read_to_string(report).expect("it was written");
+    assert!(page.contains("## 指标完成情况"), "{page}");
 }

@@ -107,7 +107,7 @@ pub(super) fn counted(desk: &Desk, counting: Counting, appraisal: bool, lang: La
 }
 
 /// For its owner only, and over what was written of the same before.
-fn keep(desk: &Desk, words: &Words, name: &str, page: &[u8]) -> Result<String, String> {
+pub(super) fn keep(desk: &Desk, words: &Words, name: &str, page: &[u8]) -> Result<String, String> {
     let folder = desk.home().join(FOLDER);
     let file = folder.join(name);
     let written = std::fs::create_dir_all(&folder).and_then(|()| {
