@@ -378,7 +378,7 @@ commands! {
     PrintNews "print-news" [Newsroom, News] ["p"] 2 true;
     WithdrawNews "withdraw-news" [Newsroom, News] ["D"] 4 true;
     Awards "awards" [Global] ["0 y"] 0 true;
-    PointNominee "point-nominee" [Award] ["j"] 1 true;
+    PointNominee "point-nominee" [Award] ["m"] 1 true;
     DecideAward "decide-award" [Awards, Award] ["s"] 2 true;
     PrintAward "print-award" [Awards, Award] ["p"] 2 true;
 

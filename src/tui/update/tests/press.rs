@@ -81,7 +81,7 @@ fn the_jury_gives_points_and_an_award_is_decided_by_them() {
     let [first, second] = ["412", "603"].map(|door| Nominee::Room(rig.room("3", door)));
     rig.press("0 y <enter>");
     assert_eq!(rig.model.place, Place::Award(award));
-    rig.press("<down> j").type_in("101").press("<enter>");
+    rig.press("<down> m").type_in("101").press("<enter>");
     assert_eq!(rig.model.overlays.len(), 1, "a hundred at most");
     rig.press("<backspace> <backspace> <backspace>").type_in("95").press("<enter>");
     let head = rig.campus.awards().get(award).unwrap();
