@@ -39,7 +39,7 @@ static COLLEGE: LazyLock<(Campus, Day)> = LazyLock::new(|| {
         let kind = ActivityKind::ALL[nth as usize % ActivityKind::ALL.len()];
         let facts = ActivityFacts {
             kind,
-            strand: kind.strand(),
+            branch: kind.branch(),
             community: Some(CommunityId((nth % 6) as u8)),
             department: None,
             day,

@@ -1,8 +1,8 @@
 //! What a report on paper says (报告草稿): drafted from the entries of an incident, and from nothing that is not in them. What is missing is named.
 
 use super::{
-    Act, Campus, DepartmentId, Entry, IncidentAct, IncidentHead, IncidentState, ReportField, ReportKind, Role, Seq, Severity, Spot, Stamp,
-    Step, StudentId, UserId,
+    Act, Campus, DepartmentId, Entry, IncidentAct, IncidentHead, IncidentState, ReportField, ReportKind, Seq, Severity, Spot, Stamp, Step,
+    StudentId, UserId,
 };
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
@@ -221,7 +221,13 @@ impl Campus {
         let contacts = &self.presets().rules().incident.contacts;
         let preset = |post: ChainPost| contacts.get(post.key()).map(|it| (it.name.clone(), it.phone.clone()));
         let link = |post: ChainPost, user: Option<UserId>| ChainLink { post, user, preset: preset(post) };
-        let of_role = |role: Role| self.staff().users().find(move |(_, it)| it.active && it.role == role).map(|(id, _)| id);
+        let holder = |post: ChainPost| {
+            let here = |it: &super::User| match post {
+                ChainPost::Department(id) => it.department == Some(id),
+                _ => true,
+            };
+            self.staff().users().find(|(_, it)| it.active && it.role.answers_for(post) && here(it)).map(|(id, _)| id)
+        };
         let night = at.duty_day(self.zone());
         let on = |it: &super::Shift| it.post == super::Post::Leader && !it.cancelled && it.day == night;
         let leader = self.shifts().of_day(night).find(|(_, it)| on(it)).map(|(_, it)| it.person);
@@ -231,17 +237,11 @@ impl Campus {
             let of_class = || student.facts.class.and_then(|id| people.class(id)).and_then(|it| it.department);
             departments.extend(student.facts.department.or_else(of_class).filter(|it| !departments.contains(it)));
         }
-        let head_of = |id: DepartmentId| {
-            let of = |it: &super::User| it.active && it.role == Role::Department && it.department == Some(id);
-            self.staff().users().find(|(_, it)| of(it)).map(|(id, _)| id)
-        };
         let owner = link(ChainPost::Owner, Some(head.owner.unwrap_or(head.by)));
         let mut chain = vec![owner, link(ChainPost::DutyLeader, leader)];
-        chain.extend(departments.into_iter().map(|it| link(ChainPost::Department(it), head_of(it))));
-        chain.push(link(ChainPost::StudentOffice, of_role(Role::StudentOffice)));
-        chain.push(link(ChainPost::Security, None));
-        chain.push(link(ChainPost::Counselling, of_role(Role::CounsellingCentre)));
-        chain.push(link(ChainPost::CollegeLeader, None));
+        let held = |post: ChainPost| link(post, holder(post));
+        chain.extend(departments.into_iter().map(ChainPost::Department).map(held));
+        chain.extend([ChainPost::StudentOffice, ChainPost::Security, ChainPost::Counselling, ChainPost::CollegeLeader].map(held));
         chain
     }
 }

@@ -1,6 +1,8 @@
 //! Who works here: counselors (辅导员), duty leaders (带班领导), and the students' own grid (楼栋长, 楼层长, 寝室长, 心理委员).
 
-use super::{BuildingId, ClassId, CommunityId, Day, DepartmentId, Paged, People, Places, Refusal, RoomId, Seq, Sex, StudentId, UserId};
+use super::{
+    BuildingId, ChainPost, ClassId, CommunityId, Day, DepartmentId, Paged, People, Places, Refusal, RoomId, Seq, Sex, StudentId, UserId,
+};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 use std::collections::HashSet;
@@ -31,6 +33,16 @@ impl Role {
     /// Whether they serve as duty leader unless their terms say otherwise.
     pub fn leads(self) -> bool {
         self == Self::DutyLeader
+    }
+
+    /// Whether they answer for this post of the reporting chain.
+    pub fn answers_for(self, post: ChainPost) -> bool {
+        match post {
+            ChainPost::Department(_) => self == Self::Department,
+            ChainPost::StudentOffice => self == Self::StudentOffice,
+            ChainPost::Counselling => self == Self::CounsellingCentre,
+            ChainPost::Owner | ChainPost::DutyLeader | ChainPost::Security | ChainPost::CollegeLeader => false,
+        }
     }
 }
 

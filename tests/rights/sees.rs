@@ -123,7 +123,7 @@ pub(crate) fn compare(right: Right, ears: &Ears<'_>) -> Option<Vec<Compared>> {
         Right::ErasuresSeen => custody(right, ears, 2, &[]),
         Right::GlassSeen => custody(right, ears, 3, &["zhou", "office"]),
         Right::NewsWords => {
-            let id = format!("N{}", ears.college.news);
+            let id = format!("X{}", ears.college.news);
             let listed = ears.ask("publish list --limit 0");
             let row = listed.as_array().and_then(|all| all.iter().find(|it| it["id"] == id.as_str())).cloned().unwrap_or_default();
             let told = vec![

@@ -84,7 +84,8 @@ fn item() -> impl Strategy<Value = ServiceItem> {
 
 pub(super) fn venue_act() -> impl Strategy<Value = VenueAct> {
     let pupil = prop_oneof![6 => (0u32..3).prop_map(StudentId), 1 => student()];
-    let times = (0u16..1500, 0u16..200);
+    // Mostly so early that it has begun when somebody signs for it.
+    let times = (prop_oneof![4 => 0u16..400, 1 => 0u16..1500], 0u16..200);
     let booked = (seq(), day(), times, text(), of(pupil), 0u16..5).prop_map(|(venue, day, (from, long), who, student, count)| {
         VenueAct::Booked(Box::new(Booking { venue, day, from, until: from.saturating_add(long), text: who.clone(), who, student, count }))
     });
