@@ -561,7 +561,10 @@ impl Campus {
                 self.venues.check(&venue::VenueGround { people, places, rules, zone }, at, act)
             }
             Act::Award(act) => self.awards.check(&self.places, &self.people, (by, at.day(self.zone)), act),
-            Act::News(act) => self.news.check(&self.places, &self.people, (by, at.day(self.zone)), act),
+            Act::News(act) => {
+                let ground = news::NewsGround { places: &self.places, people: &self.people, activities: &self.activities };
+                self.news.check(&ground, (by, at.day(self.zone)), act)
+            }
             Act::Custody(act) => self.custody.check((&self.people, &self.talks), users, by, act),
             Act::Undone { of, by: inverse } => match &**inverse {
                 Act::Undone { .. } => Err(Refusal::CannotUndo),

@@ -2,7 +2,10 @@
 //!
 //! The words stand in the entries; the campus keeps whose they are and how they stand. A piece is known by the entry that drafted it.
 
-use super::{CommunityId, Day, Paged, People, Places, Refusal, Seq, Spot, Stamp, StudentId, UserId};
+use super::{
+    Act, Activities, ActivityAct, ActivityState, Campus, CommunityId, Day, Paged, People, Places, Refusal, Seq, Spot, Stamp, StudentId,
+    UserId,
+};
 use serde::{Deserialize, Serialize};
 
 /// For which house it is written (发布平台).
@@ -181,6 +184,28 @@ pub const NEWS_PICTURES_LIMIT: usize = 20;
 /// Most entries of one piece.
 const TIMELINE: usize = 200;
 
+/// What an act on news is checked against.
+#[derive(Clone, Copy)]
+pub(super) struct NewsGround<'a> {
+    pub places: &'a Places,
+    pub people: &'a People,
+    pub activities: &'a Activities,
+}
+
+impl Campus {
+    /// The acts that publish a piece: its own, and that of the activity it tells of, where that is not published yet.
+    pub fn publishing(&self, news: Seq, day: Day, link: &str) -> Vec<Act> {
+        let mut acts = vec![Act::News(NewsAct::Published { news, day, link: link.into() })];
+        if let Some(NewsAbout::Activity(activity)) = self.news().get(news).map(|it| it.about)
+            && let Some(from) = self.activities().get(activity).map(|it| it.state).filter(|it| *it == ActivityState::Proved)
+        {
+            let to = ActivityState::Published;
+            acts.push(Act::Activity(ActivityAct::Moved { activity, from, to, text: link.into() }));
+        }
+        acts
+    }
+}
+
 /// All news.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Newsroom {
@@ -208,7 +233,8 @@ impl Newsroom {
         self.heads.rows().binary_search_by_key(&seq, |it| it.seq).ok()
     }
 
-    pub(super) fn check(&self, places: &Places, people: &People, (by, today): (UserId, Day), act: &NewsAct) -> Result<(), Refusal> {
+    pub(super) fn check(&self, ground: &NewsGround<'_>, (by, today): (UserId, Day), act: &NewsAct) -> Result<(), Refusal> {
+        let NewsGround { places, people, activities } = *ground;
         let words = |title: &str, text: &str, students: &[StudentId]| {
             super::check_text_up_to(title, NEWS_TITLE_LIMIT)?;
             super::check_text(text)?;
@@ -223,7 +249,11 @@ impl Newsroom {
                 match it.about {
                     NewsAbout::Period { from, until, .. } if from > until || from > today => Err(Refusal::InFuture),
                     NewsAbout::Period { community, .. } => super::check_spot(places, community.map(Spot::Community).as_ref()),
-                    NewsAbout::Activity(_) => Ok(()),
+                    NewsAbout::Activity(seq) => match activities.get(seq).map(|it| it.state) {
+                        Some(state) if state.is_held() => Ok(()),
+                        Some(ActivityState::Withdrawn) | None => Err(Refusal::NoSuchActivity(seq)),
+                        Some(_) => Err(Refusal::ActivityNotHeld(seq)),
+                    },
                 }
             }
             NewsAct::Rewritten { news, before, title, text, students } => {
@@ -253,6 +283,12 @@ impl Newsroom {
                 }
                 if *day > today {
                     return Err(Refusal::InFuture);
+                }
+                // Nothing is published of which nobody can say that it was held.
+                if let NewsAbout::Activity(seq) = it.about
+                    && !activities.get(seq).is_some_and(|it| it.state.is_proved())
+                {
+                    return Err(Refusal::ActivityUnproved(seq));
                 }
                 check_link(link)
             }

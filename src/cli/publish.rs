@@ -8,7 +8,7 @@ use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view;
 use super::written::{day, day_of, write};
-use crate::campus::{Act, Campus, NewsAbout, NewsAct, NewsDrafted, NewsHead, NewsHouse, NewsState, Seq};
+use crate::campus::{Act, ActivityState, Campus, NewsAbout, NewsAct, NewsDrafted, NewsHead, NewsHouse, NewsState, Seq};
 use crate::desk::Desk;
 use crate::desk::count::Span;
 use crate::exchange::news::{self, NewsPage, Personal, personal};
@@ -63,7 +63,13 @@ pub(super) fn run(seat: &Seat, command: &PublishCommand, out: &mut Out) -> Outco
         C::Done { id, link, day: typed } => {
             let news = known(seat, desk, id)?.head.seq;
             let day = day(seat, desk, typed.as_deref())?;
-            changed(seat, desk, news, NewsAct::Published { news, day, link: link.trim().into() }, out)
+            let acts = desk.campus().publishing(news, day, link.trim());
+            // The activity is published only if its news is.
+            for act in acts {
+                seat.receipt(desk, desk.submit(act))?;
+            }
+            let piece = known(seat, desk, &format!("{NEWS}{news}"))?;
+            show(seat, desk, &piece, out)
         }
         C::Recall { id } => {
             let news = known(seat, desk, id)?.head.seq;
@@ -146,21 +152,25 @@ fn draft(seat: &Seat, desk: &Desk, args: &PublishDraftArgs, out: &mut Out) -> Ou
     let drafted = {
         let campus = desk.campus();
         let today = desk.now().day(campus.zone());
-        let month = args.month.as_deref().map(|it| text::fold(it).trim().to_owned());
-        let month = month.map(|it| if it.len() == 7 { format!("{it}-01") } else { it });
-        let span = match &args.term {
-            Some(term) => Span::term(day_of(seat, &campus, Some(term), today)?),
-            None => Span::month(day_of(seat, &campus, month.as_deref(), today)?),
-        };
-        let finder = desk.finder();
-        let community = args.community.as_deref();
-        let community = community.map(|it| Finding::new(words, &campus, &finder, desk.user()).community(it)).transpose()?;
-        let found = news::draft(words, &campus, (desk.user(), desk.now()), span, community, house);
-        let nothing = || Problem::new(Exit::NotFound, "nothing_to_tell", say!(words, "cli-publish-nothing"));
-        let found = found.ok_or_else(nothing)?;
-        let about = NewsAbout::Period { from: span.from, until: span.until, community };
-        let (title, text) = (found.title.into(), found.text.into());
-        NewsDrafted { about, house, title, text, pictures: Vec::new(), students: Vec::new() }
+        if let Some(typed) = &args.activity {
+            of_activity(words, &campus, typed, house)?
+        } else {
+            let month = args.month.as_deref().map(|it| text::fold(it).trim().to_owned());
+            let month = month.map(|it| if it.len() == 7 { format!("{it}-01") } else { it });
+            let span = match &args.term {
+                Some(term) => Span::term(&campus, day_of(seat, &campus, Some(term), today)?),
+                None => Span::month(day_of(seat, &campus, month.as_deref(), today)?),
+            };
+            let finder = desk.finder();
+            let community = args.community.as_deref();
+            let community = community.map(|it| Finding::new(words, &campus, &finder, desk.user()).community(it)).transpose()?;
+            let found = news::draft(words, &campus, (desk.user(), desk.now()), span, community, house);
+            let nothing = || Problem::new(Exit::NotFound, "nothing_to_tell", say!(words, "cli-publish-nothing"));
+            let found = found.ok_or_else(nothing)?;
+            let about = NewsAbout::Period { from: span.from, until: span.until, community };
+            let (title, text) = (found.title.into(), found.text.into());
+            NewsDrafted { about, house, title, text, pictures: Vec::new(), students: Vec::new() }
+        }
     };
     if args.dry_run {
         let value = json!({ "seq": null, "title": drafted.title, "text": drafted.text });
@@ -173,6 +183,17 @@ fn draft(seat: &Seat, desk: &Desk, args: &PublishDraftArgs, out: &mut Out) -> Ou
     // A place or a college may be called as somebody is.
     let students = named(desk, &format!("{}\n{}", drafted.title, drafted.text));
     write(seat, desk, Act::News(NewsAct::Drafted(Box::new(NewsDrafted { students, ..drafted }))), Some(NEWS), out)
+}
+
+/// A draft of one activity.
+fn of_activity(words: &Words, campus: &Campus, typed: &str, house: NewsHouse) -> Result<NewsDrafted, Problem> {
+    let found = view::numbered(text::fold(typed).trim(), 'A').and_then(|seq| campus.activities().get(seq));
+    let head = found.filter(|it| it.state != ActivityState::Withdrawn).ok_or_else(|| Problem::not_found(words, typed))?;
+    let not_held = || Problem::new(Exit::Refused, "not_held", say!(words, "cli-publish-not-held", id = format!("A{}", head.seq)));
+    let found = news::draft_of_activity(words, campus, head, house).ok_or_else(not_held)?;
+    let about = NewsAbout::Activity(head.seq);
+    let (title, text) = (found.title.into(), found.text.into());
+    Ok(NewsDrafted { about, house, title, text, pictures: Vec::new(), students: Vec::new() })
 }
 
 fn changed(seat: &Seat, desk: &Desk, news: Seq, act: NewsAct, out: &mut Out) -> Outcome {

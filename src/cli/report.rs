@@ -41,7 +41,7 @@ fn make(seat: &Seat, (paper, month): (&PaperArgs, bool), when: Option<&str>, com
             let typed = when.map(|it| text::fold(it).trim().to_owned());
             let typed = typed.map(|it| if month && it.len() == 7 { format!("{it}-01") } else { it });
             let day = day_of(seat, &campus, typed.as_deref(), today)?;
-            let span = if month { Span::month(day) } else { Span::term(day) };
+            let span = if month { Span::month(day) } else { Span::term(&campus, day) };
             let finder = desk.finder();
             let community = community.map(|it| Finding::new(words, &campus, &finder, desk.user()).community(it)).transpose()?;
             let of = ReportOf { span, month, community };

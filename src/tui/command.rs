@@ -67,6 +67,13 @@ pub enum Context {
     Obligations,
     /// Places, people, branches, the catalogue of the communities.
     Community,
+    /// News of what was done.
+    Newsroom,
+    /// A piece of news.
+    News,
+    Awards,
+    /// An award and its candidates.
+    Award,
 }
 
 /// A command: something a key, the palette or the mouse can ask for.
@@ -363,6 +370,17 @@ commands! {
     CountBefore "count-before" [Appraisal, Stats] ["["] 3 true;
     CountAfter "count-after" [Appraisal, Stats] ["]"] 4 true;
     CountExport "count-export" [Appraisal, Stats] ["x"] 2 true;
+    // news and awards
+    Newsroom "newsroom" [Global] ["0 f"] 0 true;
+    ReviewNews "review-news" [Newsroom, News] ["a"] 1 true;
+    PublishNews "publish-news" [Newsroom, News] ["s"] 1 true;
+    SendNewsBack "send-news-back" [Newsroom, News] ["b"] 3 true;
+    PrintNews "print-news" [Newsroom, News] ["p"] 2 true;
+    WithdrawNews "withdraw-news" [Newsroom, News] ["D"] 4 true;
+    Awards "awards" [Global] ["0 y"] 0 true;
+    PointNominee "point-nominee" [Award] ["m"] 1 true;
+    DecideAward "decide-award" [Awards, Award] ["s"] 2 true;
+    PrintAward "print-award" [Awards, Award] ["p"] 2 true;
 
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;
@@ -422,7 +440,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 58] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -477,6 +495,10 @@ impl Context {
         Self::TermBoard,
         Self::Obligations,
         Self::Community,
+        Self::Newsroom,
+        Self::News,
+        Self::Awards,
+        Self::Award,
     ];
 
     /// Whether it is a pane or a screen, where [`Context::Global`] commands work and letters are commands, not text.

@@ -1,6 +1,6 @@
 //! How one looks at what was done: the appraisal (考核) and the statistics (统计).
 
-use crate::campus::Day;
+use crate::campus::{Campus, Day};
 use crate::desk::count::{By, Kind, Per, Scale, Span};
 
 /// How both are looked at.
@@ -24,7 +24,7 @@ pub struct Counting {
 
 impl Counting {
     /// The term that is looked at.
-    pub fn span(self, today: Day) -> Span {
-        (0..self.terms).fold(Span::term(today), |it, _| Span::term(it.from.plus(-1)))
+    pub fn span(self, campus: &Campus, today: Day) -> Span {
+        (0..self.terms).fold(Span::term(campus, today), |it, _| Span::term(campus, it.from.plus(-1)))
     }
 }

@@ -141,6 +141,20 @@ pub enum Effect {
         /// In which language.
         lang: Lang,
     },
+    /// Write a piece of news as a document into the home.
+    NewsPaper {
+        /// Which.
+        news: Seq,
+        /// In which language.
+        lang: Lang,
+    },
+    /// Write the notice of an award into the home.
+    AwardPaper {
+        /// Which.
+        award: Seq,
+        /// In which language.
+        lang: Lang,
+    },
     /// Draw a number by chance, for a random sample.
     DrawSeed,
     /// Show a number of a student in full, once the look is on record.

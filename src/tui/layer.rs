@@ -6,8 +6,8 @@ use super::model::{Cursor, Target, Tone};
 use super::querying::Querying;
 use super::walking::Setting;
 use crate::campus::{
-    Act, Bed, BuildingId, ClassId, Conflict, Day, DutySeat, LadderStep, OfficerPost, ReportField, ReportKind, RoomId, Seq, ShiftId,
-    StudentId, UserId,
+    Act, Bed, BuildingId, ClassId, Conflict, Day, DutySeat, LadderStep, Nominee, OfficerPost, ReportField, ReportKind, RoomId, Seq,
+    ShiftId, StudentId, UserId,
 };
 use crate::capture::{Draft, Pick, Suggestion};
 use crate::finder::Why;
@@ -552,6 +552,16 @@ pub enum Purpose {
     GiveUpBooking(Seq),
     /// Whom a mentor met, and for how long.
     MeetStudents(Seq),
+    /// That what is personal in news may be read by everybody.
+    ReviewNews(Seq),
+    /// Where news are published.
+    PublishNews(Seq),
+    /// Why news go back.
+    SendNewsBack(Seq),
+    /// The points one gives a candidate of an award.
+    PointNominee(Seq, Nominee),
+    /// What there is to say of a decision.
+    DecideAward(Seq),
 }
 
 /// A row of a form.

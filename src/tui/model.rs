@@ -245,6 +245,14 @@ pub enum Place {
     Appraisal,
     /// What happened, over time (统计).
     Stats,
+    /// News of what was done (宣传).
+    Newsroom,
+    /// A piece of news.
+    News(Seq),
+    /// Awards (评优).
+    Awards,
+    /// An award.
+    Award(Seq),
 }
 
 /// Which part of the communities is shown.
@@ -597,6 +605,10 @@ pub enum List {
     Community,
     Appraisal,
     Stats,
+    Newsroom,
+    Awards,
+    /// The candidates of the award shown.
+    Award,
 }
 
 impl List {
@@ -604,7 +616,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 40] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -642,6 +654,9 @@ impl List {
         Self::Community,
         Self::Appraisal,
         Self::Stats,
+        Self::Newsroom,
+        Self::Awards,
+        Self::Award,
     ];
 }
 
@@ -960,6 +975,10 @@ impl Model {
             Place::Community(_) => Context::Community,
             Place::Appraisal => Context::Appraisal,
             Place::Stats => Context::Stats,
+            Place::Newsroom => Context::Newsroom,
+            Place::News(_) => Context::News,
+            Place::Awards => Context::Awards,
+            Place::Award(_) => Context::Award,
         }
     }
 

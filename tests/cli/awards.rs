@@ -15,7 +15,7 @@ fn from_the_scores_to_the_notice() {
     assert_eq!((&dry[0]["rule"], &dry[0]["why"][0]["why"]), (&json!(100.0), &json!("hygiene")), "{dry}");
     assert_eq!(li(&["award", "open", "room"]).code, 4, "a counselor does not open it");
     let id = off(&["award", "open", "room", "--places", "1"]).ok().json()["id"].as_str().expect("an id").to_owned();
-    assert!(id.starts_with('W'), "{id}");
+    assert!(id.starts_with('E'), "{id}");
     let shown = li(&["award", "point", &id, "3-412", "90"]).ok().json();
     assert_eq!((&shown["standings"][0]["jury"], &shown["standings"][0]["total"]), (&json!(90.0), &json!(98.0)), "{shown}");
     assert_eq!(li(&["award", "decide", &id]).code, 4);

@@ -14,7 +14,7 @@ fn from_the_facts_of_a_month_to_its_link() {
     let dry = li(&["publish", "draft", "--house", "story", "--dry-run"]).ok().json();
     assert!(dry["text"].as_str().is_some_and(|it| it.contains("1 次") && !it.contains("缺课")), "{dry}");
     let id = li(&["publish", "draft"]).ok().json()["id"].as_str().expect("an id").to_owned();
-    assert!(id.starts_with('N'), "{id}");
+    assert!(id.starts_with('X'), "{id}");
     assert_eq!(li(&["publish", "check", &id]).ok().json(), json!([]));
     assert_eq!(li(&["publish", "review", &id]).code, 4, "a counselor does not review");
     assert_eq!(li(&["publish", "done", &id, "https://a.edu.cn/1"]).code, 4, "a publisher without the role");
@@ -46,4 +46,31 @@ fn from_the_facts_of_a_month_to_its_link() {
     off(&["publish", "recall", &id]).ok();
     off(&["publish", "withdraw", &id]).ok();
     assert_eq!(li(&["publish", "show", &id]).code, 3);
+}
+
+#[test]
+fn an_activity_is_told_of_and_published_with_its_news() {
+    let desk = Desk::founded();
+    desk.add_user("off", "student_office");
+    let li = |arguments: &[&str]| desk.json("li", arguments);
+    let off = |arguments: &[&str]| desk.json("off", arguments);
+    let planned = li(&["activity", "志愿服务 12人 发放传单 =明天"]).ok().json()["id"].as_str().expect("an id").to_owned();
+    assert_eq!(li(&["publish", "draft", "--activity", &planned]).error_code(), "not_held");
+    let held = li(&["activity", "志愿服务 12人 清扫楼道"]).ok().json()["id"].as_str().expect("an id").to_owned();
+    assert_eq!(li(&["stats"]).ok().json()["activities"], json!(1), "what is planned is not counted");
+    let draft = li(&["publish", "draft", "--activity", &held]).ok().json()["id"].as_str().expect("an id").to_owned();
+    let shown = li(&["publish", "show", &draft]).ok().json();
+    assert_eq!(shown["about"], json!(held));
+    assert!(shown["text"].as_str().is_some_and(|it| it.contains("清扫楼道") && it.contains("12 人")), "{shown}");
+    off(&["publish", "review", &draft]).ok();
+    let unproved = off(&["publish", "done", &draft, "https://a.edu.cn/2"]);
+    assert_eq!(unproved.code, 1, "nothing is published without proof");
+    assert_eq!(off(&["publish", "show", &draft]).ok().json()["state"], "reviewed");
+    li(&["activity", "prove", &held, "照片在办公室"]).ok();
+    off(&["publish", "done", &draft, "https://a.edu.cn/2"]).ok();
+    assert_eq!(off(&["activity", "show", &held]).ok().json()["state"], "published");
+    let report = desk.path("term.md");
+    off(&["report", "term", &report]).ok();
+    let page = std::fs::read_to_string(report).expect("it was written");
+    assert!(page.contains("## 指标完成情况"), "{page}");
 }

@@ -63,6 +63,8 @@ pub(in crate::cli) enum PublishCommand {
 /// `publish draft`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PublishDraftArgs {
+    #[arg(long, value_name = "ACTIVITY", conflicts_with_all = ["month", "term", "community"])]
+    pub(in crate::cli) activity: Option<String>,
     #[arg(long, value_name = "D", conflicts_with = "term")]
     pub(in crate::cli) month: Option<String>,
     #[arg(long, value_name = "T")]

@@ -20,12 +20,12 @@ use crate::say;
 pub(super) fn span(seat: &Seat, desk: &Desk, campus: &Campus, args: &TermArgs) -> Result<Span, Problem> {
     let today = desk.now().day(campus.zone());
     if args.period.since.is_none() && args.period.until.is_none() {
-        return Ok(Span::term(day_of(seat, campus, args.term.as_deref(), today)?));
+        return Ok(Span::term(campus, day_of(seat, campus, args.term.as_deref(), today)?));
     }
     let until = day_of(seat, campus, args.period.until.as_deref(), today)?;
     let from = match &args.period.since {
         Some(typed) => day_of(seat, campus, Some(typed), today)?,
-        None => Span::term(until).from,
+        None => Span::term(campus, until).from,
     };
     if from > until {
         return Err(Problem::usage("bad_period", say!(seat.words, "cli-bad-period")));

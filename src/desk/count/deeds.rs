@@ -1,8 +1,9 @@
 //! The deeds of a period, one by one, as one user sees them.
 
 use crate::campus::appraisal::{Deed, What};
-use crate::campus::{Campus, Day, IncidentState, Stamp, UserId, term_of};
+use crate::campus::{ActivityHead, Campus, Day, IncidentState, Stamp, TakingPart, UserId};
 use crate::desk::Sight;
+use smallvec::SmallVec;
 
 /// A period of days, the last one included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,10 +15,10 @@ pub struct Span {
 }
 
 impl Span {
-    /// The term a day lies in.
-    pub fn term(day: Day) -> Self {
-        let (from, until) = term_of(day);
-        Self { from, until }
+    /// The term a day lies in, as the college says.
+    pub fn term(campus: &Campus, day: Day) -> Self {
+        let term = campus.terms().at(day);
+        Self { from: term.from, until: term.until }
     }
 
     /// The month a day lies in.
@@ -78,4 +79,21 @@ pub fn deeds<'a>(campus: &'a Campus, user: UserId, span: Span, now: Stamp, whose
             each(Deed { by, day: it.opened().day(zone), what: What::Answer { incident: it.seq(), minutes } });
         }
     }
+    for it in sight.activities().map(|it| it.head()).filter(|it| it.state.is_held() && span.holds(it.facts.day)) {
+        for by in led_by(it).into_iter().filter(|by| whose(*by)) {
+            each(Deed { by, day: it.facts.day, what: What::Activity(it.seq) });
+        }
+    }
+}
+
+/// Whose deed an activity is: the users who led it, each once; where it says of none that they led it, whoever entered it.
+pub(super) fn led_by(it: &ActivityHead) -> SmallVec<[UserId; 2]> {
+    let leads = it.facts.taking.iter().filter(|it| it.part == TakingPart::Leads).filter_map(|it| it.user);
+    let mut led: SmallVec<[UserId; 2]> = leads.collect();
+    if led.is_empty() {
+        led.push(it.by);
+    }
+    led.sort_unstable();
+    led.dedup();
+    led
 }

@@ -3,9 +3,10 @@
 //! Everything that happened is a [`Point`]; a [`Grid`] only says how many of them fall into which cell. A point whose place or people are not
 //! seen is in the total and in no row.
 
-use super::deeds::Span;
+use super::deeds::{Span, led_by};
 use crate::campus::{BuildingId, Campus, ClassId, CommunityId, Day, IncidentState, Seq, ShiftId, Spot, Stamp, StudentId, UserId};
 use crate::desk::Sight;
+use crate::desk::rights::ActivitySight;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
@@ -245,7 +246,10 @@ pub fn points(campus: &Campus, user: UserId, span: Span, (kind, by): (Kind, By),
                 each(Point { day: it.day, seq: None, shift: Some(id), keys, count: 1 });
             });
         }
-        Kind::Activities => {}
+        Kind::Activities => sight.activities().filter(|it| it.head().state.is_held() && span.holds(it.head().facts.day)).for_each(|it| {
+            let head = it.head();
+            each(Point { day: head.facts.day, seq: Some(head.seq), shift: None, keys: asked.keys_of_activity(&it), count: 1 });
+        }),
     }
 }
 
@@ -283,6 +287,19 @@ impl Asked<'_> {
         }
         keys.sort_unstable();
         keys.dedup();
+        keys
+    }
+
+    /// The rows of an activity: where it was held, who led it, the classes of those who are seen to have been there.
+    fn keys_of_activity(self, it: &ActivitySight<'_>) -> SmallVec<[Key; 2]> {
+        let facts = &it.head().facts;
+        let mut keys: SmallVec<[Key; 2]> = match self.by {
+            By::Counselor => led_by(it.head()).into_iter().filter(|id| self.sight.appraises(*id)).map(Key::User).collect(),
+            By::Class => return self.keys(it.head().by, Some(&it.present().0), None),
+            By::Community if facts.community.is_some() => facts.community.map(Key::Community).into_iter().collect(),
+            By::Community | By::Building => facts.place.as_ref().and_then(|it| self.key_of_spot(it)).into_iter().collect(),
+        };
+        keys.sort_unstable();
         keys
     }
 

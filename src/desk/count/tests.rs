@@ -4,7 +4,8 @@ use super::*;
 use crate::campus::appraisal::{Measure, Record};
 use crate::campus::tests::{entries, live};
 use crate::campus::{
-    Act, Campus, Entry, IncidentAct, IncidentState, RoundAct, Seq, Shift, ShiftAct, Stamp, StudentId, TalkAct, TalkState, UserId,
+    Act, ActivityAct, ActivityFacts, Campus, Entry, IncidentAct, IncidentState, RoundAct, Seq, Shift, ShiftAct, Stamp, StudentId,
+    TakingPart, TalkAct, TalkState, UserId,
 };
 use crate::desk::Sight;
 use proptest::prelude::*;
@@ -78,7 +79,29 @@ fn recount(campus: &Campus, lived: &[Entry], asker: UserId, whose: UserId, span:
     minutes.sort_unstable();
     record.incidents = minutes.len() as u32;
     record.answer = minutes.get(minutes.len().saturating_sub(1) / 2).copied();
+    record.activities = held(&acts, |facts, by| {
+        let mut leads = facts.taking.iter().filter(|it| it.part == TakingPart::Leads).filter_map(|it| it.user).peekable();
+        span.holds(facts.day) && if leads.peek().is_some() { leads.any(|id| id == whose) } else { by == whose }
+    });
     record
+}
+
+/// How many activities stand as held in the end, of those that `pass`.
+fn held(acts: &[(Seq, Stamp, UserId, &Act)], pass: impl Fn(&ActivityFacts, UserId) -> bool) -> u32 {
+    let mut count = 0;
+    for (seq, _, by, act) in acts {
+        let Act::Activity(ActivityAct::Entered(it)) = act else { continue };
+        let (mut facts, mut state) = (&it.facts, it.state);
+        for (_, _, _, act) in acts.iter().filter(|(at, ..)| at > seq) {
+            match act {
+                Act::Activity(ActivityAct::Moved { activity, to, .. }) if activity == seq => state = *to,
+                Act::Activity(ActivityAct::Amended { activity, after, .. }) if activity == seq => facts = after,
+                _ => {}
+            }
+        }
+        count += u32::from(state.is_held() && pass(facts, *by));
+    }
+    count
 }
 
 proptest! {
@@ -96,10 +119,10 @@ proptest! {
                 }
                 let record = found.rows[0].record;
                 let plain = recount(&campus, &lived, asker, whose, span);
-                let part = |it: &Record| (it.talks, it.persons, it.unseen, it.visits, it.incidents, it.answer);
+                let part = |it: &Record| (it.talks, it.persons, it.unseen, it.visits, it.incidents, it.answer, it.activities);
                 prop_assert_eq!(part(&record), part(&plain));
                 // What stands behind a number is as much as the number.
-                for measure in [Measure::Shifts, Measure::Talks, Measure::Rounds, Measure::Visits, Measure::Incidents] {
+                for measure in [Measure::Shifts, Measure::Talks, Measure::Rounds, Measure::Visits, Measure::Incidents, Measure::Activities] {
                     let all = behind(&campus, asker, now, span, &[whose], measure);
                     prop_assert_eq!(Some(all.len() as u32), record.of(measure));
                 }
@@ -127,8 +150,10 @@ proptest! {
 
     #[test]
     fn a_grid_holds_every_point_once(life in entries(0..60)) {
-        let (_, campus) = live(life);
+        let (lived, campus) = live(life);
         let (span, now) = (Span { from: crate::campus::Day(719_160), until: crate::campus::Day(719_170) }, Stamp(9 * 86_400_000));
+        let until = span.until.min(now.day(campus.zone()));
+        let activities = held(&plain(&lived), |facts, _| span.from <= facts.day && facts.day <= until);
         for asker in campus.staff().users().map(|(id, _)| id).collect::<Vec<_>>() {
             for kind in Kind::ALL {
                 for by in By::ALL {
@@ -145,6 +170,7 @@ proptest! {
                     }
                 }
             }
+            prop_assert_eq!(grid(&campus, asker, now, span, (Kind::Activities, By::Community, Scale::Day)).total(), activities);
             let talks = grid(&campus, asker, now, span, (Kind::Talks, By::Community, Scale::Day)).total() as usize;
             let zone = campus.zone();
             let seen = Sight::new(&campus, asker).talks().filter(|it| span.from <= it.held().day(zone) && it.held().day(zone) <= now.day(zone));
@@ -201,7 +227,7 @@ fn a_follow_up_is_on_time_up_to_its_grace_and_late_only_when_that_is_over() {
     does(&mut campus, at(9), talk(at(4), None, Some(kept)));
     does(&mut campus, at(5), Act::Talk(TalkAct::Closed { talk: late, text: "".into() }));
     let count = |campus: &Campus, now: Stamp| {
-        let record = appraisal(campus, UserId(0), now, Span::term(day), Per::Counselor, Some(UserId(0))).rows[0].record;
+        let record = appraisal(campus, UserId(0), now, Span::term(campus, day), Per::Counselor, Some(UserId(0))).rows[0].record;
         (record.due, record.kept)
     };
     assert_eq!(count(&campus, at(4)), (2, 1), "the third may still be kept today");
@@ -251,6 +277,73 @@ fn a_night_is_one_that_went_past_midnight_and_was_signed_in_to() {
     for (seq, act) in (1..).zip(acts) {
         campus.apply(&Entry { seq: Seq(seq), at: Stamp(0), by: UserId(0), seat: SeatId(0), act });
     }
-    let record = appraisal(&campus, UserId(0), day.plus(9).at(zone, 0, 0), Span::term(day), Per::Counselor, None).rows[0].record;
+    let record = appraisal(&campus, UserId(0), day.plus(9).at(zone, 0, 0), Span::term(&campus, day), Per::Counselor, None).rows[0].record;
     assert_eq!((record.nights, record.shifts), (1, 3), "the same night twice is one night");
+}
+
+#[test]
+fn an_activity_is_whose_led_it_and_in_the_term_the_college_says() {
+    use crate::campus::{ActivityEntered, ActivityKind, ActivityState, Community, Day, Laid, PlaceAct, SeatId, StaffAct, Standing};
+    use crate::campus::{CommunityId, Taking, TermAct, TermFacts};
+    let zone = crate::campus::DEFAULT_ZONE;
+    let day = Day::ymd(2026, 11, 2).unwrap();
+    let mut campus = Campus::default();
+    let user = |name: &str| crate::campus::User {
+        login: name.into(),
+        name: name.into(),
+        sex: None,
+        role: crate::campus::Role::Counselor,
+        community: None,
+        department: None,
+        classes: Default::default(),
+        phone: "".into(),
+        active: true,
+    };
+    let taking = |id: u16, part| Taking { name: "x".into(), user: Some(UserId(id)), standing: Standing::Staff, part };
+    let entered = |day: Day, state: ActivityState, taking: Vec<Taking>| {
+        let facts = ActivityFacts {
+            kind: ActivityKind::Volunteer,
+            branch: None,
+            community: Some(CommunityId(0)),
+            department: None,
+            day,
+            minute: None,
+            place: None,
+            title: "清扫楼道".into(),
+            tags: Vec::new(),
+            taking,
+            promised: Vec::new(),
+        };
+        Act::Activity(ActivityAct::Entered(Box::new(ActivityEntered { facts, state, count: 12, text: "".into() })))
+    };
+    let laid = Laid {
+        communities: vec![Community { name: "明德".into(), theme: "".into(), lead: None }],
+        buildings: Vec::new(),
+        rooms: Vec::new(),
+    };
+    let term = TermFacts { name: "2026-2027-1".into(), year: "2026-2027".into(), from: Day::ymd(2026, 9, 1).unwrap(), until: day };
+    let acts = [
+        Act::Place(PlaceAct::Laid(laid)),
+        Act::Staff(StaffAct::Joined(user("min"))),
+        Act::Staff(StaffAct::Joined(user("hong"))),
+        entered(day, ActivityState::Held, Vec::new()),
+        entered(day, ActivityState::Held, vec![taking(1, TakingPart::Leads), taking(0, TakingPart::Attends)]),
+        entered(day, ActivityState::Planned, Vec::new()),
+        // Of the days after the term of the college, though the calendar's goes on.
+        entered(day.plus(1), ActivityState::Held, Vec::new()),
+        Act::Term(TermAct::Set { term: None, before: None, after: Some(term) }),
+    ];
+    for (seq, act) in (1..).zip(acts) {
+        campus.apply(&Entry { seq: Seq(seq), at: day.at(zone, 20, 0), by: UserId(0), seat: SeatId(0), act });
+    }
+    let span = Span::term(&campus, day);
+    assert_eq!(span, Span { from: Day::ymd(2026, 9, 1).unwrap(), until: day });
+    let now = day.plus(9).at(zone, 0, 0);
+    let of = |id: u16| appraisal(&campus, UserId(id), now, span, Per::Counselor, Some(UserId(id))).rows[0].record.activities;
+    assert_eq!([of(0), of(1)], [1, 1], "what is planned is not done, and who only attends leads nothing");
+    let behind = behind(&campus, UserId(1), now, span, &[UserId(1)], Measure::Activities);
+    assert_eq!(behind.iter().map(|it| it.what).collect::<Vec<_>>(), [Source::Activity(Seq(5))]);
+    let found = grid(&campus, UserId(0), now, span, (Kind::Activities, By::Community, Scale::Week));
+    assert_eq!((found.total(), found.apart), (2, 0));
+    assert_eq!(found.rows.iter().map(|it| (it.key, it.total())).collect::<Vec<_>>(), [(Key::Community(CommunityId(0)), 2)]);
 }

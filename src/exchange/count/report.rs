@@ -2,7 +2,7 @@
 
 use super::{column_name, key_name, who_name};
 use crate::campus::appraisal::{Measure, Record};
-use crate::campus::{Campus, CommunityId, Stamp, UserId};
+use crate::campus::{Campus, CommunityId, Stamp, UserId, Whom, board};
 use crate::desk::count::{By, Grid, Key, Kind, Per, Scale, Span, Who, appraisal, grid};
 use crate::exchange::rounds::{Document, Table, Value, escaped};
 use crate::say;
@@ -61,6 +61,7 @@ pub fn report(
     let mut headings = vec![say!(words, "count-per-community")];
     headings.extend(Measure::ALL.map(|it| words.measure(it)));
     tables.push(Table { name: say!(words, "count-appraisal"), headings, rows });
+    tables.push(obligations(words, campus, now, &of));
     progress(parts, parts);
     tables.insert(
         0,
@@ -78,6 +79,27 @@ pub fn report(
     };
     let notes = vec![say!(words, "count-note-left-out"), say!(words, "report-no-names")];
     Report { document: Document { title, notes, tables }, plots }
+}
+
+/// How what the term demands stood when the period ended, or stands today (指标完成).
+fn obligations(words: &Words, campus: &Campus, now: Stamp, of: &ReportOf) -> Table {
+    let on = of.span.until.min(now.day(campus.zone()));
+    let theirs = |whom: &Whom| of.community.is_none_or(|id| *whom == Whom::Community(id));
+    let mut rows = Vec::new();
+    for row in &board(campus, on).rows {
+        for it in row.cells.iter().filter(|it| theirs(&it.whom)) {
+            rows.push(vec![
+                Value::Text(row.it.obligation.name.to_string()),
+                Value::Text(words.whom(campus, &it.whom)),
+                Value::Number(it.done.into()),
+                Value::Number(row.it.obligation.target.into()),
+                Value::Number(it.unproved.into()),
+                Value::Text(words.pace(&it.pace, row.due)),
+            ]);
+        }
+    }
+    let headings = ["name", "whom", "done", "target", "unproved", "state"].map(|it| words.get(&format!("report-obligation-{it}")));
+    Table { name: say!(words, "report-obligations", day = words.day(on)), headings: headings.to_vec(), rows }
 }
 
 fn row(name: String, record: &Record) -> Vec<Value> {

@@ -3,9 +3,11 @@
 //! Only sums stand in a draft: no student, no room, no word of a talk or an incident. What people write into it afterwards is looked through before
 //! it is reviewed.
 
+mod activity;
 mod page;
 mod personal;
 
+pub use activity::draft_of_activity;
 pub use page::{NewsPage, docx, html, markdown};
 pub use personal::{Personal, PersonalKind, personal};
 

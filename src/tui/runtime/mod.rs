@@ -9,6 +9,7 @@ mod home;
 mod notify;
 mod paper;
 mod past;
+mod press;
 mod searcher;
 mod seat;
 mod settings;

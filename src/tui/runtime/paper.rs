@@ -91,7 +91,7 @@ pub(super) fn counted(desk: &Desk, counting: Counting, appraisal: bool, lang: La
     let words = Words::new(lang);
     let (name, document) = {
         let campus = desk.campus();
-        let span = counting.span(desk.now().day(campus.zone()));
+        let span = counting.span(&campus, desk.now().day(campus.zone()));
         let Counting { per, kind, by, scale, .. } = counting;
         if appraisal {
             let found = count::appraisal(&campus, desk.user(), desk.now(), span, per, None);
@@ -107,7 +107,7 @@ pub(super) fn counted(desk: &Desk, counting: Counting, appraisal: bool, lang: La
 }
 
 /// For its owner only, and over what was written of the same before.
-fn keep(desk: &Desk, words: &Words, name: &str, page: &[u8]) -> Result<String, String> {
+pub(super) fn keep(desk: &Desk, words: &Words, name: &str, page: &[u8]) -> Result<String, String> {
     let folder = desk.home().join(FOLDER);
     let file = folder.join(name);
     let written = std::fs::create_dir_all(&folder).and_then(|()| {

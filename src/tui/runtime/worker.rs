@@ -148,6 +148,8 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
         Effect::CountPaper { counting, appraisal, lang } => {
             Wake::Answer(Event::SheetMade(super::paper::counted(desk, counting, appraisal, lang)))
         }
+        Effect::NewsPaper { news, lang } => Wake::Answer(Event::SheetMade(super::press::news(desk, news, lang))),
+        Effect::AwardPaper { award, lang } => Wake::Answer(Event::SheetMade(super::press::award(desk, award, lang))),
         Effect::Sheet { handover, lang } => Wake::Answer(Event::SheetMade(super::paper::sheet(desk, handover, lang))),
         Effect::DrawSeed => Wake::Answer(Event::Seed(seed()?)),
         Effect::Reveal { token, student, what, reason } => match desk.reveal(student, what, &reason) {

@@ -32,6 +32,7 @@ mod next;
 mod officers;
 mod paper;
 mod plan;
+mod press;
 mod request;
 mod requests;
 mod room;
@@ -142,6 +143,10 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         Place::Community(at) => community::draw(&mut easel, body, at),
         Place::Appraisal => appraisal::draw(&mut easel, body),
         Place::Stats => stats::draw(&mut easel, body),
+        Place::Newsroom => press::draw_newsroom(&mut easel, body),
+        Place::News(seq) => press::draw_news(&mut easel, body, seq),
+        Place::Awards => press::draw_awards(&mut easel, body),
+        Place::Award(seq) => press::draw_award(&mut easel, body, seq),
         Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
     }
     overlay::draw(&mut easel, body);

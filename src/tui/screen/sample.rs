@@ -5,6 +5,7 @@ mod care;
 mod community;
 mod count;
 mod papers;
+mod press;
 mod requests;
 mod schedule;
 mod terms;

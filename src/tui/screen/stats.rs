@@ -35,7 +35,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
         return;
     };
     let today = easel.model.now.day(easel.campus.zone());
-    let span = counting.span(today);
+    let span = counting.span(easel.campus, today);
     let right = easel.say(say!(words, "screen-count-span", from = words.day(span.from), until = words.day(span.until)), Role::Quiet);
     // The sum stands below the rows, and opens as they do.
     let count = found.rows.len() + 1;

@@ -454,3 +454,9 @@ fn the_gate_in_both_languages_and_at_any_size() {
         }
     }
 }
+
+#[test]
+fn news_and_awards_at_three_sizes_in_both_languages() {
+    let sample = Sample::pressing();
+    at_three_sizes(&sample, "press", |lang, size| sample.press_scenes(lang, size));
+}

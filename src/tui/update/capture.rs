@@ -182,6 +182,10 @@ impl Turn<'_> {
             | Place::Community(_)
             | Place::Appraisal
             | Place::Stats
+            | Place::Newsroom
+            | Place::News(_)
+            | Place::Awards
+            | Place::Award(_)
             | Place::Network(_)
             | Place::Moods
             | Place::Schedule

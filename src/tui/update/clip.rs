@@ -70,6 +70,8 @@ impl Turn<'_> {
                 None
             }
             Place::Appraisal | Place::Stats => None,
+            Place::Newsroom | Place::News(_) => self.news_here().map(|it| format!("X{it}")),
+            Place::Awards | Place::Award(_) => self.award_here().map(|it| format!("E{it}")),
         }
     }
 }

@@ -102,7 +102,7 @@ impl Turn<'_> {
         let key = found.rows.get(model.cursor(List::Stats).at).map(|it| it.key);
         let at = found.columns.len().checked_sub(1 + model.counting.back)?;
         let (from, next) = (*found.columns.get(at)?, found.columns.get(at + 1).copied());
-        let span = model.counting.span(model.now.day(campus.zone()));
+        let span = model.counting.span(campus, model.now.day(campus.zone()));
         let until = next.map_or(span.until.min(model.now.day(campus.zone())), |it| it.plus(-1));
         let mut lines = Vec::new();
         let column = crate::desk::count::Span { from: from.max(span.from), until };

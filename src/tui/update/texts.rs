@@ -7,7 +7,7 @@ use crate::tui::effect::Effect;
 use crate::tui::handing::HandoverView;
 use crate::tui::model::{List, Model, Pane, Place};
 use crate::tui::msg::Fetched;
-use crate::tui::view::{HandoverRow, ScoreRow, since_rows};
+use crate::tui::view::{HandoverRow, ScoreRow, news_rows, since_rows};
 
 /// Most entries kept.
 const KEPT: usize = 512;
@@ -138,6 +138,15 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
                 campus.activities().get(seq).into_iter().flat_map(|it| std::iter::once(seq).chain(it.timeline.iter().copied())).collect();
             wanted.extend(window(model, List::Activity, &entries));
         }
+        Place::Newsroom => {
+            let rows = news_rows(campus);
+            wanted.extend(window(model, List::Newsroom, &rows).iter().filter_map(|seq| campus.news().get(*seq)).map(|it| it.words.0));
+        }
+        Place::News(seq) => {
+            let head = campus.news().get(seq);
+            wanted.extend(head.map(|it| it.words.0));
+            wanted.extend(head.and_then(|it| it.published).map(|it| it.0));
+        }
         Place::Zoom(Pane::Dorm | Pane::Duty)
         | Place::Students
         | Place::Room(_)
@@ -152,6 +161,8 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Community(_)
         | Place::Appraisal
         | Place::Stats
+        | Place::Awards
+        | Place::Award(_)
         | Place::Network(_)
         | Place::Activities
         | Place::TermBoard

@@ -67,6 +67,8 @@ impl Turn<'_> {
             }
             Place::Appraisal => self.rewind(List::Appraisal),
             Place::Stats => self.rewind(List::Stats),
+            Place::Newsroom | Place::News(_) | Place::Awards => {}
+            Place::Award(_) => self.rewind(List::Award),
             Place::Search(..) => self.point_at_next_step(),
             Place::Home
             | Place::Zoom(_)
@@ -239,6 +241,17 @@ impl Turn<'_> {
                 }
             }
             Place::Appraisal | Place::Stats => self.open_number(),
+            Place::Newsroom => {
+                if let Some(seq) = self.news_here() {
+                    self.go_to(Place::News(seq));
+                }
+            }
+            Place::Awards => {
+                if let Some(seq) = self.award_here() {
+                    self.go_to(Place::Award(seq));
+                }
+            }
+            Place::News(_) | Place::Award(_) => {}
             Place::DutyLog(_) => {}
             Place::Story(id) => self.go_to(Place::Student(id)),
             Place::Communities => self.open_community(),
@@ -369,7 +382,10 @@ impl Turn<'_> {
             Place::Obligations => Some(List::Obligations),
             Place::Appraisal => Some(List::Appraisal),
             Place::Stats => Some(List::Stats),
-            Place::Round(_) | Place::Schedule => None,
+            Place::Newsroom => Some(List::Newsroom),
+            Place::Awards => Some(List::Awards),
+            Place::Award(_) => Some(List::Award),
+            Place::Round(_) | Place::Schedule | Place::News(_) => None,
         }
     }
 
@@ -405,6 +421,9 @@ impl Turn<'_> {
             (List::Appraisal, _) => board.count.appraisal.as_ref().map_or(0, |it| it.rows.len()),
             (List::Stats, _) => board.count.grid.as_ref().map_or(0, |it| it.rows.len() + 1),
             (List::Request, Place::Request(seq)) => texts::request_entries(self.world.campus, self.model, seq).len(),
+            (List::Newsroom, _) => crate::tui::view::news_rows(self.world.campus).len(),
+            (List::Awards, _) => crate::tui::view::award_rows(self.world.campus).len(),
+            (List::Award, Place::Award(seq)) => self.world.campus.awards().get(seq).map_or(0, |it| it.opened.nominees.len()),
             (List::Activities, _) => board.term.rows.len(),
             (List::Activity, Place::Activity(seq)) => self.world.campus.activities().get(seq).map_or(0, |it| it.timeline.len() + 1),
             (List::TermBoard, _) => board.term.lines.len(),

@@ -17,7 +17,7 @@ pub struct CountBoard {
 impl CountBoard {
     /// As `user` sees it at `now`.
     pub(super) fn of(campus: &Campus, place: Place, counting: Counting, now: Stamp, user: UserId) -> Self {
-        let span = counting.span(now.day(campus.zone()));
+        let span = counting.span(campus, now.day(campus.zone()));
         match place {
             Place::Appraisal => Self { appraisal: Some(appraisal(campus, user, now, span, counting.per, None)), grid: None },
             Place::Stats => {

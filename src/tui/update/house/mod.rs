@@ -13,6 +13,7 @@ mod moving;
 mod officer;
 mod paper;
 mod post;
+mod press;
 mod request;
 mod reveal;
 
@@ -110,6 +111,11 @@ impl Turn<'_> {
             Purpose::BookVenue(_) | Purpose::SignUse(_) | Purpose::GiveUpBooking(_) | Purpose::MeetStudents(_) => {
                 Some(self.community_form(purpose))
             }
+            Purpose::ReviewNews(_)
+            | Purpose::PublishNews(_)
+            | Purpose::SendNewsBack(_)
+            | Purpose::PointNominee(..)
+            | Purpose::DecideAward(_) => Some(self.press_form(purpose)),
             Purpose::Reveal(student) => self.reveal_form(student),
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),
             Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => Some(self.leave_form(purpose)),
@@ -154,6 +160,8 @@ impl Turn<'_> {
             | Purpose::AttendActivity(seq)
             | Purpose::NoteActivity(seq) => self.read_activity(form, seq),
             Purpose::BookVenue(_) | Purpose::SignUse(_) | Purpose::GiveUpBooking(_) | Purpose::MeetStudents(_) => self.read_community(form),
+            Purpose::ReviewNews(_) | Purpose::PublishNews(_) | Purpose::SendNewsBack(_) => self.read_news(form),
+            Purpose::PointNominee(..) | Purpose::DecideAward(_) => self.read_award(form),
             Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),
@@ -230,7 +238,13 @@ impl Turn<'_> {
             return self.form_refused(again);
         }
         match self.reading(form) {
-            Some(Ok(meant)) => self.submit(meant.act, meant.done, Waits::Form),
+            Some(Ok(meant)) => {
+                let with = self.with_news(&meant.act);
+                self.submit(meant.act, meant.done, Waits::Form);
+                if let Some((act, done)) = with {
+                    self.submit(act, done, Waits::Nobody);
+                }
+            }
             Some(Err((_, why))) => self.form_refused(why),
             None => self.close_form(),
         }

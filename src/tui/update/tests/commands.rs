@@ -51,6 +51,10 @@ fn way_to(context: Context) -> &'static str {
         Context::Requests => "Q",
         Context::Appraisal => "0 k",
         Context::Stats => "0 g",
+        Context::Newsroom => "0 f",
+        Context::Awards => "0 y",
+        Context::News => "0 f <enter>",
+        Context::Award => "0 y <enter>",
         Context::Request => "r 灯坏了 <enter> Q <enter>",
         Context::Watch => "0 i",
         Context::Paper => "i 灯坏了 <enter> 4 p",
@@ -97,6 +101,12 @@ fn at(context: Context) -> Rig {
     rig.press("t").type_in("2023010412 学业 缺课 >0d").press("<enter> i").type_in("2023010412 停电").press("<enter> 1");
     if matches!(context, Context::Seating | Context::Proposal | Context::Planning) {
         lay(&mut rig, context);
+    }
+    if context == Context::News {
+        super::press::draft(&mut rig, "一起打扫了楼道。");
+    }
+    if context == Context::Award {
+        super::press::open(&mut rig);
     }
     rig.press(way_to(context));
     assert_eq!(rig.model.context(), if context == Context::Global { Context::Dorm } else { context });

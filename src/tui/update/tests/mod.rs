@@ -12,6 +12,7 @@ mod house;
 mod incidents;
 mod lock;
 mod past;
+mod press;
 mod query;
 mod remind;
 mod requests;

@@ -1,0 +1,51 @@
+//! News and notices of awards on paper, into the folder of the home.
+
+use super::paper::keep;
+use super::trouble;
+use crate::campus::{Act, NewsAct, NewsState, Refusal, Seq};
+use crate::desk::Desk;
+use crate::exchange::count::award_notice;
+use crate::exchange::news::{NewsPage, docx, personal};
+use crate::exchange::talks::docx_document;
+use crate::say;
+use crate::words::{Lang, Words};
+
+/// Writes a piece as a document; says where, or why not, in words. A draft with something personal in it does not leave the desk.
+pub(super) fn news(desk: &Desk, news: Seq, lang: Lang) -> Result<String, String> {
+    let words = Words::new(lang);
+    let known = {
+        let campus = desk.campus();
+        let head = campus.news().get(news).filter(|it| it.state != NewsState::Withdrawn);
+        head.map(|it| (it.words.0, it.state, desk.sight(&campus).reads_news(it)))
+    };
+    let Some((at, state, reads)) = known else { return Err(words.refusal(&desk.campus(), &Refusal::NoSuchNews(news))) };
+    if !reads {
+        return Err(words.refusal(&desk.campus(), &Refusal::NotAllowed));
+    }
+    let entry = desk.entry(at).map_err(|fault| trouble::fault(&words, &fault))?;
+    let (title, text) = match entry.map(|it| it.act) {
+        Some(Act::News(NewsAct::Drafted(it))) => (it.title.to_string(), it.text.to_string()),
+        Some(Act::News(NewsAct::Rewritten { title, text, .. })) => (title.to_string(), text.to_string()),
+        _ => return Err(words.refusal(&desk.campus(), &Refusal::NoSuchNews(news))),
+    };
+    let found = personal(&desk.campus(), &format!("{title}\n{text}"));
+    if !found.is_empty() && state == NewsState::Drafted {
+        return Err(say!(words, "screen-news-personal", count = found.len()));
+    }
+    let note = say!(words, "news-note", id = format!("X{news}"), state = words.news_state(state));
+    let page = docx(&NewsPage { title, text, note }).map_err(|error| words.io(error.kind()))?;
+    keep(desk, &words, &format!("X{news}.docx"), &page)
+}
+
+/// Writes the notice of an award; says where, or why not, in words.
+pub(super) fn award(desk: &Desk, award: Seq, lang: Lang) -> Result<String, String> {
+    let words = Words::new(lang);
+    let document = {
+        let campus = desk.campus();
+        let head = campus.awards().get(award).filter(|it| !it.withdrawn);
+        let Some(head) = head else { return Err(words.refusal(&campus, &Refusal::NoSuchAward(award))) };
+        award_notice(&words, &campus, head)
+    };
+    let page = docx_document(&document).map_err(|error| words.io(error.kind()))?;
+    keep(desk, &words, &format!("E{award}.docx"), &page)
+}

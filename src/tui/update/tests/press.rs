@@ -1,0 +1,93 @@
+//! News and awards by keys alone.
+
+use super::rig::Rig;
+use crate::campus::*;
+use crate::tui::effect::Effect;
+use crate::tui::model::Place;
+
+/// A held activity and a piece about it with these words, drafted by the counselor.
+pub(super) fn draft(rig: &mut Rig, text: &str) -> (Seq, Seq) {
+    rig.press("0 A").type_in("志愿服务 12人 清扫楼道 >照片").press("<enter>");
+    let activity = rig.campus.activities().heads().last().unwrap().seq;
+    let (about, house) = (NewsAbout::Activity(activity), NewsHouse::Cloud);
+    let drafted = NewsDrafted { about, house, title: "劳动周".into(), text: text.into(), pictures: Vec::new(), students: Vec::new() };
+    let news = rig.write(Act::News(NewsAct::Drafted(Box::new(drafted)))).unwrap();
+    (activity, news)
+}
+
+/// An award with two rooms of which one gets it.
+pub(super) fn open(rig: &mut Rig) -> Seq {
+    let nominees = [("3", "412", 9_000), ("3", "603", 8_800)];
+    let nominees = nominees.map(|(building, door, points)| Nominated {
+        nominee: Nominee::Room(rig.room(building, door)),
+        why: vec![(AwardWhy::Hygiene, 4, points)],
+    });
+    let (from, until) = (Day::ymd(2026, 11, 1).unwrap(), Day::ymd(2026, 11, 23).unwrap());
+    let (kind, title) = (AwardKind::Room, "文明宿舍".into());
+    let opened = AwardOpened { kind, title, from, until, places: 1, jury: 40, nominees: nominees.into() };
+    rig.write(Act::Award(AwardAct::Opened(Box::new(opened)))).unwrap()
+}
+
+#[test]
+fn news_are_reviewed_and_published_and_their_activity_with_them() {
+    let mut rig = Rig::new();
+    let (activity, news) = draft(&mut rig, "感谢张三同学。");
+    let state = |rig: &Rig| (rig.campus.news().get(news).unwrap().state, rig.campus.activities().get(activity).unwrap().state);
+    rig.press("0 f a");
+    assert_eq!(state(&rig).0, NewsState::Drafted, "nobody reviews their own words");
+    rig.press("<esc>");
+    rig.model.seat.user = UserId(1);
+    rig.press("0 f <enter>");
+    assert_eq!(rig.model.place, Place::News(news));
+    rig.press("a <enter>");
+    assert_eq!((state(&rig).0, rig.model.overlays.len()), (NewsState::Drafted, 1), "a name in it, and nobody was asked");
+    rig.press("2 <enter>");
+    assert_eq!((state(&rig).0, rig.model.overlays.len()), (NewsState::Reviewed, 0));
+    rig.press("s").type_in("https://a.edu.cn/1").press("<enter>");
+    assert_eq!(state(&rig), (NewsState::Reviewed, ActivityState::Held), "without proof nothing is published");
+    rig.press("<esc>");
+    let (from, to) = (ActivityState::Held, ActivityState::Proved);
+    rig.write(Act::Activity(ActivityAct::Moved { activity, from, to, text: "文件柜".into() })).unwrap();
+    rig.press("s").type_in("https://a.edu.cn/1").press("<enter>");
+    assert_eq!((state(&rig), rig.model.overlays.len()), ((NewsState::Published, ActivityState::Published), 0));
+    rig.press("p");
+    assert!(rig.effects.iter().any(|it| matches!(it, Effect::NewsPaper { news: it, .. } if *it == news)));
+    rig.press("D");
+    assert_eq!(state(&rig).0, NewsState::Published, "what stands in the open is recalled first");
+}
+
+#[test]
+fn news_go_back_with_a_reason_and_are_withdrawn() {
+    let mut rig = Rig::new();
+    let (_, news) = draft(&mut rig, "一起打扫了楼道。");
+    rig.model.seat.user = UserId(1);
+    rig.press("0 f a");
+    assert_eq!(rig.campus.news().get(news).unwrap().state, NewsState::Reviewed, "nothing personal, nothing to ask");
+    rig.press("b <enter>");
+    assert_eq!(rig.model.overlays.len(), 1, "why?");
+    rig.type_in("写上时间").press("<enter>");
+    assert_eq!(rig.campus.news().get(news).unwrap().state, NewsState::Drafted);
+    rig.model.seat.user = UserId(0);
+    rig.press("D");
+    assert_eq!(rig.campus.news().get(news).unwrap().state, NewsState::Withdrawn);
+    assert_eq!(crate::tui::view::news_rows(&rig.campus), []);
+}
+
+#[test]
+fn the_jury_gives_points_and_an_award_is_decided_by_them() {
+    let mut rig = Rig::new();
+    rig.model.seat.user = UserId(1);
+    let award = open(&mut rig);
+    let [first, second] = ["412", "603"].map(|door| Nominee::Room(rig.room("3", door)));
+    rig.press("0 y <enter>");
+    assert_eq!(rig.model.place, Place::Award(award));
+    rig.press("<down> m").type_in("101").press("<enter>");
+    assert_eq!(rig.model.overlays.len(), 1, "a hundred at most");
+    rig.press("<backspace> <backspace> <backspace>").type_in("95").press("<enter>");
+    let head = rig.campus.awards().get(award).unwrap();
+    assert_eq!((head.given(second, UserId(1)), head.given(first, UserId(1))), (Some(95), None));
+    rig.press("s <enter>");
+    assert_eq!(rig.campus.awards().get(award).unwrap().decided.as_ref().map(|it| it.1.clone()), Some(vec![second]));
+    rig.press("p");
+    assert!(rig.effects.iter().any(|it| matches!(it, Effect::AwardPaper { .. })));
+}
