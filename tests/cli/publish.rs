@@ -68,7 +68,7 @@ fn an_activity_is_told_of_and_published_with_its_news() {
     assert_eq!(off(&["publish", "show", &draft]).ok().json()["state"], "reviewed");
     li(&["activity", "prove", &held, "照片在办公室"]).ok();
     off(&["publish", "done", &draft, "https://a.edu.cn/2"]).ok();
-    assert_eq!(off(&["activity", "show", &held]).ok().json()["state"], "published");
+    assert_eq!(off(&["show", &held]).ok().json()["state"], "published");
     let report = desk.path("term.md");
     off(&["report", "term", &report]).ok();
     let page = std::fs::read_to_string(report).expect("it was written");

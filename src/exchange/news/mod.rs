@@ -6,6 +6,8 @@
 mod activity;
 mod page;
 mod personal;
+#[cfg(test)]
+mod tests;
 
 pub use activity::draft_of_activity;
 pub use page::{NewsPage, docx, html, markdown};
