@@ -496,7 +496,6 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "incident.merged",
         "incident.sent",
         "incident.reported",
-        "incident.countersigned",
         "drilled",
         "round.marked",
         "shift.published",

@@ -1357,6 +1357,7 @@ cli-arg-status = present, absent, late, leave, elsewhere
 cli-arg-beds = Numbers of the beds, or students
 cli-arg-findings = What was found, such as rice_cooker or smoking; may be repeated
 cli-arg-note = A note
+cli-arg-publish-done-day = The day it was published; today if left out
 cli-arg-day = Duty date; by default this night
 cli-arg-open = Only what is not over
 cli-arg-missing-list-all = Also those that are over
