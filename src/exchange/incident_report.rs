@@ -108,7 +108,8 @@ pub fn view(
             missing: missing.contains(&field),
         })
         .collect();
-    let paper = seen.papers().iter().find(|it| it.seq == draft.until);
+    // The entry a draft goes up to may be a report of another kind.
+    let paper = seen.papers().iter().find(|it| it.seq == draft.until && it.report == draft.kind);
     let signed = paper.and_then(|it| it.signed);
     let time = |at: Stamp| at.local(campus.zone()).to_rfc3339();
     let college = campus.college().map(|it| it.name.to_string()).unwrap_or_default();

@@ -49,6 +49,8 @@ fn a_report_is_drafted_made_signed_by_another_and_stays_as_it_was_signed() {
     assert_eq!(fails(&desk, LATER, "chen", &["incident", "countersign", &id, "first"]), (3, "no_report".into()));
     assert_eq!(fails(&desk, LATER, "li", &["incident", "make", &id, "first", "added=x"]).0, 2);
     says(&desk, LATER, "li", &["incident", "make", &id, "first", "cause=插排过载", "contact=值班室 8812"]);
+    let unmade = says(&desk, LATER, "li", &["incident", "draft", &id, "final"]);
+    assert_eq!(unmade["made_by"], Value::Null, "the first report is not the final one");
     assert_eq!(fails(&desk, LATER, "li", &["incident", "countersign", &id, "first"]), (4, "not_allowed".into()));
     says(&desk, LATER, "chen", &["incident", "countersign", &id, "first", "属实"]);
     assert_eq!(fails(&desk, LATER, "chen", &["incident", "countersign", &id, "first"]), (1, "report_signed".into()));
