@@ -32,7 +32,7 @@ const SEED: u64 = 1;
 /// File, language, theme, window, and what is typed before the picture is taken.
 type Picture = (&'static str, Lang, Base, (u16, u16), &'static str);
 
-const PICTURES: [Picture; 22] = [
+const PICTURES: [Picture; 27] = [
     ("home-zh-dark", Lang::Zh, Base::Dark, (120, 36), ""),
     ("home-zh-light", Lang::Zh, Base::Light, (120, 36), ""),
     ("home-en-dark", Lang::En, Base::Dark, (120, 36), ""),
@@ -53,6 +53,11 @@ const PICTURES: [Picture; 22] = [
     ("schedule-200-zh-dark", Lang::Zh, Base::Dark, (200, 60), "Z"),
     ("handover-zh-dark", Lang::Zh, Base::Dark, (120, 36), "H"),
     ("next-zh-dark", Lang::Zh, Base::Dark, (120, 36), "Y"),
+    ("board-zh-dark", Lang::Zh, Base::Dark, (120, 36), "0b"),
+    ("report-zh-dark", Lang::Zh, Base::Dark, (120, 36), "4\np"),
+    ("watch-zh-dark", Lang::Zh, Base::Dark, (120, 36), "0i"),
+    ("appraisal-zh-dark", Lang::Zh, Base::Dark, (120, 36), "0k"),
+    ("places-zh-dark", Lang::Zh, Base::Dark, (120, 36), "0po"),
     ("story-zh-dark", Lang::Zh, Base::Dark, (120, 36), "/zs\ns"),
     ("long-zh-dark", Lang::Zh, Base::Dark, (120, 36), "tzs 资助 父亲住院，想申请临时困难补助 >周五\n\u{f}"),
 ];
