@@ -464,7 +464,7 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
     use proptest::strategy::ValueTree;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut kinds = std::collections::BTreeSet::new();
-    for _ in 0..6_000 {
+    for _ in 0..10_000 {
         let (lived, _) = live(entries(60).new_tree(&mut runner).unwrap().current());
         kinds.extend(lived.iter().map(|it| match &it.act {
             Act::Undone { by, .. } => by.kind(),
