@@ -128,19 +128,19 @@ static COLLEGE: LazyLock<(Campus, Stamp)> = LazyLock::new(|| {
 #[divan::bench(args = [Per::Counselor, Per::Community])]
 fn appraisal_of_a_term(bencher: Bencher<'_, '_>, per: Per) {
     let (campus, now) = &*COLLEGE;
-    bencher.bench(|| black_box(appraisal(campus, OFFICE, *now, Span::term(today()), per, None)));
+    bencher.bench(|| black_box(appraisal(campus, OFFICE, *now, Span::term(campus, today()), per, None)));
 }
 
 #[divan::bench(args = [Kind::Talks, Kind::Rounds])]
 fn statistics_of_a_term(bencher: Bencher<'_, '_>, kind: Kind) {
     let (campus, now) = &*COLLEGE;
-    bencher.bench(|| black_box(grid(campus, OFFICE, *now, Span::term(today()), (kind, By::Community, Scale::Week))));
+    bencher.bench(|| black_box(grid(campus, OFFICE, *now, Span::term(campus, today()), (kind, By::Community, Scale::Week))));
 }
 
 #[divan::bench]
 fn report_of_a_term(bencher: Bencher<'_, '_>) {
     let (campus, now) = &*COLLEGE;
     let words = Words::new(Lang::Zh);
-    let of = ReportOf { span: Span::term(today()), month: false, community: None };
+    let of = ReportOf { span: Span::term(campus, today()), month: false, community: None };
     bencher.bench(|| black_box(report(&words, campus, (OFFICE, *now), of, |_, _| {})));
 }
