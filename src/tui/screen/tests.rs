@@ -248,21 +248,7 @@ fn reports_and_the_safety_watch_at_three_sizes_in_both_languages() {
 #[test]
 fn the_communities_at_three_sizes_in_both_languages() {
     let sample = Sample::communities();
-    for (lang, tag) in LANGS {
-        for size in [(80, 24), (120, 36), (200, 60)] {
-            for (name, model) in sample.community_scenes(lang, size) {
-                insta::assert_snapshot!(format!("community-{name}-{tag}-{}x{}", size.0, size.1), seen(&sample, &model));
-            }
-        }
-    }
-    let dark = Theme::shipped(Base::Dark);
-    let scenes = sample.community_scenes(Lang::Zh, (80, 24));
-    for (nth, (cols, rows)) in (0..=90).step_by(3).flat_map(|cols| (0..=26).map(move |rows| (cols, rows))).enumerate() {
-        let (_, model) = &scenes[nth % scenes.len()];
-        let mut buffer = Buffer::empty(Rect::new(0, 0, cols, rows));
-        super::render(model, sample.world(Lang::Zh), &dark, &mut buffer);
-        whole_glyphs(&buffer);
-    }
+    at_three_sizes(&sample, "community", |lang, size| sample.community_scenes(lang, size));
 }
 
 #[test]
