@@ -8,10 +8,10 @@ use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view;
 use super::written::{day, day_of, write};
-use crate::campus::{Act, ActivityState, Campus, NewsAbout, NewsAct, NewsDrafted, NewsHead, NewsHouse, NewsState, Seq};
+use crate::campus::{Act, ActivityAct, ActivityState, Campus, NewsAbout, NewsAct, NewsDrafted, NewsHead, NewsHouse, NewsState, Seq};
 use crate::desk::Desk;
 use crate::desk::count::Span;
-use crate::exchange::news::{self, NewsPage, Personal, personal};
+use crate::exchange::news::{self, NewsPage, Personal, Picture, personal};
 use crate::say;
 use crate::text;
 use crate::words::Words;
@@ -41,17 +41,20 @@ pub(super) fn run(seat: &Seat, command: &PublishCommand, out: &mut Out) -> Outco
         C::Check { id } => {
             let piece = known(seat, desk, id)?;
             let found = personal(&desk.campus(), &piece.all());
-            let views: Vec<_> = found.iter().map(|it| json!({ "kind": it.kind.key(), "text": it.text })).collect();
-            out.answer(words, &views, |out| tell_personal(words, &found, out))?;
+            let views = shown(words, &found, &piece.head);
+            out.answer(words, &views, |out| {
+                tell_personal(words, &found, out)?;
+                faces(words, &piece.head).map_or(Ok(()), |it| out.line(words, &it))
+            })?;
             Ok(Exit::Done)
         }
         C::Review { id, accept_personal } => {
             let piece = known(seat, desk, id)?;
             let found = personal(&desk.campus(), &piece.all());
-            if !found.is_empty() && !accept_personal {
-                let views: Vec<_> = found.iter().map(|it| json!({ "kind": it.kind.key(), "text": it.text })).collect();
-                let problem = Problem::new(Exit::Refused, "personal_data", say!(words, "cli-publish-personal", count = found.len()));
-                let lines = found.iter().map(|it| told_personal(words, it));
+            let views = shown(words, &found, &piece.head);
+            if !views.is_empty() && !accept_personal {
+                let problem = Problem::new(Exit::Refused, "personal_data", say!(words, "cli-publish-personal", count = views.len()));
+                let lines = found.iter().map(|it| told_personal(words, it)).chain(faces(words, &piece.head));
                 return Err(lines.fold(problem.with("personal", views), |problem, line| problem.line(line)).into());
             }
             changed(seat, desk, piece.head.seq, NewsAct::Reviewed { news: piece.head.seq, words: piece.head.words.0 }, out)
@@ -73,7 +76,13 @@ pub(super) fn run(seat: &Seat, command: &PublishCommand, out: &mut Out) -> Outco
         }
         C::Recall { id } => {
             let news = known(seat, desk, id)?.head.seq;
-            changed(seat, desk, news, NewsAct::Recalled { news }, out)
+            let acts = desk.campus().recalling(news);
+            // The activity is taken back only if its news is.
+            for act in acts {
+                seat.receipt(desk, desk.submit(act))?;
+            }
+            let piece = known(seat, desk, &format!("{NEWS}{news}"))?;
+            show(seat, desk, &piece, out)
         }
         C::Withdraw { id } => {
             let head = known(seat, desk, id)?.head;
@@ -149,12 +158,13 @@ fn read(seat: &Seat, file: &std::path::Path) -> Result<String, Problem> {
 fn draft(seat: &Seat, desk: &Desk, args: &PublishDraftArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
     let house = one_of(words, "--house", &args.house, &NewsHouse::ALL, NewsHouse::key, |words, it| words.news_house(it))?;
-    let drafted = {
+    let drafted = if let Some(typed) = &args.activity {
+        let drafted = of_activity(words, &desk.campus(), typed, house)?;
+        NewsDrafted { pictures: picked(words, desk, &drafted, &args.pictures)?, ..drafted }
+    } else {
         let campus = desk.campus();
         let today = desk.now().day(campus.zone());
-        if let Some(typed) = &args.activity {
-            of_activity(words, &campus, typed, house)?
-        } else {
+        {
             let month = args.month.as_deref().map(|it| text::fold(it).trim().to_owned());
             let month = month.map(|it| if it.len() == 7 { format!("{it}-01") } else { it });
             let span = match &args.term {
@@ -196,6 +206,40 @@ fn of_activity(words: &Words, campus: &Campus, typed: &str, house: NewsHouse) ->
     Ok(NewsDrafted { about, house, title, text, pictures: Vec::new(), students: Vec::new() })
 }
 
+/// The files that are picked to go out with a piece, by name or number.
+fn picked(words: &Words, desk: &Desk, drafted: &NewsDrafted, names: &[String]) -> Result<Vec<Seq>, Problem> {
+    let (NewsAbout::Activity(activity), false) = (drafted.about, names.is_empty()) else { return Ok(Vec::new()) };
+    let files = desk.evidence(activity).map_err(|it| Problem::refused(words, &desk.campus(), &it))?;
+    let mut all = Vec::new();
+    for name in names {
+        let meant = files.iter().find(|it| it.0.0.to_string() == *name || *it.1 == **name);
+        let Some((file, ..)) = meant else { return Err(Problem::not_found(words, name)) };
+        let entry = desk.entry(*file).map_err(|fault| Problem::fault(words, &fault))?;
+        let is_picture = matches!(entry.map(|it| it.act), Some(Act::Activity(ActivityAct::Attached { file, .. })) if Picture::read(&file.bytes).is_some());
+        if !is_picture {
+            let name = text::clean(name).into_owned();
+            return Err(Problem::new(Exit::Refused, "no_picture", say!(words, "cli-publish-no-picture", name = name)));
+        }
+        if !all.contains(file) {
+            all.push(*file);
+        }
+    }
+    Ok(all)
+}
+
+/// What a piece would show, for scripts.
+fn shown(words: &Words, found: &[Personal], head: &NewsHead) -> Vec<serde_json::Value> {
+    let personal = found.iter().map(|it| json!({ "kind": it.kind.key(), "text": it.text }));
+    let pictures = head.pictures.iter().map(|it| json!({ "kind": "picture", "text": say!(words, "cli-publish-faces", file = it.to_string()) }));
+    personal.chain(pictures).collect()
+}
+
+/// That faces may be seen on the pictures that go with a piece.
+fn faces(words: &Words, head: &NewsHead) -> Option<String> {
+    let count = head.pictures.len();
+    (count > 0).then(|| say!(words, "screen-news-faces", count = count))
+}
+
 fn changed(seat: &Seat, desk: &Desk, news: Seq, act: NewsAct, out: &mut Out) -> Outcome {
     let withdrawn = matches!(act, NewsAct::Withdrawn { .. });
     seat.receipt(desk, desk.submit(Act::News(act)))?;
@@ -224,6 +268,8 @@ struct NewsView {
     reviewed_by: Option<String>,
     published_on: Option<String>,
     link: Option<String>,
+    /// How many pictures go with it.
+    pictures: usize,
     title: Option<String>,
     text: Option<String>,
 }
@@ -246,6 +292,7 @@ fn told(campus: &Campus, it: &Piece) -> NewsView {
         reviewed_by: head.reviewed.map(|(who, _)| view::login(campus, who)),
         published_on: head.published.map(|(_, day)| view::date(day)),
         link: it.link.clone(),
+        pictures: head.pictures.len(),
         title: it.reads.then(|| it.title.clone()),
         text: it.reads.then(|| it.text.clone()),
     }
@@ -261,6 +308,9 @@ fn show(seat: &Seat, desk: &Desk, piece: &Piece, out: &mut Out) -> Outcome {
         out.field(words, say!(words, "cli-publish-house"), &words.news_house(piece.head.house))?;
         out.field(words, say!(words, "cli-publish-reviewed-by"), view.reviewed_by.as_deref().unwrap_or_default())?;
         out.field(words, say!(words, "cli-publish-link"), view.link.as_deref().unwrap_or_default())?;
+        if let Some(faces) = faces(words, &piece.head) {
+            out.line(words, &faces)?;
+        }
         match &view.text {
             Some(text) => text::clean_lines(text).lines().try_for_each(|it| out.line(words, it)),
             None => out.line(words, &say!(words, "cli-hidden")),
@@ -339,11 +389,15 @@ pub(super) fn export(seat: &Seat, args: &ExportNewsArgs, out: &mut Out) -> Outco
         }
         // What was accepted in the review is meant to be read; anything else that is personal leaves the desk only on record.
         let found = personal(&desk.campus(), &piece.all());
-        if !found.is_empty() && piece.head.state == NewsState::Drafted && !args.paper.identified {
-            return Err(Problem::new(Exit::Refused, "personal_data", say!(words, "cli-publish-personal", count = found.len())).into());
+        let count = found.len() + piece.head.pictures.len();
+        if count > 0 && piece.head.state == NewsState::Drafted && !args.paper.identified {
+            return Err(Problem::new(Exit::Refused, "personal_data", say!(words, "cli-publish-personal", count = count)).into());
         }
+        // A file of words holds no pictures, so none are taken out for it.
+        let pictures = if ending == "md" { Ok(Vec::new()) } else { news::pictures(words, desk, &piece.head) };
+        let pictures = pictures.map_err(|it| Problem::refused(words, &desk.campus(), &it))?;
         let note = say!(words, "news-note", id = format!("{NEWS}{}", piece.head.seq), state = words.news_state(piece.head.state));
-        let page = NewsPage { title: piece.title, text: piece.text, note };
+        let page = NewsPage { title: piece.title, text: piece.text, note, pictures };
         let bytes = match ending.as_str() {
             "docx" => news::docx(&page).map_err(|error| failed(words, &words.io(error.kind())))?,
             "html" => news::html(&page, words.lang().tag()).into_bytes(),

@@ -50,7 +50,7 @@ pub(in crate::cli) use schedule::{
 pub(in crate::cli) use talk::{TalkArgs, TalkCommand, TalkMoreArgs};
 pub(in crate::cli) use talks::{ExportTalksArgs, ImportTalksArgs};
 pub(in crate::cli) use term::{
-    ActivityArgs, ActivityCommand, AmendArgs, AttendArgs, BoardArgs, ExportActivitiesArgs, ExportBoardArgs, ImportObligationsArgs,
+    ActivityArgs, ActivityCommand, AmendArgs, AttendArgs, BoardArgs, ExportActivitiesArgs, ExportBoardArgs, ImportActivitiesArgs, ImportObligationsArgs,
     ObligationCommand, TemplateCommand, TermCommand,
 };
 
@@ -406,6 +406,7 @@ pub(in crate::cli) enum ImportCommand {
     Places(ImportRegisterArgs),
     Mentors(ImportRegisterArgs),
     Catalogue(ImportRegisterArgs),
+    Activities(ImportActivitiesArgs),
 }
 
 /// `import students`.
