@@ -262,7 +262,8 @@ impl Newsroom {
         match act {
             NewsAct::Drafted(it) => {
                 words(&it.title, &it.text, &it.students)?;
-                let shown = |seq: &Seq| matches!(it.about, NewsAbout::Activity(id) if activities.get(id).is_some_and(|it| it.files.contains(seq)));
+                let shown =
+                    |seq: &Seq| matches!(it.about, NewsAbout::Activity(id) if activities.get(id).is_some_and(|it| it.files.contains(seq)));
                 if let Some(seq) = it.pictures.iter().find(|seq| !shown(seq)) {
                     return Err(Refusal::NoSuchFile(*seq));
                 }

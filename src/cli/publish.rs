@@ -164,23 +164,21 @@ fn draft(seat: &Seat, desk: &Desk, args: &PublishDraftArgs, out: &mut Out) -> Ou
     } else {
         let campus = desk.campus();
         let today = desk.now().day(campus.zone());
-        {
-            let month = args.month.as_deref().map(|it| text::fold(it).trim().to_owned());
-            let month = month.map(|it| if it.len() == 7 { format!("{it}-01") } else { it });
-            let span = match &args.term {
-                Some(term) => Span::term(&campus, day_of(seat, &campus, Some(term), today)?),
-                None => Span::month(day_of(seat, &campus, month.as_deref(), today)?),
-            };
-            let finder = desk.finder();
-            let community = args.community.as_deref();
-            let community = community.map(|it| Finding::new(words, &campus, &finder, desk.user()).community(it)).transpose()?;
-            let found = news::draft(words, &campus, (desk.user(), desk.now()), span, community, house);
-            let nothing = || Problem::new(Exit::NotFound, "nothing_to_tell", say!(words, "cli-publish-nothing"));
-            let found = found.ok_or_else(nothing)?;
-            let about = NewsAbout::Period { from: span.from, until: span.until, community };
-            let (title, text) = (found.title.into(), found.text.into());
-            NewsDrafted { about, house, title, text, pictures: Vec::new(), students: Vec::new() }
-        }
+        let month = args.month.as_deref().map(|it| text::fold(it).trim().to_owned());
+        let month = month.map(|it| if it.len() == 7 { format!("{it}-01") } else { it });
+        let span = match &args.term {
+            Some(term) => Span::term(&campus, day_of(seat, &campus, Some(term), today)?),
+            None => Span::month(day_of(seat, &campus, month.as_deref(), today)?),
+        };
+        let finder = desk.finder();
+        let community = args.community.as_deref();
+        let community = community.map(|it| Finding::new(words, &campus, &finder, desk.user()).community(it)).transpose()?;
+        let found = news::draft(words, &campus, (desk.user(), desk.now()), span, community, house);
+        let nothing = || Problem::new(Exit::NotFound, "nothing_to_tell", say!(words, "cli-publish-nothing"));
+        let found = found.ok_or_else(nothing)?;
+        let about = NewsAbout::Period { from: span.from, until: span.until, community };
+        let (title, text) = (found.title.into(), found.text.into());
+        NewsDrafted { about, house, title, text, pictures: Vec::new(), students: Vec::new() }
     };
     if args.dry_run {
         let value = json!({ "seq": null, "title": drafted.title, "text": drafted.text });
@@ -230,7 +228,8 @@ fn picked(words: &Words, desk: &Desk, drafted: &NewsDrafted, names: &[String]) -
 /// What a piece would show, for scripts.
 fn shown(words: &Words, found: &[Personal], head: &NewsHead) -> Vec<serde_json::Value> {
     let personal = found.iter().map(|it| json!({ "kind": it.kind.key(), "text": it.text }));
-    let pictures = head.pictures.iter().map(|it| json!({ "kind": "picture", "text": say!(words, "cli-publish-faces", file = it.to_string()) }));
+    let pictures =
+        head.pictures.iter().map(|it| json!({ "kind": "picture", "text": say!(words, "cli-publish-faces", file = it.to_string()) }));
     personal.chain(pictures).collect()
 }
 

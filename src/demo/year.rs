@@ -69,6 +69,10 @@ pub(super) struct Year {
     pub(super) missing: Option<(Day, StudentId)>,
     /// Whether what comes in the end was put on the agenda.
     ended: bool,
+    /// The activities held in the first community, by their order in the ledger.
+    pub(super) held: Vec<(usize, Seq)>,
+    /// Whether the news were put on the agenda.
+    told: bool,
 }
 
 /// The year of entry of the youngest students, and the day they come or came.
@@ -137,6 +141,8 @@ impl Year {
             leaves,
             missing: None,
             ended: false,
+            held: Vec::new(),
+            told: false,
         };
         year.put_beginning();
         year.put_freshmen();
@@ -239,6 +245,10 @@ impl Year {
                 None if self.day > DAYS && !self.ended => {
                     self.ended = true;
                     self.put_activities();
+                }
+                None if self.day > DAYS && !self.told => {
+                    self.told = true;
+                    self.put_news();
                 }
                 None if self.day > DAYS => return None,
                 None => {
@@ -353,6 +363,7 @@ impl Year {
             Todo::Amend => (ZHANG, self.amend()?),
             Todo::Open => self.open(at),
             Todo::Hold { nth, community } => self.hold(nth, community)?,
+            Todo::Tell(nth) => self.tell(nth)?,
             Todo::OpenScripted(row) => self.open_scripted(at, row)?,
             Todo::Case(mut case) => {
                 let (_, next) = case.ahead.pop()?;

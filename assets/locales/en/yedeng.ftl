@@ -4972,4 +4972,4 @@ screen-news-faces = { $count } pictures: faces may be seen
 news-picture = Picture { $nth }
 cli-publish-faces = file { $file }: faces may be seen
 cli-publish-no-picture = { $name } is no whole PNG or JPEG
-cli-arg-publish-draft-picture = Pictures that go with it: files of the activity by name or number; none unless said
+cli-arg-publish-draft-pictures = Pictures that go with it: files of the activity by name or number; none unless said

@@ -4969,4 +4969,4 @@ screen-news-faces = 照片 { $count } 张：可能看得到人脸
 news-picture = 配图 { $nth }
 cli-publish-faces = 文件 { $file }：可能看得到人脸
 cli-publish-no-picture = { $name } 不是完好的 PNG 或 JPEG 照片
-cli-arg-publish-draft-picture = 带上的照片：佐证文件的名称或编号；不写就不带
+cli-arg-publish-draft-pictures = 带上的照片：佐证文件的名称或编号；不写就不带

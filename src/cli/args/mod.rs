@@ -50,8 +50,8 @@ pub(in crate::cli) use schedule::{
 pub(in crate::cli) use talk::{TalkArgs, TalkCommand, TalkMoreArgs};
 pub(in crate::cli) use talks::{ExportTalksArgs, ImportTalksArgs};
 pub(in crate::cli) use term::{
-    ActivityArgs, ActivityCommand, AmendArgs, AttendArgs, BoardArgs, ExportActivitiesArgs, ExportBoardArgs, ImportActivitiesArgs, ImportObligationsArgs,
-    ObligationCommand, TemplateCommand, TermCommand,
+    ActivityArgs, ActivityCommand, AmendArgs, AttendArgs, BoardArgs, ExportActivitiesArgs, ExportBoardArgs, ImportActivitiesArgs,
+    ImportObligationsArgs, ObligationCommand, TemplateCommand, TermCommand,
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};

@@ -111,9 +111,23 @@ fn a_template_as_it_ships_is_empty_and_one_filled_in_is_taken_once() {
         let again = planned(&table, &campus);
         assert_eq!((again.rows.len(), again.unchanged, again.rejected.len()), (0, 1, 0), "{again:?}");
         // What the file says otherwise changes what stands, and what was taken back is entered again.
-        let other = planned(&filled(lang, &[{ let mut row = SWEEP; row[6] = "操场"; row[10] = "15"; row }]), &campus);
+        let other = planned(
+            &filled(
+                lang,
+                &[{
+                    let mut row = SWEEP;
+                    row[6] = "操场";
+                    row[10] = "15";
+                    row
+                }],
+            ),
+            &campus,
+        );
         assert_eq!(other.rows[0].known, Some(it.seq));
-        assert!(matches!(&other.rows[0].then(it.seq)[..], [Act::Activity(ActivityAct::Amended { .. }), Act::Activity(ActivityAct::Attended { count: 15, .. })]));
+        assert!(matches!(
+            &other.rows[0].then(it.seq)[..],
+            [Act::Activity(ActivityAct::Amended { .. }), Act::Activity(ActivityAct::Attended { count: 15, .. })]
+        ));
         let (from, to) = (it.state, ActivityState::Withdrawn);
         apply(&mut campus, Act::Activity(ActivityAct::Moved { activity: it.seq, from, to, text: "↶".into() }));
         assert_eq!(planned(&table, &campus).rows[0].known, None);
@@ -141,7 +155,12 @@ fn what_is_wrong_is_told_by_row_column_and_word() {
         wrong(11, "2026777001、20269999"),
         wrong(11, "钱二"),
         wrong(11, "2026777004"),
-        { let mut row = SWEEP; row[10] = "1"; row[11] = "2026777001 2026777002"; row },
+        {
+            let mut row = SWEEP;
+            row[10] = "1";
+            row[11] = "2026777001 2026777002";
+            row
+        },
         SWEEP,
         SWEEP,
     ];

@@ -86,8 +86,7 @@ fn be16(bytes: &[u8], at: usize) -> Option<u16> {
 }
 
 /// Chunks without which a PNG looks otherwise; all others are words about it.
-const PNG_KEPT: [&[u8]; 12] =
-    [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"sRGB", b"cHRM", b"iCCP", b"pHYs", b"bKGD", b"sBIT"];
+const PNG_KEPT: [&[u8]; 12] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"sRGB", b"cHRM", b"iCCP", b"pHYs", b"bKGD", b"sBIT"];
 
 fn png(bytes: &[u8]) -> Option<Picture> {
     let mut kept = PNG.to_vec();

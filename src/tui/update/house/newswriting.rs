@@ -137,11 +137,7 @@ impl Turn<'_> {
     }
 
     /// The act that words written anew make; none where they are the same.
-    pub(in crate::tui::update) fn rewriting_of(
-        &self,
-        capture: &Capture,
-        (news, before): (Seq, Seq),
-    ) -> Result<Vec<(Act, String)>, String> {
+    pub(in crate::tui::update) fn rewriting_of(&self, capture: &Capture, (news, before): (Seq, Seq)) -> Result<Vec<(Act, String)>, String> {
         let words = self.world.words;
         if self.stands_already(capture) {
             return Ok(Vec::new());
