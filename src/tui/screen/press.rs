@@ -5,6 +5,7 @@ use super::easel::Listing;
 use crate::campus::{Act, AwardHead, NewsAbout, NewsAct, NewsHead, NewsState, Seq};
 use crate::exchange::count::nominee_name;
 use crate::say;
+use crate::tui::command::CommandId;
 use crate::tui::model::List;
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
@@ -34,8 +35,10 @@ pub(super) fn draw_newsroom(easel: &mut Easel<'_>, area: Rect) {
     let scroll = easel.scroll(List::Newsroom, rows.len(), area.height.saturating_sub(3));
     let inner = easel.pane(area, &Pane { title, focus: true, scroll, ..Pane::default() });
     if rows.is_empty() {
-        let lines =
-            [easel.say(say!(words, "screen-newsroom-empty"), Role::Text), easel.say(say!(words, "screen-newsroom-how"), Role::Quiet)];
+        let key = |id| easel.model.keymap.label(id);
+        let (month, activities, draft) = (key(CommandId::DraftMonth), key(CommandId::Activities), key(CommandId::DraftNews));
+        let how = say!(words, "screen-newsroom-how", month = month, activities = activities, draft = draft);
+        let lines = [easel.say(say!(words, "screen-newsroom-empty"), Role::Text), easel.say(how, Role::Quiet)];
         easel.stack(inner, &lines);
         return;
     }

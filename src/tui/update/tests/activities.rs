@@ -66,7 +66,11 @@ fn a_planned_activity_is_announced_and_changed_in_the_line_it_was_entered_with()
     assert!(rig.model.shelf.is_empty(), "nothing was typed, so nothing is put aside");
     rig.press("e").type_in(" #节约").press("<enter>");
     let after = head(&rig).clone();
-    assert_eq!(after.facts, ActivityFacts { tags: vec!["劳动".into(), "节约".into()], ..it.facts.clone() }, "only what was typed has changed");
+    assert_eq!(
+        after.facts,
+        ActivityFacts { tags: vec!["劳动".into(), "节约".into()], ..it.facts.clone() },
+        "only what was typed has changed"
+    );
     rig.press("u");
     assert_eq!(head(&rig).facts, it.facts, "taken back");
     rig.press("e").type_in(" 清扫").press("<esc>");

@@ -163,7 +163,11 @@ fn what_recalled_news_published_is_published_no_longer_unless_other_news_stand()
     let state = |rig: &Rig| rig.campus.activities().get(activity).unwrap().state;
     rig.model.place = Place::News(first);
     rig.press("R y");
-    assert_eq!((rig.campus.news().get(first).unwrap().state, state(&rig)), (NewsState::Reviewed, ActivityState::Published), "the other still tells");
+    assert_eq!(
+        (rig.campus.news().get(first).unwrap().state, state(&rig)),
+        (NewsState::Reviewed, ActivityState::Published),
+        "the other still tells"
+    );
     rig.model.place = Place::News(second);
     rig.press("R y");
     assert_eq!((rig.campus.news().get(second).unwrap().state, state(&rig)), (NewsState::Reviewed, ActivityState::Proved));
