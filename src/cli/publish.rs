@@ -395,7 +395,13 @@ pub(super) fn export(seat: &Seat, args: &ExportNewsArgs, out: &mut Out) -> Outco
         // A file of words holds no pictures, so none are taken out for it.
         let pictures = if ending == "md" { Ok(Vec::new()) } else { news::pictures(words, desk, &piece.head) };
         let pictures = pictures.map_err(|it| Problem::refused(words, &desk.campus(), &it))?;
-        let note = say!(words, "news-note", id = format!("{NEWS}{}", piece.head.seq), state = words.news_state(piece.head.state));
+        let (id, said) = (format!("{NEWS}{}", piece.head.seq), words.news_state(piece.head.state));
+        // What it shows was accepted by who reviewed it, or goes out on record.
+        let note = if count > 0 {
+            say!(words, "news-note-agreed", id = id, state = said)
+        } else {
+            say!(words, "news-note", id = id, state = said)
+        };
         let page = NewsPage { title: piece.title, text: piece.text, note, pictures };
         let bytes = match ending.as_str() {
             "docx" => news::docx(&page).map_err(|error| failed(words, &words.io(error.kind())))?,

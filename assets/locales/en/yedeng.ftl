@@ -4973,3 +4973,4 @@ news-picture = Picture { $nth }
 cli-publish-faces = file { $file }: faces may be seen
 cli-publish-no-picture = { $name } is no whole PNG or JPEG
 cli-arg-publish-draft-pictures = Pictures that go with it: files of the activity by name or number; none unless said
+news-note-agreed = { $id } · { $state } · drafted from the desk's records; whoever is named or seen in it has to agree before it is public

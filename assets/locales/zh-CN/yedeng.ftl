@@ -4970,3 +4970,4 @@ news-picture = 配图 { $nth }
 cli-publish-faces = 文件 { $file }：可能看得到人脸
 cli-publish-no-picture = { $name } 不是完好的 PNG 或 JPEG 照片
 cli-arg-publish-draft-pictures = 带上的照片：佐证文件的名称或编号；不写就不带
+news-note-agreed = { $id } · { $state } · 由值班台记录汇总；其中的个人信息和照片公开前须经本人同意

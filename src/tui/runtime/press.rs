@@ -41,7 +41,9 @@ pub(super) fn news(desk: &Desk, news: Seq, lang: Lang) -> Result<String, String>
         Refused::Storage(fault) => trouble::fault(&words, &fault),
         other => other.to_string(),
     })?;
-    let note = say!(words, "news-note", id = format!("X{news}"), state = words.news_state(state));
+    let (id, said) = (format!("X{news}"), words.news_state(state));
+    let shows = !found.is_empty() || !pictures.is_empty();
+    let note = if shows { say!(words, "news-note-agreed", id = id, state = said) } else { say!(words, "news-note", id = id, state = said) };
     let page = docx(&NewsPage { title, text, note, pictures }).map_err(|error| words.io(error.kind()))?;
     keep(desk, &words, &format!("X{news}.docx"), &page)
 }

@@ -153,7 +153,9 @@ pub(super) fn draw_news(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         Some(_) => lines.push(easel.say(say!(words, "screen-news-personal", count = personal.len()), Role::Warn)),
     }
     if pictures > 0 {
-        lines.push(easel.say(say!(words, "screen-news-faces", count = it.pictures.len()), Role::Warn));
+        // Above the list of what is personal, never between its head and its rows.
+        let above = if personal.is_empty() { lines.len() } else { 0 };
+        lines.insert(above, easel.say(say!(words, "screen-news-faces", count = it.pictures.len()), Role::Warn));
     }
     for it in personal {
         let kind = words.get(&format!("news-personal-{}", it.kind.key().replace('_', "-")));
