@@ -4,6 +4,7 @@
 //! activity that stands already changes it; what was said there is written down only when it is entered, for the desk does not compare words.
 
 mod column;
+mod plan;
 mod present;
 mod rows;
 mod template;
@@ -11,8 +12,7 @@ mod template;
 mod tests;
 
 pub use column::ActivityColumn;
+pub use plan::{ActivityError, ActivityPlan, ActivityReason, ActivityRemark, ActivityRow, EarlierTerms};
 pub use present::{Absent, present};
-pub use rows::{
-    ActivityError, ActivityPlan, ActivityReason, ActivityRemark, ActivityRow, EarlierTerms, plan_activities, read_activities_file,
-};
+pub use rows::{plan_activities, read_activities_file};
 pub use template::template_document;

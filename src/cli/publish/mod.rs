@@ -1,5 +1,8 @@
 //! `publish`: news of what was done: drafted from the facts, looked through for personal data, reviewed by somebody else, published with its link.
 
+mod pictures;
+
+use self::pictures::{faces, picked, shown};
 use super::args::{ExportNewsArgs, PublishCommand, PublishDraftArgs};
 use super::choose::{Finding, one_of};
 use super::out::{Out, Outcome, Table};
@@ -8,10 +11,10 @@ use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view;
 use super::written::{day, day_of, write};
-use crate::campus::{Act, ActivityAct, ActivityState, Campus, NewsAbout, NewsAct, NewsDrafted, NewsHead, NewsHouse, NewsState, Seq};
+use crate::campus::{Act, ActivityState, Campus, NewsAbout, NewsAct, NewsDrafted, NewsHead, NewsHouse, NewsState, Seq};
 use crate::desk::Desk;
 use crate::desk::count::Span;
-use crate::exchange::news::{self, NewsPage, Personal, Picture, personal};
+use crate::exchange::news::{self, NewsPage, Personal, personal};
 use crate::say;
 use crate::text;
 use crate::words::Words;
@@ -202,41 +205,6 @@ fn of_activity(words: &Words, campus: &Campus, typed: &str, house: NewsHouse) ->
     let about = NewsAbout::Activity(head.seq);
     let (title, text) = (found.title.into(), found.text.into());
     Ok(NewsDrafted { about, house, title, text, pictures: Vec::new(), students: Vec::new() })
-}
-
-/// The files that are picked to go out with a piece, by name or number.
-fn picked(words: &Words, desk: &Desk, drafted: &NewsDrafted, names: &[String]) -> Result<Vec<Seq>, Problem> {
-    let (NewsAbout::Activity(activity), false) = (drafted.about, names.is_empty()) else { return Ok(Vec::new()) };
-    let files = desk.evidence(activity).map_err(|it| Problem::refused(words, &desk.campus(), &it))?;
-    let mut all = Vec::new();
-    for name in names {
-        let meant = files.iter().find(|it| it.0.0.to_string() == *name || *it.1 == **name);
-        let Some((file, ..)) = meant else { return Err(Problem::not_found(words, name)) };
-        let entry = desk.entry(*file).map_err(|fault| Problem::fault(words, &fault))?;
-        let is_picture = matches!(entry.map(|it| it.act), Some(Act::Activity(ActivityAct::Attached { file, .. })) if Picture::read(&file.bytes).is_some());
-        if !is_picture {
-            let name = text::clean(name).into_owned();
-            return Err(Problem::new(Exit::Refused, "no_picture", say!(words, "cli-publish-no-picture", name = name)));
-        }
-        if !all.contains(file) {
-            all.push(*file);
-        }
-    }
-    Ok(all)
-}
-
-/// What a piece would show, for scripts.
-fn shown(words: &Words, found: &[Personal], head: &NewsHead) -> Vec<serde_json::Value> {
-    let personal = found.iter().map(|it| json!({ "kind": it.kind.key(), "text": it.text }));
-    let pictures =
-        head.pictures.iter().map(|it| json!({ "kind": "picture", "text": say!(words, "cli-publish-faces", file = it.to_string()) }));
-    personal.chain(pictures).collect()
-}
-
-/// That faces may be seen on the pictures that go with a piece.
-fn faces(words: &Words, head: &NewsHead) -> Option<String> {
-    let count = head.pictures.len();
-    (count > 0).then(|| say!(words, "screen-news-faces", count = count))
 }
 
 fn changed(seat: &Seat, desk: &Desk, news: Seq, act: NewsAct, out: &mut Out) -> Outcome {
