@@ -106,18 +106,20 @@ fn a_ledger_of_activities_is_taken_in_once_and_taken_back_as_a_whole() {
     assert_eq!((empty.code, empty.error_code()), (1, "no_rows".to_owned()));
     let rows = |count: &str| {
         let mut text = std::fs::read_to_string(&template).expect("it was written");
-        text.push_str(&format!("清扫楼道,志愿服务,昨天,19:30,,,操场,李,导师:何志远,,{count},,分三组,每月一次,劳动,照片\n"));
-        let yesterday = chrono::Utc::now() + chrono::TimeDelta::hours(8) - chrono::TimeDelta::days(1);
-        text.replace("昨天", &yesterday.format("%Y-%m-%d").to_string())
+        text.push_str(&format!("清扫楼道,志愿服务,2026-11-20,19:30,,,操场,李,导师:何志远,,{count},,分三组,每月一次,劳动,照片\n"));
+        text.push_str("旧事,志愿服务,2026-03-01\n");
+        text
     };
     let file = desk.file("filled.csv", rows("12").as_bytes());
+    let early = li(&["import", "activities", &file, "--dry-run"]);
+    assert_eq!((early.code, &early.json()["rejected"][0]["reason"]), (1, &json!("before_term")), "of an earlier term");
     let dry = li(&["import", "activities", &file, "--dry-run", "--earlier"]).ok().json();
-    assert_eq!((&dry["added"], &dry["first"]), (&json!(1), &json!(null)), "{dry}");
+    assert_eq!((&dry["added"], &dry["first"]), (&json!(2), &json!(null)), "{dry}");
     assert_eq!(li(&["list", "activities"]).ok().json(), json!([]));
     let taken = li(&["import", "activities", &file, "--earlier"]).ok().json();
-    assert_eq!((&taken["added"], &taken["rejected"]), (&json!(1), &json!([])), "{taken}");
+    assert_eq!((&taken["added"], &taken["rejected"]), (&json!(2), &json!([])), "{taken}");
     let again = li(&["import", "activities", &file, "--earlier"]).ok().json();
-    assert_eq!((&again["added"], &again["unchanged"]), (&json!(0), &json!(1)), "{again}");
+    assert_eq!((&again["added"], &again["unchanged"]), (&json!(0), &json!(2)), "{again}");
     let changed = desk.file("changed.csv", rows("15").as_bytes());
     let changed = li(&["import", "activities", &changed, "--earlier"]).ok().json();
     assert_eq!(changed["changed"], 1, "{changed}");
