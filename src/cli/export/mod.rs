@@ -53,6 +53,7 @@ pub(super) enum Form {
     Json,
     Ics,
     Docx,
+    Markdown,
 }
 
 impl Form {
@@ -75,6 +76,7 @@ impl Form {
             Self::Json => "json",
             Self::Ics => "ics",
             Self::Docx => "docx",
+            Self::Markdown => "md",
         }
     }
 }
@@ -88,7 +90,7 @@ fn write_rounds(form: Form, words: &Words, view: &RoundView) -> Result<Vec<u8>, 
         Form::Html => Ok(rounds::html(&document(), words.lang().tag()).into_bytes()),
         Form::Json => serde_json::to_vec_pretty(view).map_err(|error| failed(words, &error.to_string())),
         // Rounds are over; nobody has to be reminded of them. They are tables, and no forms to be filled in.
-        Form::Ics | Form::Docx => Err(failed(words, form.ending())),
+        Form::Ics | Form::Docx | Form::Markdown => Err(failed(words, form.ending())),
     }
 }
 

@@ -336,7 +336,7 @@ impl Turn<'_> {
     }
 
     /// A doubt in words, with the part of the line it is about.
-    fn doubt(&self, doubt: &Doubt, line: &str) -> String {
+    pub(super) fn doubt(&self, doubt: &Doubt, line: &str) -> String {
         let what = self.world.words.get(&format!("capture-doubt-{}", doubt.key().replace('_', "-")));
         let typed = doubt.span().and_then(|it| line.get(it)).unwrap_or_default();
         if typed.is_empty() {

@@ -82,7 +82,7 @@ impl Sample {
     pub(in crate::tui) fn community_scenes(&self, lang: Lang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
         let at = |view, branch| {
             let mut model = self.seat(lang, size);
-            model.place = Place::Community(CommunityPlace { view, community: None, days: 0, venue: None, branch });
+            model.place = Place::Community(CommunityPlace { view, community: None, days: 0, venue: None, branch, opened: None });
             self.settle(&mut model);
             model
         };
