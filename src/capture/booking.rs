@@ -40,7 +40,8 @@ impl BookingDraft {
     pub fn read(line: &str, campus: &Campus, now: Stamp, here: Option<Seq>) -> Self {
         let today = now.day(campus.zone());
         let folded = text::fold(line);
-        let mut draft = Self { venues: Vec::new(), day: today, times: None, count: 0, who: String::new(), text: String::new(), student: None };
+        let mut draft =
+            Self { venues: Vec::new(), day: today, times: None, count: 0, who: String::new(), text: String::new(), student: None };
         let (mut day_said, mut rest) = (false, Vec::new());
         for word in folded.split_whitespace() {
             if let Some(student) = word.strip_prefix('@').filter(|_| draft.student.is_none()) {

@@ -95,3 +95,17 @@ fn obligations_go_out_as_a_sheet_and_come_back_once() {
     let terms = says(office(&["obligation", "term", "list"]));
     assert_eq!((&terms[0]["name"], &terms[0]["current"]), (&json!("2026 秋"), &json!(true)), "{terms}");
 }
+
+#[test]
+fn the_board_goes_on_paper_in_every_form_and_names_leaders_only_where_it_is_said_why() {
+    let desk = Desk::founded();
+    desk.json("li", &["reception", "hold", "刘副校长", "--rank", "college"]).ok();
+    for name in ["b.docx", "b.xlsx", "b.html", "b.md", "b.csv"] {
+        desk.json("li", &["export", "board", &desk.path(name)]).ok();
+    }
+    let read = |name: &str| std::fs::read_to_string(desk.path(name)).expect("written");
+    assert!(read("b.md").contains("1") && !read("b.md").contains("刘副校长"), "{}", read("b.md"));
+    assert!(std::fs::read(desk.path("b.docx")).expect("written").starts_with(b"PK"));
+    desk.json("li", &["export", "board", &desk.path("named.md"), "--identified", "--reason", "学院归档"]).ok();
+    assert!(read("named.md").contains("刘副校长"));
+}

@@ -5,8 +5,8 @@
 use super::super::{Campus, CommunityId, Day, DepartmentId, LeaderRank, ReceptionHead, Seq, User, UserId};
 use super::obligation::communities;
 use super::{
-    ActivityFacts, ActivityHead, ActivityKind, ActivityState, CellState, InForce, Obligation, ObligationChange, Pace, Period, Scope, Source, Standing,
-    TermSpan, pace,
+    ActivityFacts, ActivityHead, ActivityKind, ActivityState, CellState, InForce, Obligation, ObligationChange, Pace, Period, Scope,
+    Source, Standing, TermSpan, pace,
 };
 use chrono::Datelike as _;
 use std::collections::HashMap;

@@ -11,8 +11,8 @@ use super::super::seat::Seat;
 use super::Form;
 use crate::campus::{ActivityKind, ActivityState, Seq, Stamp};
 use crate::desk::Desk;
-use crate::exchange::{self, talks};
 use crate::exchange::rounds::{self, Document, Names, Table, Value};
+use crate::exchange::{self, talks};
 use crate::say;
 use crate::words::Words;
 

@@ -7,9 +7,9 @@ use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{CaptureForm, Confirm, Confirmed, Help, Overlay, Purpose};
-use crate::tui::model::{Waits, 
+use crate::tui::model::{
     CareScope, CommunityView, Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, NextScope, Pane, Place, RequestScope,
-    StudentScope, TalkScope, ThemeChoice, Tone,
+    StudentScope, TalkScope, ThemeChoice, Tone, Waits,
 };
 use crate::tui::scheduling::ScheduleView;
 use crate::words::Lang;

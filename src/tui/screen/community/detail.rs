@@ -30,7 +30,11 @@ pub(super) fn of(easel: &Easel<'_>, row: CommunityRow) -> String {
         CommunityRow::Meeting(seq) => {
             let head = campus.communities().meeting(seq);
             let names: Vec<&str> = head.into_iter().flat_map(|it| easel.sight().students_met(it)).map(|id| easel.student(id)).collect();
-            [names.join(&say!(words, "campus-comma")), said(easel, seq)].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(&dot)
+            [names.join(&say!(words, "campus-comma")), said(easel, seq)]
+                .into_iter()
+                .filter(|it| !it.is_empty())
+                .collect::<Vec<_>>()
+                .join(&dot)
         }
         CommunityRow::Reception(seq) | CommunityRow::Brought(seq) => said(easel, seq),
         _ => String::new(),

@@ -2,7 +2,7 @@
 
 use super::{Sample, now, tonight};
 use crate::campus::*;
-use crate::tui::model::{CommunityPlace, CommunityView, Model, Place};
+use crate::tui::model::{CommunityPlace, CommunityView, List, Model, Place};
 use crate::words::Lang;
 
 impl Sample {
@@ -89,6 +89,14 @@ impl Sample {
         use CommunityView as V;
         let mut clash = at(V::Day, None);
         self.type_into(&mut clash, "b活动室 明天 15:00-16:00 棋社");
+        let first = self.campus.communities().fellows().find(|(_, it)| it.kind.is_mentor()).map(|(head, _)| head.seq);
+        let mut mentor = at(V::People, None);
+        mentor.place =
+            Place::Community(CommunityPlace { view: V::People, community: None, days: 0, venue: None, branch: None, opened: first });
+        mentor.cursors[List::Community as usize].at = 3;
+        self.settle(&mut mentor);
+        let mut add = at(V::People, None);
+        self.type_into(&mut add, "a");
         vec![
             ("places", at(V::Places, None)),
             ("day", at(V::Day, None)),
@@ -99,6 +107,8 @@ impl Sample {
             ("members", at(V::Branches, Some(Branch::Ideology))),
             ("catalogue", at(V::Catalogue, None)),
             ("clash", clash),
+            ("mentor", mentor),
+            ("add", add),
         ]
     }
 }

@@ -108,7 +108,11 @@ impl Turn<'_> {
         let cells = line.whoms().into_iter().filter(|it| whom.as_ref().is_none_or(|whom| whom == it));
         let missing = cells.filter_map(|whom| {
             let cell = line.cell(&whom).filter(|it| it.pace.state != CellState::Met || it.unproved > 0)?;
-            Some(words.cell_missing((&words.whom(campus, &whom), line.target, line.due), (cell.done, cell.unproved, cell.planned), &cell.pace))
+            Some(words.cell_missing(
+                (&words.whom(campus, &whom), line.target, line.due),
+                (cell.done, cell.unproved, cell.planned),
+                &cell.pace,
+            ))
         });
         let missing = missing.collect();
         self.model.term.opened = Some(OpenedCell { name, things, missing });

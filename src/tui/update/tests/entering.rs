@@ -112,8 +112,8 @@ fn a_party_day_stands_with_its_branch_and_its_leaders() {
     rig.press("0 z");
     let line = rig.model.board.community.branches.iter().find(|it| it.branch == Branch::Ideology).unwrap();
     assert_eq!((line.held, line.target), ((1, 1), 1));
-    let of = |it: &&crate::tui::view::AttendanceLine| it.whom == Whom::Leader("王校长".into());
-    assert_eq!(rig.model.board.community.attendance.iter().find(of).map(|it| it.done), Some(1));
+    let mut leaders = rig.model.board.community.attendance.iter();
+    assert_eq!(leaders.find(|it| it.whom == Whom::Leader("王校长".into())).map(|it| it.done), Some(1));
     rig.press("<enter>");
     assert_eq!(rows(&rig), [CommunityRow::PartyDay(head.seq)]);
     rig.press("0 b");
@@ -145,9 +145,8 @@ fn a_reception_day_with_who_came_counts_on_the_board_and_opens_there() {
     assert_eq!(rig.model.board.term.rows, [seq], "the cell of a person opens to the reception day");
     rig.press("<enter>");
     assert!(rig.model.place.opens(seq));
-    rig.press("0 b <enter>");
+    rig.press("0 b");
     let at = rig.model.board.term.lines.iter().position(|it| it.code == "reception_department").unwrap();
-    rig.press("<esc>");
     rig.model.cursors[List::TermBoard as usize].at = at;
     rig.press("h <enter>");
     assert!(!rig.model.term.opened.as_ref().unwrap().missing.is_empty(), "what is missing is said");
@@ -156,7 +155,13 @@ fn a_reception_day_with_who_came_counts_on_the_board_and_opens_there() {
 #[test]
 fn a_place_a_task_and_an_item_are_entered_changed_and_taken_off() {
     let mut rig = office();
-    rig.press("0 p a").type_in("读书角").press("<tab> 2 <tab> <tab> <tab>").type_in("20").press("<tab>").type_in("1-5 08:00-22:00").press("<enter>");
+    rig.press("0 p a")
+        .type_in("读书角")
+        .press("<tab> 2 <tab> <tab> <tab>")
+        .type_in("20")
+        .press("<tab>")
+        .type_in("1-5 08:00-22:00")
+        .press("<enter>");
     assert!(rig.model.overlays.is_empty(), "{:?}", rig.model.overlays);
     let (venue, it) = rig.campus.venues().venues().map(|(seq, it)| (seq, it.clone())).last().unwrap();
     assert_eq!((&*it.name, it.kind, it.seats, it.hours.len()), ("读书角", VenueKind::ActivityRoom, 20, 1));
@@ -167,7 +172,13 @@ fn a_place_a_task_and_an_item_are_entered_changed_and_taken_off() {
     assert_eq!((&*task.what, &*task.lead, task.due), ("挂牌", "宣传部", Day::ymd(2026, 12, 20).unwrap()));
     rig.press("D y");
     assert!(rig.campus.communities().task(head).unwrap().it.is_none());
-    rig.press("0 s a").type_in("开具在读证明二").press("<enter>").type_in("教务处").press("<enter> <enter>").type_in("3d").press("<ctrl-s>");
+    rig.press("0 s a")
+        .type_in("开具在读证明二")
+        .press("<enter>")
+        .type_in("教务处")
+        .press("<enter> <enter>")
+        .type_in("3d")
+        .press("<ctrl-s>");
     let item = rig.campus.venues().item(rig.campus.presets().rules(), "开具在读证明二").unwrap();
     assert_eq!((item.minutes, item.on_site, item.online), (3 * 1_440, true, false));
 }

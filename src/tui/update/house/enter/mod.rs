@@ -169,7 +169,11 @@ impl Turn<'_> {
         match thing {
             Thing::Fellow(..) if form.at == people::WHO => {
                 let typed = form.text_at(form.at);
-                if typed.is_empty() { Vec::new() } else { self.hits(typed).into_iter().take(3).map(|it| self.student_offer(it.student)).collect() }
+                if typed.is_empty() {
+                    Vec::new()
+                } else {
+                    self.hits(typed).into_iter().take(3).map(|it| self.student_offer(it.student)).collect()
+                }
             }
             _ => Vec::new(),
         }
@@ -251,6 +255,10 @@ impl Turn<'_> {
     /// Which form it is: of something new, or of what stands.
     fn form_title(&self, key: &str, stands: bool) -> String {
         let what = self.world.words.get(&format!("screen-thing-{key}"));
-        if stands { say!(self.world.words, "screen-form-change", what = what) } else { say!(self.world.words, "screen-form-add", what = what) }
+        if stands {
+            say!(self.world.words, "screen-form-change", what = what)
+        } else {
+            say!(self.world.words, "screen-form-add", what = what)
+        }
     }
 }
