@@ -41,7 +41,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, at: CommunityPlace) {
         let today = easel.model.now.day(easel.campus.zone());
         title = title.gap(1).add(easel.day_short(today.plus(at.days.into())), easel.style(Role::Text));
     }
-    if !matches!(at.view, CommunityView::Branches | CommunityView::Catalogue) {
+    if at.opened.is_none() && !matches!(at.view, CommunityView::Branches | CommunityView::Catalogue) {
         let of = at.community.map_or_else(|| say!(words, "screen-community-all"), |id| community(easel, Some(id)).to_owned());
         title = title.gap(1).add(of, easel.style(Role::Text));
     }
@@ -88,6 +88,11 @@ const COLUMNS: [Column; 6] = [
     Column::firm(0, 16),
 ];
 
+/// Whole hours without their minutes, where there is little room; the foot says them in full.
+fn short(clocks: &str) -> String {
+    clocks.replace(":00", "")
+}
+
 fn community<'a>(easel: &Easel<'a>, id: Option<CommunityId>) -> &'a str {
     id.and_then(|id| easel.campus.places().community(id)).map_or("", |it| &*it.name)
 }
@@ -119,14 +124,14 @@ fn cells<'a>(easel: &Easel<'a>, row: CommunityRow) -> Vec<Line<'a>> {
                 [
                     (words.venue_kind(it.kind), Role::Quiet),
                     (it.name.to_string(), Role::Title),
-                    (words.hours(&it.hours), Role::Quiet),
+                    (short(&words.hours(&it.hours)), Role::Quiet),
                     ([community(easel, it.community), &it.spot].join(" ").trim().to_owned(), Role::Quiet),
                     (seats, Role::Text),
                 ],
             )
         }
         CommunityRow::Free(venue, day) => {
-            let free = words.clocks(&campus.venues().free_on(venue, day));
+            let free = short(&words.clocks(&campus.venues().free_on(venue, day)));
             let said = say!(words, "screen-venue-free");
             row_of(
                 none(),
@@ -293,18 +298,23 @@ fn fellow<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
 fn reception<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
     let (words, campus) = (easel.words, easel.campus);
     let Some(it) = campus.requests().reception(seq) else { return Vec::new() };
-    let came: Vec<_> = campus.requests().of_reception(seq).filter_map(|it| easel.sight().request(it)).collect();
-    let overdue = came.iter().filter(|it| it.is_overdue(easel.model.now)).count();
-    let answered = came.iter().filter(|it| it.answered().is_some()).count();
-    let sign = if overdue > 0 { easel.say(easel.signs().alarm, Role::Alarm) } else { Line::new() };
-    let said =
-        say!(words, "screen-reception-said", came = came.len().to_string(), answered = answered.to_string(), overdue = overdue.to_string());
+    let (said, overdue) = came_said(easel, seq);
+    let sign = if overdue { easel.say(easel.signs().alarm, Role::Alarm) } else { Line::new() };
     let cells = [
         (words.leader_rank(it.rank), Role::Quiet),
         (it.leader.to_string(), Role::Text),
-        (said, if overdue > 0 { Role::Alarm } else { Role::Text }),
+        (said, if overdue { Role::Alarm } else { Role::Text }),
         (community(easel, it.community).to_owned(), Role::Quiet),
         (easel.day_short(it.day), Role::Text),
     ];
     std::iter::once(sign).chain(cells.into_iter().map(|(text, role)| easel.say(text, role))).collect()
+}
+
+/// How many came to a reception day and were answered, and whether an answer is overdue.
+fn came_said(easel: &Easel<'_>, reception: Seq) -> (String, bool) {
+    let came: Vec<_> = easel.campus.requests().of_reception(reception).filter_map(|it| easel.sight().request(it)).collect();
+    let overdue = came.iter().filter(|it| it.is_overdue(easel.model.now)).count();
+    let answered = came.iter().filter(|it| it.answered().is_some()).count();
+    let [came, answered, late] = [came.len(), answered, overdue].map(|it| it.to_string());
+    (say!(easel.words, "screen-reception-said", came = came, answered = answered, overdue = late), overdue > 0)
 }

@@ -1,8 +1,9 @@
 //! Somebody's students and meetings, who came to a reception day, and what a row says in full.
 
 use super::super::Easel;
-use crate::campus::{Act, CommunityAct, RequestAct, Seq, StudentId};
+use crate::campus::{Act, CommunityAct, Day, RequestAct, Seq, StudentId};
 use crate::say;
+use crate::tui::model::{CommunityView, Place};
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
 use crate::tui::view::CommunityRow;
@@ -13,10 +14,13 @@ pub(super) fn of(easel: &Easel<'_>, row: CommunityRow) -> String {
     let (words, campus) = (easel.words, easel.campus);
     let dot = format!(" {} ", easel.signs().dot);
     match row {
-        CommunityRow::Free(venue, day) => {
-            let name = campus.venues().venue(venue).map_or("", |it| &*it.name);
-            format!("{name} {} {}", say!(words, "screen-venue-free"), words.clocks(&campus.venues().free_on(venue, day)))
-        }
+        CommunityRow::Free(venue, day) => free(easel, venue, day),
+        CommunityRow::Venue(venue) => day_shown(easel).map(|day| free(easel, venue, day)).unwrap_or_default(),
+        CommunityRow::Booking(seq) => match (campus.venues().booking(seq), day_shown(easel)) {
+            (Some(it), Some(day)) => free(easel, it.venue, day),
+            _ => String::new(),
+        },
+        CommunityRow::Branch(branch) => super::of_branch::said(easel, branch),
         CommunityRow::Task(seq) => {
             let Some(it) = campus.communities().task(seq).and_then(|it| it.it.as_ref()) else { return String::new() };
             let with = if it.with.is_empty() { it.lead.to_string() } else { format!("{} + {}", it.lead, it.with) };
@@ -36,8 +40,27 @@ pub(super) fn of(easel: &Easel<'_>, row: CommunityRow) -> String {
                 .collect::<Vec<_>>()
                 .join(&dot)
         }
-        CommunityRow::Reception(seq) | CommunityRow::Brought(seq) => said(easel, seq),
+        CommunityRow::Reception(seq) => {
+            let both = [super::came_said(easel, seq).0, said(easel, seq)];
+            both.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(&dot)
+        }
+        CommunityRow::Brought(seq) => said(easel, seq),
         _ => String::new(),
+    }
+}
+
+/// When a place is open and nobody has it.
+fn free(easel: &Easel<'_>, venue: Seq, day: Day) -> String {
+    let name = easel.campus.venues().venue(venue).map_or("", |it| &*it.name);
+    let times = easel.words.clocks(&easel.campus.venues().free_on(venue, day));
+    format!("{name} {} {} {times}", easel.day_short(day), say!(easel.words, "screen-venue-free"))
+}
+
+/// The day whose bookings are shown.
+fn day_shown(easel: &Easel<'_>) -> Option<Day> {
+    match easel.model.place {
+        Place::Community(at) if at.view == CommunityView::Day => Some(easel.model.now.day(easel.campus.zone()).plus(at.days.into())),
+        _ => None,
     }
 }
 

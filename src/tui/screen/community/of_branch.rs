@@ -7,30 +7,42 @@ use crate::say;
 use crate::tui::theme::Role;
 use crate::tui::widget::Line;
 
+/// What is said of a branch: its party days of the quarter, how often leaders were there, who leads it.
+pub(super) fn said(easel: &Easel<'_>, branch: Branch) -> String {
+    let (days, lead, _) = parts(easel, branch);
+    format!("{days} {} {lead}", easel.signs().dot)
+}
+
+/// Its party days, its secretary, and whether anything lacks.
+fn parts(easel: &Easel<'_>, branch: Branch) -> (String, String, bool) {
+    let words = easel.words;
+    let mut members = easel.sight().fellows().filter(|it| it.it().branch == Some(branch));
+    let secretary = members.find(|it| it.it().secretary);
+    let name = secretary.as_ref().map_or_else(|| say!(words, "screen-branch-no-secretary"), |it| name_of(easel, it));
+    let line = easel.model.board.community.branches.iter().find(|it| it.branch == branch);
+    let (held, leaders, planned, target) = line.map_or((0, 0, 0, 0), |it| (it.held.0, it.held.1, it.planned, it.target));
+    let mut days = vec![say!(words, "screen-branch-party-days", held = held, target = target)];
+    if planned > 0 {
+        days.push(say!(words, "campus-cell-planned", count = planned));
+    }
+    days.push(say!(words, "screen-branch-leaders", count = leaders));
+    let lacks = held < u32::from(target) || secretary.is_none();
+    (days.join(&format!(" {} ", easel.signs().dot)), say!(words, "screen-branch-secretary", name = name), lacks)
+}
+
 /// A branch: its secretary, its party days of the quarter, how many belong to it.
 pub(super) fn branch<'a>(easel: &Easel<'a>, branch: Branch) -> Vec<Line<'a>> {
     let (words, signs) = (easel.words, easel.signs());
-    let members: Vec<_> = easel.sight().fellows().filter(|it| it.it().branch == Some(branch)).collect();
-    let secretary = members.iter().find(|it| it.it().secretary);
-    let name = secretary.map_or_else(|| say!(words, "screen-branch-no-secretary"), |it| name_of(easel, it));
-    let line = easel.model.board.community.branches.iter().find(|it| it.branch == branch);
-    let (held, leaders, planned, target) = line.map_or((0, 0, 0, 0), |it| (it.held.0, it.held.1, it.planned, it.target));
-    let lacks = held < u32::from(target);
-    let sign = if lacks || secretary.is_none() { easel.say(signs.due, Role::Warn) } else { easel.say(signs.good, Role::Good) };
-    let mut said = vec![say!(words, "screen-branch-party-days", held = held, target = target)];
-    if planned > 0 {
-        said.push(say!(words, "campus-cell-planned", count = planned));
-    }
-    said.push(say!(words, "screen-branch-leaders", count = leaders));
-    said.push(say!(words, "screen-branch-secretary", name = name));
-    let said = said.join(&format!(" {} ", signs.dot));
+    let members = easel.sight().fellows().filter(|it| it.it().branch == Some(branch)).count();
+    let (days, lead, lacks) = parts(easel, branch);
+    let sign = if lacks { easel.say(signs.due, Role::Warn) } else { easel.say(signs.good, Role::Good) };
     vec![
         sign,
         easel.say(say!(words, "screen-branch"), Role::Quiet),
         easel.say(words.branch(branch), Role::Title),
-        easel.say(said, if lacks { Role::Warn } else { Role::Text }),
-        Line::new(),
-        easel.say(say!(words, "screen-count-people", count = members.len().to_string()), Role::Text),
+        easel.say(days, if lacks { Role::Warn } else { Role::Text }),
+        easel.say(lead, Role::Text),
+        easel.say(say!(words, "screen-count-people", count = members.to_string()), Role::Text),
     ]
 }
 

@@ -58,9 +58,10 @@ fn row<'a>(easel: &Easel<'a>, it: &TermLine) -> Vec<Line<'a>> {
     }
     let mut others = Line::new();
     for (whom, of_one) in &it.others {
-        let name = if *whom == Whom::College { String::new() } else { format!("{} ", easel.words.whom(easel.campus, whom)) };
+        // How it stands goes before who it is: on a narrow screen the name may be cut.
+        let name = if *whom == Whom::College { String::new() } else { format!(" {}", easel.words.whom(easel.campus, whom)) };
         let role = if easel.model.term.whom.as_ref() == Some(whom) { Role::Key } else { Role::Quiet };
-        others = others.join(easel.say(name, role)).join(cell(easel, of_one, it.target)).gap(2);
+        others = others.join(cell(easel, of_one, it.target)).join(easel.say(name, role)).gap(2);
     }
     row.push(others);
     row
