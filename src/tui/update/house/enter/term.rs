@@ -115,7 +115,12 @@ impl Turn<'_> {
             }
         };
         if let Some(it) = of {
-            written.kinds = it.kinds.iter().map(|it| words.activity_kind(*it)).collect::<Vec<_>>().join(" ");
+            // A word that is not read back as that kind gives way to its name for scripts.
+            let word = |kind: &ActivityKind| {
+                let said = words.activity_kind(*kind);
+                if activity_kind_of(&said) == Some(*kind) && !said.contains(' ') { said } else { kind.key().to_owned() }
+            };
+            written.kinds = it.kinds.iter().map(word).collect::<Vec<_>>().join(" ");
         }
         let at = |found: Option<usize>| found.unwrap_or(0);
         let rows = COLUMNS.into_iter().map(|column| {
