@@ -163,7 +163,7 @@ fn a_place_a_task_and_an_item_are_entered_changed_and_taken_off() {
         .type_in("1-5 08:00-22:00")
         .press("<enter>");
     assert!(rig.model.overlays.is_empty(), "{:?}", rig.model.overlays);
-    let (venue, it) = rig.campus.venues().venues().map(|(seq, it)| (seq, it.clone())).last().unwrap();
+    let (venue, it) = rig.campus.venues().venues().map(|(seq, it)| (seq, it.clone())).next_back().unwrap();
     assert_eq!((&*it.name, it.kind, it.seats, it.hours.len()), ("读书角", VenueKind::ActivityRoom, 20, 1));
     rig.press("e <end>").type_in("一").press("<ctrl-s>");
     assert_eq!(&*rig.campus.venues().venue(venue).unwrap().name, "读书角一");
