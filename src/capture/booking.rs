@@ -1,4 +1,4 @@
-//! A booking in one line (预约): `三社区活动室 周五 14:00-16:00 30人 数学社 例会`. Parts come in any order; what is no part is first who, then what for.
+//! A booking in one line (预约): `三社区活动室 周五 14:00-16:00 30人 数学社 例会 @张三`. Parts come in any order; what is no part is first who, then what for.
 
 use crate::campus::{Booking, Campus, Day, Seq, Stamp, read_times};
 use crate::text;
@@ -18,6 +18,8 @@ pub struct BookingDraft {
     pub who: String,
     /// What for.
     pub text: String,
+    /// The student who answers for it, as typed behind an `@`.
+    pub student: Option<String>,
 }
 
 /// What keeps a line from being a booking.
@@ -38,10 +40,13 @@ impl BookingDraft {
     pub fn read(line: &str, campus: &Campus, now: Stamp, here: Option<Seq>) -> Self {
         let today = now.day(campus.zone());
         let folded = text::fold(line);
-        let mut draft = Self { venues: Vec::new(), day: today, times: None, count: 0, who: String::new(), text: String::new() };
+        let mut draft =
+            Self { venues: Vec::new(), day: today, times: None, count: 0, who: String::new(), text: String::new(), student: None };
         let (mut day_said, mut rest) = (false, Vec::new());
         for word in folded.split_whitespace() {
-            if draft.times.is_none()
+            if let Some(student) = word.strip_prefix('@').filter(|_| draft.student.is_none()) {
+                draft.student = Some(student.to_owned());
+            } else if draft.times.is_none()
                 && let Some(times) = read_times(word)
             {
                 draft.times = Some(times);

@@ -6,7 +6,7 @@ use super::out::{Out, Outcome, Table};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view;
-use crate::campus::{Board, BoardRow, Campus, Cell, CountedThing, Day, board};
+use crate::campus::{Board, BoardRow, Campus, Cell, CountedThing, Day, Scope, board};
 use crate::desk::Desk;
 use crate::say;
 use crate::words::Words;
@@ -41,6 +41,9 @@ pub(super) struct RowView {
     pub(super) from: String,
     pub(super) due: String,
     pub(super) lead: String,
+    /// It is demanded of persons.
+    #[serde(skip)]
+    pub(super) of_people: bool,
     pub(super) cells: Vec<CellView>,
 }
 
@@ -77,6 +80,9 @@ pub(super) struct DueView {
     pub(super) done: u32,
     pub(super) target: u16,
     pub(super) due: String,
+    /// It is demanded of persons.
+    #[serde(skip)]
+    pub(super) of_people: bool,
     #[serde(skip)]
     pub(super) said: String,
 }
@@ -112,6 +118,7 @@ fn view_of(words: &Words, campus: &Campus, board: &Board<'_>) -> BoardView {
         done: cell.done,
         target: row.it.obligation.target,
         due: view::date(row.due),
+        of_people: of_people(row),
         said: words.pace(&cell.pace, row.due),
     };
     BoardView {
@@ -126,6 +133,10 @@ fn view_of(words: &Words, campus: &Campus, board: &Board<'_>) -> BoardView {
         unproved: ids(&board.unproved),
         unsaid: ids(&board.unsaid),
     }
+}
+
+fn of_people(row: &BoardRow<'_>) -> bool {
+    matches!(row.it.obligation.scope, Scope::Leaders(_) | Scope::Users(_))
 }
 
 fn row(words: &Words, campus: &Campus, row: &BoardRow<'_>) -> RowView {
@@ -157,6 +168,7 @@ fn row(words: &Words, campus: &Campus, row: &BoardRow<'_>) -> RowView {
         from: view::date(row.from),
         due: view::date(row.due),
         lead: wanted.lead.to_string(),
+        of_people: of_people(row),
         cells: row.cells.iter().map(cell).collect(),
     }
 }

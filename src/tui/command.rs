@@ -335,7 +335,7 @@ commands! {
     Watch "watch" [Global] ["0 i"] 0 true;
     // the term
     EnterActivity "enter-activity" [Global] ["0 A"] 0 true;
-    EnterActivityHere "enter-activity-here" [Activities, Activity, TermBoard, Obligations, Dorm, Talks, Students, Communities] ["a"] 0 false;
+    EnterActivityHere "enter-activity-here" [Activities, Activity, TermBoard, Dorm, Talks, Students, Communities] ["a"] 0 false;
     Activities "activities" [Global] ["0 a"] 0 true;
     TermBoard "term-board" [Global] ["0 b"] 0 true;
     Obligations "obligations" [Global] ["0 t"] 0 true;
@@ -362,9 +362,13 @@ commands! {
     EarlierDays "earlier-days" [Community] ["p"] 4 true;
     BookVenue "book-venue" [Community] ["b"] 1 true;
     SignUse "sign-use" [Community] ["s"] 2 true;
-    GiveUpBooking "give-up-booking" [Community] ["D"] 5 true;
+    GiveUp "give-up" [Community, Obligations] ["D"] 5 true;
     TaskDone "task-done" [Community] ["x"] 3 true;
     MeetStudents "meet-students" [Community] ["m"] 3 true;
+    AddThing "add-thing" [Community, Obligations] ["a"] 2 true;
+    ChangeThing "change-thing" [Community, Obligations] ["e"] 2 true;
+    HoldReception "hold-reception" [Community] ["v"] 4 true;
+    ShowTerms "show-terms" [Obligations] ["o"] 3 true;
     // what was done, counted
     Appraisal "appraisal" [Global] ["0 k"] 0 true;
     Stats "stats" [Global] ["0 g"] 0 true;
@@ -399,6 +403,7 @@ commands! {
     OpenLong "open-long" [Capture, Note, Long] ["ctrl-o"] 6 false;
     NextField "next-field" [Form] ["tab", "down"] 2 false;
     PreviousField "previous-field" [Form] ["backtab", "up"] 0 false;
+    SendForm "send-form" [Form] ["ctrl-s"] 3 false;
     NextRow "next-row" [Long] ["tab"] 2 false;
     PreviousRow "previous-row" [Long] ["backtab"] 0 false;
     SaveNote "save-note" [Note, Long] ["ctrl-s"] 1 false;

@@ -1,6 +1,7 @@
 //! The overlays (层): what lies on top of the panes, each with its own state. The top one gets every key first and owns the cursor.
 
 use super::command::{CommandId, Context};
+use super::entering::Thing;
 use super::field::Field;
 use super::model::{Cursor, Target, Tone};
 use super::querying::Querying;
@@ -373,6 +374,8 @@ pub enum Confirmed {
     RecallHandover(Seq),
     /// Say that news are published no longer.
     RecallNews(Seq),
+    /// Send an act that stands ready; what to say when it is durable, in words.
+    Send(Box<Act>, String),
 }
 
 /// A small form: a few choices and a text.
@@ -574,6 +577,8 @@ pub enum Purpose {
     DraftNews(Seq),
     /// For which house and of which month news are drafted.
     DraftMonth,
+    /// A thing of the term or of the communities is entered or changed.
+    Enter(Thing),
 }
 
 /// A row of a form.

@@ -14,6 +14,7 @@ pub mod alarm;
 pub mod command;
 pub mod counting;
 pub mod effect;
+pub mod entering;
 pub mod field;
 pub mod frame;
 pub mod handing;

@@ -16,7 +16,7 @@ use super::upkeep::Upkeep;
 use super::view::Board;
 use super::walking::Walking;
 use crate::campus::{
-    Branch, BuildingId, Campus, CommunityId, Day, Entry, NumberKind, ReportKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId,
+    Branch, BuildingId, Campus, CommunityId, Day, Entry, NumberKind, ReportKind, RoomId, Seq, ShiftId, Stamp, StudentId, UserId, Whom,
 };
 use crate::desk::care::NetworkNode;
 use crate::words::Lang;
@@ -270,6 +270,15 @@ pub struct CommunityPlace {
     pub venue: Option<Seq>,
     /// The members of one branch.
     pub branch: Option<Branch>,
+    /// Somebody with their students and meetings, or a reception day with who came, by their entry.
+    pub opened: Option<Seq>,
+}
+
+impl Place {
+    /// Whether it is the sheet of somebody of a community, or of a reception day.
+    pub fn opens(self, seq: Seq) -> bool {
+        matches!(self, Self::Community(at) if at.opened == Some(seq))
+    }
 }
 
 /// A part of the communities.
@@ -542,6 +551,12 @@ pub struct TermLook {
     pub community: Option<CommunityId>,
     /// As of which day the board is; today where none is said.
     pub on: Option<Day>,
+    /// The person that is looked at on the board instead of a community.
+    pub whom: Option<Whom>,
+    /// The terms are shown instead of what they demand.
+    pub terms: bool,
+    /// A day of the term whose obligations are shown; today where none is said.
+    pub of: Option<Day>,
 }
 
 /// A cell of the board, opened.
@@ -549,8 +564,10 @@ pub struct TermLook {
 pub struct OpenedCell {
     /// What it is of.
     pub name: String,
-    /// What counts in it.
+    /// What counts in it: activities and reception days.
     pub things: Vec<Seq>,
+    /// What is missing in it, in words.
+    pub missing: Vec<String>,
 }
 
 /// A list with a cursor of its own.

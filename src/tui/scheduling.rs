@@ -2,7 +2,7 @@
 
 use super::model::Token;
 use super::planning::PlanOrder;
-use crate::campus::{Day, Post, Seq, Stamp, UserId};
+use crate::campus::{Day, Post, Seq, Stamp, Terms, UserId};
 use chrono::Datelike;
 
 /// How the schedule is looked at.
@@ -90,7 +90,7 @@ impl Scheduling {
     }
 
     /// The first and the last day that is shown.
-    pub fn span(&self) -> (Day, Day) {
+    pub fn span(&self, terms: &Terms) -> (Day, Day) {
         match self.view {
             ScheduleView::Month => month_of(self.day),
             ScheduleView::Week => {
@@ -101,7 +101,7 @@ impl Scheduling {
                 let year = self.day.date().year();
                 (Day::ymd(year, 1, 1).unwrap_or(self.day), Day::ymd(year, 12, 31).unwrap_or(self.day))
             }
-            ScheduleView::Ledger => crate::campus::term_of(self.day),
+            ScheduleView::Ledger => terms.days(self.day),
         }
     }
 }
@@ -143,6 +143,6 @@ mod tests {
     fn a_week_begins_on_monday() {
         let mut it = Scheduling::new(Day::ymd(2026, 11, 29).unwrap());
         it.view = ScheduleView::Week;
-        assert_eq!(it.span(), (Day::ymd(2026, 11, 23).unwrap(), Day::ymd(2026, 11, 29).unwrap()));
+        assert_eq!(it.span(&Terms::default()), (Day::ymd(2026, 11, 23).unwrap(), Day::ymd(2026, 11, 29).unwrap()));
     }
 }

@@ -102,6 +102,21 @@ impl Words {
         }
     }
 
+    /// What is still missing in a cell: whose it is, how many of how many by when; then what is done, lacks proof and is planned.
+    pub fn cell_missing(&self, (whom, target, due): (&str, u16, Day), (done, unproved, planned): (u32, u32, u32), pace: &Pace) -> String {
+        let mut said = vec![format!("{whom} {done}/{target}")];
+        if pace.state != CellState::Met {
+            said.push(self.pace(pace, due));
+        }
+        if planned > 0 {
+            said.push(say!(self, "campus-cell-planned", count = planned));
+        }
+        if unproved > 0 {
+            said.push(say!(self, "campus-cell-unproved", count = unproved));
+        }
+        said.join(" ")
+    }
+
     /// What is done of what is demanded, and what lacks proof: `3/5 ?1`.
     pub fn tally(&self, cell: &Cell, target: u16) -> String {
         let unproved = if cell.unproved > 0 { format!(" ?{}", cell.unproved) } else { String::new() };

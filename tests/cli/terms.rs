@@ -139,3 +139,17 @@ fn a_ledger_of_activities_is_taken_in_once_and_taken_back_as_a_whole() {
     li(&["undo", &first, "--to", &last]).ok();
     assert_eq!(li(&["list", "activities"]).ok().json(), json!([]), "the whole import is taken back");
 }
+
+#[test]
+fn the_board_goes_on_paper_in_every_form_and_names_leaders_only_where_it_is_said_why() {
+    let desk = Desk::founded();
+    desk.json("li", &["reception", "hold", "刘副校长", "--rank", "college"]).ok();
+    for name in ["b.docx", "b.xlsx", "b.html", "b.md", "b.csv"] {
+        desk.json("li", &["export", "board", &desk.path(name)]).ok();
+    }
+    let read = |name: &str| std::fs::read_to_string(desk.path(name)).expect("written");
+    assert!(read("b.md").contains("1") && !read("b.md").contains("刘副校长"), "{}", read("b.md"));
+    assert!(std::fs::read(desk.path("b.docx")).expect("written").starts_with(b"PK"));
+    desk.json("li", &["export", "board", &desk.path("named.md"), "--identified", "--reason", "学院归档"]).ok();
+    assert!(read("named.md").contains("刘副校长"));
+}

@@ -5,8 +5,8 @@
 use super::super::{Campus, CommunityId, Day, DepartmentId, LeaderRank, ReceptionHead, Seq, User, UserId};
 use super::obligation::communities;
 use super::{
-    ActivityFacts, ActivityHead, ActivityKind, ActivityState, CellState, InForce, Obligation, Pace, Period, Scope, Source, Standing,
-    TermSpan, pace,
+    ActivityFacts, ActivityHead, ActivityKind, ActivityState, CellState, InForce, Obligation, ObligationChange, Pace, Period, Scope,
+    Source, Standing, TermSpan, pace,
 };
 use chrono::Datelike as _;
 use std::collections::HashMap;
@@ -326,6 +326,19 @@ pub fn board(campus: &Campus, on: Day) -> Board<'_> {
     Board { on, term, rows, ahead: by_day(ahead), unproved: by_day(unproved), unsaid: by_day(unsaid) }
 }
 
+/// The codes of those changed obligations that somebody has done already in a term, as of a day: whoever did it should hear that it is
+/// another thing now.
+pub fn met_already(campus: &Campus, term: &TermSpan, today: Day, changes: &[ObligationChange]) -> Vec<String> {
+    let on = if term.holds(today) { today } else { term.until.min(today) };
+    if on < term.from {
+        return Vec::new();
+    }
+    let board = board(campus, on);
+    let met =
+        changes.iter().filter(|it| board.row(it.code()).is_some_and(|row| row.cells.iter().any(|cell| cell.pace.state == CellState::Met)));
+    met.map(|it| it.code().to_owned()).collect()
+}
+
 fn received(scope: Scope, it: &ReceptionHead) -> Option<Whom> {
     match scope {
         Scope::College => Some(Whom::College),
@@ -335,8 +348,8 @@ fn received(scope: Scope, it: &ReceptionHead) -> Option<Whom> {
     }
 }
 
-/// The quarter of the calendar year a day lies in.
-fn quarter(day: Day) -> (Day, Day) {
+/// First and last day of the quarter of the calendar year a day lies in (季度).
+pub fn quarter(day: Day) -> (Day, Day) {
     let (year, month) = (day.date().year(), day.date().month());
     let first = (month - 1) / 3 * 3 + 1;
     let from = Day::ymd(year, first, 1).unwrap_or(day);

@@ -17,7 +17,7 @@ pub use activity::{
 };
 pub(super) use activity_rules::ActivityGround;
 pub use activity_rules::{ATTENDANCE_LIMIT, TAKING_LIMIT, TITLE_LIMIT};
-pub use board::{Board, BoardRow, Cell, CountedThing, CountsBy, Whom, board, counts};
+pub use board::{Board, BoardRow, Cell, CountedThing, CountsBy, Whom, board, counts, met_already, quarter};
 pub use obligation::{InForce, OBLIGATIONS_LIMIT, Obligation, ObligationChange, ObligationRow, Obligations, Period, Scope, Source};
 pub use pace::{CellState, Pace, pace};
 pub use school::{TermAct, TermFacts, TermRow, TermSpan, Terms};

@@ -123,6 +123,12 @@ impl Terms {
         TermSpan { id: None, name: format!("{year}-{half}").into(), year: year.into(), from, until }
     }
 
+    /// First and last day of the term a day lies in, as [`Self::at`] has it.
+    pub fn days(&self, day: Day) -> (Day, Day) {
+        let term = self.at(day);
+        (term.from, term.until)
+    }
+
     /// First and last day of the school year a term belongs to.
     pub fn year(&self, term: &TermSpan) -> (Day, Day) {
         let of_year = || self.rows.rows().iter().filter_map(|it| it.facts.as_ref()).filter(|it| it.year == term.year);

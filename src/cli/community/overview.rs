@@ -8,7 +8,7 @@ use super::super::view::{self as views, ReceptionView};
 use super::fellow::{self, tell};
 use super::task;
 use super::view::{FellowView, TaskView};
-use crate::campus::{Building, Campus, CommunityId, OfficerPost, supervise, term_of};
+use crate::campus::{Building, Campus, CommunityId, OfficerPost, supervise};
 use crate::desk::Desk;
 use crate::say;
 use serde::Serialize;
@@ -64,7 +64,7 @@ pub(super) fn show(seat: &Seat, desk: &Desk, community: Option<CommunityId>, out
     let overview = {
         let campus = desk.campus();
         let (sight, now) = (desk.sight(&campus), desk.now());
-        let (since, until) = term_of(now.day(campus.zone()));
+        let (since, until) = campus.terms().days(now.day(campus.zone()));
         let held = campus.requests().receptions().iter().filter(|it| !it.withdrawn && (since..=until).contains(&it.day));
         let held = held.filter(|it| community.is_none_or(|id| it.community.is_none_or(|of| of == id)));
         let receptions = held.map(|it| {

@@ -142,7 +142,8 @@ struct Booked {
 
 fn book(seat: &Seat, desk: &Desk, (line, student): (&str, Option<&str>), dry_run: bool, out: &mut Out) -> Outcome {
     let words = &seat.words;
-    let student = student.map(|it| choose(seat, desk, |finding| finding.student(it))).transpose()?;
+    let named = BookingDraft::read(line, &desk.campus(), desk.now(), None).student;
+    let student = student.or(named.as_deref()).map(|it| choose(seat, desk, |finding| finding.student(it))).transpose()?;
     let (booking, mut booked) = {
         let campus = desk.campus();
         let draft = BookingDraft::read(line, &campus, desk.now(), None);

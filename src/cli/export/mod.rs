@@ -54,7 +54,7 @@ pub(super) enum Form {
     Json,
     Ics,
     Docx,
-    Md,
+    Markdown,
 }
 
 impl Form {
@@ -77,7 +77,7 @@ impl Form {
             Self::Json => "json",
             Self::Ics => "ics",
             Self::Docx => "docx",
-            Self::Md => "md",
+            Self::Markdown => "md",
         }
     }
 }
@@ -91,7 +91,7 @@ fn write_rounds(form: Form, words: &Words, view: &RoundView) -> Result<Vec<u8>, 
         Form::Html => Ok(rounds::html(&document(), words.lang().tag()).into_bytes()),
         Form::Json => serde_json::to_vec_pretty(view).map_err(|error| failed(words, &error.to_string())),
         // Rounds are over; nobody has to be reminded of them. They are tables, and no forms to be filled in.
-        Form::Ics | Form::Docx | Form::Md => Err(failed(words, form.ending())),
+        Form::Ics | Form::Docx | Form::Markdown => Err(failed(words, form.ending())),
     }
 }
 

@@ -11,13 +11,12 @@ use super::super::seat::Seat;
 use super::Form;
 use crate::campus::{ActivityKind, ActivityState, Seq, Stamp};
 use crate::desk::Desk;
-use crate::exchange;
 use crate::exchange::rounds::{self, Document, Names, Table, Value};
-use crate::exchange::talks::docx_document;
+use crate::exchange::{self, talks};
 use crate::say;
 use crate::words::Words;
 
-const FORMS: [Form; 6] = [Form::Xlsx, Form::Docx, Form::Md, Form::Csv, Form::Html, Form::Json];
+const FORMS: [Form; 6] = [Form::Xlsx, Form::Docx, Form::Html, Form::Markdown, Form::Csv, Form::Json];
 
 /// A document in one of the forms that tables have.
 fn written(words: &Words, form: Form, document: &Document, json: &impl serde::Serialize) -> Result<Vec<u8>, Problem> {
@@ -26,8 +25,8 @@ fn written(words: &Words, form: Form, document: &Document, json: &impl serde::Se
         Form::Csv => rounds::csv(document).map_err(|error| failed(words, &words.io(error.kind()))),
         Form::Html => Ok(rounds::html(document, words.lang().tag()).into_bytes()),
         Form::Json => serde_json::to_vec_pretty(json).map_err(|error| failed(words, &error.to_string())),
-        Form::Docx => docx_document(document).map_err(|error| failed(words, &words.io(error.kind()))),
-        Form::Md => Ok(rounds::markdown(document).into_bytes()),
+        Form::Docx => talks::docx_document(document).map_err(|error| failed(words, &words.io(error.kind()))),
+        Form::Markdown => Ok(rounds::markdown(document).into_bytes()),
         Form::Ics => Err(failed(words, form.ending())),
     }
 }
@@ -120,13 +119,11 @@ pub(super) fn board(seat: &Seat, args: &ExportBoardArgs, out: &mut Out) -> Outco
     seat.at_desk(out, |desk, out| {
         let mut view = board::seen(seat, desk, on(seat, desk, args.on.as_deref())?);
         if names != Names::Full {
-            let of_people: Vec<String> = view.gaps.iter().map(|it| it.code.clone()).collect();
-            let people = |code: &str| of_people.iter().any(|it| it == code) || code.ends_with("_college") || code.ends_with("_department");
-            for row in view.rows.iter_mut().filter(|it| people(&it.code)) {
+            for row in view.rows.iter_mut().filter(|it| it.of_people) {
                 (1..).zip(&mut row.cells).for_each(|(at, cell)| cell.whom = format!("#{at}"));
             }
             (1..).zip(&mut view.gaps).for_each(|(at, it)| it.whom = format!("#{at}"));
-            view.due.iter_mut().filter(|it| people(&it.code)).for_each(|it| it.whom = "#".to_owned());
+            view.due.iter_mut().filter(|it| it.of_people).for_each(|it| it.whom = "#".to_owned());
         }
         let college = desk.campus().college().map(|it| it.name.to_string()).unwrap_or_default();
         let count = view.rows.iter().map(|it| it.cells.len()).sum::<usize>();

@@ -61,7 +61,7 @@ pub(in crate::cli) fn import(seat: &Seat, args: &ImportObligationsArgs, out: &mu
         if !failed && !plan.changes.is_empty() {
             if args.dry_run {
                 let campus = desk.campus();
-                imported.met_before = super::met(&campus, &term, desk.now().day(campus.zone()), &plan.changes);
+                imported.met_before = crate::campus::met_already(&campus, &term, desk.now().day(campus.zone()), &plan.changes);
             } else {
                 let changed = super::submit(seat, desk, &term, plan.changes)?;
                 (imported.seq, imported.met_before) = (Some(changed.seq), changed.met_before);

@@ -12,7 +12,7 @@ use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view;
 use crate::campus::{
-    Act, Campus, CellState, Day, OBLIGATION_COLUMNS, Obligation, ObligationChange, Obligations, TermAct, TermSpan, WrittenObligation, board,
+    Act, Day, OBLIGATION_COLUMNS, Obligation, ObligationChange, Obligations, TermAct, TermSpan, WrittenObligation, met_already,
 };
 use crate::desk::Desk;
 use crate::say;
@@ -183,24 +183,12 @@ fn change(seat: &Seat, desk: &Desk, term: &TermSpan, changes: Vec<ObligationChan
 pub(super) fn submit(seat: &Seat, desk: &Desk, term: &TermSpan, changes: Vec<ObligationChange>) -> Result<Changed, Problem> {
     let met_before = {
         let campus = desk.campus();
-        met(&campus, term, desk.now().day(campus.zone()), &changes)
+        met_already(&campus, term, desk.now().day(campus.zone()), &changes)
     };
     let changed = changes.len();
     let act = Act::Term(TermAct::ObligationsSet { from: term.from, changes });
     let receipt = seat.receipt(desk, desk.submit(act))?;
     Ok(Changed { seq: receipt.seq.0, term: term.name.to_string(), from: view::date(term.from), changed, met_before })
-}
-
-/// The codes of what is done already by somebody: whoever did it should hear that it is another thing now.
-pub(super) fn met(campus: &Campus, term: &TermSpan, today: Day, changes: &[ObligationChange]) -> Vec<String> {
-    let on = if term.holds(today) { today } else { term.until.min(today) };
-    if on < term.from {
-        return Vec::new();
-    }
-    let board = board(campus, on);
-    let met =
-        changes.iter().filter(|it| board.row(it.code()).is_some_and(|row| row.cells.iter().any(|cell| cell.pace.state == CellState::Met)));
-    met.map(|it| it.code().to_owned()).collect()
 }
 
 pub(super) fn tell_changed(words: &Words, it: &Changed, out: &mut Out) -> Outcome<()> {

@@ -124,19 +124,13 @@ pub(super) fn published(campus: &Campus) -> Option<(Day, Day)> {
     days().min().zip(days().max())
 }
 
-/// The term so far published around a day: from August or February on.
+/// The term so far published around a day.
 pub(super) fn term(campus: &Campus, day: Day) -> (Day, Day) {
-    use chrono::Datelike as _;
-    let date = day.date();
-    let (year, month) = match date.month() {
-        1 => (date.year() - 1, 8),
-        2..8 => (date.year(), 2),
-        _ => (date.year(), 8),
-    };
-    let begins = Day::ymd(year, month, 1).unwrap_or(day);
+    let term = campus.terms().at(day);
+    // Of a term that is only counted nobody knows the end: half a year and a little is as long as one gets.
+    let until = if term.id.is_some() { term.until } else { term.from.plus(200) };
     let (first, last) = published(campus).unwrap_or((day, day));
-    // Half a year and a little is as long as a term gets.
-    (begins.max(first).min(day), last.max(day).min(begins.plus(200)))
+    (term.from.max(first).min(day), last.max(day).min(until))
 }
 
 /// The desk's user and clock beside the campus, which most commands want together.

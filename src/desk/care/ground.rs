@@ -4,7 +4,7 @@
 use super::super::Sight;
 use super::parts::in_parts;
 use crate::campus::{
-    Campus, ClassId, Concern, Day, LeaveState, Presence, Rules, Seq, Severity, SnoozeHead, Stamp, StudentId, Tz, UserId, Weather, term_of,
+    Campus, ClassId, Concern, Day, LeaveState, Presence, Rules, Seq, Severity, SnoozeHead, Stamp, StudentId, Tz, UserId, Weather,
 };
 use chrono::Datelike as _;
 use smallvec::SmallVec;
@@ -48,7 +48,7 @@ impl<'a> Ground<'a> {
             rules,
             zone,
             today,
-            term: term_of(today),
+            term: campus.terms().days(today),
             missing: HashMap::new(),
             incidents: HashMap::new(),
             followups: HashMap::new(),

@@ -1,5 +1,8 @@
 //! The communities (社区): places and bookings, people, branches, tasks, the service catalogue. One list whose rows say what they are.
 
+mod detail;
+mod of_branch;
+
 use super::Easel;
 use super::easel::Listing;
 use crate::campus::{BookingHead, CommunityId, Day, Seq, clock_of, moment};
@@ -8,7 +11,7 @@ use crate::tui::command::CommandId;
 use crate::tui::model::{CommunityPlace, CommunityView, List};
 use crate::tui::theme::Role;
 use crate::tui::view::CommunityRow;
-use crate::tui::widget::{Column, Line, Pane};
+use crate::tui::widget::{Column, Line, Pane, prose};
 use ratatui::layout::Rect;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, at: CommunityPlace) {
@@ -24,6 +27,13 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, at: CommunityPlace) {
         CommunityView::Catalogue => say!(words, "screen-catalogue"),
     };
     let mut title = easel.say(title, Role::Title);
+    if let Some(seq) = at.opened {
+        let name = match easel.sight().fellow(seq) {
+            Some(it) => name_of(easel, &it),
+            None => easel.campus.requests().reception(seq).map(|it| it.leader.to_string()).unwrap_or_default(),
+        };
+        title = title.gap(1).add(name, easel.style(Role::Title));
+    }
     if let Some(branch) = at.branch {
         title = title.gap(1).add(words.branch(branch), easel.style(Role::Title));
     }
@@ -31,7 +41,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, at: CommunityPlace) {
         let today = easel.model.now.day(easel.campus.zone());
         title = title.gap(1).add(easel.day_short(today.plus(at.days.into())), easel.style(Role::Text));
     }
-    if !matches!(at.view, CommunityView::Branches | CommunityView::Catalogue) {
+    if at.opened.is_none() && !matches!(at.view, CommunityView::Branches | CommunityView::Catalogue) {
         let of = at.community.map_or_else(|| say!(words, "screen-community-all"), |id| community(easel, Some(id)).to_owned());
         title = title.gap(1).add(of, easel.style(Role::Text));
     }
@@ -44,13 +54,28 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, at: CommunityPlace) {
     let scroll = easel.scroll(List::Community, count, area.height.saturating_sub(2));
     let inner = easel.pane(area, &Pane { title, right, focus: true, scroll, ..Pane::default() });
     if count == 0 {
-        let how = say!(words, "screen-community-empty-how", scope = easel.model.keymap.label(CommandId::CommunityScope));
+        let key = |id| easel.model.keymap.label(id);
+        let how = say!(words, "screen-community-empty-how", add = key(CommandId::AddThing), scope = key(CommandId::CommunityScope));
         let lines = [easel.say(say!(words, "screen-community-empty"), Role::Text), easel.say(how, Role::Quiet)];
         easel.stack(inner, &lines);
         return;
     }
+    let inner = told(easel, inner);
     let listing = Listing { list: List::Community, count, columns: &COLUMNS, titles: Vec::new(), focus: true };
     easel.list(inner, &listing, |easel, row| board.rows.get(row).map_or_else(Vec::new, |it| cells(easel, *it)));
+}
+
+/// Draws at the foot in full what the row under the cursor may have no room for, and gives what is left above it.
+fn told(easel: &mut Easel<'_>, area: Rect) -> Rect {
+    let row = easel.model.board.community.rows.get(easel.model.cursor(List::Community).at);
+    let text = row.map(|it| detail::of(easel, *it)).unwrap_or_default();
+    if text.is_empty() || area.height < 8 {
+        return area;
+    }
+    let lines = (crate::text::wrap(&text, usize::from(area.width).max(1)).len() as u16).clamp(1, 4);
+    let left = Rect { height: area.height - lines, ..area };
+    prose(easel.buffer, crate::tui::widget::below(area, left.height), &text, 0, None, easel.style(Role::Text));
+    left
 }
 
 /// Sign, what it is, name, what there is to say, from where, a number or a day.
@@ -62,6 +87,11 @@ const COLUMNS: [Column; 6] = [
     Column::firm(3, 18),
     Column::firm(0, 16),
 ];
+
+/// Whole hours without their minutes, where there is little room; the foot says them in full.
+fn short(clocks: &str) -> String {
+    clocks.replace(":00", "")
+}
 
 fn community<'a>(easel: &Easel<'a>, id: Option<CommunityId>) -> &'a str {
     id.and_then(|id| easel.campus.places().community(id)).map_or("", |it| &*it.name)
@@ -94,14 +124,14 @@ fn cells<'a>(easel: &Easel<'a>, row: CommunityRow) -> Vec<Line<'a>> {
                 [
                     (words.venue_kind(it.kind), Role::Quiet),
                     (it.name.to_string(), Role::Title),
-                    (words.hours(&it.hours), Role::Quiet),
+                    (short(&words.hours(&it.hours)), Role::Quiet),
                     ([community(easel, it.community), &it.spot].join(" ").trim().to_owned(), Role::Quiet),
                     (seats, Role::Text),
                 ],
             )
         }
         CommunityRow::Free(venue, day) => {
-            let free = words.clocks(&campus.venues().free_on(venue, day));
+            let free = short(&words.clocks(&campus.venues().free_on(venue, day)));
             let said = say!(words, "screen-venue-free");
             row_of(
                 none(),
@@ -162,23 +192,12 @@ fn cells<'a>(easel: &Easel<'a>, row: CommunityRow) -> Vec<Line<'a>> {
                 ],
             )
         }
-        CommunityRow::Branch(branch) => {
-            let of = |it: &&crate::desk::rights::FellowSight<'_>| it.it().branch == Some(branch);
-            let members: Vec<_> = easel.sight().fellows().filter(|it| of(&it)).collect();
-            let secretary = members.iter().find(|it| it.it().secretary);
-            let sign = if secretary.is_none() { easel.say(signs.due, Role::Warn) } else { none() };
-            let name = secretary.map_or_else(|| say!(words, "screen-branch-no-secretary"), |it| name_of(easel, it));
-            row_of(
-                sign,
-                [
-                    (say!(words, "screen-branch"), Role::Quiet),
-                    (words.branch(branch), Role::Title),
-                    (say!(words, "screen-branch-secretary", name = name), Role::Text),
-                    (String::new(), Role::Text),
-                    (say!(words, "screen-count-people", count = members.len().to_string()), Role::Text),
-                ],
-            )
-        }
+        CommunityRow::Branch(branch) => of_branch::branch(easel, branch),
+        CommunityRow::PartyDay(seq) => of_branch::party_day(easel, seq),
+        CommunityRow::Attendance(nth) => of_branch::attendance(easel, nth),
+        CommunityRow::Mentee(id) => detail::mentee(easel, id),
+        CommunityRow::Meeting(seq) => detail::meeting(easel, seq),
+        CommunityRow::Brought(seq) => detail::brought(easel, seq),
         CommunityRow::Item(nth) => {
             let Some(it) = board.items.get(nth) else { return Vec::new() };
             let ways = [(it.on_site, say!(words, "screen-way-site")), (it.online, say!(words, "screen-way-online"))];
@@ -279,18 +298,23 @@ fn fellow<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
 fn reception<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
     let (words, campus) = (easel.words, easel.campus);
     let Some(it) = campus.requests().reception(seq) else { return Vec::new() };
-    let came: Vec<_> = campus.requests().of_reception(seq).filter_map(|it| easel.sight().request(it)).collect();
-    let overdue = came.iter().filter(|it| it.is_overdue(easel.model.now)).count();
-    let answered = came.iter().filter(|it| it.answered().is_some()).count();
-    let sign = if overdue > 0 { easel.say(easel.signs().alarm, Role::Alarm) } else { Line::new() };
-    let said =
-        say!(words, "screen-reception-said", came = came.len().to_string(), answered = answered.to_string(), overdue = overdue.to_string());
+    let (said, overdue) = came_said(easel, seq);
+    let sign = if overdue { easel.say(easel.signs().alarm, Role::Alarm) } else { Line::new() };
     let cells = [
         (words.leader_rank(it.rank), Role::Quiet),
         (it.leader.to_string(), Role::Text),
-        (said, if overdue > 0 { Role::Alarm } else { Role::Text }),
+        (said, if overdue { Role::Alarm } else { Role::Text }),
         (community(easel, it.community).to_owned(), Role::Quiet),
         (easel.day_short(it.day), Role::Text),
     ];
     std::iter::once(sign).chain(cells.into_iter().map(|(text, role)| easel.say(text, role))).collect()
+}
+
+/// How many came to a reception day and were answered, and whether an answer is overdue.
+fn came_said(easel: &Easel<'_>, reception: Seq) -> (String, bool) {
+    let came: Vec<_> = easel.campus.requests().of_reception(reception).filter_map(|it| easel.sight().request(it)).collect();
+    let overdue = came.iter().filter(|it| it.is_overdue(easel.model.now)).count();
+    let answered = came.iter().filter(|it| it.answered().is_some()).count();
+    let [came, answered, late] = [came.len(), answered, overdue].map(|it| it.to_string());
+    (say!(easel.words, "screen-reception-said", came = came, answered = answered, overdue = late), overdue > 0)
 }

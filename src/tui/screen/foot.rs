@@ -146,13 +146,32 @@ fn is_idle_in_community(easel: &Easel<'_>, at: CommunityPlace, id: CommandId) ->
         Id::NextCommunity => at.view == V::Catalogue || at.view == V::Branches,
         Id::LaterDays | Id::EarlierDays => !matches!(at.view, V::Day | V::Week),
         Id::BookVenue => !of_places,
-        Id::SignUse | Id::GiveUpBooking => booking.is_none_or(|it| it.used.is_some()),
+        Id::SignUse => booking.is_none_or(|it| it.used.is_some()),
+        Id::GiveUp => row.is_none_or(|it| match it {
+            CommunityRow::Booking(_) => booking.is_none_or(|it| it.used.is_some()),
+            it => !can_go(*it),
+        }),
+        Id::ChangeThing => !row.is_some_and(|it| can_change(*it)),
+        Id::HoldReception => at.view != V::People,
         Id::TaskDone => !matches!(row, Some(CommunityRow::Task(_))),
-        Id::MeetStudents => {
-            !matches!(row, Some(CommunityRow::Fellow(seq)) if easel.sight().fellow(*seq).is_some_and(|it| it.it().kind.meets()))
-        }
+        Id::MeetStudents => match row {
+            Some(CommunityRow::Fellow(seq)) => !easel.sight().fellow(*seq).is_some_and(|it| it.it().kind.meets()),
+            row => !matches!(row, Some(CommunityRow::Reception(_))),
+        },
         _ => false,
     }
+}
+
+/// What can be taken off again: somebody, something, a meeting, a reception day.
+fn can_go(row: CommunityRow) -> bool {
+    use CommunityRow as R;
+    matches!(row, R::Venue(_) | R::Free(..) | R::Task(_) | R::Fellow(_) | R::Meeting(_) | R::Reception(_) | R::Item(_))
+}
+
+/// What can be changed field by field.
+fn can_change(row: CommunityRow) -> bool {
+    use CommunityRow as R;
+    matches!(row, R::Venue(_) | R::Free(..) | R::Task(_) | R::Fellow(_) | R::Item(_) | R::Sponsor(_))
 }
 
 /// The same of a request: how it stands decides.

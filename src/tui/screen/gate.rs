@@ -160,6 +160,12 @@ fn wrapped(buffer: &mut Buffer, area: Rect, text: &str, style: ratatui::style::S
     u16::try_from(said.lines).unwrap_or(u16::MAX).min(area.height)
 }
 
+/// The first choice that is drawn, so that the chosen one is in sight.
+fn first_choice(all: &[String], chosen: usize, cols: u16) -> usize {
+    let wide = |from: usize| all.iter().take(chosen + 1).skip(from).map(|it| width(it) + 3).sum::<usize>();
+    (0..=chosen).find(|from| wide(*from) <= usize::from(cols) + 1).unwrap_or(chosen)
+}
+
 /// Draws the rows of a form: labels, values, the cursor in the one at hand.
 pub(in crate::tui) fn form_rows(rows: &[FormRow], at: usize, theme: &Theme, buffer: &mut Buffer, area: Rect, info: &mut FrameInfo) {
     let label = rows.iter().map(|it| width(&it.label)).max().unwrap_or(0).min(24) as u16 + 2;
@@ -177,7 +183,8 @@ pub(in crate::tui) fn form_rows(rows: &[FormRow], at: usize, theme: &Theme, buff
             FormValue::Secret(it) => hidden(buffer, place, it.len(), theme.signs.hidden, input),
             FormValue::Choice(all, chosen) => {
                 let mut rest = place;
-                for (nth, text) in all.iter().enumerate() {
+                let first = first_choice(all, *chosen, place.width);
+                for (nth, text) in all.iter().enumerate().skip(first) {
                     let cols = Line::of(format!(" {text} "), input).draw(buffer, rest);
                     if nth == *chosen {
                         widget::select(buffer, Rect { width: cols, ..rest }, theme.style(if here { Role::Selected } else { Role::Marked }));

@@ -121,7 +121,7 @@ impl<'a> Easel<'a> {
 
     /// The posts a student holds now, each with its service of the term.
     pub(super) fn posts_of(&self, id: StudentId) -> Vec<Line<'a>> {
-        let (from, until) = crate::campus::term_of(self.model.now.day(self.campus.zone()));
+        let (from, until) = self.campus.terms().days(self.model.now.day(self.campus.zone()));
         let held = self.campus.staff().officers().iter().filter(|it| it.student == id && it.until.is_none());
         let mut posts: Vec<Line<'a>> = held
             .map(|it| {

@@ -3,7 +3,7 @@
 use super::Easel;
 use super::easel::Listing;
 use super::say::first_line;
-use crate::campus::{Act, AppealState, HygieneAct, ScoreHead, term_of};
+use crate::campus::{Act, AppealState, HygieneAct, ScoreHead};
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::{HygieneScope, List};
@@ -18,7 +18,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let scope = match easel.model.hygiene_scope {
         HygieneScope::Open => say!(words, "screen-hygiene-open"),
         HygieneScope::Model => {
-            let (from, until) = term_of(easel.model.now.day(easel.campus.zone()));
+            let (from, until) = easel.campus.terms().days(easel.model.now.day(easel.campus.zone()));
             say!(words, "screen-hygiene-model", from = words.day(from), until = words.day(until))
         }
         HygieneScope::All => say!(words, "screen-hygiene-all"),

@@ -2,7 +2,7 @@
 
 use super::Easel;
 use super::easel::Listing;
-use crate::campus::{OfficerPost, StudentId, term_of};
+use crate::campus::{OfficerPost, StudentId};
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::List;
@@ -82,7 +82,7 @@ fn row<'a>(easel: &Easel<'a>, it: &OfficerRow) -> Vec<Line<'a>> {
 
 fn holder<'a>(easel: &Easel<'a>, row: &OfficerRow, id: StudentId) -> Vec<Line<'a>> {
     let held = easel.campus.staff().officers().iter().find(|it| it.post == row.post && it.student == id && it.until.is_none());
-    let (from, until) = term_of(easel.model.now.day(easel.campus.zone()));
+    let (from, until) = easel.campus.terms().days(easel.model.now.day(easel.campus.zone()));
     let (minutes, commended) = easel.campus.services().sum(id, from, until);
     // Who moved away or left still stands there, to be relieved; the post itself is among the gaps.
     let name = if row.lapsed {

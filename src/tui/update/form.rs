@@ -3,6 +3,7 @@
 use super::Turn;
 use crate::campus::{Act, CallOutcome, IncidentAct, IncidentState, Refusal, RoundAct, SearchAct, Severity, TEXT_LIMIT, TalkAct};
 use crate::say;
+use crate::tui::entering::Thing;
 use crate::tui::field::Field;
 use crate::tui::layer::{Form, FormRow, FormValue, Overlay, Purpose};
 use crate::tui::model::Waits;
@@ -93,10 +94,19 @@ impl Turn<'_> {
         };
         let form =
             Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false, check: None, offers: Vec::new(), typed: false };
-        // Whose leave it is was said by where it was asked for.
-        let first = usize::from(matches!(purpose, Purpose::AskLeave(Some(_)) | Purpose::Snooze(_)));
-        self.model.overlays.push(Overlay::Form(Form { at: first, ..form }));
+        self.model.overlays.push(Overlay::Form(Form { at: Self::first_row(purpose), ..form }));
         self.form_changed();
+    }
+
+    /// The row in which the cursor stands when a form is opened.
+    fn first_row(purpose: Purpose) -> usize {
+        match purpose {
+            // How many, and by when, is what changes.
+            Purpose::Enter(Thing::Obligation(_, Some(_))) => 1,
+            // Whose leave it is was said by where it was asked for.
+            Purpose::AskLeave(Some(_)) | Purpose::Snooze(_) => 1,
+            _ => 0,
+        }
     }
 
     pub(super) fn close_form(&mut self) {
@@ -113,6 +123,17 @@ impl Turn<'_> {
             it.at = (it.at + len).saturating_add_signed(by) % len;
         }
         self.form_changed();
+    }
+
+    /// Sends the form as it stands, wherever its cursor is; refused it stays there.
+    pub(super) fn send_form(&mut self) {
+        let Some(Overlay::Form(form)) = self.top() else { return };
+        let at = form.at;
+        form.at = form.rows.len().saturating_sub(1);
+        self.accept_form();
+        if let Some(Overlay::Form(form)) = self.top() {
+            form.at = at;
+        }
     }
 
     /// Enter in a form: on to the next row, and from the last one off.

@@ -9,7 +9,7 @@ use crate::tui::effect::Effect;
 use crate::tui::layer::{CaptureForm, Confirm, Confirmed, Help, Overlay, Purpose};
 use crate::tui::model::{
     CareScope, CommunityView, Cursor, GridView, HygieneScope, IncidentScope, LeaveScope, NextScope, Pane, Place, RequestScope,
-    StudentScope, TalkScope, ThemeChoice, Tone,
+    StudentScope, TalkScope, ThemeChoice, Tone, Waits,
 };
 use crate::tui::scheduling::ScheduleView;
 use crate::words::Lang;
@@ -187,7 +187,7 @@ impl Turn<'_> {
             Id::EnterActivity | Id::EnterActivityHere => self.open_capture(CaptureForm::Activity),
             Id::Activities => self.show_activities(),
             Id::TermBoard => self.go_to(Place::TermBoard),
-            Id::Obligations => self.go_to(Place::Obligations),
+            Id::Obligations => self.show_obligations(),
             Id::ActivityScope => self.turn_activities(),
             Id::ActivityNext => self.activity_next(),
             Id::AttendActivity => self.ask_of_activity(Purpose::AttendActivity),
@@ -210,9 +210,13 @@ impl Turn<'_> {
             Id::EarlierDays => self.turn_days(-1),
             Id::BookVenue => self.book_venue(),
             Id::SignUse => self.ask_of_booking(Purpose::SignUse),
-            Id::GiveUpBooking => self.ask_of_booking(Purpose::GiveUpBooking),
+            Id::GiveUp => self.give_up(),
             Id::TaskDone => self.task_done(),
             Id::MeetStudents => self.meet_students(),
+            Id::AddThing => self.add_thing(),
+            Id::ChangeThing => self.change_thing(),
+            Id::HoldReception => self.hold_reception(),
+            Id::ShowTerms => self.turn_obligations(),
             Id::Appraisal => self.go_to(Place::Appraisal),
             Id::Stats => self.go_to(Place::Stats),
             Id::CountBy => self.count_by(),
@@ -346,6 +350,7 @@ impl Turn<'_> {
             Id::PreviousRow => self.turn_row(-1),
             Id::NextField => self.turn_field(1),
             Id::PreviousField => self.turn_field(-1),
+            Id::SendForm => self.send_form(),
             Id::SaveNote => self.save_capture(),
             Id::FoldNote => self.fold_note(),
             Id::NoteUndo => self.note_history(false),
@@ -464,6 +469,7 @@ impl Turn<'_> {
             Confirmed::GiveHandover(shift) => self.give_handover(shift),
             Confirmed::RecallHandover(seq) => self.recall_handover(seq),
             Confirmed::RecallNews(seq) => self.recall_news(seq),
+            Confirmed::Send(act, done) => self.submit(*act, done, Waits::Nobody),
             Confirmed::AcceptHead => self.effects.push(Effect::AcceptHead),
         }
     }

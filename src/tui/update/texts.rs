@@ -7,7 +7,7 @@ use crate::tui::effect::Effect;
 use crate::tui::handing::HandoverView;
 use crate::tui::model::{List, Model, Pane, Place};
 use crate::tui::msg::Fetched;
-use crate::tui::view::{HandoverRow, ScoreRow, news_rows, since_rows};
+use crate::tui::view::{CommunityRow, HandoverRow, ScoreRow, news_rows, since_rows};
 
 /// Most entries kept.
 const KEPT: usize = 512;
@@ -144,6 +144,17 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
             let at = model.board.term.rows.get(model.cursor(List::Activities).at);
             wanted.extend(at.into_iter().flat_map(|seq| files(model, campus, *seq)));
         }
+        Place::Community(at) if at.opened.is_some() => {
+            let sight = Sight::new(campus, model.seat.user);
+            let rows = window(model, List::Community, &model.board.community.rows).iter();
+            wanted.extend(rows.filter_map(|it| match it {
+                CommunityRow::Meeting(seq) => campus.communities().meeting(*seq).filter(|it| sight.reads_meeting(it)).map(|it| it.seq),
+                CommunityRow::Reception(seq) => Some(*seq),
+                CommunityRow::Brought(seq) => Some(*seq),
+                _ => None,
+            }));
+        }
+        Place::Community(_) => {}
         Place::Newsroom => {
             let rows = news_rows(campus);
             wanted.extend(window(model, List::Newsroom, &rows).iter().filter_map(|seq| campus.news().get(*seq)).map(|it| it.words.0));
@@ -164,7 +175,6 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Next
         | Place::Coverage
         | Place::Watch
-        | Place::Community(_)
         | Place::Appraisal
         | Place::Stats
         | Place::Awards

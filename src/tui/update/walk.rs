@@ -222,13 +222,10 @@ impl Turn<'_> {
             Place::Coverage => {}
             Place::Watch => self.open_watch_row(),
             Place::Paper(_) => self.ask_paper_words(),
-            Place::Activities => {
-                if let Some(seq) = self.activity_here() {
-                    self.go_to(Place::Activity(seq));
-                }
-            }
+            Place::Activities => self.open_activity(),
             Place::TermBoard => self.open_cell(),
-            Place::Activity(_) | Place::Obligations => {}
+            Place::Obligations => self.open_obligation(),
+            Place::Activity(_) => {}
             Place::Community(_) => self.open_community_row(),
             Place::Requests => {
                 if let Some(seq) = self.request_here() {
@@ -429,11 +426,7 @@ impl Turn<'_> {
             (List::Activities, _) => board.term.rows.len(),
             (List::Activity, Place::Activity(seq)) => self.world.campus.activities().get(seq).map_or(0, |it| it.timeline.len() + 1),
             (List::TermBoard, _) => board.term.lines.len(),
-            (List::Obligations, _) => {
-                let campus = self.world.campus;
-                let term = campus.terms().at(self.model.now.day(campus.zone()));
-                campus.obligations().in_force(term.until).len()
-            }
+            (List::Obligations, _) => self.obligation_count(),
             (List::Search, _) => self.world.campus.presets().rules().ladder.steps.len(),
             (List::Talk | List::Story | List::DutyLog | List::Overlay | List::News, _) => self.model.frame.rows[list as usize],
             _ => 0,
@@ -517,6 +510,7 @@ impl Turn<'_> {
             }
             Place::Communities => self.move_in(List::Communities, by),
             Place::Appraisal | Place::Stats => self.count_sideways(by),
+            Place::TermBoard => self.turn_board_cell(by),
             Place::Home | Place::Zoom(_) if self.model.focus == Pane::Dorm => self.move_on_grid(0, by),
             Place::Home => {
                 let beside = match (self.model.focus, by > 0) {

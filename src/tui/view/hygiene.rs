@@ -1,7 +1,7 @@
 //! Hygiene scores (卫生评分): what is to be mended or decided, the model rooms of the term, the latest.
 
 use super::LOG_ROWS;
-use crate::campus::{AppealState, Campus, Day, RoomId, ScoreHead, Seq, term_of};
+use crate::campus::{AppealState, Campus, Day, RoomId, ScoreHead, Seq};
 use crate::tui::model::HygieneScope;
 
 /// A row of the list.
@@ -25,7 +25,7 @@ pub(super) fn score_rows(campus: &Campus, scope: HygieneScope, today: Day) -> Ve
             rows.into_iter().map(|it| ScoreRow::Score(it.seq)).collect()
         }
         HygieneScope::Model => {
-            let (from, until) = term_of(today);
+            let (from, until) = campus.terms().days(today);
             let rooms = hygiene.model_rooms(from, until, &campus.presets().rules().model_room);
             rooms.into_iter().map(|(room, average)| ScoreRow::Model(room, average)).collect()
         }

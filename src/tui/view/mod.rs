@@ -2,6 +2,7 @@
 //!
 //! Pure questions. They are asked again only when the campus, the minute or what is looked at changed, never for every frame.
 
+mod branch;
 mod care;
 mod community;
 mod count;
@@ -47,7 +48,7 @@ pub use schedule::{
 pub use search::{Sought, ripe, sought};
 pub use society::{CommunityBoard, CommunityRow, OfficersLine, WEEK_DAYS};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
-pub use term::{TermBoard, TermCell, TermLine};
+pub use term::{TermBoard, TermCell, TermLine, term_rows, term_shown};
 pub use watch::{WatchBoard, WatchRow};
 
 use super::counting::Counting;
@@ -230,7 +231,7 @@ impl Board {
             building: model.dorm.building,
             scopes: (model.talk_scope, model.incident_scope, model.student_scope),
             house: (model.leave_scope, model.hygiene_scope),
-            schedule: (model.schedule.view, model.schedule.span(), model.schedule.draft),
+            schedule: (model.schedule.view, model.schedule.span(campus.terms()), model.schedule.draft),
             handover: model.handover_view,
             care: (model.next_scope, model.care_scope),
             requests: model.request_scope,

@@ -96,7 +96,7 @@ impl ScheduleBoard {
     /// As `user` sees it at `now`.
     pub fn of(campus: &Campus, look: &Scheduling, now: Stamp, user: UserId) -> Self {
         let draft = draft_shown(campus, look);
-        let span = look.span();
+        let span = look.span(campus.terms());
         let seats = seat_columns(campus);
         let rules = &campus.presets().rules().schedule;
         let days = match look.view {

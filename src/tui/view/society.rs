@@ -1,8 +1,9 @@
 //! The communities: places and who has them when, the people, the branches, tasks, and what the service centre does.
 
+use super::branch::{AttendanceLine, BranchLine, branches, party_days};
 use crate::campus::{
-    Branch, BuildingId, Campus, CommunityId, Day, Fellow, FellowKind, OfficerPost, Seq, ServiceItem, Stamp, UserId, Venue, supervise,
-    term_of,
+    Branch, BuildingId, Campus, CommunityId, Day, Fellow, FellowKind, OfficerPost, Seq, ServiceItem, Stamp, StudentId, UserId, Venue,
+    supervise,
 };
 use crate::desk::Sight;
 use crate::tui::model::{CommunityPlace, CommunityView, Place};
@@ -39,6 +40,16 @@ pub enum CommunityRow {
     Branch(Branch),
     /// An item of the catalogue, at this place of the board's list.
     Item(usize),
+    /// A student somebody looks after.
+    Mentee(StudentId),
+    /// A meeting of a mentor with students.
+    Meeting(Seq),
+    /// A request that was brought to a reception day.
+    Brought(Seq),
+    /// A themed party day of a branch.
+    PartyDay(Seq),
+    /// A leader's attendance of party days, at this place of the board's list.
+    Attendance(usize),
 }
 
 /// A post of the students' own grid: who holds it, what they did this term.
@@ -67,6 +78,10 @@ pub struct CommunityBoard {
     pub officers: Vec<OfficersLine>,
     /// Tasks that should have been done.
     pub overdue: usize,
+    /// The branches with their party days of the quarter.
+    pub branches: Vec<BranchLine>,
+    /// Of each leader how many party days they attended this quarter, of how many.
+    pub attendance: Vec<AttendanceLine>,
 }
 
 impl CommunityBoard {
@@ -93,14 +108,22 @@ impl CommunityBoard {
                 all.sort_by_key(|(head, it)| (it.done.is_some(), it.due, head.seq));
                 board.rows = all.into_iter().map(|(head, _)| CommunityRow::Task(head.seq)).collect();
             }
+            CommunityView::People | CommunityView::Mentors if at.opened.is_some() => board.opened(campus, at.opened, user),
             CommunityView::People => board.people(campus, at.community, now, user),
             CommunityView::Mentors => {
                 let wanted = |it: &Fellow| holds(at.community, it.community) && (it.kind.is_mentor() || it.kind == FellowKind::RoleModel);
                 board.rows = fellows(campus, user, wanted);
             }
             CommunityView::Branches => match at.branch {
-                None => board.rows = Branch::ALL.into_iter().map(CommunityRow::Branch).collect(),
-                Some(branch) => board.rows = fellows(campus, user, |it| it.branch == Some(branch)),
+                None => {
+                    (board.branches, board.attendance) = branches(campus, user, today);
+                    board.rows = Branch::ALL.into_iter().map(CommunityRow::Branch).collect();
+                    board.rows.extend((0..board.attendance.len()).map(CommunityRow::Attendance));
+                }
+                Some(branch) => {
+                    board.rows = fellows(campus, user, |it| it.branch == Some(branch));
+                    board.rows.extend(party_days(campus, branch, today).into_iter().map(CommunityRow::PartyDay));
+                }
             },
             CommunityView::Catalogue => {
                 board.items = campus.venues().catalogue(campus.presets().rules());
@@ -118,10 +141,25 @@ impl CommunityBoard {
         }
     }
 
+    /// Somebody with their students and meetings, or a reception day with who came to it.
+    fn opened(&mut self, campus: &Campus, opened: Option<Seq>, user: UserId) {
+        let sight = Sight::new(campus, user);
+        let Some(seq) = opened else { return };
+        if let Some(it) = sight.fellow(seq) {
+            self.rows.push(CommunityRow::Fellow(seq));
+            self.rows.extend(it.students().map(CommunityRow::Mentee));
+            self.rows.extend(it.meetings().rev().map(|it| CommunityRow::Meeting(it.seq)));
+        } else if campus.requests().reception(seq).is_some_and(|it| !it.withdrawn) {
+            self.rows.push(CommunityRow::Reception(seq));
+            let came = campus.requests().of_reception(seq).filter_map(|it| sight.request(it));
+            self.rows.extend(came.map(|it| CommunityRow::Brought(it.seq())));
+        }
+    }
+
     /// Everybody in one view: leaders with their receptions, sponsors, those who come in, the students' own grid, the services.
     fn people(&mut self, campus: &Campus, community: Option<CommunityId>, now: Stamp, user: UserId) {
         let zone = campus.zone();
-        let (since, until) = term_of(now.day(zone));
+        let (since, until) = campus.terms().days(now.day(zone));
         let held = campus.requests().receptions().iter().rev();
         let held = held.filter(|it| !it.withdrawn && (since..=until).contains(&it.day) && holds(community, it.community));
         self.rows.extend(held.map(|it| CommunityRow::Reception(it.seq)));

@@ -1,7 +1,7 @@
 //! Activities and the board of a term (活动, 指标看板), as far as they are on the screen.
 
 use super::LOG_ROWS;
-use crate::campus::{ActivityState, Campus, CommunityId, Day, Seq, Stamp, UserId, Whom, board};
+use crate::campus::{ActivityState, Campus, CommunityId, Day, Seq, Stamp, TermSpan, UserId, Whom, board};
 use crate::desk::Sight;
 use crate::tui::model::{ActivityScope, Place, TermLook};
 use crate::words::Words;
@@ -53,7 +53,7 @@ pub struct TermCell {
     pub planned: u32,
     /// How it goes.
     pub pace: crate::campus::Pace,
-    /// What counts: activities only.
+    /// What counts: activities and reception days.
     pub things: Vec<Seq>,
 }
 
@@ -63,10 +63,24 @@ impl TermLine {
         self.communities.iter().flatten().chain(self.others.iter().map(|(_, it)| it))
     }
 
-    /// What counts in the cells one looks at: of one community, or of all.
-    pub fn things(&self, community: Option<CommunityId>) -> Vec<Seq> {
-        let of_one = community.and_then(|id| self.communities.get(id.index())).and_then(Option::as_ref);
-        let cells: Vec<&TermCell> = if community.is_some() { of_one.into_iter().collect() } else { self.cells().collect() };
+    /// Of whom its cells are, those of the communities first.
+    pub fn whoms(&self) -> Vec<Whom> {
+        let of_communities = self.communities.iter().enumerate().filter(|(_, it)| it.is_some());
+        let of_communities = of_communities.map(|(at, _)| Whom::Community(CommunityId::of(at)));
+        of_communities.chain(self.others.iter().map(|(whom, _)| whom.clone())).collect()
+    }
+
+    /// The cell of one of them.
+    pub fn cell(&self, whom: &Whom) -> Option<&TermCell> {
+        match whom {
+            Whom::Community(id) => self.communities.get(id.index()).and_then(Option::as_ref),
+            whom => self.others.iter().find(|(it, _)| it == whom).map(|(_, it)| it),
+        }
+    }
+
+    /// What counts in the cells one looks at: of one, or of all.
+    pub fn things(&self, whom: Option<&Whom>) -> Vec<Seq> {
+        let cells: Vec<&TermCell> = whom.map_or_else(|| self.cells().collect(), |whom| self.cell(whom).into_iter().collect());
         let mut things: Vec<Seq> = Vec::new();
         for seq in cells.into_iter().flat_map(|it| it.things.iter().copied()) {
             if !things.contains(&seq) {
@@ -75,6 +89,22 @@ impl TermLine {
         }
         things
     }
+}
+
+/// The terms the college has entered, and the one that runs where it is only counted, by their days.
+pub fn term_rows(campus: &Campus, now: Stamp) -> Vec<TermSpan> {
+    let runs = campus.terms().at(now.day(campus.zone()));
+    let mut all = campus.terms().standing();
+    if runs.id.is_none() {
+        all.push(runs);
+        all.sort_by_key(|it| it.from);
+    }
+    all
+}
+
+/// The term whose obligations are shown: the one that runs, unless another was opened.
+pub fn term_shown(campus: &Campus, look: &TermLook, now: Stamp) -> TermSpan {
+    campus.terms().at(look.of.unwrap_or_else(|| now.day(campus.zone())))
 }
 
 impl TermBoard {
@@ -128,7 +158,7 @@ impl TermBoard {
             unproved: it.unproved,
             planned: it.planned,
             pace: it.pace,
-            things: it.things.iter().filter(|it| campus.activities().get(it.seq).is_some()).map(|it| it.seq).collect(),
+            things: it.things.iter().map(|it| it.seq).collect(),
         };
         let lines = board.rows.iter().map(|row| {
             let mut line = TermLine {

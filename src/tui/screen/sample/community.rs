@@ -2,7 +2,7 @@
 
 use super::{Sample, now, tonight};
 use crate::campus::*;
-use crate::tui::model::{CommunityPlace, CommunityView, Model, Place};
+use crate::tui::model::{CommunityPlace, CommunityView, List, Model, Place};
 use crate::words::Lang;
 
 impl Sample {
@@ -82,13 +82,21 @@ impl Sample {
     pub(in crate::tui) fn community_scenes(&self, lang: Lang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
         let at = |view, branch| {
             let mut model = self.seat(lang, size);
-            model.place = Place::Community(CommunityPlace { view, community: None, days: 0, venue: None, branch });
+            model.place = Place::Community(CommunityPlace { view, community: None, days: 0, venue: None, branch, opened: None });
             self.settle(&mut model);
             model
         };
         use CommunityView as V;
         let mut clash = at(V::Day, None);
         self.type_into(&mut clash, "b活动室 明天 15:00-16:00 棋社");
+        let first = self.campus.communities().fellows().find(|(_, it)| it.kind.is_mentor()).map(|(head, _)| head.seq);
+        let mut mentor = at(V::People, None);
+        mentor.place =
+            Place::Community(CommunityPlace { view: V::People, community: None, days: 0, venue: None, branch: None, opened: first });
+        mentor.cursors[List::Community as usize].at = 3;
+        self.settle(&mut mentor);
+        let mut add = at(V::People, None);
+        self.type_into(&mut add, "a");
         vec![
             ("places", at(V::Places, None)),
             ("day", at(V::Day, None)),
@@ -99,6 +107,8 @@ impl Sample {
             ("members", at(V::Branches, Some(Branch::Ideology))),
             ("catalogue", at(V::Catalogue, None)),
             ("clash", clash),
+            ("mentor", mentor),
+            ("add", add),
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Sample, now, tonight};
 use crate::campus::*;
-use crate::tui::model::{Model, Place};
+use crate::tui::model::{List, Model, Place};
 use crate::words::Lang;
 
 impl Sample {
@@ -54,12 +54,26 @@ impl Sample {
         let first = self.campus.activities().heads()[0].seq;
         let mut line = at(Place::Home);
         self.type_into(&mut line, "0A志愿服务 12人 清扫楼道 #劳动 >照片");
+        let mut terms = at(Place::Obligations);
+        terms.term.terms = true;
+        self.settle(&mut terms);
+        let mut change = at(Place::Obligations);
+        self.type_into(&mut change, "e");
+        // The cell of a leader who attended a party day.
+        let mut cell = at(Place::TermBoard);
+        cell.term.whom = Some(Whom::Leader("刘副校长".into()));
+        let row = cell.board.term.lines.iter().position(|it| it.code == "party_day_college");
+        cell.cursors[List::TermBoard as usize].at = row.unwrap_or(0);
+        self.settle(&mut cell);
         vec![
             ("activities", at(Place::Activities)),
             ("activity", at(Place::Activity(first))),
             ("board", at(Place::TermBoard)),
             ("obligations", at(Place::Obligations)),
             ("line", line),
+            ("terms", terms),
+            ("change", change),
+            ("cell", cell),
         ]
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
 /// What is shown, of when, published or a draft, of whom, of which post.
 fn title<'a>(easel: &Easel<'a>) -> Line<'a> {
     let (words, look) = (easel.words, &easel.model.schedule);
-    let (from, until) = look.span();
+    let (from, until) = look.span(easel.campus.terms());
     let date = look.day.date();
     let span = match look.view {
         ScheduleView::Month => say!(words, "screen-schedule-month", year = date.year().to_string(), month = date.month()),

@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 const POSTS: u16 = 9;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
-    let from = easel.model.schedule.span().0;
+    let from = easel.model.schedule.span(easel.campus.terms()).0;
     draw_from(easel, area, from);
 }
 

@@ -31,9 +31,16 @@ pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let title = easel.say(say!(words, "screen-activities"), Role::Title).gap(1).add(scope, easel.style(Role::Text));
     let right = easel.count(say!(words, "screen-activities-ahead"), board.ahead, Role::Text).gap(2);
     let right = right.join(easel.count(say!(words, "screen-activities-unproved"), board.unproved, Role::Warn));
+    // What is missing in a cell that was opened stands below what counts in it.
+    let missing = look.opened.as_ref().map_or(&[][..], |it| &it.missing);
     let count = board.rows.len();
     let scroll = easel.scroll(List::Activities, count, area.height.saturating_sub(3));
     let inner = easel.pane(area, &Pane { title, right, focus: true, scroll, ..Pane::default() });
+    let inner = lacks(easel, inner, missing);
+    if count == 0 && look.opened.is_some() {
+        easel.say(say!(words, "screen-activities-none-counts"), Role::Text).draw(easel.buffer, inner);
+        return;
+    }
     if count == 0 {
         let key = |id| easel.model.keymap.label(id);
         let how = say!(words, "screen-activities-empty-how", scope = key(CommandId::ActivityScope), enter = key(CommandId::EnterActivity));
@@ -56,8 +63,40 @@ pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
     easel.list(inner, &listing, |easel, at| board.rows.get(at).map_or_else(Vec::new, |seq| row(easel, *seq)));
 }
 
+/// Draws what is missing at the foot, and gives what is left above it.
+fn lacks(easel: &mut Easel<'_>, area: Rect, missing: &[String]) -> Rect {
+    let most = usize::from(area.height / 3);
+    let shown = missing.len().min(most);
+    let left = Rect { height: area.height - shown as u16, ..area };
+    for (nth, text) in missing.iter().take(shown).enumerate() {
+        let rest = missing.len() - shown;
+        let text = if nth + 1 == shown && rest > 0 { format!("{text} +{rest}") } else { text.clone() };
+        let line = easel.say(easel.signs().due, Role::Warn).gap(1).add(text, easel.style(Role::Warn));
+        line.draw(easel.buffer, crate::tui::widget::row(area, left.height + nth as u16));
+    }
+    left
+}
+
+/// A reception day among what counts.
+fn reception<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
+    let Some(it) = easel.campus.requests().reception(seq) else { return Vec::new() };
+    let words = easel.words;
+    let community = it.community.and_then(|id| easel.campus.places().community(id)).map(|it| it.name.to_string());
+    let came = easel.campus.requests().of_reception(seq).filter_map(|it| easel.sight().request(it)).count();
+    vec![
+        easel.say(easel.signs().good, Role::Good),
+        easel.say(easel.day_short(it.day), Role::Quiet),
+        easel.say(say!(words, "screen-reception-day"), Role::Text),
+        easel.say(community.unwrap_or_default(), Role::Quiet),
+        easel.say(it.leader.to_string(), Role::Text),
+        easel.say(came.to_string(), if came == 0 { Role::Quiet } else { Role::Text }),
+        Line::new(),
+        easel.say(words.leader_rank(it.rank), Role::Quiet),
+    ]
+}
+
 fn row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
-    let Some(it) = easel.campus.activities().get(seq) else { return Vec::new() };
+    let Some(it) = easel.campus.activities().get(seq) else { return reception(easel, seq) };
     let words = easel.words;
     let (sign, role) = sign(easel, it);
     let community = it.facts.community.and_then(|id| easel.campus.places().community(id)).map(|it| it.name.to_string());

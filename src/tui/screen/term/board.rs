@@ -22,13 +22,13 @@ pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let scroll = easel.scroll(List::TermBoard, count, area.height.saturating_sub(5));
     let inner = easel.pane(area, &Pane { title, right, focus: true, scroll, ..Pane::default() });
     let names: Vec<String> = easel.campus.places().communities().map(|(_, it)| short(&it.name)).collect();
-    let chosen = easel.model.term.community;
+    let look = &easel.model.term;
     let mut columns = vec![Column::elastic(0, 14, 26), Column::firm(2, 9)];
     let mut titles =
         vec![easel.say(say!(words, "screen-column-obligation"), Role::Quiet), easel.say(say!(words, "screen-column-due"), Role::Quiet)];
     for (at, name) in names.iter().enumerate() {
         columns.push(Column::firm(0, 8));
-        let is_chosen = chosen == Some(CommunityId::of(at));
+        let is_chosen = look.community == Some(CommunityId::of(at));
         titles.push(easel.say(name.clone(), if is_chosen { Role::Key } else { Role::Quiet }));
     }
     columns.push(Column::elastic(1, 10, 60));
@@ -58,8 +58,10 @@ fn row<'a>(easel: &Easel<'a>, it: &TermLine) -> Vec<Line<'a>> {
     }
     let mut others = Line::new();
     for (whom, of_one) in &it.others {
-        let name = if *whom == Whom::College { String::new() } else { format!("{} ", easel.words.whom(easel.campus, whom)) };
-        others = others.join(easel.say(name, Role::Quiet)).join(cell(easel, of_one, it.target)).gap(2);
+        // How it stands goes before who it is: on a narrow screen the name may be cut.
+        let name = if *whom == Whom::College { String::new() } else { format!(" {}", easel.words.whom(easel.campus, whom)) };
+        let role = if easel.model.term.whom.as_ref() == Some(whom) { Role::Key } else { Role::Quiet };
+        others = others.join(cell(easel, of_one, it.target)).join(easel.say(name, role)).gap(2);
     }
     row.push(others);
     row
@@ -79,17 +81,20 @@ fn cell<'a>(easel: &Easel<'a>, it: &TermCell, target: u16) -> Line<'a> {
     easel.say(format!("{}/{target}{unproved}{sign}", it.done), role)
 }
 
+/// What is missing in the row: of whom one looks at, else of all of whom something is.
 fn told(easel: &Easel<'_>, line: &TermLine) -> Vec<String> {
-    let words = easel.words;
-    let of_one = |name: String, cell: &TermCell| {
-        let planned = if cell.planned > 0 { format!(" +{}", cell.planned) } else { String::new() };
-        format!("{name}{planned} {}", words.pace(&cell.pace, line.due))
+    let (words, look) = (easel.words, &easel.model.term);
+    let whom = look.whom.clone().or(look.community.map(Whom::Community));
+    let of_one = |it: &Whom, cell: &TermCell| {
+        let name = words.whom(easel.campus, it);
+        words.cell_missing((&name, line.target, line.due), (cell.done, cell.unproved, cell.planned), &cell.pace)
     };
-    let is_open = |cell: &TermCell| cell.pace.state != CellState::Met;
-    let names: Vec<String> = easel.campus.places().communities().map(|(_, it)| it.name.to_string()).collect();
-    let communities = line.communities.iter().zip(names).filter_map(|(cell, name)| cell.as_ref().map(|cell| (cell, name)));
-    let mut said: Vec<String> = communities.filter(|(cell, _)| is_open(cell)).map(|(cell, name)| of_one(name, cell)).collect();
-    said.extend(line.others.iter().filter(|(_, cell)| is_open(cell)).map(|(whom, cell)| of_one(words.whom(easel.campus, whom), cell)));
+    if let Some(whom) = whom {
+        return vec![line.cell(&whom).map_or_else(|| say!(words, "screen-board-not-asked"), |cell| of_one(&whom, cell))];
+    }
+    let is_open = |cell: &&TermCell| cell.pace.state != CellState::Met;
+    let open = line.whoms().into_iter().filter_map(|whom| line.cell(&whom).filter(is_open).map(|cell| of_one(&whom, cell)));
+    let said: Vec<String> = open.collect();
     if said.is_empty() {
         return vec![words.cell_state(CellState::Met)];
     }

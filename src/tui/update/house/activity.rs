@@ -1,7 +1,7 @@
 //! Activities (活动) and the board of the term: what becomes of an activity, one key a step; a cell opens to its activities.
 
 use super::{Meant, Reading, Turn, asks, text_row};
-use crate::campus::{Act, ActivityAct, ActivityHead, ActivityState, CommunityId, Seq, StudentId};
+use crate::campus::{Act, ActivityAct, ActivityHead, ActivityState, CellState, CommunityId, Seq, StudentId, Whom};
 use crate::say;
 use crate::tui::layer::{Form, FormRow, Purpose};
 use crate::tui::model::{ActivityScope, List, OpenedCell, Place};
@@ -11,8 +11,22 @@ impl Turn<'_> {
     pub(in crate::tui::update) fn activity_here(&self) -> Option<Seq> {
         match self.model.place {
             Place::Activity(seq) => Some(seq),
-            Place::Activities => self.model.board.term.rows.get(self.model.cursor(List::Activities).at).copied(),
+            Place::Activities => self.activity_row().filter(|seq| self.campus().activities().get(*seq).is_some()),
             _ => None,
+        }
+    }
+
+    /// What is under the cursor: an activity, or in a cell that was opened a reception day.
+    fn activity_row(&self) -> Option<Seq> {
+        self.model.board.term.rows.get(self.model.cursor(List::Activities).at).copied()
+    }
+
+    /// Into what is under the cursor.
+    pub(in crate::tui::update) fn open_activity(&mut self) {
+        match (self.activity_here(), self.activity_row()) {
+            (Some(seq), _) => self.go_to(Place::Activity(seq)),
+            (None, Some(seq)) => self.show_reception(seq),
+            (None, None) => {}
         }
     }
 
@@ -52,6 +66,28 @@ impl Turn<'_> {
         let count = self.campus().places().communities().len();
         let next = self.model.term.community.map_or(0, |it| it.index() + 1);
         self.model.term.community = (next < count).then(|| CommunityId::of(next));
+        self.model.term.whom = None;
+    }
+
+    /// Of whom the cells are that are looked at; `None` for all.
+    fn board_whom(&self) -> Option<Whom> {
+        let look = &self.model.term;
+        look.whom.clone().or(look.community.map(Whom::Community))
+    }
+
+    /// The next cell of the row under the cursor, communities and persons alike; past the ends all of them.
+    pub(in crate::tui::update) fn turn_board_cell(&mut self, by: isize) {
+        let Some(line) = self.model.board.term.lines.get(self.model.cursor(List::TermBoard).at) else { return };
+        let all = line.whoms();
+        // All of them is one choice more, before the first.
+        let at = self.board_whom().and_then(|whom| all.iter().position(|it| *it == whom)).map_or(0, |at| at + 1);
+        let len = all.len() + 1;
+        let next = (at + len).saturating_add_signed(by) % len;
+        let chosen = next.checked_sub(1).and_then(|at| all.get(at).cloned());
+        (self.model.term.community, self.model.term.whom) = match chosen {
+            Some(Whom::Community(id)) => (Some(id), None),
+            other => (None, other),
+        };
     }
 
     /// The board as of some days earlier or later; never of days to come.
@@ -61,15 +97,25 @@ impl Turn<'_> {
         self.model.term.on = (on < today).then_some(on);
     }
 
-    /// What counts in the row under the cursor: of the chosen community, or of all.
+    /// What counts in the row under the cursor, and what is missing there: of whom one looks at, or of all.
     pub(in crate::tui::update) fn open_cell(&mut self) {
-        let at = self.model.cursor(List::TermBoard).at;
-        let community = self.model.term.community;
-        let Some(line) = self.model.board.term.lines.get(at) else { return };
-        let things = line.things(community);
-        let of_one = community.and_then(|id| self.campus().places().community(id)).map(|it| it.name.to_string());
-        let name = [Some(line.name.clone()), of_one].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        self.model.term.opened = Some(OpenedCell { name, things });
+        let (words, campus) = (self.world.words, self.campus());
+        let whom = self.board_whom();
+        let Some(line) = self.model.board.term.lines.get(self.model.cursor(List::TermBoard).at) else { return };
+        let things = line.things(whom.as_ref());
+        let name = [Some(line.name.clone()), whom.as_ref().map(|it| words.whom(campus, it))];
+        let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let cells = line.whoms().into_iter().filter(|it| whom.as_ref().is_none_or(|whom| whom == it));
+        let missing = cells.filter_map(|whom| {
+            let cell = line.cell(&whom).filter(|it| it.pace.state != CellState::Met || it.unproved > 0)?;
+            Some(words.cell_missing(
+                (&words.whom(campus, &whom), line.target, line.due),
+                (cell.done, cell.unproved, cell.planned),
+                &cell.pace,
+            ))
+        });
+        let missing = missing.collect();
+        self.model.term.opened = Some(OpenedCell { name, things, missing });
         self.rewind(List::Activities);
         self.go_to(Place::Activities);
     }

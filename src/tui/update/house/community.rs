@@ -3,9 +3,9 @@
 use super::{Meant, Reading, Turn, asks, text_row, wrong};
 use crate::campus::{Act, CommunityAct, Met, Seq, Task, VenueAct, clock_of};
 use crate::capture::{BookingDoubt, BookingDraft};
-use crate::finder::{self, Asker};
 use crate::say;
-use crate::tui::layer::{CaptureForm, Form, FormRow, Overlay, Purpose};
+use crate::tui::entering::Thing;
+use crate::tui::layer::{CaptureForm, Form, FormRow, Offer, Overlay, Purpose};
 use crate::tui::model::{CommunityPlace, CommunityView, List, Place};
 use crate::tui::view::CommunityRow;
 
@@ -21,8 +21,24 @@ impl Turn<'_> {
             Place::Community(it) => it.community,
             _ => None,
         };
-        self.go_to(Place::Community(CommunityPlace { view, community, days: 0, venue: None, branch: None }));
+        self.go_to(Place::Community(CommunityPlace { view, community, days: 0, venue: None, branch: None, opened: None }));
         self.rewind(List::Community);
+    }
+
+    /// Somebody with their students and meetings, or a reception day with who came; the way back leads to where one was.
+    fn show_opened(&mut self, seq: Seq) {
+        let community = match self.model.place {
+            Place::Community(at) => at.community,
+            _ => None,
+        };
+        let view = CommunityView::People;
+        self.go_to(Place::Community(CommunityPlace { view, community, days: 0, venue: None, branch: None, opened: Some(seq) }));
+    }
+
+    pub(in crate::tui::update) fn show_reception(&mut self, seq: Seq) {
+        if self.campus().requests().reception(seq).is_some_and(|it| !it.withdrawn) {
+            self.show_opened(seq);
+        }
     }
 
     /// Another part beside the one that is shown, in place of it: the way back stays short.
@@ -37,6 +53,7 @@ impl Turn<'_> {
     pub(in crate::tui::update) fn next_community_view(&mut self) {
         use CommunityView as V;
         self.turn_community(|at| {
+            at.opened = None;
             (at.view, at.branch) = match at.view {
                 V::Places => (V::Day, None),
                 V::Day => (V::Week, None),
@@ -53,7 +70,7 @@ impl Turn<'_> {
         let ids: Vec<_> = self.campus().places().communities().map(|it| it.0).collect();
         self.turn_community(|at| {
             let next = at.community.and_then(|id| ids.iter().position(|it| *it == id)).map_or(0, |it| it + 1);
-            (at.community, at.venue) = (ids.get(next).copied(), None);
+            (at.community, at.venue, at.opened) = (ids.get(next).copied(), None, None);
         });
     }
 
@@ -96,6 +113,7 @@ impl Turn<'_> {
     pub(in crate::tui::update) fn meet_students(&mut self) {
         match self.community_row() {
             Some(CommunityRow::Fellow(seq)) => self.open_form(Purpose::MeetStudents(seq)),
+            Some(CommunityRow::Reception(seq)) => self.open_form(Purpose::Enter(Thing::Came(seq))),
             _ => self.nothing(say!(self.world.words, "screen-toast-no-mentor")),
         }
     }
@@ -121,11 +139,17 @@ impl Turn<'_> {
                 (at.view, at.venue) = (CommunityView::Day, if at.venue == Some(seq) { None } else { Some(seq) });
             }),
             Some(CommunityRow::Branch(branch)) => self.turn_community(|at| at.branch = Some(branch)),
-            Some(CommunityRow::Fellow(seq)) => {
+            // A second time it leads to the student, if they are one.
+            Some(CommunityRow::Fellow(seq)) if self.model.place.opens(seq) => {
                 if let Some(id) = self.sight().fellow(seq).and_then(|it| it.student()) {
                     self.go_to(Place::Student(id));
                 }
             }
+            Some(CommunityRow::Fellow(seq) | CommunityRow::Reception(seq)) => self.show_opened(seq),
+            Some(CommunityRow::Mentee(id)) => self.go_to(Place::Student(id)),
+            Some(CommunityRow::Brought(seq)) => self.go_to(Place::Request(seq)),
+            Some(CommunityRow::PartyDay(seq)) => self.go_to(Place::Activity(seq)),
+            Some(CommunityRow::Attendance(_)) => self.go_to(Place::TermBoard),
             Some(CommunityRow::Item(nth)) => {
                 let Some(item) = self.model.board.community.items.get(nth).cloned() else { return };
                 let kind = self.world.words.request_kind(item.kind);
@@ -198,7 +222,7 @@ impl Turn<'_> {
             [one] => words.clocks(&campus.venues().free_on(*one, draft.day)),
             _ => String::new(),
         };
-        let booking = match draft.booking() {
+        let mut booking = match draft.booking() {
             Ok(it) => it,
             Err(BookingDoubt::NoVenue) => return asks(say!(words, "screen-form-book-place")),
             Err(BookingDoubt::ManyVenues(several)) => {
@@ -210,7 +234,12 @@ impl Turn<'_> {
             }
             Err(BookingDoubt::NoWho) => return asks(say!(words, "screen-form-book-who")),
         };
-        let (place, who) = (named(booking.venue), booking.who.to_string());
+        let (place, mut who) = (named(booking.venue), booking.who.to_string());
+        if let Some(typed) = &draft.student {
+            let id = self.student_named(typed)?;
+            booking.student = Some(id);
+            who = format!("{who} @{}", self.student_and_bed(id));
+        }
         let times = format!("{}–{}", clock_of(booking.from), clock_of(booking.until));
         let said = say!(
             words,
@@ -224,21 +253,21 @@ impl Turn<'_> {
         Ok(Meant { act: Act::Venue(VenueAct::Booked(Box::new(booking))), said, done })
     }
 
+    /// Students that may be meant by what stands behind the `@` of a booking; one that is chosen is put in by number.
+    pub(super) fn booking_offers(&self, form: &Form) -> Vec<Offer> {
+        let line = form.text_at(0);
+        let draft = BookingDraft::read(line, self.campus(), self.model.now, None);
+        let Some(typed) = draft.student.filter(|it| !it.is_empty()) else { return Vec::new() };
+        let offers = self.student_offers(&typed).into_iter().take(4);
+        offers.map(|it| Offer { puts: line.replacen(&format!("@{typed}"), &format!("@{}", it.puts), 1), ..it }).collect()
+    }
+
     fn read_meeting(&self, form: &Form, fellow: Seq) -> Reading {
         let (words, campus) = (self.world.words, self.campus());
-        let typed: Vec<&str> = form.text_at(0).split([' ', ',', '，', '、']).filter(|it| !it.is_empty()).collect();
-        if typed.is_empty() {
+        if form.text_at(0).is_empty() {
             return asks(say!(words, "screen-form-met-needed"));
         }
-        let asker = Asker::of(campus, self.model.seat.user, None);
-        let mut students = Vec::with_capacity(typed.len());
-        for name in typed {
-            let hits = self.world.finder.students(campus, name, &asker, 9);
-            match finder::certain(&hits) {
-                Some(id) => students.push(id),
-                None => return wrong(say!(words, "screen-form-met-unclear", name = name.to_owned())),
-            }
-        }
+        let students = self.students_typed(form.text_at(0))?;
         let Ok(minutes) = form.text_at(1).parse::<u16>() else { return asks(say!(words, "screen-form-met-minutes-needed")) };
         let names: Vec<&str> = students.iter().filter_map(|id| campus.people().student(*id)).map(|it| &*it.facts.name).collect();
         let said = names.join(&say!(words, "campus-comma"));

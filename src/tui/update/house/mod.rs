@@ -6,6 +6,7 @@ mod amend;
 mod care;
 mod change;
 mod community;
+mod enter;
 mod handing;
 mod hygiene;
 mod leave;
@@ -120,6 +121,7 @@ impl Turn<'_> {
             | Purpose::SendNewsBack(_)
             | Purpose::PointNominee(..)
             | Purpose::DecideAward(_) => Some(self.press_form(purpose)),
+            Purpose::Enter(thing) => Some(self.enter_form(thing)),
             Purpose::Reveal(student) => self.reveal_form(student),
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),
             Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => Some(self.leave_form(purpose)),
@@ -168,6 +170,7 @@ impl Turn<'_> {
             Purpose::PointNominee(..) | Purpose::DecideAward(_) => self.read_award(form),
             Purpose::DraftNews(_) | Purpose::DraftMonth => self.read_drafting(form),
             Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),
+            Purpose::Enter(thing) => self.read_enter(form, thing),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),
             Purpose::AskChange(..) | Purpose::AskDutyLeave(..) | Purpose::DeclineChange(_) => self.read_change(form),
@@ -181,6 +184,8 @@ impl Turn<'_> {
             (Purpose::AskChange(..) | Purpose::AskDutyLeave(..), _) => self.change_offers(form),
             (Purpose::AskLeave(_), 0) => self.student_offers(form.text_at(0)),
             (Purpose::NameOfficer(_) | Purpose::SetSponsor(_), 0) => self.officer_offers(form),
+            (Purpose::Enter(thing), _) => self.enter_offers(form, thing),
+            (Purpose::BookVenue(_), _) => self.booking_offers(form),
             _ => Vec::new(),
         }
     }

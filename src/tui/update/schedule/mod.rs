@@ -38,7 +38,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn go_to_end_of_span(&mut self, last: bool) {
-        let (from, until) = self.model.schedule.span();
+        let (from, until) = self.model.schedule.span(self.world.campus.terms());
         self.model.schedule.day = if last { until } else { from };
     }
 

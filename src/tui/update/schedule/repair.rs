@@ -1,7 +1,7 @@
 //! Published duties that cannot stay as they are (补班): one, or all that something speaks against, filled with the fewest changes.
 
 use super::Turn;
-use crate::campus::{Act, Campus, Conflict, Day, Effect, ShiftAct, ShiftId, TurnMoved, UserId, term_of};
+use crate::campus::{Act, Campus, Conflict, Day, Effect, ShiftAct, ShiftId, TurnMoved, UserId};
 use crate::roster::{Repairs, Rest, repair_shifts};
 use crate::say;
 use crate::tui::layer::Item;
@@ -105,7 +105,7 @@ impl Turn<'_> {
         let campus = self.world.campus;
         let days = || turns.iter().filter_map(|it| campus.shifts().get(it.shift)).map(|it| it.day);
         let Some(first) = days().min() else { return Vec::new() };
-        campus.effects(turns, term_of(first)).iter().map(|it| self.effect_said(it)).collect()
+        campus.effects(turns, campus.terms().days(first)).iter().map(|it| self.effect_said(it)).collect()
     }
 
     fn effect_said(&self, it: &Effect) -> String {

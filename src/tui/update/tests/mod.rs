@@ -6,6 +6,7 @@ mod care;
 mod commands;
 mod community;
 mod count;
+mod entering;
 mod handing;
 mod home;
 mod house;

@@ -247,6 +247,13 @@ impl Rig {
         Ok(seq)
     }
 
+    /// Whoever sits here has another role from now on.
+    pub(super) fn as_role(&mut self, role: Role) {
+        let (user, before) = (self.model.seat.user, self.campus.staff().user(self.model.seat.user).unwrap().clone());
+        let after = User { role, ..before.clone() };
+        self.write(Act::Staff(StaffAct::Changed { user, before: Box::new(before), after: Box::new(after) })).unwrap();
+    }
+
     /// Presses keys: `t`, `<enter>`, `<ctrl-l>`; a longer word without brackets is typed as it stands.
     pub(super) fn press(&mut self, keys: &str) -> &mut Self {
         for token in keys.split_whitespace() {
