@@ -69,6 +69,8 @@ pub(super) struct Year {
     pub(super) missing: Option<(Day, StudentId)>,
     /// Whether what comes in the end was put on the agenda.
     ended: bool,
+    /// What the awards are computed from.
+    pub(super) tally: super::award::Tally,
 }
 
 /// The year of entry of the youngest students, and the day they come or came.
@@ -137,6 +139,7 @@ impl Year {
             leaves,
             missing: None,
             ended: false,
+            tally: super::award::Tally::default(),
         };
         year.put_beginning();
         year.put_freshmen();
@@ -231,6 +234,7 @@ impl Year {
             match self.agenda.take_before(limit) {
                 Some((at, todo)) => {
                     if let Some((by, act)) = self.act(at, todo) {
+                        self.tally.see(self.seq, by, &act);
                         self.seq = self.seq.next();
                         return Some((at, by, act));
                     }
@@ -239,6 +243,7 @@ impl Year {
                 None if self.day > DAYS && !self.ended => {
                     self.ended = true;
                     self.put_activities();
+                    self.put_awards();
                 }
                 None if self.day > DAYS => return None,
                 None => {
@@ -345,6 +350,7 @@ impl Year {
             Todo::Receive => self.receive(at),
             Todo::Paper(incident, stage) => self.paper(at, incident, stage),
             Todo::Community(nth) => return self.community(nth),
+            Todo::Award(step) => return self.award(step),
             Todo::Asked { opened, answered } => self.asked(at, opened, answered),
             Todo::Ready(by, act) => (by, *act),
             Todo::Talk { held, answer } => self.talk(at, held, answer),

@@ -9,6 +9,7 @@
 
 mod beds;
 mod clean;
+mod columns;
 mod compound;
 pub mod count;
 mod dorm;

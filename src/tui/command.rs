@@ -381,6 +381,9 @@ commands! {
     PointNominee "point-nominee" [Award] ["m"] 1 true;
     DecideAward "decide-award" [Awards, Award] ["s"] 2 true;
     PrintAward "print-award" [Awards, Award] ["p"] 2 true;
+    OpenAward "open-award" [Awards, Award] ["a"] 3 true;
+    AnnounceAward "announce-award" [Awards, Award] ["n"] 3 true;
+    TakeAwardBack "take-award-back" [Awards, Award] ["D"] 4 true;
 
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;

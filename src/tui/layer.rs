@@ -562,6 +562,8 @@ pub enum Purpose {
     PointNominee(Seq, Nominee),
     /// What there is to say of a decision.
     DecideAward(Seq),
+    /// Which award is opened, where and for which term.
+    OpenAward,
 }
 
 /// A row of a form.

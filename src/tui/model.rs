@@ -767,6 +767,10 @@ pub enum Waits {
         /// Somebody asked for it.
         asked: bool,
     },
+    /// The form on top, for an award: it is shown once it is open.
+    Award,
+    /// News of an award: they are shown once they are drafted.
+    AwardNews,
     /// Nothing.
     Nobody,
 }

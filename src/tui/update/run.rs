@@ -227,6 +227,9 @@ impl Turn<'_> {
             Id::PointNominee => self.point_nominee(),
             Id::DecideAward => self.decide_award(),
             Id::PrintAward => self.print_award(),
+            Id::OpenAward => self.ask_award(),
+            Id::AnnounceAward => self.announce_award(),
+            Id::TakeAwardBack => self.take_award_back(),
 
             Id::PaneDorm => self.show_pane(Pane::Dorm),
             Id::PaneDuty => self.show_pane(Pane::Duty),

@@ -2,6 +2,7 @@
 //! that what they mean, or why they cannot be, stands there before anything is sent.
 
 mod activity;
+mod award;
 mod care;
 mod change;
 mod community;
@@ -116,6 +117,7 @@ impl Turn<'_> {
             | Purpose::SendNewsBack(_)
             | Purpose::PointNominee(..)
             | Purpose::DecideAward(_) => Some(self.press_form(purpose)),
+            Purpose::OpenAward => Some(self.award_form()),
             Purpose::Reveal(student) => self.reveal_form(student),
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),
             Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => Some(self.leave_form(purpose)),
@@ -162,6 +164,7 @@ impl Turn<'_> {
             Purpose::BookVenue(_) | Purpose::SignUse(_) | Purpose::GiveUpBooking(_) | Purpose::MeetStudents(_) => self.read_community(form),
             Purpose::ReviewNews(_) | Purpose::PublishNews(_) | Purpose::SendNewsBack(_) => self.read_news(form),
             Purpose::PointNominee(..) | Purpose::DecideAward(_) => self.read_award(form),
+            Purpose::OpenAward => self.read_award_form(form),
             Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),
@@ -240,7 +243,8 @@ impl Turn<'_> {
         match self.reading(form) {
             Some(Ok(meant)) => {
                 let with = self.with_news(&meant.act);
-                self.submit(meant.act, meant.done, Waits::Form);
+                let waits = if form.purpose == Purpose::OpenAward { Waits::Award } else { Waits::Form };
+                self.submit(meant.act, meant.done, waits);
                 if let Some((act, done)) = with {
                     self.submit(act, done, Waits::Nobody);
                 }
