@@ -45,6 +45,7 @@ mod person;
 mod place;
 mod plan;
 mod preset;
+mod put_off;
 mod query;
 mod refusal;
 mod report;
@@ -123,6 +124,7 @@ pub use preset::{
     Duties, HygieneItem, HygieneRules, Ladder, LeaveRules, ModelRoomRules, MoodRules, PRESETS_LIMIT, PresetAct, Presets, RepeatRules,
     Rules, Rung, SampleRules, TalkRules,
 };
+pub use put_off::{PutOff, PutOffRow, PutOffs};
 pub use query::{QUERIES_LIMIT, QUERY_LINE_LIMIT, QUERY_NAME_LIMIT, Queries, QueryAct, SavedQuery};
 pub use refusal::Refusal;
 pub use report::{Counted, Nights, Repeat, RepeatKind, RoundFilter, RoundReport, Sampled, report};
@@ -516,7 +518,10 @@ impl Campus {
             Act::Duty(act) => self.duty.check(users, self.places.communities.len(), act),
             Act::Draft(act) => self.drafts.check(users, self.places.communities.len(), act),
             Act::Change(act) => self.check_change(by, at, act),
-            Act::Query(act) => self.queries.check(by, act),
+            Act::Query(act) => {
+                let most = i32::from(self.presets.rules().care.snooze_days);
+                self.queries.check((by, at.day(self.zone), most), act)
+            }
             Act::Handover(act) => self.handovers.check(&self.shifts, users, (by, at), act),
             Act::Round(act) => {
                 self.check_unlocked(by, at)?;

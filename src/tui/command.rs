@@ -384,6 +384,7 @@ commands! {
     OpenAward "open-award" [Awards, Award] ["a"] 3 true;
     AnnounceAward "announce-award" [Awards, Award] ["n"] 3 true;
     TakeAwardBack "take-award-back" [Awards, Award] ["D"] 4 true;
+    PutOffHint "put-off-hint" [Watch] ["s"] 1 true;
 
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;

@@ -564,6 +564,8 @@ pub enum Purpose {
     DecideAward(Seq),
     /// Which award is opened, where and for which term.
     OpenAward,
+    /// Until when and why a hint of the safety watch is put off, by its tag.
+    PutOffHint(u64),
 }
 
 /// A row of a form.

@@ -4938,3 +4938,19 @@ screen-toast-award-reopened = The decision on E{ $id } is taken back
 screen-toast-award-withdrawn = E{ $id } is taken back
 screen-toast-award-undecided = It is not decided; there is nothing to announce
 screen-toast-award-announced = The news is drafted; somebody else reviews it
+
+## putting a hint off
+command-put-off-hint = Put off
+command-put-off-hint-help = Put this hint off until a day, and say why; it comes back then, or once there is more to it; one put off is taken up again
+screen-watch-off = Put off until { $day }: { $reason }
+screen-toast-no-hint = There is no hint here
+screen-toast-hint-put-off = Put off until { $day }, or until there is more to it
+screen-toast-hint-taken-up = Taken up again: { $hint }
+screen-form-put-off = Put off: { $hint }
+screen-form-put-off-said = Shown again on { $day }, or once there are more than { $count }
+cli-about-watch-put-off = Put a hint off; it comes back on its day, or once there is more to it
+cli-about-watch-take-up = Take a hint up again that was put off
+cli-arg-hint = The id of a hint, as W3f2a9c01
+cli-arg-watch-all = Those put off as well
+cli-watch-not-put-off = { $id } is not put off.
+cli-arg-watch-put-off-until = The day on which it is shown again

@@ -4935,3 +4935,19 @@ screen-toast-award-reopened = E{ $id } 的评定已收回
 screen-toast-award-withdrawn = E{ $id } 已撤回
 screen-toast-award-undecided = 还没有评定，没有可公示的结果
 screen-toast-award-announced = 公示稿已拟好，请同事审核
+
+## 暂缓一条提示 · putting a hint off
+command-put-off-hint = 暂缓
+command-put-off-hint-help = 暂缓这条提示到某天并写原因；情况加重或到期再提示；已暂缓的恢复提示
+screen-watch-off = 已暂缓到 { $day }：{ $reason }
+screen-toast-no-hint = 这里没有提示
+screen-toast-hint-put-off = 已暂缓到 { $day }；情况加重会提前提示
+screen-toast-hint-taken-up = 恢复提示：{ $hint }
+screen-form-put-off = 暂缓：{ $hint }
+screen-form-put-off-said = { $day }再提示；超过现在的 { $count } 就提前提示
+cli-about-watch-put-off = 暂缓一条提示，到期或情况加重再提示
+cli-about-watch-take-up = 恢复一条暂缓的提示
+cli-arg-hint = 提示的编号，如 W3f2a9c01
+cli-arg-watch-all = 也列出暂缓的
+cli-watch-not-put-off = { $id } 没有暂缓。
+cli-arg-watch-put-off-until = 到这一天再提示

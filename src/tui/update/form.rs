@@ -94,7 +94,7 @@ impl Turn<'_> {
         let form =
             Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false, check: None, offers: Vec::new(), typed: false };
         // Whose leave it is was said by where it was asked for.
-        let first = usize::from(matches!(purpose, Purpose::AskLeave(Some(_)) | Purpose::Snooze(_)));
+        let first = usize::from(matches!(purpose, Purpose::AskLeave(Some(_)) | Purpose::Snooze(_) | Purpose::PutOffHint(_)));
         self.model.overlays.push(Overlay::Form(Form { at: first, ..form }));
         self.form_changed();
     }

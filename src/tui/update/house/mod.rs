@@ -17,6 +17,7 @@ mod post;
 mod press;
 mod request;
 mod reveal;
+mod watch;
 
 use super::Turn;
 use crate::campus::{Act, Campus, Refusal, StudentId, TEXT_LIMIT};
@@ -118,6 +119,7 @@ impl Turn<'_> {
             | Purpose::PointNominee(..)
             | Purpose::DecideAward(_) => Some(self.press_form(purpose)),
             Purpose::OpenAward => Some(self.award_form()),
+            Purpose::PutOffHint(tag) => self.put_off_form(tag),
             Purpose::Reveal(student) => self.reveal_form(student),
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),
             Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => Some(self.leave_form(purpose)),
@@ -165,6 +167,7 @@ impl Turn<'_> {
             Purpose::ReviewNews(_) | Purpose::PublishNews(_) | Purpose::SendNewsBack(_) => self.read_news(form),
             Purpose::PointNominee(..) | Purpose::DecideAward(_) => self.read_award(form),
             Purpose::OpenAward => self.read_award_form(form),
+            Purpose::PutOffHint(tag) => self.read_put_off(form, tag),
             Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),

@@ -23,3 +23,4 @@ mod search;
 mod storms;
 mod talks;
 mod walk;
+mod watch;
