@@ -385,6 +385,7 @@ commands! {
     AnnounceAward "announce-award" [Awards, Award] ["n"] 3 true;
     TakeAwardBack "take-award-back" [Awards, Award] ["D"] 4 true;
     PutOffHint "put-off-hint" [Watch] ["s"] 1 true;
+    FigureExport "figure-export" [Appraisal, Stats] ["X"] 5 true;
 
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;

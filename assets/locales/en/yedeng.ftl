@@ -1952,7 +1952,7 @@ cli-about-as-of = Ask the past: put before any question, answers as things stood
 cli-arg-time = When: 2026-03-05T23:40:00+08:00, 2026-03-05 23:40, yesterday 23:40, 3.5 (the end of that day)
 cli-arg-question = What to ask: list, show, find, search, next …
 cli-as-of-time = Cannot read this time: { $typed }. Write 2026-03-05T23:40:00+08:00, "2026-03-05 23:40" or "yesterday 23:40".
-cli-as-of-no-question = as-of wants a time and a question behind it (list, show, find, search, next …); backups, imports, exports and changes cannot be made in the past.
+cli-as-of-no-question = as-of wants a time and a question behind it (list, show, find, search, export …); backups, imports and changes cannot be made in the past.
 cli-as-of-progress = Going back: { $done } of { $all } entries
 cli-about-coverage = who was talked to: by class, building, level, and when all will have been
 cli-about-watch = safety watch: patterns across rooms and weeks, each explained
@@ -4699,7 +4699,7 @@ screen-count-talk-hidden = { $id }, with whom is confidential
 screen-count-answer = { $id }, answered after { $minutes } minutes
 screen-count-kept = { $id }, on time
 screen-count-late = { $id }, not on time
-screen-count-more = { $count } more; yedeng appraisal --of … --open … lists all
+screen-count-more = { $count } more: { $key } writes all of them
 screen-measure-nights = nights
 screen-measure-shifts = shifts
 screen-measure-talks = talks
@@ -4954,3 +4954,8 @@ cli-arg-hint = The id of a hint, as W3f2a9c01
 cli-arg-watch-all = Those put off as well
 cli-watch-not-put-off = { $id } is not put off.
 cli-arg-watch-put-off-until = The day on which it is shown again
+
+## what stands behind a number
+command-figure-export = Export its entries
+command-figure-export-help = Write the entries behind the number under the cursor as xlsx
+screen-column-entry = Entry

@@ -1952,7 +1952,7 @@ cli-about-as-of = 问过去：写在任何一句问话前面，按那时的样�
 cli-arg-time = 那时：2026-03-05T23:40:00+08:00、2026-03-05 23:40、昨晚 23:40、3.5（当天结束时）
 cli-arg-question = 问什么：list、show、find、search、next ……
 cli-as-of-time = 看不懂这个时间：{ $typed }。写 2026-03-05T23:40:00+08:00、“2026-03-05 23:40” 或 “昨晚 23:40”。
-cli-as-of-no-question = as-of 后面要跟时间和一句问话（list、show、find、search、next ……）；备份、导入、导出、改动不能问过去。
+cli-as-of-no-question = as-of 后面要跟时间和一句问话（list、show、find、search、export ……）；备份、导入、改动不能问过去。
 cli-as-of-progress = 正在回到那时：{ $done } / { $all } 条
 cli-about-coverage = 谈话覆盖：按班级、楼栋、等级，并预测何时谈遍
 cli-about-watch = 安全研判：跨寝室、跨周的苗头，逐条说明依据
@@ -4696,7 +4696,7 @@ screen-count-talk-hidden = { $id }，对象保密
 screen-count-answer = { $id }，{ $minutes } 分钟后响应
 screen-count-kept = { $id }，按时回访
 screen-count-late = { $id }，未按时回访
-screen-count-more = 还有 { $count } 条，用 yedeng appraisal --of … --open … 列出全部
+screen-count-more = 还有 { $count } 条，{ $key } 导出全部
 screen-measure-nights = 住宿
 screen-measure-shifts = 值班
 screen-measure-talks = 谈话
@@ -4951,3 +4951,8 @@ cli-arg-hint = 提示的编号，如 W3f2a9c01
 cli-arg-watch-all = 也列出暂缓的
 cli-watch-not-put-off = { $id } 没有暂缓。
 cli-arg-watch-put-off-until = 到这一天再提示
+
+## 数字背后 · what stands behind a number
+command-figure-export = 导出明细
+command-figure-export-help = 把光标所在数字背后的条目写成 xlsx
+screen-column-entry = 条目

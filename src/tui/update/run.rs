@@ -230,6 +230,7 @@ impl Turn<'_> {
             Id::OpenAward => self.ask_award(),
             Id::AnnounceAward => self.announce_award(),
             Id::TakeAwardBack => self.take_award_back(),
+            Id::FigureExport => self.export_number(),
             Id::PutOffHint => self.put_off_or_take_up(),
 
             Id::PaneDorm => self.show_pane(Pane::Dorm),
