@@ -20,7 +20,7 @@ const ROOMS_APART: usize = 9;
 const LATE: [usize; 2] = [3, 6];
 /// Candidates of an award, and how many of them get it.
 const CANDIDATES: usize = 30;
-const PLACES: u16 = 10;
+const PLACES: u16 = 5;
 /// The decided one ends so many days ago, or what lies before would be nothing.
 const DECIDED_AGO: i32 = 14;
 /// The points of the jury: which award, whose rank by the rule, by whom, how many. 张敏 has not looked at the second one yet.

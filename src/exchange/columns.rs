@@ -3,8 +3,9 @@
 use super::rounds::Table;
 use crate::text::width;
 
-/// What is printed of one sign, in twentieths of a point, at ten and a half points; and what the edges of a cell take.
-const SIGN: usize = 108;
+/// What is printed of one sign, in twentieths of a point, at ten and a half points, in the widest of the fonts that stand in for a missing one; and
+/// what the edges of a cell take.
+const SIGN: usize = 132;
 const EDGES: usize = 180;
 /// No column is thought narrower or wider than so many signs.
 const NARROWEST: usize = 4;

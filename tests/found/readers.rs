@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::cell::Cell;
 use std::io::Read as _;
-use yedeng::campus::{Act, Seq, TermAct, UserId, VenueAct};
+use yedeng::campus::{Act, TermAct, UserId, VenueAct};
 use yedeng::capture::{self, BookingDraft, Doubt, Form, Setting};
 use yedeng::desk::Sight;
 use yedeng::exchange::register::{Register, plan_register, read_register_file, template_document};
@@ -57,6 +57,7 @@ fn lines(good: &'static [&'static str]) -> impl Strategy<Value = String> {
     prop_oneof![
         6 => (proptest::sample::select(good), edits()).prop_map(|(line, edits)| spoilt(line, &edits)),
         1 => any::<String>(),
+        1 => "[ 　]{0,3}",
     ]
 }
 
@@ -113,7 +114,7 @@ fn a_line_of_the_search_language_is_read_whatever_it_is() {
     let finder = yedeng::finder::Finder::new(&CAMPUS);
     let today = now().day(CAMPUS.zone());
     tried(300, lines(GOOD), |line| {
-        let reading = read(&line);
+        let reading = read(&line, today);
         let ground = Ground { campus: &CAMPUS, finder: &finder, user: UserId(1), today };
         let (_, troubles) = resolve(&reading, ground);
         assert!(troubles.iter().all(|it| line.get(it.span.clone()).is_some()), "a span of the line");
