@@ -20,7 +20,8 @@ pub fn sorted(campus: &Campus, user: UserId, now: Stamp) -> Vec<(Hint, Option<Pu
 /// The hints for a user at a moment, the most striking first, those put off as well. Drills are in none.
 pub fn hints(campus: &Campus, user: UserId, now: Stamp) -> Vec<Hint> {
     let rules = &campus.presets().rules().watch;
-    let today = now.duty_day(campus.zone());
+    // The calendar's day: incidents and requests are of that, and the night that began yesterday lies before it.
+    let today = now.day(campus.zone());
     let first = today.plus(-watch_reach(rules));
     let sight = Sight::new(campus, user);
     let mut facts = Vec::new();

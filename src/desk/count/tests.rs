@@ -15,6 +15,11 @@ mod lives;
 mod plain;
 use plain::{followups, marks, plain, rounds, shifts};
 
+/// Whether an instant lies in a period. A clock that is wrong beyond all years has no day, and lies in none.
+fn lies_in(span: Span, zone: crate::campus::Tz, at: Stamp) -> bool {
+    span.from.at(zone, 0, 0) <= at && at < span.until.plus(1).at(zone, 0, 0)
+}
+
 /// Everything of one person, counted again from the acts with nothing but loops.
 fn recount(campus: &Campus, lived: &[Entry], (asker, now): (UserId, Stamp), whose: UserId, span: Span) -> Record {
     let zone = campus.zone();
@@ -61,7 +66,7 @@ fn recount(campus: &Campus, lived: &[Entry], (asker, now): (UserId, Stamp), whos
     // Incidents: opened in the period, no drill, standing, and whose was the first act on each that answers.
     let mut minutes = Vec::new();
     for (seq, at, _, act) in &acts {
-        if !matches!(act, Act::Incident(IncidentAct::Opened(_) | IncidentAct::OpenedFrom { .. })) || !span.holds(at.day(zone)) {
+        if !matches!(act, Act::Incident(IncidentAct::Opened(_) | IncidentAct::OpenedFrom { .. })) || !lies_in(span, zone, *at) {
             continue;
         }
         let silent = |it: &IncidentAct| {
@@ -171,6 +176,7 @@ proptest! {
             prop_assert_eq!(grid(&campus, asker, now, span, (Kind::Activities, By::Community, Scale::Day)).total(), activities);
             let (acts, zone, sight) = (plain(&lived), campus.zone(), Sight::new(&campus, asker));
             let within = |day: Day| span.from <= day && day <= until;
+            let is_of = |at: Stamp| lies_in(Span { until, ..span }, zone, at);
             let total = |kind: Kind| grid(&campus, asker, now, span, (kind, By::Building, Scale::Week)).total() as usize;
             prop_assert_eq!(total(Kind::Rounds), marks(&acts).iter().filter(|((day, ..), _)| within(*day)).count());
             let signed = shifts(&campus, &acts).into_iter().filter(|it| within(it.day) && !it.cancelled && it.signed_in.is_some());
@@ -179,13 +185,13 @@ proptest! {
                 let drilled = matches!(act, Act::Incident(IncidentAct::Drilled(_)));
                 let opens = matches!(act, Act::Incident(it) if it.opened().is_some());
                 let stands = campus.incidents().get(*seq).is_some_and(|it| it.state != IncidentState::Withdrawn && sight.incident(it).is_some());
-                opens && !drilled && stands && within(at.day(zone))
+                opens && !drilled && stands && is_of(*at)
             });
             prop_assert_eq!(total(Kind::Incidents), opened.count());
             let asked = acts.iter().filter(|(seq, at, _, act)| {
                 let opens = matches!(act, Act::Request(crate::campus::RequestAct::Opened(_)));
                 let seen = || sight.requests().any(|it| it.seq() == *seq);
-                opens && within(at.day(zone)) && seen()
+                opens && is_of(*at) && seen()
             });
             prop_assert_eq!(total(Kind::Requests), asked.count());
             let talks = grid(&campus, asker, now, span, (Kind::Talks, By::Community, Scale::Day)).total() as usize;

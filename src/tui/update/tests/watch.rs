@@ -48,3 +48,17 @@ fn a_hint_is_put_off_with_a_reason_comes_back_when_it_grows_and_is_taken_up_by_h
     rig.press("s");
     assert_eq!(stand(&rig), (1, 1));
 }
+
+#[test]
+fn what_happened_since_midnight_counts_in_the_same_night() {
+    let mut rig = Rig::new();
+    rig.model.seat.user = UserId(1);
+    (0..3).for_each(|_| fraud(&mut rig));
+    // 02:36; until noon the duty date is still that of yesterday.
+    rig.now = rig.now.plus_minutes(180);
+    rig.model.now = rig.now;
+    assert_ne!(rig.now.day(rig.campus.zone()), rig.now.duty_day(rig.campus.zone()));
+    fraud(&mut rig);
+    let hints = crate::desk::watch::sorted(&rig.campus, UserId(1), rig.now);
+    assert_eq!(hints.iter().map(|(it, _)| it.count).collect::<Vec<_>>(), [4]);
+}
