@@ -46,11 +46,25 @@ pub(super) fn aimed(campus: &Campus, act: &mut IncidentAct) {
     };
     match act {
         IncidentAct::Noted { incident, .. }
-        | IncidentAct::Ticked { incident, .. }
         | IncidentAct::Helped { incident, .. }
-        | IncidentAct::Linked { incident, .. }
         | IncidentAct::Reported { incident, .. }
         | IncidentAct::Sent { incident, .. } => aim(incident),
+        IncidentAct::Ticked { incident, item, done, .. } => {
+            aim(incident);
+            let head = campus.incidents().get(*incident);
+            let lines = head.map(|it| campus.incident_clock().rules.checklist(it.category)).unwrap_or_default();
+            if let Some(line) = lines.get(item.len() % lines.len().max(1)).filter(|_| *done) {
+                item.clone_from(&line.code);
+            }
+        }
+        IncidentAct::Linked { incident, link, .. } => {
+            aim(incident);
+            match link {
+                Link::Talk(seq) => *seq = campus.talks().heads().first().map_or(*seq, |it| it.seq),
+                Link::Request(seq) => *seq = campus.requests().heads().first().map_or(*seq, |it| it.seq),
+                _ => {}
+            }
+        }
         IncidentAct::Countersigned { incident, paper, .. }
         | IncidentAct::ReportWithdrawn { incident, paper }
         | IncidentAct::SignatureWithdrawn { incident, paper } => {
