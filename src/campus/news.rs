@@ -204,6 +204,25 @@ impl Campus {
         }
         acts
     }
+
+    /// The acts that recall a piece: its own, and that of its activity where the piece published it. Where another piece about it still stands in the
+    /// open, the activity is published by that one from now on.
+    pub fn recalling(&self, news: Seq) -> Vec<Act> {
+        let mut acts = vec![Act::News(NewsAct::Recalled { news })];
+        let Some(head) = self.news().get(news) else { return acts };
+        let (NewsAbout::Activity(activity), Some((at, _))) = (head.about, head.published) else { return acts };
+        let brought = self.activities().get(activity).and_then(|it| it.published).is_some_and(|published| published > at);
+        if !brought {
+            return acts;
+        }
+        let moved = |from, to, text: String| Act::Activity(ActivityAct::Moved { activity, from, to, text: text.into() });
+        acts.push(moved(ActivityState::Published, ActivityState::Proved, format!("↶ X{news}")));
+        let mut others = self.news().heads().iter().filter(|it| it.seq != news && it.about == head.about);
+        if let Some(other) = others.find(|it| it.published.is_some()) {
+            acts.push(moved(ActivityState::Proved, ActivityState::Published, format!("X{}", other.seq)));
+        }
+        acts
+    }
 }
 
 /// All news.
@@ -243,6 +262,11 @@ impl Newsroom {
         match act {
             NewsAct::Drafted(it) => {
                 words(&it.title, &it.text, &it.students)?;
+                let shown =
+                    |seq: &Seq| matches!(it.about, NewsAbout::Activity(id) if activities.get(id).is_some_and(|it| it.files.contains(seq)));
+                if let Some(seq) = it.pictures.iter().find(|seq| !shown(seq)) {
+                    return Err(Refusal::NoSuchFile(*seq));
+                }
                 if it.pictures.len() > NEWS_PICTURES_LIMIT {
                     return Err(Refusal::TooLong { limit: NEWS_PICTURES_LIMIT, got: it.pictures.len() });
                 }

@@ -1,8 +1,10 @@
 //! What a line says of an activity (活动): its kind, how many were there, who leads and speaks, what is to prove it, when it is.
 
-use super::{Draft, Setting};
+use super::line::ESCAPE;
+use super::{Draft, Form, Setting, read};
 use crate::campus::{
-    Act, ActivityAct, ActivityEntered, ActivityFacts, ActivityKind, ActivityState, CommunityId, Day, Spot, Standing, Taking, TakingPart,
+    Act, ActivityAct, ActivityEntered, ActivityFacts, ActivityHead, ActivityKind, ActivityState, CommunityId, Day, Spot, Standing, Taking,
+    TakingPart,
 };
 
 /// What a line was understood to say of an activity.
@@ -125,4 +127,53 @@ fn community(spot: &Spot, setting: &Setting<'_>) -> Option<CommunityId> {
         Spot::Room(id) => places.room(*id).and_then(|it| of_building(it.building)),
         Spot::Words(_) => None,
     }
+}
+
+/// The line that says what is known of an activity, to be changed: read again it means the same.
+pub fn line_of_activity(head: &ActivityHead, setting: &Setting<'_>) -> String {
+    let facts = &head.facts;
+    let mut draft = read(Form::Activity, "", setting);
+    draft.activity = ActivityDraft {
+        kind: facts.kind,
+        count: (head.count > 0).then_some(head.count),
+        taking: facts.taking.clone(),
+        promised: facts.promised.clone(),
+        day: Some(facts.day),
+        minute: facts.minute,
+    };
+    draft.place = facts.place.clone().or(facts.community.map(Spot::Community));
+    draft.tags = facts.tags.clone();
+    draft.text = facts.title.clone();
+    let line = draft.write(setting.campus);
+    // The first word is written so that nobody takes it for a place; where it is none anyhow, the sign would only be in the way.
+    let plain = line.replacen(&format!(" {ESCAPE}"), " ", 1);
+    let means = |line: &str| {
+        let it = read(Form::Activity, line, setting);
+        (it.activity, it.place, it.text, it.tags)
+    };
+    if means(&plain) == means(&line) { plain } else { line }
+}
+
+/// What is to be known of an activity by the line that was changed; what the line has no word for stays. And how many were there, where it says that.
+pub fn amended_facts(draft: &Draft, head: &ActivityHead, setting: &Setting<'_>) -> (ActivityFacts, Option<u32>) {
+    let (it, before) = (&draft.activity, &head.facts);
+    let as_read = |it: &Taking| taking(&write(it), setting).and_then(|all| all.into_iter().next());
+    // Who stands there as before keeps what the line has no word for.
+    let kept = |one: &Taking| before.taking.iter().find(|it| *it == one || as_read(it).as_ref() == Some(one)).cloned();
+    let named = draft.place.clone().filter(|it| !matches!(it, Spot::Community(_)));
+    let community = draft.place.as_ref().and_then(|it| community(it, setting)).or(before.community);
+    let facts = ActivityFacts {
+        kind: it.kind,
+        branch: if it.kind == before.kind { before.branch } else { it.kind.branch() },
+        community,
+        department: before.department,
+        day: it.day.unwrap_or(before.day),
+        minute: it.minute,
+        place: named,
+        title: draft.text.clone(),
+        tags: draft.tags.clone(),
+        taking: it.taking.iter().map(|one| kept(one).unwrap_or_else(|| one.clone())).collect(),
+        promised: it.promised.clone(),
+    };
+    (facts, it.count)
 }

@@ -32,7 +32,7 @@ mod stage;
 #[cfg(test)]
 mod tests;
 
-pub use activity::ActivityDraft;
+pub use activity::{ActivityDraft, amended_facts, line_of_activity};
 pub use booking::{BookingDoubt, BookingDraft};
 pub use complete::{Suggestion, complete};
 pub use doubt::Doubt;

@@ -236,6 +236,7 @@ fn run(words: &Words, mut arguments: Vec<OsString>, out: &mut Out) -> Outcome<Ne
         Command::Import { command: ImportCommand::Places(args) } => community::import(&seat, Register::Places, args, out),
         Command::Import { command: ImportCommand::Mentors(args) } => community::import(&seat, Register::Mentors, args, out),
         Command::Import { command: ImportCommand::Catalogue(args) } => community::import(&seat, Register::Catalogue, args, out),
+        Command::Import { command: ImportCommand::Activities(args) } => activity::import(&seat, args, out),
         Command::Roster { command } => roster_solve::run(&seat, command, out),
         Command::Schedule { command } => schedule::run(&seat, command, out),
         Command::Talk(args) => talk::run(&seat, args, out),

@@ -115,6 +115,8 @@ pub(super) enum Todo {
         nth: usize,
         community: usize,
     },
+    /// News of one of them.
+    Tell(usize),
     /// A step of the awards.
     Award(usize),
 }

@@ -80,6 +80,9 @@ impl Year {
         };
         if !ahead {
             self.prove(activity, (nth, community), count);
+            if community == 0 {
+                self.keep_held(nth, activity);
+            }
         }
         let state = if ahead { ActivityState::Planned } else { ActivityState::Held };
         Some((CHEN, Act::Activity(ActivityAct::Entered(Box::new(ActivityEntered { facts, state, count, text: "".into() })))))

@@ -36,6 +36,7 @@ mod script;
 mod staff;
 mod talk;
 mod talking;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod year;

@@ -69,6 +69,10 @@ pub(super) struct Year {
     pub(super) missing: Option<(Day, StudentId)>,
     /// Whether what comes in the end was put on the agenda.
     ended: bool,
+    /// The activities held in the first community, by their order in the ledger.
+    pub(super) held: Vec<(usize, Seq)>,
+    /// Whether the news were put on the agenda.
+    told: bool,
     /// What the awards are computed from.
     pub(super) tally: super::award::Tally,
 }
@@ -139,6 +143,8 @@ impl Year {
             leaves,
             missing: None,
             ended: false,
+            held: Vec::new(),
+            told: false,
             tally: super::award::Tally::default(),
         };
         year.put_beginning();
@@ -243,6 +249,10 @@ impl Year {
                 None if self.day > DAYS && !self.ended => {
                     self.ended = true;
                     self.put_activities();
+                }
+                None if self.day > DAYS && !self.told => {
+                    self.told = true;
+                    self.put_news();
                     self.put_awards();
                 }
                 None if self.day > DAYS => return None,
@@ -359,6 +369,7 @@ impl Year {
             Todo::Amend => (ZHANG, self.amend()?),
             Todo::Open => self.open(at),
             Todo::Hold { nth, community } => self.hold(nth, community)?,
+            Todo::Tell(nth) => self.tell(nth)?,
             Todo::OpenScripted(row) => self.open_scripted(at, row)?,
             Todo::Case(mut case) => {
                 let (_, next) = case.ahead.pop()?;

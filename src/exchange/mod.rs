@@ -7,6 +7,7 @@
 //! Nothing is written here: the act goes through the desk like any other, and is taken back like any other. Must not know the clock,
 //! the logbook, the screen.
 
+pub mod activities;
 mod beds;
 mod clean;
 mod columns;

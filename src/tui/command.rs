@@ -347,6 +347,10 @@ commands! {
     BoardCommunity "board-community" [TermBoard] ["o"] 1 true;
     BoardEarlier "board-earlier" [TermBoard] ["["] 2 true;
     BoardLater "board-later" [TermBoard] ["]"] 3 true;
+    AnnounceActivity "announce-activity" [Activities, Activity] ["b"] 3 true;
+    AmendActivity "amend-activity" [Activities, Activity] ["e"] 2 true;
+    ProveByFile "prove-by-file" [Activities, Activity] ["f"] 2 true;
+    DraftNews "draft-news" [Activities, Activity] ["d"] 3 true;
     // the communities: places, people, branches, the catalogue
     Venues "venues" [Global] ["0 p"] 0 true;
     PeopleOf "people-of" [Global] ["0 l"] 0 true;
@@ -381,6 +385,9 @@ commands! {
     PointNominee "point-nominee" [Award] ["m"] 1 true;
     DecideAward "decide-award" [Awards, Award] ["s"] 2 true;
     PrintAward "print-award" [Awards, Award] ["p"] 2 true;
+    DraftMonth "draft-month" [Newsroom] ["m"] 2 true;
+    RewriteNews "rewrite-news" [Newsroom, News] ["e"] 2 true;
+    RecallNews "recall-news" [Newsroom, News] ["R"] 4 true;
     OpenAward "open-award" [Awards, Award] ["a"] 3 true;
     AnnounceAward "announce-award" [Awards, Award] ["n"] 3 true;
     TakeAwardBack "take-award-back" [Awards, Award] ["D"] 4 true;

@@ -105,6 +105,17 @@ pub enum Effect {
         /// Where to; a folder is given the file's own name.
         path: String,
     },
+    /// Keep a file that proves an activity.
+    ProveByFile {
+        /// By which the answer is known.
+        token: Token,
+        /// Which activity.
+        activity: Seq,
+        /// Where the file lies.
+        path: String,
+        /// In which language it is said what is wrong with the file.
+        lang: Lang,
+    },
     /// Write the sheet of a handover, without names, into the home.
     Sheet {
         /// Which handover.

@@ -123,6 +123,10 @@ pub enum CaptureForm {
     Request,
     /// An activity.
     Activity,
+    /// What is known of an activity, changed: the line is filled with what stands.
+    AmendActivity(Seq),
+    /// News written anew: the headline on the line, the words in the note. Which, and the entry whose words they replace.
+    RewriteNews(Seq, Seq),
 }
 
 /// The long form of a talk (长表单): every field on a row of its own, and three texts.
@@ -367,6 +371,8 @@ pub enum Confirmed {
     GiveHandover(ShiftId),
     /// Take a handover back.
     RecallHandover(Seq),
+    /// Say that news are published no longer.
+    RecallNews(Seq),
 }
 
 /// A small form: a few choices and a text.
@@ -562,6 +568,12 @@ pub enum Purpose {
     PointNominee(Seq, Nominee),
     /// What there is to say of a decision.
     DecideAward(Seq),
+    /// Which file proves an activity.
+    ProveByFile(Seq),
+    /// For which house news of an activity are drafted, and which pictures go with them.
+    DraftNews(Seq),
+    /// For which house and of which month news are drafted.
+    DraftMonth,
     /// Which award is opened, where and for which term.
     OpenAward,
     /// Until when and why a hint of the safety watch is put off, by its tag.

@@ -89,6 +89,8 @@ pub struct Model {
     pub untold: Vec<Sheet>,
     /// A talk whose glass was broken: read this once, while one stays at it.
     pub glass: Option<Arc<Entry>>,
+    /// What is personal in the news shown.
+    pub checked: Option<super::view::Checked>,
     /// The side of the handover that was chosen; the one that is due where none was.
     pub handover_view: Option<HandoverView>,
     /// What was changed in the handover that is drafted.
@@ -609,6 +611,8 @@ pub enum List {
     Awards,
     /// The candidates of the award shown.
     Award,
+    /// The words of the news shown, by line.
+    News,
 }
 
 impl List {
@@ -616,7 +620,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -657,6 +661,7 @@ impl List {
         Self::Newsroom,
         Self::Awards,
         Self::Award,
+        Self::News,
     ];
 }
 
@@ -762,6 +767,10 @@ pub enum Waits {
     Amended(Seq, usize),
     /// A step of a search: the cursor goes on to the next.
     Step,
+    /// A file that is to prove an activity: it is proved once the file is there.
+    Evidence(Seq),
+    /// The form on top, and the news that are shown once they are drafted.
+    News,
     /// A search that is to become an incident; whether somebody asked for it, or the hour has come.
     Escalation {
         /// Somebody asked for it.
@@ -769,8 +778,6 @@ pub enum Waits {
     },
     /// The form on top, for an award: it is shown once it is open.
     Award,
-    /// News of an award: they are shown once they are drafted.
-    AwardNews,
     /// Nothing.
     Nobody,
 }
@@ -854,6 +861,7 @@ impl Model {
             upkeep: Upkeep::default(),
             untold: Vec::new(),
             glass: None,
+            checked: None,
             handover_view: None,
             edits: Edits::default(),
             round: Walking::default(),

@@ -74,3 +74,65 @@ fn an_activity_is_told_of_and_published_with_its_news() {
     let page = std::fs::read_to_string(report).expect("it was written");
     assert!(page.contains("## 指标完成情况"), "{page}");
 }
+
+/// A PNG of six dots with words beside it; its sums are looked at by nobody here.
+fn picture() -> Vec<u8> {
+    let chunk = |name: &[u8], body: &[u8]| [&(body.len() as u32).to_be_bytes()[..], name, body, &[0; 4]].concat();
+    let header = [0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0];
+    let chunks = [chunk(b"IHDR", &header), chunk(b"tEXt", b"Author\0Zhang San"), chunk(b"IDAT", &[1, 2]), chunk(b"IEND", &[])];
+    [b"\x89PNG\r\n\x1a\n".as_slice(), &chunks.concat()].concat()
+}
+
+#[test]
+fn pictures_go_out_only_where_they_are_picked_and_reviewed() {
+    let desk = Desk::founded();
+    desk.add_user("off", "student_office");
+    let li = |arguments: &[&str]| desk.json("li", arguments);
+    let off = |arguments: &[&str]| desk.json("off", arguments);
+    let held = li(&["activity", "志愿服务 12人 清扫楼道"]).ok().json()["id"].as_str().expect("an id").to_owned();
+    let (photo, list) = (desk.file("楼道.png", &picture()), desk.file("签到.png", b"%PDF-1.7 a list of names"));
+    li(&["activity", "prove", &held, "--file", &photo, "--file", &list]).ok();
+    let plain = li(&["publish", "draft", "--activity", &held]).ok().json()["id"].as_str().expect("an id").to_owned();
+    assert_eq!(li(&["publish", "show", &plain]).ok().json()["pictures"], 0, "withheld where nothing is said");
+    let no_picture = li(&["publish", "draft", "--activity", &held, "--picture", "签到.png"]);
+    assert_eq!((no_picture.code, no_picture.error_code()), (1, "no_picture".to_owned()), "by content, not by name");
+    assert_eq!(li(&["publish", "draft", "--activity", &held, "--picture", "没有.png"]).code, 3);
+    let id = li(&["publish", "draft", "--activity", &held, "--picture", "楼道.png"]).ok().json()["id"].as_str().expect("an id").to_owned();
+    assert_eq!(li(&["publish", "check", &id]).ok().json()[0]["kind"], "picture");
+    assert_eq!(li(&["export", "news", &id, &desk.path("early.html")]).error_code(), "personal_data");
+    assert_eq!(off(&["publish", "review", &id]).error_code(), "personal_data", "faces may be seen");
+    off(&["publish", "review", &id, "--accept-personal"]).ok();
+    for name in ["p.html", "p.docx", "p.md"] {
+        off(&["export", "news", &id, &desk.path(name)]).ok();
+    }
+    let page = std::fs::read_to_string(desk.path("p.html")).expect("it was written");
+    assert!(page.contains("src=\"data:image/png;base64,iVBORw0KGgo"), "{page}");
+    let document = std::fs::read(desk.path("p.docx")).expect("it was written");
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(document)).expect("a package");
+    let mut inside = Vec::new();
+    for at in 0..parts.len() {
+        let mut part = parts.by_index(at).expect("it is there");
+        if part.name().expect("a name").starts_with("word/media/") && part.is_file() {
+            assert!(inside.is_empty(), "one picture was picked");
+            std::io::Read::read_to_end(&mut part, &mut inside).expect("it is whole");
+        }
+    }
+    assert!(inside.starts_with(b"\x89PNG") && !inside.windows(5).any(|it| it == b"Zhang"), "what stood beside the picture stays here");
+    let taken = off(&["show", &held]).ok().json().to_string();
+    assert!(taken.contains("file_taken") || taken.contains("取出"), "that it was taken is on record: {taken}");
+}
+
+#[test]
+fn what_news_published_is_published_no_longer_with_them() {
+    let desk = Desk::founded();
+    desk.add_user("off", "student_office");
+    let off = |arguments: &[&str]| desk.json("off", arguments);
+    let held = desk.json("li", &["activity", "志愿服务 12人 清扫楼道"]).ok().json()["id"].as_str().expect("an id").to_owned();
+    desk.json("li", &["activity", "prove", &held, "照片在办公室"]).ok();
+    let id = desk.json("li", &["publish", "draft", "--activity", &held]).ok().json()["id"].as_str().expect("an id").to_owned();
+    off(&["publish", "review", &id]).ok();
+    off(&["publish", "done", &id, "https://a.edu.cn/2"]).ok();
+    assert_eq!(off(&["show", &held]).ok().json()["state"], "published");
+    assert_eq!(off(&["publish", "recall", &id]).ok().json()["state"], "reviewed");
+    assert_eq!(off(&["show", &held]).ok().json()["state"], "proved");
+}

@@ -95,3 +95,47 @@ fn obligations_go_out_as_a_sheet_and_come_back_once() {
     let terms = says(office(&["obligation", "term", "list"]));
     assert_eq!((&terms[0]["name"], &terms[0]["current"]), (&json!("2026 秋"), &json!(true)), "{terms}");
 }
+
+#[test]
+fn a_ledger_of_activities_is_taken_in_once_and_taken_back_as_a_whole() {
+    let desk = Desk::founded();
+    let li = |arguments: &[&str]| desk.json("li", arguments);
+    let (template, paper) = (desk.path("ledger.csv"), desk.path("paper"));
+    li(&["export", "template", "activities", &template]).ok();
+    let empty = li(&["import", "activities", &template]);
+    assert_eq!((empty.code, empty.error_code()), (1, "no_rows".to_owned()));
+    let rows = |count: &str| {
+        let mut text = std::fs::read_to_string(&template).expect("it was written");
+        text.push_str(&format!("清扫楼道,志愿服务,2026-11-20,19:30,,,操场,李,导师:何志远,,{count},,分三组,每月一次,劳动,照片\n"));
+        text.push_str("旧事,志愿服务,2026-03-01\n");
+        text
+    };
+    let file = desk.file("filled.csv", rows("12").as_bytes());
+    let early = li(&["import", "activities", &file, "--dry-run"]);
+    assert_eq!((early.code, &early.json()["rejected"][0]["reason"]), (1, &json!("before_term")), "of an earlier term");
+    let dry = li(&["import", "activities", &file, "--dry-run", "--earlier"]).ok().json();
+    assert_eq!((&dry["added"], &dry["first"]), (&json!(2), &json!(null)), "{dry}");
+    assert_eq!(li(&["list", "activities"]).ok().json(), json!([]));
+    let taken = li(&["import", "activities", &file, "--earlier"]).ok().json();
+    assert_eq!((&taken["added"], &taken["rejected"]), (&json!(2), &json!([])), "{taken}");
+    let again = li(&["import", "activities", &file, "--earlier"]).ok().json();
+    assert_eq!((&again["added"], &again["unchanged"]), (&json!(0), &json!(2)), "{again}");
+    let changed = desk.file("changed.csv", rows("15").as_bytes());
+    let changed = li(&["import", "activities", &changed, "--earlier"]).ok().json();
+    assert_eq!(changed["changed"], 1, "{changed}");
+    let listed = li(&["list", "activities"]).ok().json();
+    assert_eq!(
+        (&listed[0]["count"], &listed[0]["state"], &listed[0]["taking"][1]["standing"]),
+        (&json!(15), &json!("held"), &json!("mentor"))
+    );
+    for ending in ["xlsx", "docx", "md", "html", "csv", "json"] {
+        li(&["export", "activities", &format!("{paper}.{ending}")]).ok();
+    }
+    assert!(std::fs::read_to_string(format!("{paper}.md")).expect("it was written").contains("| 清扫楼道 |"));
+    let wrong = desk.file("wrong.csv", rows("许多").as_bytes());
+    let told = li(&["import", "activities", &wrong, "--earlier"]);
+    assert_eq!((told.code, &told.json()["rejected"][0]["reason"]), (1, &json!("count_unreadable")));
+    let (first, last) = (taken["first"].to_string(), changed["last"].to_string());
+    li(&["undo", &first, "--to", &last]).ok();
+    assert_eq!(li(&["list", "activities"]).ok().json(), json!([]), "the whole import is taken back");
+}

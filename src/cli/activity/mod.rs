@@ -2,8 +2,10 @@
 
 mod attend;
 mod files;
+mod ledger;
 mod tell;
 
+pub(super) use ledger::{import, template};
 pub(super) use tell::{ActivityView, tell, told};
 
 use super::args::{ActivityArgs, ActivityCommand, AmendArgs};

@@ -51,8 +51,8 @@ pub(in crate::cli) use schedule::{
 pub(in crate::cli) use talk::{TalkArgs, TalkCommand, TalkMoreArgs};
 pub(in crate::cli) use talks::{ExportTalksArgs, ImportTalksArgs};
 pub(in crate::cli) use term::{
-    ActivityArgs, ActivityCommand, AmendArgs, AttendArgs, BoardArgs, ExportActivitiesArgs, ExportBoardArgs, ImportObligationsArgs,
-    ObligationCommand, TemplateCommand, TermCommand,
+    ActivityArgs, ActivityCommand, AmendArgs, AttendArgs, BoardArgs, ExportActivitiesArgs, ExportBoardArgs, ImportActivitiesArgs,
+    ImportObligationsArgs, ObligationCommand, TemplateCommand, TermCommand,
 };
 pub(in crate::cli) use watch::{WatchArgs, WatchCommand};
 
@@ -408,6 +408,7 @@ pub(in crate::cli) enum ImportCommand {
     Places(ImportRegisterArgs),
     Mentors(ImportRegisterArgs),
     Catalogue(ImportRegisterArgs),
+    Activities(ImportActivitiesArgs),
 }
 
 /// `import students`.

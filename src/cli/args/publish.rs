@@ -75,6 +75,8 @@ pub(in crate::cli) struct PublishDraftArgs {
     pub(in crate::cli) house: String,
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
+    #[arg(long = "picture", value_name = "NAME", requires = "activity")]
+    pub(in crate::cli) pictures: Vec<String>,
 }
 
 /// `export news`.

@@ -209,4 +209,16 @@ pub(in crate::cli) enum TemplateCommand {
     Places(PaperArgs),
     Mentors(PaperArgs),
     Catalogue(PaperArgs),
+    Activities(PaperArgs),
+}
+
+/// `import activities`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ImportActivitiesArgs {
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+    #[arg(long)]
+    pub(in crate::cli) earlier: bool,
 }

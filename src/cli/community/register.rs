@@ -205,7 +205,7 @@ fn bytes(words: &Words, form: Form, document: &Document) -> Result<Vec<u8>, Prob
         Form::Xlsx => rounds::xlsx(document).map_err(|error| failed(words, &error.to_string())),
         Form::Csv => rounds::csv(document).map_err(|error| failed(words, &words.io(error.kind()))),
         Form::Html => Ok(rounds::html(document, words.lang().tag()).into_bytes()),
-        Form::Json | Form::Ics | Form::Docx => Err(failed(words, form.ending())),
+        Form::Json | Form::Ics | Form::Docx | Form::Md => Err(failed(words, form.ending())),
     }
 }
 

@@ -46,7 +46,7 @@ fn deliver((seat, desk): (&Seat, &Desk), paper: &PaperArgs, form: Form, what: &'
         Form::Docx => talks::docx_document(it).map_err(|error| failed(words, &words.io(error.kind())))?,
         Form::Csv => rounds::csv(it).map_err(|error| failed(words, &words.io(error.kind())))?,
         Form::Html => rounds::html(it, words.lang().tag()).into_bytes(),
-        Form::Json | Form::Ics => return Err(failed(words, form.ending()).into()),
+        Form::Json | Form::Ics | Form::Md => return Err(failed(words, form.ending()).into()),
     };
     let rows: usize = it.tables.iter().map(|it| it.rows.len()).sum();
     let told = |file: String| say!(words, "cli-exported", file = file, rows = rows);

@@ -34,6 +34,7 @@ pub(super) fn run(seat: &Seat, command: &ExportCommand, out: &mut Out) -> Outcom
         ExportCommand::Template { command: TemplateCommand::Catalogue(paper) } => {
             community::template(seat, Register::Catalogue, paper, out)
         }
+        ExportCommand::Template { command: TemplateCommand::Activities(paper) } => super::activity::template(seat, paper, out),
         ExportCommand::Places(args) => community::export(seat, "places", args, out),
         ExportCommand::People(args) => community::export(seat, "people", args, out),
         ExportCommand::Catalogue(args) => community::export(seat, "catalogue", args, out),
@@ -53,6 +54,7 @@ pub(super) enum Form {
     Json,
     Ics,
     Docx,
+    Md,
 }
 
 impl Form {
@@ -75,6 +77,7 @@ impl Form {
             Self::Json => "json",
             Self::Ics => "ics",
             Self::Docx => "docx",
+            Self::Md => "md",
         }
     }
 }
@@ -88,7 +91,7 @@ fn write_rounds(form: Form, words: &Words, view: &RoundView) -> Result<Vec<u8>, 
         Form::Html => Ok(rounds::html(&document(), words.lang().tag()).into_bytes()),
         Form::Json => serde_json::to_vec_pretty(view).map_err(|error| failed(words, &error.to_string())),
         // Rounds are over; nobody has to be reminded of them. They are tables, and no forms to be filled in.
-        Form::Ics | Form::Docx => Err(failed(words, form.ending())),
+        Form::Ics | Form::Docx | Form::Md => Err(failed(words, form.ending())),
     }
 }
 

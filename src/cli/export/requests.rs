@@ -31,7 +31,7 @@ pub(super) fn run(seat: &Seat, args: &ExportRequestsArgs, out: &mut Out) -> Outc
             Form::Csv => rounds::csv(&document()).map_err(|error| failed(words, &words.io(error.kind())))?,
             Form::Html => rounds::html(&document(), words.lang().tag()).into_bytes(),
             Form::Json => serde_json::to_vec_pretty(&rows).map_err(|error| failed(words, &error.to_string()))?,
-            Form::Ics | Form::Docx => return Err(failed(words, form.ending()).into()),
+            Form::Ics | Form::Docx | Form::Md => return Err(failed(words, form.ending()).into()),
         };
         let count = rows.len();
         let sheet = Sheet { what: "requests", bytes: &bytes, rows: count };

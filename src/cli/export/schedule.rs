@@ -82,7 +82,7 @@ fn write(seat: &Seat, desk: &Desk, args: &ExportScheduleArgs, form: Form, filter
         Form::Html => (schedule::html(&door(), words.lang().tag()).into_bytes(), count),
         Form::Csv => (schedule::csv(words, &campus, &rows(), now).map_err(|error| failed(words, &words.io(error.kind())))?, count),
         Form::Json => (serde_json::to_vec_pretty(&rows()).map_err(|error| failed(words, &error.to_string()))?, count),
-        Form::Docx => return Err(failed(words, form.ending())),
+        Form::Docx | Form::Md => return Err(failed(words, form.ending())),
         Form::Ics => {
             let of = match (filter.person, filter.post) {
                 (Some(person), _) => CalendarOf::Person(person),

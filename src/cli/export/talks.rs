@@ -186,7 +186,7 @@ fn written(words: &Words, form: Form, document: &Document) -> Result<Vec<u8>, Pr
         Form::Xlsx => rounds::xlsx(document).map_err(|error| failed(words, &error.to_string())),
         Form::Csv => rounds::csv(document).map_err(|error| failed(words, &words.io(error.kind()))),
         Form::Html => Ok(rounds::html(document, words.lang().tag()).into_bytes()),
-        Form::Json | Form::Ics => Err(failed(words, form.ending())),
+        Form::Json | Form::Ics | Form::Md => Err(failed(words, form.ending())),
     }
 }
 

@@ -13,10 +13,11 @@ use crate::campus::{ActivityKind, ActivityState, Seq, Stamp};
 use crate::desk::Desk;
 use crate::exchange;
 use crate::exchange::rounds::{self, Document, Names, Table, Value};
+use crate::exchange::talks::docx_document;
 use crate::say;
 use crate::words::Words;
 
-const FORMS: [Form; 4] = [Form::Xlsx, Form::Csv, Form::Html, Form::Json];
+const FORMS: [Form; 6] = [Form::Xlsx, Form::Docx, Form::Md, Form::Csv, Form::Html, Form::Json];
 
 /// A document in one of the forms that tables have.
 fn written(words: &Words, form: Form, document: &Document, json: &impl serde::Serialize) -> Result<Vec<u8>, Problem> {
@@ -25,7 +26,9 @@ fn written(words: &Words, form: Form, document: &Document, json: &impl serde::Se
         Form::Csv => rounds::csv(document).map_err(|error| failed(words, &words.io(error.kind()))),
         Form::Html => Ok(rounds::html(document, words.lang().tag()).into_bytes()),
         Form::Json => serde_json::to_vec_pretty(json).map_err(|error| failed(words, &error.to_string())),
-        Form::Ics | Form::Docx => Err(failed(words, form.ending())),
+        Form::Docx => docx_document(document).map_err(|error| failed(words, &words.io(error.kind()))),
+        Form::Md => Ok(rounds::markdown(document).into_bytes()),
+        Form::Ics => Err(failed(words, form.ending())),
     }
 }
 

@@ -4,14 +4,18 @@
 //! it is reviewed.
 
 mod activity;
+mod gather;
 mod page;
 mod personal;
+mod picture;
 #[cfg(test)]
 mod tests;
 
 pub use activity::draft_of_activity;
-pub use page::{NewsPage, docx, html, markdown};
+pub use gather::pictures;
+pub use page::{NewsPage, NewsPicture, docx, html, markdown};
 pub use personal::{Personal, PersonalKind, personal};
+pub use picture::{PICTURE_MAGIC, Picture, PictureKind};
 
 use crate::campus::{Campus, CommunityId, NewsHouse, Stamp, UserId};
 use crate::desk::count::{By, Key, Kind, Scale, Span, grid};

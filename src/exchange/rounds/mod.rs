@@ -6,6 +6,7 @@
 mod csv;
 mod document;
 mod html;
+mod markdown;
 mod trend;
 mod view;
 mod xlsx;
@@ -15,6 +16,7 @@ pub(in crate::exchange) use self::csv::guarded;
 pub use document::{Document, Table, Value, document};
 pub(in crate::exchange) use html::escaped;
 pub use html::{html, html_with};
+pub use markdown::markdown;
 pub use trend::sparkline;
 pub use view::{Names, RoundView, view};
 pub use xlsx::xlsx;

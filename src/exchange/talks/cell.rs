@@ -71,23 +71,23 @@ pub(super) fn level(text: &str) -> Option<Option<Concern>> {
 }
 
 /// Several names or numbers in one cell.
-pub(super) fn parts(text: &str) -> Vec<String> {
+pub(in crate::exchange) fn parts(text: &str) -> Vec<String> {
     let folded = crate::text::fold(text);
     folded.split(DIVIDES).map(tidy).filter(|it| !says_nothing(it)).collect()
 }
 
 /// A text as it is kept: lines, without what only a spreadsheet puts there.
-pub(super) fn words(cell: &Cell) -> String {
+pub(in crate::exchange) fn words(cell: &Cell) -> String {
     let lines: Vec<String> = cell.text().lines().map(|it| crate::text::clean(it).trim_end().to_owned()).collect();
     let kept = lines.join("\n");
     if says_nothing(&kept) { String::new() } else { kept.trim().to_owned() }
 }
 
 /// A clock.
-pub(super) type ClockTime = (u32, u32);
+pub(in crate::exchange) type ClockTime = (u32, u32);
 
 /// A day, and the clock behind it where one stands there: `2026-11-03`, `2026年11月3日 19:30`, `2026/11/3`, `20261103`.
-pub(super) fn day(cell: &Cell) -> Option<(Day, Option<ClockTime>)> {
+pub(in crate::exchange) fn day(cell: &Cell) -> Option<(Day, Option<ClockTime>)> {
     if let Cell::Date(day, clock) = cell {
         return day.filter(|it| *it > Day::ymd(1990, 1, 1).unwrap_or(*it)).map(|it| (it, *clock));
     }
@@ -102,7 +102,7 @@ pub(super) fn day(cell: &Cell) -> Option<(Day, Option<ClockTime>)> {
 }
 
 /// From when, and until when where that is said, as the cell of a time has it.
-pub(super) fn times(cell: &Cell) -> Option<(ClockTime, Option<ClockTime>)> {
+pub(in crate::exchange) fn times(cell: &Cell) -> Option<(ClockTime, Option<ClockTime>)> {
     if let Cell::Date(_, clock) = cell { clock.map(|it| (it, None)) } else { span(cell.text()) }
 }
 

@@ -1,6 +1,7 @@
 //! Text documents that Word, WPS and LibreOffice open: the official form, one talk a page, and any document of tables.
 
 use super::super::columns::{wanted, widths};
+use super::super::news::Picture;
 use super::super::rounds::{Document, Names};
 use super::document::note;
 use super::field::TalkField;
@@ -9,8 +10,8 @@ use super::row::TalkRow;
 use crate::say;
 use crate::words::Words;
 use docx_rs::{
-    AlignmentType, BreakType, Docx, Footer, HeightRule, LineSpacing, PageMargin, PageNum, PageOrientationType, Paragraph, Run, RunFonts,
-    Shading, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    AlignmentType, BreakType, Docx, Footer, HeightRule, LineSpacing, PageMargin, PageNum, PageOrientationType, Paragraph, Pic, Run,
+    RunFonts, Shading, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -24,6 +25,9 @@ const WIDTH: usize = 9_638;
 const LABEL: usize = 1_400;
 /// Twentieths of a point in a millimetre.
 const MILLIMETRE: f32 = 56.7;
+/// The largest picture, in English metric units (360,000 a centimetre): 17 cm by 12 cm; and a pixel of a small one.
+const PICTURE: (u32, u32) = (6_120_000, 4_320_000);
+const PIXEL: u32 = 9_525;
 /// The background of labels.
 const SHADE: &str = "F2F2F2";
 
@@ -178,6 +182,27 @@ pub fn document(it: &Document) -> Result<Vec<u8>, std::io::Error> {
         docx = docx.add_table(Table::new(rows).set_grid(grid).layout(TableLayoutType::Fixed).width(whole, WidthType::Dxa).margins(edges));
     }
     packed(docx)
+}
+
+/// A document with pictures below its words, each as wide as the page at most, and a last line below them.
+///
+/// # Errors
+/// As [`forms`].
+pub fn pictured(it: &Document, pictures: &[&Picture], last: &str) -> Result<Vec<u8>, std::io::Error> {
+    let face = Type { font: "SimSun", size: 21 };
+    let mut docx = page(&face).add_paragraph(face.sized(28).paragraph(&it.title, true).align(AlignmentType::Center));
+    for note in &it.notes {
+        docx = docx.add_paragraph(face.paragraph(note, false));
+    }
+    for picture in pictures {
+        // A picture that is turned lies across: what it takes of the page's width is its height.
+        let (wide, high) = if picture.turn % 180 == 0 { picture.size } else { (picture.size.1, picture.size.0) };
+        let scale = (f64::from(PICTURE.0) / f64::from(wide)).min(f64::from(PICTURE.1) / f64::from(high)).min(f64::from(PIXEL));
+        let emu = |side: u32| (f64::from(side) * scale) as u32;
+        let pic = Pic::new_with_dimensions(picture.bytes.clone(), 1, 1).size(emu(picture.size.0), emu(picture.size.1)).rotate(picture.turn);
+        docx = docx.add_paragraph(Paragraph::new().align(AlignmentType::Center).add_run(Run::new().add_image(pic)));
+    }
+    packed(docx.add_paragraph(face.sized(18).paragraph(last, false)))
 }
 
 /// A door-hanger: a title, a square code drawn as a table of dark and light cells, and lines.

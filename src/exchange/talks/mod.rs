@@ -3,7 +3,7 @@
 //! Rows are made for one user: a talk whose words they may not read stands in none and is counted in none. Without names (脱敏) a student is
 //! `张*` with their class, of a private or psychological talk not even that, and no word of anybody's stands there.
 
-mod cell;
+pub(in crate::exchange) mod cell;
 mod column;
 mod document;
 mod docx;
@@ -17,7 +17,7 @@ mod summary;
 
 pub use column::Column;
 pub use document::ledger;
-pub use docx::{document as docx_document, forms as docx_forms, hanger as docx_hanger};
+pub use docx::{document as docx_document, forms as docx_forms, hanger as docx_hanger, pictured as docx_pictured};
 pub use fetch::fetch;
 pub use field::TalkField;
 pub use form::{FormTemplate, TEMPLATE_LIMIT, TemplateError};

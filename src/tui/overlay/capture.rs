@@ -103,6 +103,8 @@ pub(super) fn form_name(easel: &Easel<'_>, it: &Capture) -> String {
         CaptureForm::Amend(talk) => say!(easel.words, "screen-capture-amend", talk = talk.0),
         CaptureForm::Request => say!(easel.words, "screen-capture-request"),
         CaptureForm::Activity => say!(easel.words, "screen-capture-activity"),
+        CaptureForm::AmendActivity(seq) => say!(easel.words, "screen-capture-amend-activity", id = format!("A{seq}")),
+        CaptureForm::RewriteNews(seq, _) => say!(easel.words, "screen-capture-rewrite-news", id = format!("X{seq}")),
     }
 }
 
@@ -115,7 +117,8 @@ fn grammar<'a>(easel: &Easel<'a>, it: &Capture) -> Line<'a> {
         CaptureForm::Plan => say!(easel.words, "screen-grammar-plan"),
         CaptureForm::Amend(_) => say!(easel.words, "screen-grammar-amend"),
         CaptureForm::Request => say!(easel.words, "screen-grammar-request"),
-        CaptureForm::Activity => say!(easel.words, "screen-grammar-activity"),
+        CaptureForm::Activity | CaptureForm::AmendActivity(_) => say!(easel.words, "screen-grammar-activity"),
+        CaptureForm::RewriteNews(..) => say!(easel.words, "screen-grammar-rewrite-news"),
     };
     easel.say(text, Role::Quiet)
 }

@@ -2,14 +2,24 @@
 
 use crate::campus::{Refusal, TalkFile};
 use crate::tui::msg::Why;
+use crate::words::Words;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// A file's name and what is in it; one byte more than the limit is enough to know that it is too large.
 pub(super) fn read(path: &str, limit: usize) -> Result<(String, Vec<u8>), Why> {
+    read_or(path, limit, |error| error.to_string())
+}
+
+/// The same; what is wrong is said in the seat's language.
+pub(super) fn read_in(words: &Words, path: &str, limit: usize) -> Result<(String, Vec<u8>), Why> {
+    read_or(path, limit, |error| words.io(error.kind()))
+}
+
+fn read_or(path: &str, limit: usize, said: impl Fn(&std::io::Error) -> String) -> Result<(String, Vec<u8>), Why> {
     let path = at_home(path);
-    let failed = |error: std::io::Error| Why::Storage(format!("{}: {error}", path.display()));
+    let failed = |error: std::io::Error| Why::Storage(format!("{}: {}", path.display(), said(&error)));
     let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let file = File::open(&path).map_err(failed)?;
     let long = file.metadata().map_err(failed)?.len();

@@ -3,9 +3,9 @@
 use super::paper::keep;
 use super::trouble;
 use crate::campus::{Act, NewsAct, NewsState, Refusal, Seq};
-use crate::desk::Desk;
+use crate::desk::{Desk, Refused};
 use crate::exchange::count::award_notice;
-use crate::exchange::news::{NewsPage, docx, personal};
+use crate::exchange::news::{NewsPage, docx, personal, pictures};
 use crate::exchange::rounds;
 use crate::exchange::talks::docx_document;
 use crate::say;
@@ -17,13 +17,14 @@ pub(super) fn news(desk: &Desk, news: Seq, lang: Lang) -> Result<String, String>
     let known = {
         let campus = desk.campus();
         let head = campus.news().get(news).filter(|it| it.state != NewsState::Withdrawn);
-        head.map(|it| (it.words.0, it.state, desk.sight(&campus).reads_news(it)))
+        head.map(|it| (it.clone(), desk.sight(&campus).reads_news(it)))
     };
-    let Some((at, state, reads)) = known else { return Err(words.refusal(&desk.campus(), &Refusal::NoSuchNews(news))) };
+    let Some((head, reads)) = known else { return Err(words.refusal(&desk.campus(), &Refusal::NoSuchNews(news))) };
     if !reads {
         return Err(words.refusal(&desk.campus(), &Refusal::NotAllowed));
     }
-    let entry = desk.entry(at).map_err(|fault| trouble::fault(&words, &fault))?;
+    let state = head.state;
+    let entry = desk.entry(head.words.0).map_err(|fault| trouble::fault(&words, &fault))?;
     let (title, text) = match entry.map(|it| it.act) {
         Some(Act::News(NewsAct::Drafted(it))) => (it.title.to_string(), it.text.to_string()),
         Some(Act::News(NewsAct::Rewritten { title, text, .. })) => (title.to_string(), text.to_string()),
@@ -33,8 +34,18 @@ pub(super) fn news(desk: &Desk, news: Seq, lang: Lang) -> Result<String, String>
     if !found.is_empty() && state == NewsState::Drafted {
         return Err(say!(words, "screen-news-personal", count = found.len()));
     }
-    let note = say!(words, "news-note", id = format!("X{news}"), state = words.news_state(state));
-    let page = docx(&NewsPage { title, text, note }).map_err(|error| words.io(error.kind()))?;
+    if !head.pictures.is_empty() && state == NewsState::Drafted {
+        return Err(say!(words, "screen-news-faces", count = head.pictures.len()));
+    }
+    let pictures = pictures(&words, desk, &head).map_err(|refused| match refused {
+        Refused::Rule(why) => words.refusal(&desk.campus(), &why),
+        Refused::Storage(fault) => trouble::fault(&words, &fault),
+        other => other.to_string(),
+    })?;
+    let (id, said) = (format!("X{news}"), words.news_state(state));
+    let shows = !found.is_empty() || !pictures.is_empty();
+    let note = if shows { say!(words, "news-note-agreed", id = id, state = said) } else { say!(words, "news-note", id = id, state = said) };
+    let page = docx(&NewsPage { title, text, note, pictures }).map_err(|error| words.io(error.kind()))?;
     keep(desk, &words, &format!("X{news}.docx"), &page)
 }
 

@@ -2,13 +2,15 @@
 
 use super::searcher::{self, Searcher};
 use super::{Wake, files, home};
-use crate::campus::{Act, Campus, Entry, Seq, TalkAct};
+use crate::campus::{Act, ActivityAct, Campus, Entry, Seq, TalkAct, TalkFile};
 use crate::desk::{Desk, Fault, Refused};
+use crate::exchange::news::PICTURE_MAGIC;
 use crate::roster::{Pace, Unplannable};
 use crate::tui::effect::{DraftStep, Effect};
 use crate::tui::model::Token;
 use crate::tui::msg::{Event, Fetched};
 use crate::tui::planning::{PlanOrder, plan_draft, progress_of};
+use crate::words::Words;
 use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
@@ -134,6 +136,19 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
             },
             Err(why) => Wake::Answer(Event::Refused { token, why }),
         },
+        Effect::ProveByFile { token, activity, path, lang } => {
+            let limit = desk.campus().presets().rules().talk.file_bytes();
+            match files::read_in(&Words::new(lang), &path, limit) {
+                Ok((name, bytes)) => {
+                    let file = Box::new(TalkFile { name: name.into(), bytes: bytes.into() });
+                    match desk.submit(Act::Activity(ActivityAct::Attached { activity, file })) {
+                        Ok(receipt) => Wake::Answer(Event::Submitted { token, seq: receipt.seq }),
+                        Err(refused) => Wake::Refused(token, refused),
+                    }
+                }
+                Err(why) => Wake::Answer(Event::Refused { token, why }),
+            }
+        }
         Effect::TakeFile { token, talk, file, path } => match desk.take_file(talk, file) {
             Ok(file) => match files::write(&path, &file) {
                 Ok(()) => Wake::Answer(Event::Submitted { token, seq: talk }),
@@ -227,8 +242,13 @@ fn keep_draft(desk: &Desk, step: DraftStep) -> Result<(), Fault> {
 
 /// Of a file only its name is read on the screen.
 fn without_file(mut entry: Entry) -> Entry {
-    if let Act::Talk(TalkAct::Attached { file, .. }) = &mut entry.act {
-        file.bytes = Box::default();
+    match &mut entry.act {
+        Act::Talk(TalkAct::Attached { file, .. }) => file.bytes = Box::default(),
+        // And whether it is a picture.
+        Act::Activity(ActivityAct::Attached { file, .. }) => {
+            file.bytes = file.bytes.get(..PICTURE_MAGIC).map(Into::into).unwrap_or_default();
+        }
+        _ => {}
     }
     entry
 }

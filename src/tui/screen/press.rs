@@ -4,7 +4,6 @@ use super::Easel;
 use super::easel::Listing;
 use crate::campus::{Act, AwardHead, NewsAbout, NewsAct, NewsHead, NewsState, Seq};
 use crate::exchange::count::nominee_name;
-use crate::exchange::news::personal;
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::List;
@@ -36,8 +35,10 @@ pub(super) fn draw_newsroom(easel: &mut Easel<'_>, area: Rect) {
     let scroll = easel.scroll(List::Newsroom, rows.len(), area.height.saturating_sub(3));
     let inner = easel.pane(area, &Pane { title, focus: true, scroll, ..Pane::default() });
     if rows.is_empty() {
-        let lines =
-            [easel.say(say!(words, "screen-newsroom-empty"), Role::Text), easel.say(say!(words, "screen-newsroom-how"), Role::Quiet)];
+        let key = |id| easel.model.keymap.label(id);
+        let (month, activities, draft) = (key(CommandId::DraftMonth), key(CommandId::Activities), key(CommandId::DraftNews));
+        let how = say!(words, "screen-newsroom-how", month = month, activities = activities, draft = draft);
+        let lines = [easel.say(say!(words, "screen-newsroom-empty"), Role::Text), easel.say(how, Role::Quiet)];
         easel.stack(inner, &lines);
         return;
     }
@@ -87,10 +88,9 @@ fn about(easel: &Easel<'_>, it: &NewsHead) -> String {
 fn written(easel: &Easel<'_>, it: &NewsHead) -> Result<(String, String), String> {
     let words = easel.words;
     match easel.model.texts.get(it.words.0) {
-        Some(Fetched::Entry(entry)) => match &entry.act {
-            Act::News(NewsAct::Drafted(it)) => Ok((it.title.to_string(), it.text.to_string())),
-            Act::News(NewsAct::Rewritten { title, text, .. }) => Ok((title.to_string(), text.to_string())),
-            _ => Err(say!(words, "screen-text-gone")),
+        Some(Fetched::Entry(_)) => match crate::tui::view::written(easel.model, it.words.0) {
+            Some((title, text)) => Ok((title.to_owned(), text.to_owned())),
+            None => Err(say!(words, "screen-text-gone")),
         },
         Some(Fetched::Unreadable) => Err(say!(words, "screen-text-unreadable")),
         Some(Fetched::Hidden | Fetched::UnderGlass) => Err(say!(words, "screen-text-hidden")),
@@ -131,22 +131,43 @@ pub(super) fn draw_news(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         Ok((_, text)) => (text, Role::Text),
         Err(why) => (why, Role::Quiet),
     };
-    let all = format!("{headline}\n{text}");
-    let personal = personal(easel.campus, &all);
-    // What is personal stands below the words, so much of it as there is room for.
-    let below = (personal.len() as u16 + 1).min(rest.height / 2);
-    let told = Rect { height: rest.height.saturating_sub(below), ..rest };
-    let shown = prose(easel.buffer, told, &text, 0, None, easel.style(role));
-    let list = widget::below(rest, (shown.lines as u16 + 1).min(told.height));
-    if personal.is_empty() {
-        easel.say(say!(words, "cli-publish-no-personal"), Role::Good).draw(easel.buffer, widget::row(list, 0));
-        return;
+    let checked = easel.model.checked.as_ref().filter(|checked| checked.words == it.words.0);
+    let personal = checked.map(|it| it.personal.as_slice()).unwrap_or_default();
+    // What is personal stands below the words, so much of it as there is room for; the words are scrolled above it.
+    let pictures = usize::from(!it.pictures.is_empty());
+    let below = (personal.len() as u16 + pictures as u16 + 1).min(rest.height / 2);
+    let told = Rect { height: rest.height.saturating_sub(below + 1), ..rest };
+    let shown = prose(easel.buffer, told, &text, easel.model.cursor(List::News).at, None, easel.style(role));
+    easel.info.heights[List::News as usize] = told.height;
+    easel.info.rows[List::News as usize] = shown.lines;
+    let hidden = shown.lines.saturating_sub(shown.top + usize::from(told.height));
+    if hidden > 0 {
+        let more = format!("{} {hidden}", easel.signs().more[1]);
+        easel.say(more, Role::Quiet).draw_right(easel.buffer, widget::row(widget::below(rest, told.height), 0));
     }
-    easel.say(say!(words, "screen-news-personal", count = personal.len()), Role::Warn).draw(easel.buffer, widget::row(list, 0));
-    for (at, it) in personal.iter().enumerate().take(usize::from(list.height.saturating_sub(1))) {
+    let list = widget::below(rest, (shown.lines as u16 + 1).min(told.height + 1));
+    let mut lines = Vec::new();
+    match checked {
+        None => {}
+        Some(_) if personal.is_empty() => lines.push(easel.say(say!(words, "cli-publish-no-personal"), Role::Good)),
+        Some(_) => lines.push(easel.say(say!(words, "screen-news-personal", count = personal.len()), Role::Warn)),
+    }
+    if pictures > 0 {
+        // Above the list of what is personal, never between its head and its rows.
+        let above = if personal.is_empty() { lines.len() } else { 0 };
+        lines.insert(above, easel.say(say!(words, "screen-news-faces", count = it.pictures.len()), Role::Warn));
+    }
+    for it in personal {
         let kind = words.get(&format!("news-personal-{}", it.kind.key().replace('_', "-")));
-        easel.labelled(kind, it.text.clone(), Role::Alarm).draw(easel.buffer, widget::row(list, at as u16 + 1));
+        lines.push(easel.labelled(kind, it.text.clone(), Role::Alarm));
     }
+    let room = usize::from(list.height);
+    if lines.len() > room && room > 1 {
+        let more = format!("{} {}", easel.signs().more[1], lines.len() + 1 - room);
+        lines.truncate(room - 1);
+        lines.push(easel.say(more, Role::Alarm));
+    }
+    easel.stack(list, &lines);
 }
 
 pub(super) fn draw_awards(easel: &mut Easel<'_>, area: Rect) {

@@ -26,7 +26,7 @@ impl Turn<'_> {
     /// Sends an act to the desk; `done` is what to say when it is durable.
     pub(super) fn submit(&mut self, act: Act, done: String, waits: Waits) {
         let undoable = has_opposite(&act);
-        let keeps = matches!(waits, Waits::Capture | Waits::Amended(..) | Waits::Form | Waits::Award);
+        let keeps = matches!(waits, Waits::Capture | Waits::Amended(..) | Waits::Form | Waits::News | Waits::Award);
         let draft = keeps.then(|| super::draft::without_sent(self.model));
         let token = self.await_answer(Pending { done, waits, undoable });
         self.effects.push(Effect::Submit { token, act: Box::new(act), draft });
@@ -49,13 +49,20 @@ impl Turn<'_> {
             Waits::Round => self.round_begun(seq),
             Waits::Mark(_) => self.mark_stands(token, seq),
             Waits::Step => self.point_at_next_step(),
+            Waits::Evidence(activity) => {
+                self.close_form();
+                self.proved_by_file(activity);
+            }
+            Waits::News => {
+                self.close_form();
+                self.go_to(Place::News(seq));
+            }
             Waits::Drafted => self.model.schedule.draft = Some(seq),
             Waits::Given => self.handover_given(),
             Waits::Award => {
                 self.close_form();
                 self.go_to(Place::Award(seq));
             }
-            Waits::AwardNews => self.go_to(Place::News(seq)),
             Waits::Amended(talk, seen) => {
                 self.captured();
                 self.amended_meanwhile(talk, seen, seq);
@@ -97,7 +104,7 @@ impl Turn<'_> {
         };
         match pending.waits {
             Waits::Capture | Waits::Amended(..) => self.capture_refused(reason),
-            Waits::Form | Waits::Award | Waits::Glass(_) => self.form_refused(reason),
+            Waits::Form | Waits::Award | Waits::Glass(_) | Waits::Evidence(_) | Waits::News => self.form_refused(reason),
             Waits::Undo(of) => {
                 // Refused by a rule it would be refused again, and stand before everything older.
                 if matches!(why, Why::Rule(_)) {
@@ -108,9 +115,7 @@ impl Turn<'_> {
             Waits::Round => self.round_refused(reason),
             Waits::Mark(room) => self.mark_refused(token, room, &reason),
             Waits::Escalation { asked } => self.escalation_refused(asked, reason, matches!(why, Why::Rule(_))),
-            Waits::RoundEnd | Waits::Step | Waits::Drafted | Waits::Given | Waits::AwardNews | Waits::Nobody => {
-                self.toast(Tone::Bad, reason)
-            }
+            Waits::RoundEnd | Waits::Step | Waits::Drafted | Waits::Given | Waits::Nobody => self.toast(Tone::Bad, reason),
         }
         self.undo_when_due();
     }

@@ -43,8 +43,8 @@ impl Capture {
             CaptureForm::Incident => Some(Form::Incident),
             CaptureForm::Plan => Some(Form::Plan),
             CaptureForm::Request => Some(Form::Request),
-            CaptureForm::Activity => Some(Form::Activity),
-            CaptureForm::Line(_) | CaptureForm::Amend(_) => None,
+            CaptureForm::Activity | CaptureForm::AmendActivity(_) => Some(Form::Activity),
+            CaptureForm::Line(_) | CaptureForm::Amend(_) | CaptureForm::RewriteNews(..) => None,
         }
     }
 
@@ -82,7 +82,11 @@ impl Turn<'_> {
             return;
         }
         let students = match form {
-            CaptureForm::Line(_) | CaptureForm::Amend(_) | CaptureForm::Activity => Vec::new(),
+            CaptureForm::Line(_)
+            | CaptureForm::Amend(_)
+            | CaptureForm::Activity
+            | CaptureForm::AmendActivity(_)
+            | CaptureForm::RewriteNews(..) => Vec::new(),
             CaptureForm::Talk | CaptureForm::Incident | CaptureForm::Plan => self.students_here(),
             // One asks at a time.
             CaptureForm::Request => self.students_here().into_iter().take(1).collect(),
@@ -257,12 +261,21 @@ impl Turn<'_> {
             CaptureForm::Amend(talk) => Waits::Amended(talk, capture.seen),
             _ => Waits::Capture,
         };
-        match self.act_of(capture) {
-            Ok((act, done)) => {
+        let made = match capture.form {
+            CaptureForm::AmendActivity(activity) => self.amendment_of(capture, activity),
+            CaptureForm::RewriteNews(news, before) => self.rewriting_of(capture, (news, before)),
+            _ => self.act_of(capture).map(|made| vec![made]),
+        };
+        match made.map(|mut acts| (acts.pop(), acts)) {
+            // As it stands: there is nothing to send.
+            Ok((None, _)) => self.discard(),
+            Ok((Some((act, done)), before)) => {
                 if let Some(Overlay::Capture(it)) = self.top() {
                     it.sending = true;
                     it.trouble = None;
                 }
+                // The line waits for the last of them.
+                before.into_iter().for_each(|(act, done)| self.submit(act, done, Waits::Nobody));
                 self.submit(act, done, waits);
             }
             Err(trouble) => self.capture_refused(trouble),
@@ -336,7 +349,7 @@ impl Turn<'_> {
     }
 
     /// A doubt in words, with the part of the line it is about.
-    fn doubt(&self, doubt: &Doubt, line: &str) -> String {
+    pub(super) fn doubt(&self, doubt: &Doubt, line: &str) -> String {
         let what = self.world.words.get(&format!("capture-doubt-{}", doubt.key().replace('_', "-")));
         let typed = doubt.span().and_then(|it| line.get(it)).unwrap_or_default();
         if typed.is_empty() {
@@ -377,7 +390,7 @@ impl Turn<'_> {
             self.model.overlays.push(Overlay::Capture(capture));
             return;
         }
-        if capture.has_words() {
+        if capture.has_words() && !self.stands_already(&capture) {
             self.model.shelf.push(*capture);
             self.toast(Tone::Plain, say!(self.world.words, "screen-toast-put-aside"));
         }

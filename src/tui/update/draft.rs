@@ -67,6 +67,8 @@ enum KeptForm {
     Amend(u64),
     Request,
     Activity,
+    AmendActivity(u64),
+    RewriteNews(u64, u64),
 }
 
 /// Everything typed and not yet logged; `None` if there is nothing.
@@ -121,6 +123,8 @@ fn keep(capture: &Capture, open: bool) -> Kept {
             CaptureForm::Amend(seq) => KeptForm::Amend(seq.0),
             CaptureForm::Request => KeptForm::Request,
             CaptureForm::Activity => KeptForm::Activity,
+            CaptureForm::AmendActivity(seq) => KeptForm::AmendActivity(seq.0),
+            CaptureForm::RewriteNews(seq, words) => KeptForm::RewriteNews(seq.0, words.0),
         },
         line: capture.line.text().to_owned(),
         note: capture.note.text().to_owned(),
@@ -141,6 +145,8 @@ fn take_up(kept: Kept) -> Capture {
         KeptForm::Amend(seq) => CaptureForm::Amend(Seq(seq)),
         KeptForm::Request => CaptureForm::Request,
         KeptForm::Activity => CaptureForm::Activity,
+        KeptForm::AmendActivity(seq) => CaptureForm::AmendActivity(Seq(seq)),
+        KeptForm::RewriteNews(seq, words) => CaptureForm::RewriteNews(Seq(seq), Seq(words)),
     };
     let mut capture = Capture::new(form);
     capture.line.insert(&kept.line);

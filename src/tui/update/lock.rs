@@ -26,6 +26,7 @@ impl Turn<'_> {
         model.chord.clear();
         model.texts = Texts::default();
         model.glass = None;
+        model.checked = None;
         model.revealed.clear();
         model.queried = None;
         model.round.undo = Undo::No;

@@ -141,6 +141,7 @@ impl Turn<'_> {
         }
         self.look_after();
         self.want_texts();
+        super::view::Checked::refresh(self.model, self.world.campus);
     }
 
     /// What this seat sees of the campus.

@@ -196,6 +196,10 @@ impl Turn<'_> {
             Id::BoardCommunity => self.turn_board_community(),
             Id::BoardEarlier => self.turn_board(-7),
             Id::BoardLater => self.turn_board(7),
+            Id::AnnounceActivity => self.announce_activity(),
+            Id::AmendActivity => self.amend_activity(),
+            Id::ProveByFile => self.ask_of_activity(Purpose::ProveByFile),
+            Id::DraftNews => self.ask_draft_news(),
             Id::Venues => self.show_part(CommunityView::Places),
             Id::PeopleOf => self.show_part(CommunityView::People),
             Id::Branches => self.show_part(CommunityView::Branches),
@@ -227,6 +231,9 @@ impl Turn<'_> {
             Id::PointNominee => self.point_nominee(),
             Id::DecideAward => self.decide_award(),
             Id::PrintAward => self.print_award(),
+            Id::DraftMonth => self.open_form(Purpose::DraftMonth),
+            Id::RewriteNews => self.rewrite_news(),
+            Id::RecallNews => self.ask_recall_news(),
             Id::OpenAward => self.ask_award(),
             Id::AnnounceAward => self.announce_award(),
             Id::TakeAwardBack => self.take_award_back(),
@@ -461,6 +468,7 @@ impl Turn<'_> {
             Confirmed::WithdrawChange(change) => self.withdraw_change(change),
             Confirmed::GiveHandover(shift) => self.give_handover(shift),
             Confirmed::RecallHandover(seq) => self.recall_handover(seq),
+            Confirmed::RecallNews(seq) => self.recall_news(seq),
             Confirmed::AcceptHead => self.effects.push(Effect::AcceptHead),
         }
     }

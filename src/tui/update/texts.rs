@@ -137,6 +137,12 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
             let entries: Vec<Seq> =
                 campus.activities().get(seq).into_iter().flat_map(|it| std::iter::once(seq).chain(it.timeline.iter().copied())).collect();
             wanted.extend(window(model, List::Activity, &entries));
+            wanted.extend(files(model, campus, seq));
+        }
+        // What may go out with news of the one under the cursor.
+        Place::Activities => {
+            let at = model.board.term.rows.get(model.cursor(List::Activities).at);
+            wanted.extend(at.into_iter().flat_map(|seq| files(model, campus, *seq)));
         }
         Place::Newsroom => {
             let rows = news_rows(campus);
@@ -164,7 +170,6 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Awards
         | Place::Award(_)
         | Place::Network(_)
-        | Place::Activities
         | Place::TermBoard
         | Place::Obligations
         | Place::Officers => {}
@@ -172,6 +177,12 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
     wanted.sort_unstable();
     wanted.dedup();
     wanted
+}
+
+/// The files of an activity, as far as they are seen.
+fn files(model: &Model, campus: &Campus, activity: Seq) -> Vec<Seq> {
+    let head = campus.activities().get(activity);
+    head.map(|it| Sight::new(campus, model.seat.user).activity(it).files().to_vec()).unwrap_or_default()
 }
 
 /// The entries in which the words of a handover stand.

@@ -67,7 +67,8 @@ impl Turn<'_> {
             }
             Place::Appraisal => self.rewind(List::Appraisal),
             Place::Stats => self.rewind(List::Stats),
-            Place::Newsroom | Place::News(_) | Place::Awards => {}
+            Place::News(_) => self.rewind(List::News),
+            Place::Newsroom | Place::Awards => {}
             Place::Award(_) => self.rewind(List::Award),
             Place::Search(..) => self.point_at_next_step(),
             Place::Home
@@ -385,7 +386,8 @@ impl Turn<'_> {
             Place::Newsroom => Some(List::Newsroom),
             Place::Awards => Some(List::Awards),
             Place::Award(_) => Some(List::Award),
-            Place::Round(_) | Place::Schedule | Place::News(_) => None,
+            Place::News(_) => Some(List::News),
+            Place::Round(_) | Place::Schedule => None,
         }
     }
 
@@ -433,14 +435,14 @@ impl Turn<'_> {
                 campus.obligations().in_force(term.until).len()
             }
             (List::Search, _) => self.world.campus.presets().rules().ladder.steps.len(),
-            (List::Talk | List::Story | List::DutyLog | List::Overlay, _) => self.model.frame.rows[list as usize],
+            (List::Talk | List::Story | List::DutyLog | List::Overlay | List::News, _) => self.model.frame.rows[list as usize],
             _ => 0,
         }
     }
 
     /// Whether a list has no cursor of its own but is scrolled: text, help.
     fn is_scrolled(list: List) -> bool {
-        matches!(list, List::Talk | List::Story | List::DutyLog | List::Overlay)
+        matches!(list, List::Talk | List::Story | List::DutyLog | List::Overlay | List::News)
     }
 
     fn height(&self, list: List) -> usize {

@@ -1,6 +1,9 @@
 //! What the lists of news and awards show.
 
-use crate::campus::{Campus, NewsState, Seq};
+use crate::campus::{Act, Campus, NewsAct, NewsState, Seq};
+use crate::exchange::news::{Personal, personal};
+use crate::tui::model::{Model, Place};
+use crate::tui::msg::Fetched;
 
 /// Most rows of either.
 const ROWS: usize = 500;
@@ -14,4 +17,44 @@ pub fn news_rows(campus: &Campus) -> Vec<Seq> {
 /// The awards that stand, the latest first.
 pub fn award_rows(campus: &Campus) -> Vec<Seq> {
     campus.awards().heads().iter().rev().filter(|it| !it.withdrawn).map(|it| it.seq).take(ROWS).collect()
+}
+
+/// What personal data the news shown would show. It is looked for once for its words, for all names of the roster are held against them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The entry in which the words stand.
+    pub words: Seq,
+    /// As of which state of the campus.
+    applied: Seq,
+    /// What was found.
+    pub personal: Vec<Personal>,
+}
+
+impl Checked {
+    /// Looks through the news shown, where that was not done yet.
+    pub fn refresh(model: &mut Model, campus: &Campus) {
+        let Place::News(news) = model.place else {
+            model.checked = None;
+            return;
+        };
+        let Some(words) = campus.news().get(news).map(|it| it.words.0) else { return };
+        let applied = campus.applied();
+        if model.checked.as_ref().is_some_and(|it| (it.words, it.applied) == (words, applied)) {
+            return;
+        }
+        model.checked = written(model, words).map(|(title, text)| {
+            let personal = personal(campus, &format!("{title}\n{text}"));
+            Self { words, applied, personal }
+        });
+    }
+}
+
+/// The headline and the words that stand in an entry, where they are here.
+pub fn written(model: &Model, words: Seq) -> Option<(&str, &str)> {
+    let Some(Fetched::Entry(entry)) = model.texts.get(words) else { return None };
+    match &entry.act {
+        Act::News(NewsAct::Drafted(it)) => Some((&it.title, &it.text)),
+        Act::News(NewsAct::Rewritten { title, text, .. }) => Some((title, text)),
+        _ => None,
+    }
 }

@@ -57,8 +57,20 @@ impl Sample {
                 it.by(0).act(Act::Award(AwardAct::Decided { award, winners, text: "".into() }));
             }
         }
+        it.pictured(activity);
         it.by(1).at = now();
         it
+    }
+
+    /// A long piece with a picture.
+    fn pictured(&mut self, activity: Seq) {
+        let file = Box::new(TalkFile { name: "楼道.jpg".into(), bytes: b"\xff\xd8\xff\xe0".as_slice().into() });
+        let photo = self.by(1).at(-1, 16, 0).act(Act::Activity(ActivityAct::Attached { activity, file }));
+        let points: String = (1..=40).map(|nth| format!("- 第 {nth} 组：清扫一层楼道，整理鞋架和雨伞\n")).collect();
+        let (about, house, title) = (NewsAbout::Activity(activity), NewsHouse::Cloud, "四十组同学清扫楼道".into());
+        let text = format!("活动情况如下：\n\n{points}").into();
+        let drafted = NewsDrafted { about, house, title, text, pictures: vec![photo], students: Vec::new() };
+        self.act(Act::News(NewsAct::Drafted(Box::new(drafted))));
     }
 
     /// Each of the screens of news and awards.
@@ -74,6 +86,7 @@ impl Sample {
             ("newsroom", at(Place::Newsroom)),
             ("published", at(Place::News(news[0].seq))),
             ("personal", at(Place::News(news[2].seq))),
+            ("pictured", at(Place::News(news[3].seq))),
             ("awards", at(Place::Awards)),
             ("decided", at(Place::Award(awards[0].seq))),
             ("open", at(Place::Award(awards[1].seq))),

@@ -16,11 +16,11 @@ impl Turn<'_> {
         }
     }
 
-    fn activity_head(&self) -> Option<ActivityHead> {
+    pub(super) fn activity_head(&self) -> Option<ActivityHead> {
         self.activity_here().and_then(|seq| self.campus().activities().get(seq)).cloned()
     }
 
-    fn no_activity(&mut self) {
+    pub(super) fn no_activity(&mut self) {
         self.nothing(say!(self.world.words, "screen-toast-no-activity"));
     }
 
@@ -88,7 +88,7 @@ impl Turn<'_> {
         }
     }
 
-    fn move_activity(&mut self, it: &ActivityHead, to: ActivityState) {
+    pub(super) fn move_activity(&mut self, it: &ActivityHead, to: ActivityState) {
         let act = ActivityAct::Moved { activity: it.seq, from: it.state, to, text: "".into() };
         let done = say!(self.world.words, "screen-toast-activity-moved", state = self.world.words.activity_state(to));
         self.send(Act::Activity(act), done);
@@ -120,6 +120,9 @@ impl Turn<'_> {
             ),
             Purpose::NoteActivity(seq) => {
                 (say!(words, "screen-form-activity-note", id = id(seq)), vec![text_row(say!(words, "screen-form-words"), "")])
+            }
+            Purpose::ProveByFile(seq) => {
+                (say!(words, "screen-form-activity-file", id = id(seq)), vec![text_row(say!(words, "screen-form-file"), "")])
             }
             _ => (String::new(), Vec::new()),
         }
@@ -158,21 +161,18 @@ impl Turn<'_> {
         Ok(Meant { act: Act::Activity(act), said, done })
     }
 
-    /// The students of a list that was typed or pasted, by number or by a name that only one has; and the first word that is nobody.
+    /// The students of a list that was typed or pasted, by number, by class, by room or by a name that only one has; and the first word that is nobody.
     fn named_present(&self, list: &str, activity: Seq) -> (Vec<StudentId>, Option<String>) {
-        let people = self.campus().people();
         let present = self.campus().activities().present(activity);
         let mut added: Vec<StudentId> = Vec::new();
         for word in list.split([',', '，', '、', ';', '；', ' ', '\t', '\n']).map(str::trim).filter(|it| !it.is_empty()) {
-            let by_name = || {
-                let mut named = people.students().filter(|(_, it)| !it.facts.left && *it.facts.name == *word).map(|(id, _)| id);
-                named.next().filter(|_| named.next().is_none())
-            };
-            let Some(id) = people.by_no(word).or_else(by_name) else {
+            let Ok(meant) = crate::exchange::activities::present(self.campus(), word) else {
                 return (added, Some(crate::text::clean(word).into_owned()));
             };
-            if !present.contains(&id) && !added.contains(&id) {
-                added.push(id);
+            for id in meant {
+                if !present.contains(&id) && !added.contains(&id) {
+                    added.push(id);
+                }
             }
         }
         (added, None)

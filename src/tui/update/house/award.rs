@@ -98,7 +98,7 @@ impl Turn<'_> {
         let act = Act::News(NewsAct::Drafted(Box::new(NewsDrafted { about, house, title, text, pictures: Vec::new(), students })));
         match self.refusal_of(&act) {
             Some(why) => self.toast(crate::tui::model::Tone::Bad, why),
-            None => self.submit(act, say!(words, "screen-toast-award-announced"), Waits::AwardNews),
+            None => self.submit(act, say!(words, "screen-toast-award-announced"), Waits::News),
         }
     }
 }

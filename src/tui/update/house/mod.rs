@@ -2,6 +2,7 @@
 //! that what they mean, or why they cannot be, stands there before anything is sent.
 
 mod activity;
+mod amend;
 mod award;
 mod care;
 mod change;
@@ -11,6 +12,7 @@ mod hygiene;
 mod leave;
 mod mood;
 mod moving;
+mod newswriting;
 mod officer;
 mod paper;
 mod post;
@@ -109,7 +111,9 @@ impl Turn<'_> {
             | Purpose::PublishActivity(_)
             | Purpose::CancelActivity(_)
             | Purpose::AttendActivity(_)
-            | Purpose::NoteActivity(_) => Some(self.activity_form(purpose)),
+            | Purpose::NoteActivity(_)
+            | Purpose::ProveByFile(_) => Some(self.activity_form(purpose)),
+            Purpose::DraftNews(_) | Purpose::DraftMonth => Some(self.drafting_form(purpose)),
             Purpose::BookVenue(_) | Purpose::SignUse(_) | Purpose::GiveUpBooking(_) | Purpose::MeetStudents(_) => {
                 Some(self.community_form(purpose))
             }
@@ -166,6 +170,7 @@ impl Turn<'_> {
             Purpose::BookVenue(_) | Purpose::SignUse(_) | Purpose::GiveUpBooking(_) | Purpose::MeetStudents(_) => self.read_community(form),
             Purpose::ReviewNews(_) | Purpose::PublishNews(_) | Purpose::SendNewsBack(_) => self.read_news(form),
             Purpose::PointNominee(..) | Purpose::DecideAward(_) => self.read_award(form),
+            Purpose::DraftNews(_) | Purpose::DraftMonth => self.read_drafting(form),
             Purpose::OpenAward => self.read_award_form(form),
             Purpose::PutOffHint(tag) => self.read_put_off(form, tag),
             Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),
@@ -230,6 +235,9 @@ impl Turn<'_> {
         if matches!(form.purpose, Purpose::Attach(_) | Purpose::TakeFile(_)) {
             return self.send_file_form(form);
         }
+        if let Purpose::ProveByFile(activity) = form.purpose {
+            return self.send_evidence(activity, form);
+        }
         if form.purpose == Purpose::PlanSpan {
             return match self.read_span(form) {
                 Ok((from, until)) => self.plan_of_form(from, until),
@@ -246,7 +254,11 @@ impl Turn<'_> {
         match self.reading(form) {
             Some(Ok(meant)) => {
                 let with = self.with_news(&meant.act);
-                let waits = if form.purpose == Purpose::OpenAward { Waits::Award } else { Waits::Form };
+                let waits = match form.purpose {
+                    Purpose::OpenAward => Waits::Award,
+                    Purpose::DraftNews(_) | Purpose::DraftMonth => Waits::News,
+                    _ => Waits::Form,
+                };
                 self.submit(meant.act, meant.done, waits);
                 if let Some((act, done)) = with {
                     self.submit(act, done, Waits::Nobody);

@@ -8,8 +8,7 @@ use crate::say;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Form, FormRow, Purpose};
 use crate::tui::model::{List, Place};
-use crate::tui::msg::Fetched;
-use crate::tui::view::{award_rows, news_rows};
+use crate::tui::view::{award_rows, news_rows, written};
 
 /// Most winners a form names.
 const WINNERS: usize = 6;
@@ -33,7 +32,7 @@ impl Turn<'_> {
         }
     }
 
-    fn news_head(&self) -> Option<NewsHead> {
+    pub(super) fn news_head(&self) -> Option<NewsHead> {
         self.news_here().and_then(|seq| self.campus().news().get(seq)).cloned()
     }
 
@@ -41,7 +40,7 @@ impl Turn<'_> {
         self.award_here().and_then(|seq| self.campus().awards().get(seq)).cloned()
     }
 
-    fn no_news(&mut self) {
+    pub(super) fn no_news(&mut self) {
         self.nothing(say!(self.world.words, "screen-toast-no-news"));
     }
 
@@ -58,19 +57,26 @@ impl Turn<'_> {
 
     /// What is personal in a piece; `None` where its words are not here.
     fn personal_of(&self, it: &NewsHead) -> Option<Vec<Personal>> {
-        let Some(Fetched::Entry(entry)) = self.model.texts.get(it.words.0) else { return None };
-        match &entry.act {
-            Act::News(NewsAct::Drafted(it)) => Some(personal(self.campus(), &format!("{}\n{}", it.title, it.text))),
-            Act::News(NewsAct::Rewritten { title, text, .. }) => Some(personal(self.campus(), &format!("{title}\n{text}"))),
-            _ => None,
+        if let Some(checked) = self.model.checked.as_ref().filter(|checked| checked.words == it.words.0) {
+            return Some(checked.personal.clone());
         }
+        written(self.model, it.words.0).map(|(title, text)| personal(self.campus(), &format!("{title}\n{text}")))
+    }
+
+    /// What a piece would show: what is personal in its words, and its pictures, on which faces may be seen.
+    fn shown_by(&self, it: &NewsHead) -> Option<Vec<String>> {
+        let mut shown: Vec<String> = self.personal_of(it)?.into_iter().map(|it| it.text).collect();
+        if !it.pictures.is_empty() {
+            shown.push(say!(self.world.words, "screen-news-faces", count = it.pictures.len()));
+        }
+        Some(shown)
     }
 
     /// Finds a piece right; where something personal stands in it, only once it is said that whoever it is about agreed.
     pub(in crate::tui::update) fn review_news(&mut self) {
         let Some(it) = self.news_head() else { return self.no_news() };
         let act = Act::News(NewsAct::Reviewed { news: it.seq, words: it.words.0 });
-        match self.personal_of(&it) {
+        match self.shown_by(&it) {
             None => self.nothing(say!(self.world.words, "screen-toast-news-unread")),
             Some(found) if found.is_empty() => self.send(act, say!(self.world.words, "screen-toast-news-reviewed", id = it.seq.0)),
             Some(_) => self.open_form(Purpose::ReviewNews(it.seq)),
@@ -142,8 +148,7 @@ impl Turn<'_> {
         let (act, said, done) = match form.purpose {
             Purpose::ReviewNews(news) => {
                 let Some(it) = self.campus().news().get(news) else { return asks(say!(words, "screen-toast-no-news")) };
-                let found = self.personal_of(it).unwrap_or_default();
-                let said: Vec<&str> = found.iter().map(|it| &*it.text).collect();
+                let said = self.shown_by(it).unwrap_or_default();
                 if form.choice_at(0) == 0 {
                     return asks(say!(words, "screen-form-news-shows", what = said.join("、")));
                 }

@@ -124,3 +124,86 @@ fn an_award_is_opened_from_the_scores_and_its_result_is_announced() {
     rig.press("D");
     assert_eq!(standing(&rig), Some((false, true)));
 }
+
+#[test]
+fn news_of_an_activity_are_drafted_with_the_pictures_that_are_picked() {
+    let mut rig = Rig::new();
+    rig.press("0 A").type_in("志愿服务 12人 清扫楼道").press("<enter> 0 a");
+    let activity = rig.campus.activities().heads().last().unwrap().seq;
+    for (name, bytes) in [("签到表.pdf", &b"%PDF-1.7"[..]), ("照片.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF")] {
+        let file = Box::new(TalkFile { name: name.into(), bytes: bytes.into() });
+        rig.write(Act::Activity(ActivityAct::Attached { activity, file })).unwrap();
+    }
+    rig.tell(crate::tui::msg::Event::Changed);
+    // Withheld where nothing is said.
+    rig.press("d <enter> <enter>");
+    let first = rig.campus.news().heads().last().unwrap().clone();
+    assert_eq!((first.house, first.pictures.len(), rig.model.place), (NewsHouse::Cloud, 0, Place::News(first.seq)));
+    rig.press("0 a d 2 <enter> 2 <enter>");
+    let second = rig.campus.news().heads().last().unwrap().clone();
+    let photo = rig.campus.activities().get(activity).unwrap().files[1];
+    assert_eq!((second.house, &second.pictures[..]), (NewsHouse::Story, &[photo][..]), "a list of names is no picture");
+    rig.model.seat.user = UserId(1);
+    rig.press("a <enter>");
+    assert_eq!(rig.model.overlays.len(), 1, "faces may be seen, and nobody was asked");
+    rig.press("2 <enter>");
+    assert_eq!(rig.campus.news().get(second.seq).unwrap().state, NewsState::Reviewed);
+    let (about, house) = (second.about, second.house);
+    let foreign = NewsDrafted { about, house, title: "一".into(), text: "二".into(), pictures: vec![Seq(1)], students: Vec::new() };
+    let refused = rig.write(Act::News(NewsAct::Drafted(Box::new(foreign))));
+    assert_eq!(refused, Err(Refusal::NoSuchFile(Seq(1))), "only files of the activity");
+}
+
+#[test]
+fn the_month_is_drafted_and_words_are_written_anew() {
+    let mut rig = Rig::new();
+    rig.press("t").type_in("2023020102 学业 高数缺课").press("<enter>");
+    rig.press("0 f m");
+    rig.press("<enter> <enter> <enter>");
+    let it = rig.campus.news().heads().last().unwrap().clone();
+    assert!(matches!(it.about, NewsAbout::Period { from, .. } if from == Day::ymd(2026, 11, 1).unwrap()), "{it:?}");
+    assert_eq!(rig.model.place, Place::News(it.seq));
+    rig.press("e");
+    assert!(rig.capture().in_note, "one types into the words");
+    rig.press("<ctrl-s>");
+    assert_eq!((rig.model.overlays.len(), rig.campus.news().get(it.seq).unwrap().words.0), (0, it.seq), "nothing was changed");
+    rig.press("e").type_in("感谢张三。").press("<ctrl-s>");
+    let after = rig.campus.news().get(it.seq).unwrap().clone();
+    assert_ne!(after.words.0, it.seq);
+    assert_eq!(after.students, [rig.student("2023010412")], "whom the words name is known");
+    rig.tell(crate::tui::msg::Event::Changed);
+    let checked = rig.model.checked.clone().unwrap();
+    assert_eq!((checked.words, checked.personal.len()), (after.words.0, 1), "looked through once for these words");
+}
+
+#[test]
+fn what_recalled_news_published_is_published_no_longer_unless_other_news_stand() {
+    let mut rig = Rig::new();
+    let (activity, first) = draft(&mut rig, "一起打扫了楼道。");
+    let (about, house) = (NewsAbout::Activity(activity), NewsHouse::Story);
+    let other = NewsDrafted { about, house, title: "灯".into(), text: "亮着。".into(), pictures: Vec::new(), students: Vec::new() };
+    let second = rig.write(Act::News(NewsAct::Drafted(Box::new(other)))).unwrap();
+    let (from, to) = (ActivityState::Held, ActivityState::Proved);
+    rig.write(Act::Activity(ActivityAct::Moved { activity, from, to, text: "文件柜".into() })).unwrap();
+    rig.model.seat.user = UserId(1);
+    let day = rig.now.day(DEFAULT_ZONE);
+    for news in [first, second] {
+        rig.write(Act::News(NewsAct::Reviewed { news, words: news })).unwrap();
+        for act in rig.campus.publishing(news, day, "https://a.edu.cn/1") {
+            rig.write(act).unwrap();
+        }
+    }
+    let state = |rig: &Rig| rig.campus.activities().get(activity).unwrap().state;
+    rig.model.place = Place::News(first);
+    rig.press("R y");
+    assert_eq!(
+        (rig.campus.news().get(first).unwrap().state, state(&rig)),
+        (NewsState::Reviewed, ActivityState::Published),
+        "the other still tells"
+    );
+    rig.model.place = Place::News(second);
+    rig.press("R y");
+    assert_eq!((rig.campus.news().get(second).unwrap().state, state(&rig)), (NewsState::Reviewed, ActivityState::Proved));
+    rig.press("R");
+    assert!(rig.model.overlays.is_empty(), "there is nothing to recall any more");
+}

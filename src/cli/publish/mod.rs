@@ -1,5 +1,8 @@
 //! `publish`: news of what was done: drafted from the facts, looked through for personal data, reviewed by somebody else, published with its link.
 
+mod pictures;
+
+use self::pictures::{faces, picked, shown};
 use super::args::{ExportNewsArgs, PublishCommand, PublishDraftArgs};
 use super::choose::{Finding, one_of};
 use super::out::{Out, Outcome, Table};
@@ -41,17 +44,20 @@ pub(super) fn run(seat: &Seat, command: &PublishCommand, out: &mut Out) -> Outco
         C::Check { id } => {
             let piece = known(seat, desk, id)?;
             let found = personal(&desk.campus(), &piece.all());
-            let views: Vec<_> = found.iter().map(|it| json!({ "kind": it.kind.key(), "text": it.text })).collect();
-            out.answer(words, &views, |out| tell_personal(words, &found, out))?;
+            let views = shown(words, &found, &piece.head);
+            out.answer(words, &views, |out| {
+                tell_personal(words, &found, out)?;
+                faces(words, &piece.head).map_or(Ok(()), |it| out.line(words, &it))
+            })?;
             Ok(Exit::Done)
         }
         C::Review { id, accept_personal } => {
             let piece = known(seat, desk, id)?;
             let found = personal(&desk.campus(), &piece.all());
-            if !found.is_empty() && !accept_personal {
-                let views: Vec<_> = found.iter().map(|it| json!({ "kind": it.kind.key(), "text": it.text })).collect();
-                let problem = Problem::new(Exit::Refused, "personal_data", say!(words, "cli-publish-personal", count = found.len()));
-                let lines = found.iter().map(|it| told_personal(words, it));
+            let views = shown(words, &found, &piece.head);
+            if !views.is_empty() && !accept_personal {
+                let problem = Problem::new(Exit::Refused, "personal_data", say!(words, "cli-publish-personal", count = views.len()));
+                let lines = found.iter().map(|it| told_personal(words, it)).chain(faces(words, &piece.head));
                 return Err(lines.fold(problem.with("personal", views), |problem, line| problem.line(line)).into());
             }
             changed(seat, desk, piece.head.seq, NewsAct::Reviewed { news: piece.head.seq, words: piece.head.words.0 }, out)
@@ -73,7 +79,13 @@ pub(super) fn run(seat: &Seat, command: &PublishCommand, out: &mut Out) -> Outco
         }
         C::Recall { id } => {
             let news = known(seat, desk, id)?.head.seq;
-            changed(seat, desk, news, NewsAct::Recalled { news }, out)
+            let acts = desk.campus().recalling(news);
+            // The activity is taken back only if its news is.
+            for act in acts {
+                seat.receipt(desk, desk.submit(act))?;
+            }
+            let piece = known(seat, desk, &format!("{NEWS}{news}"))?;
+            show(seat, desk, &piece, out)
         }
         C::Withdraw { id } => {
             let head = known(seat, desk, id)?.head;
@@ -149,28 +161,27 @@ fn read(seat: &Seat, file: &std::path::Path) -> Result<String, Problem> {
 fn draft(seat: &Seat, desk: &Desk, args: &PublishDraftArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
     let house = one_of(words, "--house", &args.house, &NewsHouse::ALL, NewsHouse::key, |words, it| words.news_house(it))?;
-    let drafted = {
+    let drafted = if let Some(typed) = &args.activity {
+        let drafted = of_activity(words, &desk.campus(), typed, house)?;
+        NewsDrafted { pictures: picked(words, desk, &drafted, &args.pictures)?, ..drafted }
+    } else {
         let campus = desk.campus();
         let today = desk.now().day(campus.zone());
-        if let Some(typed) = &args.activity {
-            of_activity(words, &campus, typed, house)?
-        } else {
-            let month = args.month.as_deref().map(|it| text::fold(it).trim().to_owned());
-            let month = month.map(|it| if it.len() == 7 { format!("{it}-01") } else { it });
-            let span = match &args.term {
-                Some(term) => Span::term(&campus, day_of(seat, &campus, Some(term), today)?),
-                None => Span::month(day_of(seat, &campus, month.as_deref(), today)?),
-            };
-            let finder = desk.finder();
-            let community = args.community.as_deref();
-            let community = community.map(|it| Finding::new(words, &campus, &finder, desk.user()).community(it)).transpose()?;
-            let found = news::draft(words, &campus, (desk.user(), desk.now()), span, community, house);
-            let nothing = || Problem::new(Exit::NotFound, "nothing_to_tell", say!(words, "cli-publish-nothing"));
-            let found = found.ok_or_else(nothing)?;
-            let about = NewsAbout::Period { from: span.from, until: span.until, community };
-            let (title, text) = (found.title.into(), found.text.into());
-            NewsDrafted { about, house, title, text, pictures: Vec::new(), students: Vec::new() }
-        }
+        let month = args.month.as_deref().map(|it| text::fold(it).trim().to_owned());
+        let month = month.map(|it| if it.len() == 7 { format!("{it}-01") } else { it });
+        let span = match &args.term {
+            Some(term) => Span::term(&campus, day_of(seat, &campus, Some(term), today)?),
+            None => Span::month(day_of(seat, &campus, month.as_deref(), today)?),
+        };
+        let finder = desk.finder();
+        let community = args.community.as_deref();
+        let community = community.map(|it| Finding::new(words, &campus, &finder, desk.user()).community(it)).transpose()?;
+        let found = news::draft(words, &campus, (desk.user(), desk.now()), span, community, house);
+        let nothing = || Problem::new(Exit::NotFound, "nothing_to_tell", say!(words, "cli-publish-nothing"));
+        let found = found.ok_or_else(nothing)?;
+        let about = NewsAbout::Period { from: span.from, until: span.until, community };
+        let (title, text) = (found.title.into(), found.text.into());
+        NewsDrafted { about, house, title, text, pictures: Vec::new(), students: Vec::new() }
     };
     if args.dry_run {
         let value = json!({ "seq": null, "title": drafted.title, "text": drafted.text });
@@ -224,6 +235,8 @@ struct NewsView {
     reviewed_by: Option<String>,
     published_on: Option<String>,
     link: Option<String>,
+    /// How many pictures go with it.
+    pictures: usize,
     title: Option<String>,
     text: Option<String>,
 }
@@ -246,6 +259,7 @@ fn told(campus: &Campus, it: &Piece) -> NewsView {
         reviewed_by: head.reviewed.map(|(who, _)| view::login(campus, who)),
         published_on: head.published.map(|(_, day)| view::date(day)),
         link: it.link.clone(),
+        pictures: head.pictures.len(),
         title: it.reads.then(|| it.title.clone()),
         text: it.reads.then(|| it.text.clone()),
     }
@@ -261,6 +275,9 @@ fn show(seat: &Seat, desk: &Desk, piece: &Piece, out: &mut Out) -> Outcome {
         out.field(words, say!(words, "cli-publish-house"), &words.news_house(piece.head.house))?;
         out.field(words, say!(words, "cli-publish-reviewed-by"), view.reviewed_by.as_deref().unwrap_or_default())?;
         out.field(words, say!(words, "cli-publish-link"), view.link.as_deref().unwrap_or_default())?;
+        if let Some(faces) = faces(words, &piece.head) {
+            out.line(words, &faces)?;
+        }
         match &view.text {
             Some(text) => text::clean_lines(text).lines().try_for_each(|it| out.line(words, it)),
             None => out.line(words, &say!(words, "cli-hidden")),
@@ -339,11 +356,21 @@ pub(super) fn export(seat: &Seat, args: &ExportNewsArgs, out: &mut Out) -> Outco
         }
         // What was accepted in the review is meant to be read; anything else that is personal leaves the desk only on record.
         let found = personal(&desk.campus(), &piece.all());
-        if !found.is_empty() && piece.head.state == NewsState::Drafted && !args.paper.identified {
-            return Err(Problem::new(Exit::Refused, "personal_data", say!(words, "cli-publish-personal", count = found.len())).into());
+        let count = found.len() + piece.head.pictures.len();
+        if count > 0 && piece.head.state == NewsState::Drafted && !args.paper.identified {
+            return Err(Problem::new(Exit::Refused, "personal_data", say!(words, "cli-publish-personal", count = count)).into());
         }
-        let note = say!(words, "news-note", id = format!("{NEWS}{}", piece.head.seq), state = words.news_state(piece.head.state));
-        let page = NewsPage { title: piece.title, text: piece.text, note };
+        // A file of words holds no pictures, so none are taken out for it.
+        let pictures = if ending == "md" { Ok(Vec::new()) } else { news::pictures(words, desk, &piece.head) };
+        let pictures = pictures.map_err(|it| Problem::refused(words, &desk.campus(), &it))?;
+        let (id, said) = (format!("{NEWS}{}", piece.head.seq), words.news_state(piece.head.state));
+        // What it shows was accepted by who reviewed it, or goes out on record.
+        let note = if count > 0 {
+            say!(words, "news-note-agreed", id = id, state = said)
+        } else {
+            say!(words, "news-note", id = id, state = said)
+        };
+        let page = NewsPage { title: piece.title, text: piece.text, note, pictures };
         let bytes = match ending.as_str() {
             "docx" => news::docx(&page).map_err(|error| failed(words, &words.io(error.kind())))?,
             "html" => news::html(&page, words.lang().tag()).into_bytes(),

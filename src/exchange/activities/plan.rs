@@ -1,0 +1,110 @@
+//! What becomes of a ledger that comes in: the acts of each row that is taken, and why the others are not.
+
+use crate::campus::{Act, ActivityAct, ActivityEntered, ActivityFacts, Seq, StudentId};
+use serde::Serialize;
+
+/// Why a row is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each variant is said in words, in both languages, in assets/locales")]
+pub enum ActivityReason {
+    TitleMissing,
+    KindUnknown,
+    DayUnreadable,
+    BeforeTerm,
+    TimeUnreadable,
+    CommunityUnknown,
+    BranchUnknown,
+    PlaceUnknown,
+    CountUnreadable,
+    FewerThanNamed,
+    StudentUnknown,
+    StudentSeveral,
+    StudentLeft,
+    Duplicate,
+}
+
+/// A row, the header of the column it is about, what stands there, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ActivityRemark {
+    /// The row as the spreadsheet numbers it.
+    pub row: u32,
+    /// The header of the column.
+    pub column: Option<String>,
+    /// The part of the cell that is not understood.
+    pub value: String,
+    /// Why.
+    pub reason: ActivityReason,
+}
+
+/// A row that is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivityRow {
+    /// The row as the spreadsheet numbers it.
+    pub row: u32,
+    /// The activity it changes; `None` for a new one.
+    pub known: Option<Seq>,
+    /// What it enters, or what stands already as it is to be.
+    pub(super) entered: ActivityEntered,
+    /// What is known of it now, where that changes.
+    pub(super) before: Option<ActivityFacts>,
+    /// Who was there and is not yet named.
+    pub(super) added: Vec<StudentId>,
+    /// How many were there as it stands now, and as the row says.
+    pub(super) count: (u32, u32),
+}
+
+impl ActivityRow {
+    /// The act that comes first and gives a new activity its number; `None` for one that stands.
+    pub fn enters(&self) -> Option<Act> {
+        self.known.is_none().then(|| Act::Activity(ActivityAct::Entered(Box::new(self.entered.clone()))))
+    }
+
+    /// What comes then, of the activity with this number.
+    pub fn then(&self, activity: Seq) -> Vec<Act> {
+        let mut acts = Vec::new();
+        if let Some(before) = &self.before {
+            let (before, after) = (Box::new(before.clone()), Box::new(self.entered.facts.clone()));
+            acts.push(ActivityAct::Amended { activity, before, after });
+        }
+        let (before, count) = self.count;
+        if !self.added.is_empty() || before != count {
+            acts.push(ActivityAct::Attended { activity, added: self.added.clone(), removed: Vec::new(), before, count });
+        }
+        acts.into_iter().map(Act::Activity).collect()
+    }
+}
+
+/// An import, planned.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ActivityPlan {
+    /// The row of headers.
+    pub header_row: u32,
+    /// What is bound to which header.
+    pub mapping: Vec<(&'static str, String)>,
+    /// Rows that are new or change something.
+    pub rows: Vec<ActivityRow>,
+    /// Rows that say what stands already.
+    pub unchanged: usize,
+    /// Rows that are not taken.
+    pub rejected: Vec<ActivityRemark>,
+}
+
+/// Why no plan could be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "each variant is said in words, in both languages, in assets/locales")]
+pub enum ActivityError {
+    #[error("no rows under the headers")]
+    NoRows,
+    #[error("a column is missing")]
+    MissingColumns { missing: Vec<&'static str>, found: Vec<String> },
+}
+
+/// What becomes of days before the term that runs now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EarlierTerms {
+    /// They are taken for a slip of the fingers.
+    Rejected,
+    /// An old ledger is taken in.
+    Taken,
+}
