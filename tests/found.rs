@@ -8,6 +8,8 @@
 
 #[path = "found/laws.rs"]
 mod laws;
+#[path = "found/readers.rs"]
+mod readers;
 
 use proptest::prelude::*;
 use std::fs;

@@ -495,7 +495,7 @@ fn every_kind_of_act_has_a_file() {
                 Act::Mood(MoodAct::Reported(_) | MoodAct::Withdrawn { .. }) => {}
                 Act::Service(ServiceAct::Served(_) | ServiceAct::Commended { .. } | ServiceAct::Withdrawn { .. }) => {}
                 Act::Preset(PresetAct::Set { .. }) => {}
-                Act::Query(QueryAct::Saved { .. } | QueryAct::Dropped { .. }) => {}
+                Act::Query(QueryAct::Saved { .. } | QueryAct::Dropped { .. } | QueryAct::HintPutOff { .. }) => {}
                 Act::Talk(
                     TalkAct::Logged(_)
                     | TalkAct::Closed { .. }

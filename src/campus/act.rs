@@ -258,6 +258,7 @@ impl Act {
             Self::Handover(HandoverAct::Bypassed { .. }) => "handover.bypassed",
             Self::Query(QueryAct::Saved { .. }) => "query.saved",
             Self::Query(QueryAct::Dropped { .. }) => "query.dropped",
+            Self::Query(QueryAct::HintPutOff { .. }) => "query.hint_put_off",
             Self::Care(CareAct::LevelSet(_)) => "care.level_set",
             Self::Care(CareAct::LevelWithdrawn { .. }) => "care.level_withdrawn",
             Self::Care(CareAct::Marked(_)) => "care.marked",

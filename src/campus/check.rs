@@ -20,7 +20,10 @@ impl Campus {
             Act::Duty(act) => self.duty.check(users, self.places.communities.len(), act),
             Act::Draft(act) => self.drafts.check(users, self.places.communities.len(), act),
             Act::Change(act) => self.check_change(by, at, act),
-            Act::Query(act) => self.queries.check(by, act),
+            Act::Query(act) => {
+                let most = i32::from(self.presets.rules().care.snooze_days);
+                self.queries.check((by, at.day(self.zone), most), act)
+            }
             Act::Handover(act) => self.handovers.check(&self.shifts, users, (by, at), act),
             Act::Round(act) => {
                 self.check_unlocked(by, at)?;

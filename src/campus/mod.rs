@@ -46,6 +46,7 @@ mod person;
 mod place;
 mod plan;
 mod preset;
+mod put_off;
 mod query;
 mod refusal;
 mod report;
@@ -124,6 +125,7 @@ pub use preset::{
     Duties, HygieneItem, HygieneRules, Ladder, LeaveRules, ModelRoomRules, MoodRules, PRESETS_LIMIT, PresetAct, Presets, RepeatRules,
     Rules, Rung, SampleRules, TalkRules,
 };
+pub use put_off::{PutOff, PutOffRow, PutOffs};
 pub use query::{QUERIES_LIMIT, QUERY_LINE_LIMIT, QUERY_NAME_LIMIT, Queries, QueryAct, SavedQuery};
 pub use refusal::Refusal;
 pub use report::{Counted, Nights, Repeat, RepeatKind, RoundFilter, RoundReport, Sampled, report};

@@ -6,14 +6,14 @@
 use super::{
     ActivityHead, Aside, AwardHead, BookingHead, Building, Campus, ChangeHead, Class, College, Community, CustodyRow, Department,
     DraftHead, FellowHead, HandoverHead, IncidentHead, ItemHead, LeaveHead, LevelRow, MarkHead, MeetingHead, MoodHead, Move, NewsHead,
-    ObligationRow, Officer, PlanHead, PreferenceHead, Presets, ReceptionHead, RequestHead, Room, RoundHead, SavedQuery, ScoreHead,
-    SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, StudentId, TalkHead, TaskHead, TermRow, TermsOf, Undone,
-    User, UserKey, VenueHead,
+    ObligationRow, Officer, PlanHead, PreferenceHead, Presets, PutOffRow, ReceptionHead, RequestHead, Room, RoundHead, SavedQuery,
+    ScoreHead, SearchHead, Seq, ServiceHead, Sheet, ShiftRow, SnoozeHead, Sponsor, Student, StudentId, TalkHead, TaskHead, TermRow,
+    TermsOf, Undone, User, UserKey, VenueHead,
 };
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a type in [`Page`] changes.
-pub const PAGES_VERSION: u32 = 9;
+pub const PAGES_VERSION: u32 = 10;
 
 /// Which page of which table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +78,7 @@ pub enum Page {
     Items(Vec<ItemHead>),
     News(Vec<NewsHead>),
     Awards(Vec<AwardHead>),
+    PutOffs(Vec<PutOffRow>),
 }
 
 /// The pages do not make a campus; it has to be built again from the logbook.
@@ -150,6 +151,7 @@ impl Campus {
             49 Items self.venues.items;
             50 News self.news.heads;
             51 Awards self.awards.heads;
+            52 PutOffs self.queries.put_offs.rows;
         }
         if std::mem::take(&mut self.gap_dirty.0) {
             pages.push((PageId { table: 16, index: 0 }, Page::Gap(self.gap)));
@@ -228,6 +230,7 @@ impl Campus {
                 (49, Page::Items(rows)) => campus.venues.items.load(index, rows),
                 (50, Page::News(rows)) => campus.news.heads.load(index, rows),
                 (51, Page::Awards(rows)) => campus.awards.heads.load(index, rows),
+                (52, Page::PutOffs(rows)) => campus.queries.put_offs.rows.load(index, rows),
                 _ => false,
             };
             if !fits {

@@ -1,9 +1,10 @@
-//! Searches that somebody keeps (存好的搜索): a line of the search language under a name, for whoever wrote it and nobody else.
+//! What somebody keeps for themselves: searches (存好的搜索), a line of the search language under a name, for whoever wrote it and nobody else; and the
+//! hints of the watch they put off.
 //!
 //! The line is kept as it is written, so the language may grow and no form of it ever has to be frozen. A line that speaks of last month speaks
 //! of another month next time.
 
-use super::{Paged, Refusal, UserId};
+use super::{Day, Paged, Pattern, PutOff, PutOffs, Refusal, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Longest name of a kept search, in characters.
@@ -13,7 +14,7 @@ pub const QUERY_LINE_LIMIT: usize = 500;
 /// Most searches one person keeps.
 pub const QUERIES_LIMIT: usize = 64;
 
-/// Acts on kept searches; each is on those of who does it.
+/// Acts on what somebody keeps for themselves; each is on what is kept by who does it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum QueryAct {
     /// A search is kept under a name, in place of the one that was kept under it.
@@ -32,6 +33,15 @@ pub enum QueryAct {
         /// The line it was.
         line: Box<str>,
     },
+    /// A hint of the safety watch is put off, put off otherwise, or taken up again.
+    HintPutOff {
+        /// Which.
+        pattern: Box<Pattern>,
+        /// As it was.
+        before: Option<PutOff>,
+        /// From now on.
+        after: Option<PutOff>,
+    },
 }
 
 /// A kept search as the campus has it.
@@ -49,11 +59,12 @@ pub struct SavedQuery {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Queries {
     pub(super) rows: Paged<SavedQuery>,
+    pub(super) put_offs: PutOffs,
 }
 
 impl Default for Queries {
     fn default() -> Self {
-        Self { rows: Paged::new(64) }
+        Self { rows: Paged::new(64), put_offs: PutOffs::default() }
     }
 }
 
@@ -69,8 +80,17 @@ impl Queries {
         self.of(user).find(|(it, _)| *it == name).map(|(_, line)| line)
     }
 
-    pub(super) fn check(&self, by: UserId, act: &QueryAct) -> Result<(), Refusal> {
+    /// The hints that were put off.
+    pub fn put_offs(&self) -> &PutOffs {
+        &self.put_offs
+    }
+
+    /// Somebody acts on a day; a hint may be put off so many days at most.
+    pub(super) fn check(&self, (by, today, most): (UserId, Day, i32), act: &QueryAct) -> Result<(), Refusal> {
         match act {
+            QueryAct::HintPutOff { pattern, before, after } => {
+                self.put_offs.check((by, today, most), pattern, (before.as_ref(), after.as_ref()))
+            }
             QueryAct::Saved { name, before, line } => {
                 if name.trim().is_empty() {
                     return Err(Refusal::EmptyName);
@@ -95,6 +115,7 @@ impl Queries {
 
     pub(super) fn apply(&mut self, by: UserId, act: &QueryAct) {
         let (name, line) = match act {
+            QueryAct::HintPutOff { pattern, after, .. } => return self.put_offs.apply(by, pattern, after.as_ref()),
             QueryAct::Saved { name, line, .. } => (name, Some(line)),
             QueryAct::Dropped { name, .. } => (name, None),
         };
@@ -117,6 +138,9 @@ impl QueryAct {
                 Self::Saved { name: name.clone(), before: Some(line.clone()), line: before.clone() }
             }
             Self::Saved { name, before: None, line } => Self::Dropped { name: name.clone(), line: line.clone() },
+            Self::HintPutOff { pattern, before, after } => {
+                Self::HintPutOff { pattern: pattern.clone(), before: after.clone(), after: before.clone() }
+            }
             Self::Dropped { name, line } => Self::Saved { name: name.clone(), before: None, line: line.clone() },
         }
     }

@@ -19,7 +19,7 @@ pub enum Presence {
 }
 
 /// What was found in a room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Finding {
     /// 违章电器.
     Appliance,

@@ -284,10 +284,27 @@ fn custody() -> impl Strategy<Value = CustodyAct> {
     ]
 }
 
+fn pattern() -> impl Strategy<Value = Pattern> {
+    let appliance = (building(), any::<i8>()).prop_map(|(building, floor)| Pattern::Appliance { building, floor, what: Finding::Kettle });
+    prop_oneof![
+        1 => appliance,
+        4 => Just(Pattern::Fraud),
+        1 => class().prop_map(Pattern::Mood),
+        1 => (building(), text()).prop_map(|(building, office)| Pattern::Repair { building, office }),
+        1 => room().prop_map(Pattern::Late)
+    ]
+}
+
+fn put_off() -> impl Strategy<Value = PutOff> {
+    (719_163i32..719_170, 0u32..3, text()).prop_map(|(until, count, reason)| PutOff { until: Day(until), count, reason })
+}
+
 fn query() -> impl Strategy<Value = QueryAct> {
     prop_oneof![
         3 => (text(), of(text()), text()).prop_map(|(name, before, line)| QueryAct::Saved { name, before, line }),
-        1 => (text(), text()).prop_map(|(name, line)| QueryAct::Dropped { name, line })
+        1 => (text(), text()).prop_map(|(name, line)| QueryAct::Dropped { name, line }),
+        2 => (pattern(), of(put_off()), of(put_off()))
+            .prop_map(|(pattern, before, after)| QueryAct::HintPutOff { pattern: Box::new(pattern), before, after })
     ]
 }
 

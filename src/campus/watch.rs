@@ -4,7 +4,7 @@
 //! one person; which facts may be counted at all, whoever gathers them asks of their rights.
 
 use super::{BuildingId, ClassId, Day, Finding, RoomId, Seq, Weather};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// From how many within how many days on something is a pattern.
@@ -42,7 +42,7 @@ impl WatchRules {
 }
 
 /// What a hint is about: things of the same pattern are counted together.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Pattern {
     /// The same appliance on one floor (同层同类违章电器).
     Appliance {
@@ -50,8 +50,8 @@ pub enum Pattern {
         building: BuildingId,
         /// Floor.
         floor: i8,
-        /// Which appliance, by its place in [`Finding::ALL`].
-        what: usize,
+        /// Which appliance.
+        what: Finding,
     },
     /// Fraud (诈骗多发).
     Fraud,
@@ -71,7 +71,29 @@ pub enum Pattern {
 impl Pattern {
     /// The appliance, where it is about one.
     pub fn finding(&self) -> Option<Finding> {
-        if let Self::Appliance { what, .. } = self { Finding::ALL.get(*what).copied() } else { None }
+        if let Self::Appliance { what, .. } = self { Some(*what) } else { None }
+    }
+
+    /// A number by which it is known as long as its ids stand: the same at every seat.
+    pub fn tag(&self) -> u64 {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.key().as_bytes());
+        let ids: [i64; 3] = match self {
+            Self::Appliance { building, floor, what } => [building.index() as i64, i64::from(*floor), *what as i64],
+            Self::Fraud => [0; 3],
+            Self::Mood(class) => [class.index() as i64, 0, 0],
+            Self::Repair { building, .. } => [building.index() as i64, 0, 0],
+            Self::Late(room) => [room.index() as i64, 0, 0],
+        };
+        ids.iter().for_each(|it| {
+            hasher.update(&it.to_le_bytes());
+        });
+        if let Self::Repair { office, .. } = self {
+            hasher.update(office.as_bytes());
+        }
+        let mut front = [0; 8];
+        front.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+        u64::from_le_bytes(front)
     }
 
     /// Its name for scripts.
@@ -199,7 +221,7 @@ mod tests {
     };
 
     fn kettle(day: i32, room: u32) -> WatchFact {
-        let pattern = Pattern::Appliance { building: BuildingId(0), floor: 4, what: 3 };
+        let pattern = Pattern::Appliance { building: BuildingId(0), floor: 4, what: Finding::Kettle };
         WatchFact { pattern, day: Day(day), entry: WatchEntry::Room(RoomId(room)) }
     }
 
@@ -223,11 +245,14 @@ mod tests {
 
     #[test]
     fn other_floors_and_appliances_are_counted_apart() {
-        let other = |floor, what, room| WatchFact {
+        let other = |floor, what: Finding, room| WatchFact {
             pattern: Pattern::Appliance { building: BuildingId(0), floor, what },
             day: Day(99),
             entry: WatchEntry::Room(RoomId(room)),
         };
-        assert_eq!(watch([kettle(99, 1), kettle(99, 2), other(5, 3, 7), other(4, 2, 3)], &RULES, Day(100)), []);
+        assert_eq!(
+            watch([kettle(99, 1), kettle(99, 2), other(5, Finding::Kettle, 7), other(4, Finding::RiceCooker, 3)], &RULES, Day(100)),
+            []
+        );
     }
 }

@@ -11,8 +11,8 @@ use super::view;
 use super::written::write;
 use crate::campus::{Act, AwardAct, AwardHead, AwardKind, AwardOpened, Campus, Nominated, Nominee, Seq};
 use crate::desk::Desk;
-use crate::desk::award::nominees;
-use crate::exchange::count::{award_notice, markdown, nominee_name};
+use crate::desk::award::{Contest, nominees};
+use crate::exchange::count::{award_name, award_notice, nominee_name};
 use crate::exchange::{rounds, talks};
 use crate::say;
 use crate::text;
@@ -81,11 +81,14 @@ fn open(seat: &Seat, desk: &Desk, args: &AwardOpenArgs, out: &mut Out) -> Outcom
         let campus = desk.campus();
         let span = span(seat, desk, &campus, &args.term)?;
         let until = span.until.min(desk.now().day(campus.zone()));
-        let nominees = nominees(&campus, desk.user(), kind, span, args.candidates);
+        let finder = desk.finder();
+        let finding = Finding::new(words, &campus, &finder, desk.user());
+        let community = args.community.as_deref().map(|it| finding.community(it)).transpose()?;
+        let nominees = nominees(&campus, desk.user(), Contest { kind, span, community }, args.candidates);
         if nominees.is_empty() {
             return Err(Problem::new(Exit::NotFound, "no_candidates", say!(words, "cli-award-no-candidates")).into());
         }
-        let title = args.title.as_deref().map_or_else(|| words.award_kind(kind), |it| it.trim().to_owned());
+        let title = args.title.as_deref().map_or_else(|| award_name(words, &campus, kind, community), |it| it.trim().to_owned());
         let jury = campus.presets().rules().awards.of(kind).jury;
         AwardOpened { kind, title: title.into(), from: span.from, until, places: args.places, jury, nominees }
     };
@@ -210,7 +213,7 @@ pub(super) fn export(seat: &Seat, args: &ExportAwardArgs, out: &mut Out) -> Outc
         let bytes = match ending.as_str() {
             "docx" => talks::docx_document(&document).map_err(|error| failed(words, &words.io(error.kind())))?,
             "xlsx" => rounds::xlsx(&document).map_err(|error| failed(words, &error.to_string()))?,
-            "md" => markdown(&document).into_bytes(),
+            "md" => rounds::markdown(&document).into_bytes(),
             _ => rounds::html(&document, words.lang().tag()).into_bytes(),
         };
         let rows: usize = document.tables.iter().map(|it| it.rows.len()).sum();

@@ -258,7 +258,7 @@ fn run(words: &Words, mut arguments: Vec<OsString>, out: &mut Out) -> Outcome<Ne
         Command::Export { command } => export::run(&seat, command, out),
         Command::Next(args) => next::run(&seat, args, out),
         Command::Care { command } => care::run(&seat, command, out),
-        Command::Watch => watch::run(&seat, out),
+        Command::Watch(args) => watch::run(&seat, args, out),
         Command::Coverage(args) => coverage::run(&seat, args, out),
         Command::AsOf { .. } => return Err(past::no_question(&seat).into()),
         Command::Find(args) => ask::find(&seat, args, out),

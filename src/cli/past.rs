@@ -49,7 +49,6 @@ pub(super) fn is_question(command: &Command) -> bool {
             | Command::User { .. }
             | Command::Import { .. }
             | Command::Roster { .. }
-            | Command::Export { .. }
             | Command::Reader { .. }
             | Command::Recover(_)
             | Command::Reveal(_)

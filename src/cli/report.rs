@@ -8,7 +8,7 @@ use super::problem::Problem;
 use super::seat::Seat;
 use super::written::day_of;
 use crate::desk::count::Span;
-use crate::exchange::count::{ReportOf, markdown, report};
+use crate::exchange::count::{ReportOf, report};
 use crate::exchange::{rounds, talks};
 use crate::say;
 use crate::text;
@@ -53,7 +53,7 @@ fn make(seat: &Seat, (paper, month): (&PaperArgs, bool), when: Option<&str>, com
         let bytes = match ending {
             "docx" => talks::docx_document(document).map_err(|error| failed(words, &words.io(error.kind())))?,
             "xlsx" => rounds::xlsx(document).map_err(|error| failed(words, &error.to_string()))?,
-            "md" => markdown(document).into_bytes(),
+            "md" => rounds::markdown(document).into_bytes(),
             _ => rounds::html_with(document, words.lang().tag(), &made.plots).into_bytes(),
         };
         let rows: usize = document.tables.iter().map(|it| it.rows.len()).sum();

@@ -117,6 +117,8 @@ pub(super) enum Todo {
     },
     /// News of one of them.
     Tell(usize),
+    /// A step of the awards.
+    Award(usize),
 }
 
 #[derive(Debug)]

@@ -9,6 +9,7 @@
 
 mod agenda;
 mod asking;
+mod award;
 mod care;
 mod community;
 mod concern;

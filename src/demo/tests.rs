@@ -234,3 +234,28 @@ fn the_schedule_has_its_requests_terms_and_a_draft() {
     let avoided = |day| campus.duty().preference_of(zhang, day) == Some(crate::campus::Preference::Avoid);
     assert!(campus.duty().preferences().count() >= 4 && avoided(Day::ymd(2026, 12, 12).unwrap()));
 }
+
+#[test]
+fn the_awards_hold_what_the_desk_computes_and_one_waits_for_the_jury() {
+    use crate::campus::AwardKind;
+    use crate::desk::award::{Contest, nominees};
+    use crate::desk::count::Span;
+    let campus = live(1, Size { students: 620, talks: 40, incidents: 12 }, evening());
+    let heads = campus.awards().heads();
+    let decided: Vec<_> = heads.iter().map(|it| (it.opened.kind, it.decided.is_some(), it.points.is_empty())).collect();
+    assert_eq!(decided, [(AwardKind::Room, true, false), (AwardKind::Decor, false, false)]);
+    for it in heads {
+        let span = Span { from: it.opened.from, until: it.opened.until };
+        let contest = Contest { kind: it.opened.kind, span, community: None };
+        let all = nominees(&campus, UserId(4), contest, usize::MAX);
+        assert!(it.opened.nominees.len() > 10, "{}", it.opened.nominees.len());
+        for one in &it.opened.nominees {
+            assert!(all.contains(one), "{one:?}");
+        }
+    }
+    let of_days = |first: i32, last: i32| {
+        let today = evening().day(ZONE_TZ);
+        campus.hygiene().scores().iter().filter(|it| today.plus(first) <= it.day && it.day <= today.plus(last)).count()
+    };
+    assert!(of_days(-4, -1) > 20, "the last days were scored: {}", of_days(-4, -1));
+}

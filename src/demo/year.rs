@@ -73,6 +73,8 @@ pub(super) struct Year {
     pub(super) held: Vec<(usize, Seq)>,
     /// Whether the news were put on the agenda.
     told: bool,
+    /// What the awards are computed from.
+    pub(super) tally: super::award::Tally,
 }
 
 /// The year of entry of the youngest students, and the day they come or came.
@@ -143,6 +145,7 @@ impl Year {
             ended: false,
             held: Vec::new(),
             told: false,
+            tally: super::award::Tally::default(),
         };
         year.put_beginning();
         year.put_freshmen();
@@ -237,6 +240,7 @@ impl Year {
             match self.agenda.take_before(limit) {
                 Some((at, todo)) => {
                     if let Some((by, act)) = self.act(at, todo) {
+                        self.tally.see(self.seq, by, &act);
                         self.seq = self.seq.next();
                         return Some((at, by, act));
                     }
@@ -249,6 +253,7 @@ impl Year {
                 None if self.day > DAYS && !self.told => {
                     self.told = true;
                     self.put_news();
+                    self.put_awards();
                 }
                 None if self.day > DAYS => return None,
                 None => {
@@ -355,6 +360,7 @@ impl Year {
             Todo::Receive => self.receive(at),
             Todo::Paper(incident, stage) => self.paper(at, incident, stage),
             Todo::Community(nth) => return self.community(nth),
+            Todo::Award(step) => return self.award(step),
             Todo::Asked { opened, answered } => self.asked(at, opened, answered),
             Todo::Ready(by, act) => (by, *act),
             Todo::Talk { held, answer } => self.talk(at, held, answer),

@@ -2,7 +2,10 @@
 
 use super::Sight;
 use super::count::Span;
-use crate::campus::{AwardKind, AwardWhy, Campus, ClassId, IncidentState, Nominated, Nominee, Presence, RoomId, RoomUse, Spot, UserId};
+use crate::campus::{
+    AwardKind, AwardWhy, BuildingId, Campus, ClassId, CommunityId, IncidentState, Nominated, Nominee, Presence, RoomId, RoomUse, Spot,
+    UserId,
+};
 use std::collections::HashMap;
 
 /// What was found of a room or a class.
@@ -25,11 +28,22 @@ impl Found {
     }
 }
 
+/// Whose award it is: of which kind, over which days, and whether of one community alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contest {
+    /// What is awarded.
+    pub kind: AwardKind,
+    /// The days that count.
+    pub span: Span,
+    /// The rooms of one community alone; of a class then only what was found in those.
+    pub community: Option<CommunityId>,
+}
+
 /// The best candidates by the rule, at most `limit` of them, the best first. Who falls below what the rule asks is none.
-pub fn nominees(campus: &Campus, user: UserId, kind: AwardKind, span: Span, limit: usize) -> Vec<Nominated> {
+pub fn nominees(campus: &Campus, user: UserId, Contest { kind, span, community }: Contest, limit: usize) -> Vec<Nominated> {
     let rules = &campus.presets().rules().awards;
     let rule = rules.of(kind);
-    let (rooms, classes) = found(campus, user, span);
+    let (rooms, classes) = found(campus, user, span, community);
     let judge = |nominee: Nominee, it: &Found, people: i32| {
         if it.scores == 0 || it.scores < rule.scores {
             return None;
@@ -52,8 +66,9 @@ pub fn nominees(campus: &Campus, user: UserId, kind: AwardKind, span: Span, limi
     };
     let mut all: Vec<Nominated> = match kind {
         AwardKind::Class => {
-            let size = |id: ClassId| campus.people().enrolled().filter(|(_, it)| it.facts.class == Some(id)).count();
-            let people = |id: ClassId| i32::try_from(size(id)).unwrap_or(i32::MAX).max(1);
+            let mut sizes = HashMap::<ClassId, i32>::new();
+            campus.people().enrolled().filter_map(|(_, it)| it.facts.class).for_each(|id| *sizes.entry(id).or_default() += 1);
+            let people = |id: ClassId| sizes.get(&id).copied().unwrap_or(1);
             classes.iter().filter_map(|(id, it)| judge(Nominee::Class(*id), it, people(*id))).collect()
         }
         _ => rooms.iter().filter_map(|(id, it)| judge(Nominee::Room(*id), it, 1)).collect(),
@@ -64,19 +79,22 @@ pub fn nominees(campus: &Campus, user: UserId, kind: AwardKind, span: Span, limi
 }
 
 /// What was found of each room in which somebody sleeps, and of each class: the scores of the rooms its students sleep in, and what they did.
-fn found(campus: &Campus, user: UserId, span: Span) -> (HashMap<RoomId, Found>, HashMap<ClassId, Found>) {
+fn found(campus: &Campus, user: UserId, span: Span, community: Option<CommunityId>) -> (HashMap<RoomId, Found>, HashMap<ClassId, Found>) {
     let (sight, zone) = (Sight::new(campus, user), campus.zone());
+    let of_building =
+        |id: BuildingId| community.is_none_or(|community| campus.places().building(id).is_some_and(|it| it.community == Some(community)));
+    let of_room = |id: RoomId| campus.places().building_of(id).is_some_and(of_building);
     let lived_in = |id: RoomId| {
         let dwelling = campus.places().room(id).is_some_and(|it| it.purpose == RoomUse::Dwelling);
         dwelling && !campus.people().in_room(id).is_empty()
     };
     let (mut rooms, mut classes) = (HashMap::<RoomId, Found>::new(), HashMap::<ClassId, Found>::new());
-    for it in campus.hygiene().scores().iter().filter(|it| !it.withdrawn && span.holds(it.day) && lived_in(it.room)) {
+    for it in campus.hygiene().scores().iter().filter(|it| !it.withdrawn && span.holds(it.day) && of_room(it.room) && lived_in(it.room)) {
         let room = rooms.entry(it.room).or_default();
         room.scores = room.scores.saturating_add(1);
         room.points += u32::from(it.points);
     }
-    for mark in campus.rounds().sheets().iter().filter(|it| span.holds(it.day)).flat_map(|it| &it.marks) {
+    for mark in campus.rounds().sheets().iter().filter(|it| span.holds(it.day) && of_building(it.building)).flat_map(|it| &it.marks) {
         let appliances = mark.findings.iter().filter(|it| it.is_appliance()).count();
         let count = |how: Presence| mark.away.iter().filter(|(_, it)| *it == how).count() as u16;
         let (late, absent) = (count(Presence::Late), count(Presence::Absent));
@@ -101,6 +119,7 @@ fn found(campus: &Campus, user: UserId, span: Span) -> (HashMap<RoomId, Found>, 
     for it in standing.filter_map(|it| sight.incident(it)).filter(|it| !it.is_drill()) {
         if let (Some(category), Some(Spot::Room(room))) = (it.category(), it.place())
             && rules.counts(category)
+            && of_room(*room)
         {
             let room = rooms.entry(*room).or_default();
             room.incident = room.incident.saturating_add(1);

@@ -2,14 +2,26 @@
 
 use super::Sight;
 use crate::campus::{
-    BuildingId, Campus, Category, Finding, Hint, Pattern, Presence, RequestKind, Spot, Stamp, UserId, WatchEntry, WatchFact, Weather,
-    watch, watch_reach,
+    BuildingId, Campus, Category, Hint, Pattern, Presence, PutOff, RequestKind, Spot, Stamp, UserId, WatchEntry, WatchFact, Weather, watch,
+    watch_reach,
 };
 
-/// The hints for a user at a moment, the most striking first. Drills are in none.
+/// The hints for a user at a moment, those that stand first, the most striking first; and how each is put off that does not stand. What was put off
+/// stands again on its day, or once there is more to it.
+pub fn sorted(campus: &Campus, user: UserId, now: Stamp) -> Vec<(Hint, Option<PutOff>)> {
+    let (sight, today) = (Sight::new(campus, user), now.day(campus.zone()));
+    let off = |it: &Hint| sight.put_off(&it.pattern).filter(|off| off.until > today && it.count <= off.count as usize).cloned();
+    let mut all: Vec<(Hint, Option<PutOff>)> =
+        hints(campus, user, now).into_iter().map(|it| (off(&it), it)).map(|(off, it)| (it, off)).collect();
+    all.sort_by_key(|(_, off)| off.as_ref().map(|it| it.until));
+    all
+}
+
+/// The hints for a user at a moment, the most striking first, those put off as well. Drills are in none.
 pub fn hints(campus: &Campus, user: UserId, now: Stamp) -> Vec<Hint> {
     let rules = &campus.presets().rules().watch;
-    let today = now.duty_day(campus.zone());
+    // The calendar's day: incidents and requests are of that, and the night that began yesterday lies before it.
+    let today = now.day(campus.zone());
     let first = today.plus(-watch_reach(rules));
     let sight = Sight::new(campus, user);
     let mut facts = Vec::new();
@@ -53,8 +65,7 @@ fn rounds(campus: &Campus, sight: Sight<'_>, first: crate::campus::Day, facts: &
     for sheet in sheets {
         for mark in &sheet.marks {
             for what in mark.findings.iter().filter(|it| it.is_appliance()) {
-                let what = Finding::ALL.iter().position(|it| it == what).unwrap_or_default();
-                let pattern = Pattern::Appliance { building: sheet.building, floor: sheet.floor, what };
+                let pattern = Pattern::Appliance { building: sheet.building, floor: sheet.floor, what: *what };
                 facts.push(WatchFact { pattern, day: sheet.day, entry: WatchEntry::Room(mark.room) });
             }
             let late = |it: &&(crate::campus::StudentId, Presence)| it.1 == Presence::Late && sight.sees_whereabouts(sheet.author(), it.0);

@@ -10,6 +10,7 @@
 pub mod activities;
 mod beds;
 mod clean;
+mod columns;
 mod compound;
 pub mod count;
 mod dorm;

@@ -392,6 +392,11 @@ commands! {
     DraftMonth "draft-month" [Newsroom] ["m"] 2 true;
     RewriteNews "rewrite-news" [Newsroom, News] ["e"] 2 true;
     RecallNews "recall-news" [Newsroom, News] ["R"] 4 true;
+    OpenAward "open-award" [Awards, Award] ["a"] 3 true;
+    AnnounceAward "announce-award" [Awards, Award] ["n"] 3 true;
+    TakeAwardBack "take-award-back" [Awards, Award] ["D"] 4 true;
+    PutOffHint "put-off-hint" [Watch] ["s"] 1 true;
+    FigureExport "figure-export" [Appraisal, Stats] ["X"] 5 true;
 
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;

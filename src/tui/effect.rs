@@ -4,6 +4,7 @@ use super::counting::Counting;
 use super::model::{ThemeChoice, Token};
 use super::planning::PlanOrder;
 use crate::campus::{Act, NumberKind, ReportKind, Seq, Stamp, StudentId, UserId};
+use crate::exchange::rounds::Document;
 use crate::query::Wanted;
 use crate::words::Lang;
 use zeroize::Zeroizing;
@@ -150,6 +151,15 @@ pub enum Effect {
         /// The appraisal, else the statistics.
         appraisal: bool,
         /// In which language.
+        lang: Lang,
+    },
+    /// Write what stands behind a number as a workbook into the home.
+    FigurePaper {
+        /// What the file is called.
+        name: String,
+        /// What stands in it.
+        document: Box<Document>,
+        /// In which language it is said what came of it.
         lang: Lang,
     },
     /// Write a piece of news as a document into the home.

@@ -579,6 +579,10 @@ pub enum Purpose {
     DraftMonth,
     /// A thing of the term or of the communities is entered or changed.
     Enter(Thing),
+    /// Which award is opened, where and for which term.
+    OpenAward,
+    /// Until when and why a hint of the safety watch is put off, by its tag.
+    PutOffHint(u64),
 }
 
 /// A row of a form.

@@ -793,6 +793,8 @@ pub enum Waits {
         /// Somebody asked for it.
         asked: bool,
     },
+    /// The form on top, for an award: it is shown once it is open.
+    Award,
     /// Nothing.
     Nobody,
 }

@@ -120,6 +120,17 @@ fn the_past_answers_as_it_stood_and_takes_nothing() {
     let sought = |time: &str| li(later, &["as-of", time, "search", "水管"]).ok().json().as_array().expect("a list").len();
     assert_eq!((sought("2028-11-27 21:00"), sought("2028-11-27 22:40")), (0, 1));
 
+    // What is written of the past to a file is what the past knew.
+    let exported = |name: &str, front: &[&str]| {
+        let file = desk.path(name);
+        li(later, &[front, &["export", "stats", &file, "--what", "incidents"]].concat()).ok();
+        let text = std::fs::read_to_string(&file).expect("it was written");
+        let total = text.lines().find_map(|it| it.strip_prefix("合计,")).unwrap_or_else(|| panic!("{text}")).to_owned();
+        total.split(',').next().expect("a number").to_owned()
+    };
+    let then = exported("then.csv", &["as-of", "2028-11-27 21:00"]);
+    assert_eq!((then.as_str(), exported("now.csv", &[]).as_str()), ("1", "2"));
+
     for (arguments, code) in [
         (&["as-of", "2028-11-27 21:00", "incident", "note", &*id, "改写过去"][..], 1),
         (&["as-of", "2030-01-01", "list", "incidents"], 1),
@@ -133,4 +144,26 @@ fn the_past_answers_as_it_stood_and_takes_nothing() {
     }
     let shown = li(later, &["show", &id]).ok().stdout;
     assert!(!shown.contains("改写过去"));
+}
+
+#[test]
+fn a_hint_of_the_watch_is_put_off_until_there_is_more_to_it() {
+    let desk = desk();
+    let li = |arguments: &[&str]| desk.run("li", &[&["--json", "--now", OPENED][..], arguments].concat());
+    let fraud = || li(&["incident", "3-412 诈骗 刷单被骗 !4"]).ok();
+    (0..3).for_each(|_| drop(fraud()));
+    let hints = li(&["watch"]).ok().json();
+    let id = hints[0]["id"].as_str().expect("an id").to_owned();
+    assert_eq!((&hints[0]["pattern"], &hints[0]["count"]), (&json!("fraud"), &json!(3)), "{hints}");
+    assert_eq!(fails(&desk, OPENED, "li", &["watch", "put-off", &id, "--until", "7d", "--reason", " "]), (1, "reason_needed".into()));
+    assert_eq!(fails(&desk, OPENED, "li", &["watch", "put-off", "W00000000", "--until", "7d", "--reason", "x"]).0, 3);
+    assert_eq!(fails(&desk, OPENED, "li", &["watch", "take-up", &id]), (3, "not_put_off".into()));
+    li(&["watch", "put-off", &id, "--until", "7d", "--reason", "讲座已排"]).ok();
+    assert_eq!(li(&["watch"]).ok().json(), json!([]));
+    let all = li(&["watch", "--all"]).ok().json();
+    assert_eq!((&all[0]["id"], &all[0]["put_off_reason"]), (&json!(id), &json!("讲座已排")), "{all}");
+    fraud();
+    assert_eq!(li(&["watch"]).ok().json().as_array().map(Vec::len), Some(1), "there is more to it");
+    li(&["watch", "take-up", &id]).ok();
+    assert_eq!(li(&["watch"]).ok().json()[0]["put_off_until"], json!(null));
 }

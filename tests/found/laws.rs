@@ -16,7 +16,7 @@ use yedeng::words::{Lang, Words};
 use yedeng::{demo, tui};
 
 /// A small college at 23:36 on Monday, 23 November 2026.
-static CAMPUS: LazyLock<Campus> = LazyLock::new(|| {
+pub(crate) static CAMPUS: LazyLock<Campus> = LazyLock::new(|| {
     let mut college = demo::college(1, demo::Size { students: 40, talks: 6, incidents: 3 }, now());
     let mut campus = Campus::default();
     loop {
@@ -26,16 +26,16 @@ static CAMPUS: LazyLock<Campus> = LazyLock::new(|| {
     }
 });
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(Lang::Zh));
+pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(Lang::Zh));
 
 static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(&CAMPUS));
 
-fn now() -> Stamp {
+pub(crate) fn now() -> Stamp {
     Day::ymd(2026, 11, 23).unwrap_or_default().at(Tz::Asia__Shanghai, 23, 36)
 }
 
 /// An act that the rules allow goes through, and none makes the campus panic, allowed or not.
-fn live(act: Act) {
+pub(crate) fn live(act: Act) {
     let allowed = CAMPUS.check(UserId(1), now(), &act).is_ok();
     let mut campus = CAMPUS.clone();
     let seq = Seq(campus.applied().0 + 1);
@@ -125,7 +125,7 @@ pub(crate) fn roster_xls(bytes: &[u8]) {
     import(bytes);
 }
 
-struct Found;
+pub(crate) struct Found;
 
 impl Resolve for Found {
     fn students(&self, words: &str) -> Vec<StudentId> {

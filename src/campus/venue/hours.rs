@@ -128,7 +128,8 @@ fn read_clock(text: &str) -> Option<u16> {
     let (hour, minute) = text.split_once(':').unwrap_or((text, "0"));
     let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
     let fits = minute < 60 && (hour < 24 || hour == 24 && minute == 0);
-    fits.then_some(hour * 60 + minute)
+    // Only then: `1400` is no hour, and its minutes would be too many for a number.
+    fits.then(|| hour * 60 + minute)
 }
 
 /// A minute of the day as a clock shows it: `08:30`, `24:00`.

@@ -53,6 +53,8 @@ pub(in crate::cli) struct AwardOpenArgs {
     pub(in crate::cli) places: u16,
     #[arg(long, value_name = "N", default_value_t = 30)]
     pub(in crate::cli) candidates: usize,
+    #[arg(long, value_name = "COMMUNITY")]
+    pub(in crate::cli) community: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) term: TermArgs,
     #[arg(long)]

@@ -20,6 +20,7 @@ mod schedule;
 mod talk;
 mod talks;
 mod term;
+mod watch;
 
 pub(in crate::cli) use award::{AwardCommand, AwardOpenArgs, ExportAwardArgs};
 pub(in crate::cli) use care::{CareCommand, CareListArgs, CoverageArgs, LevelHow, NextArgs, NextCommand};
@@ -53,6 +54,7 @@ pub(in crate::cli) use term::{
     ActivityArgs, ActivityCommand, AmendArgs, AttendArgs, BoardArgs, ExportActivitiesArgs, ExportBoardArgs, ImportActivitiesArgs,
     ImportObligationsArgs, ObligationCommand, TemplateCommand, TermCommand,
 };
+pub(in crate::cli) use watch::{WatchArgs, WatchCommand};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -163,7 +165,7 @@ pub(in crate::cli) enum Command {
         question: Vec<String>,
     },
     Coverage(CoverageArgs),
-    Watch,
+    Watch(WatchArgs),
     Find(FindArgs),
     Search(SearchArgs),
     List(ListArgs),

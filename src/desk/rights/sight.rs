@@ -7,8 +7,8 @@ use super::{Grant, Right, TalkField};
 use crate::campus::{
     Act, Campus, CareAct, ChangeAct, ChangeHead, ClassId, CommunityAct, Concern, CustodyAct, DutyAct, HandoverAct, HandoverHead,
     HandoverItem, Handovers, HygieneAct, IncidentHead, LeaveAct, LeaveHead, LevelRow, MarkHead, MoodAct, MoodHead, NewsHead, NewsState,
-    PersonAct, PlanHead, Presence, RequestAct, RequestHead, RequestState, RoomMark, RoundAct, SearchAct, Seq, ShiftAct, ShiftId,
-    SnoozeHead, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId, VenueAct,
+    Pattern, PersonAct, PlanHead, Presence, PutOff, RequestAct, RequestHead, RequestState, RoomMark, RoundAct, SearchAct, Seq, ShiftAct,
+    ShiftId, SnoozeHead, StaffAct, StudentId, TalkAct, TalkHead, TalkState, User, UserId, VenueAct,
 };
 
 /// What one user may see and do.
@@ -286,6 +286,12 @@ impl<'a> Sight<'a> {
     pub fn queries(self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let user = self.sees_query(self.user).then_some(self.user);
         user.into_iter().flat_map(move |user| self.campus.queries().of(user))
+    }
+
+    /// How this user put a hint of the watch off.
+    pub fn put_off(self, pattern: &Pattern) -> Option<&'a PutOff> {
+        let user = self.sees_query(self.user).then_some(self.user)?;
+        self.campus.queries().put_offs().of(user, pattern)
     }
 
     /// Whether the mood of a class is seen, as `by` wrote it down.

@@ -111,7 +111,7 @@ table! {
 
     // Done: searches.
 
-    /// Keep a search under a name, and drop it; one's own.
+    /// Keep a search under a name, and drop it; put a hint of the watch off; one's own.
     QueryKeep         [Yes,        Yes,        Yes,        Yes,        Yes,        Yes];
 
     // Done: leaves.

@@ -1,6 +1,6 @@
 //! The notice of an award (评优公示): who gets it, by which points, and why.
 
-use crate::campus::{AwardHead, Campus, Nominee};
+use crate::campus::{AwardHead, AwardKind, Campus, CommunityId, Nominee};
 use crate::exchange::rounds::{Document, Table, Value};
 use crate::say;
 use crate::words::Words;
@@ -11,6 +11,28 @@ pub fn nominee_name(campus: &Campus, it: Nominee) -> String {
         Nominee::Room(id) => campus.write_room(id),
         Nominee::Class(id) => campus.people().class(id).map(|it| it.name.to_string()).unwrap_or_default(),
     }
+}
+
+/// What an award is called where nobody says: its kind, and whose it is where it is of one community.
+pub fn award_name(words: &Words, campus: &Campus, kind: AwardKind, community: Option<CommunityId>) -> String {
+    let of = community.and_then(|id| campus.places().community(id)).map(|it| it.name.to_string());
+    let kind = words.award_kind(kind);
+    of.map_or_else(|| kind.clone(), |of| say!(words, "award-of", of = of, kind = kind.clone()))
+}
+
+/// Headline and words of the news that tell who gets an award; `None` while it is not decided.
+pub fn award_news(words: &Words, campus: &Campus, head: &AwardHead) -> Option<(String, String)> {
+    let (_, winners) = head.decided.as_ref()?;
+    let college = campus.college().map(|it| it.name.to_string()).unwrap_or_default();
+    let opened = &head.opened;
+    let (from, until) = (words.day(opened.from), words.day(opened.until));
+    let opening = say!(words, "award-news-opening", title = opened.title.to_string(), from = from, until = until, count = winners.len());
+    let mut text = format!("{opening}\n\n");
+    winners.iter().for_each(|it| text.push_str(&format!("- {}\n", nominee_name(campus, *it))));
+    text.push('\n');
+    text.push_str(&say!(words, "award-news-closing"));
+    text.push('\n');
+    Some((say!(words, "award-news-title", college = college, title = opened.title.to_string()), text))
 }
 
 /// The notice: the winners once it is decided, and below them everybody by points.

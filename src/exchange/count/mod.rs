@@ -3,8 +3,8 @@
 mod award;
 mod report;
 
-pub use award::{award_notice, nominee_name};
-pub use report::{Report, ReportOf, markdown, report};
+pub use award::{award_name, award_news, award_notice, nominee_name};
+pub use report::{Report, ReportOf, report};
 
 use super::rounds::{Document, Table, Value};
 use crate::campus::Campus;

@@ -137,6 +137,8 @@ fn table(words: &Words, campus: &Campus, name: String, it: &Grid) -> Table {
 const PLOT: (usize, usize) = (720, 180);
 const LEFT: usize = 44;
 const BELOW: usize = 26;
+/// How many of its columns are named.
+const LABELS: usize = 7;
 
 /// Bars of the totals, with the highest and the first and last column written; it reads in grey as well.
 fn plot(name: &str, it: &Grid) -> String {
@@ -148,7 +150,7 @@ fn plot(name: &str, it: &Grid) -> String {
     // Writing to a string cannot fail.
     let _ = write!(
         svg,
-        "<figure><svg role=\"img\" aria-label=\"{title}\" viewBox=\"0 0 {} {}\" width=\"100%\" xmlns=\"http://www.w3.org/2000/svg\">\n\
+        "<figure><svg role=\"img\" aria-label=\"{title}\" viewBox=\"0 0 {} {}\" width=\"100%\" font-family=\"'Noto Sans CJK SC','Microsoft YaHei',sans-serif\" xmlns=\"http://www.w3.org/2000/svg\">\n\
          <text x=\"{LEFT}\" y=\"14\" font-size=\"13\" font-weight=\"bold\">{title}</text>\n",
         PLOT.0, PLOT.1
     );
@@ -156,6 +158,11 @@ fn plot(name: &str, it: &Grid) -> String {
     let _ = writeln!(svg, "<path d=\"M{LEFT} 24V{base}H{}\" fill=\"none\" stroke=\"#888\"/>", LEFT + width);
     let _ = writeln!(svg, "<text x=\"{}\" y=\"34\" font-size=\"11\" text-anchor=\"end\">{most}</text>", LEFT - 6);
     let _ = writeln!(svg, "<text x=\"{}\" y=\"{base}\" font-size=\"11\" text-anchor=\"end\">0</text>", LEFT - 6);
+    if most > 1 {
+        let (half, middle) = (most / 2, base - (most / 2 * height).div_ceil(most));
+        let _ = writeln!(svg, "<path d=\"M{LEFT} {middle}H{}\" fill=\"none\" stroke=\"#ccc\" stroke-dasharray=\"3 3\"/>", LEFT + width);
+        let _ = writeln!(svg, "<text x=\"{}\" y=\"{}\" font-size=\"11\" text-anchor=\"end\">{half}</text>", LEFT - 6, middle + 4);
+    }
     for (at, count) in it.totals.iter().enumerate().filter(|(_, count)| **count > 0) {
         let tall = (*count as usize * height).div_ceil(most);
         let (x, y) = (LEFT as f64 + at as f64 * step + step * 0.1, base - tall);
@@ -166,33 +173,18 @@ fn plot(name: &str, it: &Grid) -> String {
             step * 0.8
         );
     }
-    let mut label = |x: usize, anchor: &str, at: Option<&crate::campus::Day>| {
-        let day = at.map(|day| column_name(*day, it.scale)).unwrap_or_default();
+    // Each label stands under its bar.
+    let mut label = |at: usize| {
+        let Some(day) = it.columns.get(at).map(|day| column_name(*day, it.scale)) else { return };
+        let x = (LEFT as f64 + (at as f64 + 0.5) * step).round();
+        let anchor = if it.columns.len() > 1 && at + 1 == it.columns.len() && x + 20.0 > (LEFT + width) as f64 { "end" } else { "middle" };
         let _ = writeln!(svg, "<text x=\"{x}\" y=\"{}\" font-size=\"11\" text-anchor=\"{anchor}\">{day}</text>", base + 16);
     };
-    label(LEFT, "start", it.columns.first());
-    label(LEFT + width, "end", it.columns.last());
+    let count = it.columns.len();
+    let mut labelled: Vec<usize> =
+        (0..LABELS.min(count)).map(|nth| nth * count.saturating_sub(1) / (LABELS.min(count).max(2) - 1)).collect();
+    labelled.dedup();
+    labelled.into_iter().for_each(&mut label);
     svg.push_str("</svg></figure>\n");
     svg
-}
-
-/// A document as Markdown: for a wiki, a mail, a news desk.
-pub fn markdown(it: &Document) -> String {
-    let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
-    let mut page = format!("# {}\n\n", it.title);
-    for note in &it.notes {
-        let _ = writeln!(page, "> {note}\n");
-    }
-    for table in &it.tables {
-        let _ = write!(page, "## {}\n\n", table.name);
-        let heads: Vec<String> = table.headings.iter().map(|it| cell(it)).collect();
-        let _ = writeln!(page, "| {} |", heads.join(" | "));
-        let _ = writeln!(page, "|{}", " --- |".repeat(heads.len()));
-        for row in &table.rows {
-            let cells: Vec<String> = row.iter().map(|it| cell(&it.text())).collect();
-            let _ = writeln!(page, "| {} |", cells.join(" | "));
-        }
-        page.push('\n');
-    }
-    page
 }

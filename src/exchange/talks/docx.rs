@@ -1,5 +1,6 @@
 //! Text documents that Word, WPS and LibreOffice open: the official form, one talk a page, and any document of tables.
 
+use super::super::columns::{wanted, widths};
 use super::super::news::Picture;
 use super::super::rounds::{Document, Names};
 use super::document::note;
@@ -9,8 +10,8 @@ use super::row::TalkRow;
 use crate::say;
 use crate::words::Words;
 use docx_rs::{
-    AlignmentType, BreakType, Docx, Footer, HeightRule, LineSpacing, PageMargin, PageNum, Paragraph, Pic, Run, RunFonts, Shading, Table,
-    TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
+    AlignmentType, BreakType, Docx, Footer, HeightRule, LineSpacing, PageMargin, PageNum, PageOrientationType, Paragraph, Pic, Run,
+    RunFonts, Shading, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -144,21 +145,31 @@ fn form(words: &Words, template: &FormTemplate, face: &Type<'_>, row: &TalkRow) 
     Table::new(rows.collect()).set_grid(grid).layout(TableLayoutType::Fixed).width(WIDTH, WidthType::Dxa)
 }
 
-/// A document of tables, one below the other.
+/// The edges of a cell to its left and right: a table of many columns has no room to spare.
+const EDGE: usize = 80;
+/// From so many columns on a table that does not fit is laid across the page.
+const MANY: usize = 7;
+
+/// A document of tables, one below the other; across the page where one of them has too many columns for it upright.
 ///
 /// # Errors
 /// As [`forms`].
 pub fn document(it: &Document) -> Result<Vec<u8>, std::io::Error> {
     let face = Type { font: "SimSun", size: 21 };
-    let mut docx = page(&face).add_paragraph(face.sized(28).paragraph(&it.title, true).align(AlignmentType::Center));
+    let all: Vec<Vec<usize>> = it.tables.iter().map(wanted).collect();
+    let across = all.iter().any(|it| it.len() >= MANY && it.iter().sum::<usize>() > WIDTH);
+    let whole = if across { WIDTH + (PAGE.1 - PAGE.0) as usize } else { WIDTH };
+    let mut docx = page(&face);
+    if across {
+        docx = docx.page_size(PAGE.1, PAGE.0).page_orient(PageOrientationType::Landscape);
+    }
+    docx = docx.add_paragraph(face.sized(28).paragraph(&it.title, true).align(AlignmentType::Center));
     for note in &it.notes {
         docx = docx.add_paragraph(face.sized(18).paragraph(note, false));
     }
-    for table in &it.tables {
+    for (table, wanted) in it.tables.iter().zip(&all) {
         docx = docx.add_paragraph(face.sized(24).paragraph(&table.name, true).keep_next(true));
-        let count = table.headings.len().max(1);
-        // Two columns are a label and what it says.
-        let grid = if count == 2 { vec![LABEL, WIDTH - LABEL] } else { vec![WIDTH / count; count] };
+        let grid = widths(wanted, whole);
         let cell = |(text, wide): (&str, usize), head: bool| {
             let cell = TableCell::new().add_paragraph(face.paragraph(text, head)).width(wide, WidthType::Dxa);
             if head { cell.shading(Shading::new().fill(SHADE)) } else { cell }
@@ -167,7 +178,8 @@ pub fn document(it: &Document) -> Result<Vec<u8>, std::io::Error> {
         let rows =
             table.rows.iter().map(|row| TableRow::new(row.iter().zip(&grid).map(|(it, wide)| cell((&it.text(), *wide), false)).collect()));
         let rows: Vec<TableRow> = std::iter::once(head).chain(rows).collect();
-        docx = docx.add_table(Table::new(rows).set_grid(grid).layout(TableLayoutType::Fixed).width(WIDTH, WidthType::Dxa));
+        let edges = TableCellMargins::new().margin(0, EDGE, 0, EDGE);
+        docx = docx.add_table(Table::new(rows).set_grid(grid).layout(TableLayoutType::Fixed).width(whole, WidthType::Dxa).margins(edges));
     }
     packed(docx)
 }

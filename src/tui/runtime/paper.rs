@@ -7,7 +7,7 @@ use crate::desk::handover::duty_log;
 use crate::desk::{Desk, Refused};
 use crate::exchange::handover::{ChainHead, duty_view, sheet as sheet_of, view};
 use crate::exchange::incident_report::{self as reports, Which};
-use crate::exchange::rounds::{Names, html};
+use crate::exchange::rounds::{Document, Names, html};
 use crate::exchange::talks::{self, FormTemplate};
 use crate::logbook::head::groups;
 use crate::say;
@@ -104,6 +104,12 @@ pub(super) fn counted(desk: &Desk, counting: Counting, appraisal: bool, lang: La
     };
     let book = crate::exchange::rounds::xlsx(&document).map_err(|error| error.to_string())?;
     keep(desk, &words, &name, &book)
+}
+
+/// Writes what stands behind a number as a workbook; says where, or why not, in words.
+pub(super) fn figure(desk: &Desk, name: &str, document: &Document, lang: Lang) -> Result<String, String> {
+    let book = crate::exchange::rounds::xlsx(document).map_err(|error| error.to_string())?;
+    keep(desk, &Words::new(lang), name, &book)
 }
 
 /// For its owner only, and over what was written of the same before.

@@ -6,6 +6,7 @@ use crate::campus::{Act, NewsAct, NewsState, Refusal, Seq};
 use crate::desk::{Desk, Refused};
 use crate::exchange::count::award_notice;
 use crate::exchange::news::{NewsPage, docx, personal, pictures};
+use crate::exchange::rounds;
 use crate::exchange::talks::docx_document;
 use crate::say;
 use crate::words::{Lang, Words};
@@ -58,5 +59,9 @@ pub(super) fn award(desk: &Desk, award: Seq, lang: Lang) -> Result<String, Strin
         award_notice(&words, &campus, head)
     };
     let page = docx_document(&document).map_err(|error| words.io(error.kind()))?;
-    keep(desk, &words, &format!("E{award}.docx"), &page)
+    let web = rounds::html(&document, lang.tag());
+    // One key, both: which of them the office wants is known only there.
+    let (written, name) = (keep(desk, &words, &format!("E{award}.docx"), &page)?, format!("E{award}.html"));
+    keep(desk, &words, &name, web.as_bytes())?;
+    Ok(say!(words, "screen-award-written", file = written, also = name))
 }

@@ -163,6 +163,7 @@ fn carry_out(desk: &Desk, effect: Effect) -> Option<Wake> {
         Effect::CountPaper { counting, appraisal, lang } => {
             Wake::Answer(Event::SheetMade(super::paper::counted(desk, counting, appraisal, lang)))
         }
+        Effect::FigurePaper { name, document, lang } => Wake::Answer(Event::SheetMade(super::paper::figure(desk, &name, &document, lang))),
         Effect::NewsPaper { news, lang } => Wake::Answer(Event::SheetMade(super::press::news(desk, news, lang))),
         Effect::AwardPaper { award, lang } => Wake::Answer(Event::SheetMade(super::press::award(desk, award, lang))),
         Effect::Sheet { handover, lang } => Wake::Answer(Event::SheetMade(super::paper::sheet(desk, handover, lang))),

@@ -177,7 +177,10 @@ pub(super) fn draw_awards(easel: &mut Easel<'_>, area: Rect) {
     let scroll = easel.scroll(List::Awards, rows.len(), area.height.saturating_sub(3));
     let inner = easel.pane(area, &Pane { title, focus: true, scroll, ..Pane::default() });
     if rows.is_empty() {
-        let lines = [easel.say(say!(words, "screen-awards-empty"), Role::Text), easel.say(say!(words, "screen-awards-how"), Role::Quiet)];
+        let lines = [
+            easel.say(say!(words, "screen-awards-empty"), Role::Text),
+            easel.say(say!(words, "screen-awards-how", key = easel.model.keymap.label(CommandId::OpenAward)), Role::Quiet),
+        ];
         easel.stack(inner, &lines);
         return;
     }

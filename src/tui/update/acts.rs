@@ -26,7 +26,7 @@ impl Turn<'_> {
     /// Sends an act to the desk; `done` is what to say when it is durable.
     pub(super) fn submit(&mut self, act: Act, done: String, waits: Waits) {
         let undoable = has_opposite(&act);
-        let keeps = matches!(waits, Waits::Capture | Waits::Amended(..) | Waits::Form | Waits::News);
+        let keeps = matches!(waits, Waits::Capture | Waits::Amended(..) | Waits::Form | Waits::News | Waits::Award);
         let draft = keeps.then(|| super::draft::without_sent(self.model));
         let token = self.await_answer(Pending { done, waits, undoable });
         self.effects.push(Effect::Submit { token, act: Box::new(act), draft });
@@ -59,6 +59,10 @@ impl Turn<'_> {
             }
             Waits::Drafted => self.model.schedule.draft = Some(seq),
             Waits::Given => self.handover_given(),
+            Waits::Award => {
+                self.close_form();
+                self.go_to(Place::Award(seq));
+            }
             Waits::Amended(talk, seen) => {
                 self.captured();
                 self.amended_meanwhile(talk, seen, seq);
@@ -100,7 +104,7 @@ impl Turn<'_> {
         };
         match pending.waits {
             Waits::Capture | Waits::Amended(..) => self.capture_refused(reason),
-            Waits::Form | Waits::Glass(_) | Waits::Evidence(_) | Waits::News => self.form_refused(reason),
+            Waits::Form | Waits::Award | Waits::Glass(_) | Waits::Evidence(_) | Waits::News => self.form_refused(reason),
             Waits::Undo(of) => {
                 // Refused by a rule it would be refused again, and stand before everything older.
                 if matches!(why, Why::Rule(_)) {

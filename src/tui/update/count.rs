@@ -1,10 +1,13 @@
 //! What was done, counted: turning what is counted and by what, and opening a number to the entries behind it.
 
 use super::Turn;
+use crate::campus::Day;
 use crate::campus::appraisal::Measure;
 use crate::desk::count::{Behind, Per, Source, behind, points};
 use crate::exchange::count::{column_name, key_name, who_name};
+use crate::exchange::rounds::{Document, Table, Value};
 use crate::say;
+use crate::tui::command::CommandId;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Item, Overlay, Sheet};
 use crate::tui::model::{List, Place, Tone};
@@ -13,6 +16,16 @@ use crate::tui::model::{List, Place, Tone};
 const SHEET_ROWS: usize = 400;
 /// Most terms looked back.
 const TERMS_BACK: u8 = 40;
+
+/// A number with what stands behind it.
+struct Figure {
+    /// What the file with it is called; nobody is named in it.
+    name: String,
+    /// Whose number it is, of what and when.
+    title: String,
+    /// Its entries, the latest first.
+    lines: Vec<(Day, String)>,
+}
 
 impl Turn<'_> {
     /// By the next thing.
@@ -61,14 +74,36 @@ impl Turn<'_> {
 
     /// Lists the entries behind the number under the cursor.
     pub(super) fn open_number(&mut self) {
-        let sheet = if self.model.place == Place::Appraisal { self.appraised() } else { self.counted() };
-        match sheet {
-            Some((title, items)) if !items.is_empty() => self.model.overlays.push(Overlay::Sheet(Sheet::new(title, items))),
-            _ => self.nothing(say!(self.world.words, "screen-count-nothing-behind")),
+        match self.figure() {
+            Some(it) => {
+                let lines: Vec<String> = it.lines.iter().map(|(day, what)| format!("{}  {what}", self.world.words.day(*day))).collect();
+                let items = self.items(lines.into_iter());
+                self.model.overlays.push(Overlay::Sheet(Sheet::new(it.title, items)));
+            }
+            None => self.nothing(say!(self.world.words, "screen-count-nothing-behind")),
         }
     }
 
-    fn appraised(&self) -> Option<(String, Vec<Item>)> {
+    /// Writes all the entries behind the number under the cursor as a workbook.
+    pub(super) fn export_number(&mut self) {
+        let words = self.world.words;
+        let Some(it) = self.figure() else { return self.nothing(say!(words, "screen-count-nothing-behind")) };
+        let headings = vec![say!(words, "screen-column-day"), say!(words, "screen-column-entry")];
+        let cells = |(day, what): (Day, String)| vec![Value::Text(day.date().to_string()), Value::Text(what)];
+        let rows = it.lines.into_iter().map(cells).collect();
+        let table = Table { name: say!(words, "screen-column-entry"), headings, rows };
+        let notes = vec![say!(words, "count-note-left-out")];
+        let document = Document { title: it.title, notes, tables: vec![table] };
+        self.effects.push(Effect::FigurePaper { name: it.name, document: Box::new(document), lang: words.lang() });
+    }
+
+    /// What stands behind the number under the cursor; `None` where that is nothing.
+    fn figure(&self) -> Option<Figure> {
+        let found = if self.model.place == Place::Appraisal { self.appraised() } else { self.counted() };
+        found.filter(|it| !it.lines.is_empty())
+    }
+
+    fn appraised(&self) -> Option<Figure> {
         let (campus, words, model) = (self.world.campus, self.world.words, &self.model);
         let found = model.board.count.appraisal.as_ref()?;
         let row = found.rows.get(model.cursor(List::Appraisal).at)?;
@@ -76,12 +111,13 @@ impl Turn<'_> {
         let all = behind(campus, model.seat.user, model.now, found.span, &row.people, measure);
         let title =
             say!(words, "screen-count-behind", who = who_name(words, campus, row.who), what = words.measure(measure), count = all.len());
-        Some((title, self.items(all.iter().map(|it| self.told(it)))))
+        let name = format!("appraisal-{}-{}-{}.xlsx", measure.key(), found.span.from.date(), model.cursor(List::Appraisal).at + 1);
+        Some(Figure { name, title, lines: all.iter().map(|it| (it.day, self.told(it))).collect() })
     }
 
     fn told(&self, it: &Behind) -> String {
         let (campus, words) = (self.world.campus, self.world.words);
-        let what = match it.what {
+        match it.what {
             Source::Shift(id) => format!("S{}", id.0),
             Source::Talk(seq, Some(students)) => say!(words, "screen-count-talk", id = format!("T{seq}"), count = students),
             Source::Talk(seq, None) => say!(words, "screen-count-talk-hidden", id = format!("T{seq}")),
@@ -91,11 +127,10 @@ impl Turn<'_> {
             Source::FollowUp(seq, true) => say!(words, "screen-count-kept", id = format!("T{seq}")),
             Source::FollowUp(seq, false) => say!(words, "screen-count-late", id = format!("T{seq}")),
             Source::Activity(seq) => format!("A{seq}"),
-        };
-        format!("{}  {what}", words.day(it.day))
+        }
     }
 
-    fn counted(&self) -> Option<(String, Vec<Item>)> {
+    fn counted(&self) -> Option<Figure> {
         let (campus, words, model) = (self.world.campus, self.world.words, &self.model);
         let found = model.board.count.grid.as_ref()?;
         // Under the rows stands their sum.
@@ -109,7 +144,7 @@ impl Turn<'_> {
         points(campus, model.seat.user, column, (found.kind, found.by), |it| {
             if key.is_none_or(|key| it.keys.contains(&key)) {
                 let id = it.shift.map(|id| format!("S{}", id.0)).or_else(|| it.seq.map(|seq| self.point_id(seq)));
-                lines.push((it.day, format!("{}  {}  ×{}", words.day(it.day), id.unwrap_or_default(), it.count)));
+                lines.push((it.day, format!("{}  ×{}", id.unwrap_or_default(), it.count)));
             }
         });
         lines.sort_by_key(|it| std::cmp::Reverse(it.0));
@@ -117,7 +152,8 @@ impl Turn<'_> {
         let what = words.get(&format!("count-kind-{}", found.kind.key()));
         let when = column_name(from, found.scale);
         let title = say!(words, "screen-count-cell", who = who, what = what, when = when, count = lines.len());
-        Some((title, self.items(lines.into_iter().map(|it| it.1))))
+        let name = format!("stats-{}-{}-{}.xlsx", found.kind.key(), from.date(), model.cursor(List::Stats).at + 1);
+        Some(Figure { name, title, lines })
     }
 
     fn point_id(&self, seq: crate::campus::Seq) -> String {
@@ -134,7 +170,9 @@ impl Turn<'_> {
     fn items(&self, lines: impl ExactSizeIterator<Item = String>) -> Vec<Item> {
         let left = lines.len().saturating_sub(SHEET_ROWS);
         let plain = |text: String| Item { tone: Tone::Plain, text, more: Vec::new() };
-        let more = (left > 0).then(|| plain(say!(self.world.words, "screen-count-more", count = left)));
+        let more = (left > 0).then(|| {
+            plain(say!(self.world.words, "screen-count-more", count = left, key = self.model.keymap.label(CommandId::FigureExport)))
+        });
         lines.take(SHEET_ROWS).map(plain).chain(more).collect()
     }
 

@@ -104,7 +104,7 @@ impl Turn<'_> {
             // How many, and by when, is what changes.
             Purpose::Enter(Thing::Obligation(_, Some(_))) => 1,
             // Whose leave it is was said by where it was asked for.
-            Purpose::AskLeave(Some(_)) | Purpose::Snooze(_) => 1,
+            Purpose::AskLeave(Some(_)) | Purpose::Snooze(_) | Purpose::PutOffHint(_) => 1,
             _ => 0,
         }
     }

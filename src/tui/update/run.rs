@@ -238,6 +238,11 @@ impl Turn<'_> {
             Id::DraftMonth => self.open_form(Purpose::DraftMonth),
             Id::RewriteNews => self.rewrite_news(),
             Id::RecallNews => self.ask_recall_news(),
+            Id::OpenAward => self.ask_award(),
+            Id::AnnounceAward => self.announce_award(),
+            Id::TakeAwardBack => self.take_award_back(),
+            Id::FigureExport => self.export_number(),
+            Id::PutOffHint => self.put_off_or_take_up(),
 
             Id::PaneDorm => self.show_pane(Pane::Dorm),
             Id::PaneDuty => self.show_pane(Pane::Duty),

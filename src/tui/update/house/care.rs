@@ -204,7 +204,7 @@ impl Turn<'_> {
     }
 
     /// A day as the capture line reads them; `None` where nothing is typed.
-    fn coming_day(&self, typed: &str, today: Day) -> Result<Option<Day>, (Tone, String)> {
+    pub(super) fn coming_day(&self, typed: &str, today: Day) -> Result<Option<Day>, (Tone, String)> {
         if typed.is_empty() {
             return Ok(None);
         }

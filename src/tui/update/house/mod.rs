@@ -3,6 +3,7 @@
 
 mod activity;
 mod amend;
+mod award;
 mod care;
 mod change;
 mod community;
@@ -19,6 +20,7 @@ mod post;
 mod press;
 mod request;
 mod reveal;
+mod watch;
 
 use super::Turn;
 use crate::campus::{Act, Campus, Refusal, StudentId, TEXT_LIMIT};
@@ -122,6 +124,8 @@ impl Turn<'_> {
             | Purpose::PointNominee(..)
             | Purpose::DecideAward(_) => Some(self.press_form(purpose)),
             Purpose::Enter(thing) => Some(self.enter_form(thing)),
+            Purpose::OpenAward => Some(self.award_form()),
+            Purpose::PutOffHint(tag) => self.put_off_form(tag),
             Purpose::Reveal(student) => self.reveal_form(student),
             Purpose::Move(_) | Purpose::Swap(_) | Purpose::MoveOut(_) | Purpose::MoveIn(_) => Some(self.moving_form(purpose)),
             Purpose::AskLeave(_) | Purpose::DeclineLeave(_) => Some(self.leave_form(purpose)),
@@ -169,6 +173,8 @@ impl Turn<'_> {
             Purpose::ReviewNews(_) | Purpose::PublishNews(_) | Purpose::SendNewsBack(_) => self.read_news(form),
             Purpose::PointNominee(..) | Purpose::DecideAward(_) => self.read_award(form),
             Purpose::DraftNews(_) | Purpose::DraftMonth => self.read_drafting(form),
+            Purpose::OpenAward => self.read_award_form(form),
+            Purpose::PutOffHint(tag) => self.read_put_off(form, tag),
             Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),
             Purpose::Enter(thing) => self.read_enter(form, thing),
             Purpose::Mood(class) => self.read_mood(form, class),
@@ -253,8 +259,12 @@ impl Turn<'_> {
         match self.reading(form) {
             Some(Ok(meant)) => {
                 let with = self.with_news(&meant.act);
-                let drafts = matches!(form.purpose, Purpose::DraftNews(_) | Purpose::DraftMonth);
-                self.submit(meant.act, meant.done, if drafts { Waits::News } else { Waits::Form });
+                let waits = match form.purpose {
+                    Purpose::OpenAward => Waits::Award,
+                    Purpose::DraftNews(_) | Purpose::DraftMonth => Waits::News,
+                    _ => Waits::Form,
+                };
+                self.submit(meant.act, meant.done, waits);
                 if let Some((act, done)) = with {
                     self.submit(act, done, Waits::Nobody);
                 }

@@ -36,7 +36,7 @@ impl Turn<'_> {
         self.news_here().and_then(|seq| self.campus().news().get(seq)).cloned()
     }
 
-    fn award_head(&self) -> Option<AwardHead> {
+    pub(super) fn award_head(&self) -> Option<AwardHead> {
         self.award_here().and_then(|seq| self.campus().awards().get(seq)).cloned()
     }
 
@@ -44,7 +44,7 @@ impl Turn<'_> {
         self.nothing(say!(self.world.words, "screen-toast-no-news"));
     }
 
-    fn no_award(&mut self) {
+    pub(super) fn no_award(&mut self) {
         self.nothing(say!(self.world.words, "screen-toast-no-award"));
     }
 

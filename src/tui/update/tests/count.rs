@@ -41,7 +41,13 @@ fn the_statistics_turn_by_thing_axis_and_scale_and_open() {
     // The last row is the sum of all, the last column this week.
     rig.press("G <enter>");
     assert!(matches!(rig.model.overlays.last(), Some(Overlay::Sheet(it)) if !it.items.is_empty()), "{}", rig.toast());
-    rig.press("<esc> o m s");
+    rig.press("<esc> X");
+    let entries = rig.effects.iter().find_map(|it| match it {
+        Effect::FigurePaper { document, .. } => Some(document.tables[0].rows.len()),
+        _ => None,
+    });
+    assert!(entries.is_some_and(|it| it > 0), "what stands behind the number goes into the home");
+    rig.press("o m s");
     let counting = rig.model.counting;
     assert_eq!((counting.by, counting.scale, counting.kind), (By::Building, Scale::Month, Kind::Rounds));
     rig.press("x");

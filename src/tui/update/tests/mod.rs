@@ -24,3 +24,4 @@ mod search;
 mod storms;
 mod talks;
 mod walk;
+mod watch;

@@ -93,6 +93,39 @@ fn the_jury_gives_points_and_an_award_is_decided_by_them() {
 }
 
 #[test]
+fn an_award_is_opened_from_the_scores_and_its_result_is_announced() {
+    let mut rig = Rig::new();
+    rig.model.seat.user = UserId(1);
+    rig.press("0 y a");
+    assert_eq!(rig.model.overlays.len(), 1);
+    rig.press("<enter> <enter> <enter> <enter> <enter>");
+    assert_eq!((rig.campus.awards().heads().len(), rig.model.overlays.len()), (0, 1), "nothing is scored, so there is no candidate");
+    rig.press("<esc>");
+    for (door, off) in [("412", 0), ("603", 6)] {
+        let (room, item) = (rig.room("3", door), rig.campus.presets().rules().hygiene.items[0].code.clone());
+        let off = if off > 0 { vec![(item, off)] } else { Vec::new() };
+        let scored = Scored { room, day: rig.model.now.day(rig.campus.zone()), off, text: "".into(), mend_by: None };
+        rig.write(Act::Hygiene(HygieneAct::Scored(scored))).unwrap();
+    }
+    rig.press("a <enter> <enter> <enter> <backspace> <backspace>").type_in("1").press("<enter> <enter>");
+    let head = rig.campus.awards().heads().last().expect("it is open").clone();
+    assert_eq!(rig.model.place, Place::Award(head.seq), "one goes on where its candidates stand");
+    let names: Vec<Nominee> = head.opened.nominees.iter().map(|it| it.nominee).collect();
+    assert_eq!(names, ["412", "603"].map(|door| Nominee::Room(rig.room("3", door))));
+    assert_eq!((head.opened.places, head.opened.kind), (1, AwardKind::Room));
+    rig.press("n");
+    assert_eq!(rig.campus.news().heads().len(), 0, "what is not decided is not announced");
+    rig.press("s <enter> n");
+    let news = rig.campus.news().heads().last().expect("it is drafted").clone();
+    assert_eq!((rig.model.place, news.state), (Place::News(news.seq), NewsState::Drafted));
+    rig.press("<esc> D");
+    let standing = |rig: &Rig| rig.campus.awards().get(head.seq).map(|it| (it.decided.is_some(), it.withdrawn));
+    assert_eq!(standing(&rig), Some((false, false)), "first the decision is taken back");
+    rig.press("D");
+    assert_eq!(standing(&rig), Some((false, true)));
+}
+
+#[test]
 fn news_of_an_activity_are_drafted_with_the_pictures_that_are_picked() {
     let mut rig = Rig::new();
     rig.press("0 A").type_in("志愿服务 12人 清扫楼道").press("<enter> 0 a");
