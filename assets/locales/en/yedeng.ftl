@@ -1282,7 +1282,7 @@ cli-arg-check = Rehearse restoring the file, writing nothing
 cli-arg-backup-dir = Send automatic backups to this folder (kept in backups.dir in the home)
 cli-arg-scope = student:NUMBER or term:2024-09-01..2025-01-31
 cli-arg-reason = Why
-cli-arg-id = Its id: E123
+cli-arg-id = Its id, as the list shows it
 cli-arg-years = Years after the end of a term
 
 # copies and witness

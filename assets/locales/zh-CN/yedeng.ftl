@@ -1282,7 +1282,7 @@ cli-arg-check = 演练恢复，什么也不写
 cli-arg-backup-dir = 自动备份放到这个目录（记在数据目录的 backups.dir 里）
 cli-arg-scope = student:学号 或 term:2024-09-01..2025-01-31
 cli-arg-reason = 理由
-cli-arg-id = 编号：E123
+cli-arg-id = 编号，列表里的第一列
 cli-arg-years = 学期结束后的年数
 
 # 副本与见证
