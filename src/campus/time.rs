@@ -4,14 +4,19 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, TimeZone, Timel
 pub use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+/// How many days from 1970 on, either way, are time at all: some 260,000 years. A little less than chrono counts, for a zone or an hour may
+/// still lead past an instant and must not lead past the last one there is.
+const EDGE: i64 = 95_000_000;
+
 /// An instant: milliseconds since 1970 in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Stamp(pub i64);
 
 impl Stamp {
-    /// As a date and time in the college's zone. An instant outside chrono's range (a hostile entry) reads as 1970.
+    /// As a date and time in the college's zone. An instant beyond all years (a hostile entry) reads as 1970.
     pub fn local(self, zone: Tz) -> DateTime<Tz> {
-        DateTime::<Utc>::from_timestamp_millis(self.0).unwrap_or_default().with_timezone(&zone)
+        let within = Some(self.0).filter(|it| (-EDGE..EDGE).contains(&(it / 86_400_000)));
+        within.and_then(DateTime::<Utc>::from_timestamp_millis).unwrap_or_default().with_timezone(&zone)
     }
 
     /// The calendar day in the college's zone.
@@ -53,9 +58,11 @@ impl Day {
         NaiveDate::from_ymd_opt(year, month, day).map(Self::from)
     }
 
-    /// As a chrono date. A day outside chrono's range (a hostile entry) reads as its first day.
+    /// As a chrono date. A day beyond all years (a hostile entry) reads as the first or the last of them.
     pub fn date(self) -> NaiveDate {
-        NaiveDate::from_num_days_from_ce_opt(self.0).unwrap_or(NaiveDate::MIN)
+        let epoch = NaiveDate::default();
+        let days = (i64::from(self.0) - i64::from(epoch.num_days_from_ce())).clamp(-EDGE, EDGE);
+        epoch.checked_add_signed(Duration::days(days)).unwrap_or(epoch)
     }
 
     /// The day so many days later.
@@ -141,5 +148,19 @@ mod tests {
         let _ = Stamp(i64::MIN).duty_day(SHANGHAI);
         let _ = Day(i32::MAX).weekday();
         let _ = Day(i32::MIN).at(SHANGHAI, 99, 99);
+    }
+
+    #[test]
+    fn the_edge_of_all_years_has_days_in_every_zone() {
+        for zone in [SHANGHAI, Tz::UTC, Tz::America__New_York, Tz::Pacific__Kiritimati, Tz::Pacific__Pago_Pago] {
+            for edge in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
+                for hours in -72..=72 {
+                    let at = Stamp(edge.timestamp_millis()).plus_minutes(hours * 60);
+                    let _ = (at.local(zone).to_string(), at.duty_day(zone));
+                    let day = at.day(zone);
+                    assert!((0..24).all(|hour| Stamp::from(day.plus(1).at(zone, hour, 59).local(zone)) >= Stamp(i64::MIN)));
+                }
+            }
+        }
     }
 }

@@ -30,7 +30,7 @@ fn recount(campus: &Campus, lived: &[Entry], (asker, now): (UserId, Stamp), whos
     let mut persons = BTreeSet::<StudentId>::new();
     for (seq, _, by, act) in &acts {
         let Act::Talk(act) = act else { continue };
-        let Some(it) = act.logged().filter(|it| *by == whose && span.holds(it.held.day(zone))) else { continue };
+        let Some(it) = act.logged().filter(|it| *by == whose && lies_in(span, zone, it.held)) else { continue };
         let withdrawn =
             acts.iter().any(|(at, _, _, act)| at > seq && matches!(act, Act::Talk(TalkAct::Withdrawn { talk, .. }) if talk == seq));
         let Some(seen) = campus.talks().get(*seq).and_then(|it| sight.talk(it)).filter(|_| !withdrawn) else { continue };
@@ -195,9 +195,7 @@ proptest! {
             });
             prop_assert_eq!(total(Kind::Requests), asked.count());
             let talks = grid(&campus, asker, now, span, (Kind::Talks, By::Community, Scale::Day)).total() as usize;
-            let zone = campus.zone();
-            let seen = Sight::new(&campus, asker).talks().filter(|it| span.from <= it.held().day(zone) && it.held().day(zone) <= now.day(zone));
-            prop_assert_eq!(talks, seen.filter(|it| it.held().day(zone) <= span.until).count());
+            prop_assert_eq!(talks, sight.talks().filter(|it| is_of(it.held())).count());
         }
     }
 }
