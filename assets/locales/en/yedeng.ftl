@@ -5116,3 +5116,4 @@ cli-arg-watch-put-off-until = The day on which it is shown again
 command-figure-export = Export its entries
 command-figure-export-help = Write the entries behind the number under the cursor as xlsx
 screen-column-entry = Entry
+screen-beside-none = This row has no sheet to open

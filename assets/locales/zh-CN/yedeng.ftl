@@ -5113,3 +5113,4 @@ cli-arg-watch-put-off-until = 到这一天再提示
 command-figure-export = 导出明细
 command-figure-export-help = 把光标所在数字背后的条目写成 xlsx
 screen-column-entry = 条目
+screen-beside-none = 这一行没有可以打开的单子

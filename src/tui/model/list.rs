@@ -63,6 +63,11 @@ pub enum List {
 }
 
 impl List {
+    /// Whether what is newest stands last in it, and is what one comes for.
+    pub fn ends_with_now(self) -> bool {
+        matches!(self, Self::Incident | Self::Activity | Self::Request | Self::Story)
+    }
+
     /// How many lists there are.
     pub const COUNT: usize = Self::ALL.len();
 

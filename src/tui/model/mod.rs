@@ -26,7 +26,7 @@ use super::layer::{Capture, Overlay, Sheet};
 use super::querying::PutAside;
 use super::scheduling::Scheduling;
 use super::upkeep::Upkeep;
-use super::view::Board;
+use super::view::{Beside, Board};
 use super::walking::Walking;
 use crate::campus::{Campus, Day, Entry, ReportKind, Seq, Stamp, StudentId, UserId};
 use crate::words::Lang;
@@ -42,8 +42,8 @@ pub struct Model {
     pub now: Stamp,
     /// What fills the screen.
     pub place: Place,
-    /// Where one came from, the last on top.
-    pub trail: Vec<Place>,
+    /// Where one came from, and where the cursor stood there, the last on top.
+    pub trail: Vec<(Place, Cursor)>,
     /// The pane of the home screen that has the keys.
     pub focus: Pane,
     /// The dorm grid.
@@ -150,6 +150,8 @@ pub struct Model {
     pub paper_kind: ReportKind,
     /// For which state of the campus and which minute the home was looked at.
     pub(super) looked: Option<(Seq, i64)>,
+    /// What stands beside the list that is shown, where the window is wide enough.
+    pub beside: Option<Beside>,
 }
 
 /// Who sits here, and how they like it.
@@ -259,6 +261,7 @@ impl Model {
             who_knew: false,
             paper_kind: ReportKind::First,
             looked: None,
+            beside: None,
         };
         Board::refresh(&mut model, campus);
         model.dorm.room = model.board.grid.floors.last().and_then(|it| it.cells.first()).map(|it| it.room);

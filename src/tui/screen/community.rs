@@ -15,7 +15,7 @@ use crate::tui::widget::{Column, Line, Pane, prose};
 use ratatui::layout::Rect;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, at: CommunityPlace) {
-    let (words, board) = (easel.words, &easel.model.board.community);
+    let (words, board) = (easel.words, easel.community_board());
     let title = match at.view {
         CommunityView::Places => say!(words, "screen-venues"),
         CommunityView::Day => say!(words, "screen-venues-day"),
@@ -67,7 +67,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, at: CommunityPlace) {
 
 /// Draws at the foot in full what the row under the cursor may have no room for, and gives what is left above it.
 fn told(easel: &mut Easel<'_>, area: Rect) -> Rect {
-    let row = easel.model.board.community.rows.get(easel.model.cursor(List::Community).at);
+    let row = easel.community_board().rows.get(easel.cursor(List::Community).at);
     let text = row.map(|it| detail::of(easel, *it)).unwrap_or_default();
     if text.is_empty() || area.height < 8 {
         return area;
@@ -98,7 +98,7 @@ fn community<'a>(easel: &Easel<'a>, id: Option<CommunityId>) -> &'a str {
 }
 
 fn cells<'a>(easel: &Easel<'a>, row: CommunityRow) -> Vec<Line<'a>> {
-    let (words, campus, board) = (easel.words, easel.campus, &easel.model.board.community);
+    let (words, campus, board) = (easel.words, easel.campus, easel.community_board());
     let signs = easel.signs();
     let line = |text: String, role| easel.say(text, role);
     let row_of = |sign: Line<'a>, cells: [(String, Role); 5]| {

@@ -5,7 +5,7 @@ use crate::campus::{BuildingId, RoomId, Seq, StudentId};
 use crate::tui::layer::Overlay;
 use crate::tui::model::{Cursor, List, Pane, Place, Target};
 use crate::tui::scheduling::ScheduleView;
-use crate::tui::view::{Board, NightRow, OfficerRow, ScoreRow, StudentRow, cards_across};
+use crate::tui::view::{Board, NightRow, StudentRow, cards_across, leads_to};
 
 /// How many places back one can go.
 const TRAIL_LIMIT: usize = 64;
@@ -23,7 +23,8 @@ impl Turn<'_> {
         if self.model.trail.len() == TRAIL_LIMIT {
             self.model.trail.remove(0);
         }
-        self.model.trail.push(self.model.place);
+        let cursor = self.list().map_or_else(Cursor::default, |list| self.model.cursor(list));
+        self.model.trail.push((self.model.place, cursor));
         self.arrive(place);
     }
 
@@ -118,7 +119,12 @@ impl Turn<'_> {
 
     /// Goes back where one came from; from a place one did not come to, home.
     pub(super) fn back(&mut self) {
-        self.model.place = self.model.trail.pop().unwrap_or(Place::Home);
+        let (place, cursor) = self.model.trail.pop().unwrap_or((Place::Home, Cursor::default()));
+        self.model.place = place;
+        // Two sheets of one kind share a cursor: it stands again where it stood before the second was opened. The panes follow theirs.
+        if let Some(list) = self.list().filter(|_| !matches!(place, Place::Home | Place::Zoom(_))) {
+            self.model.cursors[list as usize] = cursor;
+        }
         match self.model.place {
             Place::Room(room) => self.show_room(room),
             Place::Round(_) => self.model.round.room.into_iter().for_each(|it| self.show_room(it)),
@@ -153,6 +159,9 @@ impl Turn<'_> {
 
     /// Opens what is under the cursor.
     pub(super) fn open(&mut self) {
+        if let Some(place) = leads_to(self.model, self.world.campus) {
+            return self.go_to(place);
+        }
         match self.model.place {
             Place::Home | Place::Zoom(_) => match self.model.focus {
                 Pane::Dorm => {
@@ -172,38 +181,13 @@ impl Turn<'_> {
                     }
                 }
             },
-            Place::Students => {
-                let at = self.model.cursor(List::Students).at;
-                if let Some(id) = self.model.board.students.get(at) {
-                    self.go_to(Place::Student(*id));
-                }
-            }
-            Place::Student(_) => match self.student_row() {
-                Some(StudentRow::Talk(seq) | StudentRow::Plan(seq)) => self.go_to(Place::Talk(seq)),
-                Some(StudentRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
-                Some(StudentRow::Leave(_) | StudentRow::Search(..) | StudentRow::Moved(_) | StudentRow::Service(_)) => {}
-                Some(StudentRow::Request(seq)) => self.go_to(Place::Request(seq)),
-                Some(StudentRow::Level(_) | StudentRow::Mark(_)) | None => {}
-            },
-            Place::Room(_) => match self.room_person() {
-                Some(id) => self.go_to(Place::Student(id)),
-                None => self.ask_move_in(),
-            },
+            Place::Room(_) => self.ask_move_in(),
             Place::Talk(seq) => {
-                let students = self.talk_students(seq);
-                match &students[..] {
-                    [only] => self.go_to(Place::Student(*only)),
-                    several => self.pick_student(several),
-                }
+                let several = self.talk_students(seq);
+                self.pick_student(&several);
             }
             Place::Incident(_) => self.open_line(),
             Place::Round(_) => self.round_next(),
-            Place::Missing => {
-                let at = self.model.cursor(List::Missing).at;
-                if let Some((day, student)) = self.model.board.sought.get(at).map(|it| (it.day, it.student)) {
-                    self.go_to(Place::Search(day, student));
-                }
-            }
             Place::Search(..) => self.ask_step(),
             Place::Schedule => self.open_seat(),
             Place::Changes => self.open_change(),
@@ -213,63 +197,34 @@ impl Turn<'_> {
                 None => {}
             },
             Place::Handover => self.open_handover_row(),
-            Place::Next | Place::Care => {
-                if let Some(student) = self.cared_for() {
-                    self.go_to(Place::Student(student));
-                }
-            }
             Place::Network(_) => self.open_network_row(),
-            Place::Coverage => {}
-            Place::Watch => self.open_watch_row(),
             Place::Paper(_) => self.ask_paper_words(),
-            Place::Activities => self.open_activity(),
             Place::TermBoard => self.open_cell(),
             Place::Obligations => self.open_obligation(),
-            Place::Activity(_) => {}
             Place::Community(_) => self.open_community_row(),
-            Place::Requests => {
-                if let Some(seq) = self.request_here() {
-                    self.go_to(Place::Request(seq));
-                }
-            }
-            Place::Request(seq) => {
-                let seen = self.world.campus.requests().get(seq).and_then(|it| self.sight().request(it)?.student());
-                if let Some(student) = seen {
-                    self.go_to(Place::Student(student));
-                }
-            }
             Place::Appraisal | Place::Stats => self.open_number(),
-            Place::Newsroom => {
-                if let Some(seq) = self.news_here() {
-                    self.go_to(Place::News(seq));
-                }
-            }
-            Place::Awards => {
-                if let Some(seq) = self.award_here() {
-                    self.go_to(Place::Award(seq));
-                }
-            }
-            Place::News(_) | Place::Award(_) => {}
-            Place::DutyLog(_) => {}
-            Place::Story(id) => self.go_to(Place::Student(id)),
             Place::Communities => self.open_community(),
             Place::Leaves => self.open_leave(),
-            Place::Hygiene => {
-                let room = match self.score_row() {
-                    Some(ScoreRow::Score(seq)) => self.world.campus.hygiene().get(seq).map(|it| it.room),
-                    Some(ScoreRow::Model(room, _)) => Some(room),
-                    None => None,
-                };
-                if let Some(room) = room {
-                    self.go_to(Place::Room(room));
-                }
-            }
             Place::Moods => self.ask_mood(),
-            Place::Officers => match self.officer_row() {
-                Some(OfficerRow { student: Some(id), .. }) => self.go_to(Place::Student(id)),
-                Some(_) => self.ask_name_officer(),
-                None => {}
-            },
+            Place::Officers => self.ask_name_officer(),
+            Place::Students
+            | Place::Student(_)
+            | Place::Missing
+            | Place::Next
+            | Place::Care
+            | Place::Coverage
+            | Place::Watch
+            | Place::Activities
+            | Place::Activity(_)
+            | Place::Requests
+            | Place::Request(_)
+            | Place::Newsroom
+            | Place::News(_)
+            | Place::Awards
+            | Place::Award(_)
+            | Place::DutyLog(_)
+            | Place::Story(_)
+            | Place::Hygiene => {}
         }
     }
 
@@ -339,7 +294,7 @@ impl Turn<'_> {
     }
 
     /// The list that the arrows move in, where the place has one.
-    fn list(&self) -> Option<List> {
+    pub(super) fn list(&self) -> Option<List> {
         match self.model.place {
             Place::Home | Place::Zoom(_) => match self.model.focus {
                 Pane::Dorm => None,
@@ -389,7 +344,7 @@ impl Turn<'_> {
     }
 
     /// How many rows a list has.
-    fn len(&self, list: List) -> usize {
+    pub(super) fn len(&self, list: List) -> usize {
         let board = &self.model.board;
         match (list, self.model.place) {
             (List::Duty, _) => board.duty.tonight.len(),
