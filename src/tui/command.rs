@@ -74,6 +74,8 @@ pub enum Context {
     Awards,
     /// An award and its candidates.
     Award,
+    /// What stands behind a number.
+    Figure,
 }
 
 /// A command: something a key, the palette or the mouse can ask for.
@@ -396,7 +398,7 @@ commands! {
     AnnounceAward "announce-award" [Awards, Award] ["n"] 3 true;
     TakeAwardBack "take-award-back" [Awards, Award] ["D"] 4 true;
     PutOffHint "put-off-hint" [Watch] ["s"] 1 true;
-    FigureExport "figure-export" [Appraisal, Stats] ["X"] 5 true;
+    FigureExport "figure-export" [Appraisal, Stats, Figure] ["X"] 5 true;
 
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;
@@ -457,7 +459,7 @@ impl Command {
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 59] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -516,6 +518,7 @@ impl Context {
         Self::News,
         Self::Awards,
         Self::Award,
+        Self::Figure,
     ];
 
     /// Whether it is a pane or a screen, where [`Context::Global`] commands work and letters are commands, not text.

@@ -60,6 +60,8 @@ pub enum List {
     Award,
     /// The words of the news shown, by line.
     News,
+    /// What stands behind a number.
+    Figure,
 }
 
 impl List {
@@ -72,7 +74,7 @@ impl List {
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -114,6 +116,7 @@ impl List {
         Self::Awards,
         Self::Award,
         Self::News,
+        Self::Figure,
     ];
 }
 

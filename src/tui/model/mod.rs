@@ -18,7 +18,7 @@ pub use shown::{Lock, Reminder, Revealed, Texts, Toast, Tone, Unsaved};
 
 use super::alarm::{Alarm, AlarmBook, FLASHES, QuietHours};
 use super::command::Context;
-use super::counting::Counting;
+use super::counting::{Counting, Figure};
 use super::handing::{Edits, HandoverView};
 use super::input::{Input, Key};
 use super::keymap::Keymap;
@@ -150,6 +150,8 @@ pub struct Model {
     pub paper_kind: ReportKind,
     /// For which state of the campus and which minute the home was looked at.
     pub(super) looked: Option<(Seq, i64)>,
+    /// What stands behind the number that was opened last.
+    pub figure: Option<Figure>,
     /// What stands beside the list that is shown, where the window is wide enough.
     pub beside: Option<Beside>,
 }
@@ -261,6 +263,7 @@ impl Model {
             who_knew: false,
             paper_kind: ReportKind::First,
             looked: None,
+            figure: None,
             beside: None,
         };
         Board::refresh(&mut model, campus);

@@ -45,7 +45,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, at: CommunityPlace) {
         let of = at.community.map_or_else(|| say!(words, "screen-community-all"), |id| community(easel, Some(id)).to_owned());
         title = title.gap(1).add(of, easel.style(Role::Text));
     }
-    let right = if board.overdue > 0 && at.view != CommunityView::Catalogue {
+    let is_whole = at.opened.is_none() && at.branch.is_none();
+    let right = if is_whole && board.overdue > 0 && at.view != CommunityView::Catalogue {
         easel.count(say!(words, "screen-tasks-overdue"), board.overdue, Role::Alarm)
     } else {
         Line::new()
@@ -82,8 +83,8 @@ fn told(easel: &mut Easel<'_>, area: Rect) -> Rect {
 const COLUMNS: [Column; 6] = [
     Column::firm(0, 3),
     Column::firm(1, 14),
-    Column::elastic(0, 14, 30),
-    Column::elastic(2, 10, 70),
+    Column::elastic(0, 14, 40),
+    Column::elastic(2, 10, 110),
     Column::firm(3, 18),
     Column::firm(0, 16),
 ];

@@ -2,7 +2,7 @@
 
 use crate::campus::Campus;
 use crate::tui::World;
-use crate::tui::command::{CommandId, Context};
+use crate::tui::command::CommandId;
 use crate::tui::layer::Overlay;
 use crate::tui::model::{Area, Cursor, FrameInfo, Hit, List, Model, Place};
 use crate::tui::theme::{Role, Signs, Theme};
@@ -11,7 +11,7 @@ use crate::tui::widget::{self, Column, Line, Pane, Table, Window};
 use crate::words::Words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use std::borrow::Cow;
 
 /// Everything a drawing needs at hand.
@@ -115,11 +115,6 @@ impl<'a> Easel<'a> {
         }
     }
 
-    /// Whose commands hold where what is drawn is opened.
-    pub(in crate::tui) fn context(&self) -> Context {
-        self.beside.map_or_else(|| self.model.context(), |_| self.place.context(self.model.focus))
-    }
-
     /// The rows of the student shown.
     pub(super) fn student_rows(&self) -> &'a [StudentRow] {
         self.beside.map_or(&self.model.board.student, |it| &it.student)
@@ -169,6 +164,19 @@ impl<'a> Easel<'a> {
     pub(in crate::tui) fn scroll(&self, list: List, count: usize, height: u16) -> Option<(usize, usize)> {
         let Cursor { at, top } = self.cursor(list);
         (count > usize::from(height)).then(|| (count, Window::over(count, height, at, top).top))
+    }
+
+    /// A cell of a table that has a column under the cursor besides a row: the one cell that both point at stands in brackets, so that it is
+    /// seen without colour and in the bar of its row; the others of that column make room for them.
+    pub(super) fn crossed(&self, cell: Line<'a>, is_chosen: bool) -> Line<'a> {
+        if !is_chosen {
+            return cell.add(" ", Style::new());
+        }
+        let edge = self.style(Role::Key).add_modifier(Modifier::BOLD);
+        let inner = cell.pieces().fold(Line::of("[", edge), |all, (text, style)| {
+            all.add(text.to_owned(), style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED))
+        });
+        inner.add("]", edge)
     }
 
     /// Draws lines one under the other, as many as there is room for; gives the rows used.

@@ -15,6 +15,7 @@ mod dorm;
 mod duty;
 mod duty_log;
 mod easel;
+mod figure;
 mod foot;
 mod gate;
 mod grid;
@@ -157,6 +158,7 @@ fn at_place(easel: &mut Easel<'_>, body: Rect, place: Place) {
         Place::Community(at) => community::draw(easel, body, at),
         Place::Appraisal => appraisal::draw(easel, body),
         Place::Stats => stats::draw(easel, body),
+        Place::Figure => figure::draw(easel, body),
         Place::Newsroom => press::draw_newsroom(easel, body),
         Place::News(seq) => press::draw_news(easel, body, seq),
         Place::Awards => press::draw_awards(easel, body),

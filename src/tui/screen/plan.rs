@@ -53,10 +53,11 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     let said = prose(easel.buffer, Rect { width, ..rest }, &text, easel.cursor(List::Talk).at, None, easel.style(role));
     easel.info.heights[List::Talk as usize] = rest.height;
     easel.info.rows[List::Talk as usize] = said.lines;
-    if plan.state().is_open() {
+    // Beside a list those keys are not this sheet's.
+    if plan.state().is_open() && easel.beside.is_none() {
         rest = widget::below(rest, said.lines as u16 + 1);
         for id in [CommandId::FollowUp, CommandId::Book, CommandId::CloseFollowUp] {
-            let key = easel.model.keymap.label_in(easel.context(), id);
+            let key = easel.model.keymap.label_in(easel.model.context(), id);
             let what = easel.words.get(&format!("screen-plan-{}", id.command().name));
             easel.say(key, Role::Key).gap(1).add(what, easel.style(Role::Quiet)).draw(easel.buffer, widget::row(rest, 0));
             rest = widget::below(rest, 1);

@@ -182,6 +182,7 @@ impl Turn<'_> {
             | Place::Community(_)
             | Place::Appraisal
             | Place::Stats
+            | Place::Figure
             | Place::Newsroom
             | Place::News(_)
             | Place::Awards

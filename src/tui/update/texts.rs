@@ -218,6 +218,7 @@ fn wanted_at(looked: Looked<'_>, campus: &Campus, wanted: &mut Vec<Seq>) {
         | Place::Watch
         | Place::Appraisal
         | Place::Stats
+        | Place::Figure
         | Place::Awards
         | Place::Award(_)
         | Place::Network(_)

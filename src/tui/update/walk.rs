@@ -68,6 +68,7 @@ impl Turn<'_> {
             }
             Place::Appraisal => self.rewind(List::Appraisal),
             Place::Stats => self.rewind(List::Stats),
+            Place::Figure => self.rewind(List::Figure),
             Place::News(_) => self.rewind(List::News),
             Place::Newsroom | Place::Awards => {}
             Place::Award(_) => self.rewind(List::Award),
@@ -203,6 +204,7 @@ impl Turn<'_> {
             Place::Obligations => self.open_obligation(),
             Place::Community(_) => self.open_community_row(),
             Place::Appraisal | Place::Stats => self.open_number(),
+            Place::Figure => self.no_sheet(),
             Place::Communities => self.open_community(),
             Place::Leaves => self.open_leave(),
             Place::Moods => self.ask_mood(),
@@ -335,6 +337,7 @@ impl Turn<'_> {
             Place::Obligations => Some(List::Obligations),
             Place::Appraisal => Some(List::Appraisal),
             Place::Stats => Some(List::Stats),
+            Place::Figure => Some(List::Figure),
             Place::Newsroom => Some(List::Newsroom),
             Place::Awards => Some(List::Awards),
             Place::Award(_) => Some(List::Award),
@@ -374,6 +377,7 @@ impl Turn<'_> {
             (List::Requests, _) => board.requests.rows.len().max(board.requests.services.len()),
             (List::Appraisal, _) => board.count.appraisal.as_ref().map_or(0, |it| it.rows.len()),
             (List::Stats, _) => board.count.grid.as_ref().map_or(0, |it| it.rows.len() + 1),
+            (List::Figure, _) => self.model.figure.as_ref().map_or(0, |it| it.rows.len()),
             (List::Request, Place::Request(seq)) => texts::request_entries(self.world.campus, self.model, seq).len(),
             (List::Newsroom, _) => crate::tui::view::news_rows(self.world.campus).len(),
             (List::Awards, _) => crate::tui::view::award_rows(self.world.campus).len(),

@@ -58,6 +58,7 @@ pub fn leads_to(model: &Model, campus: &Campus) -> Option<Place> {
         Place::Officers => match board.house.officers.get(at(List::Officers))? {
             OfficerRow { student, .. } => student.map(Place::Student),
         },
+        Place::Figure => model.figure.as_ref()?.rows.get(at(List::Figure))?.place,
         Place::Community(place) => of_community(model, campus, place),
         _ => None,
     }
@@ -116,7 +117,8 @@ pub(super) fn has_sheets(model: &Model) -> bool {
         | Place::Newsroom
         | Place::Awards
         | Place::Hygiene
-        | Place::Officers => true,
+        | Place::Officers
+        | Place::Figure => true,
         Place::Requests => model.request_scope != RequestScope::Services,
         Place::Community(at) => {
             at.opened.is_some()

@@ -27,7 +27,7 @@ pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let mut titles =
         vec![easel.say(say!(words, "screen-column-obligation"), Role::Quiet), easel.say(say!(words, "screen-column-due"), Role::Quiet)];
     for (at, name) in names.iter().enumerate() {
-        columns.push(Column::firm(0, 8));
+        columns.push(Column::firm(0, 10));
         let is_chosen = look.community == Some(CommunityId::of(at));
         titles.push(easel.say(name.clone(), if is_chosen { Role::Key } else { Role::Quiet }));
     }
@@ -35,7 +35,8 @@ pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
     titles.push(easel.say(say!(words, "screen-board-others"), Role::Quiet));
     let list = Rect { height: inner.height.saturating_sub(2), ..inner };
     let listing = Listing { list: List::TermBoard, count, columns: &columns, titles, focus: true };
-    easel.list(list, &listing, |easel, at| board.lines.get(at).map_or_else(Vec::new, |it| row(easel, it)));
+    let here = easel.cursor(List::TermBoard).at;
+    easel.list(list, &listing, |easel, at| board.lines.get(at).map_or_else(Vec::new, |it| row(easel, it, at == here)));
     // What the row under the cursor comes to, in words.
     let foot = Rect { y: inner.y + list.height, height: inner.height - list.height, ..inner };
     if let Some(line) = board.lines.get(easel.model.cursor(List::TermBoard).at) {
@@ -51,17 +52,22 @@ fn short(name: &str) -> String {
     bare.chars().take(4).collect()
 }
 
-fn row<'a>(easel: &Easel<'a>, it: &TermLine) -> Vec<Line<'a>> {
+fn row<'a>(easel: &Easel<'a>, it: &TermLine, is_here: bool) -> Vec<Line<'a>> {
+    let look = &easel.model.term;
     let mut row = vec![easel.say(it.name.clone(), Role::Text), easel.say(easel.words.day(it.due), Role::Quiet)];
-    for of_one in &it.communities {
-        row.push(of_one.as_ref().map_or_else(Line::new, |of_one| cell(easel, of_one, it.target)));
+    for (at, of_one) in it.communities.iter().enumerate() {
+        let of_one = of_one.as_ref().map_or_else(Line::new, |of_one| cell(easel, of_one, it.target));
+        let is_chosen = is_here && look.whom.is_none() && look.community == Some(CommunityId::of(at));
+        row.push(if is_chosen { easel.crossed(of_one, true) } else { of_one });
     }
     let mut others = Line::new();
     for (whom, of_one) in &it.others {
         // How it stands goes before who it is: on a narrow screen the name may be cut.
         let name = if *whom == Whom::College { String::new() } else { format!(" {}", easel.words.whom(easel.campus, whom)) };
-        let role = if easel.model.term.whom.as_ref() == Some(whom) { Role::Key } else { Role::Quiet };
-        others = others.join(cell(easel, of_one, it.target)).join(easel.say(name, role)).gap(2);
+        let is_chosen = look.whom.as_ref() == Some(whom);
+        let role = if is_chosen { Role::Key } else { Role::Quiet };
+        let one = cell(easel, of_one, it.target).join(easel.say(name, role));
+        others = others.join(if is_chosen && is_here { easel.crossed(one, true) } else { one }).gap(2);
     }
     row.push(others);
     row
