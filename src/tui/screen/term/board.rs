@@ -10,6 +10,9 @@ use crate::tui::view::{TermCell, TermLine};
 use crate::tui::widget::{Column, Line, Pane};
 use ratatui::layout::Rect;
 
+/// From so many columns on, all who are not communities have room in a row as a rule.
+const ROOMY: u16 = 160;
+
 pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let (words, board) = (easel.words, &easel.model.board.term);
     let span = board
@@ -56,18 +59,27 @@ fn row<'a>(easel: &Easel<'a>, it: &TermLine, is_here: bool) -> Vec<Line<'a>> {
     let look = &easel.model.term;
     let mut row = vec![easel.say(it.name.clone(), Role::Text), easel.say(easel.words.day(it.due), Role::Quiet)];
     for (at, of_one) in it.communities.iter().enumerate() {
-        let of_one = of_one.as_ref().map_or_else(Line::new, |of_one| cell(easel, of_one, it.target));
         let is_chosen = is_here && look.whom.is_none() && look.community == Some(CommunityId::of(at));
+        // Of whom nothing is demanded the cell is empty, but it may be the one chosen.
+        let empty = || if is_chosen { easel.say(easel.signs().dot, Role::Quiet) } else { Line::new() };
+        let of_one = of_one.as_ref().map_or_else(empty, |of_one| cell(easel, of_one, it.target));
         row.push(if is_chosen { easel.crossed(of_one, true) } else { of_one });
     }
     let mut others = Line::new();
-    for (whom, of_one) in &it.others {
+    // Where there is no room for all of them, those before the chosen one give way, so that it is seen.
+    let chosen = it.others.iter().position(|(whom, _)| is_here && look.whom.as_ref() == Some(whom)).unwrap_or(0);
+    let skipped = if easel.buffer.area.width < ROOMY { chosen } else { 0 };
+    if skipped > 0 {
+        others = easel.say("…", Role::Quiet).gap(1);
+    }
+    for (whom, of_one) in it.others.iter().skip(skipped) {
         // How it stands goes before who it is: on a narrow screen the name may be cut.
         let name = if *whom == Whom::College { String::new() } else { format!(" {}", easel.words.whom(easel.campus, whom)) };
         let is_chosen = look.whom.as_ref() == Some(whom);
         let role = if is_chosen { Role::Key } else { Role::Quiet };
-        let one = cell(easel, of_one, it.target).join(easel.say(name, role));
-        others = others.join(if is_chosen && is_here { easel.crossed(one, true) } else { one }).gap(2);
+        let one = cell(easel, of_one, it.target);
+        let one = if is_chosen && is_here { easel.crossed(one, true) } else { one };
+        others = others.join(one).join(easel.say(name, role)).gap(2);
     }
     row.push(others);
     row
