@@ -153,3 +153,34 @@ fn the_board_goes_on_paper_in_every_form_and_names_leaders_only_where_it_is_said
     desk.json("li", &["export", "board", &desk.path("named.md"), "--identified", "--reason", "学院归档"]).ok();
     assert!(read("named.md").contains("刘副校长"));
 }
+
+#[test]
+fn who_was_not_there_is_taken_away_twice_as_once_and_put_back_by_undo() {
+    let desk = Desk::founded();
+    let says = |arguments: &[&str]| desk.json("li", arguments).ok().json();
+    let entered = says(&["activity", "志愿服务 清扫楼道"]);
+    let id = entered["id"].as_str().expect("an id").to_owned();
+    let there = says(&["activity", "attend", &id, "张三", "李四"]);
+    assert_eq!((&there["named"], &there["count"]), (&json!(2), &json!(2)), "{there}");
+    let gone = says(&["activity", "attend", &id, "--remove", "李四"]);
+    assert_eq!((&gone["named"], &gone["count"]), (&json!(1), &json!(1)), "{gone}");
+    let applied = || desk.run("li", &["--now", super::NOW, "--json", "log", "--limit", "0"]).ok().lines().len();
+    let before = applied();
+    let again = says(&["activity", "attend", &id, "--remove", "李四"]);
+    assert_eq!((&again["named"], applied()), (&json!(1), before), "nothing is written");
+    assert_eq!(desk.json("li", &["activity", "attend", &id, "张三", "--remove", "张三"]).error_code(), "bad_value");
+    desk.run("li", &["--now", super::NOW, "undo", &before.to_string()]).ok();
+    assert_eq!(says(&["show", &id])["students"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn hygiene_and_words_for_a_term_go_by_the_terms_of_the_college() {
+    let desk = Desk::founded();
+    desk.add_user("office", "student-office");
+    desk.json("office", &["obligation", "term", "set", "2026 秋", "--from", "2026-11-20", "--until", "2027-01-17"]).ok();
+    desk.json("li", &["talk", "张三 生活 早先的谈话 =2026-11-10", "--yes"]);
+    let early = desk.json("li", &["hygiene", "list"]).ok().json();
+    assert_eq!(early, json!([]));
+    let shown = desk.run("li", &["--now", super::NOW, "hygiene", "rooms"]).ok().stdout;
+    assert!(shown.contains("2026-11-20"), "{shown}");
+}
