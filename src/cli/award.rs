@@ -175,9 +175,6 @@ fn list(seat: &Seat, desk: &Desk, limit: usize, out: &mut Out) -> Outcome {
     let heads: Vec<&AwardHead> = campus.awards().heads().iter().rev().filter(|it| !it.withdrawn).take(limit).collect();
     let views: Vec<Value> = heads.iter().map(|it| told(words, &campus, it)).collect();
     out.answer(words, &views, |out| {
-        if heads.is_empty() {
-            return out.line(words, &say!(words, "cli-award-none"));
-        }
         let mut table = Table::new([
             say!(words, "cli-head-id"),
             say!(words, "cli-head-kind"),
@@ -190,7 +187,7 @@ fn list(seat: &Seat, desk: &Desk, limit: usize, out: &mut Out) -> Outcome {
             let count = it.opened.nominees.len().to_string();
             table.row([format!("{AWARD}{}", it.seq), words.award_kind(it.opened.kind), it.opened.title.to_string(), count, winners]);
         }
-        out.table(words, &table)
+        out.listing(words, &table, &say!(words, "cli-award-none"))
     })?;
     Ok(Exit::Done)
 }
@@ -199,18 +196,14 @@ fn list(seat: &Seat, desk: &Desk, limit: usize, out: &mut Out) -> Outcome {
 pub(super) fn export(seat: &Seat, args: &ExportAwardArgs, out: &mut Out) -> Outcome {
     const ENDINGS: [&str; 4] = ["docx", "html", "xlsx", "md"];
     let words = &seat.words;
-    let ending = args.paper.file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    if !ENDINGS.contains(&ending.as_str()) {
-        let message = say!(words, "cli-export-ending", endings = ENDINGS.join(" "));
-        return Err(Problem::usage("bad_value", message).with("allowed", ENDINGS.to_vec()).into());
-    }
+    let ending = args.paper.paper().ending(words, &ENDINGS)?;
     args.paper.paper().not_there_yet(words)?;
     seat.at_desk(out, |desk, out| {
         let document = {
             let campus = desk.campus();
             award_notice(words, &campus, known(seat, &campus, &args.id)?)
         };
-        let bytes = match ending.as_str() {
+        let bytes = match ending {
             "docx" => talks::docx_document(&document).map_err(|error| failed(words, &words.io(error.kind())))?,
             "xlsx" => rounds::xlsx(&document).map_err(|error| failed(words, &error.to_string()))?,
             "md" => rounds::markdown(&document).into_bytes(),
