@@ -169,13 +169,18 @@ fn year(words: &str, today: Day) -> Parsed<(Day, Day)> {
 /// `本学期`, `上学期`: as the college entered them, else counted from August and February.
 fn term(words: &str, today: Day, terms: &Terms) -> Parsed<(Day, Day)> {
     let before = |term: &TermSpan| terms.at(term.from.plus(-1));
-    // What is left of a vacation between two terms is none.
+    // What is left of a vacation between two terms is none; the first of August divides it.
     let is_rest = |term: &TermSpan| term.id.is_none() && term.until.since(term.from) < VACATION;
     let term = match words {
         "本学期" | "这学期" | "thisterm" => terms.at(today),
         "上学期" | "lastterm" => {
-            let last = before(&terms.at(today));
-            if is_rest(&last) { before(&last) } else { last }
+            let mut last = before(&terms.at(today));
+            for _ in 0..2 {
+                if is_rest(&last) {
+                    last = before(&last);
+                }
+            }
+            last
         }
         _ => return Parsed::Unknown,
     };

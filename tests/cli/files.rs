@@ -67,7 +67,7 @@ fn what_is_no_table_is_said_to_be_none_by_everything_that_takes_one_in() {
 #[test]
 fn text_that_is_called_a_workbook_is_read_as_what_it_is_and_said_to_be_none_where_it_does_not_fit() {
     let desk = Desk::founded();
-    desk.add_user("office", "student-office");
+    desk.add_user("office", "student_office");
     let roster = desk.file("new.xlsx", "学号,姓名,班级\n2024010109,周六,软件2401\n".as_bytes());
     assert_eq!(desk.json("admin", &["import", "students", &roster]).ok().json()["added"], 1);
     let letter = desk.file("letter.xlsx", "各位老师：\n今晚停电。\n".as_bytes());
