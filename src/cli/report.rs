@@ -51,7 +51,7 @@ fn make(seat: &Seat, (paper, month): (&PaperArgs, bool), when: Option<&str>, com
             _ => rounds::html_with(document, words.lang().tag(), &made.plots).into_bytes(),
         };
         let rows: usize = document.tables.iter().map(|it| it.rows.len()).sum();
-        let told = |file: String| say!(words, "cli-exported", file = file, rows = rows);
+        let told = |file: String| say!(words, "cli-exported-rows", file = file, rows = rows);
         paper.paper().deliver((seat, desk), &Sheet { what: "report", bytes: &bytes, rows }, &[], told, out)
     })
 }
