@@ -38,7 +38,7 @@ pub use hygiene::ScoreRow;
 pub use ledger::{LedgerRow, ledger_rows};
 pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;
-pub use press::{Checked, award_rows, news_rows, written};
+pub use press::{Checked, award_order, award_rows, news_rows, written};
 pub use request::{RequestBoard, ServiceLine};
 pub use room::{BedRow, NightSign, bed_rows, free_beds, nights};
 pub use round::{NightRow, Nights, OwnRound, RoundBoard, nights_of, own_round, round_board};
