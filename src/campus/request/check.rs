@@ -1,6 +1,6 @@
 //! What an act about a request is held against (办理规则).
 
-use super::{OFFICE_LIMIT, ReceptionHead, ReceptionHeld, RequestAct, RequestHead, RequestState, Requests, STARS};
+use super::{OFFICE_LIMIT, ReceptionHead, RequestAct, RequestHead, RequestState, Requests, STARS};
 use crate::campus::{self, Day, People, Places, Refusal, Seq, Spot, Stamp, TIMELINE_LIMIT};
 
 impl Requests {
