@@ -5,7 +5,7 @@ use crate::campus::{Day, MINUTES_LIMIT, Stamp, Tz};
 use chrono::Datelike;
 
 /// When something was: `21:30`, `9点半` – today, or yesterday if that would lie in the future – or a whole `2026-11-23T21:30`.
-pub(in crate::capture) fn time(words: &str, now: Stamp, zone: Tz) -> Parsed<Stamp> {
+pub(super) fn time(words: &str, now: Stamp, zone: Tz) -> Parsed<Stamp> {
     let today = now.day(zone);
     if let Some((date, clock)) = words.split_once(['T', 't']) {
         let Some(day) = date.parse::<chrono::NaiveDate>().ok().filter(|it| (1..=LAST_YEAR).contains(&it.year())) else {

@@ -10,7 +10,7 @@ mod number;
 #[cfg(test)]
 mod tests;
 
-pub(super) use clock::{clock, moment, span, time};
+pub(super) use clock::{clock, moment, span};
 pub(super) use number::number;
 
 use crate::campus::Day;

@@ -1,5 +1,6 @@
 //! Days and times as people write them.
 
+use super::clock::time;
 use super::*;
 use crate::campus::Tz;
 
