@@ -9,6 +9,8 @@ mod report;
 
 pub use report::{LedgerError, LedgerReason, LedgerRemark, LedgerReport};
 
+use read::{Line, Reader};
+
 use crate::campus::{Act, Campus, Seq, Stamp, StudentId, TalkAct, TalkDetail, TalkLogged, TalkRecorded, TalkState, UserId};
 use crate::desk::Sight;
 use crate::exchange::table::{self, ReadError, Table};
