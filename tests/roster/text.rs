@@ -2,8 +2,6 @@
 
 use super::*;
 
-const PLAIN: &str = "学号,姓名,性别\n20240101,张三,男\n20240102,李四,女\n";
-
 #[test]
 fn the_plainest_roster() {
     let mut campus = Campus::default();
