@@ -28,7 +28,7 @@ use super::scheduling::Scheduling;
 use super::upkeep::Upkeep;
 use super::view::{Beside, Board};
 use super::walking::Walking;
-use crate::campus::{Campus, Day, Entry, ReportKind, Seq, Stamp, StudentId, UserId};
+use crate::campus::{Campus, Day, Entry, Nominee, ReportKind, Seq, Stamp, StudentId, UserId};
 use crate::words::Lang;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -154,6 +154,8 @@ pub struct Model {
     pub figure: Option<Figure>,
     /// What stands beside the list that is shown, where the window is wide enough.
     pub beside: Option<Beside>,
+    /// An award whose candidates are put in another order by hand before it is decided, and that order.
+    pub arranged: Option<(Seq, Vec<Nominee>)>,
 }
 
 /// Who sits here, and how they like it.
@@ -265,6 +267,7 @@ impl Model {
             looked: None,
             figure: None,
             beside: None,
+            arranged: None,
         };
         Board::refresh(&mut model, campus);
         model.dorm.room = model.board.grid.floors.last().and_then(|it| it.cells.first()).map(|it| it.room);

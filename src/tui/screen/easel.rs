@@ -50,7 +50,16 @@ pub(in crate::tui) struct Listing<'b, 'a> {
 
 impl<'a> Easel<'a> {
     pub(in crate::tui) fn new(model: &'a Model, world: World<'a>, theme: &'a Theme, buffer: &'a mut Buffer) -> Self {
-        Self { model, campus: world.campus, words: world.words, theme, buffer, info: FrameInfo::default(), place: model.place, beside: None }
+        Self {
+            model,
+            campus: world.campus,
+            words: world.words,
+            theme,
+            buffer,
+            info: FrameInfo::default(),
+            place: model.place,
+            beside: None,
+        }
     }
 
     /// How a role looks.
@@ -150,7 +159,9 @@ impl<'a> Easel<'a> {
         let Cursor { at, top } = self.cursor(listing.list);
         let window = Window::over(listing.count, height, at, top);
         let rows = window.range().map(|at| row(self, at)).collect();
-        let selected = (listing.focus && self.beside.is_none() && listing.count > 0).then(|| at.min(listing.count - 1)).filter(|at| window.range().contains(at));
+        let selected = (listing.focus && self.beside.is_none() && listing.count > 0)
+            .then(|| at.min(listing.count - 1))
+            .filter(|at| window.range().contains(at));
         let titles = if titled { listing.titles.clone() } else { Vec::new() };
         let table = Table { columns: listing.columns, titles, rows, selected: selected.map(|at| at - window.top) };
         let places = widget::table(self.buffer, self.theme, area, &table);

@@ -27,10 +27,12 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let titles = [say!(words, "screen-column-day"), say!(words, "screen-column-entry")];
     let titles = titles.map(|it| easel.say(it, Role::Quiet)).to_vec();
     let listing = Listing { list: List::Figure, count, columns: &COLUMNS, titles, focus: true };
-    easel.list(list, &listing, |easel, at| figure.rows.get(at).map_or_else(Vec::new, |it| {
-        let role = if it.place.is_some() { Role::Text } else { Role::Quiet };
-        vec![easel.say(easel.words.day(it.day), Role::Quiet), easel.say(it.text.clone(), role)]
-    }));
+    easel.list(list, &listing, |easel, at| {
+        figure.rows.get(at).map_or_else(Vec::new, |it| {
+            let role = if it.place.is_some() { Role::Text } else { Role::Quiet };
+            vec![easel.say(easel.words.day(it.day), Role::Quiet), easel.say(it.text.clone(), role)]
+        })
+    });
     let left_out: Line<'_> = easel.say(say!(words, "count-note-left-out"), Role::Quiet);
     left_out.draw(easel.buffer, widget::below(inner, list.height));
 }

@@ -453,7 +453,8 @@ fn the_cell_under_the_cursor_stands_in_brackets() {
     let (term, count) = (Sample::holding(), Sample::full());
     for size in [(80, 24), (120, 36), (200, 60)] {
         let of_term = term.term_scenes(Lang::Zh, size).into_iter().filter(|(name, _)| ["cell", "cell-community"].contains(name));
-        let of_count = count.count_scenes(Lang::Zh, size).into_iter().filter(|(name, _)| ["appraisal", "stats", "stats-building"].contains(name));
+        let of_count =
+            count.count_scenes(Lang::Zh, size).into_iter().filter(|(name, _)| ["appraisal", "stats", "stats-building"].contains(name));
         let scenes = of_term.map(|it| (&term, it)).chain(of_count.map(|it| (&count, it))).collect::<Vec<_>>();
         assert_eq!(scenes.len(), 5);
         for (sample, (name, mut model)) in scenes {
