@@ -275,6 +275,7 @@ impl Act {
             Self::Request(RequestAct::Restored { .. }) => "request.restored",
             Self::Request(RequestAct::ReceptionHeld(_)) => "reception.held",
             Self::Request(RequestAct::ReceptionWithdrawn { .. }) => "reception.withdrawn",
+            Self::Request(RequestAct::ReceptionAmended { .. }) => "reception.amended",
             Self::Term(TermAct::Set { .. }) => "term.set",
             Self::Term(TermAct::ObligationsSet { .. }) => "term.obligations_set",
             Self::Activity(ActivityAct::Entered(_)) => "activity.entered",
@@ -309,6 +310,7 @@ impl Act {
             Self::News(NewsAct::Recalled { .. }) => "news.recalled",
             Self::News(NewsAct::Withdrawn { .. }) => "news.withdrawn",
             Self::News(NewsAct::Restored { .. }) => "news.restored",
+            Self::News(NewsAct::Pictured { .. }) => "news.pictured",
         }
     }
 
@@ -457,7 +459,9 @@ impl Act {
                 student.into_iter().chain(it.reception.map(Subject::Entry)).collect()
             }
             Self::Request(RequestAct::ReceptionHeld(_)) => Vec::new(),
-            Self::Request(RequestAct::ReceptionWithdrawn { reception }) => vec![Subject::Entry(*reception)],
+            Self::Request(RequestAct::ReceptionWithdrawn { reception } | RequestAct::ReceptionAmended { reception, .. }) => {
+                vec![Subject::Entry(*reception)]
+            }
             Self::Request(act) => act.request().map(Subject::Entry).into_iter().collect(),
             Self::Term(TermAct::Set { term, .. }) => term.map(Subject::Entry).into_iter().collect(),
             Self::Term(TermAct::ObligationsSet { .. }) | Self::Activity(ActivityAct::Entered(_)) => Vec::new(),

@@ -168,7 +168,11 @@ impl Entry {
             NewsAct::SentBack { news, .. } => NewsAct::SentBack { news: about(*news)?, text },
             // An address may hold what it leads to.
             NewsAct::Published { news, day, .. } => NewsAct::Published { news: about(*news)?, day: *day, link: text },
-            NewsAct::Reviewed { .. } | NewsAct::Recalled { .. } | NewsAct::Withdrawn { .. } | NewsAct::Restored { .. } => return None,
+            NewsAct::Reviewed { .. }
+            | NewsAct::Recalled { .. }
+            | NewsAct::Withdrawn { .. }
+            | NewsAct::Restored { .. }
+            | NewsAct::Pictured { .. } => return None,
         })
     }
 
@@ -426,6 +430,12 @@ fn left_of_request(act: &RequestAct, day: Day, campus: &Campus, scope: ErasureSc
         RequestAct::ReceptionHeld(it) => {
             let left = ReceptionHeld { text, ..it.clone() };
             scope.holds_day(it.day).then_some(RequestAct::ReceptionHeld(left))?
+        }
+        RequestAct::ReceptionAmended { reception, words, before, after } => {
+            let left = |it: &ReceptionHeld| Box::new(ReceptionHeld { text: Box::default(), ..it.clone() });
+            let holds = scope.holds_day(before.day) || scope.holds_day(after.day);
+            let (before, after) = (left(before), left(after));
+            holds.then_some(RequestAct::ReceptionAmended { reception: *reception, words: *words, before, after })?
         }
         RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. } => return None,
     })

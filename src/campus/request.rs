@@ -192,6 +192,17 @@ pub enum RequestAct {
         /// Which.
         reception: Seq,
     },
+    /// What is known of a reception day changes.
+    ReceptionAmended {
+        /// Which.
+        reception: Seq,
+        /// The entry that says how it stood.
+        words: Seq,
+        /// As it stood.
+        before: Box<ReceptionHeld>,
+        /// As it stands from now on.
+        after: Box<ReceptionHeld>,
+    },
 }
 
 impl RequestAct {
@@ -205,7 +216,7 @@ impl RequestAct {
             | Self::Rated { request, .. }
             | Self::Noted { request, .. }
             | Self::Restored { request, .. } => Some(*request),
-            Self::Opened(_) | Self::ReceptionHeld(_) | Self::ReceptionWithdrawn { .. } => None,
+            Self::Opened(_) | Self::ReceptionHeld(_) | Self::ReceptionWithdrawn { .. } | Self::ReceptionAmended { .. } => None,
         }
     }
 }
@@ -302,6 +313,10 @@ pub struct ReceptionHead {
     pub seq: Seq,
     /// Who wrote it down.
     pub by: UserId,
+    /// The entry that says how it stands: this one, or the last that amended it.
+    pub words: Seq,
+    /// Who set it last, and when.
+    pub changed: (UserId, Stamp),
     /// On which day.
     pub day: Day,
     /// Who received.
@@ -312,6 +327,13 @@ pub struct ReceptionHead {
     pub community: Option<CommunityId>,
     /// Taken back.
     pub withdrawn: bool,
+}
+
+impl ReceptionHead {
+    /// Whether it stands as somebody says; its words lie in the logbook.
+    fn stands_as(&self, it: &ReceptionHeld) -> bool {
+        (self.day, &self.leader, self.rank, self.community) == (it.day, &it.leader, it.rank, it.community)
+    }
 }
 
 /// Longest name of a service or a leader, in characters.
@@ -459,8 +481,20 @@ impl Requests {
                 if it.day > today {
                     return Err(Refusal::InFuture);
                 }
-                let same = |head: &&ReceptionHead| !head.withdrawn && (head.day, &head.leader) == (it.day, &it.leader);
-                self.receptions().iter().find(same).map_or(Ok(()), |it| Err(Refusal::ReceptionTwice(it.seq)))
+                self.check_alone(None, it)
+            }
+            RequestAct::ReceptionAmended { reception, words, before, after } => {
+                let head = self.known_reception(*reception)?;
+                if head.words != *words || !head.stands_as(before) || before == after {
+                    return Err(Refusal::ChangedMeanwhile);
+                }
+                super::check_text_len(&after.text)?;
+                check_name(&after.leader)?;
+                super::check_spot(places, after.community.map(Spot::Community).as_ref())?;
+                if after.day > today {
+                    return Err(Refusal::InFuture);
+                }
+                self.check_alone(Some(*reception), after)
             }
             RequestAct::ReceptionWithdrawn { reception } => {
                 self.known_reception(*reception)?;
@@ -508,6 +542,12 @@ impl Requests {
         if it.state.is_open() { Ok(it) } else { Err(settled(it)) }
     }
 
+    /// No leader has two reception days on one day.
+    fn check_alone(&self, but: Option<Seq>, it: &ReceptionHeld) -> Result<(), Refusal> {
+        let same = |head: &&ReceptionHead| !head.withdrawn && Some(head.seq) != but && (head.day, &head.leader) == (it.day, &it.leader);
+        self.receptions().iter().find(same).map_or(Ok(()), |it| Err(Refusal::ReceptionTwice(it.seq)))
+    }
+
     fn known_reception(&self, reception: Seq) -> Result<&ReceptionHead, Refusal> {
         self.reception(reception).filter(|it| !it.withdrawn).ok_or(Refusal::NoSuchReception(reception))
     }
@@ -534,7 +574,25 @@ impl Requests {
             }
             RequestAct::ReceptionHeld(it) => {
                 let ReceptionHeld { day, leader, rank, community, .. } = it.clone();
-                self.receptions.push(ReceptionHead { seq, by, day, leader, rank, community, withdrawn: false });
+                self.receptions.push(ReceptionHead {
+                    seq,
+                    by,
+                    words: seq,
+                    changed: (by, at),
+                    day,
+                    leader,
+                    rank,
+                    community,
+                    withdrawn: false,
+                });
+            }
+            RequestAct::ReceptionAmended { reception, after, .. } => {
+                let row = self.receptions.rows().binary_search_by_key(reception, |it| it.seq).ok();
+                if let Some(it) = row.and_then(|row| self.receptions.get_mut(row)) {
+                    let ReceptionHeld { day, leader, rank, community, .. } = (**after).clone();
+                    (it.words, it.changed) = (seq, (by, at));
+                    (it.day, it.leader, it.rank, it.community) = (day, leader, rank, community);
+                }
             }
             RequestAct::ReceptionWithdrawn { reception } => {
                 let row = self.receptions.rows().binary_search_by_key(reception, |it| it.seq).ok();
@@ -565,7 +623,11 @@ impl Requests {
                 }
             }
             RequestAct::Restored { gone, to, due, .. } => it.go_back(*gone, *to, *due),
-            RequestAct::Noted { .. } | RequestAct::Opened(_) | RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. } => {}
+            RequestAct::Noted { .. }
+            | RequestAct::Opened(_)
+            | RequestAct::ReceptionHeld(_)
+            | RequestAct::ReceptionWithdrawn { .. }
+            | RequestAct::ReceptionAmended { .. } => {}
         }
         let open = it.state.is_open();
         match (open, self.open.binary_search(&(row as u32))) {

@@ -397,6 +397,7 @@ commands! {
     TakeAwardBack "take-award-back" [Awards, Award] ["D"] 4 true;
     PutOffHint "put-off-hint" [Watch] ["s"] 1 true;
     FigureExport "figure-export" [Appraisal, Stats] ["X"] 5 true;
+    PictureNews "picture-news" [News] ["m"] 3 true;
 
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;

@@ -472,7 +472,8 @@ impl<'a> Sight<'a> {
             Act::Care(CareAct::MarkWithdrawn { mark }) => self.campus.care().mark(*mark).is_some_and(|it| self.sees_mark(it)),
             Act::Care(CareAct::Snoozed(_)) => self.campus.care().snooze(seq).is_some_and(|it| self.sees_snooze(it)),
             Act::Care(CareAct::SnoozeWithdrawn { snooze }) => self.campus.care().snooze(*snooze).is_some_and(|it| self.sees_snooze(it)),
-            Act::Request(RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. }) | Act::Term(_) => true,
+            Act::Request(RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. } | RequestAct::ReceptionAmended { .. })
+            | Act::Term(_) => true,
             Act::Activity(act) => self.activity_entry(act),
             Act::Community(CommunityAct::FellowSet { before, after, .. }) => {
                 let students = before.iter().chain(after).flat_map(|it| it.everybody());
