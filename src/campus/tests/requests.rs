@@ -25,13 +25,9 @@ pub(super) fn request() -> impl Strategy<Value = RequestAct> {
         },
     );
     let rank = prop_oneof![Just(LeaderRank::College), Just(LeaderRank::Department)].boxed();
-    let held = (day(), text(), rank, of(community()), text()).prop_map(|(day, leader, rank, community, text)| ReceptionHeld {
-        day,
-        leader,
-        rank,
-        community,
-        text,
-    });
+    let held = (day(), text(), rank, of(community()), text())
+        .prop_map(|(day, leader, rank, community, text)| ReceptionHeld { day, leader, rank, community, text })
+        .boxed();
     let amended = (seq(), seq(), held.clone(), held.clone()).prop_map(|(reception, words, before, after)| RequestAct::ReceptionAmended {
         reception,
         words,

@@ -4,7 +4,7 @@ use super::rig::{PASSPHRASE, Rig};
 use crate::campus::*;
 use crate::tui::input::Input;
 use crate::tui::layer::{Form, FormValue, Overlay};
-use crate::tui::model::{List, Place};
+use crate::tui::model::List;
 use crate::tui::msg::Event;
 
 fn form(rig: &Rig) -> &Form {
