@@ -28,9 +28,9 @@ mod talks;
 mod terms;
 
 use std::path::PathBuf;
-use yedeng::words::{Lang, Words};
 use yedeng::campus::*;
 use yedeng::logbook::envelope::{decode_act, encode_act};
+use yedeng::words::{Lang, Words};
 
 fn facts() -> StudentFacts {
     StudentFacts {

@@ -53,8 +53,17 @@ pub(super) fn act(dice: &mut Dice, words: String, nth: u64, Known { activity, aw
         }
         (5, ..) => {
             let (lead, with) = ("学工处".into(), "".into());
-            let it =
-                Task { kind: TaskKind::Organisation, what: title, system: 5, community: None, venue: None, lead, with, due: day(12), done: None };
+            let it = Task {
+                kind: TaskKind::Organisation,
+                what: title,
+                system: 5,
+                community: None,
+                venue: None,
+                lead,
+                with,
+                due: day(12),
+                done: None,
+            };
             Act::Community(CommunityAct::TaskSet { task: None, before: None, after: Some(Box::new(it)) })
         }
         (6, ..) => {

@@ -308,10 +308,7 @@ mod tests {
             let after = Some(TermFacts { name: name.into(), year: "2026-2027".into(), from, until });
             Act::Term(TermAct::Set { term: None, before: None, after })
         };
-        let acts = [
-            term("春", ymd(2026, 3, 2), ymd(2026, 7, 5)),
-            term("秋", ymd(2026, 9, 1), ymd(2027, 1, 17)),
-        ];
+        let acts = [term("春", ymd(2026, 3, 2), ymd(2026, 7, 5)), term("秋", ymd(2026, 9, 1), ymd(2027, 1, 17))];
         for act in acts {
             let entry = Entry { seq: campus.applied().next(), at: Stamp(0), by: UserId(0), seat: SeatId(0), act };
             campus.apply(&entry);

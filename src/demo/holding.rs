@@ -6,8 +6,8 @@ use super::land::COMMUNITIES;
 use super::staff::CHEN;
 use super::year::{Year, ZONE};
 use crate::campus::{
-    Act, ActivityAct, ActivityEntered, ActivityFacts, ActivityKind, ActivityState, Branch, CommunityId, Day, Seq, Standing, StudentId, Taking,
-    TakingPart, UserId, term_of,
+    Act, ActivityAct, ActivityEntered, ActivityFacts, ActivityKind, ActivityState, Branch, CommunityId, Day, Seq, Standing, StudentId,
+    Taking, TakingPart, UserId, term_of,
 };
 
 /// Kind, what, a tag, days ago (negative: ahead), how many were there, and in which communities.

@@ -11,8 +11,7 @@ use crate::campus::{Act, Campus, Entry, Refusal, SeatId, Seq, Stamp, UserId};
 use crate::desk::Desk;
 use crate::desk::rights::may_do;
 use crate::exchange::activities::{
-    ActivityPlan, ActivityReason, ActivityRow, EarlierTerms, plan_activities, read_activities_file,
-    template_document,
+    ActivityPlan, ActivityReason, ActivityRow, EarlierTerms, plan_activities, read_activities_file, template_document,
 };
 use crate::exchange::rounds;
 use crate::say;

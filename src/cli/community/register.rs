@@ -11,9 +11,7 @@ use super::super::seat::Seat;
 use super::{catalogue, fellow, place};
 use crate::campus::{FellowKind, RequestKind, VenueKind};
 use crate::desk::Desk;
-use crate::exchange::register::{
-    Register, RegisterReason, plan_register, read_register_file, template_document,
-};
+use crate::exchange::register::{Register, RegisterReason, plan_register, read_register_file, template_document};
 use crate::exchange::rounds::{self, Document, Names, Table, Value};
 use crate::say;
 use crate::words::Words;

@@ -16,8 +16,14 @@ use ratatui::layout::Rect;
 /// Id, house, about, headline, state.
 const NEWS: [Column; 5] = [Column::firm(0, 7), Column::firm(1, 14), Column::firm(2, 24), Column::elastic(0, 20, 80), Column::firm(0, 10)];
 /// Id, kind, title, whose, candidates, winners.
-const AWARDS: [Column; 6] =
-    [Column::firm(0, 7), Column::firm(1, 12), Column::elastic(0, 16, 60), Column::firm(1, 12), Column::number(0, 10), Column::number(0, 10)];
+const AWARDS: [Column; 6] = [
+    Column::firm(0, 7),
+    Column::firm(1, 12),
+    Column::elastic(0, 16, 60),
+    Column::firm(1, 12),
+    Column::number(0, 10),
+    Column::number(0, 10),
+];
 /// Place, name, sum, rule, jury, why.
 const NOMINEES: [Column; 6] = [
     Column::number(0, 4),
