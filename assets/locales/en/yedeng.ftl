@@ -2773,6 +2773,7 @@ screen-notify-failed = The notify command in seat.toml failed: look at it
 screen-notify-hung = The notify command did not end within 10 s and was killed
 screen-acknowledged = acknowledged
 screen-not-acknowledged = not acknowledged
+screen-acknowledged-next = next step in
 screen-linked = linked
 screen-holds = with I{ $id }
 screen-timeline-acknowledged = acknowledged

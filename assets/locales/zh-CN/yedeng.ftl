@@ -2773,6 +2773,7 @@ screen-notify-failed = seat.toml 里的 notify 命令没有执行成功，请检
 screen-notify-hung = notify 命令 10 秒没有结束，已中止
 screen-acknowledged = 受理
 screen-not-acknowledged = 尚无人受理
+screen-acknowledged-next = 下次跟进
 screen-linked = 关联
 screen-holds = 含 I{ $id }
 screen-timeline-acknowledged = 受理

@@ -18,7 +18,7 @@ const NEWS: [Column; 5] = [Column::firm(0, 7), Column::firm(1, 14), Column::firm
 /// Id, kind, title, whose, candidates, winners.
 const AWARDS: [Column; 6] = [
     Column::firm(0, 7),
-    Column::firm(1, 14),
+    Column::firm(1, 12),
     Column::elastic(0, 16, 60),
     Column::firm(1, 14),
     Column::number(0, 10),

@@ -1,0 +1,60 @@
+//! Reception days of leaders (领导接待日), to which requests are brought.
+
+use super::Requests;
+use crate::campus::{CommunityId, Day, Seq, UserId};
+use serde::{Deserialize, Serialize};
+
+/// Of which rank a leader is who receives (领导层级).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum LeaderRank {
+    /// 校领导.
+    College,
+    /// 院系领导.
+    Department,
+}
+
+/// A reception day of a leader (领导接待日). Who came is in the requests that were brought to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceptionHeld {
+    /// On which day.
+    pub day: Day,
+    /// Who received.
+    pub leader: Box<str>,
+    /// Of which rank they are.
+    pub rank: LeaderRank,
+    /// In which community.
+    pub community: Option<CommunityId>,
+    /// What there is to say; may be empty.
+    pub text: Box<str>,
+}
+
+/// What the campus keeps of a reception day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceptionHead {
+    /// The entry: its id.
+    pub seq: Seq,
+    /// Who wrote it down.
+    pub by: UserId,
+    /// On which day.
+    pub day: Day,
+    /// Who received.
+    pub leader: Box<str>,
+    /// Of which rank they are.
+    pub rank: LeaderRank,
+    /// In which community.
+    pub community: Option<CommunityId>,
+    /// Taken back.
+    pub withdrawn: bool,
+}
+
+impl Requests {
+    /// All reception days in the order of the logbook, those taken back included.
+    pub fn receptions(&self) -> &[ReceptionHead] {
+        self.receptions.rows()
+    }
+
+    /// One reception day by its id.
+    pub fn reception(&self, seq: Seq) -> Option<&ReceptionHead> {
+        self.receptions.rows().binary_search_by_key(&seq, |it| it.seq).ok().and_then(|row| self.receptions.get(row))
+    }
+}
