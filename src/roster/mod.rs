@@ -35,7 +35,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
-pub use case::{Case, Day, Kind, MOST_PRICE, Server};
+pub use case::{Case, Day, MOST_PRICE, Server};
 pub use clash::{Clash, Rule, clash};
 pub use diff::{Affected, Diff, Moved};
 pub use explain::{Other, Price, Reason, Why, reasons, why};
