@@ -62,7 +62,7 @@ static COLLEGE: LazyLock<Campus> = LazyLock::new(|| {
     let start = now.plus_minutes(-365 * 24 * 60);
     let (login, phone): (Box<str>, Box<str>) = ("office".into(), Box::default());
     let (role, classes) = (Role::StudentOffice, Default::default());
-    let user = User { name: login.clone(), login, sex: None, role, community: None, department: None, classes, phone, active: true };
+    let user = User { classes, phone, ..User::new(login.clone(), login, role) };
     does(&mut campus, start, Act::Staff(StaffAct::Joined(user)));
     for nth in 0..INCIDENTS {
         let at = Stamp(start.0 + (now.0 - start.0) / INCIDENTS as i64 * nth as i64);
