@@ -30,6 +30,7 @@ mod terms;
 use std::path::PathBuf;
 use yedeng::campus::*;
 use yedeng::logbook::envelope::{decode_act, encode_act};
+use yedeng::words::{Lang, Words};
 
 fn facts() -> StudentFacts {
     StudentFacts {
@@ -560,6 +561,7 @@ fn every_kind_of_act_has_a_file() {
                 ) => {}
                 Act::Award(
                     AwardAct::Opened(_)
+                    | AwardAct::OpenedFor { .. }
                     | AwardAct::Pointed { .. }
                     | AwardAct::Decided { .. }
                     | AwardAct::Reopened { .. }
@@ -578,6 +580,10 @@ fn every_kind_of_act_has_a_file() {
                 ) => {}
             }
             assert!(known.contains(&act.kind()));
+            // Whoever reads the logbook is told what each entry is.
+            let id = format!("cli-kind-{}", act.kind().replace(['.', '_'], "-"));
+            let said = [Lang::Zh, Lang::En].map(|lang| Words::new(lang).get(&id));
+            assert!(said.iter().all(|it| !it.contains(&*id)), "{said:?}");
         }
     }
 }

@@ -11,7 +11,9 @@ use yedeng::logbook::envelope::encode_act;
 pub(super) const LOGIN: &str = "min";
 /// Their passphrase.
 pub(super) const PASSPHRASE: &str = "夜里的灯";
-/// That of everybody who is added later.
+/// The student office of every tortured home.
+pub(super) const OFFICE: &str = "office";
+/// The passphrase of everybody who is added later.
 pub(super) const ANOTHER: &str = "another passphrase";
 /// The slot in which drafts are kept.
 pub(super) const SLOT: &str = "capture";
@@ -73,6 +75,11 @@ pub(super) fn newcomer(no: u32, bed: Option<Bed>) -> StudentChange {
         ..StudentFacts::new(format!("2023{no:08}"), "欧阳娜娜")
     };
     StudentChange { before: None, after }
+}
+
+/// Whose it is to write of the term.
+pub(super) fn office() -> User {
+    User { role: Role::StudentOffice, ..colleague(OFFICE) }
 }
 
 /// A colleague of this login.

@@ -153,6 +153,8 @@ fn look(desk: &Desk, promised: &Promised, verdict: &mut Verdict) -> bool {
             Ok(Some(entry)) => entry_there(n, &entry.act, promised, (&places, &named), verdict),
             // Behind a gap nothing is applied, so nobody may read what is whole there; it is named as missing with the gap.
             Ok(None) if named.contains(&n) => drop(gone.insert(n)),
+            // News that are not published only offices read; that they are whole the verifying says.
+            Ok(None) if is_news(desk, n) => verdict.kept += u64::from(promised.acked.contains_key(&n)),
             Ok(None) => verdict.wrong.push(format!("entry {n} is neither there nor missing")),
             Err(Fault::Lost { seq: Seq(at) } | Fault::Damaged { seq: Some(Seq(at)), .. }) if at == n => drop(gone.insert(n)),
             Err(fault) => verdict.wrong.push(format!("entry {n}: {fault:?}")),
@@ -162,6 +164,12 @@ fn look(desk: &Desk, promised: &Promised, verdict: &mut Verdict) -> bool {
     (verdict.named, verdict.lost) = gone.partition(|seq| named.contains(*seq));
     look_at_draft(desk, promised, verdict);
     heal(desk, verdict)
+}
+
+/// Whether an entry that may not be read is one on news.
+fn is_news(desk: &Desk, n: u64) -> bool {
+    let is_hidden = desk.may_read(Seq(n)).is_ok_and(|it| !it);
+    is_hidden && desk.headers(Seq(n), 1).is_ok_and(|it| it.first().is_some_and(|it| it.kind.starts_with("news.")))
 }
 
 /// Has everything verified, and what is bad built again. Whether that was possible.

@@ -15,6 +15,7 @@ mod judge;
 mod kinds;
 mod rebuild;
 mod script;
+mod term;
 mod worker;
 
 pub(crate) use child::does_its_task;

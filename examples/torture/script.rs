@@ -1,4 +1,4 @@
-//! What a busy desk does, by a seed: talks, incidents and their notes, rounds, rosters, undo; drafts, users and checkpoints in between.
+//! What a busy desk does, by a seed: talks, incidents and their notes, rounds, rosters, what belongs to the term, undo; drafts, users and checkpoints in between.
 
 use super::api;
 use super::dice::Dice;
@@ -27,20 +27,33 @@ pub(super) struct Script {
     drafts: bool,
     said: u64,
     incident: Option<Seq>,
+    activity: Option<Seq>,
+    award: Option<Seq>,
     undoable: Option<Seq>,
+    /// Whether the student office sits there, which writes of the term alone.
+    office: bool,
 }
 
 impl Script {
     /// The script of a seed.
-    pub(super) fn new(seed: u64, name: String, drafts: bool) -> Self {
-        Self { dice: Dice::new(seed), name, drafts, said: 0, incident: None, undoable: None }
+    pub(super) fn new(seed: u64, name: String, drafts: bool, office: bool) -> Self {
+        let (incident, activity, award, undoable) = (None, None, None, None);
+        Self { dice: Dice::new(seed), name, drafts, said: 0, incident, activity, award, undoable, office }
     }
 
     /// What is to be done next, the campus being as it is.
     pub(super) fn next(&mut self, desk: &Desk) -> Step {
         self.said += 1;
+        if self.office {
+            return match self.dice.below(20) {
+                0 => Step::Checkpoint,
+                1 => self.undoable.take().map_or(Step::Checkpoint, Step::Undo),
+                _ => Step::Acts(vec![self.term(desk)]),
+            };
+        }
         match self.dice.below(100) {
-            0..40 => Step::Acts(vec![self.talk()]),
+            0..28 => Step::Acts(vec![self.talk()]),
+            28..40 => Step::Acts(vec![self.term(desk)]),
             40..48 => Step::Acts((0..3 + self.dice.below(12)).map(|_| self.talk()).collect()),
             48..60 => Step::Acts(vec![self.incident()]),
             60..74 => Step::Acts(vec![self.note()]),
@@ -57,7 +70,9 @@ impl Script {
     pub(super) fn done(&mut self, seq: Seq, act: &Act) {
         match act {
             Act::Incident(IncidentAct::Opened(_)) => self.incident = Some(seq),
-            Act::Talk(_) | Act::Round(_) => self.undoable = Some(seq),
+            Act::Award(it) if it.opens().is_some() => self.award = Some(seq),
+            Act::Activity(ActivityAct::Entered(_)) => self.activity = Some(seq),
+            Act::Talk(_) | Act::Round(_) | Act::News(_) | Act::Venue(_) | Act::Community(_) => self.undoable = Some(seq),
             _ => {}
         }
     }
@@ -105,6 +120,12 @@ impl Script {
             tags: Vec::new(),
             text: self.words().into(),
         }))
+    }
+
+    fn term(&mut self, desk: &Desk) -> Act {
+        let words = self.words();
+        let known = super::term::Known { activity: self.activity, award: self.award, office: self.office };
+        super::term::act(&mut self.dice, words, self.said, known, &desk.campus())
     }
 
     fn note(&mut self) -> Act {

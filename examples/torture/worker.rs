@@ -16,6 +16,9 @@ use yedeng::desk::{Desk, KdfCost, Refused};
 /// After so many faults of the disk in a row nobody goes on trying.
 const PATIENCE: u32 = 6;
 
+/// At every so many sittings it is the student office that works.
+const OFFICE_EVERY: u64 = 3;
+
 /// The file of promises, open for writing.
 pub(super) struct Promises(Mutex<File>);
 
@@ -79,6 +82,7 @@ pub(super) fn found(home: &Path, promises: &Path) {
     let (desk, key) = api::found(home);
     let promises = Promises::open(promises);
     promises.line(format!("K {}", key.replace(' ', "-")));
+    desk.add_user(api::office(), api::ANOTHER, KdfCost::DEMO).expect("an office joins a new home");
     let head = desk.campus().applied();
     for seq in (1..=head.0).map(Seq) {
         let entry = desk.entry(seq).expect("a new home reads").expect("the founder reads the founding");
@@ -90,13 +94,15 @@ pub(super) fn found(home: &Path, promises: &Path) {
 /// Works until `steps` things are done or the disk gives up; closes the desk at the end, or just stops, as it is told.
 pub(super) fn work(home: &Path, promises: &Path, seed: u64, steps: u32, threads: u32, close: bool) {
     let promises = Promises::open(promises);
-    let Ok(desk) = api::open(home, api::LOGIN, api::PASSPHRASE) else { return };
+    let office = seed % OFFICE_EVERY == 0;
+    let who = if office { (api::OFFICE, api::ANOTHER) } else { (api::LOGIN, api::PASSPHRASE) };
+    let Ok(desk) = api::open(home, who.0, who.1) else { return };
     let (faults, over) = (AtomicU32::new(0), AtomicBool::new(false));
     std::thread::scope(|scope| {
         for thread in 0..threads {
             let (desk, promises, faults, over) = (&desk, &promises, &faults, &over);
             scope.spawn(move || {
-                let mut script = Script::new(seed.wrapping_add(u64::from(thread)), format!("s{seed:x}t{thread}"), thread == 0);
+                let mut script = Script::new(seed.wrapping_add(u64::from(thread)), format!("s{seed:x}t{thread}"), thread == 0, office);
                 for _ in 0..steps.div_ceil(threads) {
                     let step = script.next(desk);
                     promises.step(desk, &mut script, step, faults);

@@ -4,7 +4,7 @@
 //! What the rule said is kept with the award, so that a later score changes nothing behind anybody's back. An award is known by the entry that
 //! opened it.
 
-use super::{ClassId, Day, Paged, People, Places, Refusal, RoomId, Seq, UserId};
+use super::{ClassId, CommunityId, Day, Paged, People, Places, Refusal, RoomId, Seq, UserId};
 use serde::{Deserialize, Serialize};
 
 /// What is awarded.
@@ -124,13 +124,38 @@ pub enum AwardAct {
         /// Which award.
         award: Seq,
     },
+    /// An award of one community alone is opened; its id is the number of this entry.
+    OpenedFor {
+        /// As every award is opened.
+        opened: Box<AwardOpened>,
+        /// Whose it is.
+        community: CommunityId,
+    },
 }
 
 impl AwardAct {
+    /// Opens an award, of one community or of the whole college.
+    pub fn opening(opened: AwardOpened, community: Option<CommunityId>) -> Self {
+        let opened = Box::new(opened);
+        match community {
+            Some(community) => Self::OpenedFor { opened, community },
+            None => Self::Opened(opened),
+        }
+    }
+
+    /// The award it opens, and of which community it is.
+    pub fn opens(&self) -> Option<(&AwardOpened, Option<CommunityId>)> {
+        match self {
+            Self::Opened(it) => Some((it, None)),
+            Self::OpenedFor { opened, community } => Some((opened, Some(*community))),
+            _ => None,
+        }
+    }
+
     /// The award it is about; `None` for a new one.
     pub fn award(&self) -> Option<Seq> {
         match self {
-            Self::Opened(_) => None,
+            Self::Opened(_) | Self::OpenedFor { .. } => None,
             Self::Pointed { award, .. }
             | Self::Decided { award, .. }
             | Self::Reopened { award }
@@ -155,6 +180,8 @@ pub struct AwardHead {
     pub decided: Option<(Seq, Vec<Nominee>)>,
     /// It was taken back.
     pub withdrawn: bool,
+    /// The community whose it is; `None` for one of the whole college.
+    pub community: Option<CommunityId>,
 }
 
 /// A candidate with all points (名次).
@@ -171,6 +198,20 @@ pub struct Ranked {
 }
 
 impl AwardHead {
+    /// As it stands when it is opened in an entry.
+    pub fn new((seq, by): (Seq, UserId), (opened, community): (&AwardOpened, Option<CommunityId>)) -> Self {
+        Self { seq, by, opened: opened.clone(), points: Vec::new(), decided: None, withdrawn: false, community }
+    }
+
+    /// The candidates as they are told: once it is decided who gets it, in the order of the decision; then the others by their sum.
+    pub fn told(&self) -> Vec<Ranked> {
+        let winners = self.decided.as_ref().map(|it| it.1.as_slice()).unwrap_or_default();
+        let mut all = self.standings();
+        // The sort is stable, so the others stay as they stand.
+        all.sort_by_key(|it| winners.iter().position(|one| *one == it.nominee).unwrap_or(winners.len()));
+        all
+    }
+
     /// The candidates by their sum, the best first; with equal sums by the rule, then by id.
     pub fn standings(&self) -> Vec<Ranked> {
         let share = i32::from(self.opened.jury.min(100));
@@ -229,25 +270,14 @@ impl Awards {
     }
 
     pub(super) fn check(&self, places: &Places, people: &People, (by, today): (UserId, Day), act: &AwardAct) -> Result<(), Refusal> {
-        match act {
-            AwardAct::Opened(it) => {
-                super::check_text_up_to(&it.title, AWARD_TITLE_LIMIT)?;
-                if it.from > it.until || it.from > today {
-                    return Err(Refusal::InFuture);
-                }
-                if it.nominees.is_empty() || it.places == 0 || it.jury > 100 {
-                    return Err(Refusal::NoNominees);
-                }
-                if it.nominees.len() > NOMINEES_LIMIT {
-                    return Err(Refusal::TooLong { limit: NOMINEES_LIMIT, got: it.nominees.len() });
-                }
-                let mut seen = std::collections::HashSet::new();
-                it.nominees.iter().try_for_each(|one| match one.nominee {
-                    it if !seen.insert(it) => Err(Refusal::NomineeTwice),
-                    Nominee::Room(id) => places.room(id).map(|_| ()).ok_or(Refusal::NoSuchRoom(id)),
-                    Nominee::Class(id) => people.class(id).map(|_| ()).ok_or(Refusal::NoSuchNominee),
-                })
+        if let Some((it, community)) = act.opens() {
+            if let Some(id) = community {
+                places.community(id).ok_or(Refusal::NoSuchCommunity(id))?;
             }
+            return check_opened(places, people, today, it);
+        }
+        match act {
+            AwardAct::Opened(_) | AwardAct::OpenedFor { .. } => Ok(()),
             AwardAct::Pointed { award, nominee, before, after } => {
                 let it = self.undecided(*award)?;
                 is_nominated(it, *nominee)?;
@@ -296,15 +326,14 @@ impl Awards {
     }
 
     pub(super) fn apply(&mut self, (seq, by): (Seq, UserId), act: &AwardAct) {
-        if let AwardAct::Opened(it) = act {
-            let opened = (**it).clone();
-            self.heads.push(AwardHead { seq, by, opened, points: Vec::new(), decided: None, withdrawn: false });
+        if let Some(opens) = act.opens() {
+            self.heads.push(AwardHead::new((seq, by), opens));
             return;
         }
         let Some(row) = act.award().and_then(|it| self.row(it)) else { return };
         let Some(it) = self.heads.get_mut(row) else { return };
         match act {
-            AwardAct::Opened(_) => {}
+            AwardAct::Opened(_) | AwardAct::OpenedFor { .. } => {}
             AwardAct::Pointed { nominee, after, .. } => {
                 it.points.retain(|(who, from, _)| (*who, *from) != (*nominee, by));
                 it.points.extend(after.map(|points| (*nominee, by, points)));
@@ -319,4 +348,23 @@ impl Awards {
 
 fn is_nominated(it: &AwardHead, nominee: Nominee) -> Result<(), Refusal> {
     if it.opened.nominees.iter().any(|one| one.nominee == nominee) { Ok(()) } else { Err(Refusal::NoSuchNominee) }
+}
+
+fn check_opened(places: &Places, people: &People, today: Day, it: &AwardOpened) -> Result<(), Refusal> {
+    super::check_text_up_to(&it.title, AWARD_TITLE_LIMIT)?;
+    if it.from > it.until || it.from > today {
+        return Err(Refusal::InFuture);
+    }
+    if it.nominees.is_empty() || it.places == 0 || it.jury > 100 {
+        return Err(Refusal::NoNominees);
+    }
+    if it.nominees.len() > NOMINEES_LIMIT {
+        return Err(Refusal::TooLong { limit: NOMINEES_LIMIT, got: it.nominees.len() });
+    }
+    let mut seen = std::collections::HashSet::new();
+    it.nominees.iter().try_for_each(|one| match one.nominee {
+        it if !seen.insert(it) => Err(Refusal::NomineeTwice),
+        Nominee::Room(id) => places.room(id).map(|_| ()).ok_or(Refusal::NoSuchRoom(id)),
+        Nominee::Class(id) => people.class(id).map(|_| ()).ok_or(Refusal::NoSuchNominee),
+    })
 }

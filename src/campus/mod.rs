@@ -155,7 +155,7 @@ pub use term::{
     ATTENDANCE_LIMIT, Activities, ActivityAct, ActivityEntered, ActivityFacts, ActivityHead, ActivityKind, ActivityState, Board, BoardRow,
     Branch, Cell, CellState, CountedThing, CountsBy, InForce, OBLIGATION_COLUMNS, OBLIGATIONS_LIMIT, Obligation, ObligationChange,
     ObligationRow, Obligations, Pace, Period, Scope, Source, Standing, TAKING_LIMIT, TITLE_LIMIT, Taking, TakingPart, TermAct, TermFacts,
-    TermRow, TermSpan, Terms, Whom, WrittenObligation, Wrong, board, counts, met_already, pace, quarter,
+    TermRow, TermSpan, Terms, Whom, WrittenObligation, Wrong, attendance, board, counts, met_already, pace, quarter,
 };
 pub use time::{Day, Stamp, Tz, term_of};
 pub use venue::{

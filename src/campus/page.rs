@@ -13,7 +13,7 @@ use super::{
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a type in [`Page`] changes.
-pub const PAGES_VERSION: u32 = 10;
+pub const PAGES_VERSION: u32 = 11;
 
 /// Which page of which table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

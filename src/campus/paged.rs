@@ -138,7 +138,7 @@ impl<T: Clone + Numbered> Paged<T> {
 }
 
 /// A row whose words are sealed to readers.
-pub(super) trait Sealed: Numbered {
+pub trait Sealed: Numbered {
     /// Who they are; `None` where the words lie under the desk's own seal.
     fn readers(&self) -> Option<&SmallVec<[UserId; 4]>>;
 

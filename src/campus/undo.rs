@@ -94,7 +94,7 @@ impl Campus {
             Act::Activity(act) => Act::Activity(self.inverse_of_activity(entry, act)?),
             Act::Community(act) => Act::Community(inverse_of_community(entry, act)?),
             Act::Venue(act) => Act::Venue(inverse_of_venue(entry, act)?),
-            Act::Award(AwardAct::Opened(_)) => Act::Award(AwardAct::Withdrawn { award: entry.seq }),
+            Act::Award(AwardAct::Opened(_) | AwardAct::OpenedFor { .. }) => Act::Award(AwardAct::Withdrawn { award: entry.seq }),
             Act::Award(AwardAct::Pointed { award, nominee, before, after }) => {
                 Act::Award(AwardAct::Pointed { award: *award, nominee: *nominee, before: *after, after: *before })
             }

@@ -40,7 +40,7 @@ pub use draft::{Chip, ChipKind, ChipState, DRILL_TAGS, Draft, How, Named, Unders
 pub use read::read;
 
 use crate::campus::{
-    ActivityKind, BuildingId, Campus, Category, Concern, Day, RequestKind, RoomId, Seq, Spot, Stamp, StudentId, Topic, Tz, UserId,
+    ActivityKind, BuildingId, Campus, Category, Concern, Day, RequestKind, RoomId, Seq, Spot, Stamp, StudentId, Terms, Topic, Tz, UserId,
     Visibility, Way,
 };
 
@@ -57,18 +57,18 @@ pub fn moment_of(words: &str, today: Day, zone: Tz, clock: (u32, u32)) -> Option
     date::moment(&crate::text::fold(words), today, zone, clock)
 }
 
-/// The days that words mean when something is looked for that lies behind, the first and the last: `上月`, `7d`, `5.12`. `None` where they mean
-/// none.
-pub fn past_days_of(words: &str, today: Day) -> Option<(Day, Day)> {
-    match past::days(crate::text::fold(words).trim(), today) {
+/// The days that words mean when something is looked for that lies behind, the first and the last: `上月`, `7d`, `5.12`; `本学期` is the college's.
+/// `None` where they mean none.
+pub fn past_days_of(words: &str, today: Day, terms: &Terms) -> Option<(Day, Day)> {
+    match past::days(crate::text::fold(words).trim(), today, terms) {
         date::Parsed::Value(days) => Some(days),
         date::Parsed::Bad | date::Parsed::Unknown => None,
     }
 }
 
 /// The moment behind us that words mean when somebody looks back: `2026-03-05T23:40:00+08:00`, `昨晚 23:40`, `3.5`. `None` where they mean none.
-pub fn past_moment_of(words: &str, now: Stamp, zone: Tz) -> Option<Stamp> {
-    past::moment(&crate::text::fold(words), now, zone)
+pub fn past_moment_of(words: &str, campus: &Campus, now: Stamp) -> Option<Stamp> {
+    past::moment(&crate::text::fold(words), now, campus.zone(), campus.terms())
 }
 
 /// The topic a word names, in either language.

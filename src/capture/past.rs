@@ -4,27 +4,37 @@
 //! there was. A word may mean a whole month, so what is read is the first and the last day it means.
 
 use super::date::{self, Parsed};
-use crate::campus::{Day, Stamp, Tz};
+use crate::campus::{Day, Stamp, TermSpan, Terms, Tz};
 use chrono::{Datelike, Months};
 
+/// Fewer days than these, between the terms of a college, are a vacation.
+const VACATION: i32 = 75;
+
 /// The days that words mean today, the first and the last. `words` are folded to half width.
-pub(super) fn days(words: &str, today: Day) -> Parsed<(Day, Day)> {
+pub(super) fn days(words: &str, today: Day, terms: &Terms) -> Parsed<(Day, Day)> {
     let words = words.to_ascii_lowercase();
     let words = words.strip_suffix('以').unwrap_or(&words);
-    let readings =
-        [named(words, today), week(words, today), month(words, today), year(words, today), ago(words, today), date(words, today)];
+    let readings = [
+        named(words, today),
+        week(words, today),
+        month(words, today),
+        year(words, today),
+        term(words, today, terms),
+        ago(words, today),
+        date(words, today),
+    ];
     readings.into_iter().find(|it| *it != Parsed::Unknown).unwrap_or(Parsed::Unknown)
 }
 
 /// The moment behind us that words mean: RFC 3339 as a script writes it, a day with a clock (`昨晚 23:40`, `2026-03-05 23:40`), a clock alone, or a
 /// day, of which its end is meant. A clock alone that is still to come is yesterday's.
-pub(super) fn moment(words: &str, now: Stamp, zone: Tz) -> Option<Stamp> {
+pub(super) fn moment(words: &str, now: Stamp, zone: Tz, terms: &Terms) -> Option<Stamp> {
     let words = words.trim();
     if let Ok(at) = chrono::DateTime::parse_from_rfc3339(words) {
         return Some(Stamp::from(at));
     }
     let (today, words) = (now.day(zone), words.replacen('T', " ", 1));
-    let last_of = |words: &str| match days(words, today) {
+    let last_of = |words: &str| match days(words, today, terms) {
         Parsed::Value((_, last)) => Some(last),
         Parsed::Bad | Parsed::Unknown => None,
     };
@@ -141,34 +151,40 @@ fn month(words: &str, today: Day) -> Parsed<(Day, Day)> {
     }
 }
 
-/// `今年`, `去年`, `本学期`, `上学期`: terms are counted from August and February.
+/// `今年`, `去年`.
 fn year(words: &str, today: Day) -> Parsed<(Day, Day)> {
-    let (year, month) = (today.date().year(), today.date().month());
+    let year = today.date().year();
     let whole = |year: i32| Day::ymd(year, 1, 1).zip(Day::ymd(year, 12, 31)).map_or(Parsed::Bad, Parsed::Value);
-    let term = |back: i32| {
-        // Terms in order: the one that begins in February of a year has an even number, the one of August the odd one after it.
-        let now = match month {
-            1 => 2 * year - 1,
-            2..=7 => 2 * year,
-            _ => 2 * year + 1,
-        };
-        let nth = now - back;
-        let of = nth.div_euclid(2);
-        let span =
-            if nth.rem_euclid(2) == 0 { (Day::ymd(of, 2, 1), Day::ymd(of, 7, 31)) } else { (Day::ymd(of, 8, 1), Day::ymd(of + 1, 1, 31)) };
-        span.0.zip(span.1).map_or(Parsed::Bad, Parsed::Value)
-    };
     match words {
         "今年" | "thisyear" => whole(year),
         "去年" | "lastyear" => whole(year - 1),
         "前年" => whole(year - 2),
-        "本学期" | "这学期" | "thisterm" => term(0),
-        "上学期" | "lastterm" => term(1),
         _ => match date::number(words) {
             Some((year, "年")) if year >= 1000 => i32::try_from(year).map_or(Parsed::Bad, whole),
             _ => Parsed::Unknown,
         },
     }
+}
+
+/// `本学期`, `上学期`: as the college entered them, else counted from August and February.
+fn term(words: &str, today: Day, terms: &Terms) -> Parsed<(Day, Day)> {
+    let before = |term: &TermSpan| terms.at(term.from.plus(-1));
+    // What is left of a vacation between two terms is none; the first of August divides it.
+    let is_rest = |term: &TermSpan| term.id.is_none() && term.until.since(term.from) < VACATION;
+    let term = match words {
+        "本学期" | "这学期" | "thisterm" => terms.at(today),
+        "上学期" | "lastterm" => {
+            let mut last = before(&terms.at(today));
+            for _ in 0..2 {
+                if is_rest(&last) {
+                    last = before(&last);
+                }
+            }
+            last
+        }
+        _ => return Parsed::Unknown,
+    };
+    Parsed::Value((term.from, term.until))
 }
 
 /// `7d`, `3天前`, `两周`, `近一个月`.
@@ -211,6 +227,7 @@ fn date(words: &str, today: Day) -> Parsed<(Day, Day)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::campus::{Act, Entry, SeatId, TermAct, TermFacts, UserId};
 
     fn ymd(year: i32, month: u32, day: u32) -> Day {
         Day::ymd(year, month, day).unwrap()
@@ -249,7 +266,7 @@ mod tests {
             ("20261101", ymd(2026, 11, 1)),
             ("2026年11月1日", ymd(2026, 11, 1)),
         ] {
-            assert_eq!(days(words, today()), Parsed::Value((want, want)), "{words}");
+            assert_eq!(days(words, today(), &Terms::default()), Parsed::Value((want, want)), "{words}");
         }
     }
 
@@ -269,25 +286,48 @@ mod tests {
             ("本学期", ymd(2026, 8, 1), ymd(2027, 1, 31)),
             ("上学期", ymd(2026, 2, 1), ymd(2026, 7, 31)),
         ] {
-            assert_eq!(days(words, today()), Parsed::Value((first, last)), "{words}");
+            assert_eq!(days(words, today(), &Terms::default()), Parsed::Value((first, last)), "{words}");
         }
-        assert_eq!(days("本学期", ymd(2027, 1, 15)), Parsed::Value((ymd(2026, 8, 1), ymd(2027, 1, 31))));
+        assert_eq!(days("本学期", ymd(2027, 1, 15), &Terms::default()), Parsed::Value((ymd(2026, 8, 1), ymd(2027, 1, 31))));
     }
 
     #[test]
     fn what_there_is_no_such_day_of_is_bad_and_words_are_unknown() {
         for bad in ["2026-02-30", "2.30", "13月", "上月32号", "2026-13"] {
-            assert_eq!(days(bad, today()), Parsed::Bad, "{bad}");
+            assert_eq!(days(bad, today(), &Terms::default()), Parsed::Bad, "{bad}");
         }
         for unknown in ["", "失眠", "上", "上下", "3", "d", "个月"] {
-            assert_eq!(days(unknown, today()), Parsed::Unknown, "{unknown}");
+            assert_eq!(days(unknown, today(), &Terms::default()), Parsed::Unknown, "{unknown}");
         }
+    }
+
+    #[test]
+    fn a_term_is_the_one_the_college_entered_and_the_one_before_is_no_vacation() {
+        let mut campus = crate::campus::Campus::default();
+        let term = |name: &str, from, until| {
+            let after = Some(TermFacts { name: name.into(), year: "2026-2027".into(), from, until });
+            Act::Term(TermAct::Set { term: None, before: None, after })
+        };
+        let acts = [term("春", ymd(2026, 3, 2), ymd(2026, 7, 5)), term("秋", ymd(2026, 9, 1), ymd(2027, 1, 17))];
+        for act in acts {
+            let entry = Entry { seq: campus.applied().next(), at: Stamp(0), by: UserId(0), seat: SeatId(0), act };
+            campus.apply(&entry);
+        }
+        let of = |words: &str, today| days(words, today, campus.terms());
+        assert_eq!(of("本学期", today()), Parsed::Value((ymd(2026, 9, 1), ymd(2027, 1, 17))));
+        assert_eq!(of("lastterm", today()), Parsed::Value((ymd(2026, 3, 2), ymd(2026, 7, 5))), "not the summer");
+        // Before the first one it is counted.
+        assert_eq!(of("上学期", ymd(2026, 5, 1)), Parsed::Value((ymd(2025, 8, 1), ymd(2026, 1, 31))));
+        // A look back to a term is one to its last evening.
+        let zone = crate::campus::DEFAULT_ZONE;
+        let at = moment("上学期", today().at(zone, 12, 0), zone, campus.terms()).unwrap();
+        assert_eq!(at.day(zone), ymd(2026, 7, 5));
     }
 
     proptest::proptest! {
         #[test]
         fn any_words_are_read_without_panic(words in "\\PC{0,12}", day in -4_000_000_i32..4_000_000) {
-            let _ = days(&words, Day(day));
+            let _ = days(&words, Day(day), &Terms::default());
         }
     }
 }

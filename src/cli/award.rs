@@ -12,7 +12,7 @@ use super::written::write;
 use crate::campus::{Act, AwardAct, AwardHead, AwardKind, AwardOpened, Campus, Nominated, Nominee, Seq};
 use crate::desk::Desk;
 use crate::desk::award::{Contest, nominees};
-use crate::exchange::count::{award_name, award_notice, nominee_name};
+use crate::exchange::count::{award_name, award_notice, award_place, nominee_name};
 use crate::exchange::{rounds, talks};
 use crate::say;
 use crate::text;
@@ -77,7 +77,7 @@ fn chosen(seat: &Seat, desk: &Desk, campus: &Campus, head: &AwardHead, typed: &s
 fn open(seat: &Seat, desk: &Desk, args: &AwardOpenArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
     let kind = one_of(words, "KIND", &args.kind, &AwardKind::ALL, AwardKind::key, |words, it| words.award_kind(it))?;
-    let opened = {
+    let (opened, community) = {
         let campus = desk.campus();
         let span = span(seat, desk, &campus, &args.term)?;
         let until = span.until.min(desk.now().day(campus.zone()));
@@ -90,7 +90,7 @@ fn open(seat: &Seat, desk: &Desk, args: &AwardOpenArgs, out: &mut Out) -> Outcom
         }
         let title = args.title.as_deref().map_or_else(|| award_name(words, &campus, kind, community), |it| it.trim().to_owned());
         let jury = campus.presets().rules().awards.of(kind).jury;
-        AwardOpened { kind, title: title.into(), from: span.from, until, places: args.places, jury, nominees }
+        (AwardOpened { kind, title: title.into(), from: span.from, until, places: args.places, jury, nominees }, community)
     };
     if args.dry_run {
         let campus = desk.campus();
@@ -104,7 +104,7 @@ fn open(seat: &Seat, desk: &Desk, args: &AwardOpenArgs, out: &mut Out) -> Outcom
         })?;
         return Ok(Exit::Done);
     }
-    write(seat, desk, Act::Award(AwardAct::Opened(Box::new(opened))), Some(AWARD), out)
+    write(seat, desk, Act::Award(AwardAct::opening(opened, community)), Some(AWARD), out)
 }
 
 fn nominated(words: &Words, campus: &Campus, it: &Nominated) -> Value {
@@ -124,7 +124,7 @@ fn changed(seat: &Seat, desk: &Desk, act: AwardAct, out: &mut Out) -> Outcome {
 }
 
 fn told(words: &Words, campus: &Campus, head: &AwardHead) -> Value {
-    let standings = head.standings().into_iter().map(|it| {
+    let standings = head.told().into_iter().map(|it| {
         let why = head.opened.nominees.iter().find(|one| one.nominee == it.nominee).map(|one| nominated(words, campus, one));
         json!({
             "nominee": nominee_name(campus, it.nominee),
@@ -141,6 +141,7 @@ fn told(words: &Words, campus: &Campus, head: &AwardHead) -> Value {
         "seq": head.seq.0,
         "kind": head.opened.kind.key(),
         "title": head.opened.title,
+        "community": head.community.and_then(|id| campus.places().community(id)).map(|it| it.name.to_string()),
         "from": view::date(head.opened.from),
         "until": view::date(head.opened.until),
         "places": head.opened.places,
@@ -175,22 +176,27 @@ fn list(seat: &Seat, desk: &Desk, limit: usize, out: &mut Out) -> Outcome {
     let heads: Vec<&AwardHead> = campus.awards().heads().iter().rev().filter(|it| !it.withdrawn).take(limit).collect();
     let views: Vec<Value> = heads.iter().map(|it| told(words, &campus, it)).collect();
     out.answer(words, &views, |out| {
-        if heads.is_empty() {
-            return out.line(words, &say!(words, "cli-award-none"));
-        }
         let mut table = Table::new([
             say!(words, "cli-head-id"),
             say!(words, "cli-head-kind"),
             say!(words, "cli-publish-title"),
+            say!(words, "award-where"),
             say!(words, "award-candidates"),
             say!(words, "award-winners"),
         ]);
         for it in &heads {
             let winners = it.decided.as_ref().map_or_else(String::new, |(_, all)| all.len().to_string());
             let count = it.opened.nominees.len().to_string();
-            table.row([format!("{AWARD}{}", it.seq), words.award_kind(it.opened.kind), it.opened.title.to_string(), count, winners]);
+            table.row([
+                format!("{AWARD}{}", it.seq),
+                words.award_kind(it.opened.kind),
+                it.opened.title.to_string(),
+                award_place(words, &campus, it),
+                count,
+                winners,
+            ]);
         }
-        out.table(words, &table)
+        out.listing(words, &table, &say!(words, "cli-award-none"))
     })?;
     Ok(Exit::Done)
 }
@@ -199,18 +205,14 @@ fn list(seat: &Seat, desk: &Desk, limit: usize, out: &mut Out) -> Outcome {
 pub(super) fn export(seat: &Seat, args: &ExportAwardArgs, out: &mut Out) -> Outcome {
     const ENDINGS: [&str; 4] = ["docx", "html", "xlsx", "md"];
     let words = &seat.words;
-    let ending = args.paper.file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    if !ENDINGS.contains(&ending.as_str()) {
-        let message = say!(words, "cli-export-ending", endings = ENDINGS.join(" "));
-        return Err(Problem::usage("bad_value", message).with("allowed", ENDINGS.to_vec()).into());
-    }
+    let ending = args.paper.paper().ending(words, &ENDINGS)?;
     args.paper.paper().not_there_yet(words)?;
     seat.at_desk(out, |desk, out| {
         let document = {
             let campus = desk.campus();
             award_notice(words, &campus, known(seat, &campus, &args.id)?)
         };
-        let bytes = match ending.as_str() {
+        let bytes = match ending {
             "docx" => talks::docx_document(&document).map_err(|error| failed(words, &words.io(error.kind())))?,
             "xlsx" => rounds::xlsx(&document).map_err(|error| failed(words, &error.to_string()))?,
             "md" => rounds::markdown(&document).into_bytes(),

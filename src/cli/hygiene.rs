@@ -5,7 +5,7 @@ use super::out::{Out, Outcome, Table};
 use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view::{date, login};
-use super::written::{choose, day, id, period, take_back, write};
+use super::written::{choose, day, id, take_back, term_so_far, write};
 use crate::campus::{Act, AppealState, Campus, HygieneAct, HygieneRules, ScoreHead, Scored};
 use crate::desk::Desk;
 use crate::say;
@@ -14,8 +14,6 @@ use serde::Serialize;
 
 /// The letter of a score's id.
 const LETTER: char = 'H';
-/// Days of a term, where no period is given.
-const TERM: i32 = 140;
 
 /// `hygiene …`.
 pub(super) fn run(seat: &Seat, command: &HygieneCommand, out: &mut Out) -> Outcome {
@@ -120,7 +118,7 @@ fn stars(count: u8) -> String {
 
 fn list(seat: &Seat, desk: &Desk, args: &HygieneListArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
-    let (from, until) = period(seat, desk, (args.period.since.as_deref(), args.period.until.as_deref()), TERM)?;
+    let (from, until) = term_so_far(seat, desk, (args.period.since.as_deref(), args.period.until.as_deref()))?;
     let views: Vec<(ScoreView, AppealState)> = choose(seat, desk, |finding| {
         let campus = finding.campus;
         let room = args.room.as_deref().map(|it| finding.room(it)).transpose()?;
@@ -175,7 +173,7 @@ struct ModelRoom {
 
 fn rooms(seat: &Seat, desk: &Desk, args: &PeriodArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
-    let (from, until) = period(seat, desk, (args.since.as_deref(), args.until.as_deref()), TERM)?;
+    let (from, until) = term_so_far(seat, desk, (args.since.as_deref(), args.until.as_deref()))?;
     let campus = desk.campus();
     let rules = campus.presets().rules();
     let model = |(id, average): (crate::campus::RoomId, u8)| {

@@ -1,6 +1,6 @@
 //! `incident draft|make|report|countersign`: a report about an incident, from its draft to the signed paper.
 
-use super::args::{IncidentReportArgs, PaperArgs};
+use super::args::IncidentReportArgs;
 use super::choose::one_of;
 use super::out::{Out, Outcome};
 use super::paper::{Sheet, failed};
@@ -65,22 +65,11 @@ pub(super) fn countersign(seat: &Seat, desk: &Desk, incident: Seq, report: &str,
 /// The forms of a report by the endings of files.
 const ENDINGS: [&str; 5] = ["docx", "html", "xlsx", "md", "json"];
 
-/// The ending of a file, where it is one of those that can be written.
-pub(super) fn ending(seat: &Seat, args: &PaperArgs, allowed: &[&'static str]) -> Result<&'static str, Problem> {
-    let typed = args.file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    let typed = if typed == "htm" { "html".to_owned() } else { typed };
-    let found = allowed.iter().copied().find(|it| *it == typed);
-    found.ok_or_else(|| {
-        let said = say!(seat.words, "cli-export-ending", endings = allowed.join(" "));
-        Problem::usage("bad_value", said).with("allowed", allowed.to_vec())
-    })
-}
-
 /// `incident report`: the report as a file.
 pub(super) fn write(seat: &Seat, desk: &Desk, incident: Seq, args: &IncidentReportArgs, out: &mut Out) -> Outcome {
     let words = &seat.words;
     let kind = kind_of(seat, &args.report)?;
-    let ending = ending(seat, &args.paper, &ENDINGS)?;
+    let ending = args.paper.paper().ending(words, &ENDINGS)?;
     args.paper.paper().not_there_yet(words)?;
     let names = args.paper.names();
     let which = if args.draft { Which::Draft } else { Which::Made };

@@ -3,7 +3,7 @@
 use super::args::ImportTalksArgs;
 use super::out::{Out, Outcome};
 use super::problem::{Exit, Problem};
-use super::roster::{in_file, unreadable};
+use super::roster::{in_file, misnamed, unreadable};
 use super::seat::Seat;
 use crate::campus::{Act, Refusal, Seq};
 use crate::desk::Desk;
@@ -58,7 +58,8 @@ pub(super) fn import(seat: &Seat, args: &ImportTalksArgs, out: &mut Out) -> Outc
         let LedgerPlan { talks, report } = {
             let campus = desk.campus();
             let of = LedgerFor { user: desk.user(), now: desk.now(), all_mine: args.mine };
-            talks::plan_ledger(&table, &maps, &campus, desk.sight(&campus), of).map_err(|error| unplanned(words, file, &error))?
+            let plan = talks::plan_ledger(&table, &maps, &campus, desk.sight(&campus), of);
+            plan.map_err(|error| misnamed(words, file, &table, unplanned(words, file, &error)))?
         };
         let all = talks.len();
         let new = unknown(words, desk, talks)?;

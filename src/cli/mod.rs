@@ -27,6 +27,7 @@ mod help;
 mod hygiene;
 mod incident;
 mod incident_report;
+mod intake;
 mod leave;
 mod ledger;
 mod lines;

@@ -140,6 +140,11 @@ impl Out {
         lines.iter().try_for_each(|line| self.line(words, line))
     }
 
+    /// A table, or these words where it has no rows.
+    pub(super) fn listing(&mut self, words: &Words, table: &Table, none: &str) -> Outcome<()> {
+        if table.rows.is_empty() { self.line(words, none) } else { self.table(words, table) }
+    }
+
     /// A field and its value; nothing where there is none. Values of several lines are indented.
     pub(super) fn field(&mut self, words: &Words, name: String, value: &str) -> Outcome<()> {
         if value.is_empty() {

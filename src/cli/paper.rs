@@ -54,6 +54,17 @@ impl Paper<'_> {
         Ok(())
     }
 
+    /// The ending of the file, where it is one of those that can be written.
+    pub(super) fn ending(self, words: &Words, allowed: &[&'static str]) -> Result<&'static str, Problem> {
+        let typed = self.file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        let typed = if typed == "htm" { "html" } else { &typed };
+        let found = allowed.iter().copied().find(|it| *it == typed);
+        found.ok_or_else(|| {
+            let said = say!(words, "cli-export-ending", endings = allowed.join(" "));
+            Problem::usage("bad_value", said).with("allowed", allowed.to_vec())
+        })
+    }
+
     /// Writes it and says so: `told` makes the line of the file's name, `more` is added to the answer for scripts.
     pub(super) fn deliver(
         self,

@@ -66,8 +66,7 @@ pub(super) fn is_question(command: &Command) -> bool {
 /// The desk as it stood at the time that was typed.
 pub(super) fn look_back(seat: &Seat, desk: &Desk, typed: &str, out: &mut Out) -> Outcome<Desk> {
     let words = &seat.words;
-    let zone = desk.campus().zone();
-    let at = past_moment_of(typed, desk.now(), zone);
+    let at = past_moment_of(typed, &desk.campus(), desk.now());
     let at = at.ok_or_else(|| Problem::usage("bad_time", say!(words, "cli-as-of-time", typed = crate::text::clean(typed).into_owned())))?;
     let mut said = Instant::now();
     let past = desk.as_of(at, &mut |done, all| {

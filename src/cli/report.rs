@@ -4,7 +4,6 @@ use super::args::{PaperArgs, ReportCommand};
 use super::choose::Finding;
 use super::out::{Out, Outcome};
 use super::paper::{Sheet, failed};
-use super::problem::Problem;
 use super::seat::Seat;
 use super::written::day_of;
 use crate::desk::count::Span;
@@ -26,12 +25,7 @@ pub(super) fn run(seat: &Seat, command: &ReportCommand, out: &mut Out) -> Outcom
 
 fn make(seat: &Seat, (paper, month): (&PaperArgs, bool), when: Option<&str>, community: Option<&str>, out: &mut Out) -> Outcome {
     let words = &seat.words;
-    let ending = paper.file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    let ending = if ending == "htm" { "html" } else { &ending };
-    if !ENDINGS.contains(&ending) {
-        let message = say!(words, "cli-export-ending", endings = ENDINGS.join(" "));
-        return Err(Problem::usage("bad_value", message).with("allowed", ENDINGS.to_vec()).into());
-    }
+    let ending = paper.paper().ending(words, &ENDINGS)?;
     paper.paper().not_there_yet(words)?;
     seat.at_desk(out, |desk, out| {
         let made = {
@@ -57,7 +51,7 @@ fn make(seat: &Seat, (paper, month): (&PaperArgs, bool), when: Option<&str>, com
             _ => rounds::html_with(document, words.lang().tag(), &made.plots).into_bytes(),
         };
         let rows: usize = document.tables.iter().map(|it| it.rows.len()).sum();
-        let told = |file: String| say!(words, "cli-exported", file = file, rows = rows);
+        let told = |file: String| say!(words, "cli-exported-rows", file = file, rows = rows);
         paper.paper().deliver((seat, desk), &Sheet { what: "report", bytes: &bytes, rows }, &[], told, out)
     })
 }

@@ -164,12 +164,8 @@ struct ServiceView {
 /// `request hanger`: what hangs on the door of a room, with its token as a square code. It names nobody.
 fn hanger(seat: &Seat, desk: &Desk, room: &str, (file, replace): (&Path, bool), out: &mut Out) -> Outcome {
     let words = &seat.words;
-    let ending = file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    if !["html", "docx"].contains(&ending.as_str()) {
-        let said = say!(words, "cli-export-ending", endings = "docx html");
-        return Err(Problem::usage("bad_value", said).with("allowed", vec!["docx", "html"]).into());
-    }
     let paper = Paper { file, reason: None, replace };
+    let ending = paper.ending(words, &["docx", "html"])?;
     paper.not_there_yet(words)?;
     let made = {
         let campus = desk.campus();
@@ -177,7 +173,7 @@ fn hanger(seat: &Seat, desk: &Desk, room: &str, (file, replace): (&Path, bool), 
         exchange::hanger::hanger(words, &campus, room)
     };
     let made = made.ok_or_else(|| failed(words, "QR"))?;
-    let bytes = match ending.as_str() {
+    let bytes = match ending {
         "html" => made.html(words.lang().tag()).into_bytes(),
         _ => made.docx().map_err(|error| failed(words, &words.io(error.kind())))?,
     };

@@ -7,7 +7,7 @@ use super::roster_solve::shown;
 use super::seat::Seat;
 use crate::campus::Refusal;
 use crate::desk::rights::Right;
-use crate::exchange::{self, Field, PlanError, ReadError, Report};
+use crate::exchange::{self, Field, PlanError, ReadError, Report, Table};
 use crate::say;
 use crate::text;
 use crate::words::Words;
@@ -38,7 +38,8 @@ pub(super) fn import(seat: &Seat, args: &ImportArgs, out: &mut Out) -> Outcome {
         if !desk.sight(&desk.campus()).may(Right::RosterImport) {
             return Err(seat.refusal(desk, &Refusal::NotAllowed).into());
         }
-        let plan = exchange::plan(&table, &maps, &desk.campus()).map_err(|error| unplanned(words, &args.file, &error))?;
+        let plan = exchange::plan(&table, &maps, &desk.campus());
+        let plan = plan.map_err(|error| misnamed(words, &args.file, &table, unplanned(words, &args.file, &error)))?;
         let seq = match plan.act {
             Some(act) if !args.dry_run => {
                 let answer = desk.submit(act);
@@ -80,6 +81,7 @@ pub(super) fn unreadable(words: &Words, file: &Path, error: &ReadError) -> Probl
         ReadError::Empty => (Exit::Refused, "empty"),
         ReadError::TooLarge { .. } | ReadError::TooManyCells { .. } | ReadError::TooManySheets { .. } => (Exit::Refused, "too_large"),
         ReadError::UnknownKind => (Exit::Refused, "unknown_kind"),
+        ReadError::Alien { .. } => (Exit::Refused, "no_table"),
         ReadError::WebPage => (Exit::Refused, "web_page"),
         ReadError::Protected => (Exit::Refused, "protected"),
         ReadError::Damaged => (Exit::Refused, "damaged_file"),
@@ -93,6 +95,16 @@ pub(super) fn unreadable(words: &Words, file: &Path, error: &ReadError) -> Probl
 /// What is wrong, with the file it is wrong in: somebody who imports several has to know which.
 pub(super) fn in_file(words: &Words, file: &Path, what: String) -> String {
     say!(words, "cli-import-in-file", file = shown(file), what = what)
+}
+
+/// A problem with what stands in a file; of text that is called a workbook it is said that it is none: then it may be the wrong file altogether.
+pub(super) fn misnamed(words: &Words, file: &Path, table: &Table, problem: Problem) -> Problem {
+    let ending = file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    if table.sheet.is_some() || !["xlsx", "xls", "xlsm", "et"].contains(&ending.as_str()) {
+        return problem;
+    }
+    let said = say!(words, "import-no-workbook", encoding = table.encoding.as_str());
+    problem.with("read_as", table.encoding.as_str()).line(said)
 }
 
 pub(super) fn unplanned(words: &Words, file: &Path, error: &PlanError) -> Problem {

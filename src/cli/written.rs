@@ -95,3 +95,10 @@ pub(super) fn period(seat: &Seat, desk: &Desk, (since, until): (Option<&str>, Op
     }
     Ok((from, until))
 }
+
+/// The days of a question; where it does not say since when, those since the term of its last day began.
+pub(super) fn term_so_far(seat: &Seat, desk: &Desk, (since, until): (Option<&str>, Option<&str>)) -> Result<(Day, Day), Problem> {
+    let last = day(seat, desk, until)?;
+    let back = last.since(desk.campus().terms().days(last).0) + 1;
+    period(seat, desk, (since, until), back)
+}

@@ -75,10 +75,7 @@ impl Tally {
                     self.troubled.insert(room);
                 }
             }
-            Act::Award(AwardAct::Opened(it)) => {
-                let opened = (**it).clone();
-                self.heads.push(AwardHead { seq, by, opened, points: Vec::new(), decided: None, withdrawn: false });
-            }
+            Act::Award(act) if act.opens().is_some() => self.heads.extend(act.opens().map(|it| AwardHead::new((seq, by), it))),
             Act::Award(AwardAct::Pointed { award, nominee, after: Some(points), .. }) => {
                 let head = self.heads.iter_mut().find(|it| it.seq == *award);
                 head.into_iter().for_each(|it| it.points.push((*nominee, by, *points)));

@@ -1,6 +1,7 @@
 //! The communities of the demo college (社区): who comes in, which places there are and who has them, what is still to be set up.
 //!
-//! All of it is entered at the very end, one act after the other, so that it moves nobody else's number.
+//! People and places are entered when the term is two weeks old, one act after the other, so that a look back finds them; what is dated by today (meetings,
+//! tasks, bookings) comes at the very end.
 
 use super::agenda::Todo;
 use super::people::Known;
@@ -81,27 +82,32 @@ const TASKS: [TaskRow; 8] = {
 const VENUES: usize = 3;
 
 impl Year {
-    /// The last thing of all.
     pub(super) fn put_communities(&mut self) {
-        for nth in 0..self.community_acts(Seq(0)).len() {
-            self.agenda.put(self.now, Todo::Community(nth));
+        let begun = self.freshmen_come.plus(15).at(ZONE, 15, 0).min(self.now);
+        let standing = self.standing_acts().len();
+        for nth in 0..standing {
+            self.agenda.put(begun, Todo::Community(nth));
+        }
+        for nth in 0..self.dated_acts(Seq(0)).len() {
+            self.agenda.put(self.now, Todo::Community(standing + nth));
         }
     }
 
-    /// One of them; they stand one behind the other, so the first tells the numbers of all.
-    pub(super) fn community(&self, nth: usize) -> Option<(UserId, Act)> {
-        self.community_acts(Seq(self.seq.0.saturating_sub(nth as u64))).into_iter().nth(nth)
+    /// One of them; of either kind they stand one behind the other, so the first tells the numbers of all.
+    pub(super) fn community(&mut self, nth: usize) -> Option<(UserId, Act)> {
+        if nth == 0 {
+            self.peopled = self.seq;
+        }
+        let mut standing = self.standing_acts();
+        match nth.checked_sub(standing.len()) {
+            None => Some(standing.swap_remove(nth)),
+            Some(nth) => self.dated_acts(Seq(self.seq.0.saturating_sub(nth as u64))).into_iter().nth(nth),
+        }
     }
 
-    fn community_acts(&self, first: Seq) -> Vec<(UserId, Act)> {
-        let today = self.now.day(ZONE);
-        let mut acts: Vec<(UserId, Act)> = Vec::new();
-        let at = |acts: &Vec<(UserId, Act)>| Seq(first.0 + acts.len() as u64);
-        let mut people = Vec::new();
-        for nth in 0..PEOPLE.len() {
-            people.push(at(&acts));
-            acts.push((CHEN, self.fellow(nth)));
-        }
+    /// People, and behind them places.
+    fn standing_acts(&self) -> Vec<(UserId, Act)> {
+        let mut acts: Vec<(UserId, Act)> = (0..PEOPLE.len()).map(|nth| (CHEN, self.fellow(nth))).collect();
         for (who, kind, branch) in
             [(Known::LiYutong, FellowKind::PartyMember, Branch::Ideology), (Known::LinXiaoman, FellowKind::Activist, Branch::Psych)]
         {
@@ -122,18 +128,26 @@ impl Year {
                 acts.push((CHEN, fellow_set(it)));
             }
         }
+        let places = (0..COMMUNITIES).flat_map(|community| (0..VENUES).map(move |nth| (CHEN, venue(community, nth))));
+        acts.extend(places);
+        acts
+    }
+
+    fn dated_acts(&self, first: Seq) -> Vec<(UserId, Act)> {
+        let today = self.now.day(ZONE);
+        let mut acts: Vec<(UserId, Act)> = Vec::new();
+        let at = |acts: &Vec<(UserId, Act)>| Seq(first.0 + acts.len() as u64);
+        // Places stand last of what was entered in the beginning.
+        let behind = self.standing_acts().len().saturating_sub(COMMUNITIES * VENUES);
+        let stands = |nth: usize| Seq(self.peopled.0 + nth as u64);
+        let venues: Vec<Seq> = (0..COMMUNITIES * VENUES).map(|nth| stands(behind + nth)).collect();
         for (mentor, days_ago, minutes, text) in MEETINGS {
             let students: Vec<StudentId> = self.mentored(mentor).into_iter().take(2).collect();
-            let (Some(fellow), false) = (people.get(mentor).copied(), students.is_empty()) else { continue };
-            let met = Met { fellow, day: today.plus(-days_ago), students, minutes, text: text.into() };
-            acts.push((ZHANG, Act::Community(CommunityAct::Met(met))));
-        }
-        let mut venues = Vec::new();
-        for community in 0..COMMUNITIES {
-            for nth in 0..VENUES {
-                venues.push(at(&acts));
-                acts.push((CHEN, venue(community, nth)));
+            if students.is_empty() {
+                continue;
             }
+            let met = Met { fellow: stands(mentor), day: today.plus(-days_ago), students, minutes, text: text.into() };
+            acts.push((ZHANG, Act::Community(CommunityAct::Met(met))));
         }
         for (nth, (kind, what, system, lead, with, due, done)) in TASKS.into_iter().enumerate() {
             let venue = (kind != TaskKind::Organisation).then(|| venues.get(nth).copied()).flatten();

@@ -1,19 +1,22 @@
 //! What was held in the six communities this term (活动), some of it short of what the term demands and some without proof, and what is ahead.
-//! All of it is entered in the end, as from a ledger, so that nothing else in the college gets other numbers by it.
+//! Each is entered on its own evening and proved on the day after, so that a look back shows the board as it stood then.
 
 use super::agenda::Todo;
 use super::land::COMMUNITIES;
 use super::staff::CHEN;
 use super::year::{Year, ZONE};
 use crate::campus::{
-    Act, ActivityAct, ActivityEntered, ActivityFacts, ActivityKind, ActivityState, Branch, CommunityId, Seq, Standing, StudentId, Taking,
-    TakingPart, UserId, term_of,
+    Act, ActivityAct, ActivityEntered, ActivityFacts, ActivityKind, ActivityState, Branch, CommunityId, Day, Seq, Standing, StudentId,
+    Taking, TakingPart, UserId, term_of,
 };
 
 /// Kind, what, a tag, days ago (negative: ahead), how many were there, and in which communities.
 type Held = (ActivityKind, &'static str, &'static str, i32, u32, &'static [usize]);
 
 use ActivityKind as K;
+
+/// So many days ago, or one or two more, was planned what is ahead.
+const PLANNED_AGO: i32 = -6;
 
 const ALL: &[usize] = &[0, 1, 2, 3, 4, 5];
 
@@ -50,10 +53,24 @@ impl Year {
         let today = self.now.day(ZONE);
         let (from, _) = term_of(today);
         for (nth, (.., ago, _, communities)) in HELD.iter().enumerate() {
-            if today.plus(-ago) >= from {
-                communities.iter().for_each(|community| self.agenda.put(self.now, Todo::Hold { nth, community: *community }));
+            if today.plus(-ago) < from {
+                continue;
+            }
+            for community in communities.iter().copied() {
+                let day = self.day_of_activity(*ago, community);
+                // What is ahead was planned some days ago.
+                let written = if *ago < 0 { today.plus(PLANNED_AGO - *ago % 3) } else { day };
+                let at = written.at(ZONE, 21, 40).plus_minutes(community as i64).min(self.now);
+                self.agenda.put(at, Todo::Hold { nth, community });
             }
         }
+    }
+
+    /// The same thing is not held everywhere on one evening.
+    fn day_of_activity(&self, ago: i32, community: usize) -> Day {
+        let (today, ahead) = (self.now.day(ZONE), ago < 0);
+        let later = if ahead { community as i32 % 3 } else { -(community as i32 % 4) };
+        today.plus(-ago + later).min(today.plus(if ahead { 30 } else { -1 }))
     }
 
     /// An activity, with what became of it right behind it.
@@ -61,9 +78,8 @@ impl Year {
         let (kind, title, tag, ago, count, _) = HELD.get(nth)?;
         let (kind, ahead) = (*kind, *ago < 0);
         let activity = self.seq;
-        // The same thing is not held everywhere on one evening, nor do as many come.
-        let later = if ahead { community as i32 % 3 } else { -(community as i32 % 4) };
-        let day = self.now.day(ZONE).plus(-ago + later).min(self.now.day(ZONE).plus(if ahead { 30 } else { -1 }));
+        // Not as many come everywhere.
+        let day = self.day_of_activity(*ago, community);
         let count = if ahead { 0 } else { count + (community as u32 * 7) % 9 };
         let facts = ActivityFacts {
             kind,
@@ -79,7 +95,7 @@ impl Year {
             promised: vec!["照片".into(), "签到表".into()],
         };
         if !ahead {
-            self.prove(activity, (nth, community), count);
+            self.prove(activity, day, (nth, community), count);
             if community == 0 {
                 self.keep_held(nth, activity);
             }
@@ -89,12 +105,12 @@ impl Year {
     }
 
     /// Most are proved, and the last ones of the first community published; some wait for their pictures.
-    fn prove(&mut self, activity: Seq, (nth, community): (usize, usize), count: u32) {
+    fn prove(&mut self, activity: Seq, day: Day, (nth, community): (usize, usize), count: u32) {
         use ActivityState as S;
         let moved = |from, to, text: &str| ActivityAct::Moved { activity, from, to, text: text.into() };
         let mut acts = Vec::new();
         if community == 0 && nth % 4 == 0 {
-            let added: Vec<StudentId> = (0..self.body.pupils.len().min(8)).map(StudentId::of).collect();
+            let added: Vec<StudentId> = (0..self.arrived.min(8)).map(StudentId::of).collect();
             let after = count.max(added.len() as u32);
             acts.push(ActivityAct::Attended { activity, added, removed: Vec::new(), before: count, count: after });
         }
@@ -104,8 +120,9 @@ impl Year {
                 acts.push(moved(S::Proved, S::Published, "一站式云平台"));
             }
         }
+        let at = day.plus(1).at(ZONE, 10, 20).min(self.now);
         for act in acts {
-            self.agenda.put(self.now, Todo::Ready(CHEN, Box::new(Act::Activity(act))));
+            self.agenda.put(at, Todo::Ready(CHEN, Box::new(Act::Activity(act))));
         }
     }
 }

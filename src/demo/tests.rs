@@ -259,3 +259,26 @@ fn the_awards_hold_what_the_desk_computes_and_one_waits_for_the_jury() {
     };
     assert!(of_days(-4, -1) > 20, "the last days were scored: {}", of_days(-4, -1));
 }
+
+#[test]
+fn a_look_back_finds_the_board_and_the_communities_as_they_stood() {
+    use crate::campus::{ActivityState, board};
+    let (now, size) = (evening(), Size { students: 620, talks: 40, incidents: 12 });
+    let until = Stamp(now.0 - 30 * 86_400_000);
+    let mut campus = Campus::default();
+    for (seq, (at, by, act)) in (1..).map(Seq).zip(college(1, size, now)) {
+        if at > until {
+            break;
+        }
+        campus.apply(&Entry { seq, at, by, seat: SeatId(0), act });
+    }
+    let day = until.day(ZONE_TZ);
+    let held: Vec<_> = campus.activities().heads().iter().filter(|it| it.state != ActivityState::Planned).collect();
+    assert!(held.len() > 25 && held.iter().all(|it| it.facts.day <= day), "{}", held.len());
+    assert!(held.iter().any(|it| it.state == ActivityState::Proved), "and some of them are proved");
+    let done = |campus: &Campus, day| board(campus, day).rows.iter().flat_map(|row| &row.cells).map(|it| it.done).sum::<u32>();
+    let (then, all) = (done(&campus, day), done(&live(1, size, now), now.day(ZONE_TZ)));
+    assert!(then > 10 && then < all, "{then} of {all}");
+    assert_eq!(campus.venues().venues().count(), 18);
+    assert!(campus.communities().fellows().count() >= 18);
+}

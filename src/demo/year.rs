@@ -67,10 +67,10 @@ pub(super) struct Year {
     pub(super) leaves: Leaves,
     /// 赵磊, once tonight's round has looked for him in vain.
     pub(super) missing: Option<(Day, StudentId)>,
-    /// Whether what comes in the end was put on the agenda.
-    ended: bool,
     /// The activities held in the first community, by their order in the ledger.
     pub(super) held: Vec<(usize, Seq)>,
+    /// The entry in which the first of the people of the communities was entered.
+    pub(super) peopled: Seq,
     /// Whether the news were put on the agenda.
     told: bool,
     /// What the awards are computed from.
@@ -142,8 +142,8 @@ impl Year {
             concern_dice: Dice::new(seed, For::Concern),
             leaves,
             missing: None,
-            ended: false,
             held: Vec::new(),
+            peopled: Seq(0),
             told: false,
             tally: super::award::Tally::default(),
         };
@@ -162,6 +162,7 @@ impl Year {
         year.put_queries();
         year.put_requests(seed);
         year.put_communities();
+        year.put_activities();
         year
     }
 
@@ -246,10 +247,6 @@ impl Year {
                     }
                 }
                 // What comes in the end, so that nothing before it gets another number.
-                None if self.day > DAYS && !self.ended => {
-                    self.ended = true;
-                    self.put_activities();
-                }
                 None if self.day > DAYS && !self.told => {
                     self.told = true;
                     self.put_news();

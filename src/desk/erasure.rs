@@ -228,22 +228,11 @@ impl Desk {
         let today = self.now().day(zone);
         let talks = campus.talks().heads().iter().filter(|it| it.state != TalkState::Withdrawn).map(|it| it.held.day(zone));
         let incidents = campus.incidents().heads().iter().filter(|it| it.state != IncidentState::Withdrawn);
-        let mut terms: BTreeMap<(Day, Day), u32> = BTreeMap::new();
-        talks.chain(incidents.map(|it| it.opened.day(zone))).for_each(|day| *terms.entry(term_of(day)).or_default() += 1);
+        let (mut days, mut terms) = (BTreeMap::<Day, u32>::new(), BTreeMap::<(Day, Day), u32>::new());
+        talks.chain(incidents.map(|it| it.opened.day(zone))).for_each(|day| *days.entry(day).or_default() += 1);
+        days.into_iter().for_each(|(day, count)| *terms.entry(campus.terms().days(day)).or_default() += count);
         let due = terms.into_iter().filter(|((_, until), _)| years_after(*until, years) < today && !is_erased(&campus, *until));
         due.map(|((from, until), count)| (from, until, count)).collect()
-    }
-}
-
-/// The term a day lies in, by the usual calendar: from September to January, or from February to August.
-fn term_of(day: Day) -> (Day, Day) {
-    let date = day.date();
-    let (year, month) = (date.year(), date.month());
-    let first = |year, month| Day::ymd(year, month, 1).unwrap_or_default();
-    match month {
-        1 => (first(year - 1, 9), first(year, 2).plus(-1)),
-        2..=8 => (first(year, 2), first(year, 9).plus(-1)),
-        _ => (first(year, 9), first(year + 1, 2).plus(-1)),
     }
 }
 

@@ -8,6 +8,7 @@
 //! the logbook, the screen.
 
 pub mod activities;
+mod alien;
 mod beds;
 mod clean;
 mod columns;
@@ -21,6 +22,7 @@ pub mod hanger;
 mod header;
 mod home;
 pub mod incident_report;
+mod intake;
 mod line;
 mod moves;
 pub mod news;
@@ -38,7 +40,9 @@ mod text_file;
 mod workbook;
 mod zipped;
 
+pub use alien::Alien;
 pub use field::Field;
+pub use intake::{SheetError, SheetPlan, SheetRemark};
 pub use moves::{MovePlan, MoveReport, plan_moves};
 pub use obligations::{ObligationFault, ObligationPlan, cell_words, plan_obligations, table_of, template};
 pub use report::{Reason, Rejected, Report, Warning};

@@ -1,6 +1,6 @@
 //! The words of an import, in the seat's language.
 
-use super::{Field, PlanError, ReadError, Reason, Rejected, Report};
+use super::{Alien, Field, PlanError, ReadError, Reason, Rejected, Report};
 use crate::say;
 use crate::words::Words;
 
@@ -93,6 +93,16 @@ pub fn say_read_error(words: &Words, error: &ReadError) -> String {
         &ReadError::TooManyCells { limit } => say!(words, "import-read-too-many-cells", limit = limit),
         &ReadError::TooManySheets { limit } => say!(words, "import-read-too-many-sheets", limit = limit),
         ReadError::UnknownKind => say!(words, "import-read-unknown-kind"),
+        ReadError::Alien { what } => {
+            let what = words.get(match what {
+                Alien::Archive => "import-alien-archive",
+                Alien::Document => "import-alien-document",
+                Alien::Slides => "import-alien-slides",
+                Alien::Pdf => "import-alien-pdf",
+                Alien::Picture => "import-alien-picture",
+            });
+            say!(words, "import-read-alien", what = what)
+        }
         ReadError::WebPage => say!(words, "import-read-web-page"),
         ReadError::Protected => say!(words, "import-read-protected"),
         ReadError::Damaged => say!(words, "import-read-damaged"),

@@ -2,6 +2,7 @@
 //!
 //! Which kind of file it is, its bytes say, not its name: schools' systems export text and web pages as `.xls`. Knows nothing of students.
 
+use super::alien::{self, Alien};
 use super::workbook::{self, Kind};
 use super::{header, text_file};
 use crate::campus::Day;
@@ -118,6 +119,8 @@ pub enum ReadError {
     TooManySheets { limit: usize },
     #[error("neither a workbook nor a text file")]
     UnknownKind,
+    #[error("another kind of file")]
+    Alien { what: Alien },
     #[error("a web page, whatever its name says")]
     WebPage,
     #[error("the workbook is protected by a password")]
@@ -163,9 +166,12 @@ pub(super) fn read_bytes_by(bytes: Vec<u8>, sheet: Option<&str>, score: Score) -
     if bytes.len() as u64 > FILE_LIMIT {
         return Err(ReadError::TooLarge { limit: FILE_LIMIT });
     }
+    if let Some(what) = alien::look(&bytes) {
+        return Err(ReadError::Alien { what });
+    }
     match workbook_kind(&bytes) {
         Some(kind) => workbook::read(bytes, kind, sheet, score),
-        None if sheet.is_some() => Err(ReadError::NoSheets),
+        None if sheet.is_some() => text_file::read(&bytes, score).and(Err(ReadError::NoSheets)),
         None => text_file::read(&bytes, score),
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn read(bytes: &[u8], score: Score) -> Result<Table, ReadError> {
     if text.chars().all(char::is_whitespace) {
         return Err(ReadError::Empty);
     }
+    refuse_noise(text)?;
     refuse_markup(text)?;
     let (text, declared) = declared_delimiter(text);
     let delimiter = match declared {
@@ -102,6 +103,18 @@ fn name_of(encoding: &'static Encoding) -> &'static str {
         "EUC-JP" => "euc-jp",
         name => name,
     }
+}
+
+/// Bytes of anything at all read as some text in some encoding. What people write has next to no control characters and few spoilt ones.
+fn refuse_noise(text: &str) -> Result<(), ReadError> {
+    let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{B}' | '\u{C}' | '\u{1A}');
+    let (mut all, mut control, mut spoilt) = (0_usize, 0_usize, 0_usize);
+    for c in text.chars() {
+        all += 1;
+        control += usize::from(is_control(c));
+        spoilt += usize::from(c == char::REPLACEMENT_CHARACTER);
+    }
+    if control * 50 > all || spoilt * 5 > all { Err(ReadError::UnknownKind) } else { Ok(()) }
 }
 
 /// Schools' systems export web pages under the name of a spreadsheet; nothing good comes of reading them as rows.

@@ -5,7 +5,7 @@
 //! said as damage.
 
 use super::table::{CELLS_LIMIT, COLUMNS_LIMIT, Cell, ReadError, Row, SHEETS_LIMIT, Score, TEXT_LIMIT, Table, trim_end};
-use super::{compound, zipped};
+use super::{alien, compound, zipped};
 use crate::campus::Day;
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xls, Xlsx, XlsxError};
 use std::collections::BTreeMap;
@@ -175,13 +175,13 @@ impl XlsxFile {
         // A zip that holds no such part is some other kind of document.
         let is_workbook =
             ["xl/workbook", "xl/worksheets", "xl/styles"].iter().any(|it| memchr::memmem::find(&bytes, it.as_bytes()).is_some());
-        if is_workbook {
-            zipped::check(&bytes)?;
+        if !is_workbook {
+            return Err(alien::of_zip(&bytes));
         }
+        zipped::check(&bytes)?;
         Xlsx::new(Cursor::new(bytes)).map(Self).map_err(|error| match error {
             XlsxError::Password => ReadError::Protected,
-            _ if is_workbook => ReadError::Damaged,
-            _ => ReadError::UnknownKind,
+            _ => ReadError::Damaged,
         })
     }
 }
@@ -228,6 +228,9 @@ impl XlsFile {
         // An xlsx with a password is wrapped in the same kind of compound file.
         if memchr::memmem::find(&bytes, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0").is_some() {
             return Err(ReadError::Protected);
+        }
+        if let Some(what) = alien::of_compound(&bytes) {
+            return Err(ReadError::Alien { what });
         }
         compound::check(&bytes)?;
         Xls::new(Cursor::new(bytes)).map(Self).map_err(|error| match error {

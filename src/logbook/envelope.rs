@@ -14,7 +14,7 @@ const PAD: usize = 64;
 
 /// The vocabulary of acts this program writes. Raised whenever [`Act`] or anything in it gets a variant, so that an older program can tell
 /// "newer" from "damaged".
-pub const VOCABULARY: u16 = 8;
+pub const VOCABULARY: u16 = 9;
 
 /// The versions of a stored act. Golden bytes of each are kept in `tests/golden`.
 #[derive(Deserialize)]

@@ -2,7 +2,7 @@
 
 use super::line::{self, Token};
 use super::{Author, Filter, Key, Kind, Levels, Query, Standing, Trouble, Wrong};
-use crate::campus::Day;
+use crate::campus::{Day, Terms};
 use crate::capture;
 use crate::text::fold;
 use std::ops::Range;
@@ -99,7 +99,8 @@ impl Reading {
 fn filter(key: Key, typed: &str, today: Day) -> Option<Filter> {
     let plain = fold(typed);
     let plain = plain.trim();
-    let day = || capture::past_days_of(plain, today).map(|_| Box::<str>::from(plain));
+    // Whether words mean days hangs on no college; which days they mean is found when they are asked for.
+    let day = || capture::past_days_of(plain, today, &Terms::default()).map(|_| Box::<str>::from(plain));
     Some(match key {
         Key::Topic => Filter::Topic(several(plain, capture::topic_of)?),
         Key::Category => Filter::Category(several(plain, capture::category_of)?),

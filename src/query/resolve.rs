@@ -83,7 +83,7 @@ pub fn resolve(reading: &Reading, ground: Ground<'_>) -> (Wanted, Vec<Trouble>) 
 fn take<'q>(wanted: &mut Wanted, filter: &'q Filter, ground: Ground<'_>) -> Result<(), (&'q str, Wrong)> {
     let Ground { campus, finder, user, today } = ground;
     // What was read on another day may name no day today: the 29th of February.
-    let days = |typed: &'q str| capture::past_days_of(typed, today).ok_or((typed, Wrong::NoSuchValue));
+    let days = |typed: &'q str| capture::past_days_of(typed, today, campus.terms()).ok_or((typed, Wrong::NoSuchValue));
     match filter {
         Filter::Topic(topics) => wanted.topics.push(topics.clone()),
         Filter::Category(categories) => wanted.categories.push(categories.clone()),

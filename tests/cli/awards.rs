@@ -31,3 +31,17 @@ fn from_the_scores_to_the_notice() {
     off(&["award", "withdraw", &id]).ok();
     assert_eq!(li(&["award", "list"]).ok().json(), json!([]));
 }
+
+#[test]
+fn an_award_of_one_community_says_whose_it_is_everywhere() {
+    let desk = Desk::founded();
+    desk.add_user("off", "student_office");
+    let off = |arguments: &[&str]| desk.json("off", arguments);
+    off(&["hygiene", "score", "3-412"]).ok();
+    let whole = off(&["award", "open", "room", "--title", "全院评"]).ok().json()["id"].as_str().expect("an id").to_owned();
+    assert_eq!(off(&["award", "show", &whole]).ok().json()["community"], json!(null));
+    let told = desk.run("off", &["--now", super::NOW, "award", "list"]).ok().stdout;
+    assert!(told.contains("范围") && told.contains("全院"), "{told}");
+    let missing = off(&["award", "open", "room", "--community", "没有的社区"]);
+    assert_eq!(missing.code, 3, "{}", missing.stdout);
+}

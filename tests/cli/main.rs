@@ -7,6 +7,7 @@ mod care;
 mod community;
 mod count;
 mod duty;
+mod files;
 mod handover;
 mod incident_reports;
 mod incidents;

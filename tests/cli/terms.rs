@@ -153,3 +153,54 @@ fn the_board_goes_on_paper_in_every_form_and_names_leaders_only_where_it_is_said
     desk.json("li", &["export", "board", &desk.path("named.md"), "--identified", "--reason", "学院归档"]).ok();
     assert!(read("named.md").contains("刘副校长"));
 }
+
+#[test]
+fn who_was_not_there_is_taken_away_twice_as_once_and_put_back_by_undo() {
+    let desk = Desk::founded();
+    let says = |arguments: &[&str]| desk.json("li", arguments).ok().json();
+    let entered = says(&["activity", "志愿服务 清扫楼道"]);
+    let id = entered["id"].as_str().expect("an id").to_owned();
+    let there = says(&["activity", "attend", &id, "张三", "李四"]);
+    assert_eq!((&there["named"], &there["count"]), (&json!(2), &json!(2)), "{there}");
+    let gone = says(&["activity", "attend", &id, "--remove", "李四"]);
+    assert_eq!((&gone["named"], &gone["count"]), (&json!(1), &json!(1)), "{gone}");
+    let applied = || desk.run("li", &["--now", super::NOW, "--json", "log", "--limit", "0"]).ok().lines().len();
+    let before = applied();
+    let again = says(&["activity", "attend", &id, "--remove", "李四"]);
+    assert_eq!((&again["named"], applied()), (&json!(1), before), "nothing is written");
+    assert_eq!(desk.json("li", &["activity", "attend", &id, "张三", "--remove", "张三"]).error_code(), "bad_value");
+    desk.run("li", &["--now", super::NOW, "undo", &before.to_string()]).ok();
+    assert_eq!(says(&["show", &id])["students"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn hygiene_and_words_for_a_term_go_by_the_terms_of_the_college() {
+    let desk = Desk::founded();
+    desk.add_user("office", "student_office");
+    let at = |now: &str, arguments: &[&str]| desk.run("li", &[&["--json", "--now", now], arguments].concat()).ok().json();
+    at("2026-11-20T20:00:00+08:00", &["talk", "张三 生活 早先的谈话"]);
+    at("2026-11-20T20:00:00+08:00", &["hygiene", "score", "3-412"]);
+    let found = || {
+        let talks = at(super::NOW, &["search", "早先", "since:本学期"]).as_array().map(Vec::len);
+        (talks, at(super::NOW, &["hygiene", "list"]).as_array().map(Vec::len))
+    };
+    assert_eq!(found(), (Some(1), Some(1)), "counted from August");
+    desk.json("office", &["obligation", "term", "set", "短学期", "2026-11-22", "2027-01-17"]).ok();
+    assert_eq!(found(), (Some(0), Some(0)), "the term began later");
+    let rooms = desk.run("li", &["--now", super::NOW, "hygiene", "rooms"]).ok().stdout;
+    assert!(rooms.contains("2026-11-22"), "{rooms}");
+}
+
+#[test]
+fn what_is_to_be_erased_is_told_by_the_terms_of_the_college() {
+    let desk = Desk::founded();
+    desk.add_user("office", "student_office");
+    desk.run("li", &["--json", "--now", "2026-09-02T20:00:00+08:00", "talk", "张三 生活 旧话"]).ok();
+    let due = || {
+        let run = desk.run("admin", &["--json", "--now", "2031-03-01T09:00:00+08:00", "erase", "due"]).ok().json();
+        run["terms"].as_array().map(|all| all.iter().map(|it| it["scope"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>())
+    };
+    assert_eq!(due(), Some(vec!["term:2026-08-01..2027-01-31".to_owned()]));
+    desk.json("office", &["obligation", "term", "set", "2026 秋", "2026-09-01", "2027-01-17"]).ok();
+    assert_eq!(due(), Some(vec!["term:2026-09-01..2027-01-17".to_owned()]));
+}

@@ -15,7 +15,7 @@ use yedeng::campus::{
     Act, Building, BuildingId, Campus, Detail, Entry, Laid, PersonAct, PlaceAct, Room, RoomUse, SeatId, Seq, Sex, Stamp, Student,
     StudentFacts, UserId,
 };
-use yedeng::exchange::{Field, Plan, PlanError, ReadError, Reason, Report, Table, plan, read_bytes, read_table};
+use yedeng::exchange::{Alien, Field, Plan, PlanError, ReadError, Reason, Report, Table, plan, read_bytes, read_table};
 
 /// A roster in which nothing is odd.
 const PLAIN: &str = "学号,姓名,性别\n20240101,张三,男\n20240102,李四,女\n";

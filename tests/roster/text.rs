@@ -142,7 +142,8 @@ fn files_that_are_no_roster() {
     assert!(matches!(read_bytes(b"\xEF\xBB\xBF \r\n".to_vec(), None), Err(ReadError::Empty)));
     assert!(matches!(read_bytes(b"<html><table><tr><td>x".to_vec(), None), Err(ReadError::WebPage)));
     assert!(matches!(read_bytes(b"\x7fELF\0\x01\0\0\x01".to_vec(), None), Err(ReadError::UnknownKind)));
-    assert!(matches!(read_bytes(b"PK\x03\x04 some other zip".to_vec(), None), Err(ReadError::UnknownKind)));
+    assert!(matches!(read_bytes(b"PK\x03\x04 some other zip".to_vec(), None), Err(ReadError::Alien { what: Alien::Archive })));
+    assert!(matches!(read_bytes(b"%PDF-1.7 \xE2".to_vec(), Some("Sheet1")), Err(ReadError::Alien { what: Alien::Pdf })));
     assert!(matches!(read_bytes(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 half".to_vec(), None), Err(ReadError::Damaged)));
     assert!(matches!(read_bytes(PLAIN.into(), Some("Sheet1")), Err(ReadError::NoSheets)));
     assert!(matches!(read_table(Path::new("/nowhere/at/all.csv"), None), Err(ReadError::Io(_))));

@@ -278,6 +278,7 @@ impl Act {
             Self::Award(AwardAct::Reopened { .. }) => "award.reopened",
             Self::Award(AwardAct::Withdrawn { .. }) => "award.withdrawn",
             Self::Award(AwardAct::Restored { .. }) => "award.restored",
+            Self::Award(AwardAct::OpenedFor { .. }) => "award.opened_for",
             Self::News(NewsAct::Drafted(_)) => "news.drafted",
             Self::News(NewsAct::Rewritten { .. }) => "news.rewritten",
             Self::News(NewsAct::Reviewed { .. }) => "news.reviewed",

@@ -195,3 +195,10 @@ fn check_file(limit: usize, file: &TalkFile) -> Result<(), Refusal> {
     let got = file.bytes.len();
     if got > limit { Err(Refusal::FileTooLarge { limit, got }) } else { Ok(()) }
 }
+
+/// How many were there once `named` are named and nobody says another number. Where all of them were named before, the number goes with the names;
+/// else somebody counted heads, and it is at least those who are named.
+pub fn attendance(before: u32, named_before: usize, named: usize) -> u32 {
+    let fits = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+    if before == fits(named_before) { fits(named) } else { before.max(fits(named)) }
+}

@@ -16,7 +16,7 @@ pub use activity::{
     TakingPart,
 };
 pub(super) use activity_rules::ActivityGround;
-pub use activity_rules::{ATTENDANCE_LIMIT, TAKING_LIMIT, TITLE_LIMIT};
+pub use activity_rules::{ATTENDANCE_LIMIT, TAKING_LIMIT, TITLE_LIMIT, attendance};
 pub use board::{Board, BoardRow, Cell, CountedThing, CountsBy, Whom, board, counts, met_already, quarter};
 pub use obligation::{InForce, OBLIGATIONS_LIMIT, Obligation, ObligationChange, ObligationRow, Obligations, Period, Scope, Source};
 pub use pace::{CellState, Pace, pace};

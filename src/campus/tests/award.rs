@@ -9,9 +9,10 @@ fn nominee() -> impl Strategy<Value = Nominee> {
 pub(super) fn award() -> impl Strategy<Value = AwardAct> {
     let kind = (0usize..4).prop_map(|it| AwardKind::ALL[it]);
     let one = (nominee(), -9_000i32..9_000).prop_map(|(nominee, points)| Nominated { nominee, why: vec![(AwardWhy::Hygiene, 1, points)] });
-    let opened = (kind, text(), day(), day(), 0u16..3, any::<u8>(), vec(one, 0..3)).prop_map(
-        |(kind, title, from, until, places, jury, nominees)| {
-            AwardAct::Opened(Box::new(AwardOpened { kind, title, from, until, places, jury: jury % 110, nominees }))
+    let community = of(community());
+    let opened = (kind, text(), day(), day(), 0u16..3, any::<u8>(), vec(one, 0..3), community).prop_map(
+        |(kind, title, from, until, places, jury, nominees, community)| {
+            AwardAct::opening(AwardOpened { kind, title, from, until, places, jury: jury % 110, nominees }, community)
         },
     );
     let points = || of(0u8..110);
@@ -35,7 +36,7 @@ pub(super) fn aimed(campus: &Campus, act: &mut AwardAct) {
         Some(head)
     };
     match act {
-        AwardAct::Opened(_) => {}
+        AwardAct::Opened(_) | AwardAct::OpenedFor { .. } => {}
         AwardAct::Pointed { award, nominee, before, .. } => {
             if let Some(head) = standing(award)
                 && let Some(one) = head.opened.nominees.first()
@@ -84,6 +85,11 @@ fn the_jury_and_the_rule_decide_and_another_order_wants_a_reason() {
         })))
     };
     assert_eq!(act(0, opened(Vec::new())), Err(Refusal::NoNominees));
+    let of_one = |community| {
+        let Act::Award(AwardAct::Opened(it)) = opened(vec![one(first, 9_000)]) else { unreachable!() };
+        Act::Award(AwardAct::opening(*it, Some(community)))
+    };
+    assert_eq!(act(0, of_one(CommunityId(99))), Err(Refusal::NoSuchCommunity(CommunityId(99))));
     assert_eq!(act(0, opened(vec![one(first, 9_000), one(first, 1)])), Err(Refusal::NomineeTwice));
     let award = act(0, opened(vec![one(first, 9_000), one(second, 8_000)])).unwrap();
     let point = |nominee, before, after| Act::Award(AwardAct::Pointed { award, nominee, before, after });

@@ -6,7 +6,7 @@ use super::super::out::Out;
 use super::super::problem::Problem;
 use super::super::roster::unreadable;
 use super::super::seat::Seat;
-use crate::campus::{ActivityAct, Campus, Seq, StudentId};
+use crate::campus::{ActivityAct, Campus, Seq, StudentId, attendance};
 use crate::desk::Desk;
 use crate::exchange;
 use crate::say;
@@ -52,7 +52,18 @@ pub(super) fn attend(seat: &Seat, desk: &Desk, activity: Seq, args: &AttendArgs,
                 None => unknown.push((row, typed)),
             }
         }
-        let removed: Vec<StudentId> = args.remove.iter().map(|it| finding.student(it)).collect::<Result<_, _>>()?;
+        let mut removed: Vec<StudentId> = Vec::new();
+        for typed in &args.remove {
+            let id = finding.student(typed)?;
+            // Who is not named any more is taken away already.
+            if present.contains(&id) && !removed.contains(&id) {
+                removed.push(id);
+            }
+        }
+        if let Some(id) = wanted.iter().find(|id| removed.contains(id)) {
+            let name = campus.people().student(*id).map(|it| it.facts.name.to_string()).unwrap_or_default();
+            return Err(Problem::usage("bad_value", say!(words, "cli-attend-both", name = text::clean(&name).into_owned())));
+        }
         let mut added: Vec<StudentId> = Vec::new();
         let (mut left, mut twice) = (0, 0);
         for id in wanted {
@@ -80,9 +91,8 @@ pub(super) fn attend(seat: &Seat, desk: &Desk, activity: Seq, args: &AttendArgs,
         if more > 0 {
             out.note(&say!(words, "import-more", count = more));
         }
-        let named = (present.len() + added.len()).saturating_sub(removed.len()) as u32;
-        // Where nobody said how many there were, there are at least those who are named.
-        let count = args.count.unwrap_or_else(|| head.count.max(named));
+        let named = (present.len() + added.len()).saturating_sub(removed.len());
+        let count = args.count.unwrap_or_else(|| attendance(head.count, present.len(), named));
         if added.is_empty() && removed.is_empty() && count == head.count {
             return Ok(());
         }

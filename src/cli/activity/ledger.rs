@@ -2,48 +2,19 @@
 
 use super::super::args::{ImportActivitiesArgs, PaperArgs};
 use super::super::export::Form;
-use super::super::ledger::listed;
+use super::super::intake::{Imported, unplanned};
 use super::super::out::{Out, Outcome};
 use super::super::paper::{Sheet, failed};
-use super::super::problem::{Exit, Problem};
-use super::super::roster::{in_file, unreadable};
+use super::super::roster::unreadable;
 use super::super::seat::Seat;
 use crate::campus::{Act, Campus, Entry, Refusal, SeatId, Seq, Stamp, UserId};
 use crate::desk::Desk;
 use crate::desk::rights::may_do;
 use crate::exchange::activities::{
-    ActivityError, ActivityPlan, ActivityReason, ActivityRemark, ActivityRow, EarlierTerms, plan_activities, read_activities_file,
-    template_document,
+    ActivityPlan, ActivityReason, ActivityRow, EarlierTerms, plan_activities, read_activities_file, template_document,
 };
 use crate::exchange::rounds;
 use crate::say;
-use crate::text;
-use crate::words::Words;
-use serde::Serialize;
-
-/// The answer of an import.
-#[derive(Serialize)]
-struct Imported {
-    dry_run: bool,
-    rows: usize,
-    added: usize,
-    changed: usize,
-    unchanged: usize,
-    /// The first and the last entry they became: what `undo FIRST --to LAST` takes back.
-    first: Option<u64>,
-    last: Option<u64>,
-    header_row: u32,
-    mapping: serde_json::Map<String, serde_json::Value>,
-    rejected: Vec<ActivityRemark>,
-    /// Rows that the desk refused.
-    refused: Vec<RefusedView>,
-}
-
-#[derive(Serialize)]
-struct RefusedView {
-    row: u32,
-    message: String,
-}
 
 /// `import activities`.
 pub(in crate::cli) fn import(seat: &Seat, args: &ImportActivitiesArgs, out: &mut Out) -> Outcome {
@@ -55,57 +26,28 @@ pub(in crate::cli) fn import(seat: &Seat, args: &ImportActivitiesArgs, out: &mut
             let campus = desk.campus();
             let today = desk.now().day(campus.zone());
             let earlier = if args.earlier { EarlierTerms::Taken } else { EarlierTerms::Rejected };
-            plan_activities(&table, &campus, (desk.user(), today), earlier).map_err(|error| unplanned(words, args, &error))?
+            let plan = plan_activities(&table, &campus, (desk.user(), today), earlier);
+            plan.map_err(|error| unplanned(words, (&args.file, &table), &error))?
         };
-        let it = taken(seat, desk, plan, args.dry_run);
-        let exit = if it.refused.is_empty() && it.rejected.is_empty() { Exit::Done } else { Exit::Refused };
-        out.answer(words, &it, |out| {
-            lines(words, &it).iter().try_for_each(|line| out.line(words, &text::clean(line)))?;
-            match (it.first, it.last) {
-                (Some(first), Some(last)) => {
-                    let (first, last) = (first.to_string(), last.to_string());
-                    out.line(words, &say!(words, "register-done", first = first, last = last))
-                }
-                _ if it.dry_run => out.line(words, &say!(words, "cli-dry-run")),
-                _ => out.line(words, &say!(words, "cli-import-nothing")),
-            }
-        })?;
-        Ok(exit)
+        taken(seat, desk, plan, args.dry_run).answer(words, reason, out)
     })
 }
 
 /// Takes the rows in, or only finds out what would become of them.
-fn taken(seat: &Seat, desk: &Desk, plan: ActivityPlan, dry_run: bool) -> Imported {
-    let mut it = Imported {
-        dry_run,
-        rows: plan.rows.len() + plan.unchanged + plan.rejected.len(),
-        added: 0,
-        changed: 0,
-        unchanged: plan.unchanged,
-        first: None,
-        last: None,
-        header_row: plan.header_row,
-        mapping: plan.mapping.iter().map(|(code, title)| ((*code).to_owned(), title.clone().into())).collect(),
-        rejected: plan.rejected,
-        refused: Vec::new(),
-    };
+fn taken(seat: &Seat, desk: &Desk, plan: ActivityPlan, dry_run: bool) -> Imported<ActivityReason> {
+    let (mut it, rows) = Imported::of(plan, dry_run);
     // What depends on what came before it is tried on a campus of its own.
     let mut trial = dry_run.then(|| Trial { campus: Campus::clone(&desk.campus()), user: desk.user(), now: desk.now() });
-    for row in &plan.rows {
+    for row in &rows {
         let done = match &mut trial {
             Some(trial) => submit(row, |act| trial.submit(act).map_err(|refusal| seat.refusal(desk, &refusal).message)),
             None => submit(row, |act| {
                 let seq = seat.receipt(desk, desk.submit(act)).map(|it| it.seq).map_err(|problem| problem.message.clone())?;
-                it.first.get_or_insert(seq.0);
-                it.last = Some(seq.0);
+                it.wrote(seq);
                 Ok(seq)
             }),
         };
-        match (done, row.known) {
-            (Ok(()), None) => it.added += 1,
-            (Ok(()), Some(_)) => it.changed += 1,
-            (Err(message), _) => it.refused.push(RefusedView { row: row.row, message }),
-        }
+        it.done(row.row, row.known.is_some(), done);
     }
     it
 }
@@ -136,47 +78,9 @@ impl Trial {
     }
 }
 
-fn unplanned(words: &Words, args: &ImportActivitiesArgs, error: &ActivityError) -> Problem {
-    let file = &args.file;
-    match error {
-        ActivityError::NoRows => Problem::new(Exit::Refused, "no_rows", in_file(words, file, say!(words, "register-no-rows"))),
-        ActivityError::MissingColumns { missing, found } => {
-            let list = missing.join(&say!(words, "import-comma"));
-            let message = in_file(words, file, say!(words, "register-missing-columns", list = list));
-            Problem::new(Exit::Refused, "missing_columns", message).with("missing", missing.clone()).with("headers", found.clone())
-        }
-    }
-}
-
-fn lines(words: &Words, it: &Imported) -> Vec<String> {
-    let rejected = it.rejected.len() + it.refused.len();
-    let mut lines = vec![say!(
-        words,
-        "register-summary",
-        rows = it.rows,
-        added = it.added,
-        changed = it.changed,
-        unchanged = it.unchanged,
-        rejected = rejected
-    )];
-    let rejected = it.rejected.iter().map(|it| {
-        let reason = reason(words, it.reason);
-        let reason = if it.value.is_empty() { reason } else { say!(words, "activities-value", value = it.value.as_str(), reason = reason) };
-        let reason = match &it.column {
-            Some(column) => say!(words, "register-column", column = column.as_str(), reason = reason),
-            None => reason,
-        };
-        say!(words, "import-row", row = it.row, reason = reason)
-    });
-    let refused = it.refused.iter().map(|it| say!(words, "import-row", row = it.row, reason = it.message.as_str()));
-    let all: Vec<String> = rejected.chain(refused).collect();
-    listed(words, &mut lines, say!(words, "import-rejected", count = all.len()), all);
-    lines
-}
-
-fn reason(words: &Words, reason: ActivityReason) -> String {
+fn reason(reason: ActivityReason) -> &'static str {
     use ActivityReason as R;
-    words.get(match reason {
+    match reason {
         R::TitleMissing => "activities-reason-title",
         R::KindUnknown => "activities-reason-kind",
         R::DayUnreadable => "activities-reason-day",
@@ -191,7 +95,8 @@ fn reason(words: &Words, reason: ActivityReason) -> String {
         R::StudentSeveral => "activities-reason-several",
         R::StudentLeft => "activities-reason-left",
         R::Duplicate => "register-reason-duplicate",
-    })
+        R::BothThereAndNot => "activities-reason-both",
+    }
 }
 
 /// `export template activities`.

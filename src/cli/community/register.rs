@@ -2,47 +2,20 @@
 
 use super::super::args::{ExportRegisterArgs, ImportRegisterArgs, PaperArgs};
 use super::super::export::Form;
-use super::super::ledger::listed;
+use super::super::intake::{Imported, unplanned};
 use super::super::out::{Out, Outcome};
 use super::super::paper::{Sheet, failed};
-use super::super::problem::{Exit, Problem};
-use super::super::roster::{in_file, unreadable};
+use super::super::problem::Problem;
+use super::super::roster::unreadable;
 use super::super::seat::Seat;
 use super::{catalogue, fellow, place};
 use crate::campus::{FellowKind, RequestKind, VenueKind};
 use crate::desk::Desk;
-use crate::exchange::register::{
-    Register, RegisterError, RegisterReason, RegisterRemark, plan_register, read_register_file, template_document,
-};
+use crate::exchange::register::{Register, RegisterReason, plan_register, read_register_file, template_document};
 use crate::exchange::rounds::{self, Document, Names, Table, Value};
 use crate::say;
-use crate::text;
 use crate::words::Words;
 use serde::Serialize;
-
-/// The answer of an import.
-#[derive(Serialize)]
-struct Imported {
-    dry_run: bool,
-    rows: usize,
-    added: usize,
-    changed: usize,
-    unchanged: usize,
-    /// The first and the last entry they became: what `undo FIRST --to LAST` takes back.
-    first: Option<u64>,
-    last: Option<u64>,
-    header_row: u32,
-    mapping: serde_json::Map<String, serde_json::Value>,
-    rejected: Vec<RegisterRemark>,
-    /// Rows that the desk refused.
-    refused: Vec<RefusedView>,
-}
-
-#[derive(Serialize)]
-struct RefusedView {
-    row: u32,
-    message: String,
-}
 
 /// `import places`, `import mentors`, `import catalogue`.
 pub(in crate::cli) fn import(seat: &Seat, register: Register, args: &ImportRegisterArgs, out: &mut Out) -> Outcome {
@@ -50,97 +23,25 @@ pub(in crate::cli) fn import(seat: &Seat, register: Register, args: &ImportRegis
     // The file is read first: nobody should have to type a passphrase to hear that it cannot be.
     let table = read_register_file(register, &args.file).map_err(|error| unreadable(words, &args.file, &error))?;
     seat.at_desk(out, |desk, out| {
-        let plan = plan_register(register, &table, &desk.campus()).map_err(|error| unplanned(words, args, &error))?;
-        let count = |changes: bool| plan.rows.iter().filter(|it| it.changes == changes).count();
-        let mut it = Imported {
-            dry_run: args.dry_run,
-            rows: plan.rows.len() + plan.unchanged + plan.rejected.len(),
-            added: count(false),
-            changed: count(true),
-            unchanged: plan.unchanged,
-            first: None,
-            last: None,
-            header_row: plan.header_row,
-            mapping: plan.mapping.iter().map(|(code, title)| ((*code).to_owned(), title.clone().into())).collect(),
-            rejected: plan.rejected,
-            refused: Vec::new(),
-        };
-        for row in plan.rows {
-            let counted = if row.changes { &mut it.changed } else { &mut it.added };
-            if args.dry_run {
-                if let Err(refusal) = desk.campus().check(desk.user(), desk.now(), &row.act) {
-                    *counted -= 1;
-                    it.refused.push(RefusedView { row: row.row, message: seat.refusal(desk, &refusal).message });
-                }
-                continue;
-            }
-            match seat.receipt(desk, desk.submit(row.act)) {
-                Ok(receipt) => {
-                    it.first.get_or_insert(receipt.seq.0);
-                    it.last = Some(receipt.seq.0);
-                }
-                Err(problem) => {
-                    *counted -= 1;
-                    it.refused.push(RefusedView { row: row.row, message: problem.message.clone() });
-                }
-            }
+        let plan = plan_register(register, &table, &desk.campus());
+        let plan = plan.map_err(|error| unplanned(words, (&args.file, &table), &error))?;
+        let (mut it, rows) = Imported::of(plan, args.dry_run);
+        for row in rows {
+            let done = if args.dry_run {
+                desk.campus().check(desk.user(), desk.now(), &row.act).map_err(|refusal| seat.refusal(desk, &refusal).message)
+            } else {
+                let receipt = seat.receipt(desk, desk.submit(row.act));
+                receipt.map(|receipt| it.wrote(receipt.seq)).map_err(|problem| problem.message.clone())
+            };
+            it.done(row.row, row.changes, done);
         }
-        let exit = if it.refused.is_empty() && it.rejected.is_empty() { Exit::Done } else { Exit::Refused };
-        out.answer(words, &it, |out| {
-            lines(words, &it).iter().try_for_each(|line| out.line(words, &text::clean(line)))?;
-            match (it.first, it.last) {
-                (Some(first), Some(last)) => {
-                    let (first, last) = (first.to_string(), last.to_string());
-                    out.line(words, &say!(words, "register-done", first = first, last = last))
-                }
-                _ if it.dry_run => out.line(words, &say!(words, "cli-dry-run")),
-                _ => out.line(words, &say!(words, "cli-import-nothing")),
-            }
-        })?;
-        Ok(exit)
+        it.answer(words, reason, out)
     })
 }
 
-fn unplanned(words: &Words, args: &ImportRegisterArgs, error: &RegisterError) -> Problem {
-    let file = &args.file;
-    match error {
-        RegisterError::NoRows => Problem::new(Exit::Refused, "no_rows", in_file(words, file, say!(words, "register-no-rows"))),
-        RegisterError::MissingColumns { missing, found } => {
-            let list = missing.join(&say!(words, "import-comma"));
-            let message = in_file(words, file, say!(words, "register-missing-columns", list = list));
-            Problem::new(Exit::Refused, "missing_columns", message).with("missing", missing.clone()).with("headers", found.clone())
-        }
-    }
-}
-
-fn lines(words: &Words, it: &Imported) -> Vec<String> {
-    let rejected = it.rejected.len() + it.refused.len();
-    let mut lines = vec![say!(
-        words,
-        "register-summary",
-        rows = it.rows,
-        added = it.added,
-        changed = it.changed,
-        unchanged = it.unchanged,
-        rejected = rejected
-    )];
-    let rejected = it.rejected.iter().map(|it| {
-        let reason = reason(words, it.reason);
-        let reason = match &it.column {
-            Some(column) => say!(words, "register-column", column = column.as_str(), reason = reason),
-            None => reason,
-        };
-        say!(words, "import-row", row = it.row, reason = reason)
-    });
-    let refused = it.refused.iter().map(|it| say!(words, "import-row", row = it.row, reason = it.message.as_str()));
-    let all: Vec<String> = rejected.chain(refused).collect();
-    listed(words, &mut lines, say!(words, "import-rejected", count = all.len()), all);
-    lines
-}
-
-fn reason(words: &Words, reason: RegisterReason) -> String {
+fn reason(reason: RegisterReason) -> &'static str {
     use RegisterReason as R;
-    words.get(match reason {
+    match reason {
         R::NameMissing => "register-reason-name-missing",
         R::KindUnknown => "register-reason-kind-unknown",
         R::CommunityUnknown => "register-reason-community-unknown",
@@ -152,7 +53,7 @@ fn reason(words: &Words, reason: RegisterReason) -> String {
         R::WithinUnreadable => "register-reason-within",
         R::WaysUnreadable => "register-reason-ways",
         R::Duplicate => "register-reason-duplicate",
-    })
+    }
 }
 
 /// `export template …`.

@@ -49,6 +49,6 @@ fn deliver((seat, desk): (&Seat, &Desk), paper: &PaperArgs, form: Form, what: &'
         Form::Json | Form::Ics | Form::Markdown => return Err(failed(words, form.ending()).into()),
     };
     let rows: usize = it.tables.iter().map(|it| it.rows.len()).sum();
-    let told = |file: String| say!(words, "cli-exported", file = file, rows = rows);
+    let told = |file: String| say!(words, "cli-exported-rows", file = file, rows = rows);
     paper.paper().deliver((seat, desk), &Sheet { what, bytes: &bytes, rows }, &[], told, out)
 }

@@ -3,8 +3,8 @@
 use super::super::activity::on;
 use super::super::args::ImportObligationsArgs;
 use super::super::out::{Out, Outcome};
-use super::super::problem::Exit;
-use super::super::roster::unreadable;
+use super::super::problem::{Exit, Problem};
+use super::super::roster::{in_file, misnamed, unreadable};
 use super::super::seat::Seat;
 use crate::exchange;
 use crate::say;
@@ -43,6 +43,13 @@ pub(in crate::cli) fn import(seat: &Seat, args: &ImportObligationsArgs, out: &mu
             let term = campus.terms().at(day);
             let in_force = campus.obligations().in_force(term.until);
             let plan = exchange::plan_obligations(words, &table, &in_force);
+            // Not one header is known: then nothing can be told row by row.
+            if let Some(it) = plan.faults.first().filter(|it| it.row == 0) {
+                let list = words.obligation_column(it.column);
+                let message = in_file(words, &args.file, say!(words, "register-missing-columns", list = list));
+                let problem = Problem::new(Exit::Refused, "missing_columns", message).with("missing", vec![it.column]);
+                return Err(misnamed(words, &args.file, &table, problem).into());
+            }
             (term, plan)
         };
         let rejected = plan.faults.into_iter().map(|it| FaultView { row: it.row, column: it.column, value: it.value });

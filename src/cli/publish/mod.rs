@@ -301,9 +301,6 @@ fn list(seat: &Seat, desk: &Desk, state: Option<&str>, limit: usize, out: &mut O
         pieces.iter().map(|it| told(&campus, it)).collect()
     };
     out.hand(words, views, |out, views| {
-        if views.is_empty() {
-            return out.line(words, &say!(words, "cli-publish-none"));
-        }
         let mut table = Table::new([
             say!(words, "cli-head-id"),
             say!(words, "cli-head-time"),
@@ -322,7 +319,7 @@ fn list(seat: &Seat, desk: &Desk, state: Option<&str>, limit: usize, out: &mut O
                 it.link.clone().unwrap_or_default(),
             ]);
         }
-        out.table(words, &table)
+        out.listing(words, &table, &say!(words, "cli-publish-none"))
     })?;
     Ok(Exit::Done)
 }
@@ -343,11 +340,7 @@ fn tell_personal(words: &Words, found: &[Personal], out: &mut Out) -> Outcome<()
 pub(super) fn export(seat: &Seat, args: &ExportNewsArgs, out: &mut Out) -> Outcome {
     const ENDINGS: [&str; 3] = ["md", "html", "docx"];
     let words = &seat.words;
-    let ending = args.paper.file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    if !ENDINGS.contains(&ending.as_str()) {
-        let message = say!(words, "cli-export-ending", endings = ENDINGS.join(" "));
-        return Err(Problem::usage("bad_value", message).with("allowed", ENDINGS.to_vec()).into());
-    }
+    let ending = args.paper.paper().ending(words, &ENDINGS)?;
     args.paper.paper().not_there_yet(words)?;
     seat.at_desk(out, |desk, out| {
         let piece = known(seat, desk, &args.id)?;
@@ -371,7 +364,7 @@ pub(super) fn export(seat: &Seat, args: &ExportNewsArgs, out: &mut Out) -> Outco
             say!(words, "news-note", id = id, state = said)
         };
         let page = NewsPage { title: piece.title, text: piece.text, note, pictures };
-        let bytes = match ending.as_str() {
+        let bytes = match ending {
             "docx" => news::docx(&page).map_err(|error| failed(words, &words.io(error.kind())))?,
             "html" => news::html(&page, words.lang().tag()).into_bytes(),
             _ => news::markdown(&page).into_bytes(),

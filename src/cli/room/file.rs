@@ -3,7 +3,7 @@
 use super::super::args::RoomFileArgs;
 use super::super::out::{Out, Outcome};
 use super::super::problem::{Exit, Problem};
-use super::super::roster::{unplanned, unreadable};
+use super::super::roster::{misnamed, unplanned, unreadable};
 use super::super::seat::Seat;
 use crate::campus::Refusal;
 use crate::desk::rights::Right;
@@ -34,7 +34,8 @@ pub(super) fn run(seat: &Seat, args: &RoomFileArgs, out: &mut Out) -> Outcome {
         if !desk.sight(&desk.campus()).may(Right::RoomMove) {
             return Err(seat.refusal(desk, &Refusal::NotAllowed).into());
         }
-        let plan = exchange::plan_moves(&table, &args.reason, &desk.campus()).map_err(|error| unplanned(words, &args.file, &error))?;
+        let plan = exchange::plan_moves(&table, &args.reason, &desk.campus());
+        let plan = plan.map_err(|error| misnamed(words, &args.file, &table, unplanned(words, &args.file, &error)))?;
         let report = &plan.report;
         if !report.rejected.is_empty() {
             return Err(refused(seat, report).into());

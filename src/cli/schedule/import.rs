@@ -4,7 +4,7 @@ use super::super::args::ScheduleImportArgs;
 use super::super::ledger::listed;
 use super::super::out::{Out, Outcome};
 use super::super::problem::{Exit, Problem};
-use super::super::roster::{in_file, unreadable};
+use super::super::roster::{in_file, misnamed, unreadable};
 use super::super::seat::Seat;
 use super::super::view;
 use crate::campus::{Act, Campus, Refusal, Seq, Shift, ShiftAct, UserId};
@@ -72,7 +72,13 @@ pub(super) fn run(seat: &Seat, args: &ScheduleImportArgs, out: &mut Out) -> Outc
         let mut rota = {
             let campus = desk.campus();
             let hours = |day| campus.presets().rules().schedule.hours(day, campus.zone());
-            schedule::read_rota(&tables, &campus, args.year, desk.now(), &hours).map_err(|error| unplanned(words, &args.file, &error))?
+            schedule::read_rota(&tables, &campus, args.year, desk.now(), &hours).map_err(|error| {
+                let problem = unplanned(words, &args.file, &error);
+                match tables.first() {
+                    Some(table) => misnamed(words, &args.file, table, problem),
+                    None => problem,
+                }
+            })?
         };
         if args.past {
             rota.shifts.append(&mut rota.past);

@@ -1,10 +1,7 @@
 //! The columns of the ledger, and the headers by which schools call them. The first is what our template writes in Chinese, the last one in English.
 
-use super::super::clean::tidy_hanzi;
+use super::super::intake::Head;
 use super::super::table::Row;
-
-/// How many rows may stand above the headers.
-const ROWS_LOOKED_AT: usize = 20;
 
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,13 +23,14 @@ pub enum ActivityColumn {
     Decided,
     Tags,
     Proof,
+    Absent,
 }
 
 use ActivityColumn as C;
 
 impl ActivityColumn {
     /// All of them in the order of the template.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         C::Title,
         C::Kind,
         C::Day,
@@ -49,6 +47,7 @@ impl ActivityColumn {
         C::Decided,
         C::Tags,
         C::Proof,
+        C::Absent,
     ];
     /// Those without which nothing can be read.
     pub const REQUIRED: [Self; 3] = [C::Title, C::Kind, C::Day];
@@ -77,54 +76,14 @@ impl ActivityColumn {
             C::Decided => &["议定事项", "决定", "决议", "decided"],
             C::Tags => &["标签", "关键词", "tags"],
             C::Proof => &["佐证材料", "佐证", "proof"],
+            C::Absent => &["未到学生", "缺席学生", "误记学生", "absent"],
         }
     }
 }
 
-/// Where the headers are and what they mean.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Head {
-    /// The number of the row.
-    pub(super) row: u32,
-    /// Index of the first row below it.
-    pub(super) below: usize,
-    /// All headers, by column.
-    pub(super) titles: Vec<String>,
-    /// Which column is where.
-    pub(super) bound: Vec<(ActivityColumn, usize)>,
-}
-
-impl Head {
-    pub(super) fn at(&self, column: ActivityColumn) -> Option<usize> {
-        self.bound.iter().find(|it| it.0 == column).map(|it| it.1)
-    }
-
-    pub(super) fn title(&self, column: ActivityColumn) -> Option<String> {
-        self.at(column).and_then(|at| self.titles.get(at)).cloned()
-    }
-}
-
-/// The row among the first that binds the most headers.
-pub(super) fn find(rows: &[Row]) -> Head {
-    let looked_at = rows.get(..ROWS_LOOKED_AT).unwrap_or(rows);
-    let heads = looked_at.iter().enumerate().map(|(at, row)| {
-        let titles: Vec<String> = row.cells.iter().map(|it| tidy_hanzi(it.text()).chars().take(64).collect()).collect();
-        Head { row: row.number, below: at + 1, bound: bind(&titles), titles }
-    });
-    // `max_by_key` takes the last of equals.
-    heads.rev().max_by_key(|it| it.bound.len()).unwrap_or_default()
-}
-
-fn bind(titles: &[String]) -> Vec<(ActivityColumn, usize)> {
-    let mut bound: Vec<(ActivityColumn, usize)> = Vec::new();
-    for column in ActivityColumn::ALL {
-        let free = |at: &usize| !bound.iter().any(|it| it.1 == *at);
-        let named = |name: &&str| (0..titles.len()).filter(free).find(|at| titles.get(*at).is_some_and(|it| it.eq_ignore_ascii_case(name)));
-        if let Some(at) = column.headers().iter().find_map(named) {
-            bound.push((column, at));
-        }
-    }
-    bound
+/// Where the headers are.
+pub(super) fn find(rows: &[Row]) -> Head<ActivityColumn> {
+    Head::find(rows, &ActivityColumn::ALL, ActivityColumn::headers)
 }
 
 /// How much rows look like the ledger.

@@ -12,7 +12,7 @@ mod template;
 mod tests;
 
 pub use column::ActivityColumn;
-pub use plan::{ActivityError, ActivityPlan, ActivityReason, ActivityRemark, ActivityRow, EarlierTerms};
+pub use plan::{ActivityPlan, ActivityReason, ActivityRow, EarlierTerms};
 pub use present::{Absent, present};
 pub use rows::{plan_activities, read_activities_file};
 pub use template::template_document;

@@ -1,5 +1,6 @@
 //! What becomes of a ledger that comes in: the acts of each row that is taken, and why the others are not.
 
+use super::super::intake::SheetPlan;
 use crate::campus::{Act, ActivityAct, ActivityEntered, ActivityFacts, Seq, StudentId};
 use serde::Serialize;
 
@@ -22,19 +23,7 @@ pub enum ActivityReason {
     StudentSeveral,
     StudentLeft,
     Duplicate,
-}
-
-/// A row, the header of the column it is about, what stands there, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ActivityRemark {
-    /// The row as the spreadsheet numbers it.
-    pub row: u32,
-    /// The header of the column.
-    pub column: Option<String>,
-    /// The part of the cell that is not understood.
-    pub value: String,
-    /// Why.
-    pub reason: ActivityReason,
+    BothThereAndNot,
 }
 
 /// A row that is taken.
@@ -50,6 +39,8 @@ pub struct ActivityRow {
     pub(super) before: Option<ActivityFacts>,
     /// Who was there and is not yet named.
     pub(super) added: Vec<StudentId>,
+    /// Who is named and was not there after all.
+    pub(super) removed: Vec<StudentId>,
     /// How many were there as it stands now, and as the row says.
     pub(super) count: (u32, u32),
 }
@@ -68,37 +59,16 @@ impl ActivityRow {
             acts.push(ActivityAct::Amended { activity, before, after });
         }
         let (before, count) = self.count;
-        if !self.added.is_empty() || before != count {
-            acts.push(ActivityAct::Attended { activity, added: self.added.clone(), removed: Vec::new(), before, count });
+        if !self.added.is_empty() || !self.removed.is_empty() || before != count {
+            let (added, removed) = (self.added.clone(), self.removed.clone());
+            acts.push(ActivityAct::Attended { activity, added, removed, before, count });
         }
         acts.into_iter().map(Act::Activity).collect()
     }
 }
 
 /// An import, planned.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ActivityPlan {
-    /// The row of headers.
-    pub header_row: u32,
-    /// What is bound to which header.
-    pub mapping: Vec<(&'static str, String)>,
-    /// Rows that are new or change something.
-    pub rows: Vec<ActivityRow>,
-    /// Rows that say what stands already.
-    pub unchanged: usize,
-    /// Rows that are not taken.
-    pub rejected: Vec<ActivityRemark>,
-}
-
-/// Why no plan could be made.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "each variant is said in words, in both languages, in assets/locales")]
-pub enum ActivityError {
-    #[error("no rows under the headers")]
-    NoRows,
-    #[error("a column is missing")]
-    MissingColumns { missing: Vec<&'static str>, found: Vec<String> },
-}
+pub type ActivityPlan = SheetPlan<ActivityRow, ActivityReason>;
 
 /// What becomes of days before the term that runs now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

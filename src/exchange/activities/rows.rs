@@ -2,15 +2,16 @@
 
 use super::super::clean::{says_nothing, tidy};
 use super::super::dorm;
+use super::super::intake::{self, Head, SheetError, SheetRemark};
 use super::super::table::{self, Cell, ReadError, Row, Table};
 use super::super::talks::cell;
-use super::column::{self, ActivityColumn as C, Head};
-use super::plan::{ActivityError, ActivityPlan, ActivityReason, ActivityRemark, ActivityRow, EarlierTerms};
+use super::column::{self, ActivityColumn as C};
+use super::plan::{ActivityPlan, ActivityReason, ActivityRow, EarlierTerms};
 use super::present::{Absent, present, room};
 use super::template::EXAMPLE;
 use crate::campus::{
     ATTENDANCE_LIMIT, ActivityEntered, ActivityFacts, ActivityHead, ActivityKind, ActivityState, Branch, Campus, CommunityId, Day, Spot,
-    Standing, StudentId, Taking, TakingPart, UserId,
+    Standing, StudentId, Taking, TakingPart, UserId, attendance,
 };
 use crate::words::{Lang, Words};
 use std::path::Path;
@@ -32,18 +33,12 @@ pub fn plan_activities(
     campus: &Campus,
     (user, today): (UserId, Day),
     earlier: EarlierTerms,
-) -> Result<ActivityPlan, ActivityError> {
+) -> Result<ActivityPlan, SheetError> {
     let head = column::find(&table.rows);
-    let missing: Vec<&'static str> =
-        C::REQUIRED.iter().filter(|it| head.at(**it).is_none()).filter_map(|it| it.headers().first().copied()).collect();
-    if !missing.is_empty() {
-        return Err(ActivityError::MissingColumns { missing, found: head.titles.into_iter().filter(|it| !it.is_empty()).collect() });
-    }
+    let mut plan: ActivityPlan = head.plan(&C::REQUIRED, C::headers, C::code)?;
     let languages = [Words::new(Lang::Zh), Words::new(Lang::En)];
     let since = (earlier == EarlierTerms::Rejected).then(|| campus.terms().at(today).from);
     let reader = Reader { head: &head, campus, languages: &languages, user, today, since };
-    let mut plan = ActivityPlan { header_row: head.row, ..ActivityPlan::default() };
-    plan.mapping = head.bound.iter().filter_map(|(column, _)| Some((column.code(), head.title(*column)?))).collect();
     let mut seen: Vec<(Day, Box<str>, Option<CommunityId>)> = Vec::new();
     for row in table.rows.get(head.below..).unwrap_or_default() {
         let first = row.cells.first().map(|it| tidy(it.text())).unwrap_or_default();
@@ -52,14 +47,14 @@ pub fn plan_activities(
         }
         match reader.read(row) {
             Err((column, reason, value)) => {
-                plan.rejected.push(ActivityRemark { row: row.number, column: head.title(column), value, reason });
+                plan.rejected.push(SheetRemark { row: row.number, column: head.title(column), value: Some(value), reason });
             }
             Ok(read) => {
                 let facts = &read.entered.facts;
                 let key = (facts.day, facts.title.clone(), facts.community);
                 if seen.contains(&key) {
-                    let value = facts.title.to_string();
-                    plan.rejected.push(ActivityRemark { row: row.number, column: None, value, reason: ActivityReason::Duplicate });
+                    let value = Some(facts.title.to_string());
+                    plan.rejected.push(SheetRemark { row: row.number, column: None, value, reason: ActivityReason::Duplicate });
                     continue;
                 }
                 seen.push(key);
@@ -71,13 +66,13 @@ pub fn plan_activities(
             }
         }
     }
-    if plan.rows.is_empty() && plan.rejected.is_empty() && plan.unchanged == 0 { Err(ActivityError::NoRows) } else { Ok(plan) }
+    plan.made()
 }
 
 type Wrong = (C, ActivityReason, String);
 
 struct Reader<'a> {
-    head: &'a Head,
+    head: &'a Head<C>,
     campus: &'a Campus,
     languages: &'a [Words; 2],
     user: UserId,
@@ -102,23 +97,31 @@ impl Reader<'_> {
             facts.department = stands.facts.department;
             self.keep(&mut facts, &stands.facts);
         }
-        let named = self.students(row)?;
+        let named = self.students(row, C::Students)?;
+        let absent = self.students(row, C::Absent)?;
+        if let Some(id) = named.iter().find(|id| absent.contains(id)) {
+            let name = self.campus.people().student(*id).map(|it| it.facts.name.to_string());
+            return Err((C::Absent, ActivityReason::BothThereAndNot, name.unwrap_or_default()));
+        }
         let there = standing.map_or(&[][..], |it| self.campus.activities().present(it.seq));
         let added: Vec<StudentId> = named.into_iter().filter(|id| !there.contains(id)).collect();
-        let least = (there.len() + added.len()) as u32;
+        // Who is not named is taken away already.
+        let removed: Vec<StudentId> = absent.into_iter().filter(|id| there.contains(id)).collect();
+        let named = there.len() + added.len() - removed.len();
+        let least = u32::try_from(named).unwrap_or(u32::MAX);
         let before = standing.map_or(0, |it| it.count);
         let count = self.count(row)?;
         if let Some(count) = count.filter(|it| *it < least) {
             return Err((C::Count, ActivityReason::FewerThanNamed, format!("{count} < {least}")));
         }
-        let count = count.unwrap_or(before).max(least);
+        let count = count.unwrap_or_else(|| attendance(before, there.len(), named));
         let state = if day > self.today { ActivityState::Planned } else { ActivityState::Held };
         let text = self.minutes(row);
         let before_facts = standing.map(|it| &it.facts).filter(|it| **it != facts).cloned();
         // A new one is entered with its number at once; of one with names the number comes with them.
         let entered = ActivityEntered { facts, state, count, text };
         let count = (if standing.is_some() { before } else { count }, count);
-        Ok(ActivityRow { row: row.number, known: standing.map(|it| it.seq), entered, before: before_facts, added, count })
+        Ok(ActivityRow { row: row.number, known: standing.map(|it| it.seq), entered, before: before_facts, added, removed, count })
     }
 
     fn facts(
@@ -206,8 +209,7 @@ impl Reader<'_> {
 
     /// A value by its name in either language, or by its key.
     fn one_of<T: Copy>(&self, typed: &str, all: &[T], key: fn(T) -> &'static str, label: fn(&Words, T) -> String) -> Option<T> {
-        let fits = |it: T| key(it).eq_ignore_ascii_case(typed) || self.languages.iter().any(|words| label(words, it) == typed);
-        all.iter().copied().find(|it| fits(*it))
+        intake::one_of(self.languages, typed, all, key, label)
     }
 
     fn day(&self, row: &Row) -> Result<Day, Wrong> {
@@ -280,18 +282,20 @@ impl Reader<'_> {
         count.map(Some).ok_or((C::Count, ActivityReason::CountUnreadable, typed))
     }
 
-    /// Who was there, each once.
-    fn students(&self, row: &Row) -> Result<Vec<StudentId>, Wrong> {
-        let Some(at) = self.head.at(C::Students) else { return Ok(Vec::new()) };
+    /// Whom a column of students names, each once.
+    fn students(&self, row: &Row, column: C) -> Result<Vec<StudentId>, Wrong> {
+        let Some(at) = self.head.at(column) else { return Ok(Vec::new()) };
         let mut all: Vec<StudentId> = Vec::new();
         for word in cell::parts(row.cell(at).text()).iter().flat_map(|it| it.split(' ')).filter(|it| !it.is_empty()) {
-            let found = present(self.campus, word).map_err(|why| {
+            // Who was named and has left since may have been named by mistake all the same.
+            let gone = || self.campus.people().by_no(word).filter(|_| column == C::Absent).map(|id| vec![id]);
+            let found = gone().map_or_else(|| present(self.campus, word), Ok).map_err(|why| {
                 let reason = match why {
                     Absent::Unknown => ActivityReason::StudentUnknown,
                     Absent::Several => ActivityReason::StudentSeveral,
                     Absent::Left => ActivityReason::StudentLeft,
                 };
-                (C::Students, reason, word.to_owned())
+                (column, reason, word.to_owned())
             })?;
             let new: Vec<StudentId> = found.into_iter().filter(|id| !all.contains(id)).collect();
             all.extend(new);

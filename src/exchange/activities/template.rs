@@ -8,7 +8,7 @@ use crate::words::{Lang, Words};
 /// With this begins the first cell of an example.
 pub(super) const EXAMPLE: &str = "示例:";
 
-const EXAMPLES: [[&str; 16]; 2] = [
+const EXAMPLES: [[&str; 17]; 2] = [
     [
         "示例:清扫楼道和自习室",
         "志愿服务",
@@ -26,6 +26,7 @@ const EXAMPLES: [[&str; 16]; 2] = [
         "每月一次",
         "劳动",
         "照片、签到表",
+        "2024000103",
     ],
     [
         "示例:反诈讲座",
@@ -44,6 +45,7 @@ const EXAMPLES: [[&str; 16]; 2] = [
         "",
         "电信诈骗",
         "照片",
+        "",
     ],
 ];
 

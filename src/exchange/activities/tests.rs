@@ -1,5 +1,6 @@
 //! The template comes back as it went out; a second import changes nothing; what is wrong is told by row, column and word.
 
+use super::super::intake::SheetError;
 use super::super::rounds::{Value, xlsx};
 use super::super::table::{Table, read_bytes_by};
 use super::*;
@@ -49,7 +50,7 @@ fn campus() -> Campus {
     campus
 }
 
-fn filled(lang: Lang, rows: &[[&str; 16]]) -> Table {
+fn filled(lang: Lang, rows: &[[&str; 17]]) -> Table {
     let mut document = template_document(&Words::new(lang));
     let table = document.tables.first_mut().unwrap();
     table.rows.extend(rows.iter().map(|row| row.iter().map(|it| Value::Text((*it).to_owned())).collect::<Vec<_>>()));
@@ -69,7 +70,7 @@ fn take(campus: &mut Campus, plan: &ActivityPlan) {
     }
 }
 
-const SWEEP: [&str; 16] = [
+const SWEEP: [&str; 17] = [
     "清扫楼道",
     "志愿服务",
     "2026年11月20日",
@@ -86,6 +87,7 @@ const SWEEP: [&str; 16] = [
     "每月一次",
     "#劳动",
     "照片、签到表",
+    "",
 ];
 
 #[test]
@@ -93,7 +95,7 @@ fn a_template_as_it_ships_is_empty_and_one_filled_in_is_taken_once() {
     for lang in [Lang::Zh, Lang::En] {
         let mut campus = campus();
         let empty = plan_activities(&filled(lang, &[]), &campus, (UserId(0), today()), EarlierTerms::Rejected);
-        assert_eq!(empty, Err(ActivityError::NoRows));
+        assert_eq!(empty, Err(SheetError::NoRows));
         let table = filled(lang, &[SWEEP]);
         let plan = planned(&table, &campus);
         assert_eq!((plan.rows.len(), plan.rejected.len()), (1, 0), "{plan:?}");
@@ -132,6 +134,39 @@ fn a_template_as_it_ships_is_empty_and_one_filled_in_is_taken_once() {
         apply(&mut campus, Act::Activity(ActivityAct::Moved { activity: it.seq, from, to, text: "↶".into() }));
         assert_eq!(planned(&table, &campus).rows[0].known, None);
     }
+}
+
+#[test]
+fn who_was_not_there_is_taken_away_once_and_the_number_goes_with_the_names() {
+    let mut campus = campus();
+    let with = |there: &'static str, absent: &'static str, count: &'static str| {
+        let mut row = SWEEP;
+        (row[11], row[16], row[10]) = (there, absent, count);
+        filled(Lang::Zh, &[row])
+    };
+    let plan = planned(&with("2026777001 2026777002", "", ""), &campus);
+    take(&mut campus, &plan);
+    let seq = campus.activities().heads().last().unwrap().seq;
+    let now = |campus: &Campus| (campus.activities().present(seq).len(), campus.activities().get(seq).unwrap().count);
+    assert_eq!(now(&campus), (2, 2));
+    let table = with("", "2026777002", "");
+    let plan = planned(&table, &campus);
+    assert!(matches!(
+        &plan.rows[0].then(seq)[..],
+        [Act::Activity(ActivityAct::Attended { removed, count: 1, .. })] if removed.len() == 1
+    ));
+    take(&mut campus, &plan);
+    assert_eq!(now(&campus), (1, 1));
+    let again = planned(&table, &campus);
+    assert_eq!((again.rows.len(), again.unchanged, again.rejected.len()), (0, 1, 0), "{again:?}");
+    // Where heads were counted the number stays.
+    let plan = planned(&with("", "", "30"), &campus);
+    take(&mut campus, &plan);
+    let plan = planned(&with("", "2026777001", ""), &campus);
+    take(&mut campus, &plan);
+    assert_eq!(now(&campus), (0, 30));
+    let both = planned(&with("2026777001", "2026777001", ""), &campus);
+    assert_eq!((both.rejected[0].reason, both.rejected[0].column.as_deref()), (ActivityReason::BothThereAndNot, Some("未到学生")));
 }
 
 #[test]
@@ -184,15 +219,15 @@ fn what_is_wrong_is_told_by_row_column_and_word() {
         (None, R::Duplicate),
     ];
     assert_eq!(said, expected);
-    assert_eq!((plan.rejected[9].value.as_str(), plan.rejected[9].row), ("20269999", plan.header_row + 12));
+    assert_eq!((plan.rejected[9].value.as_deref(), plan.rejected[9].row), (Some("20269999"), plan.header_row + 12));
     // An old ledger is taken where it is said that it is one.
     let old = filled(Lang::Zh, &[wrong(2, "2025-03-01")]);
     let plan = plan_activities(&old, &campus, (UserId(0), today()), EarlierTerms::Taken).unwrap();
     assert_eq!((plan.rows.len(), plan.rejected.len()), (1, 0));
     let short = Table { rows: old.rows[..1].to_vec(), ..old };
-    assert!(matches!(planned_error(&short, &campus), ActivityError::MissingColumns { .. }));
+    assert!(matches!(planned_error(&short, &campus), SheetError::MissingColumns { .. }));
 }
 
-fn planned_error(table: &Table, campus: &Campus) -> ActivityError {
+fn planned_error(table: &Table, campus: &Campus) -> SheetError {
     plan_activities(table, campus, (UserId(0), today()), EarlierTerms::Rejected).unwrap_err()
 }

@@ -20,6 +20,12 @@ pub fn award_name(words: &Words, campus: &Campus, kind: AwardKind, community: Op
     of.map_or_else(|| kind.clone(), |of| say!(words, "award-of", of = of, kind = kind.clone()))
 }
 
+/// Whose award it is: of a community, or of the whole college.
+pub fn award_place(words: &Words, campus: &Campus, head: &AwardHead) -> String {
+    let of = head.community.and_then(|id| campus.places().community(id));
+    of.map_or_else(|| say!(words, "award-everywhere"), |it| it.name.to_string())
+}
+
 /// Headline and words of the news that tell who gets an award; `None` while it is not decided.
 pub fn award_news(words: &Words, campus: &Campus, head: &AwardHead) -> Option<(String, String)> {
     let (_, winners) = head.decided.as_ref()?;
@@ -41,7 +47,8 @@ pub fn award_notice(words: &Words, campus: &Campus, head: &AwardHead) -> Documen
     let opened = &head.opened;
     let title = say!(words, "award-title", college = college, title = opened.title.to_string());
     let (from, until) = (words.day(opened.from), words.day(opened.until));
-    let mut notes = vec![say!(words, "award-period", from = from, until = until, places = opened.places, jury = opened.jury)];
+    let place = say!(words, "award-of-whom", place = award_place(words, campus, head));
+    let mut notes = vec![place, say!(words, "award-period", from = from, until = until, places = opened.places, jury = opened.jury)];
     notes.push(if head.decided.is_some() { say!(words, "award-decided") } else { say!(words, "award-undecided") });
     let mut tables = Vec::new();
     if let Some((_, winners)) = &head.decided {
@@ -57,7 +64,7 @@ pub fn award_notice(words: &Words, campus: &Campus, head: &AwardHead) -> Documen
         say!(words, "award-jury"),
         say!(words, "award-why"),
     ];
-    let rows = head.standings().into_iter().enumerate().map(|(at, it)| {
+    let rows = head.told().into_iter().enumerate().map(|(at, it)| {
         let why = opened.nominees.iter().find(|one| one.nominee == it.nominee).map(|one| words.award_whys(&one.why));
         let jury = it.jury.map(|(points, count)| format!("{} ({count})", words.hundredths(points)));
         vec![

@@ -3,7 +3,7 @@
 mod award;
 mod report;
 
-pub use award::{award_name, award_news, award_notice, nominee_name};
+pub use award::{award_name, award_news, award_notice, award_place, nominee_name};
 pub use report::{Report, ReportOf, report};
 
 use super::rounds::{Document, Table, Value};

@@ -1,10 +1,7 @@
 //! The columns of each list, and the headers by which schools call them. The first one is what our own templates write in Chinese, the last one in English.
 
-use super::super::clean::tidy_hanzi;
+use super::super::intake::Head;
 use super::super::table::Row;
-
-/// How many rows may stand above the headers.
-const ROWS_LOOKED_AT: usize = 20;
 
 /// A list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,53 +100,9 @@ impl RegisterColumn {
     }
 }
 
-/// Where the headers are and what they mean.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Head {
-    /// The number of the row.
-    pub(super) row: u32,
-    /// Index of the first row below it.
-    pub(super) below: usize,
-    /// All headers, by column.
-    pub(super) titles: Vec<String>,
-    /// Which column is where.
-    pub(super) bound: Vec<(RegisterColumn, usize)>,
-}
-
-impl Head {
-    pub(super) fn at(&self, column: RegisterColumn) -> Option<usize> {
-        self.bound.iter().find(|it| it.0 == column).map(|it| it.1)
-    }
-
-    pub(super) fn title(&self, column: RegisterColumn) -> Option<String> {
-        self.at(column).and_then(|at| self.titles.get(at)).cloned()
-    }
-}
-
-/// The row among the first that binds the most headers.
-pub(super) fn find(register: Register, rows: &[Row]) -> Head {
-    let looked_at = rows.get(..ROWS_LOOKED_AT).unwrap_or(rows);
-    let heads = looked_at.iter().enumerate().map(|(at, row)| {
-        let titles: Vec<String> = row.cells.iter().map(|it| tidy_hanzi(it.text()).chars().take(64).collect()).collect();
-        Head { row: row.number, below: at + 1, bound: bind(register, &titles), titles }
-    });
-    // `max_by_key` takes the last of equals.
-    heads.rev().max_by_key(|it| it.bound.len()).unwrap_or_default()
-}
-
-fn bind(register: Register, titles: &[String]) -> Vec<(RegisterColumn, usize)> {
-    let mut bound: Vec<(RegisterColumn, usize)> = Vec::new();
-    for column in register.columns() {
-        let names = register.headers(*column);
-        let free = |at: &usize| !bound.iter().any(|it| it.1 == *at);
-        let found = names
-            .iter()
-            .find_map(|name| (0..titles.len()).filter(free).find(|at| titles.get(*at).is_some_and(|it| it.eq_ignore_ascii_case(name))));
-        if let Some(at) = found {
-            bound.push((*column, at));
-        }
-    }
-    bound
+/// Where the headers are.
+pub(super) fn find(register: Register, rows: &[Row]) -> Head<RegisterColumn> {
+    Head::find(rows, register.columns(), |it| register.headers(it))
 }
 
 /// How much rows look like each of the lists.

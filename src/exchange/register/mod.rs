@@ -7,7 +7,7 @@ mod rows;
 mod template;
 
 pub use column::{Register, RegisterColumn};
-pub use rows::{RegisterError, RegisterPlan, RegisterReason, RegisterRemark, RegisterRow, plan_register, read_register_file};
+pub use rows::{RegisterPlan, RegisterReason, RegisterRow, plan_register, read_register_file};
 pub use template::{EXAMPLE, template_document};
 
 #[cfg(test)]

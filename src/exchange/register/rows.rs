@@ -1,8 +1,9 @@
 //! Rows of a list against the campus: what is new, what changes, what stands already, and why a row is not taken.
 
 use super::super::clean::{student_no, tidy};
+use super::super::intake::{self, Head, SheetError, SheetPlan, SheetRemark};
 use super::super::table::{self, Cell, ReadError, Row, Table};
-use super::column::{self, Head, Register, RegisterColumn as C};
+use super::column::{self, Register, RegisterColumn as C};
 use super::template::EXAMPLE;
 use crate::campus::{
     Act, Branch, Campus, CommunityAct, CommunityId, Fellow, FellowKind, RequestKind, Seq, ServiceItem, StudentId, Venue, VenueAct,
@@ -30,17 +31,6 @@ pub enum RegisterReason {
     Duplicate,
 }
 
-/// A row, the header of the column it is about, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RegisterRemark {
-    /// The row as the spreadsheet numbers it.
-    pub row: u32,
-    /// The header of the column.
-    pub column: Option<String>,
-    /// Why.
-    pub reason: RegisterReason,
-}
-
 /// A row that is taken: the act it becomes, and whether it changes something that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterRow {
@@ -53,29 +43,7 @@ pub struct RegisterRow {
 }
 
 /// An import, planned.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RegisterPlan {
-    /// The row of headers.
-    pub header_row: u32,
-    /// What is bound to which header.
-    pub mapping: Vec<(&'static str, String)>,
-    /// Rows that are new or change something.
-    pub rows: Vec<RegisterRow>,
-    /// Rows that say what stands already.
-    pub unchanged: usize,
-    /// Rows that are not taken.
-    pub rejected: Vec<RegisterRemark>,
-}
-
-/// Why no plan could be made.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "each variant is said in words, in both languages, in assets/locales")]
-pub enum RegisterError {
-    #[error("no rows under the headers")]
-    NoRows,
-    #[error("a column is missing")]
-    MissingColumns { missing: Vec<&'static str>, found: Vec<String> },
-}
+pub type RegisterPlan = SheetPlan<RegisterRow, RegisterReason>;
 
 /// Reads the sheet that looks most like the list.
 ///
@@ -89,17 +57,11 @@ pub fn read_register_file(register: Register, path: &Path) -> Result<Table, Read
 ///
 /// # Errors
 /// A column that every such list needs is not found, or nothing stands under the headers.
-pub fn plan_register(register: Register, table: &Table, campus: &Campus) -> Result<RegisterPlan, RegisterError> {
+pub fn plan_register(register: Register, table: &Table, campus: &Campus) -> Result<RegisterPlan, SheetError> {
     let head = column::find(register, &table.rows);
-    let missing: Vec<&'static str> =
-        register.required().iter().filter(|it| head.at(**it).is_none()).filter_map(|it| register.headers(*it).first().copied()).collect();
-    if !missing.is_empty() {
-        return Err(RegisterError::MissingColumns { missing, found: head.titles.into_iter().filter(|it| !it.is_empty()).collect() });
-    }
+    let mut plan: RegisterPlan = head.plan(register.required(), |it| register.headers(it), C::code)?;
     let languages = [Words::new(Lang::Zh), Words::new(Lang::En)];
     let reader = Reader { register, head: &head, campus, languages: &languages };
-    let mut plan = RegisterPlan { header_row: head.row, ..RegisterPlan::default() };
-    plan.mapping = head.bound.iter().filter_map(|(column, _)| Some((column.code(), head.title(*column)?))).collect();
     let mut seen: Vec<Act> = Vec::new();
     for row in table.rows.get(head.below..).unwrap_or_default() {
         let first = row.cells.first().map(|it| tidy(it.text())).unwrap_or_default();
@@ -108,7 +70,7 @@ pub fn plan_register(register: Register, table: &Table, campus: &Campus) -> Resu
         }
         match reader.read(row) {
             Ok(Some((act, _))) if seen.iter().any(|it| same_thing(it, &act)) => {
-                plan.rejected.push(RegisterRemark { row: row.number, column: None, reason: RegisterReason::Duplicate });
+                plan.rejected.push(SheetRemark { row: row.number, column: None, value: None, reason: RegisterReason::Duplicate });
             }
             Ok(Some((act, changes))) => {
                 seen.push(act.clone());
@@ -116,11 +78,11 @@ pub fn plan_register(register: Register, table: &Table, campus: &Campus) -> Resu
             }
             Ok(None) => plan.unchanged += 1,
             Err((column, reason)) => {
-                plan.rejected.push(RegisterRemark { row: row.number, column: head.title(column), reason });
+                plan.rejected.push(SheetRemark { row: row.number, column: head.title(column), value: None, reason });
             }
         }
     }
-    if plan.rows.is_empty() && plan.rejected.is_empty() && plan.unchanged == 0 { Err(RegisterError::NoRows) } else { Ok(plan) }
+    plan.made()
 }
 
 /// Whether two rows are about one and the same.
@@ -143,7 +105,7 @@ type Taken = Option<(Act, bool)>;
 
 struct Reader<'a> {
     register: Register,
-    head: &'a Head,
+    head: &'a Head<C>,
     campus: &'a Campus,
     languages: &'a [Words; 2],
 }
@@ -169,8 +131,7 @@ impl Reader<'_> {
 
     /// A value by its name in either language, or by its key.
     fn one_of<T: Copy>(&self, typed: &str, all: &[T], key: fn(T) -> &'static str, label: fn(&Words, T) -> String) -> Option<T> {
-        let fits = |it: T| key(it).eq_ignore_ascii_case(typed) || self.languages.iter().any(|words| label(words, it) == typed);
-        all.iter().copied().find(|it| fits(*it))
+        intake::one_of(self.languages, typed, all, key, label)
     }
 
     fn community(&self, row: &Row, before: Option<CommunityId>) -> Result<Option<CommunityId>, Wrong> {

@@ -1,5 +1,6 @@
 //! Templates come back as they went out, and what is filled in wrongly is told by row and column.
 
+use super::super::intake::SheetError;
 use super::super::rounds::{Value, xlsx};
 use super::super::table::read_bytes_by;
 use super::*;
@@ -27,7 +28,7 @@ fn a_template_as_it_ships_is_empty_and_one_filled_in_is_taken_once() {
     for lang in [Lang::Zh, Lang::En] {
         for register in [Register::Places, Register::Mentors, Register::Catalogue] {
             let (_, mut campus) = live(Vec::new());
-            assert_eq!(plan_register(register, &filled(register, lang, &[]), &campus), Err(RegisterError::NoRows));
+            assert_eq!(plan_register(register, &filled(register, lang, &[]), &campus), Err(SheetError::NoRows));
             let row: &[&str] = match register {
                 Register::Places => &["活动室甲", "activity_room", "", "一层", "30人", "周一至周五 8:00-22:00"],
                 Register::Mentors => &["王老师", "学业导师", "", "信息系", "安全教育", "", "", "数学"],
@@ -77,5 +78,5 @@ fn what_is_wrong_is_told_by_row_and_column() {
     assert!(plan.rows[0].changes);
     assert!(matches!(&plan.rows[0].act, Act::Venue(VenueAct::Set { venue: Some(_), .. })));
     let missing = super::super::table::Table { rows: table.rows[..1].to_vec(), ..table };
-    assert!(matches!(plan_register(Register::Places, &missing, &campus), Err(RegisterError::MissingColumns { .. })));
+    assert!(matches!(plan_register(Register::Places, &missing, &campus), Err(SheetError::MissingColumns { .. })));
 }

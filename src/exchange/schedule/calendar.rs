@@ -15,6 +15,8 @@ use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _, EventSta
 pub const EVENING_HOUR: u32 = 20;
 /// How long before it begins one is reminded again, in minutes.
 pub const AHEAD_MINUTES: i64 = 120;
+/// The octets a line may have (RFC 5545, 3.1).
+const LINE: usize = 75;
 
 /// What stands for this home in the UIDs of its shifts: says nothing of the college, differs from every other home and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +128,20 @@ pub fn calendar(words: &Words, campus: &Campus, home: HomeName, of: CalendarOf, 
     for it in shifts {
         file.push(event(words, campus, home, of, it, now));
     }
-    file.to_string()
+    folded(&file.to_string())
+}
+
+/// Lines of at most [`LINE`] octets. The library folds too, but forgets the space that begins a folded line where the rest just fits.
+fn folded(file: &str) -> String {
+    let mut lines = Vec::new();
+    for line in file.split("\r\n") {
+        let fits = line.floor_char_boundary(LINE);
+        lines.push(line[..fits].to_owned());
+        if fits < line.len() {
+            lines.push(format!(" {}", &line[fits..]));
+        }
+    }
+    lines.join("\r\n")
 }
 
 fn event(words: &Words, campus: &Campus, home: HomeName, of: CalendarOf, it: &CalendarShift, now: Stamp) -> Event {

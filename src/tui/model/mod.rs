@@ -28,7 +28,7 @@ use super::scheduling::Scheduling;
 use super::upkeep::Upkeep;
 use super::view::Board;
 use super::walking::Walking;
-use crate::campus::{Campus, Day, Entry, ReportKind, Seq, Stamp, StudentId, UserId};
+use crate::campus::{Campus, Day, Entry, Nominee, ReportKind, Seq, Stamp, StudentId, UserId};
 use crate::words::Lang;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -150,6 +150,8 @@ pub struct Model {
     pub paper_kind: ReportKind,
     /// For which state of the campus and which minute the home was looked at.
     pub(super) looked: Option<(Seq, i64)>,
+    /// An award whose candidates are put in another order by hand before it is decided, and that order.
+    pub arranged: Option<(Seq, Vec<Nominee>)>,
 }
 
 /// Who sits here, and how they like it.
@@ -259,6 +261,7 @@ impl Model {
             who_knew: false,
             paper_kind: ReportKind::First,
             looked: None,
+            arranged: None,
         };
         Board::refresh(&mut model, campus);
         model.dorm.room = model.board.grid.floors.last().and_then(|it| it.cells.first()).map(|it| it.room);

@@ -174,7 +174,7 @@ fn acknowledged<'a>(easel: &Easel<'a>, it: &IncidentSight<'_>) -> Line<'a> {
     match (it.acked(), holds) {
         (Some(ack), Some((_, due))) => {
             let line = easel.labelled(say!(words, "screen-acknowledged"), easel.user(ack.by), Role::Text);
-            line.gap(1).join(easel.clock_down(due))
+            line.gap(3).join(easel.say(say!(words, "screen-acknowledged-next"), Role::Quiet)).gap(1).join(easel.clock_down(due))
         }
         (Some(ack), None) => easel.labelled(say!(words, "screen-acknowledged"), easel.user(ack.by), Role::Text),
         (None, Some((_, due))) => easel.say(say!(words, "screen-not-acknowledged"), Role::Alarm).gap(1).join(easel.clock_down(due)),

@@ -3,21 +3,27 @@
 use super::Easel;
 use super::easel::Listing;
 use crate::campus::{Act, AwardHead, NewsAbout, NewsAct, NewsHead, NewsState, Seq};
-use crate::exchange::count::nominee_name;
+use crate::exchange::count::{award_place, nominee_name};
 use crate::say;
 use crate::tui::command::CommandId;
 use crate::tui::model::List;
 use crate::tui::msg::Fetched;
 use crate::tui::theme::Role;
-use crate::tui::view::{award_rows, news_rows};
+use crate::tui::view::{award_order, award_rows, news_rows};
 use crate::tui::widget::{self, Column, Line, Pane, flow, prose};
 use ratatui::layout::Rect;
 
 /// Id, house, about, headline, state.
 const NEWS: [Column; 5] = [Column::firm(0, 7), Column::firm(1, 14), Column::firm(2, 24), Column::elastic(0, 20, 80), Column::firm(0, 10)];
-/// Id, kind, title, candidates, winners.
-const AWARDS: [Column; 5] =
-    [Column::firm(0, 7), Column::firm(1, 12), Column::elastic(0, 16, 60), Column::number(0, 10), Column::number(0, 10)];
+/// Id, kind, title, whose, candidates, winners.
+const AWARDS: [Column; 6] = [
+    Column::firm(0, 7),
+    Column::firm(1, 12),
+    Column::elastic(0, 16, 60),
+    Column::firm(1, 12),
+    Column::number(0, 10),
+    Column::number(0, 10),
+];
 /// Place, name, sum, rule, jury, why.
 const NOMINEES: [Column; 6] = [
     Column::number(0, 4),
@@ -188,6 +194,7 @@ pub(super) fn draw_awards(easel: &mut Easel<'_>, area: Rect) {
         String::new(),
         say!(words, "screen-column-kind"),
         say!(words, "cli-publish-title"),
+        say!(words, "award-where"),
         say!(words, "screen-column-candidates"),
         say!(words, "screen-column-winners"),
     ];
@@ -200,6 +207,7 @@ pub(super) fn draw_awards(easel: &mut Easel<'_>, area: Rect) {
             easel.say(format!("E{}", it.seq), Role::Text),
             easel.say(words.award_kind(it.opened.kind), Role::Quiet),
             easel.say(it.opened.title.to_string(), Role::Text),
+            easel.say(award_place(words, easel.campus, it), Role::Quiet),
             easel.say(it.opened.nominees.len().to_string(), Role::Text),
             easel.say(winners, if it.decided.is_some() { Role::Good } else { Role::Warn }),
         ]
@@ -214,17 +222,21 @@ pub(super) fn draw_award(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         return;
     };
     let title = easel.say(format!("E{seq}"), Role::Title).gap(1).add(it.opened.title.to_string(), easel.style(Role::Title));
+    let arranged = easel.model.arranged.as_ref().is_some_and(|(arranged, _)| *arranged == seq);
     let (said, role) = match it.decided {
         Some(_) => (say!(words, "award-decided"), Role::Good),
+        None if arranged => (say!(words, "screen-award-arranged"), Role::Warn),
         None => (say!(words, "award-undecided"), Role::Warn),
     };
-    let standings = it.standings();
+    let standings = award_order(easel.model, it);
     let scroll = easel.scroll(List::Award, standings.len(), area.height.saturating_sub(6));
     let inner = easel.pane(area, &Pane { title, focus: true, scroll, ..Pane::default() });
     let opened = &it.opened;
     let (from, until) = (words.day(opened.from), words.day(opened.until));
     let period = say!(words, "award-period", from = from, until = until, places = opened.places, jury = opened.jury);
-    let used = easel.stack(inner, &[easel.say(said, role), easel.say(period, Role::Quiet)]);
+    let place = say!(words, "award-of-whom", place = award_place(words, easel.campus, it));
+    let period = easel.say(place, Role::Text).gap(1).add(period, easel.style(Role::Quiet));
+    let used = easel.stack(inner, &[easel.say(said, role), period]);
     let rest = widget::below(inner, used);
     // Why the one under the cursor has its points stands below, for whom the column is too narrow or not there.
     let list = Rect { height: rest.height.saturating_sub(1), ..rest };
@@ -263,7 +275,7 @@ pub(super) fn draw_award(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
 
 /// Why a candidate has the points of the rule.
 fn why(easel: &Easel<'_>, it: &AwardHead, at: usize) -> String {
-    let nominee = it.standings().get(at).map(|it| it.nominee);
+    let nominee = award_order(easel.model, it).get(at).map(|it| it.nominee);
     let found = it.opened.nominees.iter().find(|one| Some(one.nominee) == nominee);
     found.map_or_else(String::new, |it| easel.words.award_whys(&it.why))
 }

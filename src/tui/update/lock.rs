@@ -27,6 +27,7 @@ impl Turn<'_> {
         model.texts = Texts::default();
         model.glass = None;
         model.checked = None;
+        model.arranged = None;
         model.revealed.clear();
         model.queried = None;
         model.round.undo = Undo::No;

@@ -22,7 +22,7 @@ impl Turn<'_> {
         if typed.is_empty() {
             return None;
         }
-        let Some(at) = past_moment_of(typed, self.model.now, zone) else {
+        let Some(at) = past_moment_of(typed, self.world.campus, self.model.now) else {
             return Some(Err(say!(words, "screen-form-look-back-how")));
         };
         if at > self.model.now && self.model.past.is_none() {

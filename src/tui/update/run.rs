@@ -235,6 +235,8 @@ impl Turn<'_> {
             Id::PointNominee => self.point_nominee(),
             Id::DecideAward => self.decide_award(),
             Id::PrintAward => self.print_award(),
+            Id::NomineeUp => self.move_nominee(false),
+            Id::NomineeDown => self.move_nominee(true),
             Id::DraftMonth => self.open_form(Purpose::DraftMonth),
             Id::RewriteNews => self.rewrite_news(),
             Id::RecallNews => self.ask_recall_news(),

@@ -38,7 +38,7 @@ pub use hygiene::ScoreRow;
 pub use ledger::{LedgerRow, ledger_rows};
 pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;
-pub use press::{Checked, award_rows, news_rows, written};
+pub use press::{Checked, award_order, award_rows, news_rows, written};
 pub use request::{RequestBoard, ServiceLine};
 pub use room::{BedRow, NightSign, bed_rows, free_beds, nights};
 pub use round::{NightRow, Nights, OwnRound, RoundBoard, nights_of, own_round, round_board};
@@ -74,7 +74,7 @@ pub struct Board {
     pub talks: Vec<Seq>,
     /// Planned talks of ours that are due by today.
     pub planned: usize,
-    /// Talks logged today (on this duty date).
+    /// Talks held since midnight, and in the night since the noon before.
     pub talks_today: usize,
     /// Follow-ups due by today, the most overdue first.
     pub due: Vec<Due>,
@@ -329,13 +329,14 @@ impl Board {
 
     /// What the panes list of talks and duty.
     fn lists(&mut self, campus: &Campus, now: Stamp, user: UserId) {
-        let today = now.duty_day(campus.zone());
+        let zone = campus.zone();
         self.duty = duty_board(campus, now, user);
         self.due = due_followups(campus, now, user);
         self.ought = ought_to_talk(campus, now, user);
         self.month = month_of(campus, now, user);
         self.waiting = waiting_for(campus, user);
-        let start = today.at(campus.zone(), 12, 0);
+        // In the small hours the evening before still counts; in the afternoon what was said this morning does not stop to.
+        let start = now.duty_day(zone).at(zone, 12, 0).min(now.day(zone).at(zone, 0, 0));
         let latest = campus.talks().heads().iter().rev().take(talks::LOOKED_BACK);
         let latest = latest.filter(|it| it.held >= start && it.state != TalkState::Withdrawn);
         let sight = Sight::new(campus, user);

@@ -1,6 +1,6 @@
 //! What the lists of news and awards show.
 
-use crate::campus::{Act, Campus, NewsAct, NewsState, Seq};
+use crate::campus::{Act, AwardHead, Campus, NewsAct, NewsState, Ranked, Seq};
 use crate::exchange::news::{Personal, personal};
 use crate::tui::model::{Model, Place};
 use crate::tui::msg::Fetched;
@@ -17,6 +17,15 @@ pub fn news_rows(campus: &Campus) -> Vec<Seq> {
 /// The awards that stand, the latest first.
 pub fn award_rows(campus: &Campus) -> Vec<Seq> {
     campus.awards().heads().iter().rev().filter(|it| !it.withdrawn).map(|it| it.seq).take(ROWS).collect()
+}
+
+/// The candidates of an award as they are shown: before it is decided as somebody arranges them here, else as they are told.
+pub fn award_order(model: &Model, it: &AwardHead) -> Vec<Ranked> {
+    let mut all = it.told();
+    if let Some((_, order)) = model.arranged.as_ref().filter(|(seq, _)| *seq == it.seq && it.decided.is_none()) {
+        all.sort_by_key(|row| order.iter().position(|one| *one == row.nominee).unwrap_or(order.len()));
+    }
+    all
 }
 
 /// What personal data the news shown would show. It is looked for once for its words, for all names of the roster are held against them.

@@ -93,6 +93,15 @@ fn lines_are_in_order(file: &str) {
 }
 
 #[test]
+fn a_folded_line_counts_the_space_it_begins_with() {
+    // The rest of a line that has 75 octets of its own, and 76 with the space.
+    let community = r"\丁丙\德乙丁n明德明丁甲丁n;\,\丙\德\德乙丙";
+    let mut campus = college("Asia/Shanghai", &[community], vec![user("zhang", "·\r社一北西·：区a西班=三一区：a三\t\"二a西\t\\=社\"", "")]);
+    publish_turns(&mut campus, &[(day(12, 1), FIRST, 0)]);
+    lines_are_in_order(&made(&campus, CalendarOf::All, NOW));
+}
+
+#[test]
 fn a_month_comes_back_whole_in_any_zone() {
     // From the day before the clocks change to after new year: autumn in Europe and America, spring in Australia; Shanghai has no such thing.
     for zone in ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca"] {

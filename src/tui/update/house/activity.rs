@@ -1,7 +1,7 @@
 //! Activities (活动) and the board of the term: what becomes of an activity, one key a step; a cell opens to its activities.
 
 use super::{Meant, Reading, Turn, asks, text_row};
-use crate::campus::{Act, ActivityAct, ActivityHead, ActivityState, CellState, CommunityId, Seq, StudentId, Whom};
+use crate::campus::{Act, ActivityAct, ActivityHead, ActivityState, CellState, CommunityId, Seq, StudentId, Whom, attendance};
 use crate::say;
 use crate::tui::layer::{Form, FormRow, Purpose};
 use crate::tui::model::{ActivityScope, List, OpenedCell, Place};
@@ -189,16 +189,20 @@ impl Turn<'_> {
             Purpose::CancelActivity(_) if text.is_empty() => return asks(say!(words, "screen-form-reason-needed")),
             Purpose::CancelActivity(_) => moved(ActivityState::Cancelled),
             Purpose::AttendActivity(_) => {
-                let (added, unknown) = self.named_present(form.text_at(1), activity);
-                if let Some(word) = unknown {
-                    return asks(say!(words, "screen-form-activity-unknown", word = word));
-                }
-                let named = (self.campus().activities().present(activity).len() + added.len()) as u32;
-                let count = if text.is_empty() { it.count.max(named) } else { text.parse().unwrap_or(0) };
-                // Somebody who was named raises the number, unless it was said.
-                let count = if count == it.count { count.max(named) } else { count };
-                let said = say!(words, "screen-form-activity-present", count = count, added = added.len());
-                let act = ActivityAct::Attended { activity, added, removed: Vec::new(), before: it.count, count };
+                let (added, removed) = match self.named_present(form.text_at(1), activity) {
+                    Ok(found) => found,
+                    Err(word) => return asks(say!(words, "screen-form-activity-unknown", word = word)),
+                };
+                let present = self.campus().activities().present(activity).len();
+                let with_names = attendance(it.count, present, (present + added.len()).saturating_sub(removed.len()));
+                // Names move the number, unless another one was said.
+                let typed = text.parse().unwrap_or(0);
+                let count = if text.is_empty() || typed == it.count { with_names } else { typed };
+                let said = match removed.len() {
+                    0 => say!(words, "screen-form-activity-present", count = count, added = added.len()),
+                    gone => say!(words, "screen-form-activity-absent", count = count, added = added.len(), removed = gone),
+                };
+                let act = ActivityAct::Attended { activity, added, removed, before: it.count, count };
                 (act, said, say!(words, "screen-toast-activity-attended", count = count))
             }
             _ if text.is_empty() => return asks(say!(words, "screen-form-request-words-needed")),
@@ -207,20 +211,25 @@ impl Turn<'_> {
         Ok(Meant { act: Act::Activity(act), said, done })
     }
 
-    /// The students of a list that was typed or pasted, by number, by class, by room or by a name that only one has; and the first word that is nobody.
-    fn named_present(&self, list: &str, activity: Seq) -> (Vec<StudentId>, Option<String>) {
+    /// Whom a list that was typed or pasted adds and, behind a `-`, takes away: by number, by class, by room or by a name that only one has.
+    ///
+    /// # Errors
+    /// The first word that is nobody.
+    fn named_present(&self, list: &str, activity: Seq) -> Result<(Vec<StudentId>, Vec<StudentId>), String> {
         let present = self.campus().activities().present(activity);
-        let mut added: Vec<StudentId> = Vec::new();
+        let (mut added, mut removed): (Vec<StudentId>, Vec<StudentId>) = Default::default();
         for word in list.split([',', '，', '、', ';', '；', ' ', '\t', '\n']).map(str::trim).filter(|it| !it.is_empty()) {
-            let Ok(meant) = crate::exchange::activities::present(self.campus(), word) else {
-                return (added, Some(crate::text::clean(word).into_owned()));
-            };
+            let away = word.strip_prefix(['-', '－', '−']);
+            let named = away.unwrap_or(word);
+            let meant = crate::exchange::activities::present(self.campus(), named);
+            let meant = meant.map_err(|_| crate::text::clean(named).into_owned())?;
+            let (into, wanted) = if away.is_some() { (&mut removed, true) } else { (&mut added, false) };
             for id in meant {
-                if !present.contains(&id) && !added.contains(&id) {
-                    added.push(id);
+                if present.contains(&id) == wanted && !into.contains(&id) {
+                    into.push(id);
                 }
             }
         }
-        (added, None)
+        Ok((added, removed))
     }
 }

@@ -69,7 +69,7 @@ impl Turn<'_> {
         let done = say!(words, "screen-toast-award-opened", title = title.clone());
         let jury = campus.presets().rules().awards.of(kind).jury;
         let opened = AwardOpened { kind, title: title.into(), from: span.from, until: span.until, places, jury, nominees };
-        Ok(Meant { act: Act::Award(AwardAct::Opened(Box::new(opened))), said, done })
+        Ok(Meant { act: Act::Award(AwardAct::opening(opened, community)), said, done })
     }
 
     /// Takes a decision back; an award that is not decided is taken back itself.
@@ -93,7 +93,7 @@ impl Turn<'_> {
         let mut students: Vec<_> = personal(campus, &format!("{title}\n{text}")).into_iter().filter_map(|it| it.student).collect();
         students.sort_unstable();
         students.dedup();
-        let about = NewsAbout::Period { from: it.opened.from, until: it.opened.until, community: None };
+        let about = NewsAbout::Period { from: it.opened.from, until: it.opened.until, community: it.community };
         let (house, title, text) = (NewsHouse::Cloud, title.into(), text.into());
         let act = Act::News(NewsAct::Drafted(Box::new(NewsDrafted { about, house, title, text, pictures: Vec::new(), students })));
         match self.refusal_of(&act) {

@@ -1,14 +1,14 @@
 //! News and awards (宣传、评优): what becomes of a piece, and who gets an award, one key a step.
 
 use super::{Meant, Reading, Turn, asks, choice_row, text_row};
-use crate::campus::{Act, ActivityAct, AwardAct, AwardHead, NewsAct, NewsHead, Nominee, Seq};
+use crate::campus::{Act, ActivityAct, AwardAct, AwardHead, NewsAct, NewsHead, Nominee, Ranked, Seq};
 use crate::exchange::count::nominee_name;
 use crate::exchange::news::{Personal, personal};
 use crate::say;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Form, FormRow, Purpose};
 use crate::tui::model::{List, Place};
-use crate::tui::view::{award_rows, news_rows, written};
+use crate::tui::view::{award_order, award_rows, news_rows, written};
 
 /// Most winners a form names.
 const WINNERS: usize = 6;
@@ -102,10 +102,26 @@ impl Turn<'_> {
     /// Asks for one's points of the candidate under the cursor.
     pub(in crate::tui::update) fn point_nominee(&mut self) {
         let Some(it) = self.award_head() else { return self.no_award() };
-        match it.standings().get(self.model.cursor(List::Award).at) {
+        match award_order(self.model, &it).get(self.model.cursor(List::Award).at) {
             Some(row) => self.open_form(Purpose::PointNominee(it.seq, row.nominee)),
             None => self.no_award(),
         }
+    }
+
+    /// Puts the candidate under the cursor one place up or down. Nothing is written by it; deciding by such an order wants a reason.
+    pub(in crate::tui::update) fn move_nominee(&mut self, down: bool) {
+        let Some(it) = self.award_head() else { return self.no_award() };
+        if it.decided.is_some() {
+            return self.nothing(say!(self.world.words, "screen-toast-award-stands"));
+        }
+        let mut order: Vec<Nominee> = award_order(self.model, &it).iter().map(|row| row.nominee).collect();
+        let at = self.model.cursor(List::Award).at;
+        let to = if down { at.checked_add(1) } else { at.checked_sub(1) };
+        let Some(to) = to.filter(|to| at.max(*to) < order.len()) else { return };
+        order.swap(at, to);
+        let by_points = it.standings().iter().map(|row| row.nominee).eq(order.iter().copied());
+        self.model.arranged = (!by_points).then_some((it.seq, order));
+        self.step(if down { 1 } else { -1 });
     }
 
     pub(in crate::tui::update) fn decide_award(&mut self) {
@@ -199,7 +215,12 @@ impl Turn<'_> {
             }
             Purpose::DecideAward(award) => {
                 let Some(it) = campus.awards().get(award) else { return asks(say!(words, "screen-toast-no-award")) };
-                let winners: Vec<Nominee> = it.standings().iter().take(it.opened.places.into()).map(|it| it.nominee).collect();
+                let places = usize::from(it.opened.places);
+                let first = |rows: Vec<Ranked>| rows.into_iter().take(places).map(|it| it.nominee).collect::<Vec<_>>();
+                let winners = first(award_order(self.model, it));
+                if text.is_empty() && winners != first(it.standings()) {
+                    return asks(say!(words, "screen-form-award-reason"));
+                }
                 let mut names: Vec<String> = winners.iter().take(WINNERS).map(|it| nominee_name(campus, *it)).collect();
                 if winners.len() > WINNERS {
                     names.push("…".to_owned());

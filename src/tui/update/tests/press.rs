@@ -93,6 +93,31 @@ fn the_jury_gives_points_and_an_award_is_decided_by_them() {
 }
 
 #[test]
+fn candidates_are_put_in_another_order_by_key_and_deciding_so_wants_a_reason() {
+    let mut rig = Rig::new();
+    rig.model.seat.user = UserId(1);
+    let award = open(&mut rig);
+    let [first, second] = ["412", "603"].map(|door| Nominee::Room(rig.room("3", door)));
+    let decided = |rig: &Rig| rig.campus.awards().get(award).unwrap().decided.as_ref().map(|it| it.1.clone());
+    rig.press("0 y <enter> K");
+    assert_eq!(rig.model.arranged, None, "there is nothing above the first");
+    rig.press("J J");
+    assert_eq!(rig.model.arranged, Some((award, vec![second, first])));
+    rig.press("K");
+    assert_eq!(rig.model.arranged, None, "the order of the points is no arrangement");
+    rig.press("<shift-down>");
+    assert_eq!(rig.model.cursor(crate::tui::model::List::Award).at, 1, "the cursor goes with it");
+    rig.press("s <enter>");
+    assert_eq!((decided(&rig), rig.model.overlays.len()), (None, 1), "why?");
+    rig.type_in("一等奖须无晚归").press("<enter>");
+    assert_eq!((decided(&rig), rig.model.overlays.len()), (Some(vec![second]), 0));
+    let told: Vec<Nominee> = rig.campus.awards().get(award).unwrap().told().iter().map(|it| it.nominee).collect();
+    assert_eq!(told, [second, first], "as it was decided");
+    rig.press("K");
+    assert_eq!(decided(&rig), Some(vec![second]), "what is decided is not moved");
+}
+
+#[test]
 fn an_award_is_opened_from_the_scores_and_its_result_is_announced() {
     let mut rig = Rig::new();
     rig.model.seat.user = UserId(1);
@@ -123,6 +148,26 @@ fn an_award_is_opened_from_the_scores_and_its_result_is_announced() {
     assert_eq!(standing(&rig), Some((false, false)), "first the decision is taken back");
     rig.press("D");
     assert_eq!(standing(&rig), Some((false, true)));
+}
+
+#[test]
+fn an_award_of_one_community_is_its_own() {
+    let mut rig = Rig::new();
+    rig.model.seat.user = UserId(1);
+    let room = rig.room("3", "412");
+    let building = rig.campus.places().room(room).unwrap().building;
+    let community = rig.campus.places().building(building).unwrap().community.unwrap();
+    let scored = Scored { room, day: rig.model.now.day(rig.campus.zone()), off: Vec::new(), text: "".into(), mend_by: None };
+    rig.write(Act::Hygiene(HygieneAct::Scored(scored))).unwrap();
+    rig.press(&format!("0 y a <enter> {} <enter> <enter> <enter> <enter>", community.index() + 2));
+    let head = rig.campus.awards().heads().last().expect("it is open").clone();
+    assert_eq!((head.community, head.opened.nominees.len()), (Some(community), 1));
+    let words = crate::words::Words::new(crate::words::Lang::Zh);
+    let name = rig.campus.places().community(community).unwrap().name.to_string();
+    let notice = crate::exchange::count::award_notice(&words, &rig.campus, &head);
+    assert!(notice.notes[0].contains(&name), "{:?}", notice.notes);
+    rig.press("u");
+    assert!(rig.campus.awards().get(head.seq).unwrap().withdrawn);
 }
 
 #[test]

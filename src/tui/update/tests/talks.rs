@@ -41,6 +41,25 @@ fn a_talk_with_everything_costs_at_most_sixteen_keys_beyond_its_words() {
 }
 
 #[test]
+fn a_talk_of_this_morning_is_of_today_and_so_is_one_of_the_evening_before_until_noon() {
+    let mut rig = Rig::new();
+    rig.press("t").type_in("2023020101 心理 说最近睡不好 =11:20").press("<enter>");
+    assert_eq!((rig.talks().len(), rig.model.board.talks_today), (1, 1));
+    let midnight = Day::ymd(2026, 11, 24).unwrap().at(DEFAULT_ZONE, 0, 0);
+    rig.now = midnight.plus_minutes(10);
+    rig.tell(Event::Tick);
+    assert_eq!(rig.model.board.talks_today, 0, "the night began at noon");
+    rig.press("t").type_in("2023020101 心理 又睡不好 =0:05").press("<enter>");
+    assert_eq!(rig.model.board.talks_today, 1);
+    rig.now = midnight.plus_minutes(14 * 60);
+    rig.tell(Event::Tick);
+    assert_eq!(rig.model.board.talks_today, 1, "the day goes on after noon");
+    rig.now = midnight.plus_minutes(25 * 60);
+    rig.tell(Event::Tick);
+    assert_eq!(rig.model.board.talks_today, 0);
+}
+
+#[test]
 fn what_is_planned_for_today_stands_on_top_and_is_held_with_its_words_filled_in() {
     let mut rig = planned("2023010412 学业 谈补考 >今天 =20:00 @办公室");
     assert_eq!(plans(&rig)[0].state, PlanState::Booked);
