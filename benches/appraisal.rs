@@ -33,8 +33,7 @@ fn today() -> Day {
 
 fn user(login: String, role: Role, community: usize) -> Act {
     let community = Some(CommunityId::of(community));
-    let (name, classes) = (login.as_str().into(), Default::default());
-    let user = User { community, classes, ..User::new(login, name, role) };
+    let user = User { community, ..User::new(login.as_str(), login.as_str(), role) };
     Act::Staff(StaffAct::Joined(user))
 }
 

@@ -73,7 +73,7 @@ impl Stage {
         };
         let students = STUDENTS.iter().map(|(no, name, _, building, door, left)| StudentChange {
             before: None,
-            after: StudentFacts { bed: bed(building, door), left: *left, ..StudentFacts::new((*no), (*name)) },
+            after: StudentFacts { bed: bed(building, door), left: *left, ..StudentFacts::new(*no, *name) },
         });
         let import = Import { students: students.collect(), laid, ..Import::default() };
         let founded = Founded { college: "夜校".into(), zone: "Asia/Shanghai".into(), room_template: "{building}#{room}".into() };

@@ -131,7 +131,7 @@ fn lived(college: &College) -> Life {
     let user = |login: String, role, it: Option<&Server>| User {
         sex: it.and_then(|it| it.sex),
         community: it.and_then(|it| it.community).filter(|it| *it < college.communities).map(CommunityId),
-        ..User::new(login, login.clone(), role)
+        ..User::new(login.clone(), login, role)
     };
     // The office, which does not serve, approves.
     life.does(Act::Staff(StaffAct::Joined(user("office".into(), Role::StudentOffice, None))));

@@ -11,11 +11,9 @@ const ROLES: [Role; 6] =
 fn campus() -> Campus {
     let mut campus = Campus::default();
     for (row, role) in ROLES.into_iter().chain([Role::Counselor]).enumerate() {
-        let login = format!("u{row}").into_boxed_str();
+        let login = format!("u{row}");
         let department = (role == Role::Department).then_some(DepartmentId(0));
-        let name = login.clone();
-        let (classes, phone) = (Default::default(), "".into());
-        does(&mut campus, 0, Act::Staff(StaffAct::Joined(User { department, classes, phone, ..User::new(login, name, role) })));
+        does(&mut campus, 0, Act::Staff(StaffAct::Joined(User { department, ..User::new(login.as_str(), login.as_str(), role) })));
     }
     let facts = StudentFacts { class: Some(ClassId(0)), ..StudentFacts::new("0001", "张珊") };
     let import = crate::campus::Import {
