@@ -96,11 +96,7 @@ impl Requests {
 
     /// One request by its id.
     pub fn get(&self, seq: Seq) -> Option<&RequestHead> {
-        self.row(seq).and_then(|row| self.heads.get(row))
-    }
-
-    fn row(&self, seq: Seq) -> Option<usize> {
-        self.heads.rows().binary_search_by_key(&seq, |it| it.seq).ok()
+        self.heads.by_seq(seq)
     }
 
     /// The requests to which an answer is owed, in the order they were opened.
@@ -145,11 +141,28 @@ impl Requests {
             }
             RequestAct::ReceptionHeld(it) => {
                 let ReceptionHeld { day, leader, rank, community, .. } = it.clone();
-                self.receptions.push(ReceptionHead { seq, by, day, leader, rank, community, withdrawn: false });
+                self.receptions.push(ReceptionHead {
+                    seq,
+                    by,
+                    words: seq,
+                    changed: (by, at),
+                    day,
+                    leader,
+                    rank,
+                    community,
+                    withdrawn: false,
+                });
             }
-            RequestAct::ReceptionWithdrawn { reception } => {
+            RequestAct::ReceptionAmended { reception, after, .. } => {
                 let row = self.receptions.rows().binary_search_by_key(reception, |it| it.seq).ok();
                 if let Some(it) = row.and_then(|row| self.receptions.get_mut(row)) {
+                    let ReceptionHeld { day, leader, rank, community, .. } = (**after).clone();
+                    (it.words, it.changed) = (seq, (by, at));
+                    (it.day, it.leader, it.rank, it.community) = (day, leader, rank, community);
+                }
+            }
+            RequestAct::ReceptionWithdrawn { reception } => {
+                if let Some(it) = self.receptions.by_seq_mut(*reception) {
                     it.withdrawn = true;
                 }
             }
@@ -158,7 +171,7 @@ impl Requests {
     }
 
     fn change(&mut self, (seq, at): (Seq, Stamp), act: &RequestAct) {
-        let Some(row) = act.request().and_then(|it| self.row(it)) else { return };
+        let Some(row) = act.request().and_then(|it| self.heads.row_of(it)) else { return };
         let Some(it) = self.heads.get_mut(row) else { return };
         it.timeline.push(seq);
         match act {
@@ -176,7 +189,11 @@ impl Requests {
                 }
             }
             RequestAct::Restored { gone, to, due, .. } => it.go_back(*gone, *to, *due),
-            RequestAct::Noted { .. } | RequestAct::Opened(_) | RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. } => {}
+            RequestAct::Noted { .. }
+            | RequestAct::Opened(_)
+            | RequestAct::ReceptionHeld(_)
+            | RequestAct::ReceptionWithdrawn { .. }
+            | RequestAct::ReceptionAmended { .. } => {}
         }
         let open = it.state.is_open();
         match (open, self.open.binary_search(&(row as u32))) {
@@ -190,7 +207,7 @@ impl Requests {
 
     /// A place in words goes with the words of the request.
     pub(in crate::campus) fn erase(&mut self, request: Seq) {
-        if let Some(it) = self.row(request).and_then(|row| self.heads.get_mut(row)) {
+        if let Some(it) = self.heads.by_seq_mut(request) {
             it.place = it.place.take().filter(|it| !matches!(it, Spot::Words(_)));
         }
     }

@@ -38,7 +38,7 @@ pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
 pub use handover::{HandoverBoard, HandoverRow, since_rows};
 pub use house::House;
 pub use hygiene::ScoreRow;
-pub use leads::{leads_to, talked_with};
+pub use leads::{leads_to, reception, talked_with};
 pub use ledger::{LedgerRow, ledger_rows};
 pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;
@@ -50,7 +50,7 @@ pub use schedule::{
     Drafted, Duty, DutyCell, DutyDay, ScheduleBoard, against, change_rows, draft_shown, duties, seat_columns, waiting_for, waits_for,
 };
 pub use search::{Sought, ripe, sought};
-pub use society::{CommunityBoard, CommunityRow, OfficersLine, WEEK_DAYS};
+pub use society::{CommunityBoard, CommunityRow, WEEK_DAYS};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 pub use term::{TermBoard, TermCell, TermLine, term_rows, term_shown};
 pub use watch::{WatchBoard, WatchRow};

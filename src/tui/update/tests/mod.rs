@@ -8,6 +8,7 @@ mod commands;
 mod community;
 mod count;
 mod entering;
+mod forms;
 mod handing;
 mod home;
 mod house;

@@ -35,32 +35,16 @@ fn student(no: &str, name: &str, class: u16, room: u32, bed: u8) -> StudentChang
     StudentChange {
         before: None,
         after: StudentFacts {
-            no: no.into(),
-            name: name.into(),
-            sex: None,
             class: Some(ClassId(class)),
-            department: None,
             bed: Some(Bed { room: RoomId(room), bed }),
             phone: "13800000000".into(),
-            guardian_phone: "".into(),
-            more: Vec::new(),
-            left: false,
+            ..StudentFacts::new(no, name)
         },
     }
 }
 
 fn user(login: &str, name: &str, role: Role, classes: &[u16]) -> User {
-    User {
-        login: login.into(),
-        name: name.into(),
-        sex: None,
-        role,
-        community: Some(CommunityId(0)),
-        department: None,
-        classes: classes.iter().map(|it| ClassId(*it)).collect(),
-        phone: "".into(),
-        active: true,
-    }
+    User { community: Some(CommunityId(0)), classes: classes.iter().map(|it| ClassId(*it)).collect(), ..User::new(login, name, role) }
 }
 
 /// Thirteen buildings of six floors with fifteen rooms; a few students, some of one name; one counselor on duty.
@@ -238,9 +222,19 @@ impl Rig {
     }
 
     pub(super) fn write(&mut self, act: Act) -> Result<Seq, Refusal> {
-        self.campus.check(self.model.seat.user, self.now, &act)?;
+        self.write_as(self.model.seat.user, act)
+    }
+
+    /// The last thing that was logged.
+    pub(super) fn last_act(&self) -> Option<Act> {
+        self.entries.last().map(|it| it.act.clone())
+    }
+
+    /// As [`Rig::write`], from another seat.
+    pub(super) fn write_as(&mut self, by: UserId, act: Act) -> Result<Seq, Refusal> {
+        self.campus.check(by, self.now, &act)?;
         let seq = self.campus.applied().next();
-        let entry = Entry { seq, at: self.now, by: self.model.seat.user, seat: SeatId(0), act };
+        let entry = Entry { seq, at: self.now, by, seat: SeatId(0), act };
         self.campus.apply(&entry);
         self.finder.refresh(&self.campus);
         self.entries.push(entry);
