@@ -444,7 +444,8 @@ fn every_kind_of_act_has_a_file() {
                     | RequestAct::Noted { .. }
                     | RequestAct::Restored { .. }
                     | RequestAct::ReceptionHeld(_)
-                    | RequestAct::ReceptionWithdrawn { .. },
+                    | RequestAct::ReceptionWithdrawn { .. }
+                    | RequestAct::ReceptionAmended { .. },
                 ) => {}
                 Act::Community(
                     CommunityAct::FellowSet { .. }
@@ -576,7 +577,8 @@ fn every_kind_of_act_has_a_file() {
                     | NewsAct::Published { .. }
                     | NewsAct::Recalled { .. }
                     | NewsAct::Withdrawn { .. }
-                    | NewsAct::Restored { .. },
+                    | NewsAct::Restored { .. }
+                    | NewsAct::Pictured { .. },
                 ) => {}
             }
             assert!(known.contains(&act.kind()));

@@ -57,10 +57,10 @@ impl Campus {
                 }
             }
             Act::Request(act) => self.requests.apply((seq, at, by), act),
-            Act::Term(TermAct::Set { term, after, .. }) => self.terms.set((seq, by), *term, after.as_ref()),
+            Act::Term(TermAct::Set { term, after, .. }) => self.terms.set((seq, at, by), *term, after.as_ref()),
             Act::Term(TermAct::ObligationsSet { from, changes }) => self.obligations.apply((seq, at, by), *from, changes),
             Act::Activity(act) => self.activities.apply((seq, at, by), act),
-            Act::Community(act) => self.communities.apply(seq, by, act),
+            Act::Community(act) => self.communities.apply((seq, at, by), act),
             Act::Venue(act) => self.venues.apply((seq, at, by), act),
             Act::Award(act) => self.awards.apply((seq, by), act),
             Act::News(act) => self.news.apply((seq, at, by), act),

@@ -128,6 +128,15 @@ pub enum NewsAct {
         /// How it stands again.
         to: NewsState,
     },
+    /// Other pictures go with it; it has to be reviewed again.
+    Pictured {
+        /// Which.
+        news: Seq,
+        /// The entries whose pictures went with it.
+        before: Vec<Seq>,
+        /// The entries whose pictures go with it from now on.
+        after: Vec<Seq>,
+    },
 }
 
 impl NewsAct {
@@ -141,7 +150,8 @@ impl NewsAct {
             | Self::Published { news, .. }
             | Self::Recalled { news }
             | Self::Withdrawn { news, .. }
-            | Self::Restored { news, .. } => Some(*news),
+            | Self::Restored { news, .. }
+            | Self::Pictured { news, .. } => Some(*news),
         }
     }
 }
@@ -165,6 +175,8 @@ pub struct NewsHead {
     pub words: (Seq, UserId),
     /// The entries whose pictures go with it.
     pub pictures: Vec<Seq>,
+    /// Who picked them last.
+    pub pictured: UserId,
     /// All students that any of its words name.
     pub students: Vec<StudentId>,
     /// Who reviewed it, and when.
@@ -262,14 +274,7 @@ impl Newsroom {
         match act {
             NewsAct::Drafted(it) => {
                 words(&it.title, &it.text, &it.students)?;
-                let shown =
-                    |seq: &Seq| matches!(it.about, NewsAbout::Activity(id) if activities.get(id).is_some_and(|it| it.files.contains(seq)));
-                if let Some(seq) = it.pictures.iter().find(|seq| !shown(seq)) {
-                    return Err(Refusal::NoSuchFile(*seq));
-                }
-                if it.pictures.len() > NEWS_PICTURES_LIMIT {
-                    return Err(Refusal::TooLong { limit: NEWS_PICTURES_LIMIT, got: it.pictures.len() });
-                }
+                check_pictures(activities, it.about, &it.pictures)?;
                 match it.about {
                     NewsAbout::Period { from, until, .. } if from > until || from > today => Err(Refusal::InFuture),
                     NewsAbout::Period { community, .. } => super::check_spot(places, community.map(Spot::Community).as_ref()),
@@ -293,7 +298,7 @@ impl Newsroom {
                 if it.state != NewsState::Drafted || it.words.0 != *words {
                     return Err(Refusal::ChangedMeanwhile);
                 }
-                if it.words.1 == by || it.by == by { Err(Refusal::NewsOwnWords(*news)) } else { Ok(()) }
+                if it.words.1 == by || it.by == by || it.pictured == by { Err(Refusal::NewsOwnWords(*news)) } else { Ok(()) }
             }
             NewsAct::SentBack { news, text } => {
                 super::check_text(text)?;
@@ -334,7 +339,16 @@ impl Newsroom {
                 };
                 if it.state == NewsState::Withdrawn && fits { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
             }
+            NewsAct::Pictured { news, before, after } => self.check_pictured(activities, *news, before, after),
         }
+    }
+
+    fn check_pictured(&self, activities: &Activities, news: Seq, before: &[Seq], after: &[Seq]) -> Result<(), Refusal> {
+        let it = self.standing(news)?;
+        if !matches!(it.state, NewsState::Drafted | NewsState::Reviewed) || it.pictures != before || before == after {
+            return Err(Refusal::ChangedMeanwhile);
+        }
+        check_pictures(activities, it.about, after)
     }
 
     fn standing(&self, news: Seq) -> Result<&NewsHead, Refusal> {
@@ -353,6 +367,7 @@ impl Newsroom {
                 state: NewsState::Drafted,
                 words: (seq, by),
                 pictures: it.pictures.clone(),
+                pictured: by,
                 students: it.students.clone(),
                 reviewed: None,
                 published: None,
@@ -377,8 +392,24 @@ impl Newsroom {
             NewsAct::Recalled { .. } => (it.state, it.published) = (NewsState::Reviewed, None),
             NewsAct::Withdrawn { .. } => it.state = NewsState::Withdrawn,
             NewsAct::Restored { to, .. } => it.state = *to,
+            NewsAct::Pictured { after, .. } => {
+                (it.pictures, it.pictured) = (after.clone(), by);
+                (it.state, it.reviewed) = (NewsState::Drafted, None);
+            }
         }
     }
+}
+
+/// Only what proves the activity goes with its news, and not too much of it.
+fn check_pictures(activities: &Activities, about: NewsAbout, pictures: &[Seq]) -> Result<(), Refusal> {
+    let shown = |seq: &Seq| matches!(about, NewsAbout::Activity(id) if activities.get(id).is_some_and(|it| it.files.contains(seq)));
+    if let Some(seq) = pictures.iter().find(|seq| !shown(seq)) {
+        return Err(Refusal::NoSuchFile(*seq));
+    }
+    if pictures.len() > NEWS_PICTURES_LIMIT {
+        return Err(Refusal::TooLong { limit: NEWS_PICTURES_LIMIT, got: pictures.len() });
+    }
+    Ok(())
 }
 
 /// An address of the web, without anything that is none.

@@ -278,6 +278,7 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "request.restored",
         "reception.held",
         "reception.withdrawn",
+        "reception.amended",
         "term.set",
         "term.obligations_set",
         "activity.entered",

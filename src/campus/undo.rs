@@ -147,6 +147,9 @@ impl Campus {
             NewsAct::Drafted(_) => Ok(NewsAct::Withdrawn { news: entry.seq, from: standing(entry.seq)?.state }),
             NewsAct::Reviewed { news, .. } => Ok(NewsAct::SentBack { news: *news, text: "↶".into() }),
             NewsAct::Published { news, .. } => Ok(NewsAct::Recalled { news: *news }),
+            NewsAct::Pictured { news, before, after } => {
+                Ok(NewsAct::Pictured { news: *news, before: after.clone(), after: before.clone() })
+            }
             NewsAct::Withdrawn { news, from } => Ok(NewsAct::Restored { news: *news, to: *from }),
             // What is written anew is written anew once more; what was sent back is read again.
             NewsAct::Rewritten { .. } | NewsAct::SentBack { .. } | NewsAct::Recalled { .. } | NewsAct::Restored { .. } => {
@@ -174,6 +177,9 @@ impl Campus {
             RequestAct::Answered { request, from, .. } | RequestAct::Rated { request, from, .. } => restored(*request, *from, None),
             RequestAct::Reopened { request, from, due_before, .. } => restored(*request, *from, Some(*due_before)),
             RequestAct::ReceptionHeld(_) => Ok(RequestAct::ReceptionWithdrawn { reception: entry.seq }),
+            RequestAct::ReceptionAmended { reception, before, after, .. } => {
+                Ok(RequestAct::ReceptionAmended { reception: *reception, words: entry.seq, before: after.clone(), after: before.clone() })
+            }
             RequestAct::Noted { .. } | RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. } => Err(Refusal::CannotUndo),
         }
     }

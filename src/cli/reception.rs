@@ -41,6 +41,34 @@ pub(super) fn run(seat: &Seat, command: &ReceptionCommand, out: &mut Out) -> Out
             let reception = known(seat, desk, id)?;
             take_off(seat, desk, Act::Request(RequestAct::ReceptionWithdrawn { reception }), reception, out)
         }
+        C::Amend { id, leader, rank, day: typed, community, text } => {
+            let reception = known(seat, desk, id)?;
+            let (words_of, before) = stands(seat, desk, reception)?;
+            let mut after = before.clone();
+            if let Some(leader) = leader {
+                after.leader = leader.trim().into();
+            }
+            if let Some(rank) = rank {
+                let ranks = [LeaderRank::College, LeaderRank::Department];
+                after.rank = one_of(words, "--rank", rank, &ranks, LeaderRank::key, |words, it| words.leader_rank(it))?;
+            }
+            if typed.is_some() {
+                after.day = day(seat, desk, typed.as_deref())?;
+            }
+            match community.as_deref().map(str::trim) {
+                // Of all communities again.
+                Some("") => after.community = None,
+                Some(it) => after.community = Some(choose(seat, desk, |finding| finding.community(it))?),
+                None => {}
+            }
+            if let Some(text) = text {
+                after.text = text.trim().into();
+            }
+            let (before, after) = (Box::new(before), Box::new(after));
+            let act = RequestAct::ReceptionAmended { reception, words: words_of, before, after };
+            seat.receipt(desk, desk.submit(Act::Request(act)))?;
+            show(seat, desk, reception, out)
+        }
         C::List { period, limit } => {
             let campus = desk.campus();
             let today = desk.now().day(campus.zone());
@@ -75,6 +103,19 @@ fn known(seat: &Seat, desk: &Desk, typed: &str) -> Result<Seq, Problem> {
     let campus = desk.campus();
     let head = campus.requests().reception(seq).filter(|it| !it.withdrawn);
     head.map(|it| it.seq).ok_or_else(|| Problem::not_found(&seat.words, typed))
+}
+
+/// How a reception day stands, words and all, and the entry that says so.
+fn stands(seat: &Seat, desk: &Desk, reception: Seq) -> Result<(Seq, ReceptionHeld), Problem> {
+    let head = desk.campus().requests().reception(reception).cloned();
+    let head = head.ok_or_else(|| Problem::not_found(&seat.words, &format!("{RECEPTION}{reception}")))?;
+    let entry = desk.entry(head.words).map_err(|fault| Problem::fault(&seat.words, &fault))?;
+    let text = match entry.map(|it| it.act) {
+        Some(Act::Request(RequestAct::ReceptionHeld(it))) => it.text,
+        Some(Act::Request(RequestAct::ReceptionAmended { after, .. })) => after.text,
+        _ => Box::default(),
+    };
+    Ok((head.words, ReceptionHeld { day: head.day, leader: head.leader, rank: head.rank, community: head.community, text }))
 }
 
 fn tell(seat: &Seat, views: &[view::ReceptionView], out: &mut Out) -> Outcome<()> {
@@ -116,8 +157,7 @@ fn show(seat: &Seat, desk: &Desk, reception: Seq, out: &mut Out) -> Outcome {
     };
     let requests: Result<Vec<_>, Problem> = seqs.into_iter().map(|it| request::told(seat, desk, it)).collect();
     let requests: Vec<view::RequestView> = requests?.into_iter().flatten().collect();
-    let entry = desk.entry(reception).map_err(|fault| Problem::fault(words, &fault))?;
-    let text = entry.and_then(|it| if let Act::Request(RequestAct::ReceptionHeld(it)) = it.act { Some(it.text.to_string()) } else { None });
+    let text = Some(stands(seat, desk, reception)?.1.text.into_string());
     let shown = {
         let campus = desk.campus();
         let Some(head) = campus.requests().reception(reception) else { return Ok(Exit::Done) };

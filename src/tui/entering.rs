@@ -22,4 +22,6 @@ pub enum Thing {
     Reception,
     /// Who came to a reception day, and what was promised.
     Came(Seq),
+    /// A reception day that was entered.
+    AmendReception(Seq),
 }

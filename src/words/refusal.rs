@@ -228,6 +228,9 @@ impl Words {
             Refusal::NoSuchActivity(seq) => say!(self, "campus-refused-no-activity", id = seq.to_string()),
             Refusal::ActivityUnproved(seq) => say!(self, "campus-refused-unproved", id = seq.to_string()),
             Refusal::ActivityNotHeld(seq) => say!(self, "campus-refused-not-held", id = seq.to_string()),
+            Refusal::ActivityStands { activity, state } => {
+                say!(self, "campus-refused-activity-stands", id = activity.to_string(), state = state.key())
+            }
             Refusal::NotPresent(id) => say!(self, "campus-refused-not-present", name = student(id)),
             Refusal::FewerThanNamed { named, got } => {
                 say!(self, "campus-refused-fewer-than-named", named = named.to_string(), got = got.to_string())

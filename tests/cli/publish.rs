@@ -123,6 +123,26 @@ fn pictures_go_out_only_where_they_are_picked_and_reviewed() {
 }
 
 #[test]
+fn pictures_are_added_and_taken_away_after_drafting() {
+    let desk = Desk::founded();
+    desk.add_user("off", "student_office");
+    let li = |arguments: &[&str]| desk.json("li", arguments);
+    let held = li(&["activity", "志愿服务 12人 清扫楼道"]).ok().json()["id"].as_str().expect("an id").to_owned();
+    let (photo, list) = (desk.file("楼道.png", &picture()), desk.file("签到.png", b"%PDF-1.7 a list of names"));
+    li(&["activity", "prove", &held, "--file", &photo, "--file", &list]).ok();
+    let again = li(&["activity", "prove", &held, "文件柜"]);
+    assert_eq!(again.error_code(), "activity_stands", "it says how it stands, not that somebody was quicker");
+    let id = li(&["publish", "draft", "--activity", &held]).ok().json()["id"].as_str().expect("an id").to_owned();
+    assert_eq!(li(&["publish", "pictures", &id, "--add", "签到.png"]).error_code(), "no_picture");
+    assert_eq!(li(&["publish", "pictures", &id]).code, 2, "nothing is said");
+    assert_eq!(li(&["publish", "pictures", &id, "--add", "楼道.png"]).ok().json()["pictures"], 1);
+    desk.json("off", &["publish", "review", &id, "--accept-personal"]).ok();
+    let without = li(&["publish", "pictures", &id, "--drop", "楼道.png"]).ok().json();
+    assert_eq!((without["pictures"].as_u64(), without["state"].as_str()), (Some(0), Some("drafted")), "reviewed anew");
+    assert_eq!(li(&["publish", "pictures", &id, "--drop", "楼道.png"]).code, 3, "it does not go with it");
+}
+
+#[test]
 fn what_news_published_is_published_no_longer_with_them() {
     let desk = Desk::founded();
     desk.add_user("off", "student_office");

@@ -114,6 +114,12 @@ fn what_a_leader_promised_is_answered_in_seven_days() {
     let shown = at(&desk, "2026-12-02T09:00:00+08:00", "li", &["reception", "show", &reception]).ok().json();
     assert_eq!((&shown["came"], &shown["answered"], &shown["late"]), (&json!(1), &json!(1), &json!(1)));
     assert_eq!(shown["requests"][0]["promise"], "本月给时间表");
+    let amended = desk.json("li", &["reception", "amend", &reception, "--leader", "刘校长", "--text", "报告厅"]).ok().json();
+    assert_eq!((&amended["leader"], &amended["text"], &amended["rank"]), (&json!("刘校长"), &json!("报告厅"), &json!("college")));
+    assert_eq!(desk.json("li", &["reception", "amend", &reception, "--leader", "刘校长"]).error_code(), "changed_meanwhile");
+    let seq = reception.trim_start_matches('V').to_owned();
+    let log = desk.json("li", &["show", &reception]).ok().json().to_string();
+    assert!(log.contains("reception.amended") && log.contains("刘校长"), "{seq}: {log}");
     assert_eq!(desk.json("li", &["reception", "undo", &reception]).error_code(), "reception_used");
 }
 

@@ -41,5 +41,6 @@ pub(crate) fn golden() -> Vec<(&'static str, Vec<Act>)> {
         ("news.recalled", vec![act(NewsAct::Recalled { news })]),
         ("news.withdrawn", states.into_iter().map(|from| act(NewsAct::Withdrawn { news, from })).collect()),
         ("news.restored", states.into_iter().map(|to| act(NewsAct::Restored { news, to })).collect()),
+        ("news.pictured", vec![act(NewsAct::Pictured { news, before: vec![Seq(391)], after: vec![Seq(391), Seq(392)] })]),
     ]
 }

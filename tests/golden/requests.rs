@@ -33,6 +33,14 @@ pub(crate) fn golden() -> Vec<(&'static str, Vec<Act>)> {
             text: "大厅".into(),
         }))
     };
+    let amended = || {
+        let stood = |day, leader: &str, rank, community, text: &str| {
+            Box::new(ReceptionHeld { day: Day(day), leader: leader.into(), rank, community, text: text.into() })
+        };
+        let before = stood(739_000, "刘副校长", LeaderRank::College, Some(CommunityId(2)), "大厅");
+        let after = stood(739_001, "刘校长", LeaderRank::Department, None, "报告厅");
+        act(RequestAct::ReceptionAmended { reception: Seq(299), words: Seq(299), before, after })
+    };
     vec![
         ("request.opened", RequestKind::ALL.into_iter().zip(places).map(opened).collect()),
         ("request.moved", states.into_iter().zip(states.into_iter().cycle().skip(1)).map(moved).collect()),
@@ -49,5 +57,6 @@ pub(crate) fn golden() -> Vec<(&'static str, Vec<Act>)> {
         ("request.restored", vec![act(RequestAct::Restored { request, gone: Seq(301), from, to: RequestState::New, due })]),
         ("reception.held", vec![held(LeaderRank::College), held(LeaderRank::Department)]),
         ("reception.withdrawn", vec![act(RequestAct::ReceptionWithdrawn { reception: Seq(299) })]),
+        ("reception.amended", vec![amended()]),
     ]
 }

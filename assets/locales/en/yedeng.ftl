@@ -5153,3 +5153,47 @@ cli-arg-watch-put-off-until = The day on which it is shown again
 command-figure-export = Export its entries
 command-figure-export-help = Write the entries behind the number under the cursor as xlsx
 screen-column-entry = Entry
+
+## 表单、接待日、配图 · forms, reception days, pictures
+campus-refused-activity-stands = { $state ->
+    [planned] Activity A{ $id } is still planned: say first that it was held, or cancel it.
+    [announced] Activity A{ $id } is announced and was not held yet: say first that it was held, or cancel it.
+    [held] Activity A{ $id } was held and has no proof yet: prove it, or add who was there and what was said.
+    [proved] Activity A{ $id } is proved already: publish it, or add more files.
+    [published] Activity A{ $id } is published: to change that, recall its news first; files can still be added.
+    [cancelled] Activity A{ $id } is cancelled: enter it anew if it takes place; a wrong cancelling can be taken back.
+   *[withdrawn] Activity A{ $id } was taken back: if that was wrong it can be put back, otherwise enter it anew.
+}
+cli-kind-reception-amended = reception day amended
+cli-about-reception-amend = Changes a reception day: only what is given
+cli-arg-reception-amend-id = Reception day: V123
+cli-arg-reception-amend-leader = Which leader
+cli-arg-reception-amend-rank = college or department
+cli-arg-reception-amend-day = On which day
+cli-arg-reception-amend-community = Which community; an empty one for all
+cli-arg-reception-amend-text = What there is to say
+cli-about-publish-pictures = Adds pictures to a draft and takes some away; what was reviewed has to be reviewed again
+cli-arg-publish-pictures-id = News: X123
+cli-arg-publish-pictures-add = Which picture of the activity goes with it: its name or number, more than once if need be
+cli-arg-publish-pictures-drop = Which picture stays behind: its name or number, more than once if need be
+command-picture-news = Pictures
+command-picture-news-help = Which pictures go with the news; what was reviewed has to be reviewed again
+screen-somebody = Somebody
+screen-form-changed-meanwhile = { $who } changed it, { $when }: { $what }. Rows you left alone follow; once more saves it as it is now
+screen-form-gone-meanwhile = { $who } took it off, { $when }; once more saves it as it is now
+screen-line-changed-meanwhile = { $who } changed it, { $when }; it is now: { $line }. Once more saves yours
+screen-form-pictures = Pictures of { $id }
+screen-form-pictures-go = { $count } go with it
+screen-form-pictures-review = it has to be reviewed again
+screen-toast-news-pictured = { $id }: { $count } pictures go with it
+screen-toast-news-no-pictures = { $id } has no pictures among its files: attach some to the activity first
+screen-toast-news-of-a-month = News of a month have no pictures
+cli-kind-news-drafted = news drafted
+cli-kind-news-rewritten = news rewritten
+cli-kind-news-reviewed = news reviewed
+cli-kind-news-sent-back = news sent back
+cli-kind-news-published = news published
+cli-kind-news-recalled = news recalled
+cli-kind-news-withdrawn = news taken back
+cli-kind-news-restored = news put back
+cli-kind-news-pictured = pictures of news

@@ -5150,3 +5150,47 @@ cli-arg-watch-put-off-until = 到这一天再提示
 command-figure-export = 导出明细
 command-figure-export-help = 把光标所在数字背后的条目写成 xlsx
 screen-column-entry = 条目
+
+## 表单、接待日、配图 · forms, reception days, pictures
+campus-refused-activity-stands = { $state ->
+    [planned] 活动 A{ $id } 还在计划中：先记举办，不办就取消。
+    [announced] 活动 A{ $id } 已预告，还没有举办：先记举办，不办就取消。
+    [held] 活动 A{ $id } 已举办，还没有佐证：可以佐证，或补人数、补纪要。
+    [proved] 活动 A{ $id } 已佐证：可以发布，或再加材料。
+    [published] 活动 A{ $id } 已发布：要改先撤下它的稿件，材料仍可再加。
+    [cancelled] 活动 A{ $id } 已取消：要办就另登记一次，取消错了可以撤回。
+   *[withdrawn] 活动 A{ $id } 已撤销：撤错了可以恢复，否则另登记一次。
+}
+cli-kind-reception-amended = 改领导接待日
+cli-about-reception-amend = 改登记过的接待日：只改写了的几项
+cli-arg-reception-amend-id = 接待日：V123
+cli-arg-reception-amend-leader = 哪位领导
+cli-arg-reception-amend-rank = college 校领导，department 院系领导
+cli-arg-reception-amend-day = 哪一天
+cli-arg-reception-amend-community = 哪个社区；空串是全部社区
+cli-arg-reception-amend-text = 说明
+cli-about-publish-pictures = 起草之后加配图、去配图；审过的要重新审核
+cli-arg-publish-pictures-id = 稿件：X123
+cli-arg-publish-pictures-add = 加上活动的哪张图片：文件名或编号，可多次
+cli-arg-publish-pictures-drop = 去掉哪张图片：文件名或编号，可多次
+command-picture-news = 配图
+command-picture-news-help = 选哪些图片随稿发出；审过的要重新审核
+screen-somebody = 有人
+screen-form-changed-meanwhile = { $who } { $when } 改过：{ $what }。没动的行已跟上；再按一次就照现在这样存
+screen-form-gone-meanwhile = { $who } { $when } 已把它去掉了；再按一次就照现在这样存
+screen-line-changed-meanwhile = { $who } { $when } 改过，现在是：{ $line }。再按一次就照你写的存
+screen-form-pictures = { $id } 的配图
+screen-form-pictures-go = 随稿 { $count } 张
+screen-form-pictures-review = 要重新审核
+screen-toast-news-pictured = { $id } 配图 { $count } 张
+screen-toast-news-no-pictures = { $id } 的材料里没有图片：先在活动上附图片
+screen-toast-news-of-a-month = 按月起草的稿件不配图
+cli-kind-news-drafted = 起草稿件
+cli-kind-news-rewritten = 改稿
+cli-kind-news-reviewed = 审核稿件
+cli-kind-news-sent-back = 退回稿件
+cli-kind-news-published = 发布稿件
+cli-kind-news-recalled = 撤下稿件
+cli-kind-news-withdrawn = 撤回稿件
+cli-kind-news-restored = 恢复稿件
+cli-kind-news-pictured = 改配图

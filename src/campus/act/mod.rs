@@ -252,6 +252,7 @@ impl Act {
             Self::Request(RequestAct::Restored { .. }) => "request.restored",
             Self::Request(RequestAct::ReceptionHeld(_)) => "reception.held",
             Self::Request(RequestAct::ReceptionWithdrawn { .. }) => "reception.withdrawn",
+            Self::Request(RequestAct::ReceptionAmended { .. }) => "reception.amended",
             Self::Term(TermAct::Set { .. }) => "term.set",
             Self::Term(TermAct::ObligationsSet { .. }) => "term.obligations_set",
             Self::Activity(ActivityAct::Entered(_)) => "activity.entered",
@@ -287,6 +288,7 @@ impl Act {
             Self::News(NewsAct::Recalled { .. }) => "news.recalled",
             Self::News(NewsAct::Withdrawn { .. }) => "news.withdrawn",
             Self::News(NewsAct::Restored { .. }) => "news.restored",
+            Self::News(NewsAct::Pictured { .. }) => "news.pictured",
         }
     }
 

@@ -180,7 +180,9 @@ impl Act {
                 student.into_iter().chain(it.reception.map(Subject::Entry)).collect()
             }
             Self::Request(RequestAct::ReceptionHeld(_)) => Vec::new(),
-            Self::Request(RequestAct::ReceptionWithdrawn { reception }) => vec![Subject::Entry(*reception)],
+            Self::Request(RequestAct::ReceptionWithdrawn { reception } | RequestAct::ReceptionAmended { reception, .. }) => {
+                vec![Subject::Entry(*reception)]
+            }
             Self::Request(act) => act.request().map(Subject::Entry).into_iter().collect(),
             Self::Term(TermAct::Set { term, .. }) => term.map(Subject::Entry).into_iter().collect(),
             Self::Term(TermAct::ObligationsSet { .. }) | Self::Activity(ActivityAct::Entered(_)) => Vec::new(),

@@ -1,6 +1,6 @@
 //! Somebody who belongs to a community besides counselors and students' officers: mentors, role models, party members, logistics staff.
 
-use super::super::{Branch, CommunityId, OFFICE_LIMIT, People, Places, Refusal, STUDENTS_LIMIT, Seq, Spot, StudentId, UserId};
+use super::super::{Branch, CommunityId, OFFICE_LIMIT, People, Places, Refusal, STUDENTS_LIMIT, Seq, Spot, Stamp, StudentId, UserId};
 use serde::{Deserialize, Serialize};
 
 /// As what somebody comes into the community.
@@ -132,6 +132,8 @@ pub struct FellowHead {
     pub seq: Seq,
     /// Who entered them.
     pub by: UserId,
+    /// Who set it last, and when.
+    pub changed: (UserId, Stamp),
     /// The entry that says how they stand.
     pub set: Seq,
     /// How they stand; `None` for who left.

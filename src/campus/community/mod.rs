@@ -8,7 +8,7 @@ mod task;
 pub use fellow::{FELLOW_TEXT_LIMIT, Fellow, FellowHead, FellowKind};
 pub use task::{SYSTEMS, TASK_LIMIT, Task, TaskHead, TaskKind};
 
-use super::{Day, Paged, People, Places, Refusal, Seq, StudentId, UserId, Venues};
+use super::{Day, Paged, People, Places, Refusal, Seq, Stamp, StudentId, UserId, Venues};
 use serde::{Deserialize, Serialize};
 
 /// A mentor met students (导师指导).
@@ -167,15 +167,15 @@ impl Communities {
         }
     }
 
-    pub(super) fn apply(&mut self, seq: Seq, by: UserId, act: &CommunityAct) {
+    pub(super) fn apply(&mut self, (seq, at, by): (Seq, Stamp, UserId), act: &CommunityAct) {
         match act {
             CommunityAct::FellowSet { fellow: None, after, .. } => {
-                self.fellows.push(FellowHead { seq, by, set: seq, it: after.as_deref().cloned() });
+                self.fellows.push(FellowHead { seq, by, changed: (by, at), set: seq, it: after.as_deref().cloned() });
             }
             CommunityAct::FellowSet { fellow: Some(id), after, .. } => {
                 let row = self.fellows.rows().binary_search_by_key(id, |it| it.seq).ok();
                 if let Some(head) = row.and_then(|row| self.fellows.get_mut(row)) {
-                    (head.set, head.it) = (seq, after.as_deref().cloned());
+                    (head.set, head.changed, head.it) = (seq, (by, at), after.as_deref().cloned());
                 }
             }
             CommunityAct::Met(it) => {
@@ -189,12 +189,12 @@ impl Communities {
                 }
             }
             CommunityAct::TaskSet { task: None, after, .. } => {
-                self.tasks.push(TaskHead { seq, by, it: after.as_deref().cloned() });
+                self.tasks.push(TaskHead { seq, by, changed: (by, at), it: after.as_deref().cloned() });
             }
             CommunityAct::TaskSet { task: Some(id), after, .. } => {
                 let row = self.tasks.rows().binary_search_by_key(id, |it| it.seq).ok();
                 if let Some(head) = row.and_then(|row| self.tasks.get_mut(row)) {
-                    head.it = after.as_deref().cloned();
+                    (head.changed, head.it) = ((by, at), after.as_deref().cloned());
                 }
             }
         }

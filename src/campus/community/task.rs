@@ -1,6 +1,6 @@
 //! Tasks with who leads them, who takes part and until when (任务分工): of the organisation, of setting places up, of sign-plates.
 
-use super::super::{CommunityId, Day, OFFICE_LIMIT, Places, Refusal, Seq, Spot, UserId, Venues};
+use super::super::{CommunityId, Day, OFFICE_LIMIT, Places, Refusal, Seq, Spot, Stamp, UserId, Venues};
 use serde::{Deserialize, Serialize};
 
 /// What a task is of.
@@ -78,6 +78,8 @@ pub struct TaskHead {
     pub seq: Seq,
     /// Who set it.
     pub by: UserId,
+    /// Who set it last, and when.
+    pub changed: (UserId, Stamp),
     /// How it stands; `None` for one that was dropped.
     pub it: Option<Task>,
 }

@@ -29,6 +29,12 @@ pub(super) fn left_of_request(act: &RequestAct, day: Day, campus: &Campus, scope
             let left = ReceptionHeld { text, ..it.clone() };
             scope.holds_day(it.day).then_some(RequestAct::ReceptionHeld(left))?
         }
+        RequestAct::ReceptionAmended { reception, words, before, after } => {
+            let left = |it: &ReceptionHeld| Box::new(ReceptionHeld { text: Box::default(), ..it.clone() });
+            let holds = scope.holds_day(before.day) || scope.holds_day(after.day);
+            let (before, after) = (left(before), left(after));
+            holds.then_some(RequestAct::ReceptionAmended { reception: *reception, words: *words, before, after })?
+        }
         RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. } => return None,
     })
 }

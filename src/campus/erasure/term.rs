@@ -91,7 +91,11 @@ impl Entry {
             NewsAct::SentBack { news, .. } => NewsAct::SentBack { news: about(*news)?, text },
             // An address may hold what it leads to.
             NewsAct::Published { news, day, .. } => NewsAct::Published { news: about(*news)?, day: *day, link: text },
-            NewsAct::Reviewed { .. } | NewsAct::Recalled { .. } | NewsAct::Withdrawn { .. } | NewsAct::Restored { .. } => return None,
+            NewsAct::Reviewed { .. }
+            | NewsAct::Recalled { .. }
+            | NewsAct::Withdrawn { .. }
+            | NewsAct::Restored { .. }
+            | NewsAct::Pictured { .. } => return None,
         })
     }
 }

@@ -120,6 +120,17 @@ pub enum RequestAct {
         /// Which.
         reception: Seq,
     },
+    /// What is known of a reception day changes.
+    ReceptionAmended {
+        /// Which.
+        reception: Seq,
+        /// The entry that says how it stood.
+        words: Seq,
+        /// As it stood.
+        before: Box<ReceptionHeld>,
+        /// As it stands from now on.
+        after: Box<ReceptionHeld>,
+    },
 }
 
 impl RequestAct {
@@ -133,7 +144,7 @@ impl RequestAct {
             | Self::Rated { request, .. }
             | Self::Noted { request, .. }
             | Self::Restored { request, .. } => Some(*request),
-            Self::Opened(_) | Self::ReceptionHeld(_) | Self::ReceptionWithdrawn { .. } => None,
+            Self::Opened(_) | Self::ReceptionHeld(_) | Self::ReceptionWithdrawn { .. } | Self::ReceptionAmended { .. } => None,
         }
     }
 }

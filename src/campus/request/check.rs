@@ -77,8 +77,20 @@ impl Requests {
                 if it.day > today {
                     return Err(Refusal::InFuture);
                 }
-                let same = |head: &&ReceptionHead| !head.withdrawn && (head.day, &head.leader) == (it.day, &it.leader);
-                self.receptions().iter().find(same).map_or(Ok(()), |it| Err(Refusal::ReceptionTwice(it.seq)))
+                self.check_alone(None, it)
+            }
+            RequestAct::ReceptionAmended { reception, words, before, after } => {
+                let head = self.known_reception(*reception)?;
+                if head.words != *words || !head.stands_as(before) || before == after {
+                    return Err(Refusal::ChangedMeanwhile);
+                }
+                campus::check_text_len(&after.text)?;
+                check_name(&after.leader)?;
+                campus::check_spot(places, after.community.map(Spot::Community).as_ref())?;
+                if after.day > today {
+                    return Err(Refusal::InFuture);
+                }
+                self.check_alone(Some(*reception), after)
             }
             RequestAct::ReceptionWithdrawn { reception } => {
                 self.known_reception(*reception)?;

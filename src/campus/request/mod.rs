@@ -145,7 +145,25 @@ impl Requests {
             }
             RequestAct::ReceptionHeld(it) => {
                 let ReceptionHeld { day, leader, rank, community, .. } = it.clone();
-                self.receptions.push(ReceptionHead { seq, by, day, leader, rank, community, withdrawn: false });
+                self.receptions.push(ReceptionHead {
+                    seq,
+                    by,
+                    words: seq,
+                    changed: (by, at),
+                    day,
+                    leader,
+                    rank,
+                    community,
+                    withdrawn: false,
+                });
+            }
+            RequestAct::ReceptionAmended { reception, after, .. } => {
+                let row = self.receptions.rows().binary_search_by_key(reception, |it| it.seq).ok();
+                if let Some(it) = row.and_then(|row| self.receptions.get_mut(row)) {
+                    let ReceptionHeld { day, leader, rank, community, .. } = (**after).clone();
+                    (it.words, it.changed) = (seq, (by, at));
+                    (it.day, it.leader, it.rank, it.community) = (day, leader, rank, community);
+                }
             }
             RequestAct::ReceptionWithdrawn { reception } => {
                 let row = self.receptions.rows().binary_search_by_key(reception, |it| it.seq).ok();
@@ -176,7 +194,11 @@ impl Requests {
                 }
             }
             RequestAct::Restored { gone, to, due, .. } => it.go_back(*gone, *to, *due),
-            RequestAct::Noted { .. } | RequestAct::Opened(_) | RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. } => {}
+            RequestAct::Noted { .. }
+            | RequestAct::Opened(_)
+            | RequestAct::ReceptionHeld(_)
+            | RequestAct::ReceptionWithdrawn { .. }
+            | RequestAct::ReceptionAmended { .. } => {}
         }
         let open = it.state.is_open();
         match (open, self.open.binary_search(&(row as u32))) {

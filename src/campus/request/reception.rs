@@ -1,7 +1,7 @@
 //! Reception days of leaders (领导接待日), to which requests are brought.
 
 use super::Requests;
-use crate::campus::{CommunityId, Day, Seq, UserId};
+use crate::campus::{CommunityId, Day, Refusal, Seq, Stamp, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Of which rank a leader is who receives (领导层级).
@@ -35,6 +35,10 @@ pub struct ReceptionHead {
     pub seq: Seq,
     /// Who wrote it down.
     pub by: UserId,
+    /// The entry that says how it stands: this one, or the last that amended it.
+    pub words: Seq,
+    /// Who set it last, and when.
+    pub changed: (UserId, Stamp),
     /// On which day.
     pub day: Day,
     /// Who received.
@@ -47,6 +51,13 @@ pub struct ReceptionHead {
     pub withdrawn: bool,
 }
 
+impl ReceptionHead {
+    /// Whether it stands as somebody says; its words lie in the logbook.
+    pub(super) fn stands_as(&self, it: &ReceptionHeld) -> bool {
+        (self.day, &self.leader, self.rank, self.community) == (it.day, &it.leader, it.rank, it.community)
+    }
+}
+
 impl Requests {
     /// All reception days in the order of the logbook, those taken back included.
     pub fn receptions(&self) -> &[ReceptionHead] {
@@ -56,5 +67,11 @@ impl Requests {
     /// One reception day by its id.
     pub fn reception(&self, seq: Seq) -> Option<&ReceptionHead> {
         self.receptions.rows().binary_search_by_key(&seq, |it| it.seq).ok().and_then(|row| self.receptions.get(row))
+    }
+
+    /// No leader has two reception days on one day.
+    pub(super) fn check_alone(&self, but: Option<Seq>, it: &ReceptionHeld) -> Result<(), Refusal> {
+        let same = |head: &&ReceptionHead| !head.withdrawn && Some(head.seq) != but && (head.day, &head.leader) == (it.day, &it.leader);
+        self.receptions().iter().find(same).map_or(Ok(()), |it| Err(Refusal::ReceptionTwice(it.seq)))
     }
 }

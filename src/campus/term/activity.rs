@@ -317,6 +317,8 @@ pub struct ActivityHead {
     pub facts: ActivityFacts,
     /// The entry that is known from.
     pub(in crate::campus) facts_of: Seq,
+    /// Who changed what is known of it or how many were there last, and when.
+    pub changed: (UserId, Stamp),
     /// How many were there, or are expected.
     pub count: u32,
     /// When there was proof of it, while there is.
@@ -378,6 +380,7 @@ impl Activities {
                 state: it.state,
                 facts: it.facts.clone(),
                 facts_of: seq,
+                changed: (by, at),
                 count: it.count,
                 proved: None,
                 published: None,
@@ -396,6 +399,9 @@ impl Activities {
         }
         let Some(it) = self.heads.get_mut(row) else { return };
         it.timeline.push(seq);
+        if matches!(act, ActivityAct::Amended { .. } | ActivityAct::Attended { .. }) {
+            it.changed = (by, at);
+        }
         match act {
             ActivityAct::Moved { to, .. } => {
                 it.state = *to;

@@ -84,14 +84,17 @@ impl Activities {
         if it.timeline.len() >= TIMELINE_LIMIT {
             return Err(Refusal::TooLong { limit: TIMELINE_LIMIT, got: it.timeline.len() });
         }
+        // Whoever was late learns how it stands by now, and with that what can be done.
+        let stands = Refusal::ActivityStands { activity, state: it.state };
         if it.state != from || from == to {
-            return Err(Refusal::ChangedMeanwhile);
+            return Err(stands);
         }
         let wants_reason = match (from, to) {
             (S::Planned, S::Announced | S::Held) | (S::Announced, S::Held) | (S::Held, S::Proved) | (S::Proved, S::Published) => false,
             // Nothing is published of which nobody can say that it was held.
+            (S::Cancelled, S::Proved | S::Published) => return Err(stands),
             (_, S::Published) if from != S::Withdrawn => return Err(Refusal::ActivityUnproved(activity)),
-            (S::Planned | S::Announced | S::Cancelled, S::Proved) => return Err(Refusal::ActivityNotHeld(activity)),
+            (S::Planned | S::Announced, S::Proved) => return Err(Refusal::ActivityNotHeld(activity)),
             _ => true,
         };
         if to.is_held() && it.facts.day > ground.today {

@@ -120,9 +120,13 @@ pub struct InForce<'a> {
 /// Most obligations of a term.
 pub const OBLIGATIONS_LIMIT: usize = 200;
 /// Longest code, in characters.
-const CODE_LIMIT: usize = 32;
+pub(super) const CODE_LIMIT: usize = 32;
 /// Longest name, theme or person, in characters.
-const NAME_LIMIT: usize = 60;
+pub(super) const NAME_LIMIT: usize = 60;
+/// Most kinds, and most themes, of an obligation.
+pub(super) const WORDS_LIMIT: usize = 32;
+/// Most persons of one.
+pub(super) const PEOPLE_LIMIT: usize = 64;
 /// Most of one thing that is to be done.
 const TARGET_LIMIT: u16 = 999;
 
@@ -223,11 +227,11 @@ fn sensible(it: &Obligation) -> Result<(), Refusal> {
         unfit("target")
     } else if it.period == Period::Once && it.deadline.is_none() {
         unfit("deadline")
-    } else if it.kinds.len() > 32 {
+    } else if it.kinds.len() > WORDS_LIMIT {
         unfit("kinds")
-    } else if it.themes.len() > 32 || !it.themes.iter().all(|it| short(it)) {
+    } else if it.themes.len() > WORDS_LIMIT || !it.themes.iter().all(|it| short(it)) {
         unfit("themes")
-    } else if it.people.len() > 64 || !it.people.iter().all(|it| short(it)) || !it.people.is_empty() && !of_people {
+    } else if it.people.len() > PEOPLE_LIMIT || !it.people.iter().all(|it| short(it)) || !it.people.is_empty() && !of_people {
         unfit("people")
     } else if matches!(it.source, Source::Receptions(_)) && !(it.kinds.is_empty() && it.themes.is_empty()) {
         unfit("kinds")

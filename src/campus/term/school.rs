@@ -1,6 +1,6 @@
 //! Terms and school years (学期, 学年): when they begin and end, as the college says; where it says nothing, counted from August and February.
 
-use super::super::{Day, PLACE_NAME_LIMIT, Paged, Refusal, Seq, UserId, term_of};
+use super::super::{Day, PLACE_NAME_LIMIT, Paged, Refusal, Seq, Stamp, UserId, term_of};
 use super::ObligationChange;
 use chrono::Datelike as _;
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,8 @@ pub struct TermRow {
     pub seq: Seq,
     /// Who entered it.
     pub by: UserId,
+    /// Who set it last, and when.
+    pub changed: (UserId, Stamp),
     /// As it stands; `None` for taken away.
     pub facts: Option<TermFacts>,
 }
@@ -177,14 +179,14 @@ impl Terms {
         other(&|other| other.name == it.name).map_or(Ok(()), |seq| Err(Refusal::TermNamed(seq)))
     }
 
-    pub(in crate::campus) fn set(&mut self, (seq, by): (Seq, UserId), term: Option<Seq>, after: Option<&TermFacts>) {
+    pub(in crate::campus) fn set(&mut self, (seq, at, by): (Seq, Stamp, UserId), term: Option<Seq>, after: Option<&TermFacts>) {
         match term {
             None => {
-                self.rows.push(TermRow { seq, by, facts: after.cloned() });
+                self.rows.push(TermRow { seq, by, changed: (by, at), facts: after.cloned() });
             }
             Some(term) => {
                 if let Some(it) = self.row(term).and_then(|row| self.rows.get_mut(row)) {
-                    it.facts = after.cloned();
+                    (it.changed, it.facts) = ((by, at), after.cloned());
                 }
             }
         }
@@ -224,14 +226,14 @@ mod tests {
         assert_eq!(terms.year(&terms.at(day(2027, 3, 1))), (day(2026, 8, 1), day(2027, 7, 31)));
         let autumn = facts("2026 秋", day(2026, 9, 1), day(2027, 1, 17));
         terms.check_set(None, None, Some(&autumn)).unwrap();
-        terms.set((Seq(5), UserId(0)), None, Some(&autumn));
+        terms.set((Seq(5), Stamp(0), UserId(0)), None, Some(&autumn));
         assert_eq!(terms.at(day(2026, 11, 27)).id, Some(Seq(5)));
         // What is left of the summer, and of January.
         assert_eq!((terms.at(day(2026, 8, 20)).until, terms.at(day(2027, 1, 20)).from), (day(2026, 8, 31), day(2027, 1, 18)));
         let spring = facts("2027 春", day(2027, 1, 10), day(2027, 7, 5));
         assert_eq!(terms.check_set(None, None, Some(&spring)), Err(Refusal::TermOverlaps(Seq(5))));
         let spring = facts("2027 春", day(2027, 2, 22), day(2027, 7, 5));
-        terms.set((Seq(9), UserId(0)), None, Some(&spring));
+        terms.set((Seq(9), Stamp(0), UserId(0)), None, Some(&spring));
         assert_eq!(terms.year(&terms.at(day(2027, 3, 1))), (day(2026, 9, 1), day(2027, 7, 5)));
         let backwards = facts("x", day(2028, 2, 22), day(2028, 2, 1));
         assert!(matches!(terms.check_set(None, None, Some(&backwards)), Err(Refusal::TermDays { .. })));

@@ -82,6 +82,22 @@ impl WrittenObligation {
         })
     }
 
+    /// How many characters a column takes at most, by its name for scripts: no more than makes sense of it.
+    pub fn limit(name: &str) -> usize {
+        use super::obligation::{CODE_LIMIT, NAME_LIMIT, PEOPLE_LIMIT, WORDS_LIMIT};
+        match name {
+            "code" => CODE_LIMIT,
+            "name" => NAME_LIMIT,
+            // Of seventeen, of `TARGET_LIMIT`.
+            "system" => 2,
+            "target" => 3,
+            "deadline" => "2026-12-31".len(),
+            "lead" | "takes_part" => NAME_LIMIT * 2,
+            "people" => PEOPLE_LIMIT * (NAME_LIMIT + 1),
+            _ => WORDS_LIMIT * (NAME_LIMIT + 1),
+        }
+    }
+
     /// Reads it.
     ///
     /// # Errors

@@ -30,7 +30,8 @@ pub(super) fn news() -> impl Strategy<Value = NewsAct> {
         3 => (seq(), day(), link).prop_map(|(news, day, link)| NewsAct::Published { news, day, link }).boxed(),
         1 => seq().prop_map(|news| NewsAct::Recalled { news }).boxed(),
         1 => (seq(), state()).prop_map(|(news, from)| NewsAct::Withdrawn { news, from }).boxed(),
-        1 => (seq(), state()).prop_map(|(news, to)| NewsAct::Restored { news, to }).boxed()
+        1 => (seq(), state()).prop_map(|(news, to)| NewsAct::Restored { news, to }).boxed(),
+        1 => (seq(), vec(seq(), 0..2), vec(seq(), 0..2)).prop_map(|(news, before, after)| NewsAct::Pictured { news, before, after }).boxed()
     ]
 }
 
@@ -52,6 +53,13 @@ pub(super) fn aimed(campus: &Campus, act: &mut NewsAct) {
         NewsAct::Withdrawn { news, from } => {
             if let Some(head) = standing(news) {
                 *from = head.state;
+            }
+        }
+        NewsAct::Pictured { news, before, after } => {
+            if let Some(head) = standing(news) {
+                before.clone_from(&head.pictures);
+                let of = if let NewsAbout::Activity(seq) = head.about { campus.activities.get(seq) } else { None };
+                *after = of.map(|it| it.files.iter().filter(|it| !head.pictures.contains(it)).copied().collect()).unwrap_or_default();
             }
         }
         NewsAct::SentBack { news, .. } | NewsAct::Published { news, .. } | NewsAct::Recalled { news } | NewsAct::Restored { news, .. } => {

@@ -24,9 +24,17 @@ pub(super) fn request() -> impl Strategy<Value = RequestAct> {
             RequestAct::Opened(Box::new(RequestOpened { kind, place, student, office, due, reception, tags: Vec::new(), text, promise }))
         },
     );
-    let rank = prop_oneof![Just(LeaderRank::College), Just(LeaderRank::Department)];
+    let rank = prop_oneof![Just(LeaderRank::College), Just(LeaderRank::Department)].boxed();
     let held = (day(), text(), rank, of(community()), text())
-        .prop_map(|(day, leader, rank, community, text)| RequestAct::ReceptionHeld(ReceptionHeld { day, leader, rank, community, text }));
+        .prop_map(|(day, leader, rank, community, text)| ReceptionHeld { day, leader, rank, community, text })
+        .boxed();
+    let amended = (seq(), seq(), held.clone(), held.clone()).prop_map(|(reception, words, before, after)| RequestAct::ReceptionAmended {
+        reception,
+        words,
+        before: Box::new(before),
+        after: Box::new(after),
+    });
+    let held = held.prop_map(RequestAct::ReceptionHeld);
     let assigned = (seq(), office(), office(), due(), due(), text())
         .prop_map(|(request, from, to, due_before, due, text)| RequestAct::Assigned { request, from, to, due_before, due, text });
     prop_oneof![
@@ -43,7 +51,8 @@ pub(super) fn request() -> impl Strategy<Value = RequestAct> {
             RequestAct::Restored { request, gone, from, to, due }
         }).boxed(),
         2 => held.boxed(),
-        1 => seq().prop_map(|reception| RequestAct::ReceptionWithdrawn { reception }).boxed()
+        1 => seq().prop_map(|reception| RequestAct::ReceptionWithdrawn { reception }).boxed(),
+        1 => amended.boxed()
     ]
 }
 
@@ -64,6 +73,13 @@ pub(super) fn aimed(campus: &Campus, act: &mut RequestAct) {
     match act {
         RequestAct::Opened(it) => it.reception.iter_mut().for_each(received),
         RequestAct::ReceptionWithdrawn { reception } => received(reception),
+        RequestAct::ReceptionAmended { reception, words, before, .. } => {
+            received(reception);
+            if let Some(it) = campus.requests.reception(*reception) {
+                *words = it.words;
+                (before.day, before.leader, before.rank, before.community) = (it.day, it.leader.clone(), it.rank, it.community);
+            }
+        }
         RequestAct::Moved { request, from, .. } | RequestAct::Answered { request, from, .. } | RequestAct::Rated { request, from, .. } => {
             if let Some(it) = standing(request) {
                 *from = it.state;

@@ -3,7 +3,7 @@
 //! What ships stands in the presets; what the college set goes before it, by name.
 
 use super::super::request_rules::minutes;
-use super::super::{OFFICE_LIMIT, Refusal, RequestKind, Seq};
+use super::super::{OFFICE_LIMIT, Refusal, RequestKind, Seq, Stamp, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Longest texts of an item, in characters.
@@ -67,6 +67,8 @@ pub fn read_within(text: &str) -> Option<u32> {
 pub struct ItemHead {
     /// The entry that set it.
     pub seq: Seq,
+    /// Who set it last, and when.
+    pub changed: (UserId, Stamp),
     /// Its name.
     pub name: Box<str>,
     /// How it stands; `None` where it is no longer offered, whatever ships.

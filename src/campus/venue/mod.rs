@@ -161,6 +161,8 @@ impl VenueAct {
 pub struct VenueHead {
     /// The entry it was entered in: its id.
     pub seq: Seq,
+    /// Who set it last, and when.
+    pub changed: (UserId, Stamp),
     /// How it stands; `None` for one that was given up.
     pub it: Option<Venue>,
 }
@@ -218,7 +220,8 @@ impl Venues {
         self.head(seq).and_then(|it| it.it.as_ref())
     }
 
-    fn head(&self, seq: Seq) -> Option<&VenueHead> {
+    /// What is kept of a place by its id, given up or not.
+    pub fn head(&self, seq: Seq) -> Option<&VenueHead> {
         self.venues.rows().binary_search_by_key(&seq, |it| it.seq).ok().and_then(|row| self.venues.get(row))
     }
 
@@ -260,6 +263,11 @@ impl Venues {
         let shipped: Vec<Box<str>> = rules.service.items.iter().map(|it| it.name.clone()).collect();
         items.extend(self.items.rows().iter().filter(|it| !shipped.contains(&it.name)).filter_map(|it| it.it.clone()));
         items
+    }
+
+    /// Who set an item of the catalogue last, and when; `None` where it stands as it ships.
+    pub fn item_changed(&self, name: &str) -> Option<(UserId, Stamp)> {
+        self.items.rows().iter().find(|it| &*it.name == name).map(|it| it.changed)
     }
 
     /// An item of the catalogue by its name.
@@ -361,12 +369,12 @@ impl Venues {
     pub(super) fn apply(&mut self, (seq, at, by): (Seq, Stamp, UserId), act: &VenueAct) {
         match act {
             VenueAct::Set { venue: None, after, .. } => {
-                self.venues.push(VenueHead { seq, it: after.as_deref().cloned() });
+                self.venues.push(VenueHead { seq, changed: (by, at), it: after.as_deref().cloned() });
             }
             VenueAct::Set { venue: Some(id), after, .. } => {
                 let row = self.venues.rows().binary_search_by_key(id, |it| it.seq).ok();
                 if let Some(head) = row.and_then(|row| self.venues.get_mut(row)) {
-                    head.it = after.as_deref().cloned();
+                    (head.changed, head.it) = ((by, at), after.as_deref().cloned());
                 }
             }
             VenueAct::Booked(it) => {
@@ -380,8 +388,8 @@ impl Venues {
                 let it = after.as_deref().cloned();
                 let row = self.items.rows().iter().position(|it| it.name == name);
                 match row.and_then(|row| self.items.get_mut(row)) {
-                    Some(head) => (head.seq, head.it) = (seq, it),
-                    None => drop(self.items.push(ItemHead { seq, name, it })),
+                    Some(head) => (head.seq, head.changed, head.it) = (seq, (by, at), it),
+                    None => drop(self.items.push(ItemHead { seq, changed: (by, at), name, it })),
                 }
             }
             _ => {

@@ -58,6 +58,14 @@ pub(in crate::cli) enum PublishCommand {
         #[arg(value_name = "NEWS")]
         id: String,
     },
+    Pictures {
+        #[arg(value_name = "NEWS")]
+        id: String,
+        #[arg(long, value_name = "NAME", required_unless_present = "drop")]
+        add: Vec<String>,
+        #[arg(long, value_name = "NAME")]
+        drop: Vec<String>,
+    },
 }
 
 /// `publish draft`.

@@ -116,6 +116,20 @@ pub(in crate::cli) enum ReceptionCommand {
         #[arg(value_name = "RECEPTION")]
         id: String,
     },
+    Amend {
+        #[arg(value_name = "RECEPTION")]
+        id: String,
+        #[arg(long, value_name = "LEADER")]
+        leader: Option<String>,
+        #[arg(long, value_name = "RANK")]
+        rank: Option<String>,
+        #[arg(long, value_name = "D")]
+        day: Option<String>,
+        #[arg(long, value_name = "COMMUNITY")]
+        community: Option<String>,
+        #[arg(long, value_name = "TEXT")]
+        text: Option<String>,
+    },
 }
 
 /// `export requests`.

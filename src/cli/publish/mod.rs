@@ -2,7 +2,7 @@
 
 mod pictures;
 
-use self::pictures::{faces, picked, shown};
+use self::pictures::{faces, picked, repicked, shown};
 use super::args::{ExportNewsArgs, PublishCommand, PublishDraftArgs};
 use super::choose::{Finding, one_of};
 use super::out::{Out, Outcome, Table};
@@ -91,6 +91,11 @@ pub(super) fn run(seat: &Seat, command: &PublishCommand, out: &mut Out) -> Outco
             let head = known(seat, desk, id)?.head;
             changed(seat, desk, head.seq, NewsAct::Withdrawn { news: head.seq, from: head.state }, out)
         }
+        C::Pictures { id, add, drop } => {
+            let head = known(seat, desk, id)?.head;
+            let after = repicked(words, desk, &head, add, drop)?;
+            changed(seat, desk, head.seq, NewsAct::Pictured { news: head.seq, before: head.pictures, after }, out)
+        }
         C::List { state, limit } => list(seat, desk, state.as_deref(), limit.count(), out),
         C::Show { id } => {
             let piece = known(seat, desk, id)?;
@@ -163,7 +168,7 @@ fn draft(seat: &Seat, desk: &Desk, args: &PublishDraftArgs, out: &mut Out) -> Ou
     let house = one_of(words, "--house", &args.house, &NewsHouse::ALL, NewsHouse::key, |words, it| words.news_house(it))?;
     let drafted = if let Some(typed) = &args.activity {
         let drafted = of_activity(words, &desk.campus(), typed, house)?;
-        NewsDrafted { pictures: picked(words, desk, &drafted, &args.pictures)?, ..drafted }
+        NewsDrafted { pictures: picked(words, desk, drafted.about, &args.pictures)?, ..drafted }
     } else {
         let campus = desk.campus();
         let today = desk.now().day(campus.zone());

@@ -1,7 +1,7 @@
 //! The pictures that go out with news: picked by name, and said in what is checked.
 
 use super::super::problem::{Exit, Problem};
-use crate::campus::{Act, ActivityAct, NewsAbout, NewsDrafted, NewsHead, Seq};
+use crate::campus::{Act, ActivityAct, NewsAbout, NewsHead, Seq};
 use crate::desk::Desk;
 use crate::exchange::news::{Personal, Picture};
 use crate::say;
@@ -10,8 +10,11 @@ use crate::words::Words;
 use serde_json::json;
 
 /// The files that are picked to go out with a piece, by name or number.
-pub(super) fn picked(words: &Words, desk: &Desk, drafted: &NewsDrafted, names: &[String]) -> Result<Vec<Seq>, Problem> {
-    let (NewsAbout::Activity(activity), false) = (drafted.about, names.is_empty()) else { return Ok(Vec::new()) };
+pub(super) fn picked(words: &Words, desk: &Desk, about: NewsAbout, names: &[String]) -> Result<Vec<Seq>, Problem> {
+    let (NewsAbout::Activity(activity), false) = (about, names.is_empty()) else {
+        // News of a month have no activity whose files could go with them.
+        return names.first().map_or(Ok(Vec::new()), |name| Err(Problem::not_found(words, name)));
+    };
     let files = desk.evidence(activity).map_err(|it| Problem::refused(words, &desk.campus(), &it))?;
     let mut all = Vec::new();
     for name in names {
@@ -27,6 +30,24 @@ pub(super) fn picked(words: &Words, desk: &Desk, drafted: &NewsDrafted, names: &
             all.push(*file);
         }
     }
+    Ok(all)
+}
+
+/// The pictures of a piece once some are added and some taken away.
+pub(super) fn repicked(words: &Words, desk: &Desk, head: &NewsHead, add: &[String], drop: &[String]) -> Result<Vec<Seq>, Problem> {
+    let mut all = head.pictures.clone();
+    if let (NewsAbout::Activity(activity), false) = (head.about, drop.is_empty()) {
+        let files = desk.evidence(activity).map_err(|it| Problem::refused(words, &desk.campus(), &it))?;
+        for name in drop {
+            let meant = |seq: &Seq| seq.0.to_string() == *name || files.iter().any(|it| it.0 == *seq && *it.1 == **name);
+            let at = all.iter().position(meant).ok_or_else(|| Problem::not_found(words, name))?;
+            all.remove(at);
+        }
+    } else if let Some(name) = drop.first() {
+        return Err(Problem::not_found(words, name));
+    }
+    let added = picked(words, desk, head.about, add)?;
+    all.extend(added.into_iter().filter(|it| !head.pictures.contains(it)));
     Ok(all)
 }
 

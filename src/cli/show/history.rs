@@ -7,8 +7,8 @@ use super::super::problem::Problem;
 use super::super::seat::Seat;
 use super::super::view;
 use crate::campus::{
-    Act, ActivityAct, Campus, ChangeAct, CommunityAct, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, RequestAct, RoundAct,
-    SearchAct, Seq, ShiftAct, Stamp, Subject, TalkAct, TermAct, TurnMoved, VenueAct, clock_of,
+    Act, ActivityAct, Campus, ChangeAct, CommunityAct, CustodyAct, Entry, IncidentAct, LeaveAct, PersonAct, ReceptionHeld, RequestAct,
+    RoundAct, SearchAct, Seq, ShiftAct, Stamp, Subject, TalkAct, TermAct, TurnMoved, VenueAct, clock_of,
 };
 use crate::desk::rights::HIDDEN;
 use crate::desk::{Desk, Header};
@@ -331,6 +331,11 @@ impl Event {
             RequestAct::ReceptionHeld(it) => {
                 self.add("leader", it.leader.to_string(), it.leader.to_string());
                 self.text = Some(it.text.to_string());
+            }
+            RequestAct::ReceptionAmended { before, after, .. } => {
+                let said = |it: &ReceptionHeld| format!("{} {} {}", it.day.date(), it.leader, words.leader_rank(it.rank));
+                self.add("leader", after.leader.to_string(), format!("{} → {}", said(before), said(after)));
+                self.text = Some(after.text.to_string());
             }
             RequestAct::Restored { .. } | RequestAct::ReceptionWithdrawn { .. } => {}
         }

@@ -108,7 +108,7 @@ fn may_do_news(sight: Sight<'_>, act: &NewsAct) -> bool {
     let wrote = |news: Seq| sight.campus().news().get(news).is_none_or(|it| it.by == sight.user() || it.words.1 == sight.user());
     match act {
         NewsAct::Drafted(_) => sight.may(Right::NewsDraft),
-        NewsAct::Rewritten { .. } => sight.may(Right::NewsDraft),
+        NewsAct::Rewritten { .. } | NewsAct::Pictured { .. } => sight.may(Right::NewsDraft),
         NewsAct::Reviewed { .. } | NewsAct::SentBack { .. } => sight.may(Right::NewsReview),
         NewsAct::Published { .. } | NewsAct::Recalled { .. } => sight.may(Right::NewsPublish),
         NewsAct::Withdrawn { news, .. } | NewsAct::Restored { news, .. } => sight.reaches(Right::NewsWithdraw, Tie::mine(wrote(*news))),
@@ -121,7 +121,9 @@ fn may_do_request(sight: Sight<'_>, act: &RequestAct) -> bool {
     let tie = |mine| Tie { mine, shared: false, students: head.map_or(&[][..], |it| it.student.as_slice()) };
     match act {
         RequestAct::Opened(_) => sight.may(Right::RequestOpen),
-        RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. } => sight.may(Right::ReceptionHold),
+        RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. } | RequestAct::ReceptionAmended { .. } => {
+            sight.may(Right::ReceptionHold)
+        }
         // Of a request that does not exist the campus says so.
         RequestAct::Moved { to: RequestState::Withdrawn, .. } => {
             head.is_none_or(|it| sight.reaches(Right::RequestWithdraw, tie(it.by == sight.user())))

@@ -202,7 +202,7 @@ pub fn pictured(it: &Document, pictures: &[&Picture], last: &str) -> Result<Vec<
         let pic = Pic::new_with_dimensions(picture.bytes.clone(), 1, 1).size(emu(picture.size.0), emu(picture.size.1)).rotate(picture.turn);
         docx = docx.add_paragraph(Paragraph::new().align(AlignmentType::Center).add_run(Run::new().add_image(pic)));
     }
-    packed(docx.add_paragraph(face.sized(18).paragraph(last, false)))
+    super::media::named(packed(docx.add_paragraph(face.sized(18).paragraph(last, false)))?)
 }
 
 /// A door-hanger: a title, a square code drawn as a table of dark and light cells, and lines.

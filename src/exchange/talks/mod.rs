@@ -11,6 +11,7 @@ mod fetch;
 mod field;
 mod form;
 mod ledger;
+mod media;
 mod row;
 mod say;
 mod summary;

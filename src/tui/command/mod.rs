@@ -329,6 +329,7 @@ commands! {
     FigureExport "figure-export" [Appraisal, Stats] ["X"] 5 true;
     NomineeUp "nominee-up" [Award] ["<", "shift-up"] 4 true;
     NomineeDown "nominee-down" [Award] [">", "shift-down"] 4 true;
+    PictureNews "picture-news" [News] ["m"] 3 true;
 
     // inside an overlay
     Accept "accept" [Capture, Find, Palette, Form, Seating, Query] ["enter"] 1 false;

@@ -1,6 +1,6 @@
 //! The capture line (快速登记) as it lies on top, and the long form of a talk.
 
-use crate::campus::{Seq, StudentId};
+use crate::campus::{Seq, Stamp, StudentId, UserId};
 use crate::capture::{Draft, Pick, Suggestion};
 use crate::tui::field::Field;
 
@@ -27,6 +27,8 @@ pub struct Capture {
     pub long: Option<Box<Long>>,
     /// How many amendments the talk had when this one was begun.
     pub seen: usize,
+    /// Who had changed the activity last, and when, as its line was filled.
+    pub stood: Option<(UserId, Stamp)>,
     /// How the line is understood as it stands; `None` for a timeline line, which has no grammar.
     pub draft: Option<Draft>,
     /// Namesakes to choose from, best first, for the first name that is not certain.

@@ -32,6 +32,8 @@ pub struct Form {
     pub offers: Vec<Offer>,
     /// Somebody typed into it: it is kept on disk until it is sent or closed.
     pub typed: bool,
+    /// The rows as they were filled from what stands; `None` where something new is entered.
+    pub filled: Option<Vec<FormRow>>,
 }
 
 /// Something that may stand in a row of a form.
@@ -214,6 +216,8 @@ pub enum Purpose {
     OpenAward,
     /// Until when and why a hint of the safety watch is put off, by its tag.
     PutOffHint(u64),
+    /// Which pictures go with news.
+    PictureNews(Seq),
 }
 
 /// A row of a form.

@@ -9,12 +9,16 @@ use crate::tui::theme::Role;
 use crate::tui::widget::{self, Pane, prose};
 use ratatui::layout::Rect;
 
+/// Most lines of what the answers mean: a long answer may be told back, but the rows stay in sight.
+const CHECK_LINES: usize = 6;
+
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, it: &Form) {
     let rows = it.rows.len() as u16;
     let title = easel.say(it.title.clone(), Role::Title);
     let cols = 72.min(area.width);
     let warned = it.warning.as_ref().map_or(0, |text| wrap(text, usize::from(cols.saturating_sub(4))).len() as u16 + 1);
-    let checked = it.check.as_ref().map_or(0, |(_, text)| wrap(text, usize::from(cols.saturating_sub(6))).len() as u16 + 1);
+    let checked =
+        it.check.as_ref().map_or(0, |(_, text)| wrap(text, usize::from(cols.saturating_sub(6))).len().min(CHECK_LINES) as u16 + 1);
     let offered = it.offers.len() as u16;
     let high = rows + warned + checked + offered + u16::from(offered > 0) + 4;
     let inner = popup(easel, area, (cols, high), &Pane { title, ..Pane::default() });

@@ -171,7 +171,7 @@ fn can_go(row: CommunityRow) -> bool {
 /// What can be changed field by field.
 fn can_change(row: CommunityRow) -> bool {
     use CommunityRow as R;
-    matches!(row, R::Venue(_) | R::Free(..) | R::Task(_) | R::Fellow(_) | R::Item(_) | R::Sponsor(_))
+    matches!(row, R::Venue(_) | R::Free(..) | R::Task(_) | R::Fellow(_) | R::Item(_) | R::Sponsor(_) | R::Reception(_))
 }
 
 /// The same of a request: how it stands decides.

@@ -96,7 +96,7 @@ fn happened(easel: &Easel<'_>, entry: &Entry) -> (Stamp, String) {
         RequestAct::Rated { stars, text, .. } => with(words.stars(*stars), text),
         RequestAct::Noted { at, text, .. } => return (*at, text.to_string()),
         RequestAct::Restored { to, .. } => format!("{arrow} {}", words.request_state(*to)),
-        RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. } => String::new(),
+        RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. } | RequestAct::ReceptionAmended { .. } => String::new(),
     };
     (entry.at, if undone { format!("{} {said}", say!(words, "screen-request-taken-back")) } else { said })
 }

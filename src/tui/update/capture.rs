@@ -27,6 +27,7 @@ impl Capture {
             holds: None,
             long: None,
             seen: 0,
+            stood: None,
             draft: None,
             namesakes: Vec::new(),
             suggestions: Vec::new(),
@@ -257,6 +258,13 @@ impl Turn<'_> {
             // In the note the candidates are out of sight: nobody is taken for another unseen.
             return if capture.in_note { self.show_namesakes() } else { self.choose_in_capture(capture.choice) };
         }
+        if let CaptureForm::AmendActivity(activity) = capture.form
+            && let Some(told) = self.activity_changed(activity)
+        {
+            self.save_draft();
+            return self.capture_refused(told);
+        }
+        let Some(Overlay::Capture(capture)) = self.model.overlays.last() else { return };
         let waits = match capture.form {
             CaptureForm::Amend(talk) => Waits::Amended(talk, capture.seen),
             _ => Waits::Capture,

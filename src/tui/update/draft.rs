@@ -2,7 +2,7 @@
 
 use super::Turn;
 use super::long::KeptLong;
-use crate::campus::{Seq, StudentId};
+use crate::campus::{Seq, Stamp, StudentId, UserId};
 use crate::capture::Pick;
 use crate::say;
 use crate::tui::effect::DraftStep;
@@ -29,6 +29,8 @@ struct Kept {
     holds: Option<u64>,
     #[serde(default)]
     long: Option<KeptLong>,
+    #[serde(default)]
+    stood: Option<(u16, i64)>,
 }
 
 /// Everything of a seat, where a handover was worked on or a form filled in as well. Without them it is the captures alone, as an older program
@@ -49,6 +51,9 @@ struct KeptForms {
     about: Option<String>,
     at: usize,
     rows: Vec<KeptRow>,
+    /// As they were filled from what stood then.
+    #[serde(default)]
+    filled: Option<Vec<KeptRow>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -108,9 +113,10 @@ fn keep_form(form: &Form) -> Option<KeptForms> {
         FormValue::Secret(_) => None,
     };
     let rows: Vec<KeptRow> = form.rows.iter().map(row).collect::<Option<_>>()?;
+    let filled = form.filled.as_ref().and_then(|it| it.iter().map(row).collect());
     let words = rows.iter().any(|it| matches!(it, KeptRow::Text(text) if !text.trim().is_empty()));
     let purpose = serde_json::to_value(form.purpose).ok()?;
-    words.then_some(KeptForms { purpose, about: form.warning.clone(), at: form.at, rows })
+    words.then_some(KeptForms { purpose, about: form.warning.clone(), at: form.at, rows, filled })
 }
 
 fn keep(capture: &Capture, open: bool) -> Kept {
@@ -133,6 +139,7 @@ fn keep(capture: &Capture, open: bool) -> Kept {
         open,
         holds: capture.holds.map(|it| it.0),
         long: capture.long.as_ref().map(|it| it.keep()),
+        stood: capture.stood.map(|(by, at)| (by.0, at.0)),
     }
 }
 
@@ -153,9 +160,21 @@ fn take_up(kept: Kept) -> Capture {
     capture.note.insert(&kept.note);
     capture.answers = kept.answers.map(Seq);
     capture.holds = kept.holds.map(Seq);
+    capture.stood = kept.stood.map(|(by, at)| (UserId(by), Stamp(at)));
     capture.long = kept.long.map(|it| Box::new(it.take_up()));
     capture.picks = kept.picks.into_iter().map(|(typed, id)| Pick { typed: typed.into(), student: StudentId(id) }).collect();
     capture
+}
+
+fn put_back(rows: &mut [FormRow], kept: Vec<KeptRow>) {
+    for (row, kept) in rows.iter_mut().zip(kept) {
+        match (&mut row.value, kept) {
+            (FormValue::Text(field), KeptRow::Text(text)) => field.set(&text),
+            (FormValue::Choice(choices, at), KeptRow::Choice(chosen)) => *at = chosen.min(choices.len().saturating_sub(1)),
+            (FormValue::Points(off, most), KeptRow::Points(points)) => *off = points.min(*most),
+            _ => {}
+        }
+    }
 }
 
 impl Turn<'_> {
@@ -210,14 +229,13 @@ impl Turn<'_> {
             return self.show_words(kept.rows);
         }
         let Some(Overlay::Form(form)) = self.top() else { return };
-        for (row, kept) in form.rows.iter_mut().zip(kept.rows) {
-            match (&mut row.value, kept) {
-                (FormValue::Text(field), KeptRow::Text(text)) => field.set(&text),
-                (FormValue::Choice(choices, at), KeptRow::Choice(chosen)) => *at = chosen.min(choices.len().saturating_sub(1)),
-                (FormValue::Points(off, most), KeptRow::Points(points)) => *off = points.min(*most),
-                _ => {}
-            }
+        // It was filled from what stood then, not from what stands by now.
+        if let Some(filled) = kept.filled {
+            let mut rows = form.rows.clone();
+            put_back(&mut rows, filled);
+            form.filled = Some(rows);
         }
+        put_back(&mut form.rows, kept.rows);
         form.at = kept.at.min(form.rows.len().saturating_sub(1));
         form.typed = true;
         self.form_changed();
@@ -242,6 +260,8 @@ impl Turn<'_> {
             Purpose::Score(room) => (Place::Room(room), None),
             Purpose::Move(student) | Purpose::Swap(student) | Purpose::MoveOut(student) => (Place::Student(student), None),
             Purpose::Step(day, student, _) | Purpose::Found(day, student) => (Place::Search(day, student), None),
+            Purpose::PictureNews(news) => (Place::News(news), None),
+            Purpose::Enter(thing) => return self.go_where_it_is_entered(thing),
             _ => return,
         };
         if view.is_some() {

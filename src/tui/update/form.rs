@@ -92,8 +92,9 @@ impl Turn<'_> {
             Purpose::HandoverLine(at) => self.row_said(at),
             _ => None,
         };
-        let form =
-            Form { purpose, title, warning, rows, at: 0, trouble: None, sending: false, check: None, offers: Vec::new(), typed: false };
+        let filled = self.is_filled(purpose).then(|| rows.clone());
+        let (trouble, check, offers) = (None, None, Vec::new());
+        let form = Form { purpose, title, warning, rows, at: 0, trouble, sending: false, check, offers, typed: false, filled };
         self.model.overlays.push(Overlay::Form(Form { at: Self::first_row(purpose), ..form }));
         self.form_changed();
     }

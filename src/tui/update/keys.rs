@@ -288,10 +288,9 @@ impl Turn<'_> {
             (Some(FormValue::Points(off, _)), Code::Left) => *off = off.saturating_sub(1),
             (Some(FormValue::Points(off, most)), Code::Right) => *off = off.saturating_add(1).min(*most),
             (Some(FormValue::Points(off, _)), Code::Backspace) => *off /= 10,
-            _ => {}
+            _ => return,
         }
-        if matches!(self.model.overlays.last(), Some(Overlay::Form(_))) {
-            self.form_changed();
-        }
+        // A choice is as much work as a word.
+        self.field_changed();
     }
 }

@@ -240,6 +240,7 @@ impl Turn<'_> {
             Id::DraftMonth => self.open_form(Purpose::DraftMonth),
             Id::RewriteNews => self.rewrite_news(),
             Id::RecallNews => self.ask_recall_news(),
+            Id::PictureNews => self.ask_pictures(),
             Id::OpenAward => self.ask_award(),
             Id::AnnounceAward => self.announce_award(),
             Id::TakeAwardBack => self.take_award_back(),

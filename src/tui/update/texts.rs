@@ -1,7 +1,7 @@
 //! Which entries the picture wants to read, and what becomes of those that came.
 
 use super::Turn;
-use crate::campus::{Campus, HandoverHead, Seq};
+use crate::campus::{Campus, HandoverHead, NewsAbout, Seq};
 use crate::desk::Sight;
 use crate::tui::effect::Effect;
 use crate::tui::handing::HandoverView;
@@ -149,12 +149,19 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
             let rows = window(model, List::Community, &model.board.community.rows).iter();
             wanted.extend(rows.filter_map(|it| match it {
                 CommunityRow::Meeting(seq) => campus.communities().meeting(*seq).filter(|it| sight.reads_meeting(it)).map(|it| it.seq),
-                CommunityRow::Reception(seq) => Some(*seq),
+                CommunityRow::Reception(seq) => words_of_reception(campus, *seq),
                 CommunityRow::Brought(seq) => Some(*seq),
                 _ => None,
             }));
         }
-        Place::Community(_) => {}
+        // What is said of a reception day goes into the form that amends it.
+        Place::Community(_) => {
+            let rows = window(model, List::Community, &model.board.community.rows).iter();
+            wanted.extend(rows.filter_map(|it| match it {
+                CommunityRow::Reception(seq) => words_of_reception(campus, *seq),
+                _ => None,
+            }));
+        }
         Place::Newsroom => {
             let rows = news_rows(campus);
             wanted.extend(window(model, List::Newsroom, &rows).iter().filter_map(|seq| campus.news().get(*seq)).map(|it| it.words.0));
@@ -163,6 +170,10 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
             let head = campus.news().get(seq);
             wanted.extend(head.map(|it| it.words.0));
             wanted.extend(head.and_then(|it| it.published).map(|it| it.0));
+            // Its pictures are picked among the files of the activity.
+            if let Some(NewsAbout::Activity(activity)) = head.map(|it| it.about) {
+                wanted.extend(files(model, campus, activity));
+            }
         }
         Place::Zoom(Pane::Dorm | Pane::Duty)
         | Place::Students
@@ -190,6 +201,11 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
 }
 
 /// The files of an activity, as far as they are seen.
+/// The entry that says how a reception day stands.
+fn words_of_reception(campus: &Campus, seq: Seq) -> Option<Seq> {
+    campus.requests().reception(seq).map(|it| it.words)
+}
+
 fn files(model: &Model, campus: &Campus, activity: Seq) -> Vec<Seq> {
     let head = campus.activities().get(activity);
     head.map(|it| Sight::new(campus, model.seat.user).activity(it).files().to_vec()).unwrap_or_default()

@@ -96,7 +96,8 @@ impl Sight<'_> {
             Act::Care(CareAct::MarkWithdrawn { mark }) => self.campus.care().mark(*mark).is_some_and(|it| self.sees_mark(it)),
             Act::Care(CareAct::Snoozed(_)) => self.campus.care().snooze(seq).is_some_and(|it| self.sees_snooze(it)),
             Act::Care(CareAct::SnoozeWithdrawn { snooze }) => self.campus.care().snooze(*snooze).is_some_and(|it| self.sees_snooze(it)),
-            Act::Request(RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. }) | Act::Term(_) => true,
+            Act::Request(RequestAct::ReceptionHeld(_) | RequestAct::ReceptionWithdrawn { .. } | RequestAct::ReceptionAmended { .. })
+            | Act::Term(_) => true,
             Act::Activity(act) => self.activity_entry(act),
             Act::Community(CommunityAct::FellowSet { before, after, .. }) => {
                 let students = before.iter().chain(after).flat_map(|it| it.everybody());

@@ -41,7 +41,8 @@ pub(super) fn of(easel: &Easel<'_>, row: CommunityRow) -> String {
                 .join(&dot)
         }
         CommunityRow::Reception(seq) => {
-            let both = [super::came_said(easel, seq).0, said(easel, seq)];
+            let words = easel.campus.requests().reception(seq).map_or(seq, |it| it.words);
+            let both = [super::came_said(easel, seq).0, said(easel, words)];
             both.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(&dot)
         }
         CommunityRow::Brought(seq) => said(easel, seq),
@@ -70,6 +71,7 @@ fn said(easel: &Easel<'_>, seq: Seq) -> String {
         Some(Fetched::Entry(entry)) => match &entry.act {
             Act::Community(CommunityAct::Met(it)) => it.text.to_string(),
             Act::Request(RequestAct::ReceptionHeld(it)) => it.text.to_string(),
+            Act::Request(RequestAct::ReceptionAmended { after, .. }) => after.text.to_string(),
             Act::Request(RequestAct::Opened(it)) if !it.promise.is_empty() => {
                 format!("{} {} {}", it.text, easel.signs().arrow, say!(easel.words, "screen-promised", text = it.promise.to_string()))
             }

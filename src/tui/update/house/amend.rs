@@ -5,7 +5,7 @@ use crate::campus::{Act, ActivityAct, ActivityState, Refusal, Seq};
 use crate::capture::{amended_facts, line_of_activity};
 use crate::say;
 use crate::tui::effect::Effect;
-use crate::tui::layer::{Capture, CaptureForm, Form};
+use crate::tui::layer::{Capture, CaptureForm, Form, Overlay};
 use crate::tui::model::{Pending, Waits};
 
 impl Turn<'_> {
@@ -33,10 +33,24 @@ impl Turn<'_> {
             None => {
                 let mut capture = Capture::new(form);
                 capture.line.insert(&self.line_as_it_stands(activity));
+                capture.stood = self.campus().activities().get(activity).map(|it| it.changed);
                 capture
             }
         };
         self.show_capture(capture);
+    }
+
+    /// What somebody changed since the line on top was filled, said once; the next press sends it as it is.
+    pub(in crate::tui::update) fn activity_changed(&mut self, activity: Seq) -> Option<String> {
+        let now = self.campus().activities().get(activity)?.changed;
+        let Some(Overlay::Capture(capture)) = self.top() else { return None };
+        let stood = capture.stood.replace(now)?;
+        if stood == now {
+            return None;
+        }
+        let (who, when) = self.who_and_when(Some(now));
+        let line = self.line_as_it_stands(activity);
+        Some(say!(self.world.words, "screen-line-changed-meanwhile", who = who, when = when, line = line))
     }
 
     fn line_as_it_stands(&self, activity: Seq) -> String {

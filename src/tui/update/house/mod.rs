@@ -90,6 +90,7 @@ impl Turn<'_> {
     /// Title and rows of a form of the house; `None` where there is nothing to ask.
     pub(super) fn house_form(&self, purpose: Purpose) -> Option<(String, Vec<FormRow>)> {
         match purpose {
+            Purpose::PictureNews(news) => self.pictures_form(news),
             Purpose::HandoverLine(_) | Purpose::HandoverAdd | Purpose::HandoverSummary => self.draft_form(purpose),
             Purpose::WriteBack(..) | Purpose::AskGiver(_) | Purpose::AnswerReceiver(_) | Purpose::Bypass(_) => {
                 Some(self.handover_form(purpose))
@@ -177,6 +178,7 @@ impl Turn<'_> {
             Purpose::PutOffHint(tag) => self.read_put_off(form, tag),
             Purpose::BookPlan(_) | Purpose::CancelPlan(_) => self.read_plan_form(form)?.map(|(act, said, done)| Meant { act, said, done }),
             Purpose::Enter(thing) => self.read_enter(form, thing),
+            Purpose::PictureNews(news) => self.read_pictures(form, news),
             Purpose::Mood(class) => self.read_mood(form, class),
             Purpose::NameOfficer(_) | Purpose::RecordService(..) | Purpose::Commend(_) | Purpose::SetSponsor(_) => self.read_officer(form),
             Purpose::AskChange(..) | Purpose::AskDutyLeave(..) | Purpose::DeclineChange(_) => self.read_change(form),
@@ -251,6 +253,9 @@ impl Turn<'_> {
         }
         if matches!(form.purpose, Purpose::HandoverLine(_) | Purpose::HandoverAdd | Purpose::HandoverSummary) {
             return self.keep_draft_line(form);
+        }
+        if self.changed_meanwhile(form) {
+            return;
         }
         // What is left out is said once; whoever sends it all the same is marked for the giver.
         if let Some((_, again)) = self.lacks(form).filter(|(_, again)| form.trouble.as_ref() != Some(again)) {

@@ -2,12 +2,13 @@
 
 use super::{Meant, Reading, Turn, asks, choice_row, text_row, wrong};
 use crate::campus::{
-    Act, ActivityAct, CommunityId, Day, NEWS_PICTURES_LIMIT, NewsAbout, NewsAct, NewsDrafted, NewsHouse, NewsState, Seq, StudentId,
+    Act, ActivityAct, CommunityId, Day, NEWS_PICTURES_LIMIT, NewsAbout, NewsAct, NewsDrafted, NewsHead, NewsHouse, NewsState, Seq,
+    StudentId,
 };
 use crate::desk::count::Span;
 use crate::exchange::news::{PictureKind, draft, draft_of_activity, personal};
 use crate::say;
-use crate::tui::layer::{Capture, CaptureForm, Confirmed, Form, FormRow, Purpose};
+use crate::tui::layer::{Capture, CaptureForm, Confirmed, Form, FormRow, FormValue, Purpose};
 use crate::tui::model::Waits;
 use crate::tui::msg::Fetched;
 use crate::tui::view::written;
@@ -93,6 +94,63 @@ impl Turn<'_> {
         let (title, text) = (found.title.into(), found.text.into());
         let act = Act::News(NewsAct::Drafted(Box::new(NewsDrafted { about, house, title, text, pictures, students })));
         Ok(Meant { act, said, done: say!(words, "screen-toast-news-drafted") })
+    }
+
+    /// Asks which pictures go with the news at hand.
+    pub(in crate::tui::update) fn ask_pictures(&mut self) {
+        let words = self.world.words;
+        let Some(it) = self.news_head() else { return self.no_news() };
+        if it.state == NewsState::Published {
+            return self.nothing(say!(words, "screen-toast-news-recall-first"));
+        }
+        match it.about {
+            NewsAbout::Activity(activity) if !self.pictures_for(&it, activity).is_empty() => self.open_form(Purpose::PictureNews(it.seq)),
+            NewsAbout::Activity(activity) => self.nothing(say!(words, "screen-toast-news-no-pictures", id = format!("A{activity}"))),
+            NewsAbout::Period { .. } => self.nothing(say!(words, "screen-toast-news-of-a-month")),
+        }
+    }
+
+    /// The pictures that go with news, and those of the activity that do not.
+    fn pictures_for(&self, head: &NewsHead, activity: Seq) -> Vec<(Seq, String)> {
+        let of_activity = self.pictures_of(activity);
+        let name = |seq: &Seq| of_activity.iter().find(|it| it.0 == *seq).map_or_else(|| seq.to_string(), |it| it.1.clone());
+        let mut all: Vec<(Seq, String)> = head.pictures.iter().map(|seq| (*seq, name(seq))).collect();
+        all.extend(of_activity.iter().filter(|it| !head.pictures.contains(&it.0)).cloned());
+        all
+    }
+
+    pub(super) fn pictures_form(&self, news: Seq) -> Option<(String, Vec<FormRow>)> {
+        let words = self.world.words;
+        let head = self.campus().news().get(news)?;
+        let NewsAbout::Activity(activity) = head.about else { return None };
+        let row = |(seq, name): (Seq, String)| {
+            let choices = vec![say!(words, "screen-form-picture-withheld"), say!(words, "screen-form-picture-goes")];
+            let mut row = choice_row(say!(words, "screen-form-picture", name = name), choices);
+            if let FormValue::Choice(_, at) = &mut row.value {
+                *at = usize::from(head.pictures.contains(&seq));
+            }
+            row
+        };
+        let rows: Vec<FormRow> = self.pictures_for(head, activity).into_iter().map(row).collect();
+        (!rows.is_empty()).then(|| (say!(words, "screen-form-pictures", id = format!("X{news}")), rows))
+    }
+
+    pub(super) fn read_pictures(&self, form: &Form, news: Seq) -> Reading {
+        let words = self.world.words;
+        let Some(head) = self.campus().news().get(news) else { return asks(say!(words, "screen-toast-no-news")) };
+        let NewsAbout::Activity(activity) = head.about else { return asks(say!(words, "screen-toast-news-of-a-month")) };
+        let rows = self.pictures_for(head, activity).into_iter().enumerate();
+        let after: Vec<Seq> = rows.filter(|(row, _)| form.choice_at(*row) == 1).map(|(_, it)| it.0).collect();
+        if after == head.pictures {
+            return asks(say!(words, "screen-form-nothing-changed"));
+        }
+        let count = after.len();
+        let mut said = say!(words, "screen-form-pictures-go", count = count);
+        if head.state == NewsState::Reviewed {
+            said = format!("{said} · {}", say!(words, "screen-form-pictures-review"));
+        }
+        let act = Act::News(NewsAct::Pictured { news, before: head.pictures.clone(), after });
+        Ok(Meant { act, said, done: say!(words, "screen-toast-news-pictured", id = format!("X{news}"), count = count) })
     }
 
     /// The students whom words name, by name or number.

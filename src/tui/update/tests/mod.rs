@@ -7,6 +7,7 @@ mod commands;
 mod community;
 mod count;
 mod entering;
+mod forms;
 mod handing;
 mod home;
 mod house;

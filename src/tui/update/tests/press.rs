@@ -252,3 +252,28 @@ fn what_recalled_news_published_is_published_no_longer_unless_other_news_stand()
     rig.press("R");
     assert!(rig.model.overlays.is_empty(), "there is nothing to recall any more");
 }
+
+#[test]
+fn pictures_are_added_and_taken_away_while_news_are_a_draft_and_who_picked_them_does_not_review() {
+    let mut rig = Rig::new();
+    let (activity, news) = draft(&mut rig, "扫完了。");
+    for name in ["一.jpg", "二.jpg"] {
+        let file = Box::new(TalkFile { name: name.into(), bytes: b"\xff\xd8\xff\xe0\0\x10JFIF".as_slice().into() });
+        rig.write(Act::Activity(ActivityAct::Attached { activity, file })).unwrap();
+    }
+    let files = rig.campus.activities().get(activity).unwrap().files.to_vec();
+    rig.press("0 f <enter> m 2 <enter> 2 <enter>");
+    assert!(rig.model.overlays.is_empty(), "{:?}", rig.model.overlays);
+    let head = |rig: &Rig| rig.campus.news().get(news).unwrap().clone();
+    assert_eq!(head(&rig).pictures, files);
+    rig.press("m 1 <enter> <enter>");
+    assert_eq!(head(&rig).pictures, files[1..], "the one that went stands first, and stays behind");
+    rig.press("u");
+    assert_eq!(head(&rig).pictures, files);
+    let reviewed = NewsAct::Reviewed { news, words: news };
+    rig.write_as(UserId(1), Act::News(reviewed.clone())).unwrap();
+    let (before, after) = (files.clone(), files[..1].to_vec());
+    rig.write_as(UserId(1), Act::News(NewsAct::Pictured { news, before, after })).unwrap();
+    assert_eq!((head(&rig).state, head(&rig).reviewed), (NewsState::Drafted, None), "it has to be reviewed again");
+    assert_eq!(rig.write_as(UserId(1), Act::News(reviewed)), Err(Refusal::NewsOwnWords(news)), "by somebody else than who picked");
+}

@@ -238,9 +238,19 @@ impl Rig {
     }
 
     pub(super) fn write(&mut self, act: Act) -> Result<Seq, Refusal> {
-        self.campus.check(self.model.seat.user, self.now, &act)?;
+        self.write_as(self.model.seat.user, act)
+    }
+
+    /// The last thing that was logged.
+    pub(super) fn last_act(&self) -> Option<Act> {
+        self.entries.last().map(|it| it.act.clone())
+    }
+
+    /// As [`Rig::write`], from another seat.
+    pub(super) fn write_as(&mut self, by: UserId, act: Act) -> Result<Seq, Refusal> {
+        self.campus.check(by, self.now, &act)?;
         let seq = self.campus.applied().next();
-        let entry = Entry { seq, at: self.now, by: self.model.seat.user, seat: SeatId(0), act };
+        let entry = Entry { seq, at: self.now, by, seat: SeatId(0), act };
         self.campus.apply(&entry);
         self.finder.refresh(&self.campus);
         self.entries.push(entry);

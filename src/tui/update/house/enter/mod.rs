@@ -1,17 +1,24 @@
 //! Whatever is entered or changed field by field: which thing is meant by where one is, one small form for all of them, and taking it off again.
 
+mod meanwhile;
 mod people;
 mod place;
 mod term;
 
-use super::{Meant, Reading, Turn, asks, choice_row, text_row, wrong};
+use super::{Meant, Reading, Turn, asks, choice_row, wrong};
 use crate::campus::{Act, CommunityAct, CommunityId, Day, Fellow, RequestAct, StudentId, VenueAct};
 use crate::finder::{self, Asker};
 use crate::say;
 use crate::tui::entering::Thing;
+use crate::tui::field::Field;
 use crate::tui::layer::{Confirmed, Form, FormRow, FormValue, Offer, Purpose};
 use crate::tui::model::{CommunityView, List, Place, Tone};
 use crate::tui::view::CommunityRow;
+
+/// Most characters of a day as people write it: `2026年11月28日`, `下下周三`.
+const DAY: usize = 24;
+/// Most digits of a number of people or seats.
+const NUMBER: usize = 5;
 
 /// A row for a choice of which one is chosen already.
 fn chosen_row(label: String, choices: Vec<String>, at: usize) -> FormRow {
@@ -20,6 +27,12 @@ fn chosen_row(label: String, choices: Vec<String>, at: usize) -> FormRow {
         *chosen = at.min(all.len().saturating_sub(1));
     }
     row
+}
+
+/// A row for a text of so many characters at most. What stands already is never cut.
+fn bounded_row(label: String, text: &str, most: usize) -> FormRow {
+    let most = most.max(text.chars().count());
+    FormRow { label, value: FormValue::Text(Field::line(most).with(text)) }
 }
 
 /// What is typed as a list: with blanks, commas or semicolons between.
@@ -59,6 +72,10 @@ impl Turn<'_> {
                 Some(CommunityRow::Fellow(seq)) => Some(Purpose::Enter(Thing::Fellow(Some(seq), None))),
                 Some(CommunityRow::Task(seq)) => Some(Purpose::Enter(Thing::Task(Some(seq)))),
                 Some(CommunityRow::Item(nth)) => Some(Purpose::Enter(Thing::Item(Some(nth)))),
+                Some(CommunityRow::Reception(seq)) => match self.reception_stands(seq) {
+                    Some(_) => Some(Purpose::Enter(Thing::AmendReception(seq))),
+                    None => return self.nothing(say!(self.world.words, "screen-text-coming")),
+                },
                 Some(CommunityRow::Sponsor(building)) => Some(Purpose::SetSponsor(building)),
                 _ => None,
             },
@@ -67,6 +84,31 @@ impl Turn<'_> {
             Some(purpose) => self.open_form(purpose),
             None => self.nothing(say!(self.world.words, "screen-toast-nothing-to-change")),
         }
+    }
+
+    /// Where a form of the term was opened, or might have been.
+    pub(in crate::tui::update) fn go_where_it_is_entered(&mut self, thing: Thing) {
+        use CommunityView as V;
+        let view = match thing {
+            Thing::Obligation(..) | Thing::Term(_) => {
+                self.show_obligations();
+                if let Thing::Obligation(day, _) = thing {
+                    self.model.term.of = Some(self.campus().terms().at(day).from);
+                }
+                self.model.term.terms = matches!(thing, Thing::Term(_));
+                crate::tui::view::Board::refresh(self.model, self.world.campus);
+                return;
+            }
+            Thing::Venue(_) => V::Places,
+            Thing::Task(_) => V::Tasks,
+            Thing::Item(_) => V::Catalogue,
+            Thing::Fellow(..) | Thing::Reception | Thing::Came(_) | Thing::AmendReception(_) => V::People,
+        };
+        self.show_part(view);
+        if let Thing::Came(seq) | Thing::AmendReception(seq) = thing {
+            self.show_reception(seq);
+        }
+        crate::tui::view::Board::refresh(self.model, self.world.campus);
     }
 
     pub(in crate::tui::update) fn hold_reception(&mut self) {
@@ -148,6 +190,7 @@ impl Turn<'_> {
             Thing::Item(nth) => self.item_form(nth),
             Thing::Reception => self.reception_form(),
             Thing::Came(reception) => self.came_form(reception),
+            Thing::AmendReception(reception) => self.amend_reception_form(reception),
         }
     }
 
@@ -159,8 +202,9 @@ impl Turn<'_> {
             Thing::Fellow(fellow, _) => self.read_fellow(form, fellow),
             Thing::Task(task) => self.read_task(form, task),
             Thing::Item(_) => self.read_item(form),
-            Thing::Reception => self.read_reception(form),
+            Thing::Reception => self.read_reception(form, None),
             Thing::Came(reception) => self.read_came(form, reception),
+            Thing::AmendReception(reception) => self.read_reception(form, Some(reception)),
         }
     }
 
@@ -184,8 +228,9 @@ impl Turn<'_> {
         self.world.words.get(&format!("screen-field-{key}"))
     }
 
-    fn text_field(&self, key: &str, text: &str) -> FormRow {
-        text_row(self.label(key), text)
+    /// A row for a text of so many characters at most.
+    fn text_field(&self, key: &str, text: &str, most: usize) -> FormRow {
+        bounded_row(self.label(key), text, most)
     }
 
     /// A row in which a community is chosen, all of them first.
@@ -222,7 +267,7 @@ impl Turn<'_> {
     }
 
     fn number_at(&self, form: &Form, row: usize, most: u16) -> Result<u16, (Tone, String)> {
-        let typed = form.text_at(row);
+        let typed = crate::text::fold(form.text_at(row));
         if typed.is_empty() {
             return Ok(0);
         }

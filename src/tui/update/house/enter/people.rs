@@ -1,13 +1,20 @@
 //! Somebody of a community, a leader's reception day and who came to it, field by field.
 
-use super::{Form, FormRow, Reading, Turn, asks, chosen_row, wrong};
-use crate::campus::{Act, Branch, CommunityAct, Fellow, FellowKind, LeaderRank, ReceptionHeld, RequestAct, Seq, StudentId};
+use super::{DAY, Form, FormRow, Reading, Turn, asks, chosen_row, wrong};
+use crate::campus::{
+    Act, Branch, CommunityAct, FELLOW_TEXT_LIMIT, Fellow, FellowKind, LeaderRank, OFFICE_LIMIT, ReceptionHeld, RequestAct, STUDENTS_LIMIT,
+    Seq, StudentId,
+};
 use crate::capture;
 use crate::say;
 use crate::tui::layer::{Capture, CaptureForm};
 use crate::tui::model::Place;
+use crate::tui::msg::Fetched;
+use crate::tui::update::keys::LINE_LIMIT;
 use crate::tui::view::CommunityRow;
 
+/// Most characters of one student in a list: their number and a blank.
+const STUDENT: usize = 13;
 /// The row of who somebody is.
 pub(super) const WHO: usize = 1;
 const RANKS: [LeaderRank; 2] = [LeaderRank::College, LeaderRank::Department];
@@ -57,13 +64,13 @@ impl Turn<'_> {
         let yes_no = vec![say!(words, "screen-field-no"), say!(words, "screen-field-yes")];
         let rows = vec![
             chosen_row(self.label("kind"), kinds, FellowKind::ALL.iter().position(|it| *it == kind).unwrap_or(0)),
-            self.text_field("who", &who),
+            self.text_field("who", &who, OFFICE_LIMIT),
             self.community_field(it.map_or(self.community_shown(), |it| it.community)),
             chosen_row(self.label("branch"), branches.collect(), branch),
             chosen_row(self.label("secretary"), yes_no, usize::from(it.is_some_and(|it| it.secretary))),
-            self.text_field("office", it.map_or("", |it| &it.office)),
-            self.text_field("text", sight.and_then(|it| it.text()).unwrap_or_default()),
-            self.text_field("students", &students.join(" ")),
+            self.text_field("office", it.map_or("", |it| &it.office), OFFICE_LIMIT),
+            self.text_field("text", sight.and_then(|it| it.text()).unwrap_or_default(), FELLOW_TEXT_LIMIT),
+            self.text_field("students", &students.join(" "), STUDENTS_LIMIT * STUDENT),
         ];
         (self.form_title("fellow", it.is_some()), rows)
     }
@@ -114,16 +121,44 @@ impl Turn<'_> {
     pub(super) fn reception_form(&self) -> (String, Vec<FormRow>) {
         let words = self.world.words;
         let rows = vec![
-            self.text_field("leader", ""),
+            self.text_field("leader", "", OFFICE_LIMIT),
             chosen_row(self.label("rank"), RANKS.map(|it| words.leader_rank(it)).to_vec(), 0),
             self.community_field(self.community_shown()),
-            self.text_field("day", &self.today().date().to_string()),
-            self.text_field("text", ""),
+            self.text_field("day", &self.today().date().to_string(), DAY),
+            self.text_field("text", "", LINE_LIMIT),
         ];
         (self.form_title("reception", false), rows)
     }
 
-    pub(super) fn read_reception(&self, form: &Form) -> Reading {
+    /// How a reception day stands and the entry that says so; `None` where its words are not here, or it was taken back.
+    pub(super) fn reception_stands(&self, seq: Seq) -> Option<(Seq, ReceptionHeld)> {
+        let it = self.campus().requests().reception(seq).filter(|it| !it.withdrawn)?;
+        let Fetched::Entry(entry) = self.model.texts.get(it.words)? else { return None };
+        let text = match &entry.act {
+            Act::Request(RequestAct::ReceptionHeld(it)) => it.text.clone(),
+            Act::Request(RequestAct::ReceptionAmended { after, .. }) => after.text.clone(),
+            _ => return None,
+        };
+        Some((it.words, ReceptionHeld { day: it.day, leader: it.leader.clone(), rank: it.rank, community: it.community, text }))
+    }
+
+    pub(super) fn amend_reception_form(&self, seq: Seq) -> (String, Vec<FormRow>) {
+        let words = self.world.words;
+        // After a crash the words may still be on their way: what was typed is put into the rows all the same.
+        let it = self.campus().requests().reception(seq);
+        let text = self.reception_stands(seq).map(|it| it.1.text).unwrap_or_default();
+        let rank = it.and_then(|it| RANKS.iter().position(|rank| *rank == it.rank)).unwrap_or(0);
+        let rows = vec![
+            self.text_field("leader", it.map_or("", |it| &it.leader), OFFICE_LIMIT),
+            chosen_row(self.label("rank"), RANKS.map(|it| words.leader_rank(it)).to_vec(), rank),
+            self.community_field(it.and_then(|it| it.community)),
+            self.text_field("day", &it.map(|it| it.day.date().to_string()).unwrap_or_default(), DAY),
+            self.text_field("text", &text, LINE_LIMIT),
+        ];
+        (self.form_title("reception", true), rows)
+    }
+
+    pub(super) fn read_reception(&self, form: &Form, amended: Option<Seq>) -> Reading {
         let words = self.world.words;
         let Some(rank) = RANKS.get(form.choice_at(1)).copied() else { return asks(String::new()) };
         if form.text_at(0).is_empty() {
@@ -133,13 +168,22 @@ impl Turn<'_> {
         let leader = form.text_at(0);
         let said = format!("{} {leader} {}", words.leader_rank(rank), words.day_long(day));
         let held = ReceptionHeld { day, leader: leader.into(), rank, community: self.community_at(form, 2), text: form.text_at(4).into() };
-        self.entered(Act::Request(RequestAct::ReceptionHeld(held)), leader, said)
+        let Some(reception) = amended else { return self.entered(Act::Request(RequestAct::ReceptionHeld(held)), leader, said) };
+        let Some((stands_in, before)) = self.reception_stands(reception) else { return asks(say!(words, "screen-text-coming")) };
+        if before == held {
+            return asks(say!(words, "screen-form-nothing-changed"));
+        }
+        let (before, after) = (Box::new(before), Box::new(held));
+        self.entered(Act::Request(RequestAct::ReceptionAmended { reception, words: stands_in, before, after }), leader, said)
     }
 
     pub(super) fn came_form(&self, reception: Seq) -> (String, Vec<FormRow>) {
         let words = self.world.words;
         let leader = self.campus().requests().reception(reception).map(|it| it.leader.to_string()).unwrap_or_default();
-        (say!(words, "screen-form-came-to", leader = leader), vec![self.text_field("came", ""), self.text_field("promise", "")])
+        (
+            say!(words, "screen-form-came-to", leader = leader),
+            vec![self.text_field("came", "", LINE_LIMIT), self.text_field("promise", "", LINE_LIMIT)],
+        )
     }
 
     pub(super) fn read_came(&self, form: &Form, reception: Seq) -> Reading {

@@ -1,11 +1,17 @@
 //! A place, a task, an item of the catalogue, field by field.
 
-use super::{Form, FormRow, Reading, Turn, asks, chosen_row, wrong};
+use super::{DAY, Form, FormRow, NUMBER, Reading, Turn, asks, chosen_row, wrong};
 use crate::campus::{
-    Act, CommunityAct, Day, RequestKind, SYSTEMS, Seq, ServiceItem, Task, TaskKind, Venue, VenueAct, VenueKind, read_hours, read_within,
+    Act, CommunityAct, Day, HOURS_LIMIT, ITEM_TEXT_LIMIT, OFFICE_LIMIT, RequestKind, SYSTEMS, Seq, ServiceItem, TASK_LIMIT, Task, TaskKind,
+    Venue, VenueAct, VenueKind, read_hours, read_within,
 };
 use crate::say;
 use crate::tui::model::{Place, Tone};
+
+/// Most characters of a line of opening hours.
+const HOURS_LINE: usize = 24;
+/// Most characters of a span as [`read_within`] reads it.
+const WITHIN: usize = 12;
 
 impl Turn<'_> {
     pub(super) fn venue_form(&self, venue: Option<Seq>) -> (String, Vec<FormRow>) {
@@ -15,12 +21,12 @@ impl Turn<'_> {
         let kinds = VenueKind::ALL.iter().map(|it| words.venue_kind(*it)).collect();
         let seats = it.filter(|it| it.seats > 0).map(|it| it.seats.to_string()).unwrap_or_default();
         let rows = vec![
-            self.text_field("name", it.map_or("", |it| &it.name)),
+            self.text_field("name", it.map_or("", |it| &it.name), OFFICE_LIMIT),
             chosen_row(self.label("kind"), kinds, VenueKind::ALL.iter().position(|it| *it == kind).unwrap_or(0)),
             self.community_field(it.map_or(self.community_shown(), |it| it.community)),
-            self.text_field("spot", it.map_or("", |it| &it.spot)),
-            self.text_field("seats", &seats),
-            self.text_field("hours", &it.map(|it| words.hours(&it.hours)).unwrap_or_default()),
+            self.text_field("spot", it.map_or("", |it| &it.spot), OFFICE_LIMIT),
+            self.text_field("seats", &seats, NUMBER),
+            self.text_field("hours", &it.map(|it| words.hours(&it.hours)).unwrap_or_default(), HOURS_LIMIT * HOURS_LINE),
         ];
         (self.form_title("venue", it.is_some()), rows)
     }
@@ -60,15 +66,15 @@ impl Turn<'_> {
         let venue = it.and_then(|it| it.venue).and_then(|seq| campus.venues().venue(seq)).map(|it| it.name.to_string());
         let system = it.filter(|it| it.system > 0).map(|it| it.system.to_string()).unwrap_or_default();
         let rows = vec![
-            self.text_field("what", it.map_or("", |it| &it.what)),
-            self.text_field("lead", it.map_or("", |it| &it.lead)),
-            self.text_field("due", &day(it.map(|it| it.due))),
-            self.text_field("with", it.map_or("", |it| &it.with)),
-            self.text_field("done", &day(it.and_then(|it| it.done))),
+            self.text_field("what", it.map_or("", |it| &it.what), TASK_LIMIT),
+            self.text_field("lead", it.map_or("", |it| &it.lead), OFFICE_LIMIT),
+            self.text_field("due", &day(it.map(|it| it.due)), DAY),
+            self.text_field("with", it.map_or("", |it| &it.with), TASK_LIMIT),
+            self.text_field("done", &day(it.and_then(|it| it.done)), DAY),
             chosen_row(self.label("kind"), kinds, TaskKind::ALL.iter().position(|it| *it == kind).unwrap_or(0)),
             self.community_field(it.map_or(self.community_shown(), |it| it.community)),
-            self.text_field("system", &system),
-            self.text_field("venue", &venue.unwrap_or_default()),
+            self.text_field("system", &system, 2),
+            self.text_field("venue", &venue.unwrap_or_default(), OFFICE_LIMIT),
         ];
         (self.form_title("task", it.is_some()), rows)
     }
@@ -129,23 +135,27 @@ impl Turn<'_> {
     }
 
     pub(super) fn item_form(&self, nth: Option<usize>) -> (String, Vec<FormRow>) {
-        let words = self.world.words;
         let it = nth.and_then(|nth| self.model.board.community.items.get(nth)).filter(|_| matches!(self.model.place, Place::Community(_)));
+        (self.form_title("item", it.is_some()), self.item_rows(it))
+    }
+
+    /// The rows of an item, filled from how it stands.
+    pub(super) fn item_rows(&self, it: Option<&ServiceItem>) -> Vec<FormRow> {
+        let words = self.world.words;
         let kind = it.map_or(RequestKind::Paperwork, |it| it.kind);
         let kinds = RequestKind::ALL.iter().map(|it| words.request_kind(*it)).collect();
         let (site, online) = (say!(words, "screen-way-site"), say!(words, "screen-way-online"));
         let both = format!("{site} {online}");
         let way = it.map_or(0, |it| if it.on_site && it.online { 2 } else { usize::from(it.online) });
-        let rows = vec![
-            self.text_field("name", it.map_or("", |it| &it.name)),
-            self.text_field("service", it.map_or("", |it| &it.office)),
-            self.text_field("papers", it.map_or("", |it| &it.papers)),
-            self.text_field("within", &it.map(|it| within(it.minutes)).unwrap_or_default()),
+        vec![
+            self.text_field("name", it.map_or("", |it| &it.name), OFFICE_LIMIT),
+            self.text_field("service", it.map_or("", |it| &it.office), OFFICE_LIMIT),
+            self.text_field("papers", it.map_or("", |it| &it.papers), ITEM_TEXT_LIMIT),
+            self.text_field("within", &it.map(|it| within(it.minutes)).unwrap_or_default(), WITHIN),
             chosen_row(self.label("ways"), vec![site, online, both], way),
-            self.text_field("spot", it.map_or("", |it| &it.spot)),
+            self.text_field("spot", it.map_or("", |it| &it.spot), ITEM_TEXT_LIMIT),
             chosen_row(self.label("kind"), kinds, RequestKind::ALL.iter().position(|it| *it == kind).unwrap_or(0)),
-        ];
-        (self.form_title("item", it.is_some()), rows)
+        ]
     }
 
     pub(super) fn read_item(&self, form: &Form) -> Reading {

@@ -1,9 +1,9 @@
 //! What the term demands, and the terms themselves, field by field.
 
-use super::{Form, FormRow, Reading, Turn, asks, chosen_row, listed, text_row, wrong};
+use super::{DAY, Form, FormRow, Reading, Turn, asks, bounded_row, chosen_row, listed, wrong};
 use crate::campus::{
-    Act, ActivityKind, Day, InForce, Obligation, ObligationChange, Period, Scope, Seq, Source, TermAct, TermFacts, TermSpan,
-    WrittenObligation, met_already,
+    Act, ActivityKind, Day, InForce, Obligation, ObligationChange, PLACE_NAME_LIMIT, Period, Scope, Seq, Source, TermAct, TermFacts,
+    TermSpan, WrittenObligation, met_already,
 };
 use crate::capture::activity_kind_of;
 use crate::say;
@@ -138,7 +138,11 @@ impl Turn<'_> {
                     let all = sources();
                     chosen_row(label, all.iter().map(|it| words.source(*it)).collect(), at(all.iter().position(|it| *it == source)))
                 }
-                column => text_row(label, written.column(column).map_or("", |it| it.as_str())),
+                column => {
+                    // A day may be typed in more ways than the one in which it is written.
+                    let most = if column == "deadline" { DAY } else { WrittenObligation::limit(column) };
+                    bounded_row(label, written.column(column).map_or("", |it| it.as_str()), most)
+                }
             }
         });
         (self.form_title("obligation", of.is_some()), rows.collect())
@@ -208,10 +212,10 @@ impl Turn<'_> {
         });
         let day = |it: Day| it.date().to_string();
         let rows = vec![
-            self.text_field("name", &facts.name),
-            self.text_field("first-day", &day(facts.from)),
-            self.text_field("last-day", &day(facts.until)),
-            self.text_field("year", &facts.year),
+            self.text_field("name", &facts.name, PLACE_NAME_LIMIT),
+            self.text_field("first-day", &day(facts.from), DAY),
+            self.text_field("last-day", &day(facts.until), DAY),
+            self.text_field("year", &facts.year, PLACE_NAME_LIMIT),
         ];
         (self.form_title("term", stands.is_some()), rows)
     }
