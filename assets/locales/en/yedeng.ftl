@@ -5152,6 +5152,8 @@ cli-arg-watch-put-off-until = The day on which it is shown again
 command-figure-export = Export its entries
 command-figure-export-help = Write the entries behind the number under the cursor as xlsx
 screen-column-entry = Entry
+screen-beside-none = This row has no sheet to open
+screen-figure = Entries
 
 ## 表单、接待日、配图 · forms, reception days, pictures
 campus-refused-activity-stands = { $state ->
@@ -5196,5 +5198,3 @@ cli-kind-news-recalled = news recalled
 cli-kind-news-withdrawn = news taken back
 cli-kind-news-restored = news put back
 cli-kind-news-pictured = pictures of news
-screen-beside-none = This row has no sheet to open
-screen-figure = Entries

@@ -5149,6 +5149,8 @@ cli-arg-watch-put-off-until = 到这一天再提示
 command-figure-export = 导出明细
 command-figure-export-help = 把光标所在数字背后的条目写成 xlsx
 screen-column-entry = 条目
+screen-beside-none = 这一行没有可以打开的单子
+screen-figure = 明细
 
 ## 表单、接待日、配图 · forms, reception days, pictures
 campus-refused-activity-stands = { $state ->
@@ -5193,5 +5195,3 @@ cli-kind-news-recalled = 撤下稿件
 cli-kind-news-withdrawn = 撤回稿件
 cli-kind-news-restored = 恢复稿件
 cli-kind-news-pictured = 改配图
-screen-beside-none = 这一行没有可以打开的单子
-screen-figure = 明细

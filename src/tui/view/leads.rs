@@ -90,7 +90,7 @@ fn opened(model: &Model, seq: Seq) -> Place {
     Place::Community(CommunityPlace { view: CommunityView::People, community, days: 0, venue: None, branch: None, opened: Some(seq) })
 }
 
-/// The sheet of a reception day, where it stands.
+/// The sheet of a reception day that stands.
 pub fn reception(model: &Model, campus: &Campus, seq: Seq) -> Option<Place> {
     campus.requests().reception(seq).is_some_and(|it| !it.withdrawn).then(|| opened(model, seq))
 }
