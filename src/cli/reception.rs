@@ -110,11 +110,7 @@ fn stands(seat: &Seat, desk: &Desk, reception: Seq) -> Result<(Seq, ReceptionHel
     let head = desk.campus().requests().reception(reception).cloned();
     let head = head.ok_or_else(|| Problem::not_found(&seat.words, &format!("{RECEPTION}{reception}")))?;
     let entry = desk.entry(head.words).map_err(|fault| Problem::fault(&seat.words, &fault))?;
-    let text = match entry.map(|it| it.act) {
-        Some(Act::Request(RequestAct::ReceptionHeld(it))) => it.text,
-        Some(Act::Request(RequestAct::ReceptionAmended { after, .. })) => after.text,
-        _ => Box::default(),
-    };
+    let text = entry.and_then(|it| ReceptionHeld::of(&it.act).map(|it| it.text.clone())).unwrap_or_default();
     Ok((head.words, ReceptionHeld { day: head.day, leader: head.leader, rank: head.rank, community: head.community, text }))
 }
 

@@ -1,7 +1,7 @@
 //! Reception days of leaders (领导接待日), to which requests are brought.
 
-use super::Requests;
-use crate::campus::{CommunityId, Day, Refusal, Seq, Stamp, UserId};
+use super::{RequestAct, Requests};
+use crate::campus::{Act, CommunityId, Day, Refusal, Seq, Stamp, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Of which rank a leader is who receives (领导层级).
@@ -49,6 +49,18 @@ pub struct ReceptionHead {
     pub community: Option<CommunityId>,
     /// Taken back.
     pub withdrawn: bool,
+}
+
+impl ReceptionHeld {
+    /// How a reception day stands by an entry that says so; `None` where it says nothing of one, or only that it was a mistake.
+    pub fn of(act: &Act) -> Option<&Self> {
+        match act {
+            Act::Request(RequestAct::ReceptionHeld(it)) => Some(it),
+            Act::Request(RequestAct::ReceptionAmended { after, .. }) => Some(after),
+            Act::Undone { by, .. } => Self::of(by),
+            _ => None,
+        }
+    }
 }
 
 impl ReceptionHead {

@@ -14,6 +14,10 @@ pub(super) fn named(docx: Vec<u8>) -> Result<Vec<u8>, Error> {
     let mut archive = ZipArchive::new(Cursor::new(docx)).map_err(Error::other)?;
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).map_err(Error::other)?;
+        // A folder is there by what lies in it.
+        if part.is_dir() {
+            continue;
+        }
         let name = part.name().map_err(Error::other)?.into_owned();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes)?;

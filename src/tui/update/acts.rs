@@ -295,7 +295,14 @@ fn has_opposite(act: &Act) -> bool {
         Act::Venue(it) => !matches!(it, VenueAct::BookingRestored { .. } | VenueAct::UseWithdrawn { .. }),
         Act::Award(it) => !matches!(it, AwardAct::Reopened { .. } | AwardAct::Restored { .. }),
         Act::News(it) => {
-            matches!(it, NewsAct::Drafted(_) | NewsAct::Reviewed { .. } | NewsAct::Published { .. } | NewsAct::Withdrawn { .. })
+            matches!(
+                it,
+                NewsAct::Drafted(_)
+                    | NewsAct::Reviewed { .. }
+                    | NewsAct::Published { .. }
+                    | NewsAct::Withdrawn { .. }
+                    | NewsAct::Pictured { .. }
+            )
         }
         Act::Care(it) => matches!(it, CareAct::LevelSet(_) | CareAct::Marked(_) | CareAct::Snoozed(_)),
         _ => false,

@@ -1,7 +1,7 @@
 //! Somebody's students and meetings, who came to a reception day, and what a row says in full.
 
 use super::super::Easel;
-use crate::campus::{Act, CommunityAct, Day, RequestAct, Seq, StudentId};
+use crate::campus::{Act, CommunityAct, Day, ReceptionHeld, RequestAct, Seq, StudentId};
 use crate::say;
 use crate::tui::model::{CommunityView, Place};
 use crate::tui::msg::Fetched;
@@ -70,13 +70,11 @@ fn said(easel: &Easel<'_>, seq: Seq) -> String {
     match easel.model.texts.get(seq) {
         Some(Fetched::Entry(entry)) => match &entry.act {
             Act::Community(CommunityAct::Met(it)) => it.text.to_string(),
-            Act::Request(RequestAct::ReceptionHeld(it)) => it.text.to_string(),
-            Act::Request(RequestAct::ReceptionAmended { after, .. }) => after.text.to_string(),
             Act::Request(RequestAct::Opened(it)) if !it.promise.is_empty() => {
                 format!("{} {} {}", it.text, easel.signs().arrow, say!(easel.words, "screen-promised", text = it.promise.to_string()))
             }
             Act::Request(RequestAct::Opened(it)) => it.text.to_string(),
-            _ => String::new(),
+            act => ReceptionHeld::of(act).map(|it| it.text.to_string()).unwrap_or_default(),
         },
         Some(Fetched::Hidden | Fetched::UnderGlass) => say!(easel.words, "screen-text-hidden"),
         Some(Fetched::Gone) => say!(easel.words, "screen-text-gone"),

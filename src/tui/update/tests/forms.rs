@@ -124,6 +124,7 @@ fn what_another_seat_changed_is_told_before_anything_is_sent_and_what_was_not_to
     rig.press("<ctrl-s>");
     assert!(rig.model.overlays.is_empty(), "{:?}", rig.model.overlays);
     assert_eq!(stands(&rig), (true, 9), "what was typed here and what was set there both stand");
+    rig.model.cursors[List::Obligations as usize].at = at;
     rig.press("e <backspace> 3");
     set_target(&mut rig, "volunteer", 7);
     rig.press("<ctrl-s>");
@@ -155,11 +156,11 @@ fn the_line_of_an_activity_put_aside_tells_what_changed_meanwhile() {
     let act = ActivityAct::Attended { activity: head.seq, added: Vec::new(), removed: Vec::new(), before: 12, count: 30 };
     rig.write_as(UserId(1), Act::Activity(act)).unwrap();
     rig.restart();
-    rig.press("0 a <enter> e <ctrl-s>");
+    rig.press("0 a <enter> e <enter>");
     let told = rig.capture().trouble.clone().unwrap();
     assert!(told.contains("陈立") && told.contains("30人"), "{told}");
     assert_eq!(rig.campus.activities().get(head.seq).unwrap().count, 30);
-    rig.press("<ctrl-s>");
+    rig.press("<enter>");
     assert_eq!(rig.campus.activities().get(head.seq).unwrap().count, 12, "the second press decides");
 }
 

@@ -288,7 +288,9 @@ impl Turn<'_> {
             match finder::certain(&hits) {
                 Some(id) if students.contains(&id) => {}
                 Some(id) => students.push(id),
-                None => return wrong(say!(self.world.words, "screen-form-met-unclear", name = name.to_owned())),
+                None => {
+                    return wrong(say!(self.world.words, "screen-form-met-unclear", name = crate::text::truncate(name, 40).into_owned()));
+                }
             }
         }
         Ok(students)

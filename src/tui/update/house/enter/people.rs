@@ -134,11 +134,7 @@ impl Turn<'_> {
     pub(super) fn reception_stands(&self, seq: Seq) -> Option<(Seq, ReceptionHeld)> {
         let it = self.campus().requests().reception(seq).filter(|it| !it.withdrawn)?;
         let Fetched::Entry(entry) = self.model.texts.get(it.words)? else { return None };
-        let text = match &entry.act {
-            Act::Request(RequestAct::ReceptionHeld(it)) => it.text.clone(),
-            Act::Request(RequestAct::ReceptionAmended { after, .. }) => after.text.clone(),
-            _ => return None,
-        };
+        let text = ReceptionHeld::of(&entry.act)?.text.clone();
         Some((it.words, ReceptionHeld { day: it.day, leader: it.leader.clone(), rank: it.rank, community: it.community, text }))
     }
 
