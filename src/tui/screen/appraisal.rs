@@ -3,6 +3,7 @@
 use super::Easel;
 use super::easel::Listing;
 use crate::campus::appraisal::{Measure, Record};
+use crate::desk::count::AppraisalRow;
 use crate::exchange::count::who_name;
 use crate::say;
 use crate::tui::command::CommandId;
@@ -11,11 +12,16 @@ use crate::tui::theme::Role;
 use crate::tui::widget::{self, Column, Line, Pane};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
+use std::ops::Range;
 
 /// Rows below the list: what is asked, and what is left out.
 const FOOT_ROWS: u16 = 3;
 /// Columns of a number.
 const NUMBER: u16 = 6;
+/// Columns of a name, at least and at most.
+const NAME: (u16, u16) = (8, 16);
+/// Columns between two numbers.
+const GAP: u16 = 2;
 /// Columns of the brackets around the number under the cursor.
 const BRACKETS: u16 = 2;
 
@@ -42,10 +48,13 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     }
     let foot = if inner.height > FOOT_ROWS + 3 { FOOT_ROWS } else { 0 };
     // Where all columns do not fit, those around the one under the cursor do.
-    let room = usize::from(inner.width.saturating_sub(14 + BRACKETS) / (NUMBER + 1)).clamp(1, Measure::ALL.len());
-    let first = (counting.measure + 1).saturating_sub(room).min(Measure::ALL.len() - room);
-    let shown = &Measure::ALL[first..first + room];
-    let mut columns = vec![Column::elastic(0, 8, 16)];
+    let name = found.rows.iter().map(|it| width(&who_name(words, easel.campus, it.who))).max().unwrap_or(0).clamp(NAME.0, NAME.1);
+    let wide = Measure::ALL.map(|measure| {
+        let cells = found.rows.iter().map(|it| cell(easel, &it.record, measure, people_of(it)).width());
+        cells.chain([width(&short_name(easel, measure))]).max().unwrap_or(0)
+    });
+    let shown = &Measure::ALL[around(&wide, counting.measure, inner.width.saturating_sub(name + BRACKETS))];
+    let mut columns = vec![Column::elastic(0, NAME.0, NAME.1)];
     let is_chosen = |it: &Measure| Measure::ALL.get(counting.measure) == Some(it);
     columns.extend(shown.iter().map(|it| Column::number(0, if is_chosen(it) { NUMBER + BRACKETS } else { NUMBER })));
     let mut titles = vec![easel.say("", Role::Quiet)];
@@ -60,9 +69,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     easel.list(list, &listing, |easel, at| {
         let Some(row) = found.rows.get(at) else { return Vec::new() };
         let mut cells = vec![easel.say(who_name(easel.words, easel.campus, row.who), Role::Text)];
-        let people = u32::try_from(row.people.len()).unwrap_or(u32::MAX);
         cells.extend(shown.iter().map(|it| {
-            let cell = cell(easel, &row.record, *it, people);
+            let cell = cell(easel, &row.record, *it, people_of(row));
             if is_chosen(it) { easel.crossed(cell, at == here) } else { cell }
         }));
         cells
@@ -83,6 +91,24 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     }
 }
 
+/// As many columns of these widths as there is room for, from the first on as long as the chosen one is among them.
+fn around(wide: &[u16], chosen: usize, room: u16) -> Range<usize> {
+    let chosen = chosen.min(wide.len().saturating_sub(1));
+    let fits = |it: Range<usize>| wide[it].iter().map(|it| it + GAP).sum::<u16>() <= room;
+    let first = (0..chosen).find(|first| fits(*first..chosen + 1)).unwrap_or(chosen);
+    let end = (chosen + 1..=wide.len()).rev().find(|end| fits(first..*end)).unwrap_or(wide.len().min(chosen + 1));
+    first..end
+}
+
+/// Of how many people a row is.
+fn people_of(row: &AppraisalRow) -> u32 {
+    u32::try_from(row.people.len()).unwrap_or(u32::MAX)
+}
+
+fn width(text: &str) -> u16 {
+    u16::try_from(crate::text::width(text)).unwrap_or(u16::MAX)
+}
+
 /// A measure in at most six columns.
 fn short_name(easel: &Easel<'_>, measure: Measure) -> String {
     easel.words.get(&format!("screen-measure-{}", measure.key().replace('_', "-")))
@@ -96,5 +122,21 @@ fn cell<'a>(easel: &Easel<'a>, record: &Record, measure: Measure, people: u32) -
         Some(false) => easel.say(format!("{}{number}", easel.signs().due), Role::Warn),
         Some(true) => easel.say(number.to_string(), Role::Text),
         None => easel.say(number.to_string(), if number == 0 { Role::Quiet } else { Role::Text }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_around_the_chosen_one_are_as_many_as_there_is_room_for() {
+        let wide = [4, 4, 3, 6];
+        assert_eq!(around(&wide, 0, 25), 0..4, "all of them");
+        assert_eq!(around(&wide, 0, 24), 0..3);
+        assert_eq!(around(&wide, 3, 24), 1..4);
+        assert_eq!(around(&wide, 2, 5), 2..3, "only the chosen one");
+        assert_eq!(around(&wide, 2, 0), 2..3, "cut, but there");
+        assert_eq!(around(&[], 2, 9), 0..0);
     }
 }
