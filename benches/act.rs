@@ -39,16 +39,9 @@ const ENTRIES: u64 = 100_000;
 
 fn student(n: usize) -> StudentChange {
     let after = StudentFacts {
-        no: format!("2023{n:08}").into(),
-        name: "欧阳娜娜".into(),
-        sex: None,
-        class: None,
-        department: None,
-        bed: None,
         phone: "13800000000".into(),
         guardian_phone: "13900000000".into(),
-        more: Vec::new(),
-        left: false,
+        ..StudentFacts::new(format!("2023{n:08}"), "欧阳娜娜")
     };
     StudentChange { before: None, after }
 }

@@ -33,8 +33,7 @@ fn today() -> Day {
 
 fn user(login: String, role: Role, community: usize) -> Act {
     let community = Some(CommunityId::of(community));
-    let (name, classes) = (login.as_str().into(), Default::default());
-    let user = User { login: login.into(), name, sex: None, role, community, department: None, classes, phone: "".into(), active: true };
+    let user = User { community, ..User::new(login.as_str(), login.as_str(), role) };
     Act::Staff(StaffAct::Joined(user))
 }
 
@@ -52,16 +51,8 @@ fn roster() -> Import {
         Laid { communities: communities.collect(), buildings: (0..12).map(building).collect(), rooms: (0..ROOMS).map(room).collect() };
     let student = |at: usize| {
         let after = StudentFacts {
-            no: format!("{at:08}").into(),
-            name: format!("学生{at}").into(),
-            sex: None,
-            class: None,
-            department: None,
             bed: Some(Bed { room: RoomId::of(at / 4), bed: (at % 4 + 1) as u8 }),
-            phone: "".into(),
-            guardian_phone: "".into(),
-            more: Vec::new(),
-            left: false,
+            ..StudentFacts::new(format!("{at:08}"), format!("学生{at}"))
         };
         StudentChange { before: None, after }
     };

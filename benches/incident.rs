@@ -60,9 +60,7 @@ fn opened(at: Stamp, chance: &mut Chance) -> Act {
 static COLLEGE: LazyLock<Campus> = LazyLock::new(|| {
     let (mut campus, mut chance, now) = (Campus::default(), Chance(0x51_7C_C1), now());
     let start = now.plus_minutes(-365 * 24 * 60);
-    let (login, phone): (Box<str>, Box<str>) = ("office".into(), Box::default());
-    let (role, classes) = (Role::StudentOffice, Default::default());
-    let user = User { name: login.clone(), login, sex: None, role, community: None, department: None, classes, phone, active: true };
+    let user = User::new("office", "office", Role::StudentOffice);
     does(&mut campus, start, Act::Staff(StaffAct::Joined(user)));
     for nth in 0..INCIDENTS {
         let at = Stamp(start.0 + (now.0 - start.0) / INCIDENTS as i64 * nth as i64);

@@ -22,17 +22,7 @@ const APART: i64 = 900_000;
 const NOTES: u64 = 3;
 
 fn user(login: &str, role: Role) -> User {
-    User {
-        login: login.into(),
-        name: login.into(),
-        sex: None,
-        role,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    }
+    User::new(login, login, role)
 }
 
 /// What happens around the `n`th incident: it is opened, three lines are noted, it is resolved and closed, and two requests come in.

@@ -44,16 +44,9 @@ fn import() -> Import {
     }
     let student = |row: usize| {
         let after = StudentFacts {
-            no: format!("2023{row:06}").into(),
-            name: "张三".into(),
-            sex: None,
             class: Some(ClassId::of(row / 45)),
-            department: None,
             bed: Some(Bed { room: RoomId::of(row / BEDS), bed: (row % BEDS + 1) as u8 }),
-            phone: "".into(),
-            guardian_phone: "".into(),
-            more: Vec::new(),
-            left: false,
+            ..StudentFacts::new(format!("2023{row:06}"), "张三")
         };
         StudentChange { before: None, after }
     };

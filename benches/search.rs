@@ -147,17 +147,7 @@ fn college() -> Vec<Act> {
     let class = |row: usize| Class { name: if row == 0 { "软件2301".into() } else { format!("班级{row}").into() }, department: None };
     let import =
         Import { classes: (0..CLASSES).map(class).collect(), laid, students: (0..STUDENTS).map(student).collect(), ..Import::default() };
-    let user = User {
-        login: "zhang".into(),
-        name: "张敏".into(),
-        sex: None,
-        role: Role::Counselor,
-        community: None,
-        department: None,
-        classes: [ClassId(0)].into_iter().collect(),
-        phone: "".into(),
-        active: true,
-    };
+    let user = User { classes: [ClassId(0)].into_iter().collect(), ..User::new("zhang", "张敏", Role::Counselor) };
     vec![
         Act::Founded(Founded { college: "学院".into(), zone: "Asia/Shanghai".into(), room_template: "{building}#{room}".into() }),
         Act::Staff(StaffAct::Joined(user)),

@@ -45,7 +45,7 @@ static COLLEGE: LazyLock<(Campus, Stamp)> = LazyLock::new(|| {
     for (login, role) in [("zhang", Role::Counselor), ("office", Role::StudentOffice)] {
         let classes = if role == Role::Counselor { (0..4).map(ClassId).collect() } else { Default::default() };
         let (login, phone): (Box<str>, Box<str>) = (login.into(), Box::default());
-        let user = User { name: login.clone(), login, sex: None, role, community: None, department: None, classes, phone, active: true };
+        let user = User { classes, phone, ..User::new(login.clone(), login, role) };
         does(&mut campus, start, Act::Staff(StaffAct::Joined(user)));
     }
     does(&mut campus, start, Act::Person(PersonAct::Imported(roster())));

@@ -23,18 +23,7 @@ fn found(home: &Path) -> Desk {
         buildings: vec![Building { number: "3".into(), community: Some(CommunityId(0)), sex: None }],
         rooms: vec![room],
     };
-    let facts = StudentFacts {
-        no: "2023010412".into(),
-        name: "张三".into(),
-        sex: None,
-        class: None,
-        department: None,
-        bed: Some(Bed { room: RoomId(0), bed: 1 }),
-        phone: "".into(),
-        guardian_phone: "".into(),
-        more: Vec::new(),
-        left: false,
-    };
+    let facts = StudentFacts { bed: Some(Bed { room: RoomId(0), bed: 1 }), ..StudentFacts::new("2023010412", "张三") };
     let students = vec![StudentChange { before: None, after: facts }];
     desk.submit(Act::Person(PersonAct::Imported(Import { laid, students, ..Import::default() }))).expect("a roster");
     desk
@@ -71,17 +60,7 @@ fn logged(text: &str, visibility: Visibility) -> TalkLogged {
 }
 
 fn colleague(desk: &Desk, login: &str, role: Role) {
-    let user = User {
-        login: login.into(),
-        name: login.into(),
-        sex: None,
-        role,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    };
+    let user = User::new(login, login, role);
     desk.add_user(user, "another passphrase", KdfCost::DEMO).expect("an administrator may");
 }
 

@@ -45,17 +45,7 @@ fn talk(student: u32, text: &str, visibility: Visibility) -> Act {
 }
 
 fn add_office(desk: &Desk) {
-    let user = User {
-        login: "office".into(),
-        name: "王芳".into(),
-        sex: None,
-        role: Role::StudentOffice,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    };
+    let user = User::new("office", "王芳", Role::StudentOffice);
     desk.add_user(user, PASSPHRASE, KdfCost::DEMO).unwrap();
 }
 

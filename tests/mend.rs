@@ -24,17 +24,7 @@ fn found(home: &Path) -> RecoveryKey {
 }
 
 fn colleague(login: &str) -> User {
-    User {
-        login: login.into(),
-        name: "李四".into(),
-        sex: None,
-        role: Role::Counselor,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    }
+    User::new(login, "李四", Role::Counselor)
 }
 
 fn open(home: &Path, login: &str, passphrase: &str) -> Result<Desk, DeskError> {

@@ -20,18 +20,7 @@ fn now() -> Stamp {
 fn found(home: &Path) -> (Desk, RecoveryKey) {
     let founding = Founding { college: "云溪学院".into(), login: "min".into(), name: "张敏".into() };
     let (desk, recovery) = Desk::create(home, founding, PASSPHRASE, KdfCost::DEMO, Clock::Fixed(now())).unwrap();
-    let facts = StudentFacts {
-        no: "2023010412".into(),
-        name: "张三".into(),
-        sex: None,
-        class: None,
-        department: None,
-        bed: None,
-        phone: "".into(),
-        guardian_phone: "".into(),
-        more: Vec::new(),
-        left: false,
-    };
+    let facts = StudentFacts::new("2023010412", "张三");
     let students = vec![StudentChange { before: None, after: facts }];
     desk.submit(Act::Person(PersonAct::Imported(Import { students, ..Import::default() }))).unwrap();
     for (login, role) in [
@@ -41,17 +30,7 @@ fn found(home: &Path) -> (Desk, RecoveryKey) {
         ("office", Role::StudentOffice),
         ("chen", Role::DutyLeader),
     ] {
-        let user = User {
-            login: login.into(),
-            name: login.into(),
-            sex: None,
-            role,
-            community: None,
-            department: None,
-            classes: Default::default(),
-            phone: "".into(),
-            active: true,
-        };
+        let user = User::new(login, login, role);
         desk.add_user(user, OTHER, KdfCost::DEMO).unwrap();
     }
     (desk, recovery)

@@ -43,17 +43,7 @@ fn found(home: &Path) -> Desk {
     for (login, role) in
         [("li", Role::Counselor), ("zhao", Role::Counselor), ("centre", Role::CounsellingCentre), ("office", Role::StudentOffice)]
     {
-        let user = User {
-            login: login.into(),
-            name: login.into(),
-            sex: None,
-            role,
-            community: None,
-            department: None,
-            classes: Default::default(),
-            phone: "".into(),
-            active: true,
-        };
+        let user = User::new(login, login, role);
         desk.add_user(user, PASSPHRASE, KdfCost::DEMO).unwrap();
     }
     desk

@@ -69,16 +69,10 @@ pub(super) fn found(home: &Path) -> (Desk, String) {
 /// A student who was not there before.
 pub(super) fn newcomer(no: u32, bed: Option<Bed>) -> StudentChange {
     let after = StudentFacts {
-        no: format!("2023{no:08}").into(),
-        name: "欧阳娜娜".into(),
-        sex: None,
-        class: None,
-        department: None,
         bed,
         phone: "13800000000".into(),
         guardian_phone: "13900000000".into(),
-        more: Vec::new(),
-        left: false,
+        ..StudentFacts::new(format!("2023{no:08}"), "欧阳娜娜")
     };
     StudentChange { before: None, after }
 }
@@ -90,17 +84,7 @@ pub(super) fn office() -> User {
 
 /// A colleague of this login.
 pub(super) fn colleague(login: &str) -> User {
-    User {
-        login: login.into(),
-        name: login.into(),
-        sex: None,
-        role: Role::Counselor,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    }
+    User::new(login, login, Role::Counselor)
 }
 
 /// Opens a home as the program does, with a witness outside it; what is in the way comes as words.

@@ -185,7 +185,7 @@ impl Default for Care {
 impl Care {
     /// One mark by its id, those that hold no longer included.
     pub fn mark(&self, seq: Seq) -> Option<&MarkHead> {
-        self.marks.rows().binary_search_by_key(&seq, |it| it.seq).ok().and_then(|row| self.marks.get(row))
+        self.marks.by_seq(seq)
     }
 
     /// All marks in the order of the logbook, those that hold no longer included.
@@ -201,7 +201,7 @@ impl Care {
 
     /// One student put off, by its id, those taken up again included.
     pub fn snooze(&self, seq: Seq) -> Option<&SnoozeHead> {
-        self.snoozes.rows().binary_search_by_key(&seq, |it| it.seq).ok().and_then(|row| self.snoozes.get(row))
+        self.snoozes.by_seq(seq)
     }
 
     /// Whom `user` has put off beyond `today`, oldest first; of a student put off twice the last one counts.
@@ -277,8 +277,7 @@ impl Care {
                 }
             }
             CareAct::MarkWithdrawn { mark } => {
-                let row = self.marks.rows().binary_search_by_key(mark, |it| it.seq).ok();
-                if let Some(it) = row.and_then(|row| self.marks.get_mut(row)) {
+                if let Some(it) = self.marks.by_seq_mut(*mark) {
                     it.withdrawn = true;
                 }
             }
@@ -289,8 +288,7 @@ impl Care {
                 }
             }
             CareAct::SnoozeWithdrawn { snooze } => {
-                let row = self.snoozes.rows().binary_search_by_key(snooze, |it| it.seq).ok();
-                if let Some(it) = row.and_then(|row| self.snoozes.get_mut(row)) {
+                if let Some(it) = self.snoozes.by_seq_mut(*snooze) {
                     it.withdrawn = true;
                 }
             }

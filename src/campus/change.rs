@@ -190,16 +190,12 @@ impl Changes {
 
     /// One request.
     pub fn get(&self, seq: Seq) -> Option<&ChangeHead> {
-        self.row(seq).and_then(|row| self.heads.get(row))
+        self.heads.by_seq(seq)
     }
 
     /// Whether somebody has a leave that covers the night.
     pub fn is_on_leave(&self, user: UserId, day: Day) -> bool {
         self.heads.rows().iter().any(|it| it.user == user && it.state == ChangeState::Approved && it.covers(day))
-    }
-
-    fn row(&self, seq: Seq) -> Option<usize> {
-        self.heads.rows().binary_search_by_key(&seq, |it| it.seq).ok()
     }
 
     /// The open request, as it would stand with `other` as the colleague.
@@ -318,7 +314,7 @@ impl Changes {
                 return;
             }
             ChangeAct::Accepted { change, person } => {
-                if let Some(it) = self.row(*change).and_then(|row| self.heads.get_mut(row)) {
+                if let Some(it) = self.heads.by_seq_mut(*change) {
                     (it.other, it.state) = (Some(*person), ChangeState::Accepted);
                 }
                 return;
@@ -327,7 +323,7 @@ impl Changes {
             ChangeAct::Declined { change, .. } => (*change, ChangeState::Declined),
             ChangeAct::Withdrawn { change } => (*change, ChangeState::Withdrawn),
         };
-        if let Some(it) = self.row(change).and_then(|row| self.heads.get_mut(row)) {
+        if let Some(it) = self.heads.by_seq_mut(change) {
             (it.state, it.decided) = (to, Some((by, seq)));
             if to == ChangeState::Approved {
                 shifts.reassign(at, &it.turns());

@@ -158,11 +158,7 @@ impl Drafts {
 
     /// One draft.
     pub fn get(&self, seq: Seq) -> Option<&DraftHead> {
-        self.row(seq).and_then(|row| self.heads.get(row))
-    }
-
-    fn row(&self, seq: Seq) -> Option<usize> {
-        self.heads.rows().binary_search_by_key(&seq, |it| it.seq).ok()
+        self.heads.by_seq(seq)
     }
 
     /// The draft, if it may still be changed.
@@ -227,12 +223,12 @@ impl Drafts {
                 self.heads.push(head);
             }
             DraftAct::Changed { draft, changes } => {
-                if let Some(head) = self.row(*draft).and_then(|row| self.heads.get_mut(row)) {
+                if let Some(head) = self.heads.by_seq_mut(*draft) {
                     changes.iter().for_each(|it| head.set(it.seat, it.after));
                 }
             }
             DraftAct::Moved { draft, to, .. } => {
-                if let Some(head) = self.row(*draft).and_then(|row| self.heads.get_mut(row)) {
+                if let Some(head) = self.heads.by_seq_mut(*draft) {
                     head.state = *to;
                 }
             }
@@ -241,7 +237,7 @@ impl Drafts {
 
     /// A draft was published.
     pub(super) fn published(&mut self, draft: Seq) {
-        if let Some(head) = self.row(draft).and_then(|row| self.heads.get_mut(row)) {
+        if let Some(head) = self.heads.by_seq_mut(draft) {
             head.state = DraftState::Published;
             head.seats = Vec::new();
         }

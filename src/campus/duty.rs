@@ -140,7 +140,7 @@ impl Duty {
 
     /// One preference, whether it stands or not.
     pub fn preference(&self, seq: Seq) -> Option<&PreferenceHead> {
-        self.preferences.rows().binary_search_by_key(&seq, |it| it.seq).ok().and_then(|row| self.preferences.get(row))
+        self.preferences.by_seq(seq)
     }
 
     /// What somebody wants of a day; of several the last.
@@ -189,8 +189,7 @@ impl Duty {
                 self.preferences.push(PreferenceHead { seq, user, from, until, what, withdrawn: false });
             }
             DutyAct::PreferenceWithdrawn { preference } => {
-                let row = self.preferences.rows().binary_search_by_key(preference, |it| it.seq).ok();
-                if let Some(it) = row.and_then(|row| self.preferences.get_mut(row)) {
+                if let Some(it) = self.preferences.by_seq_mut(*preference) {
                     it.withdrawn = true;
                 }
             }

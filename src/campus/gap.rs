@@ -144,7 +144,7 @@ impl Campus {
             self.people.classes.push(Class { name: nothing(), department: None });
         });
         (0..students).for_each(|_| {
-            self.people.students.push(Student { facts: nobody(), level: Concern::None, level_since: None });
+            self.people.students.push(Student { facts: StudentFacts::erased(), level: Concern::None, level_since: None });
         });
         (0..users).for_each(|_| {
             self.staff.users.push(no_user());
@@ -166,33 +166,8 @@ impl Campus {
     }
 }
 
-fn nobody() -> StudentFacts {
-    StudentFacts {
-        no: "".into(),
-        name: "".into(),
-        sex: None,
-        class: None,
-        department: None,
-        bed: None,
-        phone: "".into(),
-        guardian_phone: "".into(),
-        more: Vec::new(),
-        left: true,
-    }
-}
-
 fn no_user() -> User {
-    User {
-        login: "".into(),
-        name: "".into(),
-        sex: None,
-        role: Role::Department,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: false,
-    }
+    User { active: false, ..User::new("", "", Role::Department) }
 }
 
 #[cfg(test)]

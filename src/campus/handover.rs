@@ -198,7 +198,7 @@ impl Handovers {
 
     /// One handover.
     pub fn get(&self, seq: Seq) -> Option<&HandoverHead> {
-        self.row(seq).and_then(|row| self.heads.get(row))
+        self.heads.by_seq(seq)
     }
 
     /// The handover of a shift that was given and not taken back.
@@ -234,10 +234,6 @@ impl Handovers {
     pub fn is_receiver(head: &HandoverHead, shifts: &Shifts, user: UserId) -> bool {
         let has = head.next.and_then(|id| shifts.get(id)).is_some_and(|it| it.person == user);
         head.by != user && (head.to == user || has)
-    }
-
-    fn row(&self, seq: Seq) -> Option<usize> {
-        self.heads.rows().binary_search_by_key(&seq, |it| it.seq).ok()
     }
 
     pub(super) fn check(&self, shifts: &Shifts, users: usize, (by, now): (UserId, Stamp), act: &HandoverAct) -> Result<(), Refusal> {
@@ -343,14 +339,14 @@ impl Handovers {
                 return;
             }
             HandoverAct::WrittenBack { handover, line, .. } => {
-                if let Some(it) = self.row(*handover).and_then(|row| self.heads.get_mut(row)) {
+                if let Some(it) = self.heads.by_seq_mut(*handover) {
                     it.written_back.retain(|(done, _)| done != line);
                     it.written_back.push((*line, seq));
                 }
                 return;
             }
             HandoverAct::Asked { handover, .. } | HandoverAct::Answered { handover, .. } => {
-                if let Some(it) = self.row(*handover).and_then(|row| self.heads.get_mut(row)) {
+                if let Some(it) = self.heads.by_seq_mut(*handover) {
                     it.asked.push(seq);
                 }
                 return;
@@ -359,7 +355,7 @@ impl Handovers {
             HandoverAct::Recalled { handover } => (*handover, HandoverState::Recalled),
             HandoverAct::Bypassed { handover, .. } => (*handover, HandoverState::Bypassed),
         };
-        if let Some(it) = self.row(handover).and_then(|row| self.heads.get_mut(row)) {
+        if let Some(it) = self.heads.by_seq_mut(handover) {
             (it.state, it.settled) = (to, Some((by, at, seq)));
         }
     }

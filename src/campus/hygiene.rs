@@ -142,11 +142,7 @@ impl Hygiene {
 
     /// One score by its id.
     pub fn get(&self, seq: Seq) -> Option<&ScoreHead> {
-        self.row(seq).and_then(|row| self.scores.get(row))
-    }
-
-    fn row(&self, seq: Seq) -> Option<usize> {
-        self.scores.rows().binary_search_by_key(&seq, |it| it.seq).ok()
+        self.scores.by_seq(seq)
     }
 
     /// A room's scores in the order they were written down, those taken back left out.
@@ -256,7 +252,7 @@ impl Hygiene {
             | HygieneAct::Mended { score, .. }
             | HygieneAct::Withdrawn { score } => *score,
         };
-        let Some(it) = self.row(score).and_then(|row| self.scores.get_mut(row)) else { return };
+        let Some(it) = self.scores.by_seq_mut(score) else { return };
         match act {
             HygieneAct::Scored(_) => {}
             HygieneAct::Appealed { .. } => {

@@ -190,11 +190,7 @@ impl Leaves {
 
     /// One leave by its id.
     pub fn get(&self, seq: Seq) -> Option<&LeaveHead> {
-        self.row(seq).and_then(|row| self.heads.get(row))
-    }
-
-    fn row(&self, seq: Seq) -> Option<usize> {
-        self.heads.rows().binary_search_by_key(&seq, |it| it.seq).ok()
+        self.heads.by_seq(seq)
     }
 
     /// A student's leaves, oldest first.
@@ -293,7 +289,7 @@ impl Leaves {
             LeaveAct::Returned { leave, at } => (*leave, LeaveState::Returned(*at)),
             LeaveAct::Restored { leave, to } => (*leave, *to),
         };
-        let Some(row) = self.row(leave) else { return };
+        let Some(row) = self.heads.row_of(leave) else { return };
         let Some(it) = self.heads.get_mut(row) else { return };
         it.state = state;
         match state {

@@ -118,7 +118,7 @@ pub use news::{
 };
 pub use next::NextAction;
 pub use page::{PAGES_VERSION, Page, PageId, PageOutOfPlace};
-pub use paged::Paged;
+pub use paged::{Numbered, Paged};
 pub use pending::Pending;
 pub use person::{Bed, Class, Department, Detail, Import, PERSON_TEXT_LIMIT, People, PersonAct, Sex, Student, StudentChange, StudentFacts};
 pub use place::{Building, Community, Laid, PLACE_NAME_LIMIT, PlaceAct, Places, Room, RoomUse, SPOT_WORDS_LIMIT, Sponsor, Spot};

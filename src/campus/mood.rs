@@ -100,11 +100,7 @@ impl Moods {
 
     /// One report by its id.
     pub fn get(&self, seq: Seq) -> Option<&MoodHead> {
-        self.row(seq).and_then(|row| self.reports.get(row))
-    }
-
-    fn row(&self, seq: Seq) -> Option<usize> {
-        self.reports.rows().binary_search_by_key(&seq, |it| it.seq).ok()
+        self.reports.by_seq(seq)
     }
 
     /// A class's reports in the order they were written down, those taken back left out.
@@ -142,7 +138,7 @@ impl Moods {
                 self.of_class.entry(class).or_default().push(row as u32);
             }
             MoodAct::Withdrawn { report } => {
-                if let Some(it) = self.row(*report).and_then(|row| self.reports.get_mut(row)) {
+                if let Some(it) = self.reports.by_seq_mut(*report) {
                     it.withdrawn = true;
                 }
             }

@@ -1,5 +1,8 @@
 //! A table that knows which of its pages changed, so that a checkpoint rewrites only those.
 
+use super::{Seq, StudentId, UserId};
+use smallvec::SmallVec;
+
 /// Rows in the order they were added; a row is never taken out, it is only marked as gone by its own fields.
 #[derive(Debug, Clone)]
 pub struct Paged<T> {
@@ -75,6 +78,123 @@ impl<T: Clone> Paged<T> {
             self.dirty.push(false);
         }
         fits
+    }
+}
+
+/// A row that is known by the entry that brought it.
+pub trait Numbered {
+    /// The number of that entry.
+    fn seq(&self) -> Seq;
+}
+
+macro_rules! numbered {
+    ($($row:ident),+ $(,)?) => {$(
+        impl Numbered for super::$row {
+            fn seq(&self) -> Seq {
+                self.seq
+            }
+        }
+    )+};
+}
+
+numbered!(
+    ChangeHead,
+    DraftHead,
+    FellowHead,
+    HandoverHead,
+    IncidentHead,
+    LeaveHead,
+    MarkHead,
+    MeetingHead,
+    MoodHead,
+    PlanHead,
+    PreferenceHead,
+    ReceptionHead,
+    RequestHead,
+    RoundHead,
+    ScoreHead,
+    ServiceHead,
+    SnoozeHead,
+    TalkHead,
+    TaskHead,
+);
+
+/// Rows are added as their entries are applied, so they stand in the order of their numbers.
+impl<T: Clone + Numbered> Paged<T> {
+    /// Where the row of an entry stands.
+    pub fn row_of(&self, seq: Seq) -> Option<usize> {
+        self.rows.binary_search_by_key(&seq, T::seq).ok()
+    }
+
+    /// The row of an entry.
+    pub fn by_seq(&self, seq: Seq) -> Option<&T> {
+        self.row_of(seq).and_then(|row| self.get(row))
+    }
+
+    /// The row of an entry, to change.
+    pub fn by_seq_mut(&mut self, seq: Seq) -> Option<&mut T> {
+        self.row_of(seq).and_then(|row| self.get_mut(row))
+    }
+}
+
+/// A row whose words are sealed to readers.
+pub trait Sealed: Numbered {
+    /// Who they are; `None` where the words lie under the desk's own seal.
+    fn readers(&self) -> Option<&SmallVec<[UserId; 4]>>;
+
+    /// Other readers from now on.
+    fn set_readers(&mut self, readers: SmallVec<[UserId; 4]>);
+}
+
+macro_rules! sealed {
+    ($($row:ident),+) => {$(
+        impl Sealed for super::$row {
+            fn readers(&self) -> Option<&SmallVec<[UserId; 4]>> {
+                self.readers.as_ref()
+            }
+
+            fn set_readers(&mut self, readers: SmallVec<[UserId; 4]>) {
+                self.readers = Some(readers);
+            }
+        }
+    )+};
+}
+
+sealed!(TalkHead, PlanHead);
+
+impl<T: Clone + Sealed> Paged<T> {
+    /// Puts the readers of today over those of an earlier day.
+    pub(super) fn carry_readers(&mut self, today: &Self) {
+        for (row, now) in today.rows.iter().enumerate().take(self.rows.len()) {
+            if let Some(readers) = now.readers()
+                && let Some(then) = self.get_mut(row).filter(|it| it.seq() == now.seq())
+            {
+                then.set_readers(readers.clone());
+            }
+        }
+    }
+}
+
+/// The rows that concern each student.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct ByStudent(Vec<Vec<u32>>);
+
+impl ByStudent {
+    /// A student's rows.
+    pub(super) fn rows(&self, id: StudentId) -> &[u32] {
+        self.0.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// A student's rows, to add to; of so many students there are.
+    pub(super) fn rows_mut(&mut self, id: StudentId, students: usize) -> Option<&mut Vec<u32>> {
+        // A hostile entry may name a student who does not exist; such an id must not make us allocate without bound.
+        if id.index() >= students {
+            return None;
+        }
+        if self.0.len() <= id.index() {
+            self.0.resize(id.index() + 1, Vec::new());
+        }
+        self.0.get_mut(id.index())
     }
 }
 

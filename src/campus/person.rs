@@ -66,6 +66,24 @@ pub struct StudentFacts {
     pub left: bool,
 }
 
+impl StudentFacts {
+    /// A student of whom nothing more is known.
+    pub fn new(no: impl Into<Box<str>>, name: impl Into<Box<str>>) -> Self {
+        Self {
+            no: no.into(),
+            name: name.into(),
+            sex: None,
+            class: None,
+            department: None,
+            bed: None,
+            phone: Box::default(),
+            guardian_phone: Box::default(),
+            more: Vec::new(),
+            left: false,
+        }
+    }
+}
+
 /// A further column of a roster, kept as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Detail {

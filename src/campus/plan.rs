@@ -1,5 +1,6 @@
 //! Talks that are meant to be held (计划谈话): for a day, then for a time and place that were agreed (预约), until they are held or called off.
 
+use super::paged::ByStudent;
 use super::{Day, Paged, Refusal, Seq, Spot, Stamp, StudentId, Topic, UserId, Visibility, Way};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
@@ -131,26 +132,20 @@ pub const PLAN_LIMIT_DAYS: i32 = 400;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plans {
     pub(super) heads: Paged<PlanHead>,
-    of_student: Vec<Vec<u32>>,
+    of_student: ByStudent,
     open: Vec<u32>,
 }
 
 impl Default for Plans {
     fn default() -> Self {
-        Self { heads: Paged::new(128), of_student: Vec::new(), open: Vec::new() }
+        Self { heads: Paged::new(128), of_student: ByStudent::default(), open: Vec::new() }
     }
 }
 
 impl Plans {
     /// Puts the readers of today over those of an earlier day.
     pub(super) fn carry_readers(&mut self, today: &Self) {
-        for (row, now) in today.heads.rows().iter().enumerate().take(self.heads.len()) {
-            if now.readers.is_some()
-                && let Some(then) = self.heads.get_mut(row).filter(|it| it.seq == now.seq)
-            {
-                then.readers.clone_from(&now.readers);
-            }
-        }
+        self.heads.carry_readers(&today.heads);
     }
 
     /// All of them in the order of the logbook, those taken back included.
@@ -160,16 +155,12 @@ impl Plans {
 
     /// One by its id.
     pub fn get(&self, seq: Seq) -> Option<&PlanHead> {
-        self.row(seq).and_then(|row| self.heads.get(row))
-    }
-
-    fn row(&self, seq: Seq) -> Option<usize> {
-        self.heads.rows().binary_search_by_key(&seq, |it| it.seq).ok()
+        self.heads.by_seq(seq)
     }
 
     /// A student's planned talks, in the order they were planned, those taken back left out.
     pub fn of_student(&self, id: StudentId) -> impl DoubleEndedIterator<Item = &PlanHead> {
-        let rows = self.of_student.get(id.index()).map_or(&[][..], Vec::as_slice);
+        let rows = self.of_student.rows(id);
         rows.iter().filter_map(|row| self.heads.get(*row as usize)).filter(|it| it.state != PlanState::Withdrawn)
     }
 
@@ -267,7 +258,7 @@ impl Plans {
     }
 
     fn change(&mut self, plan: Seq, change: impl FnOnce(&mut PlanHead)) {
-        let Some(row) = self.row(plan) else { return };
+        let Some(row) = self.heads.row_of(plan) else { return };
         let Some(head) = self.heads.get_mut(row) else { return };
         change(head);
         let open = head.state.is_open();
@@ -281,14 +272,9 @@ impl Plans {
     fn index(&mut self, row: usize, students: usize) {
         let Some(head) = self.heads.get(row) else { return };
         for id in &head.students {
-            // A hostile entry may name a student who does not exist; such an id must not make us allocate without bound.
-            if id.index() >= students {
-                continue;
+            if let Some(rows) = self.of_student.rows_mut(*id, students) {
+                rows.push(row as u32);
             }
-            if self.of_student.len() <= id.index() {
-                self.of_student.resize(id.index() + 1, Vec::new());
-            }
-            self.of_student[id.index()].push(row as u32);
         }
         if head.state.is_open() {
             self.open.push(row as u32);
@@ -296,7 +282,7 @@ impl Plans {
     }
 
     pub(super) fn reindex(&mut self, students: usize) {
-        (self.of_student, self.open) = (Vec::new(), Vec::new());
+        (self.of_student, self.open) = (ByStudent::default(), Vec::new());
         (0..self.heads.len()).for_each(|row| self.index(row, students));
     }
 }

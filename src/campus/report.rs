@@ -152,16 +152,7 @@ impl Counted {
 
     /// Adds other sums to these.
     pub fn add(&mut self, other: &Self) {
-        let (to, from) = (&mut self.tally, &other.tally);
-        to.rooms += from.rooms;
-        to.checked += from.checked;
-        to.expected += from.expected;
-        to.present += from.present;
-        to.leave += from.leave;
-        to.late += from.late;
-        to.absent += from.absent;
-        to.elsewhere += from.elsewhere;
-        to.findings += from.findings;
+        self.tally += other.tally;
         self.kinds.iter_mut().zip(other.kinds).for_each(|(to, from)| *to += from);
     }
 }

@@ -203,6 +203,20 @@ pub struct Tally {
     pub findings: u32,
 }
 
+impl std::ops::AddAssign for Tally {
+    fn add_assign(&mut self, it: Self) {
+        self.rooms += it.rooms;
+        self.checked += it.checked;
+        self.expected += it.expected;
+        self.present += it.present;
+        self.leave += it.leave;
+        self.late += it.late;
+        self.absent += it.absent;
+        self.elsewhere += it.elsewhere;
+        self.findings += it.findings;
+    }
+}
+
 /// All sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rounds {

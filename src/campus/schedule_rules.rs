@@ -5,10 +5,11 @@ use chrono::Datelike;
 use serde::Deserialize;
 
 /// The kind of night by which duty rotates; each rotates on its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DutyKind {
     /// 工作日.
+    #[default]
     Workday,
     /// 周末.
     Weekend,
@@ -19,7 +20,7 @@ pub enum DutyKind {
 }
 
 impl DutyKind {
-    /// All kinds, in the order of the lists.
+    /// All kinds, in the order of the lists, each at its own number.
     pub const ALL: [Self; 4] = [Self::Workday, Self::Weekend, Self::Holiday, Self::Vacation];
 
     /// Whether a night of this kind counts as one on a day off.

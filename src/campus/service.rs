@@ -86,10 +86,6 @@ impl Services {
         (minutes, within().filter(|it| it.service.is_none()).count())
     }
 
-    fn row(&self, seq: Seq) -> Option<usize> {
-        self.records.rows().binary_search_by_key(&seq, |it| it.seq).ok()
-    }
-
     pub(super) fn check(&self, people: &People, staff: &Staff, today: Day, act: &ServiceAct) -> Result<(), Refusal> {
         let known = |id: StudentId, day: Day, text: &str| {
             people.student(id).filter(|it| !it.facts.is_erased()).ok_or(Refusal::NoSuchStudent(id))?;
@@ -108,7 +104,7 @@ impl Services {
             }
             ServiceAct::Commended { student, day, text } => known(*student, *day, text),
             ServiceAct::Withdrawn { record } => {
-                let it = self.row(*record).and_then(|row| self.records.get(row)).filter(|it| !it.withdrawn);
+                let it = self.records.by_seq(*record).filter(|it| !it.withdrawn);
                 it.map(|_| ()).ok_or(Refusal::NoSuchService(*record))
             }
         }
@@ -124,7 +120,7 @@ impl Services {
                 self.records.push(ServiceHead { seq, by, student: *student, day: *day, service: None, withdrawn: false });
             }
             ServiceAct::Withdrawn { record } => {
-                if let Some(it) = self.row(*record).and_then(|row| self.records.get_mut(row)) {
+                if let Some(it) = self.records.by_seq_mut(*record) {
                     it.withdrawn = true;
                 }
             }

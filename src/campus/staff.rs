@@ -69,6 +69,23 @@ pub struct User {
     pub active: bool,
 }
 
+impl User {
+    /// Somebody of whom nothing more is known, and who may come in.
+    pub fn new(login: impl Into<Box<str>>, name: impl Into<Box<str>>, role: Role) -> Self {
+        Self {
+            login: login.into(),
+            name: name.into(),
+            sex: None,
+            role,
+            community: None,
+            department: None,
+            classes: SmallVec::new(),
+            phone: Box::default(),
+            active: true,
+        }
+    }
+}
+
 /// A post of the students' own grid, with what it looks after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum OfficerPost {

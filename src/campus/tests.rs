@@ -105,30 +105,9 @@ fn birth() -> Vec<Act> {
         buildings: vec![Building { number: "3".into(), community: Some(CommunityId(0)), sex: None }],
         rooms: vec![Room { building: BuildingId(0), floor: 1, number: "101".into(), beds: 6, purpose: RoomUse::Dwelling }],
     };
-    let facts = |no: &str| StudentFacts {
-        no: no.into(),
-        name: "张三".into(),
-        sex: None,
-        class: None,
-        department: None,
-        bed: Some(Bed { room: RoomId(0), bed: 1 }),
-        phone: "".into(),
-        guardian_phone: "".into(),
-        more: Vec::new(),
-        left: false,
-    };
+    let facts = |no: &str| StudentFacts { bed: Some(Bed { room: RoomId(0), bed: 1 }), ..StudentFacts::new(no, "张三") };
     let students = ["0001", "0002", "0003"].map(|no| StudentChange { before: None, after: facts(no) }).into();
-    let user = User {
-        login: "zhang".into(),
-        name: "张".into(),
-        sex: None,
-        role: Role::Administrator,
-        community: None,
-        department: None,
-        classes: SmallVec::new(),
-        phone: "".into(),
-        active: true,
-    };
+    let user = User::new("zhang", "张", Role::Administrator);
     let officer = Officer { post: OfficerPost::BuildingHead(BuildingId(0)), student: StudentId(0), from: Day(719_160), until: None };
     let department = Department { name: "信息学院".into() };
     let class = Class { name: "软件2401".into(), department: Some(DepartmentId(0)) };

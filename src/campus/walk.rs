@@ -111,11 +111,7 @@ impl Rounds {
 
     /// One round by its id.
     pub fn walk(&self, seq: Seq) -> Option<&RoundHead> {
-        self.walk_row(seq).and_then(|row| self.walks.get(row))
-    }
-
-    fn walk_row(&self, seq: Seq) -> Option<usize> {
-        self.walks.rows().binary_search_by_key(&seq, |it| it.seq).ok()
+        self.walks.by_seq(seq)
     }
 
     /// The rounds that were begun and not ended, the latest last.
@@ -185,7 +181,7 @@ impl Rounds {
     }
 
     pub(super) fn change_walk(&mut self, seq: Seq, change: impl FnOnce(&mut RoundHead)) {
-        if let Some(it) = self.walk_row(seq).and_then(|row| self.walks.get_mut(row)) {
+        if let Some(it) = self.walks.by_seq_mut(seq) {
             change(it);
         }
     }

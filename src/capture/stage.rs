@@ -73,18 +73,7 @@ impl Stage {
         };
         let students = STUDENTS.iter().map(|(no, name, _, building, door, left)| StudentChange {
             before: None,
-            after: StudentFacts {
-                no: (*no).into(),
-                name: (*name).into(),
-                sex: None,
-                class: None,
-                department: None,
-                bed: bed(building, door),
-                phone: "".into(),
-                guardian_phone: "".into(),
-                more: Vec::new(),
-                left: *left,
-            },
+            after: StudentFacts { bed: bed(building, door), left: *left, ..StudentFacts::new(*no, *name) },
         });
         let import = Import { students: students.collect(), laid, ..Import::default() };
         let founded = Founded { college: "夜校".into(), zone: "Asia/Shanghai".into(), room_template: "{building}#{room}".into() };

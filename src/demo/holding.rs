@@ -78,6 +78,9 @@ impl Year {
         let (kind, title, tag, ago, count, _) = HELD.get(nth)?;
         let (kind, ahead) = (*kind, *ago < 0);
         let activity = self.seq;
+        // Each is the work of one of the community's counselors, and the next one that of the next.
+        let staff = self.crew.counselors.get(community)?;
+        let by = *staff.get(nth % staff.len().max(1))?;
         // Not as many come everywhere.
         let day = self.day_of_activity(*ago, community);
         let count = if ahead { 0 } else { count + (community as u32 * 7) % 9 };
@@ -91,21 +94,21 @@ impl Year {
             place: None,
             title: (*title).into(),
             tags: vec![(*tag).into()],
-            taking: taking(kind, community),
+            taking: self.taking(kind, community, by),
             promised: vec!["照片".into(), "签到表".into()],
         };
         if !ahead {
-            self.prove(activity, day, (nth, community), count);
+            self.prove((activity, by), day, (nth, community), count);
             if community == 0 {
                 self.keep_held(nth, activity);
             }
         }
         let state = if ahead { ActivityState::Planned } else { ActivityState::Held };
-        Some((CHEN, Act::Activity(ActivityAct::Entered(Box::new(ActivityEntered { facts, state, count, text: "".into() })))))
+        Some((by, Act::Activity(ActivityAct::Entered(Box::new(ActivityEntered { facts, state, count, text: "".into() })))))
     }
 
     /// Most are proved, and the last ones of the first community published; some wait for their pictures.
-    fn prove(&mut self, activity: Seq, day: Day, (nth, community): (usize, usize), count: u32) {
+    fn prove(&mut self, (activity, by): (Seq, UserId), day: Day, (nth, community): (usize, usize), count: u32) {
         use ActivityState as S;
         let moved = |from, to, text: &str| ActivityAct::Moved { activity, from, to, text: text.into() };
         let mut acts = Vec::new();
@@ -122,25 +125,27 @@ impl Year {
         }
         let at = day.plus(1).at(ZONE, 10, 20).min(self.now);
         for act in acts {
-            self.agenda.put(at, Todo::Ready(CHEN, Box::new(Act::Activity(act))));
+            // A counselor proves it; it goes out with the students' office.
+            let by = if matches!(act, ActivityAct::Moved { to: S::Published, .. }) { CHEN } else { by };
+            self.agenda.put(at, Todo::Ready(by, Box::new(Act::Activity(act))));
         }
     }
-}
 
-/// Who leads, and who came of the leaders and the role models.
-fn taking(kind: ActivityKind, community: usize) -> Vec<Taking> {
-    let named = |name: &str, standing, part| Taking { name: name.into(), user: None, standing, part };
-    let mut all = match kind {
-        K::PartyDay if community == 0 => vec![named("刘建国副校长", Standing::CollegeLeader, TakingPart::Attends)],
-        K::PartyDay => vec![named("周晓明院长", Standing::DepartmentLeader, TakingPart::Attends)],
-        K::RoleModel => vec![named("林晓", Standing::RoleModel, TakingPart::Speaks)],
-        K::Mentor => vec![named("何志远", Standing::Mentor, TakingPart::Speaks)],
-        _ => Vec::new(),
-    };
-    if community == 0 {
-        all.push(named("张敏", Standing::Staff, TakingPart::Leads));
+    /// Who leads, and who came of the leaders and the role models.
+    fn taking(&self, kind: ActivityKind, community: usize, by: UserId) -> Vec<Taking> {
+        let named = |name: &str, standing, part| Taking { name: name.into(), user: None, standing, part };
+        let mut all = match kind {
+            K::PartyDay if community == 0 => vec![named("刘建国副校长", Standing::CollegeLeader, TakingPart::Attends)],
+            K::PartyDay => vec![named("周晓明院长", Standing::DepartmentLeader, TakingPart::Attends)],
+            K::RoleModel => vec![named("林晓", Standing::RoleModel, TakingPart::Speaks)],
+            K::Mentor => vec![named("何志远", Standing::Mentor, TakingPart::Speaks)],
+            _ => Vec::new(),
+        };
+        if let Some(it) = self.crew.users.get(by.index()) {
+            all.push(Taking { name: it.name.clone(), user: Some(by), standing: Standing::Staff, part: TakingPart::Leads });
+        }
+        all
     }
-    all
 }
 
 const _: () = assert!(ALL.len() == COMMUNITIES);

@@ -189,17 +189,7 @@ impl Desk {
         let now = clock.now();
         let Founding { college, login, name } = founding;
         let founded = Founded { college: college.into(), zone: DEFAULT_ZONE.name().into(), room_template: DEFAULT_ROOM_TEMPLATE.into() };
-        let user = User {
-            login: login.as_str().into(),
-            name: name.into(),
-            sex: None,
-            role: Role::Administrator,
-            community: None,
-            department: None,
-            classes: Default::default(),
-            phone: "".into(),
-            active: true,
-        };
+        let user = User::new(login.as_str(), name, Role::Administrator);
         let acts = [Act::Founded(founded), Act::Staff(StaffAct::Joined(user))];
         // Asked before anything is made, so that a name that is refused leaves no half-made home behind.
         let blank = Campus::default();

@@ -99,17 +99,7 @@ mod tests {
     use crate::desk::{Clock, KdfCost, Refused};
 
     fn user(login: &str, role: Role) -> User {
-        User {
-            login: login.into(),
-            name: login.into(),
-            sex: None,
-            role,
-            community: None,
-            department: None,
-            classes: Default::default(),
-            phone: "".into(),
-            active: true,
-        }
+        User::new(login, login, role)
     }
 
     fn incident(text: &str) -> Act {

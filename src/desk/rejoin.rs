@@ -35,17 +35,7 @@ pub(super) fn take_in(
         write(logbook, campus, (now, by), Act::Custody(CustodyAct::Salvaged { lost: std::mem::take(lost) }))?;
     }
     let tended = campus.staff().users().any(|(id, _)| Sight::new(campus, id).may(Right::UsersSet));
-    let user = User {
-        login: login.into(),
-        name: login.into(),
-        sex: None,
-        role: role_on_return(tended),
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    };
+    let user = User::new(login, login, role_on_return(tended));
     let act = joining(campus, key, user);
     campus.check(by, now, &act)?;
     write(logbook, campus, (now, by), act)?;

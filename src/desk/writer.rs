@@ -329,17 +329,7 @@ mod tests {
 
     #[test]
     fn a_clock_set_back_does_not_refuse_what_was_noted_before() {
-        let user = User {
-            login: "zhang".into(),
-            name: "zhang".into(),
-            sex: None,
-            role: Role::Counselor,
-            community: None,
-            department: None,
-            classes: Default::default(),
-            phone: "".into(),
-            active: true,
-        };
+        let user = User::new("zhang", "zhang", Role::Counselor);
         let mut campus = Campus::default();
         let joined = Act::Staff(StaffAct::Joined(user));
         campus.apply(&Entry { seq: Seq(1), at: Stamp(0), by: UserId(0), seat: SeatId(0), act: joined });

@@ -212,16 +212,10 @@ mod tests {
         let student = |no: &str, sex, room: u32, bed| StudentChange {
             before: None,
             after: StudentFacts {
-                no: no.into(),
-                name: "某".into(),
                 sex: Some(sex),
-                class: None,
-                department: None,
                 bed: Some(Bed { room: RoomId(room), bed }),
-                phone: "".into(),
-                guardian_phone: "".into(),
-                more: Vec::new(),
                 left: no == "0009",
+                ..StudentFacts::new(no, "某")
             },
         };
         let building = |number: &str, sex| Building { number: number.into(), community: None, sex: Some(sex) };

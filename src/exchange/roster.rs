@@ -248,18 +248,7 @@ fn settle(
 /// A student's facts from now on: those before, with whatever the row says put over them.
 fn facts(it: &Candidate<'_>, before: Option<&StudentFacts>, growth: &mut Growth<'_>) -> Result<StudentFacts, PlanError> {
     let line = &it.line;
-    let mut facts = before.cloned().unwrap_or_else(|| StudentFacts {
-        no: line.no.clone(),
-        name: "".into(),
-        sex: None,
-        class: None,
-        department: None,
-        bed: None,
-        phone: "".into(),
-        guardian_phone: "".into(),
-        more: Vec::new(),
-        left: false,
-    });
+    let mut facts = before.cloned().unwrap_or_else(|| StudentFacts::new(line.no.clone(), ""));
     let put = |kept: &mut Box<str>, said: &Option<Box<str>>| {
         if let Some(said) = said {
             kept.clone_from(said);

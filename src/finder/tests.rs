@@ -33,16 +33,9 @@ fn grow(campus: &mut Campus, names: &[String]) {
 
 fn facts(row: usize, name: &str) -> StudentFacts {
     StudentFacts {
-        no: (FIRST_NO + row as u64).to_string().into(),
-        name: name.into(),
-        sex: None,
         class: Some(ClassId::of(row % 50)),
-        department: None,
         bed: Some(Bed { room: RoomId::of(row / 4 % 20), bed: (row % 4 + 1) as u8 }),
-        phone: "".into(),
-        guardian_phone: "".into(),
-        more: Vec::new(),
-        left: false,
+        ..StudentFacts::new((FIRST_NO + row as u64).to_string(), name)
     }
 }
 
@@ -53,9 +46,8 @@ fn apply(campus: &mut Campus, act: Act) {
 }
 
 fn user(login: &str, name: &str, active: bool) -> User {
-    let (login, name, phone) = (login.into(), name.into(), "".into());
     let classes = [ClassId(3)].into_iter().collect();
-    User { login, name, sex: None, role: Role::Counselor, community: None, department: None, classes, phone, active }
+    User { classes, active, ..User::new(login, name, Role::Counselor) }
 }
 
 fn leave(campus: &mut Campus, student: StudentId) {

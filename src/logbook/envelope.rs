@@ -244,17 +244,7 @@ mod tests {
     /// A header of each form as it was first written. These files are never changed.
     #[test]
     fn headers_of_every_form_are_read() {
-        let user = crate::campus::User {
-            login: "zhang".into(),
-            name: "张老师".into(),
-            sex: None,
-            role: crate::campus::Role::Counselor,
-            community: None,
-            department: None,
-            classes: Default::default(),
-            phone: "".into(),
-            active: true,
-        };
+        let user = crate::campus::User::new("zhang", "张老师", crate::campus::Role::Counselor);
         let act = Act::Staff(crate::campus::StaffAct::Joined(user));
         let entry = Entry { seq: Seq(70_000), at: Stamp(1_766_000_000_000), by: UserId(3), seat: SeatId(1), act };
         let second = encode_header(&entry, [7; 32], [9; 32], 362).unwrap();

@@ -62,18 +62,7 @@ fn what_is_not_understood_is_told_with_its_place() {
 fn college() -> (Campus, Finder) {
     let student = |no: &str, name: &str, class, room, bed| StudentChange {
         before: None,
-        after: StudentFacts {
-            no: no.into(),
-            name: name.into(),
-            sex: None,
-            class: Some(ClassId(class)),
-            department: None,
-            bed: Some(Bed { room: RoomId(room), bed }),
-            phone: "".into(),
-            guardian_phone: "".into(),
-            more: Vec::new(),
-            left: false,
-        },
+        after: StudentFacts { class: Some(ClassId(class)), bed: Some(Bed { room: RoomId(room), bed }), ..StudentFacts::new(no, name) },
     };
     let rooms = ["401", "402", "501"].iter().map(|it| Room {
         building: BuildingId(0),
@@ -90,17 +79,7 @@ fn college() -> (Campus, Finder) {
     let classes = ["软件2301", "软件2302", "会计2301"].map(|it| Class { name: it.into(), department: None }).into();
     let students =
         vec![student("2023010101", "张三", 0, 0, 1), student("2023010102", "王芳", 1, 1, 1), student("2023010103", "王芳", 2, 2, 1)];
-    let user = |login: &str, name: &str| User {
-        login: login.into(),
-        name: name.into(),
-        sex: None,
-        role: Role::Counselor,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    };
+    let user = |login: &str, name: &str| User::new(login, name, Role::Counselor);
     let acts = [
         Act::Place(PlaceAct::Laid(laid)),
         Act::Person(PersonAct::Imported(Import { classes, students, ..Import::default() })),

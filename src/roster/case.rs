@@ -1,33 +1,6 @@
 //! What is to be planned: days, sites, people and the rules between them. How it is read from a file is in [`super::file`].
 
-/// What a day is in the turns (轮值类别): each kind goes round by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Kind {
-    /// A night before a working day (工作日).
-    #[default]
-    Workday,
-    /// A weekend (周末).
-    Weekend,
-    /// A public holiday (法定节假日).
-    Holiday,
-    /// In the vacation (寒暑假).
-    Vacation,
-}
-
-impl Kind {
-    /// All of them, each at its own number.
-    pub const ALL: [Self; 4] = [Self::Workday, Self::Weekend, Self::Holiday, Self::Vacation];
-
-    /// What a day probably is that weighs so much (half units), and is off or not.
-    #[must_use]
-    pub fn guessed(weight: i64, off: bool) -> Self {
-        match (off, weight) {
-            (false, _) => Self::Workday,
-            (true, ..=3) => Self::Weekend,
-            (true, _) => Self::Holiday,
-        }
-    }
-}
+use crate::campus::DutyKind;
 
 /// A day to be staffed (值班日).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,7 +14,7 @@ pub struct Day {
     /// The calendar month, from 0, within which the cap holds.
     pub month: usize,
     /// Whose turn it is in (see [`Server::kind_price`]).
-    pub kind: Kind,
+    pub kind: DutyKind,
 }
 
 /// One who serves.

@@ -1,6 +1,7 @@
 //! The text form of a case, that of `shared/data/roster`.
 
-use super::case::{Case, Day, Kind, Server};
+use super::case::{Case, Day, Server};
+use crate::campus::DutyKind;
 use std::fmt;
 
 /// Most half units a day may weigh, and most a person may carry over: beyond it is a slip of the pen, and sums would no longer be safe.
@@ -159,7 +160,16 @@ fn day(line: &mut Words<'_>) -> Result<Day, Misread> {
     let weight = line.number("weight", 0, 100)?;
     let off = line.number("day off", 0, 1)? == 1;
     let month = line.count("month", 0, MOST_DAYS)?;
-    Ok(Day { date, weight, off, month, kind: Kind::guessed(weight, off) })
+    Ok(Day { date, weight, off, month, kind: guessed(weight, off) })
+}
+
+/// What a day probably is that weighs so much (half units), and is off or not.
+fn guessed(weight: i64, off: bool) -> DutyKind {
+    match (off, weight) {
+        (false, _) => DutyKind::Workday,
+        (true, ..=3) => DutyKind::Weekend,
+        (true, _) => DutyKind::Holiday,
+    }
 }
 
 fn server(line: &mut Words<'_>, days: usize, sites: usize) -> Result<Server, Misread> {

@@ -1,7 +1,8 @@
 //! A case made ready for planning: everything by number, costs in whole numbers.
 
-use super::case::{Case, Kind, MOST_PRICE, Server};
+use super::case::{Case, MOST_PRICE, Server};
 use super::score::Roster;
+use crate::campus::DutyKind;
 
 /// A case made ready for planning: everything by number, costs in whole numbers (a point of Z is [`Instance::shares`] units, so that fair
 /// shares need no fractions).
@@ -22,7 +23,7 @@ pub struct Instance {
     pub(super) off: Vec<i64>,
     pub(super) month: Vec<usize>,
     pub(super) months: usize,
-    pub(super) kind: Vec<Kind>,
+    pub(super) kind: Vec<DutyKind>,
     /// Days of the same weight that are off alike are of one class.
     pub(super) class: Vec<usize>,
     pub(super) classes: usize,
@@ -97,7 +98,7 @@ impl From<&Case> for Instance {
             table
         };
         let (leave, avoid, wish) = (by_day(|it| &it.leave), by_day(|it| &it.avoid), by_day(|it| &it.wish));
-        let kind: Vec<Kind> = case.days.iter().map(|it| it.kind).collect();
+        let kind: Vec<DutyKind> = case.days.iter().map(|it| it.kind).collect();
         let cut = |it: &Server| it.kind_price.map(|price| price.clamp(-MOST_PRICE, MOST_PRICE));
         let kind_price: Vec<[i64; 4]> = case.people.iter().map(cut).collect();
         let liked = |(at, (a, w)): (usize, (&bool, &bool))| {
@@ -250,7 +251,7 @@ impl Instance {
 
     /// The kind of a day.
     #[must_use]
-    pub fn kind_of(&self, day: usize) -> Option<Kind> {
+    pub fn kind_of(&self, day: usize) -> Option<DutyKind> {
         self.kind.get(day).copied()
     }
 

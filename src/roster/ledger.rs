@@ -1,8 +1,9 @@
 //! The ledger (值班台账): what everybody's share was, what they served, and what is carried into the next term.
 
-use super::case::{Kind, MOST_PRICE};
+use super::case::MOST_PRICE;
 use super::instance::Instance;
 use super::score::Roster;
+use crate::campus::DutyKind;
 
 /// What a duty of a kind too many costs in the next term, in points of Z: two people one duty apart in both directions differ by more than a day that
 /// one of them asked to be spared.
@@ -21,7 +22,7 @@ pub struct Line {
     pub target: i64,
     /// What they served, in half units.
     pub served: i64,
-    /// Duties by [`Kind`], at its number.
+    /// Duties by [`DutyKind`], at its number.
     pub kinds: [usize; 4],
     /// Their part of all duties of each kind, times [`Ledger::shares`].
     pub kind_targets: [i64; 4],
@@ -97,12 +98,12 @@ impl Ledger {
         let mut carried: Vec<Carried> = Vec::with_capacity(self.lines.len());
         for (person, line) in self.lines.iter().enumerate() {
             let before = turns_before.get(person).copied().unwrap_or_default();
-            let turn = |kind: Kind| {
+            let turn = |kind: DutyKind| {
                 let at = kind as usize;
                 let deviation = self.shares * i64::try_from(line.kinds[at]).unwrap_or(0) - line.kind_targets[at];
                 before[at].saturating_add((PARTS * deviation).div_euclid(self.shares))
             };
-            carried.push(Carried { load: line.deviation.div_euclid(self.shares), kinds: Kind::ALL.map(turn) });
+            carried.push(Carried { load: line.deviation.div_euclid(self.shares), kinds: DutyKind::ALL.map(turn) });
         }
         let rest = |line: &Line| line.deviation.rem_euclid(self.shares);
         let more = self.lines.iter().map(rest).sum::<i64>() / self.shares;

@@ -16,6 +16,7 @@ mod case;
 mod chance;
 mod clash;
 mod diff;
+mod drafting;
 mod exact;
 mod explain;
 mod few;
@@ -35,9 +36,10 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
-pub use case::{Case, Day, Kind, MOST_PRICE, Server};
+pub use case::{Case, Day, MOST_PRICE, Server};
 pub use clash::{Clash, Rule, clash};
 pub use diff::{Affected, Diff, Moved};
+pub use drafting::{Drafted, Drafting};
 pub use explain::{Other, Price, Reason, Why, reasons, why};
 pub use file::{Flaw, Misread};
 pub use instance::{Instance, Slot};

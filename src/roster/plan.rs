@@ -1,7 +1,7 @@
 //! From the campus to a case and back: the nights, seats and people of a rota, with what the presets, the terms of duty, leaves, preferences and the
 //! nights served before say about them.
 
-use super::{Carried, Case, Instance, Kind, Ledger, Order, Roster, Server, Slot};
+use super::{Carried, Case, Instance, Ledger, Order, Roster, Server, Slot};
 use crate::campus::{Campus, CommunityId, Day, DraftHead, DutySeat, Post, Preference, SeatNeed, Seated, Shift, ShiftId, Stamp, UserId};
 use chrono::Datelike;
 use std::collections::BTreeMap;
@@ -259,7 +259,7 @@ fn frame(campus: &Campus, from: Day, nights: i32, sites: &[(Post, u8)]) -> Case 
             weight: rules.weight(day),
             off: kind.is_off(),
             month: (month(day) - month(from)) as usize,
-            kind: Kind::ALL[kind as usize],
+            kind,
         }
     };
     Case {

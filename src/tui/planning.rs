@@ -1,8 +1,8 @@
 //! A draft of the schedule worked out: both rotas, one after the other. Pure; the thread that runs it decides how long, and tells how far it is.
 
 use super::scheduling::PlanProgress;
-use crate::campus::{Campus, Day, DraftHead, DraftState, DutySeat, Seated, Seq, Stamp, UserId};
-use crate::roster::{Pace, Plan, Roster, Rota, Score, Unplannable, solve};
+use crate::campus::{Campus, Day, DutySeat, Seated, Seq, Stamp};
+use crate::roster::{Drafted, Drafting, Pace, Plan, Roster, Rota, Score, Unplannable};
 
 /// What is to be planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,31 +57,24 @@ pub fn plan_draft(
     watch: &mut dyn FnMut(&Plan, &crate::roster::Progress<'_>) -> Pace,
 ) -> Result<Planned, Unplannable> {
     let standing = order.draft.and_then(|seq| campus.drafts().get(seq));
-    let pins: Vec<(DutySeat, Seated)> = standing.into_iter().flat_map(|it| it.seats.iter()).filter(|(_, it)| it.pinned).copied().collect();
-    let (from, until, seed) = (order.from, order.until, order.seed);
-    let mut draft =
-        DraftHead { seq: order.draft.unwrap_or(Seq(0)), by: UserId(0), from, until, seed, state: DraftState::Open, seats: pins.clone() };
+    let mut drafting = Drafting::new(campus, (order.from, order.until), standing, order.seed, now);
     let mut planned = Planned { seats: Vec::new(), unfilled: 0, spread: 0 };
     let mut failed = Vec::new();
     for rota in Rota::ALL {
-        let plan = match Plan::of(campus, rota, from, until, Some(&draft), now) {
+        let plan = match drafting.plan(rota) {
             Ok(plan) => plan,
             Err(why) => {
                 failed.push(why);
                 continue;
             }
         };
-        let roster = solve(&plan.instance, &plan.order(seed, order.budget), &mut |progress| watch(&plan, progress));
+        let Drafted { plan, roster, seats } = drafting.solve(plan, order.budget, watch, &|_, _| true);
         let score = Score::of(&plan.instance, &roster);
         planned.unfilled += score.unfilled;
         if rota == Rota::Workrooms {
             planned.spread = spread_of(&plan, score.spread);
         }
-        let seats = plan.seated(&roster, &|seat| pins.iter().any(|(it, _)| *it == seat));
-        planned.seats.extend(&seats);
-        // Whoever has a workroom cannot lead the same night: the next rota must know.
-        draft.seats.retain(|(seat, _)| !rota.holds(seat.post));
-        draft.seats.extend(&seats);
+        planned.seats.extend(seats);
     }
     match failed.first() {
         Some(why) if failed.len() == Rota::ALL.len() => Err(*why),

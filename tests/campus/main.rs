@@ -25,31 +25,15 @@ const ME: UserId = UserId(0);
 const OTHER: UserId = UserId(1);
 
 fn user(login: &str) -> User {
-    User {
-        login: login.into(),
-        name: login.into(),
-        sex: None,
-        role: Role::Counselor,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    }
+    User::new(login, login, Role::Counselor)
 }
 
 fn facts(no: &str, name: &str, room: u32, bed: u8) -> StudentFacts {
     StudentFacts {
-        no: no.into(),
-        name: name.into(),
         sex: Some(Sex::Female),
         class: Some(ClassId(0)),
-        department: None,
         bed: Some(Bed { room: RoomId(room), bed }),
-        phone: "".into(),
-        guardian_phone: "".into(),
-        more: Vec::new(),
-        left: false,
+        ..StudentFacts::new(no, name)
     }
 }
 

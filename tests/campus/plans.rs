@@ -129,15 +129,9 @@ fn lived(college: &College) -> Life {
     life.does(Act::Place(PlaceAct::Laid(Laid { communities: communities.collect(), ..Laid::default() })));
     life.does(Act::Preset(PresetAct::Set { before: "".into(), after: page(college).into() }));
     let user = |login: String, role, it: Option<&Server>| User {
-        name: login.clone().into(),
-        login: login.into(),
         sex: it.and_then(|it| it.sex),
-        role,
         community: it.and_then(|it| it.community).filter(|it| *it < college.communities).map(CommunityId),
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
+        ..User::new(login.clone(), login, role)
     };
     // The office, which does not serve, approves.
     life.does(Act::Staff(StaffAct::Joined(user("office".into(), Role::StudentOffice, None))));

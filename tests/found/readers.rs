@@ -9,6 +9,7 @@ use std::io::Read as _;
 use yedeng::campus::{Act, TermAct, UserId, VenueAct};
 use yedeng::capture::{self, BookingDraft, Doubt, Form, Setting};
 use yedeng::desk::Sight;
+use yedeng::exchange::activities;
 use yedeng::exchange::register::{Register, plan_register, read_register_file, template_document};
 use yedeng::exchange::rounds::{Document, Names, Table, Value, xlsx};
 use yedeng::exchange::talks::{FormTemplate, LedgerFor, docx_forms, plan_ledger, read_ledger_file};
@@ -260,6 +261,47 @@ fn a_ledger_of_talks_is_read_or_refused() {
         );
         let taken = !plan.talks.is_empty();
         plan.talks.into_iter().for_each(|it| planned(it.act()));
+        taken
+    });
+}
+
+#[test]
+fn a_ledger_of_activities_is_read_or_refused() {
+    let no = CAMPUS.people().enrolled().map(|(_, it)| it.facts.no.to_string()).next().expect("there are students");
+    let today = now().day(CAMPUS.zone());
+    let day = today.plus(-1).date().to_string();
+    let rows: [&[&str]; 2] = [
+        &[
+            "清扫楼道",
+            "志愿服务",
+            &day,
+            "19:30-21:00",
+            "",
+            "",
+            "报告厅",
+            "张敏",
+            "导师:何志远",
+            "",
+            "12人",
+            &no,
+            "分三组",
+            "每月一次",
+            "#劳动",
+            "照片",
+        ],
+        &["反诈讲座", "安全教育", &day, "", "", "", "", "", "", "", "130", "", "", "", "", "", &no],
+    ];
+    let book = filled(activities::template_document(&WORDS), &rows);
+    tried(48, books(book), |book| {
+        let Ok(table) = in_file(&book, activities::read_activities_file) else { return false };
+        let of = (UserId(1), today);
+        let Ok(plan) = activities::plan_activities(&table, &CAMPUS, of, activities::EarlierTerms::Taken) else { return false };
+        assert!(plan.rejected.iter().all(|it| table.rows.iter().any(|row| row.number == it.row)), "a rejected row is one of the file");
+        let taken = !plan.rows.is_empty();
+        plan.rows
+            .iter()
+            .flat_map(|it| it.enters().into_iter().chain(it.known.map(|seq| it.then(seq)).into_iter().flatten()))
+            .for_each(planned);
         taken
     });
 }

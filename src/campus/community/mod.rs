@@ -97,7 +97,7 @@ impl Communities {
 
     /// Somebody by their id, gone or not.
     pub fn fellow(&self, seq: Seq) -> Option<&FellowHead> {
-        self.fellows.rows().binary_search_by_key(&seq, |it| it.seq).ok().and_then(|row| self.fellows.get(row))
+        self.fellows.by_seq(seq)
     }
 
     /// All meetings that stand, in the order of the logbook.
@@ -107,7 +107,7 @@ impl Communities {
 
     /// A meeting by its id, taken back or not.
     pub fn meeting(&self, seq: Seq) -> Option<&MeetingHead> {
-        self.meetings.rows().binary_search_by_key(&seq, |it| it.seq).ok().and_then(|row| self.meetings.get(row))
+        self.meetings.by_seq(seq)
     }
 
     /// A mentor's meetings that stand, in the order of the logbook.
@@ -122,7 +122,7 @@ impl Communities {
 
     /// A task by its id, dropped or not.
     pub fn task(&self, seq: Seq) -> Option<&TaskHead> {
-        self.tasks.rows().binary_search_by_key(&seq, |it| it.seq).ok().and_then(|row| self.tasks.get(row))
+        self.tasks.by_seq(seq)
     }
 
     pub(super) fn check(
@@ -173,8 +173,7 @@ impl Communities {
                 self.fellows.push(FellowHead { seq, by, changed: (by, at), set: seq, it: after.as_deref().cloned() });
             }
             CommunityAct::FellowSet { fellow: Some(id), after, .. } => {
-                let row = self.fellows.rows().binary_search_by_key(id, |it| it.seq).ok();
-                if let Some(head) = row.and_then(|row| self.fellows.get_mut(row)) {
+                if let Some(head) = self.fellows.by_seq_mut(*id) {
                     (head.set, head.changed, head.it) = (seq, (by, at), after.as_deref().cloned());
                 }
             }
@@ -183,8 +182,7 @@ impl Communities {
                 self.meetings.push(MeetingHead { seq, by, fellow, day, students, minutes, withdrawn: false });
             }
             CommunityAct::MeetingWithdrawn { meeting } => {
-                let row = self.meetings.rows().binary_search_by_key(meeting, |it| it.seq).ok();
-                if let Some(head) = row.and_then(|row| self.meetings.get_mut(row)) {
+                if let Some(head) = self.meetings.by_seq_mut(*meeting) {
                     head.withdrawn = true;
                 }
             }
@@ -192,8 +190,7 @@ impl Communities {
                 self.tasks.push(TaskHead { seq, by, changed: (by, at), it: after.as_deref().cloned() });
             }
             CommunityAct::TaskSet { task: Some(id), after, .. } => {
-                let row = self.tasks.rows().binary_search_by_key(id, |it| it.seq).ok();
-                if let Some(head) = row.and_then(|row| self.tasks.get_mut(row)) {
+                if let Some(head) = self.tasks.by_seq_mut(*id) {
                     (head.changed, head.it) = ((by, at), after.as_deref().cloned());
                 }
             }

@@ -22,18 +22,7 @@ use crate::campus::{
 impl StudentFacts {
     /// What is left of an erased student: nobody, gone, without a bed. The same for all, so that nothing tells them apart but the id.
     pub fn erased() -> Self {
-        Self {
-            no: "".into(),
-            name: "".into(),
-            sex: None,
-            class: None,
-            department: None,
-            bed: None,
-            phone: "".into(),
-            guardian_phone: "".into(),
-            more: Vec::new(),
-            left: true,
-        }
+        Self { left: true, ..Self::new("", "") }
     }
 
     /// Whether this is what is left of an erased student. Nobody else is without a number.

@@ -41,11 +41,7 @@ impl Incidents {
 
     /// One incident by its id.
     pub fn get(&self, seq: Seq) -> Option<&IncidentHead> {
-        self.row(seq).and_then(|row| self.heads.get(row))
-    }
-
-    fn row(&self, seq: Seq) -> Option<usize> {
-        self.heads.rows().binary_search_by_key(&seq, |it| it.seq).ok()
+        self.heads.by_seq(seq)
     }
 
     /// The incidents that still want somebody, in the order they were opened.
@@ -142,7 +138,7 @@ impl Incidents {
             }
             return;
         };
-        let Some(row) = self.row(incident) else { return };
+        let Some(row) = self.heads.row_of(incident) else { return };
         let Some(it) = self.heads.get_mut(row) else { return };
         it.timeline.push(seq);
         it.live(seq, at, by, act);
@@ -173,7 +169,7 @@ impl Incidents {
 
     fn merge(&mut self, incident: Seq, into: Seq, seq: Seq) {
         let stands = |it: &IncidentHead| it.merged.is_none();
-        let (Some(child), Some(parent)) = (self.row(incident), self.row(into)) else { return };
+        let (Some(child), Some(parent)) = (self.heads.row_of(incident), self.heads.row_of(into)) else { return };
         if child == parent || !self.heads.get(child).is_some_and(stands) || !self.heads.get(parent).is_some_and(stands) {
             return;
         }
@@ -188,7 +184,7 @@ impl Incidents {
     }
 
     fn split(&mut self, incident: Seq, from: Seq, seq: Seq) {
-        let (Some(child), Some(parent)) = (self.row(incident), self.row(from)) else { return };
+        let (Some(child), Some(parent)) = (self.heads.row_of(incident), self.heads.row_of(from)) else { return };
         if self.heads.get(child).is_none_or(|it| it.merged != Some(from)) {
             return;
         }
@@ -240,7 +236,7 @@ impl Incidents {
 
     /// A place in words goes with the words of the incident.
     pub(in crate::campus) fn erase(&mut self, incident: Seq) {
-        if let Some(it) = self.row(incident).and_then(|row| self.heads.get_mut(row)) {
+        if let Some(it) = self.heads.by_seq_mut(incident) {
             it.place = it.place.take().filter(|it| !matches!(it, Spot::Words(_)));
         }
     }

@@ -14,16 +14,9 @@ const FIRST: Day = Day(739_900);
 
 fn student(row: usize) -> StudentChange {
     let after = StudentFacts {
-        no: format!("{row:04}").into(),
-        name: "某".into(),
-        sex: None,
         class: Some(ClassId::of(row % 3)),
-        department: None,
         bed: Some(Bed { room: RoomId::of(row / 2), bed: (row % 2 + 1) as u8 }),
-        phone: "".into(),
-        guardian_phone: "".into(),
-        more: Vec::new(),
-        left: false,
+        ..StudentFacts::new(format!("{row:04}"), "某")
     };
     StudentChange { before: None, after }
 }

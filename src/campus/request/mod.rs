@@ -96,11 +96,7 @@ impl Requests {
 
     /// One request by its id.
     pub fn get(&self, seq: Seq) -> Option<&RequestHead> {
-        self.row(seq).and_then(|row| self.heads.get(row))
-    }
-
-    fn row(&self, seq: Seq) -> Option<usize> {
-        self.heads.rows().binary_search_by_key(&seq, |it| it.seq).ok()
+        self.heads.by_seq(seq)
     }
 
     /// The requests to which an answer is owed, in the order they were opened.
@@ -166,8 +162,7 @@ impl Requests {
                 }
             }
             RequestAct::ReceptionWithdrawn { reception } => {
-                let row = self.receptions.rows().binary_search_by_key(reception, |it| it.seq).ok();
-                if let Some(it) = row.and_then(|row| self.receptions.get_mut(row)) {
+                if let Some(it) = self.receptions.by_seq_mut(*reception) {
                     it.withdrawn = true;
                 }
             }
@@ -176,7 +171,7 @@ impl Requests {
     }
 
     fn change(&mut self, (seq, at): (Seq, Stamp), act: &RequestAct) {
-        let Some(row) = act.request().and_then(|it| self.row(it)) else { return };
+        let Some(row) = act.request().and_then(|it| self.heads.row_of(it)) else { return };
         let Some(it) = self.heads.get_mut(row) else { return };
         it.timeline.push(seq);
         match act {
@@ -212,7 +207,7 @@ impl Requests {
 
     /// A place in words goes with the words of the request.
     pub(in crate::campus) fn erase(&mut self, request: Seq) {
-        if let Some(it) = self.row(request).and_then(|row| self.heads.get_mut(row)) {
+        if let Some(it) = self.heads.by_seq_mut(request) {
             it.place = it.place.take().filter(|it| !matches!(it, Spot::Words(_)));
         }
     }

@@ -78,7 +78,7 @@ impl Requests {
 
     /// One reception day by its id.
     pub fn reception(&self, seq: Seq) -> Option<&ReceptionHead> {
-        self.receptions.rows().binary_search_by_key(&seq, |it| it.seq).ok().and_then(|row| self.receptions.get(row))
+        self.receptions.by_seq(seq)
     }
 
     /// No leader has two reception days on one day.

@@ -1,6 +1,7 @@
 //! All talks (谈心谈话) by student and by what still awaits something.
 
 use super::{SealedNote, TalkAct, TalkDetail, TalkHead, TalkLogged, TalkState};
+use crate::campus::paged::ByStudent;
 use crate::campus::{Day, LevelRow, Paged, People, Plans, Seq, Spot, Stamp, StudentId, UserId};
 use smallvec::SmallVec;
 
@@ -10,13 +11,13 @@ pub struct Talks {
     pub(in crate::campus) heads: Paged<TalkHead>,
     pub(in crate::campus) plans: Plans,
     /// The rows of each student's talks, in the order they were held.
-    of_student: Vec<Vec<u32>>,
+    of_student: ByStudent,
     awaiting: Vec<u32>,
 }
 
 impl Default for Talks {
     fn default() -> Self {
-        Self { heads: Paged::new(128), plans: Plans::default(), of_student: Vec::new(), awaiting: Vec::new() }
+        Self { heads: Paged::new(128), plans: Plans::default(), of_student: ByStudent::default(), awaiting: Vec::new() }
     }
 }
 
@@ -33,28 +34,18 @@ impl Talks {
 
     /// One talk by its id.
     pub fn get(&self, seq: Seq) -> Option<&TalkHead> {
-        self.row(seq).and_then(|row| self.heads.get(row))
-    }
-
-    fn row(&self, seq: Seq) -> Option<usize> {
-        self.heads.rows().binary_search_by_key(&seq, |it| it.seq).ok()
+        self.heads.by_seq(seq)
     }
 
     /// Puts the readers of today over those of an earlier day.
     pub(in crate::campus) fn carry_readers(&mut self, today: &Self) {
-        for (row, now) in today.heads.rows().iter().enumerate().take(self.heads.len()) {
-            if now.readers.is_some()
-                && let Some(then) = self.heads.get_mut(row).filter(|it| it.seq == now.seq)
-            {
-                then.readers.clone_from(&now.readers);
-            }
-        }
+        self.heads.carry_readers(&today.heads);
         self.plans.carry_readers(&today.plans);
     }
 
     /// A student's talks in the order they were held, those taken back left out.
     pub fn of_student(&self, id: StudentId) -> impl DoubleEndedIterator<Item = &TalkHead> {
-        let rows = self.of_student.get(id.index()).map_or(&[][..], Vec::as_slice);
+        let rows = self.of_student.rows(id);
         rows.iter().filter_map(|row| self.heads.get(*row as usize)).filter(|it| it.state != TalkState::Withdrawn)
     }
 
@@ -195,13 +186,13 @@ impl Talks {
     }
 
     fn change(&mut self, talk: Seq, change: impl FnOnce(&mut TalkHead)) {
-        if let Some(head) = self.row(talk).and_then(|row| self.heads.get_mut(row)) {
+        if let Some(head) = self.heads.by_seq_mut(talk) {
             change(head);
         }
     }
 
     fn set_state(&mut self, talk: Seq, state: TalkState) {
-        let Some(row) = self.row(talk) else { return };
+        let Some(row) = self.heads.row_of(talk) else { return };
         if let Some(it) = self.heads.get_mut(row) {
             it.state = state;
         }
@@ -215,14 +206,7 @@ impl Talks {
     fn index(&mut self, row: usize, students: usize) {
         let Some(head) = self.heads.get(row) else { return };
         for id in &head.students {
-            // A hostile entry may name a student who does not exist; such an id must not make us allocate without bound.
-            if id.index() >= students {
-                continue;
-            }
-            if self.of_student.len() <= id.index() {
-                self.of_student.resize(id.index() + 1, Vec::new());
-            }
-            let rows = &mut self.of_student[id.index()];
+            let Some(rows) = self.of_student.rows_mut(*id, students) else { continue };
             let is_before = |other: &u32| self.heads.get(*other as usize).is_some_and(|it| it.held <= head.held);
             // A talk is mostly logged after those before it; one of an old ledger finds its place among them.
             let at = if rows.last().is_none_or(is_before) { rows.len() } else { rows.partition_point(is_before) };
@@ -234,7 +218,7 @@ impl Talks {
     }
 
     pub(in crate::campus) fn reindex(&mut self, students: usize) {
-        (self.of_student, self.awaiting) = (Vec::new(), Vec::new());
+        (self.of_student, self.awaiting) = (ByStudent::default(), Vec::new());
         (0..self.heads.len()).for_each(|row| self.index(row, students));
         self.plans.reindex(students);
     }

@@ -107,15 +107,5 @@ fn nobody_reviews_their_own_words_and_nothing_is_published_unreviewed() {
 }
 
 fn campus_user() -> User {
-    User {
-        login: "".into(),
-        name: "".into(),
-        sex: None,
-        role: Role::StudentOffice,
-        community: None,
-        department: None,
-        classes: SmallVec::new(),
-        phone: "".into(),
-        active: true,
-    }
+    User::new("", "", Role::StudentOffice)
 }

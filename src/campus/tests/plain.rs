@@ -118,15 +118,10 @@ pub(super) fn staff() -> impl Strategy<Value = StaffAct> {
     let role = prop_oneof![Just(Role::Counselor), Just(Role::Administrator), Just(Role::CounsellingCentre)];
     let joined = (text(), text(), role, of(community()), vec(class(), 0..6), any::<bool>()).prop_map(
         |(login, name, role, community, classes, active)| User {
-            login,
-            name,
-            sex: None,
-            role,
             community,
-            department: None,
             classes: classes.into(),
-            phone: "".into(),
             active,
+            ..User::new(login, name, role)
         },
     );
     let officer = (night::post(), student(), day()).prop_map(|(post, student, from)| Officer { post, student, from, until: None });

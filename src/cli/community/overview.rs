@@ -8,13 +8,11 @@ use super::super::view::{self as views, ReceptionView};
 use super::fellow::{self, tell};
 use super::task;
 use super::view::{FellowView, TaskView};
-use crate::campus::{Building, Campus, CommunityId, OfficerPost, supervise};
+use crate::campus::{Building, CommunityId};
 use crate::desk::Desk;
+use crate::desk::count::{self, PostSum};
 use crate::say;
 use serde::Serialize;
-
-/// Days over which the services are looked at.
-const SERVICE_DAYS: i32 = 28;
 
 #[derive(Serialize)]
 struct Overview {
@@ -57,6 +55,12 @@ struct OfficersView {
     commendations: usize,
 }
 
+impl OfficersView {
+    fn of(it: &PostSum) -> Self {
+        Self { post: it.post.key(), holders: it.holders, minutes: it.minutes, commendations: it.praised }
+    }
+}
+
 pub(super) fn show(seat: &Seat, desk: &Desk, community: Option<CommunityId>, out: &mut Out) -> Outcome {
     let words = &seat.words;
     let people = fellow::views(desk, |it| community.is_none_or(|id| it.community.is_none_or(|of| of == id)));
@@ -71,8 +75,7 @@ pub(super) fn show(seat: &Seat, desk: &Desk, community: Option<CommunityId>, out
             let came: Vec<_> = campus.requests().of_reception(it.seq).filter_map(|it| sight.request(it)).collect();
             views::reception(&campus, it, &came, now)
         });
-        let first = now.day(campus.zone()).plus(1 - SERVICE_DAYS).at(campus.zone(), 0, 0);
-        let services = supervise(sight.requests().filter(|it| it.at() >= first).map(|it| it.case()), now);
+        let services = count::services(sight, now);
         let services = services.iter().map(|it| ServiceView {
             department: it.office.to_owned(),
             requests: it.count,
@@ -94,7 +97,7 @@ pub(super) fn show(seat: &Seat, desk: &Desk, community: Option<CommunityId>, out
             receptions: receptions.collect(),
             sponsors: sponsors.collect(),
             services: services.collect(),
-            officers: officers(&campus, community, (since, until)),
+            officers: count::posts(&campus, community, (since, until)).iter().map(OfficersView::of).collect(),
             people,
             tasks,
         }
@@ -132,37 +135,4 @@ pub(super) fn show(seat: &Seat, desk: &Desk, community: Option<CommunityId>, out
         task::tell(words, &it.tasks, out)
     })?;
     Ok(Exit::Done)
-}
-
-fn officers(
-    campus: &Campus,
-    community: Option<CommunityId>,
-    (since, until): (crate::campus::Day, crate::campus::Day),
-) -> Vec<OfficersView> {
-    let places = campus.places();
-    let of_building = |id| places.building(id).and_then(|it| it.community);
-    let of_room = |id| places.room(id).and_then(|it| of_building(it.building));
-    let here = |post: OfficerPost| {
-        let of = match post {
-            OfficerPost::BuildingHead(id) | OfficerPost::FloorHead(id, _) => of_building(id),
-            OfficerPost::RoomHead(id) | OfficerPost::PartyRoom(id) => of_room(id),
-            // A class is of no community.
-            OfficerPost::PsychWatcher(_) => None,
-        };
-        community.is_none_or(|id| of == Some(id))
-    };
-    let mut sums: Vec<OfficersView> = Vec::new();
-    for it in campus.staff().officers().iter().filter(|it| it.until.is_none() && here(it.post)) {
-        let (minutes, commendations) = campus.services().sum(it.student, since, until);
-        let key = it.post.key();
-        match sums.iter_mut().find(|it| it.post == key) {
-            Some(sum) => {
-                sum.holders += 1;
-                sum.minutes += minutes;
-                sum.commendations += commendations;
-            }
-            None => sums.push(OfficersView { post: key, holders: 1, minutes, commendations }),
-        }
-    }
-    sums
 }

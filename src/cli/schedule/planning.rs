@@ -5,12 +5,12 @@ use super::super::problem::{Exit, Problem};
 use super::super::solver::{self, Work};
 use super::super::view;
 use super::known;
-use crate::campus::{Campus, Day, DraftHead, DraftState, DutySeat, SeatNeed, Seated, Seq, Stamp, UserId};
-use crate::roster::{self, Clash, NIGHTS_LIMIT, Plan, Reason, Roster, Rota, Rule, Score, Unplannable};
+use crate::campus::{Campus, Day, DraftHead, DutySeat, SeatNeed, Seated, Stamp};
+use crate::roster::{self, Clash, Drafting, NIGHTS_LIMIT, Plan, Reason, Roster, Rota, Rule, Score, Unplannable};
 use crate::say;
 use crate::words::Words;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Ways to fill an empty seat that are told.
 const WAYS: usize = 3;
@@ -41,23 +41,19 @@ pub(super) struct Planned {
 /// Plans both rotas, the workrooms first; each keeps people busy for the other.
 pub(super) fn plan(words: &Words, campus: &Campus, order: &Order<'_>, out: &mut Out) -> Planned {
     let (from, until) = order.nights;
-    let pins: Vec<(DutySeat, Seated)> = order.draft.into_iter().flat_map(|it| &it.seats).filter(|(_, it)| it.pinned).copied().collect();
-    let pinned: HashMap<DutySeat, UserId> = pins.iter().map(|(seat, it)| (*seat, it.person)).collect();
-    let by = order.draft.map_or(UserId(0), |it| it.by);
-    let mut standing = DraftHead { seq: Seq(0), by, from, until, seed: order.seed, state: DraftState::Open, seats: pins };
-    let of = |rota, standing: &DraftHead| Plan::of(campus, rota, from, until, Some(standing), order.now);
-    // What has begun stands whatever is planned, and keeps people busy in the other rota, too.
-    for plan in Rota::ALL.into_iter().filter_map(|rota| of(rota, &standing).ok()).collect::<Vec<_>>() {
-        let past = plan.seated(&plan.pinned, &|_| true);
-        standing.seats.retain(|(seat, _)| !past.iter().any(|(it, _)| it == seat));
-        standing.seats.extend(past);
-    }
+    let mut drafting = Drafting::new(campus, order.nights, order.draft, order.seed, order.now);
+    drafting.keep_begun();
     let sites = |plan: &Plan| plan.instance.slots() / (until.since(from).max(0) as usize + 1);
-    let all: usize = Rota::ALL.into_iter().filter_map(|rota| of(rota, &standing).ok()).map(|it| sites(&it)).sum();
+    let all: usize = Rota::ALL.into_iter().filter_map(|rota| drafting.plan(rota).ok()).map(|it| sites(&it)).sum();
     let mut planned = Planned { rotas: Vec::new(), none: Vec::new(), seats: Vec::new(), seconds: 0.0 };
     let began = solver::cpu_seconds();
+    // Nobody is put on a night that has begun.
+    let keep = |plan: &Plan, seat: DutySeat| {
+        let fixed = plan.slot(seat).is_some_and(|slot| plan.pinned.0.get(slot.0 as usize).copied().flatten().is_some());
+        fixed || !has_begun(campus, seat.day, order.now)
+    };
     for rota in Rota::ALL {
-        let plan = match of(rota, &standing) {
+        let plan = match drafting.plan(rota) {
             Ok(plan) => plan,
             Err(why) => {
                 planned.none.push((rota, why));
@@ -65,16 +61,10 @@ pub(super) fn plan(words: &Words, campus: &Campus, order: &Order<'_>, out: &mut 
             }
         };
         let work = order.work.part(sites(&plan), all);
-        let roster = roster::solve(&plan.instance, &plan.order(order.seed, work.budget), &mut solver::watch(words, work, out));
-        let is_pinned = |seat: DutySeat| pinned.contains_key(&seat);
-        let fixed = |seat: DutySeat| plan.slot(seat).is_some_and(|slot| plan.pinned.0.get(slot.0 as usize).copied().flatten().is_some());
-        let mut seats = plan.seated(&roster, &is_pinned);
-        // Nobody is put on a night that has begun.
-        seats.retain(|(seat, _)| fixed(*seat) || !has_begun(campus, seat.day, order.now));
-        standing.seats.retain(|(seat, _)| !rota.holds(seat.post));
-        standing.seats.extend(seats.iter().copied());
-        planned.seats.extend(seats);
-        planned.rotas.push((plan, roster));
+        let mut watch = solver::watch(words, work, out);
+        let it = drafting.solve(plan, work.budget, &mut |_, progress| watch(progress), &keep);
+        planned.seats.extend(it.seats);
+        planned.rotas.push((it.plan, it.roster));
     }
     planned.seconds = solver::rounded(solver::cpu_seconds() - began, 1000.0);
     planned

@@ -186,33 +186,19 @@ mod one_student {
         fn new() -> Self {
             let mut life = Self { campus: Campus::default(), now: NOW_DAY.at(DEFAULT_ZONE, 12, 0) };
             let user = |login: &str, role, classes: &[ClassId]| User {
-                login: login.into(),
-                name: login.into(),
-                sex: None,
-                role,
-                community: None,
-                department: None,
                 classes: classes.iter().copied().collect(),
-                phone: "".into(),
-                active: true,
+                ..User::new(login, login, role)
             };
             life.does(0, Act::Staff(StaffAct::Joined(user("zhang", Role::Counselor, &[ClassId(0)]))));
             life.does(0, Act::Staff(StaffAct::Joined(user("li", Role::Counselor, &[ClassId(1)]))));
             life.does(0, Act::Staff(StaffAct::Joined(user("admin", Role::Administrator, &[]))));
             let facts = |no: &str, class| StudentFacts {
-                no: no.into(),
-                name: no.into(),
-                sex: None,
                 class: Some(ClassId(class)),
-                department: None,
-                bed: None,
-                phone: "".into(),
-                guardian_phone: "".into(),
                 more: vec![
                     (Detail::IdentityNo, format!("1101012006{:02}{:02}1234", 11, 30).into()),
                     (Detail::Political, "中共党员".into()),
                 ],
-                left: false,
+                ..StudentFacts::new(no, no)
             };
             let students = vec![StudentChange { before: None, after: facts("1", 0) }, StudentChange { before: None, after: facts("2", 1) }];
             let classes = ["一班", "二班"].map(|name| Class { name: name.into(), department: None }).to_vec();

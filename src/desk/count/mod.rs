@@ -5,10 +5,12 @@
 
 mod appraisal;
 mod deeds;
+mod society;
 mod stats;
 #[cfg(test)]
 mod tests;
 
 pub use appraisal::{Appraisal, AppraisalRow, Behind, Per, Source, Who, appraisal, behind};
 pub use deeds::{Span, deeds};
+pub use society::{PostSum, posts, services};
 pub use stats::{By, Grid, GridRow, Key, Kind, Point, Scale, grid, points};

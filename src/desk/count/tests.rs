@@ -202,7 +202,7 @@ proptest! {
 
 #[test]
 fn a_follow_up_is_on_time_up_to_its_grace_and_late_only_when_that_is_over() {
-    use crate::campus::{Concern, Day, SeatId, StaffAct, TalkLogged, Topic, Visibility, Way};
+    use crate::campus::{Day, SeatId, StaffAct, TalkLogged};
     let zone = crate::campus::DEFAULT_ZONE;
     let day = Day::ymd(2026, 11, 2).unwrap();
     let mut campus = Campus::default();
@@ -212,33 +212,12 @@ fn a_follow_up_is_on_time_up_to_its_grace_and_late_only_when_that_is_over() {
         campus.apply(&Entry { seq, at, by: UserId(0), seat: SeatId(0), act });
         seq
     };
-    let user = crate::campus::User {
-        login: "min".into(),
-        name: "min".into(),
-        sex: None,
-        role: crate::campus::Role::StudentOffice,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    };
+    let user = crate::campus::User::new("min", "min", crate::campus::Role::StudentOffice);
     does(&mut campus, day.at(zone, 8, 0), Act::Staff(StaffAct::Joined(user)));
     let talk = |held: Stamp, followup: Option<Day>, answers: Option<Seq>| {
-        Act::Talk(TalkAct::Logged(TalkLogged {
-            students: Default::default(),
-            held,
-            topic: Topic::Study,
-            way: Way::InPerson,
-            place: None,
-            level: Option::<Concern>::None,
-            followup,
-            visibility: Visibility::Normal,
-            answers,
-            tags: Vec::new(),
-            text: "x".into(),
-            levels_before: Default::default(),
-        }))
+        let nobody =
+            TalkLogged { students: Default::default(), levels_before: Default::default(), ..lives::logged(held, followup, answers) };
+        Act::Talk(TalkAct::Logged(nobody))
     };
     let at = |days: i32| day.plus(days).at(zone, 20, 0);
     let kept = does(&mut campus, at(0), talk(at(0), Some(day.plus(3)), None));
@@ -277,17 +256,7 @@ fn a_night_is_one_that_went_past_midnight_and_was_signed_in_to() {
             cancelled: false,
         }
     };
-    let user = crate::campus::User {
-        login: "min".into(),
-        name: "min".into(),
-        sex: None,
-        role: crate::campus::Role::Counselor,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    };
+    let user = crate::campus::User::new("min", "min", crate::campus::Role::Counselor);
     let shifts = vec![
         shift(day, (17, 0), 15, true),
         shift(day.plus(1), (17, 0), 15, false),
@@ -304,37 +273,15 @@ fn a_night_is_one_that_went_past_midnight_and_was_signed_in_to() {
 
 #[test]
 fn an_activity_is_whose_led_it_and_in_the_term_the_college_says() {
-    use crate::campus::{ActivityEntered, ActivityKind, ActivityState, Community, Day, Laid, PlaceAct, SeatId, StaffAct, Standing};
+    use crate::campus::{ActivityEntered, ActivityState, Community, Day, Laid, PlaceAct, SeatId, StaffAct, Standing};
     use crate::campus::{CommunityId, Taking, TermAct, TermFacts};
     let zone = crate::campus::DEFAULT_ZONE;
     let day = Day::ymd(2026, 11, 2).unwrap();
     let mut campus = Campus::default();
-    let user = |name: &str| crate::campus::User {
-        login: name.into(),
-        name: name.into(),
-        sex: None,
-        role: crate::campus::Role::Counselor,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    };
+    let user = |name: &str| crate::campus::User::new(name, name, crate::campus::Role::Counselor);
     let taking = |id: u16, part| Taking { name: "x".into(), user: Some(UserId(id)), standing: Standing::Staff, part };
     let entered = |day: Day, state: ActivityState, taking: Vec<Taking>| {
-        let facts = ActivityFacts {
-            kind: ActivityKind::Volunteer,
-            branch: None,
-            community: Some(CommunityId(0)),
-            department: None,
-            day,
-            minute: None,
-            place: None,
-            title: "清扫楼道".into(),
-            tags: Vec::new(),
-            taking,
-            promised: Vec::new(),
-        };
+        let facts = ActivityFacts { taking, ..lives::cleaning(day) };
         Act::Activity(ActivityAct::Entered(Box::new(ActivityEntered { facts, state, count: 12, text: "".into() })))
     };
     let laid = Laid {

@@ -11,28 +11,11 @@ const ROLES: [Role; 6] =
 fn campus() -> Campus {
     let mut campus = Campus::default();
     for (row, role) in ROLES.into_iter().chain([Role::Counselor]).enumerate() {
-        let login = format!("u{row}").into_boxed_str();
+        let login = format!("u{row}");
         let department = (role == Role::Department).then_some(DepartmentId(0));
-        let name = login.clone();
-        let (classes, phone) = (Default::default(), "".into());
-        does(
-            &mut campus,
-            0,
-            Act::Staff(StaffAct::Joined(User { login, name, sex: None, role, community: None, department, classes, phone, active: true })),
-        );
+        does(&mut campus, 0, Act::Staff(StaffAct::Joined(User { department, ..User::new(login.as_str(), login.as_str(), role) })));
     }
-    let facts = StudentFacts {
-        no: "0001".into(),
-        name: "张珊".into(),
-        sex: None,
-        class: Some(ClassId(0)),
-        department: None,
-        bed: None,
-        phone: "".into(),
-        guardian_phone: "".into(),
-        more: Vec::new(),
-        left: false,
-    };
+    let facts = StudentFacts { class: Some(ClassId(0)), ..StudentFacts::new("0001", "张珊") };
     let import = crate::campus::Import {
         departments: vec![Department { name: "信息".into() }],
         classes: vec![Class { name: "软件2401".into(), department: Some(DepartmentId(0)) }],

@@ -16,17 +16,7 @@ const ME: UserId = UserId(0);
 
 /// A shift with a line about the weather and one about a visitor.
 fn lived() -> (Campus, Vec<Entry>) {
-    let user = User {
-        login: "li".into(),
-        name: "李航".into(),
-        sex: None,
-        role: Role::Counselor,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    };
+    let user = User::new("li", "李航", Role::Counselor);
     let (starts, ends) = (Stamp(0), Stamp(0).plus_minutes(900));
     let shift = Shift { day: NIGHT, post: Post::Leader, person: ME, starts, ends, signed_in: None, signed_out: None, cancelled: false };
     let noted = |what, text: &str| Act::Shift(ShiftAct::Noted { shift: ShiftId(0), what, text: text.into() });

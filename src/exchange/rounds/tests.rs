@@ -19,17 +19,7 @@ fn does(campus: &mut Campus, act: Act) {
 }
 
 fn user(login: &str, role: Role) -> Act {
-    Act::Staff(StaffAct::Joined(User {
-        login: login.into(),
-        name: login.into(),
-        sex: None,
-        role,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    }))
+    Act::Staff(StaffAct::Joined(User::new(login, login, role)))
 }
 
 /// A room of two, one of them absent and named so that a spreadsheet would like to calculate it.
@@ -40,16 +30,9 @@ fn campus() -> Campus {
     let student = |nth: u8, name: &str| StudentChange {
         before: None,
         after: StudentFacts {
-            no: format!("202401010{nth}").into(),
-            name: name.into(),
-            sex: None,
             class: Some(ClassId(0)),
-            department: None,
             bed: Some(Bed { room: RoomId(0), bed: nth }),
-            phone: "".into(),
-            guardian_phone: "".into(),
-            more: Vec::new(),
-            left: false,
+            ..StudentFacts::new(format!("202401010{nth}"), name)
         },
     };
     let import = Import {

@@ -22,17 +22,7 @@ fn does(campus: &mut Campus, act: Act) {
 }
 
 fn user(login: &str, name: &str, phone: &str) -> User {
-    User {
-        login: login.into(),
-        name: name.into(),
-        sex: None,
-        role: Role::Counselor,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: phone.into(),
-        active: true,
-    }
+    User { phone: phone.into(), ..User::new(login, name, Role::Counselor) }
 }
 
 /// A college in a zone, with communities and users.

@@ -23,32 +23,11 @@ fn does(campus: &mut Campus, by: u16, at: Stamp, act: Act) -> Seq {
 }
 
 fn user(login: &str, name: &str, role: Role) -> Act {
-    Act::Staff(StaffAct::Joined(User {
-        login: login.into(),
-        name: name.into(),
-        sex: None,
-        role,
-        community: None,
-        department: None,
-        classes: [ClassId(0)].into_iter().collect(),
-        phone: "".into(),
-        active: true,
-    }))
+    Act::Staff(StaffAct::Joined(User { classes: [ClassId(0)].into_iter().collect(), ..User::new(login, name, role) }))
 }
 
 fn student(no: &str, name: &str) -> StudentChange {
-    let facts = StudentFacts {
-        no: no.into(),
-        name: name.into(),
-        sex: None,
-        class: Some(ClassId(0)),
-        department: None,
-        bed: None,
-        phone: "".into(),
-        guardian_phone: "".into(),
-        more: Vec::new(),
-        left: false,
-    };
+    let facts = StudentFacts { class: Some(ClassId(0)), ..StudentFacts::new(no, name) };
     StudentChange { before: None, after: facts }
 }
 

@@ -209,17 +209,7 @@ fn joined(n: u64) -> Entry {
     if n == 1 {
         return entry(1);
     }
-    let user = User {
-        login: n.to_string().into(),
-        name: "某".into(),
-        sex: None,
-        role: Role::Counselor,
-        community: None,
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    };
+    let user = User::new(n.to_string(), "某", Role::Counselor);
     Entry { act: Act::Staff(StaffAct::Joined(user)), ..entry(n) }
 }
 

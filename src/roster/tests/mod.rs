@@ -6,6 +6,7 @@ mod schedule;
 mod solving;
 
 use super::*;
+use crate::campus::DutyKind;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ fn month() -> Instance {
 }
 
 fn any_day() -> impl Strategy<Value = Day> {
-    let parts = (0..5_i64, any::<bool>(), 0..2_usize, prop::sample::select(&Kind::ALL[..]));
+    let parts = (0..5_i64, any::<bool>(), 0..2_usize, prop::sample::select(&DutyKind::ALL[..]));
     parts.prop_map(|(weight, off, month, kind)| Day { date: String::new(), weight, off, month, kind })
 }
 

@@ -88,10 +88,10 @@ fn a_rest_of_ones_own_and_a_cap_of_ones_own_hold() {
 #[test]
 fn whose_turn_it_is_serves() {
     let mut case = case(4, 1, 0, 9, false, &[&[], &[]]);
-    case.days[2].kind = Kind::Holiday;
+    case.days[2].kind = DutyKind::Holiday;
     let holder = |case: &Case| solve(&Instance::from(case), &quick(1), &mut on).0[2];
     for (prices, who) in [([6, -6], Some(1)), ([-6, 6], Some(0))] {
-        case.people.iter_mut().zip(prices).for_each(|(it, price)| it.kind_price[Kind::Holiday as usize] = price);
+        case.people.iter_mut().zip(prices).for_each(|(it, price)| it.kind_price[DutyKind::Holiday as usize] = price);
         assert_eq!(holder(&case), who);
     }
 }
@@ -100,7 +100,7 @@ fn whose_turn_it_is_serves() {
 fn turns_go_round_from_term_to_term() {
     // Three nights, one of them a holiday, for three people: after three terms everybody has had it once.
     let mut case = case(3, 1, 0, 9, false, &[&[], &[], &[]]);
-    case.days[1].kind = Kind::Holiday;
+    case.days[1].kind = DutyKind::Holiday;
     let (mut before, mut had) = (vec![[0; 4]; 3], Vec::new());
     for _ in 0..3 {
         let instance = Instance::from(&case);

@@ -20,7 +20,7 @@ const AWARDS: [Column; 6] = [
     Column::firm(0, 7),
     Column::firm(1, 12),
     Column::elastic(0, 16, 60),
-    Column::firm(1, 12),
+    Column::firm(1, 14),
     Column::number(0, 10),
     Column::number(0, 10),
 ];

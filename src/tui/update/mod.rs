@@ -29,6 +29,7 @@ mod resolve;
 mod round;
 mod run;
 mod schedule;
+mod scroll;
 mod search;
 mod texts;
 mod upkeep;

@@ -60,7 +60,7 @@ pub(super) fn communities(campus: &Campus, now: Stamp, user: UserId) -> Vec<Comm
         (card.incidents, card.searches) = counts.get(&card.community).copied().unwrap_or_default();
         let mut scores = (0_usize, 0_usize);
         for building in card.buildings.iter().copied() {
-            add(&mut card.tally, &campus.rounds().tally(places, campus.people(), night, building));
+            card.tally += campus.rounds().tally(places, campus.people(), night, building);
             card.floors.0 += floors_lived_in(campus, building);
             card.floors.1 += headless.get(&building).copied().unwrap_or(0);
             for room in places.rooms_of(building) {
@@ -81,18 +81,6 @@ pub(super) fn communities(campus: &Campus, now: Stamp, user: UserId) -> Vec<Comm
         card.hygiene = scores.1.checked_div(scores.0).map(|it| it as u8);
     }
     cards
-}
-
-fn add(sum: &mut Tally, it: &Tally) {
-    sum.rooms += it.rooms;
-    sum.checked += it.checked;
-    sum.expected += it.expected;
-    sum.present += it.present;
-    sum.leave += it.leave;
-    sum.late += it.late;
-    sum.absent += it.absent;
-    sum.elsewhere += it.elsewhere;
-    sum.findings += it.findings;
 }
 
 /// Open incidents and searches by community; an incident counts once in each it touches.

@@ -46,7 +46,7 @@ pub use schedule::{
     Drafted, Duty, DutyCell, DutyDay, ScheduleBoard, against, change_rows, draft_shown, duties, seat_columns, waiting_for, waits_for,
 };
 pub use search::{Sought, ripe, sought};
-pub use society::{CommunityBoard, CommunityRow, OfficersLine, WEEK_DAYS};
+pub use society::{CommunityBoard, CommunityRow, WEEK_DAYS};
 pub use talks::{Due, Month, Ought, OughtWhy, due_followups, month_of, ought_to_talk};
 pub use term::{TermBoard, TermCell, TermLine, term_rows, term_shown};
 pub use watch::{WatchBoard, WatchRow};

@@ -95,7 +95,7 @@ pub fn nights_of(campus: &Campus, now: Stamp, user: UserId) -> Nights {
     let mut all = Tally::default();
     let buildings = places.buildings().map(|(building, _)| {
         let tally = rounds.tally(places, people, day, building);
-        add(&mut all, &tally);
+        all += tally;
         let sheets = places.floors(building).into_iter().filter_map(|(floor, _)| rounds.sheet(day, building, floor));
         let mut by: Vec<UserId> = sheets.map(|it| it.by).collect();
         by.extend(rounds.unfinished().filter(|it| it.begun.day == day && goes_to(it, building)).map(|it| it.by));
@@ -132,16 +132,4 @@ fn goes_to(walk: &RoundHead, building: BuildingId) -> bool {
         RoundScope::Building(it) | RoundScope::Floor(it, _) => *it == building,
         RoundScope::Sample { pool, .. } => pool.contains(&building),
     }
-}
-
-fn add(sum: &mut Tally, it: &Tally) {
-    sum.rooms += it.rooms;
-    sum.checked += it.checked;
-    sum.expected += it.expected;
-    sum.present += it.present;
-    sum.leave += it.leave;
-    sum.late += it.late;
-    sum.absent += it.absent;
-    sum.elsewhere += it.elsewhere;
-    sum.findings += it.findings;
 }

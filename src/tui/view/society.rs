@@ -1,15 +1,11 @@
 //! The communities: places and who has them when, the people, the branches, tasks, and what the service centre does.
 
 use super::branch::{AttendanceLine, BranchLine, branches, party_days};
-use crate::campus::{
-    Branch, BuildingId, Campus, CommunityId, Day, Fellow, FellowKind, OfficerPost, Seq, ServiceItem, Stamp, StudentId, UserId, Venue,
-    supervise,
-};
+use crate::campus::{Branch, BuildingId, Campus, CommunityId, Day, Fellow, FellowKind, Seq, ServiceItem, Stamp, StudentId, UserId, Venue};
 use crate::desk::Sight;
+use crate::desk::count::{self, PostSum};
 use crate::tui::model::{CommunityPlace, CommunityView, Place};
 
-/// Days over which the services are looked at.
-const SERVICE_DAYS: i32 = 28;
 /// Days that the week shows.
 pub const WEEK_DAYS: i32 = 7;
 
@@ -52,19 +48,6 @@ pub enum CommunityRow {
     Attendance(usize),
 }
 
-/// A post of the students' own grid: who holds it, what they did this term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OfficersLine {
-    /// The post; of which place does not matter.
-    pub post: OfficerPost,
-    /// How many hold it.
-    pub holders: usize,
-    /// Minutes of service.
-    pub minutes: u32,
-    /// Commendations.
-    pub praised: usize,
-}
-
 /// What a screen of the communities shows; empty while none is looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CommunityBoard {
@@ -75,7 +58,7 @@ pub struct CommunityBoard {
     /// How the services did: which, how many, overdue, late.
     pub services: Vec<(String, usize, usize, usize)>,
     /// The students' own grid.
-    pub officers: Vec<OfficersLine>,
+    pub officers: Vec<PostSum>,
     /// Tasks that should have been done.
     pub overdue: usize,
     /// The branches with their party days of the quarter.
@@ -166,11 +149,9 @@ impl CommunityBoard {
         let here = |of: Option<CommunityId>| community.is_none_or(|id| of == Some(id));
         self.rows.extend(campus.places().buildings().filter(|(_, it)| here(it.community)).map(|(id, _)| CommunityRow::Sponsor(id)));
         self.rows.extend(fellows(campus, user, |it| holds(community, it.community)));
-        self.officers = officers(campus, community, (since, until));
+        self.officers = count::posts(campus, community, (since, until));
         self.rows.extend((0..self.officers.len()).map(CommunityRow::Officers));
-        let first = now.day(zone).plus(1 - SERVICE_DAYS).at(zone, 0, 0);
-        let sight = Sight::new(campus, user);
-        let services = supervise(sight.requests().filter(|it| it.at() >= first).map(|it| it.case()), now);
+        let services = count::services(Sight::new(campus, user), now);
         self.services = services.iter().map(|it| (it.office.to_owned(), it.count, it.overdue, it.late)).collect();
         self.rows.extend((0..self.services.len()).map(CommunityRow::Service));
     }
@@ -192,32 +173,4 @@ fn fellows(campus: &Campus, user: UserId, wanted: impl Fn(&Fellow) -> bool) -> V
     let mut all: Vec<_> = Sight::new(campus, user).fellows().filter(|it| wanted(it.it())).collect();
     all.sort_by_key(|it| (!it.it().secretary, it.it().kind, it.it().community, it.seq()));
     all.into_iter().map(|it| CommunityRow::Fellow(it.seq())).collect()
-}
-
-fn officers(campus: &Campus, community: Option<CommunityId>, (since, until): (Day, Day)) -> Vec<OfficersLine> {
-    let places = campus.places();
-    let of_building = |id| places.building(id).and_then(|it| it.community);
-    let of_room = |id| places.room(id).and_then(|it| of_building(it.building));
-    let here = |post: OfficerPost| {
-        let of = match post {
-            OfficerPost::BuildingHead(id) | OfficerPost::FloorHead(id, _) => of_building(id),
-            OfficerPost::RoomHead(id) | OfficerPost::PartyRoom(id) => of_room(id),
-            // A class is of no community.
-            OfficerPost::PsychWatcher(_) => None,
-        };
-        community.is_none_or(|id| of == Some(id))
-    };
-    let mut lines: Vec<OfficersLine> = Vec::new();
-    for it in campus.staff().officers().iter().filter(|it| it.until.is_none() && here(it.post)) {
-        let (minutes, praised) = campus.services().sum(it.student, since, until);
-        match lines.iter_mut().find(|line| line.post.key() == it.post.key()) {
-            Some(line) => {
-                line.holders += 1;
-                line.minutes += minutes;
-                line.praised += praised;
-            }
-            None => lines.push(OfficersLine { post: it.post, holders: 1, minutes, praised }),
-        }
-    }
-    lines
 }

@@ -23,17 +23,7 @@ pub(super) fn steps() -> impl Strategy<Value = Vec<Step>> {
 pub(super) fn lived(steps: &[Step]) -> (Vec<Entry>, Campus) {
     let (mut entries, mut campus) = live(Vec::new());
     let mut now = FIRST.at(campus.zone(), 8, 0);
-    let second = User {
-        login: "li".into(),
-        name: "李".into(),
-        sex: None,
-        role: Role::Counselor,
-        community: Some(CommunityId(0)),
-        department: None,
-        classes: Default::default(),
-        phone: "".into(),
-        active: true,
-    };
+    let second = User { community: Some(CommunityId(0)), ..User::new("li", "李", Role::Counselor) };
     put(&mut entries, &mut campus, (now, UserId(0)), Act::Staff(StaffAct::Joined(second)));
     for step in steps {
         now = now.plus_minutes(step.4);
@@ -114,7 +104,8 @@ fn act(entries: &[Entry], campus: &Campus, now: Stamp, &(what, who, nth, how, _)
     })
 }
 
-fn logged(held: Stamp, followup: Option<Day>, answers: Option<Seq>) -> TalkLogged {
+/// A talk with the first student.
+pub(super) fn logged(held: Stamp, followup: Option<Day>, answers: Option<Seq>) -> TalkLogged {
     TalkLogged {
         students: std::iter::once(StudentId(0)).collect(),
         held,
@@ -132,7 +123,13 @@ fn logged(held: Stamp, followup: Option<Day>, answers: Option<Seq>) -> TalkLogge
 }
 
 fn entered(day: Day) -> Act {
-    let facts = ActivityFacts {
+    let facts = cleaning(day);
+    Act::Activity(ActivityAct::Entered(Box::new(ActivityEntered { facts, state: ActivityState::Held, count: 12, text: "".into() })))
+}
+
+/// A volunteer service that nobody is named for.
+pub(super) fn cleaning(day: Day) -> ActivityFacts {
+    ActivityFacts {
         kind: ActivityKind::Volunteer,
         branch: None,
         community: Some(CommunityId(0)),
@@ -144,6 +141,5 @@ fn entered(day: Day) -> Act {
         tags: Vec::new(),
         taking: Vec::new(),
         promised: Vec::new(),
-    };
-    Act::Activity(ActivityAct::Entered(Box::new(ActivityEntered { facts, state: ActivityState::Held, count: 12, text: "".into() })))
+    }
 }

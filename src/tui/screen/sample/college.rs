@@ -6,15 +6,10 @@ impl Sample {
     pub(super) fn join(&mut self, login: &str, name: &str, role: Role, community: Option<u8>) {
         let classes = if login == "zhang" { smallvec![ClassId(0), ClassId(1)] } else { smallvec![] };
         self.act(Act::Staff(StaffAct::Joined(User {
-            login: login.into(),
-            name: name.into(),
-            sex: None,
-            role,
             community: community.map(CommunityId),
-            department: None,
             classes,
             phone: "13800002071".into(),
-            active: true,
+            ..User::new(login, name, role)
         })));
     }
 

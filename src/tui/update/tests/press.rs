@@ -99,11 +99,11 @@ fn candidates_are_put_in_another_order_by_key_and_deciding_so_wants_a_reason() {
     let award = open(&mut rig);
     let [first, second] = ["412", "603"].map(|door| Nominee::Room(rig.room("3", door)));
     let decided = |rig: &Rig| rig.campus.awards().get(award).unwrap().decided.as_ref().map(|it| it.1.clone());
-    rig.press("0 y <enter> K");
+    rig.press("0 y <enter> <shift-up>");
     assert_eq!(rig.model.arranged, None, "there is nothing above the first");
-    rig.press("J J");
+    rig.press("<shift-down> <shift-down>");
     assert_eq!(rig.model.arranged, Some((award, vec![second, first])));
-    rig.press("K");
+    rig.press("<shift-up>");
     assert_eq!(rig.model.arranged, None, "the order of the points is no arrangement");
     rig.press("<shift-down>");
     assert_eq!(rig.model.cursor(crate::tui::model::List::Award).at, 1, "the cursor goes with it");
@@ -113,7 +113,7 @@ fn candidates_are_put_in_another_order_by_key_and_deciding_so_wants_a_reason() {
     assert_eq!((decided(&rig), rig.model.overlays.len()), (Some(vec![second]), 0));
     let told: Vec<Nominee> = rig.campus.awards().get(award).unwrap().told().iter().map(|it| it.nominee).collect();
     assert_eq!(told, [second, first], "as it was decided");
-    rig.press("K");
+    rig.press("<shift-up>");
     assert_eq!(decided(&rig), Some(vec![second]), "what is decided is not moved");
 }
 

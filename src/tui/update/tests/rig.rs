@@ -35,32 +35,16 @@ fn student(no: &str, name: &str, class: u16, room: u32, bed: u8) -> StudentChang
     StudentChange {
         before: None,
         after: StudentFacts {
-            no: no.into(),
-            name: name.into(),
-            sex: None,
             class: Some(ClassId(class)),
-            department: None,
             bed: Some(Bed { room: RoomId(room), bed }),
             phone: "13800000000".into(),
-            guardian_phone: "".into(),
-            more: Vec::new(),
-            left: false,
+            ..StudentFacts::new(no, name)
         },
     }
 }
 
 fn user(login: &str, name: &str, role: Role, classes: &[u16]) -> User {
-    User {
-        login: login.into(),
-        name: name.into(),
-        sex: None,
-        role,
-        community: Some(CommunityId(0)),
-        department: None,
-        classes: classes.iter().map(|it| ClassId(*it)).collect(),
-        phone: "".into(),
-        active: true,
-    }
+    User { community: Some(CommunityId(0)), classes: classes.iter().map(|it| ClassId(*it)).collect(), ..User::new(login, name, role) }
 }
 
 /// Thirteen buildings of six floors with fifteen rooms; a few students, some of one name; one counselor on duty.

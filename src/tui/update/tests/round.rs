@@ -31,16 +31,11 @@ fn full_house() -> Rig {
     let student = |n: u32| StudentChange {
         before: None,
         after: StudentFacts {
-            no: format!("9{n:06}").into(),
-            name: format!("学生{n}").into(),
-            sex: None,
             class: Some(ClassId(0)),
-            department: None,
             bed: Some(Bed { room: RoomId(first + n / 4), bed: (n % 4 + 1) as u8 }),
             phone: "13812340000".into(),
             guardian_phone: "13912340000".into(),
-            more: Vec::new(),
-            left: false,
+            ..StudentFacts::new(format!("9{n:06}"), format!("学生{n}"))
         },
     };
     let students = (0..156 * 4).filter(|n| n % 4 < 2 + n / 4 % 3).map(student).collect();

@@ -76,17 +76,7 @@ fn tonights_gaps_and_conflicts_are_counted() {
 fn staffed() -> Rig {
     let mut rig = Rig::new();
     let mut join = |login: String, name: &str, role| {
-        let user = User {
-            login: login.into(),
-            name: name.into(),
-            sex: None,
-            role,
-            community: Some(CommunityId(0)),
-            department: None,
-            classes: Default::default(),
-            phone: "".into(),
-            active: true,
-        };
+        let user = User { community: Some(CommunityId(0)), ..User::new(login, name, role) };
         rig.write(Act::Staff(StaffAct::Joined(user))).unwrap();
     };
     for (nth, name) in ["何静", "高磊", "林小曼", "马俊杰", "胡佳怡", "朱思远", "徐梦琪"].into_iter().enumerate() {
