@@ -3,7 +3,6 @@
 
 use super::{Pace, Plan, Progress, Roster, Rota, Unplannable, solve};
 use crate::campus::{Campus, Day, DraftHead, DraftState, DutySeat, Seated, Seq, Stamp, UserId};
-use std::collections::HashSet;
 
 /// A draft that is being worked out.
 #[derive(Debug, Clone)]
@@ -11,7 +10,7 @@ pub struct Drafting<'a> {
     campus: &'a Campus,
     /// What stands so far: pins, and the rotas that are done.
     standing: DraftHead,
-    pinned: HashSet<DutySeat>,
+    pinned: Vec<DutySeat>,
     now: Stamp,
 }
 

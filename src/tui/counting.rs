@@ -2,6 +2,7 @@
 
 use crate::campus::{Campus, Day};
 use crate::desk::count::{By, Kind, Per, Scale, Span};
+use crate::tui::model::Place;
 
 /// How both are looked at.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,6 +21,28 @@ pub struct Counting {
     pub back: usize,
     /// How many terms ago.
     pub terms: u8,
+}
+
+/// A number with what stands behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// What the file with it is called; nobody is named in it.
+    pub name: String,
+    /// Whose number it is, of what and when, in words.
+    pub title: String,
+    /// Its entries, the latest first.
+    pub rows: Vec<FigureRow>,
+}
+
+/// An entry behind a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureRow {
+    /// On which day it counts.
+    pub day: Day,
+    /// What it is, in words.
+    pub text: String,
+    /// Where it leads, where it has a screen. That screen asks again what may be seen.
+    pub place: Option<Place>,
 }
 
 impl Counting {

@@ -4817,7 +4817,6 @@ screen-count-talk-hidden = { $id }, with whom is confidential
 screen-count-answer = { $id }, answered after { $minutes } minutes
 screen-count-kept = { $id }, on time
 screen-count-late = { $id }, not on time
-screen-count-more = { $count } more: { $key } writes all of them
 screen-measure-nights = nights
 screen-measure-shifts = shifts
 screen-measure-talks = talks
@@ -5153,6 +5152,8 @@ cli-arg-watch-put-off-until = The day on which it is shown again
 command-figure-export = Export its entries
 command-figure-export-help = Write the entries behind the number under the cursor as xlsx
 screen-column-entry = Entry
+screen-beside-none = This row has no sheet to open
+screen-figure = Entries
 
 ## 表单、接待日、配图 · forms, reception days, pictures
 campus-refused-activity-stands = { $state ->

@@ -4814,7 +4814,6 @@ screen-count-talk-hidden = { $id }，对象保密
 screen-count-answer = { $id }，{ $minutes } 分钟后响应
 screen-count-kept = { $id }，按时回访
 screen-count-late = { $id }，未按时回访
-screen-count-more = 还有 { $count } 条，{ $key } 导出全部
 screen-measure-nights = 住宿
 screen-measure-shifts = 值班
 screen-measure-talks = 谈话
@@ -5150,6 +5149,8 @@ cli-arg-watch-put-off-until = 到这一天再提示
 command-figure-export = 导出明细
 command-figure-export-help = 把光标所在数字背后的条目写成 xlsx
 screen-column-entry = 条目
+screen-beside-none = 这一行没有可以打开的单子
+screen-figure = 明细
 
 ## 表单、接待日、配图 · forms, reception days, pictures
 campus-refused-activity-stands = { $state ->

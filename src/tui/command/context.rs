@@ -72,11 +72,13 @@ pub enum Context {
     Awards,
     /// An award and its candidates.
     Award,
+    /// What stands behind a number.
+    Figure,
 }
 
 impl Context {
     /// All contexts in which a person can be.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 59] = [
         Self::Dorm,
         Self::Duty,
         Self::Talks,
@@ -135,6 +137,7 @@ impl Context {
         Self::News,
         Self::Awards,
         Self::Award,
+        Self::Figure,
     ];
 
     /// Whether it is a pane or a screen, where [`Context::Global`] commands work and letters are commands, not text.

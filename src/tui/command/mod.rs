@@ -326,7 +326,7 @@ commands! {
     AnnounceAward "announce-award" [Awards, Award] ["n"] 3 true;
     TakeAwardBack "take-award-back" [Awards, Award] ["D"] 4 true;
     PutOffHint "put-off-hint" [Watch] ["s"] 1 true;
-    FigureExport "figure-export" [Appraisal, Stats] ["X"] 5 true;
+    FigureExport "figure-export" [Appraisal, Stats, Figure] ["X"] 5 true;
     NomineeUp "nominee-up" [Award] ["<", "shift-up"] 4 true;
     NomineeDown "nominee-down" [Award] [">", "shift-down"] 4 true;
     PictureNews "picture-news" [News] ["m"] 3 true;

@@ -60,14 +60,21 @@ pub enum List {
     Award,
     /// The words of the news shown, by line.
     News,
+    /// What stands behind a number.
+    Figure,
 }
 
 impl List {
+    /// Whether what is newest stands last in it, and is what one comes for.
+    pub fn ends_with_now(self) -> bool {
+        matches!(self, Self::Incident | Self::Activity | Self::Request | Self::Story)
+    }
+
     /// How many lists there are.
     pub const COUNT: usize = Self::ALL.len();
 
     /// All lists, each at its own index.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::Duty,
         Self::Talks,
         Self::Incidents,
@@ -109,6 +116,7 @@ impl List {
         Self::Awards,
         Self::Award,
         Self::News,
+        Self::Figure,
     ];
 }
 

@@ -18,7 +18,7 @@ pub use shown::{Lock, Reminder, Revealed, Texts, Toast, Tone, Unsaved};
 
 use super::alarm::{Alarm, AlarmBook, FLASHES, QuietHours};
 use super::command::Context;
-use super::counting::Counting;
+use super::counting::{Counting, Figure};
 use super::handing::{Edits, HandoverView};
 use super::input::{Input, Key};
 use super::keymap::Keymap;
@@ -26,7 +26,7 @@ use super::layer::{Capture, Overlay, Sheet};
 use super::querying::PutAside;
 use super::scheduling::Scheduling;
 use super::upkeep::Upkeep;
-use super::view::Board;
+use super::view::{Beside, Board};
 use super::walking::Walking;
 use crate::campus::{Campus, Day, Entry, Nominee, ReportKind, Seq, Stamp, StudentId, UserId};
 use crate::words::Lang;
@@ -42,8 +42,8 @@ pub struct Model {
     pub now: Stamp,
     /// What fills the screen.
     pub place: Place,
-    /// Where one came from, the last on top.
-    pub trail: Vec<Place>,
+    /// Where one came from, and where the cursor stood there, the last on top.
+    pub trail: Vec<(Place, Cursor)>,
     /// The pane of the home screen that has the keys.
     pub focus: Pane,
     /// The dorm grid.
@@ -150,6 +150,10 @@ pub struct Model {
     pub paper_kind: ReportKind,
     /// For which state of the campus and which minute the home was looked at.
     pub(super) looked: Option<(Seq, i64)>,
+    /// What stands behind the number that was opened last.
+    pub figure: Option<Figure>,
+    /// What stands beside the list that is shown, where the window is wide enough.
+    pub beside: Option<Beside>,
     /// An award whose candidates are put in another order by hand before it is decided, and that order.
     pub arranged: Option<(Seq, Vec<Nominee>)>,
 }
@@ -261,6 +265,8 @@ impl Model {
             who_knew: false,
             paper_kind: ReportKind::First,
             looked: None,
+            figure: None,
+            beside: None,
             arranged: None,
         };
         Board::refresh(&mut model, campus);

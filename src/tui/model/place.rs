@@ -87,6 +87,8 @@ pub enum Place {
     Awards,
     /// An award.
     Award(Seq),
+    /// What stands behind a number of the appraisal or the statistics (明细).
+    Figure,
 }
 
 /// Which part of the communities is shown.
@@ -155,6 +157,7 @@ impl Place {
             Self::News(_) => Context::News,
             Self::Awards => Context::Awards,
             Self::Award(_) => Context::Award,
+            Self::Figure => Context::Figure,
         }
     }
 }

@@ -117,6 +117,7 @@ fn context_name(easel: &Easel<'_>, context: Context) -> String {
         Context::Community => say!(words, "screen-context-community"),
         Context::Appraisal => say!(words, "screen-appraisal"),
         Context::Stats => say!(words, "screen-stats"),
+        Context::Figure => say!(words, "screen-figure"),
         Context::Newsroom => say!(words, "screen-newsroom"),
         Context::News => say!(words, "screen-context-news"),
         Context::Awards => say!(words, "screen-awards"),

@@ -16,6 +16,8 @@ use ratatui::style::Modifier;
 const FOOT_ROWS: u16 = 3;
 /// Columns of a number.
 const NUMBER: u16 = 6;
+/// Columns of the brackets around the number under the cursor.
+const BRACKETS: u16 = 2;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let (words, counting) = (easel.words, easel.model.counting);
@@ -40,24 +42,29 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     }
     let foot = if inner.height > FOOT_ROWS + 3 { FOOT_ROWS } else { 0 };
     // Where all columns do not fit, those around the one under the cursor do.
-    let room = usize::from(inner.width.saturating_sub(14) / (NUMBER + 1)).clamp(1, Measure::ALL.len());
+    let room = usize::from(inner.width.saturating_sub(14 + BRACKETS) / (NUMBER + 1)).clamp(1, Measure::ALL.len());
     let first = (counting.measure + 1).saturating_sub(room).min(Measure::ALL.len() - room);
     let shown = &Measure::ALL[first..first + room];
     let mut columns = vec![Column::elastic(0, 8, 16)];
-    columns.extend(shown.iter().map(|_| Column::number(0, NUMBER)));
+    let is_chosen = |it: &Measure| Measure::ALL.get(counting.measure) == Some(it);
+    columns.extend(shown.iter().map(|it| Column::number(0, if is_chosen(it) { NUMBER + BRACKETS } else { NUMBER })));
     let mut titles = vec![easel.say("", Role::Quiet)];
     titles.extend(shown.iter().map(|it| {
-        let chosen = Measure::ALL.get(counting.measure) == Some(it);
-        let style = easel.style(if chosen { Role::Title } else { Role::Quiet });
-        Line::of(short_name(easel, *it), if chosen { style.add_modifier(Modifier::UNDERLINED) } else { style })
+        let style = easel.style(if is_chosen(it) { Role::Title } else { Role::Quiet });
+        let name = short_name(easel, *it);
+        if is_chosen(it) { Line::of(name, style.add_modifier(Modifier::UNDERLINED)).add(" ", style) } else { Line::of(name, style) }
     }));
     let list = Rect { height: inner.height - foot, ..inner };
     let listing = Listing { list: List::Appraisal, count: found.rows.len(), columns: &columns, titles, focus: true };
+    let here = easel.cursor(List::Appraisal).at.min(found.rows.len() - 1);
     easel.list(list, &listing, |easel, at| {
         let Some(row) = found.rows.get(at) else { return Vec::new() };
         let mut cells = vec![easel.say(who_name(easel.words, easel.campus, row.who), Role::Text)];
         let people = u32::try_from(row.people.len()).unwrap_or(u32::MAX);
-        cells.extend(shown.iter().map(|it| cell(easel, &row.record, *it, people)));
+        cells.extend(shown.iter().map(|it| {
+            let cell = cell(easel, &row.record, *it, people);
+            if is_chosen(it) { easel.crossed(cell, at == here) } else { cell }
+        }));
         cells
     });
     if foot > 0 {

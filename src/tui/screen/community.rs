@@ -15,7 +15,7 @@ use crate::tui::widget::{Column, Line, Pane, prose};
 use ratatui::layout::Rect;
 
 pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, at: CommunityPlace) {
-    let (words, board) = (easel.words, &easel.model.board.community);
+    let (words, board) = (easel.words, easel.community_board());
     let title = match at.view {
         CommunityView::Places => say!(words, "screen-venues"),
         CommunityView::Day => say!(words, "screen-venues-day"),
@@ -45,7 +45,8 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, at: CommunityPlace) {
         let of = at.community.map_or_else(|| say!(words, "screen-community-all"), |id| community(easel, Some(id)).to_owned());
         title = title.gap(1).add(of, easel.style(Role::Text));
     }
-    let right = if board.overdue > 0 && at.view != CommunityView::Catalogue {
+    let is_whole = at.opened.is_none() && at.branch.is_none();
+    let right = if is_whole && board.overdue > 0 && at.view != CommunityView::Catalogue {
         easel.count(say!(words, "screen-tasks-overdue"), board.overdue, Role::Alarm)
     } else {
         Line::new()
@@ -67,7 +68,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, at: CommunityPlace) {
 
 /// Draws at the foot in full what the row under the cursor may have no room for, and gives what is left above it.
 fn told(easel: &mut Easel<'_>, area: Rect) -> Rect {
-    let row = easel.model.board.community.rows.get(easel.model.cursor(List::Community).at);
+    let row = easel.community_board().rows.get(easel.cursor(List::Community).at);
     let text = row.map(|it| detail::of(easel, *it)).unwrap_or_default();
     if text.is_empty() || area.height < 8 {
         return area;
@@ -82,8 +83,8 @@ fn told(easel: &mut Easel<'_>, area: Rect) -> Rect {
 const COLUMNS: [Column; 6] = [
     Column::firm(0, 3),
     Column::firm(1, 14),
-    Column::elastic(0, 14, 30),
-    Column::elastic(2, 10, 70),
+    Column::elastic(0, 14, 40),
+    Column::elastic(2, 10, 110),
     Column::firm(3, 18),
     Column::firm(0, 16),
 ];
@@ -98,7 +99,7 @@ fn community<'a>(easel: &Easel<'a>, id: Option<CommunityId>) -> &'a str {
 }
 
 fn cells<'a>(easel: &Easel<'a>, row: CommunityRow) -> Vec<Line<'a>> {
-    let (words, campus, board) = (easel.words, easel.campus, &easel.model.board.community);
+    let (words, campus, board) = (easel.words, easel.campus, easel.community_board());
     let signs = easel.signs();
     let line = |text: String, role| easel.say(text, role);
     let row_of = |sign: Line<'a>, cells: [(String, Role); 5]| {

@@ -6,11 +6,12 @@ use crate::tui::command::CommandId;
 use crate::tui::layer::Overlay;
 use crate::tui::model::{Area, Cursor, FrameInfo, Hit, List, Model, Place};
 use crate::tui::theme::{Role, Signs, Theme};
+use crate::tui::view::{BedRow, Beside, CommunityBoard, StudentRow};
 use crate::tui::widget::{self, Column, Line, Pane, Table, Window};
 use crate::words::Words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use std::borrow::Cow;
 
 /// Everything a drawing needs at hand.
@@ -27,6 +28,10 @@ pub(in crate::tui) struct Easel<'a> {
     pub(in crate::tui) buffer: &'a mut Buffer,
     /// What the picture says about itself.
     pub(in crate::tui) info: FrameInfo,
+    /// What is drawn: where one is, or what stands beside it.
+    pub(in crate::tui) place: Place,
+    /// What is drawn stands beside a list and is to be read only.
+    pub(in crate::tui) beside: Option<&'a Beside>,
 }
 
 /// A list to be drawn as a table: how many rows there are, and how each is made. Only those seen are made.
@@ -45,7 +50,16 @@ pub(in crate::tui) struct Listing<'b, 'a> {
 
 impl<'a> Easel<'a> {
     pub(in crate::tui) fn new(model: &'a Model, world: World<'a>, theme: &'a Theme, buffer: &'a mut Buffer) -> Self {
-        Self { model, campus: world.campus, words: world.words, theme, buffer, info: FrameInfo::default() }
+        Self {
+            model,
+            campus: world.campus,
+            words: world.words,
+            theme,
+            buffer,
+            info: FrameInfo::default(),
+            place: model.place,
+            beside: None,
+        }
     }
 
     /// How a role looks.
@@ -92,9 +106,37 @@ impl<'a> Easel<'a> {
         self.say(label, Role::Key).gap(1).add(title, self.style(Role::Text))
     }
 
-    /// Draws a frame.
+    /// Draws a frame. One beside a list has not the keys, and says with which key one gets there.
     pub(in crate::tui) fn pane(&mut self, area: Rect, pane: &Pane<'_>) -> Rect {
-        widget::pane(self.buffer, self.theme, area, pane)
+        if self.beside.is_none() {
+            return widget::pane(self.buffer, self.theme, area, pane);
+        }
+        let foot = if pane.foot.is_empty() { self.key(CommandId::Open) } else { pane.foot.clone() };
+        widget::pane(self.buffer, self.theme, area, &Pane { focus: false, foot, ..pane.clone() })
+    }
+
+    /// Where one stands in a list; one that stands beside shows its beginning, a timeline its end.
+    pub(in crate::tui) fn cursor(&self, list: List) -> Cursor {
+        match self.beside {
+            None => self.model.cursor(list),
+            Some(_) if list.ends_with_now() => Cursor { at: usize::MAX / 2, top: 0 },
+            Some(_) => Cursor::default(),
+        }
+    }
+
+    /// The rows of the student shown.
+    pub(super) fn student_rows(&self) -> &'a [StudentRow] {
+        self.beside.map_or(&self.model.board.student, |it| &it.student)
+    }
+
+    /// The beds of the room shown.
+    pub(super) fn bed_rows(&self) -> &'a [BedRow] {
+        self.beside.map_or(&self.model.board.house.beds, |it| &it.beds)
+    }
+
+    /// What is shown of the communities.
+    pub(super) fn community_board(&self) -> &'a CommunityBoard {
+        self.beside.map_or(&self.model.board.community, |it| &it.community)
     }
 
     /// Says that something can be hit.
@@ -114,10 +156,12 @@ impl<'a> Easel<'a> {
         let titled = !listing.titles.is_empty() && area.height > 2;
         let height = area.height - u16::from(titled).min(area.height);
         self.info.heights[listing.list as usize] = height;
-        let Cursor { at, top } = self.model.cursor(listing.list);
+        let Cursor { at, top } = self.cursor(listing.list);
         let window = Window::over(listing.count, height, at, top);
         let rows = window.range().map(|at| row(self, at)).collect();
-        let selected = (listing.focus && listing.count > 0).then(|| at.min(listing.count - 1)).filter(|at| window.range().contains(at));
+        let selected = (listing.focus && self.beside.is_none() && listing.count > 0)
+            .then(|| at.min(listing.count - 1))
+            .filter(|at| window.range().contains(at));
         let titles = if titled { listing.titles.clone() } else { Vec::new() };
         let table = Table { columns: listing.columns, titles, rows, selected: selected.map(|at| at - window.top) };
         let places = widget::table(self.buffer, self.theme, area, &table);
@@ -129,8 +173,21 @@ impl<'a> Easel<'a> {
 
     /// The first row a list of this height would show.
     pub(in crate::tui) fn scroll(&self, list: List, count: usize, height: u16) -> Option<(usize, usize)> {
-        let Cursor { at, top } = self.model.cursor(list);
+        let Cursor { at, top } = self.cursor(list);
         (count > usize::from(height)).then(|| (count, Window::over(count, height, at, top).top))
+    }
+
+    /// A cell of a table that has a column under the cursor besides a row: the one cell that both point at stands in brackets, so that it is
+    /// seen without colour and in the bar of its row; the others of that column make room for them.
+    pub(super) fn crossed(&self, cell: Line<'a>, is_chosen: bool) -> Line<'a> {
+        if !is_chosen {
+            return cell.add(" ", Style::new());
+        }
+        let edge = self.style(Role::Key).add_modifier(Modifier::BOLD);
+        let inner = cell.pieces().fold(Line::of("[", edge), |all, (text, style)| {
+            all.add(text.to_owned(), style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED))
+        });
+        inner.add("]", edge)
     }
 
     /// Draws lines one under the other, as many as there is room for; gives the rows used.

@@ -197,7 +197,8 @@ fn number<'a>(easel: &Easel<'a>, student: StudentId, what: NumberKind) -> Line<'
 /// What the keys do here, in one line.
 fn hint(easel: &Easel<'_>, head: &SearchHead) -> String {
     let words = easel.words;
-    if !head.is_open() {
+    // Beside a list those keys are not this sheet's.
+    if !head.is_open() || easel.beside.is_some() {
         return String::new();
     }
     let key = |id| easel.model.keymap.label(id);

@@ -4,6 +4,7 @@
 //! is laid out from the buffer's own area, so a frame of any size, even of nothing, is fine.
 
 mod appraisal;
+mod beside;
 mod big;
 mod care;
 mod changes;
@@ -14,6 +15,7 @@ mod dorm;
 mod duty;
 mod duty_log;
 mod easel;
+mod figure;
 mod foot;
 mod gate;
 mod grid;
@@ -64,6 +66,7 @@ use super::World;
 use super::model::{FrameInfo, Model, Pane, Place, SMALLEST};
 use super::overlay;
 use super::theme::{Role, Theme};
+use super::view::WIDE;
 use super::widget::{self, Line};
 use crate::say;
 use ratatui::buffer::Buffer;
@@ -99,59 +102,69 @@ fn draw(model: &Model, world: World<'_>, theme: &Theme, buffer: &mut Buffer) -> 
     let body = past_line(&mut easel, body);
     let body = alarm_line(&mut easel, body);
     foot::draw(&mut easel, foot);
-    match model.place {
-        Place::Home if area.width >= FOUR_PANES.0 && area.height >= FOUR_PANES.1 => four_panes(&mut easel, body),
-        Place::Home => {
-            strip::draw(&mut easel, widget::row(body, 0));
-            one_pane(&mut easel, widget::below(body, 1), model.focus, true);
-        }
-        Place::Zoom(pane) => {
-            strip::draw(&mut easel, widget::row(body, 0));
-            one_pane(&mut easel, widget::below(body, 1), pane, true);
-        }
-        Place::Students => students::draw(&mut easel, body),
-        Place::Student(id) => student::draw(&mut easel, body, id),
-        Place::Room(id) => room::draw(&mut easel, body, id),
-        Place::Talk(seq) if easel.plan(seq).is_some() => plan::draw(&mut easel, body, seq),
-        Place::Talk(seq) => talk::draw(&mut easel, body, seq),
-        Place::Story(id) => story::draw(&mut easel, body, id),
-        Place::Incident(seq) => incident::draw(&mut easel, body, seq),
-        Place::Handover => handing::draw(&mut easel, body),
-        Place::DutyLog(shift) => duty_log::draw(&mut easel, body, shift),
-        Place::Communities => communities::draw(&mut easel, body),
-        Place::Leaves => leaves::draw(&mut easel, body),
-        Place::Hygiene => hygiene::draw(&mut easel, body),
-        Place::Moods => moods::draw(&mut easel, body),
-        Place::Officers => officers::draw(&mut easel, body),
-        Place::Round(seq) => round::draw(&mut easel, body, seq),
-        Place::Rounds => rounds::draw(&mut easel, body),
-        Place::Missing => missing::draw_list(&mut easel, body),
-        Place::Schedule => schedule::draw(&mut easel, body),
-        Place::Changes => changes::draw(&mut easel, body),
-        Place::Next => next::draw(&mut easel, body),
-        Place::Care => care::draw(&mut easel, body),
-        Place::Coverage => coverage::draw(&mut easel, body),
-        Place::Network(at) => network::draw(&mut easel, body, at),
-        Place::Requests => requests::draw(&mut easel, body),
-        Place::Watch => watch::draw(&mut easel, body),
-        Place::Paper(seq) => paper::draw(&mut easel, body, seq),
-        Place::Request(seq) => request::draw(&mut easel, body, seq),
-        Place::Activities => term::draw_activities(&mut easel, body),
-        Place::Activity(seq) => term::draw_activity(&mut easel, body, seq),
-        Place::TermBoard => term::draw_board(&mut easel, body),
-        Place::Obligations => term::draw_obligations(&mut easel, body),
-        Place::Community(at) => community::draw(&mut easel, body, at),
-        Place::Appraisal => appraisal::draw(&mut easel, body),
-        Place::Stats => stats::draw(&mut easel, body),
-        Place::Newsroom => press::draw_newsroom(&mut easel, body),
-        Place::News(seq) => press::draw_news(&mut easel, body, seq),
-        Place::Awards => press::draw_awards(&mut easel, body),
-        Place::Award(seq) => press::draw_award(&mut easel, body, seq),
-        Place::Search(day, student) => missing::draw_search(&mut easel, body, day, student),
+    match &model.beside {
+        Some(it) if body.width >= WIDE => beside::draw(&mut easel, body, it),
+        _ => at_place(&mut easel, body, model.place),
     }
     overlay::draw(&mut easel, body);
     foot::toasts(&mut easel, widget::below(area, 1));
     easel.info
+}
+
+/// What stands at a place.
+fn at_place(easel: &mut Easel<'_>, body: Rect, place: Place) {
+    let area = easel.buffer.area;
+    match place {
+        Place::Home if area.width >= FOUR_PANES.0 && area.height >= FOUR_PANES.1 => four_panes(easel, body),
+        Place::Home => {
+            strip::draw(easel, widget::row(body, 0));
+            one_pane(easel, widget::below(body, 1), easel.model.focus, true);
+        }
+        Place::Zoom(pane) => {
+            strip::draw(easel, widget::row(body, 0));
+            one_pane(easel, widget::below(body, 1), pane, true);
+        }
+        Place::Students => students::draw(easel, body),
+        Place::Student(id) => student::draw(easel, body, id),
+        Place::Room(id) => room::draw(easel, body, id),
+        Place::Talk(seq) if easel.plan(seq).is_some() => plan::draw(easel, body, seq),
+        Place::Talk(seq) => talk::draw(easel, body, seq),
+        Place::Story(id) => story::draw(easel, body, id),
+        Place::Incident(seq) => incident::draw(easel, body, seq),
+        Place::Handover => handing::draw(easel, body),
+        Place::DutyLog(shift) => duty_log::draw(easel, body, shift),
+        Place::Communities => communities::draw(easel, body),
+        Place::Leaves => leaves::draw(easel, body),
+        Place::Hygiene => hygiene::draw(easel, body),
+        Place::Moods => moods::draw(easel, body),
+        Place::Officers => officers::draw(easel, body),
+        Place::Round(seq) => round::draw(easel, body, seq),
+        Place::Rounds => rounds::draw(easel, body),
+        Place::Missing => missing::draw_list(easel, body),
+        Place::Schedule => schedule::draw(easel, body),
+        Place::Changes => changes::draw(easel, body),
+        Place::Next => next::draw(easel, body),
+        Place::Care => care::draw(easel, body),
+        Place::Coverage => coverage::draw(easel, body),
+        Place::Network(at) => network::draw(easel, body, at),
+        Place::Requests => requests::draw(easel, body),
+        Place::Watch => watch::draw(easel, body),
+        Place::Paper(seq) => paper::draw(easel, body, seq),
+        Place::Request(seq) => request::draw(easel, body, seq),
+        Place::Activities => term::draw_activities(easel, body),
+        Place::Activity(seq) => term::draw_activity(easel, body, seq),
+        Place::TermBoard => term::draw_board(easel, body),
+        Place::Obligations => term::draw_obligations(easel, body),
+        Place::Community(at) => community::draw(easel, body, at),
+        Place::Appraisal => appraisal::draw(easel, body),
+        Place::Stats => stats::draw(easel, body),
+        Place::Figure => figure::draw(easel, body),
+        Place::Newsroom => press::draw_newsroom(easel, body),
+        Place::News(seq) => press::draw_news(easel, body, seq),
+        Place::Awards => press::draw_awards(easel, body),
+        Place::Award(seq) => press::draw_award(easel, body, seq),
+        Place::Search(day, student) => missing::draw_search(easel, body, day, student),
+    }
 }
 
 /// That this is the past, and which: a line that stays, in words and reversed, so that nobody takes it for the present.

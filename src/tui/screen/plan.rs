@@ -50,10 +50,11 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         text = say!(words, "screen-plan-no-words");
     }
     let width = rest.width.min(super::talk::READABLE);
-    let said = prose(easel.buffer, Rect { width, ..rest }, &text, easel.model.cursor(List::Talk).at, None, easel.style(role));
+    let said = prose(easel.buffer, Rect { width, ..rest }, &text, easel.cursor(List::Talk).at, None, easel.style(role));
     easel.info.heights[List::Talk as usize] = rest.height;
     easel.info.rows[List::Talk as usize] = said.lines;
-    if plan.state().is_open() {
+    // Beside a list those keys are not this sheet's.
+    if plan.state().is_open() && easel.beside.is_none() {
         rest = widget::below(rest, said.lines as u16 + 1);
         for id in [CommandId::FollowUp, CommandId::Book, CommandId::CloseFollowUp] {
             let key = easel.model.keymap.label_in(easel.model.context(), id);

@@ -143,7 +143,7 @@ pub(super) fn draw_news(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     let pictures = usize::from(!it.pictures.is_empty());
     let below = (personal.len() as u16 + pictures as u16 + 1).min(rest.height / 2);
     let told = Rect { height: rest.height.saturating_sub(below + 1), ..rest };
-    let shown = prose(easel.buffer, told, &text, easel.model.cursor(List::News).at, None, easel.style(role));
+    let shown = prose(easel.buffer, told, &text, easel.cursor(List::News).at, None, easel.style(role));
     easel.info.heights[List::News as usize] = told.height;
     easel.info.rows[List::News as usize] = shown.lines;
     let hidden = shown.lines.saturating_sub(shown.top + usize::from(told.height));
@@ -264,7 +264,7 @@ pub(super) fn draw_award(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
         ]
     });
     if rest.height > 1 {
-        let at = easel.model.cursor(List::Award).at;
+        let at = easel.cursor(List::Award).at;
         let mine = standings.get(at).and_then(|row| it.given(row.nominee, easel.model.seat.user));
         let mine = mine.map_or_else(|| easel.signs().none.to_owned(), |it| it.to_string());
         let line = easel.say(why(easel, it, at), Role::Text).gap(2);

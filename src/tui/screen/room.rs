@@ -28,7 +28,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, id: RoomId) {
     let tonight: Vec<_> = tonight(easel, id).into_iter().chain(open_incidents(easel, id)).collect();
     let used = flow(easel.buffer, Rect { height: inner.height.min(2), ..inner }, 3, &tonight, |_, _| {});
     let list = widget::below(inner, used + u16::from(inner.height > 8));
-    let beds = &easel.model.board.house.beds;
+    let beds = easel.bed_rows();
     if beds.is_empty() {
         easel.say(say!(words, "screen-room-empty"), Role::Quiet).draw(easel.buffer, list);
     }

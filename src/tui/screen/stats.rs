@@ -16,6 +16,8 @@ const CELL: u16 = 6;
 /// Columns of the bar and of the name.
 const BAR: u16 = 10;
 const NAME: u16 = 16;
+/// Columns of the brackets around the cell under the cursor.
+const BRACKETS: u16 = 2;
 /// Rows below the list: the line of all.
 const FOOT_ROWS: u16 = 4;
 
@@ -50,35 +52,39 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     }
     let foot = if inner.height > FOOT_ROWS + 3 { FOOT_ROWS } else { 0 };
     // The latest columns that fit, further back where the cursor is.
-    let room = usize::from(inner.width.saturating_sub(NAME + BAR + 10) / (CELL + 1)).clamp(1, found.columns.len().max(1));
+    let room = usize::from(inner.width.saturating_sub(NAME + BAR + 10 + BRACKETS) / (CELL + 1)).clamp(1, found.columns.len().max(1));
     let chosen = found.columns.len().saturating_sub(1 + counting.back);
     let first = chosen.min(found.columns.len() - room);
     let shown = first..first + room;
     let most = found.most();
     let mut columns = vec![Column::elastic(0, 8, NAME), Column::number(0, 6), Column::firm(1, BAR)];
-    columns.extend(shown.clone().map(|_| Column::number(0, CELL)));
+    columns.extend(shown.clone().map(|at| Column::number(0, if at == chosen { CELL + BRACKETS } else { CELL })));
     let mut titles = vec![easel.say("", Role::Quiet), easel.say(say!(words, "count-total"), Role::Quiet), easel.say("", Role::Quiet)];
     titles.extend(shown.clone().map(|at| {
         let name = found.columns.get(at).map(|day| column_name(*day, found.scale)).unwrap_or_default();
         let name = name.strip_prefix("20").map(str::to_owned).unwrap_or(name);
         let style = easel.style(if at == chosen { Role::Title } else { Role::Quiet });
-        Line::of(name, if at == chosen { style.add_modifier(Modifier::UNDERLINED) } else { style })
+        if at == chosen { Line::of(name, style.add_modifier(Modifier::UNDERLINED)).add(" ", style) } else { Line::of(name, style) }
     }));
     let list = Rect { height: inner.height - foot, ..inner };
     let listing = Listing { list: List::Stats, count, columns: &columns, titles, focus: true };
     let highest = found.rows.iter().map(|it| it.total()).max().unwrap_or(0) as usize;
-    easel.list(list, &listing, |easel, at| {
-        let (name, counts, total) = match found.rows.get(at) {
+    let here = easel.cursor(List::Stats).at.min(count - 1);
+    easel.list(list, &listing, |easel, row| {
+        let (name, counts, total) = match found.rows.get(row) {
             Some(row) => (easel.say(key_name(easel.campus, row.key), Role::Text), &row.counts, row.total()),
             None => (easel.say(say!(words, "count-total"), Role::Title), &found.totals, found.total()),
         };
-        let is_sum = at >= found.rows.len();
+        let is_sum = row >= found.rows.len();
         let mut cells = vec![
             name,
             easel.say(total.to_string(), Role::Text),
             if is_sum { easel.say("", Role::Quiet) } else { bar(easel.theme, BAR, total as usize, highest) },
         ];
-        cells.extend(shown.clone().map(|at| heat(easel, counts.get(at).copied().unwrap_or_default(), if is_sum { 0 } else { most })));
+        cells.extend(shown.clone().map(|at| {
+            let cell = heat(easel, counts.get(at).copied().unwrap_or_default(), if is_sum { 0 } else { most });
+            if at == chosen { easel.crossed(cell, row == here) } else { cell }
+        }));
         cells
     });
     if foot > 0 {

@@ -43,7 +43,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, id: StudentId) {
     }
     let lines: Vec<Row> = rows.into_iter().flat_map(|(indent, text, role)| wrapped(indent, &text, role, cols)).collect();
     let high = usize::from(area.height.saturating_sub(2));
-    let top = easel.model.cursor(List::Story).at.min(lines.len().saturating_sub(high));
+    let top = easel.cursor(List::Story).at.min(lines.len().saturating_sub(high));
     let scroll = (lines.len() > high).then_some((lines.len(), top));
     let inner = easel.pane(area, &Pane { title, right, focus: true, scroll, ..Pane::default() });
     easel.info.heights[List::Story as usize] = inner.height;

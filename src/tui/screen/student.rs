@@ -26,7 +26,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, id: StudentId) {
         Concern::None => Line::new(),
         level => easel.say(words.concern(level), super::say::level_role(level)),
     };
-    let rows = &easel.model.board.student;
+    let rows = easel.student_rows();
     let pieces = pieces(easel, id);
     let inner = easel.pane(area, &Pane { title, right, focus: true, ..Pane::default() });
     let most = if inner.height > 20 { 6 } else { 5 };
@@ -204,7 +204,7 @@ fn search_row<'a>(easel: &Easel<'a>, day: Day, seq: Seq) -> Vec<Line<'a>> {
 }
 
 fn moved_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
-    let shown = match easel.model.place {
+    let shown = match easel.place {
         Place::Student(id) => easel.campus.people().moves().of_student(id).find(|it| it.seq == seq),
         _ => None,
     };
@@ -231,7 +231,7 @@ fn moved_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
 }
 
 fn level_row<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
-    let Place::Student(id) = easel.model.place else { return Vec::new() };
+    let Place::Student(id) = easel.place else { return Vec::new() };
     let Some(it) = easel.sight().levels_of(id).find(|it| it.seq() == seq) else { return Vec::new() };
     let row = it.row();
     let (text, role) =

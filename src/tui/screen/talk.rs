@@ -88,7 +88,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect, seq: Seq) {
     let (text, role) = easel.talk_text(&talk);
     let text = [text.into_owned()].into_iter().chain(more_words(easel, &talk, act.and_then(TalkAct::detail))).collect::<Vec<_>>();
     let text = text.join("\n\n");
-    let top = easel.model.cursor(List::Talk).at;
+    let top = easel.cursor(List::Talk).at;
     let said = prose(easel.buffer, text_area, &text, top, None, easel.style(role));
     easel.info.heights[List::Talk as usize] = text_area.height;
     easel.info.rows[List::Talk as usize] = said.lines;

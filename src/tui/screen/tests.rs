@@ -446,3 +446,27 @@ fn news_and_awards_at_three_sizes_in_both_languages() {
     let sample = Sample::pressing();
     at_three_sizes(&sample, "press", |lang, size| sample.press_scenes(lang, size));
 }
+
+/// Where a row and a column cross, the one cell meant is seen in every theme and without any sign that is not ASCII.
+#[test]
+fn the_cell_under_the_cursor_stands_in_brackets() {
+    let (term, count) = (Sample::holding(), Sample::full());
+    for size in [(80, 24), (120, 36), (200, 60)] {
+        let of_term = term.term_scenes(Lang::Zh, size).into_iter().filter(|(name, _)| ["cell", "cell-community"].contains(name));
+        let of_count =
+            count.count_scenes(Lang::Zh, size).into_iter().filter(|(name, _)| ["appraisal", "stats", "stats-building"].contains(name));
+        let scenes = of_term.map(|it| (&term, it)).chain(of_count.map(|it| (&count, it))).collect::<Vec<_>>();
+        assert_eq!(scenes.len(), 5);
+        for (sample, (name, mut model)) in scenes {
+            for ascii in [false, true] {
+                model.seat.ascii = ascii;
+                let shown = dump(&sample.draw(&model, Base::Mono).0);
+                let cells = shown.match_indices('[').filter(|(at, _)| {
+                    let inside = shown[at + 1..].split(']').next().unwrap_or_default();
+                    inside.len() < 24 && inside.chars().any(|c| c.is_ascii_digit() || "·.".contains(c))
+                });
+                assert_eq!(cells.count(), 1, "{name} {size:?}:\n{shown}");
+            }
+        }
+    }
+}

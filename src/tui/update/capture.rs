@@ -145,11 +145,7 @@ impl Turn<'_> {
 
     /// With whom a talk was, as far as this seat sees it.
     pub(super) fn talk_students(&self, talk: Seq) -> Vec<StudentId> {
-        if let Some(plan) = self.world.campus.talks().plans().get(talk).and_then(|it| self.sight().plan(it)) {
-            return plan.students().to_vec();
-        }
-        let seen = self.world.campus.talks().get(talk).and_then(|it| self.sight().talk(it)?.students());
-        seen.unwrap_or_default().to_vec()
+        crate::tui::view::talked_with(&self.sight(), self.world.campus, talk)
     }
 
     /// The students in front of the person.
@@ -187,6 +183,7 @@ impl Turn<'_> {
             | Place::Community(_)
             | Place::Appraisal
             | Place::Stats
+            | Place::Figure
             | Place::Newsroom
             | Place::News(_)
             | Place::Awards

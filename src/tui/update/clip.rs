@@ -69,7 +69,7 @@ impl Turn<'_> {
             Place::Rounds | Place::Schedule | Place::Changes | Place::Coverage | Place::Network(_) | Place::Watch | Place::Community(_) => {
                 None
             }
-            Place::Appraisal | Place::Stats => None,
+            Place::Appraisal | Place::Stats | Place::Figure => None,
             Place::Newsroom | Place::News(_) => self.news_here().map(|it| format!("X{it}")),
             Place::Awards | Place::Award(_) => self.award_here().map(|it| format!("E{it}")),
         }

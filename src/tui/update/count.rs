@@ -1,31 +1,18 @@
 //! What was done, counted: turning what is counted and by what, and opening a number to the entries behind it.
 
 use super::Turn;
-use crate::campus::Day;
+use crate::campus::Seq;
 use crate::campus::appraisal::Measure;
-use crate::desk::count::{Behind, Per, Source, behind, points};
+use crate::desk::count::{Behind, Kind, Per, Source, behind, points};
 use crate::exchange::count::{column_name, key_name, who_name};
 use crate::exchange::rounds::{Document, Table, Value};
 use crate::say;
-use crate::tui::command::CommandId;
+use crate::tui::counting::{Figure, FigureRow};
 use crate::tui::effect::Effect;
-use crate::tui::layer::{Item, Overlay, Sheet};
-use crate::tui::model::{List, Place, Tone};
+use crate::tui::model::{List, Place};
 
-/// Most entries a sheet lists; whoever wants all of them asks the command line.
-const SHEET_ROWS: usize = 400;
 /// Most terms looked back.
 const TERMS_BACK: u8 = 40;
-
-/// A number with what stands behind it.
-struct Figure {
-    /// What the file with it is called; nobody is named in it.
-    name: String,
-    /// Whose number it is, of what and when.
-    title: String,
-    /// Its entries, the latest first.
-    lines: Vec<(Day, String)>,
-}
 
 impl Turn<'_> {
     /// By the next thing.
@@ -72,16 +59,20 @@ impl Turn<'_> {
         }
     }
 
-    /// Lists the entries behind the number under the cursor.
+    /// Lists the entries behind the number under the cursor, to be walked into.
     pub(super) fn open_number(&mut self) {
         match self.figure() {
             Some(it) => {
-                let lines: Vec<String> = it.lines.iter().map(|(day, what)| format!("{}  {what}", self.world.words.day(*day))).collect();
-                let items = self.items(lines.into_iter());
-                self.model.overlays.push(Overlay::Sheet(Sheet::new(it.title, items)));
+                self.model.figure = Some(it);
+                self.go_to(Place::Figure);
             }
             None => self.nothing(say!(self.world.words, "screen-count-nothing-behind")),
         }
+    }
+
+    /// Enter on an entry that has no screen of its own.
+    pub(super) fn no_sheet(&mut self) {
+        self.nothing(say!(self.world.words, "screen-beside-none"));
     }
 
     /// Writes all the entries behind the number under the cursor as a workbook.
@@ -89,8 +80,8 @@ impl Turn<'_> {
         let words = self.world.words;
         let Some(it) = self.figure() else { return self.nothing(say!(words, "screen-count-nothing-behind")) };
         let headings = vec![say!(words, "screen-column-day"), say!(words, "screen-column-entry")];
-        let cells = |(day, what): (Day, String)| vec![Value::Text(day.date().to_string()), Value::Text(what)];
-        let rows = it.lines.into_iter().map(cells).collect();
+        let cells = |it: FigureRow| vec![Value::Text(it.day.date().to_string()), Value::Text(it.text)];
+        let rows = it.rows.into_iter().map(cells).collect();
         let table = Table { name: say!(words, "screen-column-entry"), headings, rows };
         let notes = vec![say!(words, "count-note-left-out")];
         let document = Document { title: it.title, notes, tables: vec![table] };
@@ -99,8 +90,12 @@ impl Turn<'_> {
 
     /// What stands behind the number under the cursor; `None` where that is nothing.
     fn figure(&self) -> Option<Figure> {
-        let found = if self.model.place == Place::Appraisal { self.appraised() } else { self.counted() };
-        found.filter(|it| !it.lines.is_empty())
+        let found = match self.model.place {
+            Place::Figure => self.model.figure.clone(),
+            Place::Appraisal => self.appraised(),
+            _ => self.counted(),
+        };
+        found.filter(|it| !it.rows.is_empty())
     }
 
     fn appraised(&self) -> Option<Figure> {
@@ -112,7 +107,8 @@ impl Turn<'_> {
         let title =
             say!(words, "screen-count-behind", who = who_name(words, campus, row.who), what = words.measure(measure), count = all.len());
         let name = format!("appraisal-{}-{}-{}.xlsx", measure.key(), found.span.from.date(), model.cursor(List::Appraisal).at + 1);
-        Some(Figure { name, title, lines: all.iter().map(|it| (it.day, self.told(it))).collect() })
+        let row = |it: &Behind| FigureRow { day: it.day, text: self.told(it), place: leads(it.what) };
+        Some(Figure { name, title, rows: all.iter().map(row).collect() })
     }
 
     fn told(&self, it: &Behind) -> String {
@@ -139,46 +135,50 @@ impl Turn<'_> {
         let (from, next) = (*found.columns.get(at)?, found.columns.get(at + 1).copied());
         let span = model.counting.span(campus, model.now.day(campus.zone()));
         let until = next.map_or(span.until.min(model.now.day(campus.zone())), |it| it.plus(-1));
-        let mut lines = Vec::new();
+        let mut rows = Vec::new();
         let column = crate::desk::count::Span { from: from.max(span.from), until };
         points(campus, model.seat.user, column, (found.kind, found.by), |it| {
             if key.is_none_or(|key| it.keys.contains(&key)) {
-                let id = it.shift.map(|id| format!("S{}", id.0)).or_else(|| it.seq.map(|seq| self.point_id(seq)));
-                lines.push((it.day, format!("{}  ×{}", id.unwrap_or_default(), it.count)));
+                let of_shift = it.shift.map(|id| (format!("S{}", id.0), Some(Place::DutyLog(id))));
+                let (id, place) = of_shift.or_else(|| it.seq.map(|seq| self.point(seq))).unwrap_or_default();
+                rows.push(FigureRow { day: it.day, text: format!("{id}  ×{}", it.count), place });
             }
         });
-        lines.sort_by_key(|it| std::cmp::Reverse(it.0));
+        rows.sort_by_key(|it| std::cmp::Reverse(it.day));
         let who = key.map_or_else(|| say!(words, "count-total"), |it| key_name(campus, it));
         let what = words.get(&format!("count-kind-{}", found.kind.key()));
         let when = column_name(from, found.scale);
-        let title = say!(words, "screen-count-cell", who = who, what = what, when = when, count = lines.len());
+        let title = say!(words, "screen-count-cell", who = who, what = what, when = when, count = rows.len());
         let name = format!("stats-{}-{}-{}.xlsx", found.kind.key(), from.date(), model.cursor(List::Stats).at + 1);
-        Some(Figure { name, title, lines })
+        Some(Figure { name, title, rows })
     }
 
-    fn point_id(&self, seq: crate::campus::Seq) -> String {
-        use crate::desk::count::Kind;
+    /// What a point is known by, and where it leads.
+    fn point(&self, seq: Seq) -> (String, Option<Place>) {
         match self.model.counting.kind {
-            Kind::Talks => format!("T{seq}"),
-            Kind::Incidents => format!("I{seq}"),
-            Kind::Requests => format!("Q{seq}"),
-            Kind::Activities => format!("A{seq}"),
-            Kind::Rounds | Kind::Duties => seq.to_string(),
+            Kind::Talks => (format!("T{seq}"), Some(Place::Talk(seq))),
+            Kind::Incidents => (format!("I{seq}"), Some(Place::Incident(seq))),
+            Kind::Requests => (format!("Q{seq}"), Some(Place::Request(seq))),
+            Kind::Activities => (format!("A{seq}"), Some(Place::Activity(seq))),
+            Kind::Rounds | Kind::Duties => (seq.to_string(), None),
         }
-    }
-
-    fn items(&self, lines: impl ExactSizeIterator<Item = String>) -> Vec<Item> {
-        let left = lines.len().saturating_sub(SHEET_ROWS);
-        let plain = |text: String| Item { tone: Tone::Plain, text, more: Vec::new() };
-        let more = (left > 0).then(|| {
-            plain(say!(self.world.words, "screen-count-more", count = left, key = self.model.keymap.label(CommandId::FigureExport)))
-        });
-        lines.take(SHEET_ROWS).map(plain).chain(more).collect()
     }
 
     /// Writes what is shown as a workbook.
     pub(super) fn export_count(&mut self) {
         let (counting, appraisal) = (self.model.counting, self.model.place == Place::Appraisal);
         self.effects.push(Effect::CountPaper { counting, appraisal, lang: self.world.words.lang() });
+    }
+}
+
+/// Where a deed leads; the sheet of a round that is over has no screen.
+fn leads(it: Source) -> Option<Place> {
+    match it {
+        Source::Shift(id) => Some(Place::DutyLog(id)),
+        Source::Talk(seq, _) | Source::FollowUp(seq, _) => Some(Place::Talk(seq)),
+        Source::Visit(_, room) => Some(Place::Room(room)),
+        Source::Incident(seq, _) => Some(Place::Incident(seq)),
+        Source::Activity(seq) => Some(Place::Activity(seq)),
+        Source::Round(_) => None,
     }
 }

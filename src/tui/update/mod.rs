@@ -46,7 +46,7 @@ use super::effect::Effect;
 use super::layer::Overlay;
 use super::model::{List, Model, Toast, Tone};
 use super::msg::{Event, Msg};
-use super::view::Board;
+use super::view::{Beside, Board};
 use crate::campus::{Seq, Stamp};
 use crate::desk::Sight;
 
@@ -140,6 +140,8 @@ impl Turn<'_> {
         for list in List::ALL {
             self.keep_in_sight(list);
         }
+        let has_rows = self.list().is_some_and(|list| self.len(list) > 0);
+        Beside::refresh(self.model, self.world.campus, has_rows);
         self.look_after();
         self.want_texts();
         super::view::Checked::refresh(self.model, self.world.campus);

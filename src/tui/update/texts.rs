@@ -7,7 +7,7 @@ use crate::tui::effect::Effect;
 use crate::tui::handing::HandoverView;
 use crate::tui::model::{List, Model, Pane, Place};
 use crate::tui::msg::Fetched;
-use crate::tui::view::{CommunityRow, HandoverRow, ScoreRow, news_rows, since_rows};
+use crate::tui::view::{Beside, CommunityRow, HandoverRow, ScoreRow, StudentRow, news_rows, since_rows};
 
 /// Most entries kept.
 const KEPT: usize = 512;
@@ -58,17 +58,58 @@ impl Turn<'_> {
     }
 }
 
+/// What is on the screen: where one is, and what stands beside it.
 fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
     let mut wanted = Vec::new();
-    match model.place {
-        Place::Home => {
-            talks(model, &mut wanted);
-            incidents(model, campus, &mut wanted);
+    wanted_at(Looked { model, place: model.place, beside: None }, campus, &mut wanted);
+    if let Some((it, place)) = model.beside.as_ref().and_then(|it| Some((it, it.place?))) {
+        wanted_at(Looked { model, place, beside: Some(it) }, campus, &mut wanted);
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
+    wanted
+}
+
+/// A place that is looked at.
+#[derive(Clone, Copy)]
+struct Looked<'a> {
+    model: &'a Model,
+    place: Place,
+    /// It stands beside a list.
+    beside: Option<&'a Beside>,
+}
+
+impl<'a> Looked<'a> {
+    /// The rows of a list that are on the screen.
+    fn window<'b, T>(self, list: List, rows: &'b [T]) -> &'b [T] {
+        if self.beside.is_none() {
+            return window(self.model, list, rows);
         }
-        Place::Zoom(Pane::Talks) => talks(model, &mut wanted),
-        Place::Zoom(Pane::Incidents) => incidents(model, campus, &mut wanted),
+        // It has no cursor: its beginning is shown, or its end.
+        let height = usize::from(self.model.seat.size.1).min(rows.len());
+        if list.ends_with_now() { &rows[rows.len() - height..] } else { &rows[..height] }
+    }
+
+    fn student_rows(self) -> &'a [StudentRow] {
+        self.beside.map_or(&self.model.board.student, |it| &it.student)
+    }
+
+    fn community_rows(self) -> &'a [CommunityRow] {
+        self.beside.map_or(&self.model.board.community.rows, |it| &it.community.rows)
+    }
+}
+
+fn wanted_at(looked: Looked<'_>, campus: &Campus, wanted: &mut Vec<Seq>) {
+    let model = looked.model;
+    match looked.place {
+        Place::Home => {
+            talks(model, wanted);
+            incidents(model, campus, wanted);
+        }
+        Place::Zoom(Pane::Talks) => talks(model, wanted),
+        Place::Zoom(Pane::Incidents) => incidents(model, campus, wanted),
         Place::Student(_) => {
-            let rows = window(model, List::Student, &model.board.student).iter();
+            let rows = looked.window(List::Student, looked.student_rows()).iter();
             wanted.extend(rows.filter(|it| it.has_words()).map(|it| it.seq()));
         }
         Place::Leaves => wanted.extend(window(model, List::Leaves, &model.board.house.leaves)),
@@ -110,7 +151,7 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         Place::Incident(seq) => {
             let rows = timeline(campus, seq);
             wanted.push(seq);
-            wanted.extend(window(model, List::Incident, &rows));
+            wanted.extend(looked.window(List::Incident, &rows));
         }
         Place::Handover if model.board.handover.view != HandoverView::Since => {
             let head = model.board.handover.head.and_then(|seq| campus.handovers().get(seq));
@@ -132,11 +173,11 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         Place::Requests => {
             wanted.extend(window(model, List::Requests, &model.board.requests.rows));
         }
-        Place::Request(seq) => wanted.extend(window(model, List::Request, &request_entries(campus, model, seq))),
+        Place::Request(seq) => wanted.extend(looked.window(List::Request, &request_entries(campus, model, seq))),
         Place::Activity(seq) => {
             let entries: Vec<Seq> =
                 campus.activities().get(seq).into_iter().flat_map(|it| std::iter::once(seq).chain(it.timeline.iter().copied())).collect();
-            wanted.extend(window(model, List::Activity, &entries));
+            wanted.extend(looked.window(List::Activity, &entries));
             wanted.extend(files(model, campus, seq));
         }
         // What may go out with news of the one under the cursor.
@@ -146,7 +187,7 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         }
         Place::Community(at) if at.opened.is_some() => {
             let sight = Sight::new(campus, model.seat.user);
-            let rows = window(model, List::Community, &model.board.community.rows).iter();
+            let rows = looked.window(List::Community, looked.community_rows()).iter();
             wanted.extend(rows.filter_map(|it| match it {
                 CommunityRow::Meeting(seq) => campus.communities().meeting(*seq).filter(|it| sight.reads_meeting(it)).map(|it| it.seq),
                 CommunityRow::Reception(seq) => words_of_reception(campus, *seq),
@@ -188,6 +229,7 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Watch
         | Place::Appraisal
         | Place::Stats
+        | Place::Figure
         | Place::Awards
         | Place::Award(_)
         | Place::Network(_)
@@ -195,9 +237,6 @@ fn wanted(model: &Model, campus: &Campus) -> Vec<Seq> {
         | Place::Obligations
         | Place::Officers => {}
     }
-    wanted.sort_unstable();
-    wanted.dedup();
-    wanted
 }
 
 /// The files of an activity, as far as they are seen.

@@ -4,7 +4,7 @@ use super::{Turn, texts};
 use crate::campus::{BuildingId, RoomId, Seq, StudentId};
 use crate::tui::model::{Cursor, List, Pane, Place, Target};
 use crate::tui::scheduling::ScheduleView;
-use crate::tui::view::{NightRow, OfficerRow, ScoreRow, StudentRow};
+use crate::tui::view::{NightRow, StudentRow, leads_to};
 
 /// How many places back one can go.
 const TRAIL_LIMIT: usize = 64;
@@ -18,7 +18,8 @@ impl Turn<'_> {
         if self.model.trail.len() == TRAIL_LIMIT {
             self.model.trail.remove(0);
         }
-        self.model.trail.push(self.model.place);
+        let cursor = self.list().map_or_else(Cursor::default, |list| self.model.cursor(list));
+        self.model.trail.push((self.model.place, cursor));
         self.arrive(place);
     }
 
@@ -62,6 +63,7 @@ impl Turn<'_> {
             }
             Place::Appraisal => self.rewind(List::Appraisal),
             Place::Stats => self.rewind(List::Stats),
+            Place::Figure => self.rewind(List::Figure),
             Place::News(_) => self.rewind(List::News),
             Place::Newsroom | Place::Awards => {}
             Place::Award(_) => self.rewind(List::Award),
@@ -113,7 +115,12 @@ impl Turn<'_> {
 
     /// Goes back where one came from; from a place one did not come to, home.
     pub(super) fn back(&mut self) {
-        self.model.place = self.model.trail.pop().unwrap_or(Place::Home);
+        let (place, cursor) = self.model.trail.pop().unwrap_or((Place::Home, Cursor::default()));
+        self.model.place = place;
+        // Two sheets of one kind share a cursor: it stands again where it stood before the second was opened. The panes follow theirs.
+        if let Some(list) = self.list().filter(|_| !matches!(place, Place::Home | Place::Zoom(_))) {
+            self.model.cursors[list as usize] = cursor;
+        }
         match self.model.place {
             Place::Room(room) => self.show_room(room),
             Place::Round(_) => self.model.round.room.into_iter().for_each(|it| self.show_room(it)),
@@ -148,6 +155,9 @@ impl Turn<'_> {
 
     /// Opens what is under the cursor.
     pub(super) fn open(&mut self) {
+        if let Some(place) = leads_to(self.model, self.world.campus) {
+            return self.go_to(place);
+        }
         match self.model.place {
             Place::Home | Place::Zoom(_) => match self.model.focus {
                 Pane::Dorm => {
@@ -167,38 +177,13 @@ impl Turn<'_> {
                     }
                 }
             },
-            Place::Students => {
-                let at = self.model.cursor(List::Students).at;
-                if let Some(id) = self.model.board.students.get(at) {
-                    self.go_to(Place::Student(*id));
-                }
-            }
-            Place::Student(_) => match self.student_row() {
-                Some(StudentRow::Talk(seq) | StudentRow::Plan(seq)) => self.go_to(Place::Talk(seq)),
-                Some(StudentRow::Incident(seq)) => self.go_to(Place::Incident(seq)),
-                Some(StudentRow::Leave(_) | StudentRow::Search(..) | StudentRow::Moved(_) | StudentRow::Service(_)) => {}
-                Some(StudentRow::Request(seq)) => self.go_to(Place::Request(seq)),
-                Some(StudentRow::Level(_) | StudentRow::Mark(_)) | None => {}
-            },
-            Place::Room(_) => match self.room_person() {
-                Some(id) => self.go_to(Place::Student(id)),
-                None => self.ask_move_in(),
-            },
+            Place::Room(_) => self.ask_move_in(),
             Place::Talk(seq) => {
-                let students = self.talk_students(seq);
-                match &students[..] {
-                    [only] => self.go_to(Place::Student(*only)),
-                    several => self.pick_student(several),
-                }
+                let several = self.talk_students(seq);
+                self.pick_student(&several);
             }
             Place::Incident(_) => self.open_line(),
             Place::Round(_) => self.round_next(),
-            Place::Missing => {
-                let at = self.model.cursor(List::Missing).at;
-                if let Some((day, student)) = self.model.board.sought.get(at).map(|it| (it.day, it.student)) {
-                    self.go_to(Place::Search(day, student));
-                }
-            }
             Place::Search(..) => self.ask_step(),
             Place::Schedule => self.open_seat(),
             Place::Changes => self.open_change(),
@@ -208,63 +193,35 @@ impl Turn<'_> {
                 None => {}
             },
             Place::Handover => self.open_handover_row(),
-            Place::Next | Place::Care => {
-                if let Some(student) = self.cared_for() {
-                    self.go_to(Place::Student(student));
-                }
-            }
             Place::Network(_) => self.open_network_row(),
-            Place::Coverage => {}
-            Place::Watch => self.open_watch_row(),
             Place::Paper(_) => self.ask_paper_words(),
-            Place::Activities => self.open_activity(),
             Place::TermBoard => self.open_cell(),
             Place::Obligations => self.open_obligation(),
-            Place::Activity(_) => {}
             Place::Community(_) => self.open_community_row(),
-            Place::Requests => {
-                if let Some(seq) = self.request_here() {
-                    self.go_to(Place::Request(seq));
-                }
-            }
-            Place::Request(seq) => {
-                let seen = self.world.campus.requests().get(seq).and_then(|it| self.sight().request(it)?.student());
-                if let Some(student) = seen {
-                    self.go_to(Place::Student(student));
-                }
-            }
             Place::Appraisal | Place::Stats => self.open_number(),
-            Place::Newsroom => {
-                if let Some(seq) = self.news_here() {
-                    self.go_to(Place::News(seq));
-                }
-            }
-            Place::Awards => {
-                if let Some(seq) = self.award_here() {
-                    self.go_to(Place::Award(seq));
-                }
-            }
-            Place::News(_) | Place::Award(_) => {}
-            Place::DutyLog(_) => {}
-            Place::Story(id) => self.go_to(Place::Student(id)),
+            Place::Figure => self.no_sheet(),
             Place::Communities => self.open_community(),
             Place::Leaves => self.open_leave(),
-            Place::Hygiene => {
-                let room = match self.score_row() {
-                    Some(ScoreRow::Score(seq)) => self.world.campus.hygiene().get(seq).map(|it| it.room),
-                    Some(ScoreRow::Model(room, _)) => Some(room),
-                    None => None,
-                };
-                if let Some(room) = room {
-                    self.go_to(Place::Room(room));
-                }
-            }
             Place::Moods => self.ask_mood(),
-            Place::Officers => match self.officer_row() {
-                Some(OfficerRow { student: Some(id), .. }) => self.go_to(Place::Student(id)),
-                Some(_) => self.ask_name_officer(),
-                None => {}
-            },
+            Place::Officers => self.ask_name_officer(),
+            Place::Students
+            | Place::Student(_)
+            | Place::Missing
+            | Place::Next
+            | Place::Care
+            | Place::Coverage
+            | Place::Watch
+            | Place::Activities
+            | Place::Activity(_)
+            | Place::Requests
+            | Place::Request(_)
+            | Place::Newsroom
+            | Place::News(_)
+            | Place::Awards
+            | Place::Award(_)
+            | Place::DutyLog(_)
+            | Place::Story(_)
+            | Place::Hygiene => {}
         }
     }
 
@@ -375,6 +332,7 @@ impl Turn<'_> {
             Place::Obligations => Some(List::Obligations),
             Place::Appraisal => Some(List::Appraisal),
             Place::Stats => Some(List::Stats),
+            Place::Figure => Some(List::Figure),
             Place::Newsroom => Some(List::Newsroom),
             Place::Awards => Some(List::Awards),
             Place::Award(_) => Some(List::Award),
@@ -414,6 +372,7 @@ impl Turn<'_> {
             (List::Requests, _) => board.requests.rows.len().max(board.requests.services.len()),
             (List::Appraisal, _) => board.count.appraisal.as_ref().map_or(0, |it| it.rows.len()),
             (List::Stats, _) => board.count.grid.as_ref().map_or(0, |it| it.rows.len() + 1),
+            (List::Figure, _) => self.model.figure.as_ref().map_or(0, |it| it.rows.len()),
             (List::Request, Place::Request(seq)) => texts::request_entries(self.world.campus, self.model, seq).len(),
             (List::Newsroom, _) => crate::tui::view::news_rows(self.world.campus).len(),
             (List::Awards, _) => crate::tui::view::award_rows(self.world.campus).len(),

@@ -2,6 +2,7 @@
 //!
 //! Pure questions. They are asked again only when the campus, the minute or what is looked at changed, never for every frame.
 
+mod beside;
 mod branch;
 mod care;
 mod community;
@@ -11,6 +12,7 @@ mod grid;
 mod handover;
 mod house;
 mod hygiene;
+mod leads;
 mod leave;
 mod ledger;
 mod mood;
@@ -27,6 +29,7 @@ mod term;
 mod watch;
 
 pub use crate::desk::handover::Since;
+pub use beside::{Beside, WIDE};
 pub use care::{CareBoard, CareLine, CoverageRow};
 pub use community::{CommunityCard, cards_across};
 pub use count::CountBoard;
@@ -35,6 +38,7 @@ pub use grid::{Cell, Grid, GridFloor, Upkeep as CellUpkeep, grid_of};
 pub use handover::{HandoverBoard, HandoverRow, since_rows};
 pub use house::House;
 pub use hygiene::ScoreRow;
+pub use leads::{leads_to, reception, talked_with};
 pub use ledger::{LedgerRow, ledger_rows};
 pub use mood::{MOOD_PERIODS, MoodRow};
 pub use officer::OfficerRow;

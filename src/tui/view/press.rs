@@ -42,7 +42,8 @@ pub struct Checked {
 impl Checked {
     /// Looks through the news shown, where that was not done yet.
     pub fn refresh(model: &mut Model, campus: &Campus) {
-        let Place::News(news) = model.place else {
+        let beside = model.beside.as_ref().and_then(|it| it.place);
+        let ((Place::News(news), _) | (_, Some(Place::News(news)))) = (model.place, beside) else {
             model.checked = None;
             return;
         };

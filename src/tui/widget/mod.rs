@@ -48,14 +48,15 @@ pub fn unambiguous(buffer: &mut Buffer) {
     }
 }
 
-/// Shows a stretch as the one the cursor is on. Colours inside it give way, so that it is one calm bar; the signs stay.
+/// Shows a stretch as the one the cursor is on. Colours inside it give way, so that it is one calm bar; the signs stay, and
+/// what is bold or underlined.
 pub fn select(buffer: &mut Buffer, area: Rect, style: ratatui::style::Style) {
     let area = area.intersection(buffer.area);
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
             let cell = &mut buffer[(x, y)];
-            let bold = cell.modifier & Modifier::BOLD;
-            (cell.fg, cell.bg, cell.modifier) = (Color::Reset, Color::Reset, bold);
+            let kept = cell.modifier & (Modifier::BOLD | Modifier::UNDERLINED);
+            (cell.fg, cell.bg, cell.modifier) = (Color::Reset, Color::Reset, kept);
             cell.set_style(style);
         }
     }

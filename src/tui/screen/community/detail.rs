@@ -27,7 +27,7 @@ pub(super) fn of(easel: &Easel<'_>, row: CommunityRow) -> String {
             format!("{}{dot}{with}", it.what)
         }
         CommunityRow::Item(nth) => {
-            let Some(it) = easel.model.board.community.items.get(nth) else { return String::new() };
+            let Some(it) = easel.community_board().items.get(nth) else { return String::new() };
             [&*it.name, &it.papers, &it.spot].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(&dot)
         }
         CommunityRow::Fellow(seq) => easel.sight().fellow(seq).and_then(|it| it.text()).unwrap_or_default().to_owned(),
@@ -59,7 +59,7 @@ fn free(easel: &Easel<'_>, venue: Seq, day: Day) -> String {
 
 /// The day whose bookings are shown.
 fn day_shown(easel: &Easel<'_>) -> Option<Day> {
-    match easel.model.place {
+    match easel.place {
         Place::Community(at) if at.view == CommunityView::Day => Some(easel.model.now.day(easel.campus.zone()).plus(at.days.into())),
         _ => None,
     }

@@ -19,7 +19,7 @@ fn parts(easel: &Easel<'_>, branch: Branch) -> (String, String, bool) {
     let mut members = easel.sight().fellows().filter(|it| it.it().branch == Some(branch));
     let secretary = members.find(|it| it.it().secretary);
     let name = secretary.as_ref().map_or_else(|| say!(words, "screen-branch-no-secretary"), |it| name_of(easel, it));
-    let line = easel.model.board.community.branches.iter().find(|it| it.branch == branch);
+    let line = easel.community_board().branches.iter().find(|it| it.branch == branch);
     let (held, leaders, planned, target) = line.map_or((0, 0, 0, 0), |it| (it.held.0, it.held.1, it.planned, it.target));
     let mut days = vec![say!(words, "screen-branch-party-days", held = held, target = target)];
     if planned > 0 {
@@ -64,7 +64,7 @@ pub(super) fn party_day<'a>(easel: &Easel<'a>, seq: Seq) -> Vec<Line<'a>> {
 
 /// How many party days of the quarter a leader attended.
 pub(super) fn attendance<'a>(easel: &Easel<'a>, nth: usize) -> Vec<Line<'a>> {
-    let Some(it) = easel.model.board.community.attendance.get(nth) else { return Vec::new() };
+    let Some(it) = easel.community_board().attendance.get(nth) else { return Vec::new() };
     let (words, signs) = (easel.words, easel.signs());
     let lacks = it.done < u32::from(it.target);
     let (sign, role) = if lacks { (signs.due, Role::Warn) } else { (signs.good, Role::Good) };

@@ -65,6 +65,10 @@ impl Sample {
         let row = cell.board.term.lines.iter().position(|it| it.code == "party_day_college");
         cell.cursors[List::TermBoard as usize].at = row.unwrap_or(0);
         self.settle(&mut cell);
+        let mut cell_community = at(Place::TermBoard);
+        cell_community.term.community = Some(CommunityId(0));
+        cell_community.cursors[List::TermBoard as usize].at = 1;
+        self.settle(&mut cell_community);
         vec![
             ("activities", at(Place::Activities)),
             ("activity", at(Place::Activity(first))),
@@ -74,6 +78,7 @@ impl Sample {
             ("terms", terms),
             ("change", change),
             ("cell", cell),
+            ("cell-community", cell_community),
         ]
     }
 }

@@ -10,6 +10,9 @@ use crate::tui::view::{TermCell, TermLine};
 use crate::tui::widget::{Column, Line, Pane};
 use ratatui::layout::Rect;
 
+/// From so many columns on, all who are not communities have room in a row as a rule.
+const ROOMY: u16 = 160;
+
 pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let (words, board) = (easel.words, &easel.model.board.term);
     let span = board
@@ -27,7 +30,7 @@ pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
     let mut titles =
         vec![easel.say(say!(words, "screen-column-obligation"), Role::Quiet), easel.say(say!(words, "screen-column-due"), Role::Quiet)];
     for (at, name) in names.iter().enumerate() {
-        columns.push(Column::firm(0, 8));
+        columns.push(Column::firm(0, 10));
         let is_chosen = look.community == Some(CommunityId::of(at));
         titles.push(easel.say(name.clone(), if is_chosen { Role::Key } else { Role::Quiet }));
     }
@@ -35,7 +38,8 @@ pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
     titles.push(easel.say(say!(words, "screen-board-others"), Role::Quiet));
     let list = Rect { height: inner.height.saturating_sub(2), ..inner };
     let listing = Listing { list: List::TermBoard, count, columns: &columns, titles, focus: true };
-    easel.list(list, &listing, |easel, at| board.lines.get(at).map_or_else(Vec::new, |it| row(easel, it)));
+    let here = easel.cursor(List::TermBoard).at;
+    easel.list(list, &listing, |easel, at| board.lines.get(at).map_or_else(Vec::new, |it| row(easel, it, at == here)));
     // What the row under the cursor comes to, in words.
     let foot = Rect { y: inner.y + list.height, height: inner.height - list.height, ..inner };
     if let Some(line) = board.lines.get(easel.model.cursor(List::TermBoard).at) {
@@ -51,17 +55,31 @@ fn short(name: &str) -> String {
     bare.chars().take(4).collect()
 }
 
-fn row<'a>(easel: &Easel<'a>, it: &TermLine) -> Vec<Line<'a>> {
+fn row<'a>(easel: &Easel<'a>, it: &TermLine, is_here: bool) -> Vec<Line<'a>> {
+    let look = &easel.model.term;
     let mut row = vec![easel.say(it.name.clone(), Role::Text), easel.say(easel.words.day(it.due), Role::Quiet)];
-    for of_one in &it.communities {
-        row.push(of_one.as_ref().map_or_else(Line::new, |of_one| cell(easel, of_one, it.target)));
+    for (at, of_one) in it.communities.iter().enumerate() {
+        let is_chosen = is_here && look.whom.is_none() && look.community == Some(CommunityId::of(at));
+        // Of whom nothing is demanded the cell is empty, but it may be the one chosen.
+        let empty = || if is_chosen { easel.say(easel.signs().dot, Role::Quiet) } else { Line::new() };
+        let of_one = of_one.as_ref().map_or_else(empty, |of_one| cell(easel, of_one, it.target));
+        row.push(if is_chosen { easel.crossed(of_one, true) } else { of_one });
     }
     let mut others = Line::new();
-    for (whom, of_one) in &it.others {
+    // Where there is no room for all of them, those before the chosen one give way, so that it is seen.
+    let chosen = it.others.iter().position(|(whom, _)| is_here && look.whom.as_ref() == Some(whom)).unwrap_or(0);
+    let skipped = if easel.buffer.area.width < ROOMY { chosen } else { 0 };
+    if skipped > 0 {
+        others = easel.say("…", Role::Quiet).gap(1);
+    }
+    for (whom, of_one) in it.others.iter().skip(skipped) {
         // How it stands goes before who it is: on a narrow screen the name may be cut.
         let name = if *whom == Whom::College { String::new() } else { format!(" {}", easel.words.whom(easel.campus, whom)) };
-        let role = if easel.model.term.whom.as_ref() == Some(whom) { Role::Key } else { Role::Quiet };
-        others = others.join(cell(easel, of_one, it.target)).join(easel.say(name, role)).gap(2);
+        let is_chosen = look.whom.as_ref() == Some(whom);
+        let role = if is_chosen { Role::Key } else { Role::Quiet };
+        let one = cell(easel, of_one, it.target);
+        let one = if is_chosen && is_here { easel.crossed(one, true) } else { one };
+        others = others.join(one).join(easel.say(name, role)).gap(2);
     }
     row.push(others);
     row

@@ -11,22 +11,12 @@ impl Turn<'_> {
     pub(in crate::tui::update) fn activity_here(&self) -> Option<Seq> {
         match self.model.place {
             Place::Activity(seq) => Some(seq),
-            Place::Activities => self.activity_row().filter(|seq| self.campus().activities().get(*seq).is_some()),
+            Place::Activities => {
+                let row = self.model.board.term.rows.get(self.model.cursor(List::Activities).at).copied();
+                // In a cell that was opened reception days stand among the activities.
+                row.filter(|seq| self.campus().activities().get(*seq).is_some())
+            }
             _ => None,
-        }
-    }
-
-    /// What is under the cursor: an activity, or in a cell that was opened a reception day.
-    fn activity_row(&self) -> Option<Seq> {
-        self.model.board.term.rows.get(self.model.cursor(List::Activities).at).copied()
-    }
-
-    /// Into what is under the cursor.
-    pub(in crate::tui::update) fn open_activity(&mut self) {
-        match (self.activity_here(), self.activity_row()) {
-            (Some(seq), _) => self.go_to(Place::Activity(seq)),
-            (None, Some(seq)) => self.show_reception(seq),
-            (None, None) => {}
         }
     }
 

@@ -25,22 +25,6 @@ impl Turn<'_> {
         self.rewind(List::Community);
     }
 
-    /// Somebody with their students and meetings, or a reception day with who came; the way back leads to where one was.
-    fn show_opened(&mut self, seq: Seq) {
-        let community = match self.model.place {
-            Place::Community(at) => at.community,
-            _ => None,
-        };
-        let view = CommunityView::People;
-        self.go_to(Place::Community(CommunityPlace { view, community, days: 0, venue: None, branch: None, opened: Some(seq) }));
-    }
-
-    pub(in crate::tui::update) fn show_reception(&mut self, seq: Seq) {
-        if self.campus().requests().reception(seq).is_some_and(|it| !it.withdrawn) {
-            self.show_opened(seq);
-        }
-    }
-
     /// Another part beside the one that is shown, in place of it: the way back stays short.
     fn turn_community(&mut self, change: impl FnOnce(&mut CommunityPlace)) {
         if let Place::Community(mut at) = self.model.place {
@@ -132,24 +116,12 @@ impl Turn<'_> {
         self.send(Act::Community(act), said);
     }
 
-    /// Into what is under the cursor: the day of a place, a branch, a student, a request for an item.
+    /// What Enter does on a row that leads nowhere: one place alone or all again, a request for an item, a booking signed.
     pub(in crate::tui::update) fn open_community_row(&mut self) {
         match self.community_row() {
             Some(CommunityRow::Venue(seq) | CommunityRow::Free(seq, _)) => self.turn_community(|at| {
                 (at.view, at.venue) = (CommunityView::Day, if at.venue == Some(seq) { None } else { Some(seq) });
             }),
-            Some(CommunityRow::Branch(branch)) => self.turn_community(|at| at.branch = Some(branch)),
-            // A second time it leads to the student, if they are one.
-            Some(CommunityRow::Fellow(seq)) if self.model.place.opens(seq) => {
-                if let Some(id) = self.sight().fellow(seq).and_then(|it| it.student()) {
-                    self.go_to(Place::Student(id));
-                }
-            }
-            Some(CommunityRow::Fellow(seq) | CommunityRow::Reception(seq)) => self.show_opened(seq),
-            Some(CommunityRow::Mentee(id)) => self.go_to(Place::Student(id)),
-            Some(CommunityRow::Brought(seq)) => self.go_to(Place::Request(seq)),
-            Some(CommunityRow::PartyDay(seq)) => self.go_to(Place::Activity(seq)),
-            Some(CommunityRow::Attendance(_)) => self.go_to(Place::TermBoard),
             Some(CommunityRow::Item(nth)) => {
                 let Some(item) = self.model.board.community.items.get(nth).cloned() else { return };
                 let kind = self.world.words.request_kind(item.kind);

@@ -187,26 +187,6 @@ impl Turn<'_> {
             }
         }
     }
-
-    /// Opens what is under the cursor of the safety watch; a hint itself leads to its first entry.
-    pub(in crate::tui::update) fn open_watch_row(&mut self) {
-        use crate::campus::WatchEntry;
-        use crate::tui::view::WatchRow;
-        let board = &self.model.board.watch;
-        let (hint, nth) = match board.rows.get(self.model.cursor(List::Watch).at) {
-            Some(WatchRow::Hint(hint)) => (*hint, 0),
-            Some(WatchRow::Entry(hint, nth)) => (*hint, *nth),
-            None => return,
-        };
-        let entry = board.hints.get(hint).and_then(|it| it.entries.get(nth)).map(|(_, it)| *it);
-        match entry {
-            Some(WatchEntry::Room(room)) => self.go_to(Place::Room(room)),
-            Some(WatchEntry::Incident(seq)) => self.go_to(Place::Incident(seq)),
-            Some(WatchEntry::Request(seq)) => self.go_to(Place::Request(seq)),
-            Some(WatchEntry::Mood(..)) => self.go_to(Place::Moods),
-            None => {}
-        }
-    }
 }
 
 /// The field of a report at a row of its list.

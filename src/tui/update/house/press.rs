@@ -152,7 +152,10 @@ impl Turn<'_> {
                 (title, vec![text_row(say!(words, "screen-form-award-points"), &given)])
             }
             Purpose::DecideAward(award) => {
-                (say!(words, "screen-form-award-decide", id = format!("E{award}")), vec![text_row(say!(words, "screen-form-words"), "")])
+                // Another order than that of the points wants its reason.
+                let arranged = self.model.arranged.as_ref().is_some_and(|(it, _)| *it == award);
+                let label = if arranged { say!(words, "screen-form-reason") } else { say!(words, "screen-form-words") };
+                (say!(words, "screen-form-award-decide", id = format!("E{award}")), vec![text_row(label, "")])
             }
             _ => (String::new(), Vec::new()),
         }

@@ -51,6 +51,7 @@ fn way_to(context: Context) -> &'static str {
         Context::Requests => "Q",
         Context::Appraisal => "0 k",
         Context::Stats => "0 g",
+        Context::Figure => "i 灯坏了 <enter> 0 g s s G <enter>",
         Context::Newsroom => "0 f",
         Context::Awards => "0 y",
         Context::News => "0 f <enter>",

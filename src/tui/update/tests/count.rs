@@ -4,8 +4,7 @@ use super::rig::Rig;
 use crate::campus::appraisal::Measure;
 use crate::desk::count::{By, Kind, Per, Scale};
 use crate::tui::effect::Effect;
-use crate::tui::layer::Overlay;
-use crate::tui::model::Place;
+use crate::tui::model::{List, Place};
 
 #[test]
 fn a_number_of_the_appraisal_opens_to_its_entries() {
@@ -20,9 +19,11 @@ fn a_number_of_the_appraisal_opens_to_its_entries() {
     rig.press(&"<down> ".repeat(mine)).press("<right> <right>");
     assert_eq!(Measure::ALL[rig.model.counting.measure], Measure::Talks);
     rig.press("<enter>");
-    let Some(Overlay::Sheet(sheet)) = rig.model.overlays.last() else { panic!("{:?}", rig.model.overlays) };
-    assert_eq!(sheet.items.len(), talks as usize, "as many entries as the number says");
-    rig.press("<esc> o");
+    let rows = rig.model.figure.as_ref().unwrap().rows.len();
+    assert_eq!((rig.model.place, rows), (Place::Figure, talks as usize), "as many entries as the number says");
+    rig.press("<esc>");
+    assert_eq!((rig.model.place, rig.model.cursor(List::Appraisal).at), (Place::Appraisal, mine));
+    rig.press("o");
     assert_eq!(rig.model.counting.per, Per::Department);
     rig.press("[");
     assert_eq!(rig.model.counting.terms, 1);
@@ -40,7 +41,7 @@ fn the_statistics_turn_by_thing_axis_and_scale_and_open() {
     assert!(total > 0);
     // The last row is the sum of all, the last column this week.
     rig.press("G <enter>");
-    assert!(matches!(rig.model.overlays.last(), Some(Overlay::Sheet(it)) if !it.items.is_empty()), "{}", rig.toast());
+    assert_eq!(rig.model.place, Place::Figure, "{}", rig.toast());
     rig.press("<esc> X");
     let entries = rig.effects.iter().find_map(|it| match it {
         Effect::FigurePaper { document, .. } => Some(document.tables[0].rows.len()),
@@ -53,4 +54,42 @@ fn the_statistics_turn_by_thing_axis_and_scale_and_open() {
     rig.press("x");
     let written = rig.effects.iter().any(|it| matches!(it, Effect::CountPaper { appraisal: false, .. }));
     assert!(written, "the table goes into the home");
+}
+
+/// Each entry is walked into and left again, the cursor where it was.
+#[test]
+fn the_entries_behind_a_number_are_walked_into_and_back() {
+    let mut rig = Rig::new();
+    for text in ["2023010412 学业 缺课三次", "2023010413 心理 睡不好", "2023010501 就业 想实习"] {
+        rig.press("t").type_in(text).press("<enter>");
+    }
+    rig.press("0 g G <enter> <down>");
+    let rows = rig.model.figure.as_ref().unwrap().rows.clone();
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    let second = rows[1].place.unwrap();
+    assert!(matches!(second, Place::Talk(_)));
+    rig.press("<enter>");
+    assert_eq!(rig.model.place, second);
+    rig.press("<enter> <esc> <esc>");
+    assert_eq!((rig.model.place, rig.model.cursor(List::Figure).at), (Place::Figure, 1));
+    rig.press("X");
+    let written = rig.effects.iter().any(|it| matches!(it, Effect::FigurePaper { document, .. } if document.tables[0].rows.len() == 3));
+    assert!(written, "the entries are written from their own list too");
+    // The sum of all stands below the rows; the cursor is on it still.
+    rig.press("<esc>");
+    let sum = rig.model.board.count.grid.as_ref().unwrap().rows.len();
+    assert_eq!((rig.model.place, rig.model.cursor(List::Stats).at), (Place::Stats, sum));
+}
+
+/// What of an entry is not seen its own screen keeps.
+#[test]
+fn an_entry_without_a_screen_says_so() {
+    let mut rig = Rig::new();
+    rig.press("i 灯坏了 <enter> 0 g s s G <enter> <enter>");
+    assert!(matches!(rig.model.place, Place::Incident(_)), "{:?}", rig.model.place);
+    rig.press("<esc>");
+    rig.model.figure.as_mut().unwrap().rows[0].place = None;
+    rig.press("<enter>");
+    assert_eq!(rig.model.place, Place::Figure);
+    assert!(rig.toast().contains("没有可以打开的"), "{}", rig.toast());
 }

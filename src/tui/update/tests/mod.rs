@@ -1,6 +1,7 @@
 //! The seat pressed key by key: `(state, "keys", state)` through the real table of keys, with a desk that only lives in memory.
 
 mod activities;
+mod beside;
 mod capture;
 mod care;
 mod commands;

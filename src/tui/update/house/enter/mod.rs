@@ -106,7 +106,9 @@ impl Turn<'_> {
         };
         self.show_part(view);
         if let Thing::Came(seq) | Thing::AmendReception(seq) = thing {
-            self.show_reception(seq);
+            if let Some(place) = crate::tui::view::reception(self.model, self.campus(), seq) {
+                self.go_to(place);
+            }
         }
         crate::tui::view::Board::refresh(self.model, self.world.campus);
     }
