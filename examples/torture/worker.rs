@@ -94,7 +94,7 @@ pub(super) fn found(home: &Path, promises: &Path) {
 /// Works until `steps` things are done or the disk gives up; closes the desk at the end, or just stops, as it is told.
 pub(super) fn work(home: &Path, promises: &Path, seed: u64, steps: u32, threads: u32, close: bool) {
     let promises = Promises::open(promises);
-    let office = seed % OFFICE_EVERY == 0;
+    let office = seed.is_multiple_of(OFFICE_EVERY);
     let who = if office { (api::OFFICE, api::ANOTHER) } else { (api::LOGIN, api::PASSPHRASE) };
     let Ok(desk) = api::open(home, who.0, who.1) else { return };
     let (faults, over) = (AtomicU32::new(0), AtomicBool::new(false));

@@ -81,7 +81,7 @@ struct Looked<'a> {
 
 impl<'a> Looked<'a> {
     /// The rows of a list that are on the screen.
-    fn window<'b, T>(self, list: List, rows: &'b [T]) -> &'b [T] {
+    fn window<T>(self, list: List, rows: &[T]) -> &[T] {
         if self.beside.is_none() {
             return window(self.model, list, rows);
         }

@@ -1,6 +1,6 @@
 //! Where Enter leads from the row under the cursor (进入). One table for the key and for the sheet that stands beside a list on a wide screen.
 
-use super::{OfficerRow, ScoreRow, StudentRow, WatchRow, award_rows, bed_rows, news_rows};
+use super::{ScoreRow, StudentRow, WatchRow, award_rows, bed_rows, news_rows};
 use crate::campus::{Campus, Seq, StudentId, WatchEntry};
 use crate::desk::Sight;
 use crate::tui::model::{CommunityPlace, CommunityView, List, Model, Place, RequestScope};
@@ -55,9 +55,7 @@ pub fn leads_to(model: &Model, campus: &Campus) -> Option<Place> {
             ScoreRow::Score(seq) => campus.hygiene().get(seq).map(|it| Place::Room(it.room)),
             ScoreRow::Model(room, _) => Some(Place::Room(room)),
         },
-        Place::Officers => match board.house.officers.get(at(List::Officers))? {
-            OfficerRow { student, .. } => student.map(Place::Student),
-        },
+        Place::Officers => board.house.officers.get(at(List::Officers))?.student.map(Place::Student),
         Place::Figure => model.figure.as_ref()?.rows.get(at(List::Figure))?.place,
         Place::Community(place) => of_community(model, campus, place),
         _ => None,

@@ -105,10 +105,10 @@ impl Turn<'_> {
             Thing::Fellow(..) | Thing::Reception | Thing::Came(_) | Thing::AmendReception(_) => V::People,
         };
         self.show_part(view);
-        if let Thing::Came(seq) | Thing::AmendReception(seq) = thing {
-            if let Some(place) = crate::tui::view::reception(self.model, self.campus(), seq) {
-                self.go_to(place);
-            }
+        if let Thing::Came(seq) | Thing::AmendReception(seq) = thing
+            && let Some(sheet) = crate::tui::view::reception(self.model, self.campus(), seq)
+        {
+            self.go_to(sheet);
         }
         crate::tui::view::Board::refresh(self.model, self.world.campus);
     }
