@@ -8,7 +8,7 @@ use crate::say;
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
 use crate::tui::layer::{Capture, CaptureForm, Confirmed, LongRow, Overlay};
-use crate::tui::model::{Place, Tone, Waits};
+use crate::tui::model::{Place, Tone, Unsaved, Waits};
 
 /// Tags offered for completion.
 const TAGS_OFFERED: usize = 20;
@@ -448,6 +448,10 @@ impl Turn<'_> {
 
     /// Keeps everything typed and not yet logged: the shelf and the open line.
     pub(super) fn save_draft(&mut self) {
+        // A locked seat has put it away already, and nothing of it is left in memory: what lies on disk must not be cleared for that.
+        if self.model.lock.as_ref().is_some_and(|it| matches!(it.unsaved, Unsaved::Saving | Unsaved::Safe)) {
+            return;
+        }
         let bytes = super::draft::write(self.model);
         self.effects.push(match bytes {
             Some(bytes) => Effect::SaveDraft(bytes),

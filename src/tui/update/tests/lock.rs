@@ -59,6 +59,20 @@ fn what_was_being_written_goes_to_disk_and_out_of_memory_and_comes_back() {
 }
 
 #[test]
+fn a_locked_seat_that_is_closed_keeps_what_it_put_away() {
+    let mut rig = Rig::new();
+    rig.press("i").type_in("2023010412 停电了").press("<ctrl-l>");
+    assert_eq!(rig.model.lock.as_ref().unwrap().unsaved, Unsaved::Safe);
+    let kept = rig.draft.clone();
+    assert!(kept.is_some());
+    rig.tell(Event::Terminate);
+    assert!(rig.model.quit);
+    assert_eq!(rig.draft, kept);
+    rig.restart();
+    assert_eq!(rig.capture().line.text(), "2023010412 停电了");
+}
+
+#[test]
 fn what_was_found_and_asked_is_gone_behind_the_lock() {
     for keys in ["/ zs", ": t", "4 !", "q", "?", "C"] {
         let mut rig = Rig::new();
