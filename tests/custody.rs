@@ -369,9 +369,9 @@ fn a_rejected_erasure_stays_rejected_and_terms_past_their_time_are_listed() {
     let due = desk.run("li", &[&later[..], &["erase", "due"]].concat()).ok().json();
     assert_eq!(
         (&due["years"], &due["terms"][0]["scope"], &due["terms"][0]["things"]),
-        (&3.into(), &"term:2026-09-01..2027-01-31".into(), &2.into())
+        (&3.into(), &"term:2026-08-01..2027-01-31".into(), &2.into())
     );
-    let asked = desk.run("li", &[&later[..], &["erase", "propose", "term:2026-09-01..2027-01-31", "--reason", "到期"]].concat());
+    let asked = desk.run("li", &[&later[..], &["erase", "propose", "term:2026-08-01..2027-01-31", "--reason", "到期"]].concat());
     desk.json("wang", &["erase", "approve", asked.ok().json()["id"].as_str().expect("it has an id")]).ok();
     let due = desk.run("li", &[&later[..], &["erase", "due"]].concat()).ok().json();
     assert_eq!(due["terms"].as_array().map(Vec::len), Some(0));
