@@ -277,9 +277,10 @@ fn the_laws_are_tried_on_lives_in_which_something_happens() {
         "opened from a search",
         "party_room",
     ]);
+    let lives = entries(60);
     // Enough lives for the rarest of them; it ends as soon as each was met.
     for _ in 0..10_000 {
-        let (lived, _) = live(entries(60).new_tree(&mut runner).unwrap().current());
+        let (lived, _) = live(lives.new_tree(&mut runner).unwrap().current());
         for it in &lived {
             wanted.remove(match &it.act {
                 Act::Undone { by, .. } => by.kind(),

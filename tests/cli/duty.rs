@@ -10,7 +10,7 @@ const OFFICE: &str = "admin";
 const ME: &str = "zhang";
 const OTHER: &str = "li";
 /// Little work: what is looked for is that all of it hangs together.
-const QUICK: [&str; 2] = ["--iterations", "300000"];
+const QUICK: [&str; 2] = ["--iterations", "50000"];
 
 /// Twenty counselors in six communities, who may serve every other night.
 fn college() -> College {

@@ -423,7 +423,7 @@ impl College {
         self.community = [mentor, met, booking];
     }
 
-    /// A repair and a complaint, both answered.
+    /// News that is drafted, and an award with a candidate.
     fn publish(&mut self) {
         self.news = self.says("zhou", &["publish", "draft"])["seq"].as_u64().expect("it is written");
         let one = Nominated { nominee: Nominee::Room(RoomId(0)), why: vec![(AwardWhy::Hygiene, 1, 9_000)] };
@@ -433,6 +433,7 @@ impl College {
         self.award = self.at_desk("office", |desk| desk.submit(opened).expect("the office may").seq.0);
     }
 
+    /// A repair and a complaint, both answered.
     fn ask_for(&mut self) {
         self.requests = [("报修", REQUESTS_SAID[0]), ("投诉", REQUESTS_SAID[1])].map(|(kind, [asked, answered])| {
             let line = format!("{ZHANG} {kind} {asked} @3-412");

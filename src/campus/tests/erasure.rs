@@ -144,9 +144,10 @@ fn lives_are_tried_in_which_there_is_something_to_erase() {
         "activity.entered",
         "activity.attended",
     ]);
+    let lives = entries(60);
     // Enough lives for the rarest of them; it ends as soon as each was met.
     for _ in 0..10_000 {
-        let (lived, _) = live(entries(60).new_tree(&mut runner).unwrap().current());
+        let (lived, _) = live(lives.new_tree(&mut runner).unwrap().current());
         for scope in [ErasureScope::Student(StudentId(0)), ErasureScope::Period { from: Day(719_160), until: Day(719_170) }] {
             let (_, concerned) = erased(&lived, scope);
             for it in lived.iter().filter(|it| concerned.contains(&it.seq)) {

@@ -118,8 +118,9 @@ fn either_copy_is_built_again_from_the_other_with_its_residues() {
 
 #[test]
 fn a_crash_at_any_step_leaves_either_state_and_asking_again_finishes() {
+    let whole = home();
     for steps in 0.. {
-        let home = home();
+        let home = whole.again();
         let bodies = sealed(&home, &GONE);
         let (mut logbook, ..) = home.open();
         crash::after(steps);

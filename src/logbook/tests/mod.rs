@@ -24,6 +24,8 @@ use crate::campus::{
     Act, Campus, Entry, Founded, IncidentAct, IncidentOpened, SeatId, Severity, Stamp, StudentChange, StudentFacts, UserId,
 };
 use proptest::prelude::*;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -44,10 +46,23 @@ impl Home {
         (home, logbook, recovery)
     }
 
-    /// A closed home with so many entries.
+    /// A closed home with so many entries: written once a test, for each entry goes to the disk by itself, and copied from then on.
     fn with(count: u64) -> Self {
-        let (home, mut logbook, _) = Self::new();
-        (1..=count).for_each(|n| logbook.append(&[entry(n)]).unwrap());
+        thread_local!(static WRITTEN: RefCell<BTreeMap<u64, Home>> = const { RefCell::new(BTreeMap::new()) });
+        WRITTEN.with_borrow_mut(|written| {
+            let write = || {
+                let (home, mut logbook, _) = Self::new();
+                (1..=count).for_each(|n| logbook.append(&[entry(n)]).unwrap());
+                home
+            };
+            written.entry(count).or_insert_with(write).again()
+        })
+    }
+
+    /// The same home again, to be damaged in another way.
+    fn again(&self) -> Self {
+        let home = Self { dir: tempfile::tempdir().unwrap(), keys: self.keys.clone() };
+        copy_dir(&self.path(), &home.path());
         home
     }
 
