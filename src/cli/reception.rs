@@ -64,9 +64,12 @@ pub(super) fn run(seat: &Seat, command: &ReceptionCommand, out: &mut Out) -> Out
             if let Some(text) = text {
                 after.text = text.trim().into();
             }
-            let (before, after) = (Box::new(before), Box::new(after));
-            let act = RequestAct::ReceptionAmended { reception, words: words_of, before, after };
-            seat.receipt(desk, desk.submit(Act::Request(act)))?;
+            // Whoever asks for what is so already gets it.
+            if before != after {
+                let (before, after) = (Box::new(before), Box::new(after));
+                let act = RequestAct::ReceptionAmended { reception, words: words_of, before, after };
+                seat.receipt(desk, desk.submit(Act::Request(act)))?;
+            }
             show(seat, desk, reception, out)
         }
         C::List { period, limit } => {

@@ -52,7 +52,10 @@ pub(super) fn run(seat: &Seat, args: &ActivityArgs, out: &mut Out) -> Outcome {
             C::Amend(args) => {
                 let activity = known(seat, desk, &args.id)?;
                 let (before, after) = amended(seat, desk, activity, args)?;
-                submit(seat, desk, ActivityAct::Amended { activity, before: Box::new(before), after: Box::new(after) })?;
+                // Whoever asks for what is so already gets it.
+                if before != after {
+                    submit(seat, desk, ActivityAct::Amended { activity, before: Box::new(before), after: Box::new(after) })?;
+                }
                 activity
             }
             C::Announce(it) => moved(seat, desk, &it.id, &it.text, ActivityState::Announced)?,

@@ -1,6 +1,5 @@
 //! An activity as scripts see it, and as people read it.
 
-use super::super::ask::short_time;
 use super::super::out::{Out, Outcome, Table};
 use super::super::problem::Problem;
 use super::super::seat::Seat;
@@ -18,6 +17,8 @@ pub(in crate::cli) struct ActivityView {
     /// When it is or was held.
     pub(in crate::cli) at: String,
     pub(in crate::cli) day: String,
+    /// When it begins, `HH:MM`, where that was said; `at` is the beginning of the day otherwise.
+    pub(in crate::cli) time: Option<String>,
     pub(in crate::cli) by: String,
     pub(in crate::cli) kind: &'static str,
     pub(in crate::cli) branch: Option<&'static str>,
@@ -68,7 +69,7 @@ pub(in crate::cli) fn told(seat: &Seat, desk: &Desk, activity: Seq) -> Result<Op
     let Some(head) = campus.activities().get(activity) else { return Ok(None) };
     let it = &head.facts;
     let zone = campus.zone();
-    let minute = it.minute.unwrap_or(0);
+    let (hour, minute) = (it.minute.unwrap_or(0) / 60, it.minute.unwrap_or(0) % 60);
     let (term, now) = (campus.terms().at(it.day), campus.terms().at(desk.now().day(zone)));
     let counts = campus.counts_for(head).into_iter().map(|(force, whom, why)| CountsView {
         obligation: force.obligation.code.to_string(),
@@ -86,8 +87,9 @@ pub(in crate::cli) fn told(seat: &Seat, desk: &Desk, activity: Seq) -> Result<Op
     Ok(Some(ActivityView {
         id: format!("{}{}", super::ACTIVITY, head.seq),
         seq: head.seq.0,
-        at: view::time(&campus, it.day.at(zone, u32::from(minute / 60), u32::from(minute % 60))),
+        at: view::time(&campus, it.day.at(zone, u32::from(hour), u32::from(minute))),
         day: view::date(it.day),
+        time: it.minute.map(|_| format!("{hour:02}:{minute:02}")),
         by: view::login(&campus, head.by),
         kind: it.kind.key(),
         branch: it.branch.map(|it| it.key()),
@@ -126,7 +128,7 @@ pub(in crate::cli) fn tell(seat: &Seat, told: &[ActivityView], out: &mut Out) ->
         let counts: Vec<&str> = it.counts.iter().map(|it| it.name.as_str()).collect();
         table.row([
             it.id.clone(),
-            short_time(&it.at),
+            it.time.as_ref().map_or_else(|| it.day.clone(), |time| format!("{} {time}", it.day)),
             ActivityKind::from_key(it.kind).map(|it| words.activity_kind(it)).unwrap_or_default(),
             it.community.clone().unwrap_or_default(),
             ActivityState::from_key(it.state).map(|it| words.activity_state(it)).unwrap_or_default(),

@@ -49,7 +49,9 @@ pub(in crate::cli) fn stats(seat: &Seat, args: &StatsArgs, out: &mut Out) -> Out
         value.insert("until".to_owned(), json!(view::date(span.until)));
         out.answer(words, &value, |out| {
             let (from, until) = (view::date(span.from), view::date(span.until));
-            out.line(words, &say!(words, "cli-appraisal-period", from = from, until = until))?;
+            // Without being asked it is of oneself, and zeros want a name beside them.
+            let name = campus.staff().user(user).map(|it| it.name.to_string()).unwrap_or_default();
+            out.line(words, &say!(words, "cli-stats-of", name = name, from = from, until = until))?;
             Measure::ALL.into_iter().try_for_each(|it| {
                 let number = row.record.of(it).map_or_else(|| "–".to_owned(), |it| it.to_string());
                 out.field(words, words.measure(it), &number)

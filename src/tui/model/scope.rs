@@ -27,6 +27,8 @@ pub enum GridView {
     Concern,
     /// Open incidents (未结事件).
     Incidents,
+    /// Requests to which an answer is owed (待答复诉求).
+    Requests,
     /// Empty beds (空床).
     Vacancy,
     /// Days since the last talk with anybody there (多久没谈).
@@ -39,8 +41,8 @@ pub enum GridView {
 
 impl GridView {
     /// All views in the order `o` turns through them.
-    pub const ALL: [Self; 7] =
-        [Self::Round, Self::Concern, Self::Incidents, Self::LastTalk, Self::Hygiene, Self::Department, Self::Vacancy];
+    pub const ALL: [Self; 8] =
+        [Self::Round, Self::Concern, Self::Incidents, Self::Requests, Self::LastTalk, Self::Hygiene, Self::Department, Self::Vacancy];
 }
 
 /// What the talk list holds.

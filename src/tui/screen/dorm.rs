@@ -58,6 +58,7 @@ fn view_name(easel: &Easel<'_>, view: GridView) -> String {
         GridView::Round => say!(easel.words, "screen-view-round"),
         GridView::Concern => say!(easel.words, "screen-view-concern"),
         GridView::Incidents => say!(easel.words, "screen-view-incidents"),
+        GridView::Requests => say!(easel.words, "screen-view-requests"),
         GridView::Vacancy => say!(easel.words, "screen-view-vacancy"),
         GridView::LastTalk => say!(easel.words, "screen-view-last-talk"),
         GridView::Hygiene => say!(easel.words, "screen-view-hygiene"),
@@ -143,7 +144,7 @@ fn sign(easel: &Easel<'_>, cell: &Cell, view: GridView) -> (String, Role) {
     let signs = easel.signs();
     let of = |sign: &str, role| (sign.to_owned(), role);
     match view {
-        _ if cell.people == 0 && view != GridView::Vacancy => of(signs.empty, Role::Quiet),
+        _ if cell.people == 0 && !matches!(view, GridView::Vacancy | GridView::Requests) => of(signs.empty, Role::Quiet),
         GridView::Round if cell.incidents > 0 => of(signs.alarm, Role::Alarm),
         GridView::Round => match cell.away {
             Some(Presence::Absent) => of(signs.absent, Role::Alarm),
@@ -157,6 +158,8 @@ fn sign(easel: &Easel<'_>, cell: &Cell, view: GridView) -> (String, Role) {
         GridView::Concern => (cell.level.number().to_string(), level_role(cell.level)),
         GridView::Incidents if cell.incidents == 0 => of(" ", Role::Quiet),
         GridView::Incidents => of(signs.alarm, Role::Alarm),
+        GridView::Requests if cell.overdue > 0 => of(signs.alarm, Role::Warn),
+        GridView::Requests => of(if cell.requests > 0 { "?" } else { " " }, Role::Info),
         GridView::Vacancy => match cell.beds.saturating_sub(cell.people) {
             0 => of(" ", Role::Quiet),
             free => (digit(free).to_string(), Role::Info),
@@ -242,6 +245,10 @@ fn detail(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
                 }
             }
         }
+        GridView::Requests if cell.requests > 0 => {
+            let said = say!(easel.words, "screen-room-requests", count = cell.requests, overdue = cell.overdue);
+            add(said, if cell.overdue > 0 { Role::Warn } else { Role::Info });
+        }
         _ => {}
     }
     if cell.incidents > 0 {
@@ -288,6 +295,15 @@ fn sums(easel: &mut Easel<'_>, area: Rect, grid: &Grid) {
         GridView::Incidents => {
             let rooms = cells().filter(|it| it.incidents > 0).count();
             (vec![easel.count(say!(words, "screen-sum-rooms-with-incidents"), rooms, Role::Alarm)], Line::new())
+        }
+        GridView::Requests => {
+            let sum = |of: fn(&Cell) -> u8| cells().map(|it| usize::from(of(it))).sum();
+            let pieces = [
+                (say!(words, "screen-sum-rooms-with-requests"), cells().filter(|it| it.requests > 0).count(), Role::Text),
+                (say!(words, "screen-sum-requests"), sum(|it| it.requests), Role::Info),
+                (say!(words, "screen-sum-requests-overdue"), sum(|it| it.overdue), Role::Warn),
+            ];
+            (pieces.map(|(label, count, role)| easel.count(label, count, role)).to_vec(), easel.key(CommandId::Requests))
         }
         GridView::Vacancy => {
             let (beds, people) = cells().fold((0, 0), |(beds, people), it| (beds + usize::from(it.beds), people + usize::from(it.people)));
@@ -339,6 +355,10 @@ fn legend(easel: &mut Easel<'_>, area: Rect) {
         ],
         GridView::Concern => vec![easel.say(say!(words, "screen-legend-level"), Role::Quiet)],
         GridView::Incidents => vec![one(easel, signs.alarm, say!(words, "screen-legend-incident"), Role::Alarm)],
+        GridView::Requests => vec![
+            one(easel, "?", say!(words, "screen-legend-request"), Role::Info),
+            one(easel, signs.alarm, say!(words, "screen-legend-request-overdue"), Role::Warn),
+        ],
         GridView::Vacancy => vec![easel.say(say!(words, "screen-legend-free"), Role::Quiet)],
         GridView::LastTalk => vec![easel.say(say!(words, "screen-legend-weeks"), Role::Quiet)],
         GridView::Hygiene => vec![

@@ -51,6 +51,10 @@ pub struct Cell {
     pub level: Concern,
     /// Open incidents that point at the room or at somebody who sleeps there.
     pub incidents: u8,
+    /// Requests of the room, or of somebody who sleeps there, to which an answer is owed.
+    pub requests: u8,
+    /// To how many of them it should have been given by now.
+    pub overdue: u8,
     /// Days since the last talk with anybody who sleeps there; `None`: never.
     pub last_talk: Option<u16>,
     /// Stars of the latest hygiene score, 1 to 5.
@@ -79,6 +83,7 @@ pub fn grid_of(campus: &Campus, building: Option<BuildingId>, now: Stamp, user: 
     let night = now.duty_day(campus.zone());
     let sight = Sight::new(campus, user);
     let incidents = incidents_by_room(campus, sight);
+    let requests = requests_by_room(campus, sight, now);
     let cell = |room: RoomId| {
         let it = campus.places().room(room)?;
         let people = campus.people().in_room(room);
@@ -98,6 +103,8 @@ pub fn grid_of(campus: &Campus, building: Option<BuildingId>, now: Stamp, user: 
             findings: small(mark.map_or(0, |it| it.findings.len())),
             level: people.iter().map(|id| sight.level(*id)).min_by_key(|it| rank(*it)).unwrap_or_default(),
             incidents: small(incidents.get(&room).copied().unwrap_or(0)),
+            requests: small(requests.get(&room).map_or(0, |it| it.0)),
+            overdue: small(requests.get(&room).map_or(0, |it| it.1)),
             stars: score.map(|it| campus.presets().rules().hygiene.stars_of(it.points)),
             upkeep: match score {
                 Some(it) if it.appeal == AppealState::Open => Upkeep::Appealed,
@@ -159,6 +166,24 @@ fn incidents_by_room(campus: &Campus, sight: Sight<'_>) -> HashMap<RoomId, usize
     rooms
 }
 
+/// Requests to which an answer is owed by the room they are about, or else where who asks sleeps; how many, and how many of them are overdue.
+fn requests_by_room(campus: &Campus, sight: Sight<'_>, now: Stamp) -> HashMap<RoomId, (usize, usize)> {
+    let mut rooms = HashMap::new();
+    for it in sight.open_requests() {
+        let room = match it.place() {
+            Some(Spot::Room(room)) => Some(*room),
+            Some(_) => None,
+            None => it.student().and_then(|id| campus.people().student(id)?.facts.bed).map(|bed| bed.room),
+        };
+        if let Some(room) = room {
+            let (all, overdue) = rooms.entry(room).or_insert((0, 0));
+            *all += 1;
+            *overdue += usize::from(it.is_overdue(now));
+        }
+    }
+    rooms
+}
+
 fn days_since_talk(sight: Sight<'_>, student: StudentId, today: Day, zone: Tz) -> Option<u16> {
     let last = sight.talks_of(student).next_back()?;
     let days = today.since(last.held().day(zone));
@@ -179,6 +204,7 @@ impl Cell {
             GridView::Round => self.away.is_some() || self.findings > 0,
             GridView::Concern => self.level != Concern::None,
             GridView::Incidents => self.incidents > 0,
+            GridView::Requests => self.requests > 0,
             GridView::Vacancy => self.dwelling && self.people < self.beds,
             GridView::LastTalk | GridView::Department => self.people > 0,
             GridView::Hygiene => self.stars.is_some_and(|it| it < 3) || self.upkeep != Upkeep::Settled,

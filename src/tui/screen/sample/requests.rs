@@ -2,7 +2,7 @@
 
 use super::{Sample, now, tonight};
 use crate::campus::*;
-use crate::tui::model::{Model, Place, RequestScope};
+use crate::tui::model::{GridView, Model, Pane, Place, RequestScope};
 use crate::words::Lang;
 
 impl Sample {
@@ -63,7 +63,11 @@ impl Sample {
         self.type_into(&mut line, "r2023010412 宿舍断网,四个人都连不上");
         let mut form = at(Place::Request(worked_on), RequestScope::Open);
         self.type_into(&mut form, "a已换灯管");
+        let mut grid = at(Place::Home, RequestScope::Open);
+        (grid.place, grid.dorm.view) = (Place::Zoom(Pane::Dorm), GridView::Requests);
+        self.settle(&mut grid);
         vec![
+            ("grid", grid),
             ("list", at(Place::Requests, RequestScope::Open)),
             ("all", at(Place::Requests, RequestScope::All)),
             ("services", at(Place::Requests, RequestScope::Services)),

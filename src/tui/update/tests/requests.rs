@@ -3,7 +3,8 @@
 use super::rig::Rig;
 use crate::campus::*;
 use crate::tui::layer::{Overlay, Purpose};
-use crate::tui::model::{List, Place, RequestScope};
+use crate::tui::model::{GridView, List, Place, RequestScope};
+use crate::tui::msg::Event;
 
 fn head(rig: &Rig) -> &RequestHead {
     rig.campus.requests().heads().last().unwrap()
@@ -25,6 +26,21 @@ fn it_is_opened_with_two_keys_and_routed_by_its_words() {
     assert_eq!((it.student, it.place.clone()), (Some(rig.student("2023010412")), Some(Spot::Room(room))), "where they live");
     assert_eq!(it.due, rig.now.plus_minutes(30), "a leak is urgent");
     assert!(rig.toast().contains("后勤处"), "{}", rig.toast());
+}
+
+#[test]
+fn the_dorm_grid_says_which_rooms_wait_for_an_answer_and_which_too_long() {
+    let mut rig = with_request();
+    let room = rig.room("3", "412");
+    rig.press("g 3412 <enter> <esc> o o o");
+    assert_eq!(rig.model.dorm.view, GridView::Requests);
+    let cell = |rig: &Rig| *rig.model.board.grid.floors.iter().flat_map(|it| &it.cells).find(|it| it.room == room).unwrap();
+    assert_eq!((cell(&rig).requests, cell(&rig).overdue, cell(&rig).speaks(GridView::Requests)), (1, 0, true));
+    rig.now = rig.now.plus_minutes(31);
+    rig.tell(Event::Tick);
+    assert_eq!((cell(&rig).requests, cell(&rig).overdue), (1, 1), "a leak is answered within half an hour");
+    rig.press("Q s s s").type_in("换了阀门").press("<enter>");
+    assert_eq!((cell(&rig).requests, cell(&rig).speaks(GridView::Requests)), (0, false));
 }
 
 #[test]

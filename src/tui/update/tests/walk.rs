@@ -102,7 +102,7 @@ fn the_grid_is_walked_and_turned() {
     assert_eq!(rig.model.dorm.building, rig.campus.places().building_by_number("13"));
     rig.press("o o O O O o");
     assert_eq!(rig.model.dorm.view, crate::tui::model::GridView::Round);
-    rig.press("o o o o o o o");
+    rig.press("o o o o o o o o");
     assert_eq!(rig.model.dorm.view, crate::tui::model::GridView::Round);
 }
 
