@@ -212,6 +212,23 @@ impl AwardHead {
         all
     }
 
+    /// The candidates as they are told, each with its rank; who has as many points as the one before has the same rank.
+    pub fn ranked(&self) -> Vec<(usize, Ranked)> {
+        let mut ranked: Vec<(usize, Ranked)> = Vec::new();
+        for (at, it) in self.told().into_iter().enumerate() {
+            let same = ranked.last().filter(|(_, before)| before.total == it.total).map(|(rank, _)| *rank);
+            ranked.push((same.unwrap_or(at + 1), it));
+        }
+        ranked
+    }
+
+    /// Whether this is the order of the points; among candidates with equal sums any order is.
+    fn in_order(&self, winners: &[Nominee]) -> bool {
+        let all = self.standings();
+        let total = |nominee: &Nominee| all.iter().find(|it| it.nominee == *nominee).map(|it| it.total);
+        winners.iter().map(total).eq(all.iter().take(winners.len()).map(|it| Some(it.total)))
+    }
+
     /// The candidates by their sum, the best first; with equal sums by the rule, then by id.
     pub fn standings(&self) -> Vec<Ranked> {
         let share = i32::from(self.opened.jury.min(100));
@@ -301,8 +318,7 @@ impl Awards {
                 if winners.len() > usize::from(it.opened.places) {
                     return Err(Refusal::TooLong { limit: it.opened.places.into(), got: winners.len() });
                 }
-                let best: Vec<Nominee> = it.standings().iter().take(winners.len()).map(|it| it.nominee).collect();
-                if best != *winners && text.trim().is_empty() { Err(Refusal::ReasonNeeded) } else { Ok(()) }
+                if !it.in_order(winners) && text.trim().is_empty() { Err(Refusal::ReasonNeeded) } else { Ok(()) }
             }
             AwardAct::Reopened { award } => {
                 let it = self.standing(*award)?;

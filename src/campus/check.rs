@@ -86,10 +86,11 @@ impl Campus {
             TermAct::Set { term, before, after } => self.terms.check_set(*term, before.as_ref(), after.as_ref()),
             TermAct::ObligationsSet { from, changes } => {
                 let term = self.terms.at(*from);
-                if term.from != *from {
+                // What was set from a day on can be put right from there, wherever the terms have moved since.
+                if term.from != *from && !changes.iter().all(|it| self.obligations.has_version(it, *from)) {
                     return Err(Refusal::NotTermStart(*from));
                 }
-                self.obligations.check(term.until, changes)
+                self.obligations.check(term.middle().max(*from), changes)
             }
         }
     }

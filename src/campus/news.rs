@@ -3,8 +3,8 @@
 //! The words stand in the entries; the campus keeps whose they are and how they stand. A piece is known by the entry that drafted it.
 
 use super::{
-    Act, Activities, ActivityAct, ActivityState, Campus, CommunityId, Day, Paged, People, Places, Refusal, Seq, Spot, Stamp, StudentId,
-    UserId,
+    Act, Activities, ActivityAct, ActivityState, Campus, CommunityId, Day, Paged, People, Places, Refusal, STUDENTS_LIMIT, Seq, Spot,
+    Stamp, StudentId, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -269,7 +269,7 @@ impl Newsroom {
         let words = |title: &str, text: &str, students: &[StudentId]| {
             super::check_text_up_to(title, NEWS_TITLE_LIMIT)?;
             super::check_text(text)?;
-            super::check_students(people, students)
+            check_named(people, students)
         };
         match act {
             NewsAct::Drafted(it) => {
@@ -398,6 +398,20 @@ impl Newsroom {
             }
         }
     }
+}
+
+/// Every student named exists and is named once. Who left is named too: erasing them has to find the words.
+fn check_named(people: &People, students: &[StudentId]) -> Result<(), Refusal> {
+    if students.len() > STUDENTS_LIMIT {
+        return Err(Refusal::TooLong { limit: STUDENTS_LIMIT, got: students.len() });
+    }
+    for (at, id) in students.iter().enumerate() {
+        people.student(*id).ok_or(Refusal::NoSuchStudent(*id))?;
+        if students[..at].contains(id) {
+            return Err(Refusal::StudentTwice);
+        }
+    }
+    Ok(())
 }
 
 /// Only what proves the activity goes with its news, and not too much of it.

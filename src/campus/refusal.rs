@@ -343,6 +343,8 @@ pub enum Refusal {
     VenueTwice(Seq),
     #[error("the place is taken")]
     VenueBooked { booking: Seq, free: Vec<(u16, u16)> },
+    #[error("the place is booked for then")]
+    VenueStillBooked(Seq),
     #[error("the place is not open")]
     VenueClosed { day: Day, open: Vec<(u16, u16)> },
     #[error("{got} people, {seats} seats")]

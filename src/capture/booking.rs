@@ -43,7 +43,10 @@ impl BookingDraft {
         let mut draft =
             Self { venues: Vec::new(), day: today, times: None, count: 0, who: String::new(), text: String::new(), student: None };
         let (mut day_said, mut rest) = (false, Vec::new());
-        for word in folded.split_whitespace() {
+        // Which word names the place: one that is its id or whole name, wherever it stands, before one that its name only holds.
+        let words = || folded.split_whitespace();
+        let names_one = words().find(|it| !venues_called(campus, it).is_empty());
+        for word in words() {
             if let Some(student) = word.strip_prefix('@').filter(|_| draft.student.is_none()) {
                 draft.student = Some(student.to_owned());
             } else if draft.times.is_none()
@@ -57,8 +60,28 @@ impl BookingDraft {
             } else if !day_said && let Some(day) = super::day_of(word, today) {
                 (draft.day, day_said) = (day, true);
             } else {
-                let named = if draft.venues.is_empty() { venues_named(campus, word) } else { Vec::new() };
+                let named = match names_one {
+                    _ if !draft.venues.is_empty() => Vec::new(),
+                    Some(it) => {
+                        if it == word {
+                            venues_called(campus, word)
+                        } else {
+                            Vec::new()
+                        }
+                    }
+                    None => venues_holding(campus, word),
+                };
                 if named.is_empty() { rest.push(word) } else { draft.venues = named }
+            }
+        }
+        // `一社区 活动室`: which of the rooms of that name, by the community it stands in.
+        if draft.venues.len() > 1 {
+            let community_of =
+                |seq: Seq| campus.venues().venue(seq).and_then(|it| campus.places().community(it.community?)).map(|it| &*it.name);
+            let said = rest.iter().position(|word| draft.venues.iter().any(|seq| community_of(*seq) == Some(*word)));
+            if let Some(at) = said {
+                let word = rest.remove(at);
+                draft.venues.retain(|seq| community_of(*seq) == Some(word));
             }
         }
         if draft.venues.is_empty() {
@@ -94,8 +117,8 @@ fn count_of(word: &str) -> Option<u16> {
     digits.parse().ok().filter(|it| *it > 0)
 }
 
-/// The places a word may mean: by id, by the whole name, else by what their names hold. A single hanzi or letter means none.
-fn venues_named(campus: &Campus, word: &str) -> Vec<Seq> {
+/// The places a word calls by id, by the whole name, or by community and name.
+fn venues_called(campus: &Campus, word: &str) -> Vec<Seq> {
     let venues = || campus.venues().venues();
     let number = word.strip_prefix(['Y', 'y']).and_then(|it| it.parse().ok()).map(Seq);
     if let Some(seq) = number.filter(|seq| campus.venues().venue(*seq).is_some()) {
@@ -105,17 +128,18 @@ fn venues_named(campus: &Campus, word: &str) -> Vec<Seq> {
     if !whole.is_empty() {
         return whole;
     }
-    if word.chars().count() < 2 {
-        return Vec::new();
-    }
     // `三社区活动室` where the room is called `活动室` and stands in `三社区`.
     let of_community = |it: &crate::campus::Venue| {
         let community = it.community.and_then(|id| campus.places().community(id)).map_or("", |it| &*it.name);
         word.strip_prefix(community).is_some_and(|rest| !community.is_empty() && !rest.is_empty() && it.name.contains(rest))
     };
-    let held: Vec<Seq> = venues().filter(|(_, it)| of_community(it)).map(|it| it.0).collect();
-    if !held.is_empty() {
-        return held;
+    venues().filter(|(_, it)| of_community(it)).map(|it| it.0).collect()
+}
+
+/// The places whose names hold a word. A single hanzi or letter means none.
+fn venues_holding(campus: &Campus, word: &str) -> Vec<Seq> {
+    if word.chars().count() < 2 {
+        return Vec::new();
     }
-    venues().filter(|(_, it)| it.name.contains(word)).map(|it| it.0).collect()
+    campus.venues().venues().filter(|(_, it)| it.name.contains(word)).map(|it| it.0).collect()
 }

@@ -12,7 +12,7 @@ use super::written::write;
 use crate::campus::{Act, AwardAct, AwardHead, AwardKind, AwardOpened, Campus, Nominated, Nominee, Seq};
 use crate::desk::Desk;
 use crate::desk::award::{Contest, nominees};
-use crate::exchange::count::{award_name, award_notice, award_place, nominee_name};
+use crate::exchange::count::{award_name, award_notice, award_place, award_reason, nominee_name};
 use crate::exchange::{rounds, talks};
 use crate::say;
 use crate::text;
@@ -154,10 +154,13 @@ fn told(words: &Words, campus: &Campus, head: &AwardHead) -> Value {
 
 fn show(seat: &Seat, desk: &Desk, award: Seq, out: &mut Out) -> Outcome {
     let words = &seat.words;
+    let reason = award_reason(desk, award).map_err(|fault| Problem::fault(words, &fault))?;
     let campus = desk.campus();
     let Some(head) = campus.awards().get(award) else { return Err(Problem::not_found(words, &format!("{AWARD}{award}")).into()) };
-    let document = award_notice(words, &campus, head);
-    out.answer(words, &told(words, &campus, head), |out| {
+    let document = award_notice(words, &campus, head, &reason);
+    let mut value = told(words, &campus, head);
+    value["reason"] = if reason.is_empty() { Value::Null } else { json!(reason) };
+    out.answer(words, &value, |out| {
         out.line(words, &text::clean(&document.title))?;
         document.notes.iter().try_for_each(|it| out.line(words, &text::clean(it)))?;
         document.tables.iter().try_for_each(|it| {
@@ -208,9 +211,11 @@ pub(super) fn export(seat: &Seat, args: &ExportAwardArgs, out: &mut Out) -> Outc
     let ending = args.paper.paper().ending(words, &ENDINGS)?;
     args.paper.paper().not_there_yet(words)?;
     seat.at_desk(out, |desk, out| {
+        let award = known(seat, &desk.campus(), &args.id)?.seq;
+        let reason = award_reason(desk, award).map_err(|fault| Problem::fault(words, &fault))?;
         let document = {
             let campus = desk.campus();
-            award_notice(words, &campus, known(seat, &campus, &args.id)?)
+            award_notice(words, &campus, known(seat, &campus, &args.id)?, &reason)
         };
         let bytes = match ending {
             "docx" => talks::docx_document(&document).map_err(|error| failed(words, &words.io(error.kind())))?,
@@ -219,7 +224,7 @@ pub(super) fn export(seat: &Seat, args: &ExportAwardArgs, out: &mut Out) -> Outc
             _ => rounds::html(&document, words.lang().tag()).into_bytes(),
         };
         let rows: usize = document.tables.iter().map(|it| it.rows.len()).sum();
-        let told = |file: String| say!(words, "cli-exported", file = file, rows = rows);
+        let told = |file: String| say!(words, "cli-exported-rows", file = file, rows = rows);
         args.paper.paper().deliver((seat, desk), &Sheet { what: "award", bytes: &bytes, rows }, &[], told, out)
     })
 }

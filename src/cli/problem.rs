@@ -396,6 +396,7 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::BookingTimes => "bad_times",
         Refusal::BookingPast { .. } => "booking_past",
         Refusal::NoSuchBooking(_) => "no_such_booking",
+        Refusal::VenueStillBooked(_) => "venue_still_booked",
         Refusal::BookingUsed(_) => "booking_used",
         Refusal::BookingNotBegun(_) => "booking_not_begun",
         Refusal::ItemNowhere => "item_nowhere",

@@ -4,6 +4,7 @@ use super::args::{PaperArgs, ReportCommand};
 use super::choose::Finding;
 use super::out::{Out, Outcome};
 use super::paper::{Sheet, failed};
+use super::problem::Problem;
 use super::seat::Seat;
 use super::written::day_of;
 use crate::desk::count::Span;
@@ -36,6 +37,10 @@ fn make(seat: &Seat, (paper, month): (&PaperArgs, bool), when: Option<&str>, com
             let typed = typed.map(|it| if month && it.len() == 7 { format!("{it}-01") } else { it });
             let day = day_of(seat, &campus, typed.as_deref(), today)?;
             let span = if month { Span::month(day) } else { Span::term(&campus, day) };
+            if span.from > today {
+                let from = span.from.date().to_string();
+                return Err(Problem::usage("bad_period", say!(words, "cli-report-ahead", from = from)).into());
+            }
             let finder = desk.finder();
             let community = community.map(|it| Finding::new(words, &campus, &finder, desk.user()).community(it)).transpose()?;
             let of = ReportOf { span, month, community };

@@ -58,11 +58,19 @@ pub fn plan_obligations(words: &Words, table: &Table, in_force: &[InForce<'_>]) 
     let columns = heads(&table.rows[header]);
     let mut seen: Vec<Box<str>> = Vec::new();
     for row in &table.rows[header + 1..] {
-        let mut written = WrittenObligation::default();
-        for (column, name) in columns.iter().enumerate() {
-            if let Some(field) = name.and_then(|it| written.column(it)) {
-                *field = cell_words(row.cell(column));
+        let filled = |mut written: WrittenObligation| {
+            for (column, name) in columns.iter().enumerate() {
+                if let Some(field) = name.and_then(|it| written.column(it)) {
+                    *field = cell_words(row.cell(column));
+                }
             }
+            written
+        };
+        let mut written = filled(WrittenObligation::default());
+        // What the sheet has no column for stays as it is in force: an obligation whose kinds went would count every activity.
+        let stands = |code: &str| in_force.iter().map(|it| it.obligation).find(|it| *it.code == *code);
+        if let Some(stands) = stands(written.code.trim()) {
+            written = filled(WrittenObligation::from(stands));
         }
         // Remarks under the table begin with a sign.
         if written.code.is_empty() && written.name.is_empty() || written.code.starts_with('※') {
@@ -74,7 +82,7 @@ pub fn plan_obligations(words: &Words, table: &Table, in_force: &[InForce<'_>]) 
             Ok(after) if seen.contains(&after.code) => plan.faults.push(fault("code", after.code.to_string())),
             Ok(after) => {
                 seen.push(after.code.clone());
-                let before = in_force.iter().map(|it| it.obligation).find(|it| it.code == after.code);
+                let before = stands(&after.code);
                 if before == Some(&after) {
                     plan.unchanged += 1;
                 } else {

@@ -203,6 +203,7 @@ impl Words {
                 say!(self, "campus-refused-booking-past", day = self.day(*day), today = self.day(*today))
             }
             Refusal::NoSuchBooking(seq) => say!(self, "campus-refused-no-booking", id = seq.to_string()),
+            Refusal::VenueStillBooked(seq) => say!(self, "campus-refused-venue-still-booked", id = seq.to_string()),
             Refusal::BookingUsed(seq) => say!(self, "campus-refused-booking-used", id = seq.to_string()),
             Refusal::BookingNotBegun(seq) => say!(self, "campus-refused-booking-early", id = seq.to_string()),
             Refusal::ItemNowhere => say!(self, "campus-refused-item-nowhere"),

@@ -21,12 +21,24 @@ fn from_the_scores_to_the_notice() {
     assert_eq!(li(&["award", "decide", &id]).code, 4);
     let decided = off(&["award", "decide", &id]).ok().json();
     assert_eq!(decided["winners"].as_array().map(Vec::len), Some(1), "{decided}");
+    assert_eq!(decided["reason"], json!(null), "nothing was said");
     assert_eq!(li(&["award", "point", &id, "3-412", "80"]).code, 1, "it is decided");
     for name in ["w.docx", "w.html", "w.xlsx", "w.md"] {
         li(&["export", "award", &id, &desk.path(name)]).ok();
     }
     let page = std::fs::read_to_string(desk.path("w.html")).expect("it was written");
     assert!(page.contains("评选结果") && page.contains("卫生平均"), "{page}");
+    off(&["award", "reopen", &id]).ok();
+    let again = off(&["award", "decide", &id, "--text", "评委一致同意"]).ok().json();
+    assert_eq!(again["reason"], json!("评委一致同意"), "{again}");
+    let told = desk.run("li", &["--now", super::NOW, "award", "show", &id]).ok().stdout;
+    assert!(told.contains("评委一致同意") && told.contains("2026-11-24"), "{told}");
+    let written = desk.run("li", &["--now", super::NOW, "export", "award", &id, &desk.path("why.md")]).ok();
+    assert!(!format!("{}{}", written.stdout, written.stderr).contains("涉及学生"), "there is none in it: {}", written.stdout);
+    let page = std::fs::read_to_string(desk.path("why.md")).expect("it was written");
+    assert!(page.contains("评委一致同意"), "{page}");
+    let written = desk.run("li", &["--now", super::NOW, "export", "catalogue", &desk.path("catalogue.csv")]).ok();
+    assert!(!format!("{}{}", written.stdout, written.stderr).contains("涉及学生"), "nor in this: {}", written.stdout);
     off(&["award", "reopen", &id]).ok();
     off(&["award", "withdraw", &id]).ok();
     assert_eq!(li(&["award", "list"]).ok().json(), json!([]));

@@ -26,6 +26,11 @@ fn a_place_is_booked_once_and_says_what_is_free() {
     assert_eq!(fails(&["place", "sign", &id]), "booking_not_begun");
     let shown = li(&["place", "show", &place, "--day", "tomorrow"]).ok().json();
     assert_eq!(shown["free"], json!([["08:00", "14:00"], ["16:00", "22:00"]]));
+    // The word that is the whole name of a place, not the first that some name holds.
+    admin(&["place", "add", "书画社活动室", "--kind", "活动室"]);
+    let dry = li(&["place", "book", "书画社 活动室 明天 17:00-18:00 例会", "--dry-run"]).ok().json();
+    assert_eq!((&dry["who"], &dry["text"]), (&json!("书画社"), &json!("例会")), "{dry}");
+    assert_eq!(desk.json("admin", &["place", "remove", &place]).error_code(), "venue_still_booked");
     let later = ["--json", "--now", "2026-11-25T16:30:00+08:00"];
     desk.run("li", &[&later[..], &["place", "sign", &id, "--count", "22", "已打扫"]].concat()).ok();
     let used = li(&["list", "bookings", "state:used"]).ok().json();

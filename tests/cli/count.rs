@@ -66,4 +66,6 @@ fn tables_and_reports_are_files_and_say_what_they_count() {
     let text = std::fs::read_to_string(desk.path("u.md")).expect("it was written");
     assert!(text.starts_with("# ") && text.contains("| --- |"), "{text}");
     assert_eq!(li(&["report", "term", &desk.path("t.pdf")]).code, 2);
+    assert_eq!(li(&["report", "term", &desk.path("ahead.md"), "--term", "2027-03-01"]).error_code(), "bad_period");
+    assert_eq!(li(&["report", "month", &desk.path("ahead.md"), "--month", "2026-12"]).error_code(), "bad_period");
 }

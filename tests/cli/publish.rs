@@ -156,3 +156,48 @@ fn what_news_published_is_published_no_longer_with_them() {
     assert_eq!(off(&["publish", "recall", &id]).ok().json()["state"], "reviewed");
     assert_eq!(off(&["show", &held]).ok().json()["state"], "proved");
 }
+
+#[test]
+fn names_are_found_however_they_are_spaced_and_the_export_says_what_helps() {
+    let desk = Desk::founded();
+    desk.add_user("off", "student_office");
+    let li = |arguments: &[&str]| desk.json("li", arguments);
+    let off = |arguments: &[&str]| desk.json("off", arguments);
+    li(&["talk", "zs 学业 缺课三次"]).ok();
+    let id = li(&["publish", "draft"]).ok().json()["id"].as_str().expect("an id").to_owned();
+    let words = desk.file("n.md", "感谢张 三同学（2024-010101），电话 138-0000-2071。".as_bytes());
+    li(&["publish", "rewrite", &id, &words, "--title", "两行\n标题"]).ok();
+    assert_eq!(li(&["publish", "show", &id]).ok().json()["title"], "两行 标题");
+    let found = li(&["publish", "check", &id]).ok().json();
+    let kinds: Vec<_> = found.as_array().expect("a list").iter().map(|it| it["kind"].as_str().expect("a kind")).collect();
+    assert_eq!(kinds, ["name", "student_no", "phone"], "{found}");
+    let refused = li(&["export", "news", &id, &desk.path("n.html")]);
+    assert_eq!((refused.code, refused.error_code()), (1, "personal_data".to_owned()));
+    let said = desk.run("li", &["--now", super::NOW, "export", "news", &id, &desk.path("n.html")]);
+    let said = format!("{}{}", said.stdout, said.stderr);
+    assert!(said.contains("--identified") && !said.contains("--accept-personal"), "{said}");
+
+    off(&["publish", "review", &id, "--accept-personal"]).ok();
+    let early = off(&["publish", "done", &id, "https://a.edu.cn/1", "--day", "2026-10-31"]);
+    assert_eq!(early.error_code(), "bad_value", "before the month it tells of");
+    off(&["publish", "done", &id, "https://a.edu.cn/1", "--day", "2026-11-24"]).ok();
+    let said = desk.run("li", &["--now", super::NOW, "export", "news", &id, &desk.path("out.md")]).ok();
+    assert!(!said.stdout.contains("涉及学生"), "{}", said.stdout);
+}
+
+#[test]
+fn a_term_is_told_of_until_today_and_words_alone_hold_no_pictures() {
+    let desk = Desk::founded();
+    let li = |arguments: &[&str]| desk.json("li", arguments);
+    li(&["talk", "zs 学业 缺课三次"]).ok();
+    let term = li(&["publish", "draft", "--term", "2026-11-01"]).ok().json()["id"].as_str().expect("an id").to_owned();
+    let shown = li(&["publish", "show", &term]).ok().json();
+    assert!(shown["about"].as_str().is_some_and(|it| it.ends_with("..2026-11-24")), "{shown}");
+    assert!(shown["title"].as_str().is_some_and(|it| it.contains("学期")), "{shown}");
+    let held = li(&["activity", "志愿服务 12人 清扫楼道"]).ok().json()["id"].as_str().expect("an id").to_owned();
+    let photo = desk.file("楼道.png", &picture());
+    li(&["activity", "prove", &held, "--file", &photo]).ok();
+    let id = li(&["publish", "draft", "--activity", &held, "--picture", "楼道.png"]).ok().json()["id"].as_str().expect("an id").to_owned();
+    assert_eq!(li(&["export", "news", &id, &desk.path("p.html")]).error_code(), "personal_data");
+    li(&["export", "news", &id, &desk.path("p.md")]).ok();
+}

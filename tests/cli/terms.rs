@@ -51,6 +51,9 @@ fn an_activity_moves_the_board_and_says_for_what_it_counts() {
     let shown = says(&["show", &id]);
     assert_eq!((&shown["thing"], &shown["students"][0]["name"]), (&json!("activity"), &json!("张三")), "{shown}");
     assert_eq!(says(&["activity", "files", &id])[0]["name"], "sign.txt");
+    // In a list a running number and a class may stand before who it is.
+    let list = desk.file("came.csv", "序号,班级,姓名\n10,软件2401,张三\n11,护理2401,李四\n".as_bytes());
+    assert_eq!(says(&["activity", "attend", &id, "--list", &list])["named"], 2);
     // The day a term began is known: what lies before it is said to.
     let early = says(&["activity", "志愿服务 3人 清扫 =2026-07-01"]);
     assert!(early["doubts"].to_string().contains("before_term"), "{early}");
@@ -81,6 +84,17 @@ fn obligations_go_out_as_a_sheet_and_come_back_once() {
     says(office(&["undo", &taken["seq"].to_string()]));
     assert_eq!(target(), Some(json!("5")));
     assert_eq!(says(office(&["obligation", "history", "volunteer"])).as_array().map(Vec::len), Some(2));
+    // What a sheet has no column for stays: without its kinds it would count every activity.
+    let counts_what = || {
+        let all = says(office(&["obligation", "list"]));
+        all["obligations"].as_array().and_then(|all| all.iter().find(|it| it["code"] == "volunteer")).map(|it| it["kinds"].clone())
+    };
+    let kinds = counts_what();
+    assert!(kinds.as_ref().is_some_and(|it| it.to_string().contains("volunteer")), "{kinds:?}");
+    std::fs::write(sheet, "code,target\nvolunteer,7\n").expect("it can be written");
+    let narrow = says(office(&["import", "obligations", sheet]));
+    assert_eq!((target(), counts_what()), (Some(json!("7")), kinds));
+    says(office(&["undo", &narrow["seq"].to_string()]));
     std::fs::write(sheet, text.replace(&line, &line.replacen(",term,", ",always,", 1))).expect("it can be written");
     let wrong = office(&["import", "obligations", sheet]);
     assert_eq!(wrong.code, 1);

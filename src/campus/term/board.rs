@@ -142,7 +142,7 @@ impl Campus {
     /// The obligations an activity counts for in its term, of whom, and why.
     pub fn counts_for(&self, head: &ActivityHead) -> Vec<(InForce<'_>, Vec<Whom>, CountsBy)> {
         let term = self.terms().at(head.facts.day);
-        let all = self.obligations().in_force(term.until).into_iter();
+        let all = self.obligations().in_force(term.middle()).into_iter();
         let found = all.filter_map(|it| {
             let why = counts(it.obligation, &head.facts)?;
             let whom = self.whom(it.obligation.scope, &head.facts);
@@ -204,6 +204,7 @@ impl<'a> Filling<'a> {
         let wanted = it.obligation;
         let (from, until) = match wanted.period {
             Period::Quarter => quarter(on),
+            Period::Term if term.is_between() => return None,
             Period::Term => (term.from, term.until),
             Period::Year => campus.terms().year(term),
             Period::Once => {
@@ -281,7 +282,7 @@ fn stood(campus: &Campus, it: &ActivityHead, on: Day) -> Option<(bool, bool)> {
 /// The board as of the evening of a day. Pure.
 pub fn board(campus: &Campus, on: Day) -> Board<'_> {
     let term = campus.terms().at(on);
-    let in_force = campus.obligations().in_force(term.until);
+    let in_force = campus.obligations().in_force(term.middle());
     let mut rows: Vec<Filling<'_>> = in_force.into_iter().filter_map(|it| Filling::new(campus, &term, on, it)).collect();
     let from = rows.iter().map(|it| it.from).min().unwrap_or(term.from).min(term.from);
     let until = rows.iter().map(|it| it.until).max().unwrap_or(term.until).max(on.plus(FORTNIGHT));

@@ -151,11 +151,12 @@ impl Obligations {
         &SHIPPED
     }
 
-    /// What is demanded in a term that ends on `until`: in the order of the plan, then in that in which it was added.
-    pub fn in_force(&self, until: Day) -> Vec<InForce<'_>> {
+    /// What is demanded in the term with this middle ([`TermSpan::middle`](super::TermSpan::middle)): in the order of the plan, then in that in
+    /// which it was added.
+    pub fn in_force(&self, middle: Day) -> Vec<InForce<'_>> {
         let mut all: Vec<(&str, InForce<'_>)> = SHIPPED.iter().map(|it| (&*it.code, InForce { obligation: it, version: None })).collect();
         let mut gone: Vec<&str> = Vec::new();
-        let mut rows: Vec<&ObligationRow> = self.rows.rows().iter().filter(|it| it.from <= until).collect();
+        let mut rows: Vec<&ObligationRow> = self.rows.rows().iter().filter(|it| it.from <= middle).collect();
         rows.sort_by_key(|it| (it.from, it.seq));
         for row in rows {
             let at = all.iter().position(|(code, _)| **code == *row.code);
@@ -170,9 +171,9 @@ impl Obligations {
         all.into_iter().filter(|(code, _)| !gone.contains(code)).map(|(_, it)| it).collect()
     }
 
-    /// One that is in force in a term that ends on `until`.
-    pub fn one(&self, until: Day, code: &str) -> Option<InForce<'_>> {
-        self.in_force(until).into_iter().find(|it| *it.obligation.code == *code)
+    /// One that is in force in the term with this middle.
+    pub fn one(&self, middle: Day, code: &str) -> Option<InForce<'_>> {
+        self.in_force(middle).into_iter().find(|it| *it.obligation.code == *code)
     }
 
     /// Every version of one, oldest first.
@@ -180,18 +181,23 @@ impl Obligations {
         self.rows.rows().iter().filter(move |it| *it.code == *code)
     }
 
-    pub(in crate::campus) fn check(&self, until: Day, changes: &[ObligationChange]) -> Result<(), Refusal> {
+    /// Whether what a change is about has a version from just that day on.
+    pub(in crate::campus) fn has_version(&self, change: &ObligationChange, from: Day) -> bool {
+        self.versions(change.code()).any(|it| it.from == from)
+    }
+
+    pub(in crate::campus) fn check(&self, middle: Day, changes: &[ObligationChange]) -> Result<(), Refusal> {
         if changes.is_empty() || changes.len() > OBLIGATIONS_LIMIT {
             return Err(Refusal::TooLong { limit: OBLIGATIONS_LIMIT, got: changes.len() });
         }
-        let mut count = self.in_force(until).len();
+        let mut count = self.in_force(middle).len();
         for (at, it) in changes.iter().enumerate() {
             let code = it.code();
             let same = |other: &Option<Obligation>| other.as_ref().is_none_or(|it| *it.code == *code);
             if changes[..at].iter().any(|other| other.code() == code) || !same(&it.before) {
                 return Err(Refusal::ObligationTwice(code.into()));
             }
-            let stands = self.one(until, code).map(|it| it.obligation);
+            let stands = self.one(middle, code).map(|it| it.obligation);
             if stands != it.before.as_ref() || it.before == it.after {
                 return Err(Refusal::ChangedMeanwhile);
             }

@@ -72,6 +72,20 @@ impl TermSpan {
     pub fn holds(&self, day: Day) -> bool {
         self.from <= day && day <= self.until
     }
+
+    /// The day in its middle: what begins before it belongs to this term, what begins later to the next, should the days of terms be moved.
+    pub fn middle(&self) -> Day {
+        middle(self.from, self.until)
+    }
+
+    /// Whether it is what is left between the terms of the college (假期): nothing that is due a term is demanded then.
+    pub fn is_between(&self) -> bool {
+        self.id.is_none() && (self.from, self.until) != term_of(self.from)
+    }
+}
+
+fn middle(from: Day, until: Day) -> Day {
+    from.plus(until.since(from) / 2)
 }
 
 /// Most days of a term.
@@ -133,14 +147,18 @@ impl Terms {
 
     /// First and last day of the school year a term belongs to.
     pub fn year(&self, term: &TermSpan) -> (Day, Day) {
-        let of_year = || self.rows.rows().iter().filter_map(|it| it.facts.as_ref()).filter(|it| it.year == term.year);
-        if term.id.is_some() {
-            let from = of_year().map(|it| it.from).min().unwrap_or(term.from);
-            return (from, of_year().map(|it| it.until).max().unwrap_or(term.until));
-        }
-        let (autumn, _) = term_of(term.from);
+        let (autumn, _) = term_of(term.middle());
         let first = if autumn.date().month() == 8 { autumn } else { term_of(autumn.plus(-1)).0 };
-        (first.min(term.from), term_of(first.plus(200)).1.max(term.until))
+        let last = term_of(first.plus(200)).1;
+        if term.id.is_none() {
+            return (first.min(term.from), last.max(term.until));
+        }
+        let of_year = || self.rows.rows().iter().filter_map(|it| it.facts.as_ref()).filter(|it| it.year == term.year);
+        let from = of_year().map(|it| it.from).min().unwrap_or(term.from);
+        let until = of_year().map(|it| it.until).max().unwrap_or(term.until);
+        // The half of the year whose term is not entered yet is counted by the calendar.
+        let entered = |half| of_year().any(|it| counted(middle(it.from, it.until)).1 == half);
+        (if entered(1) { from } else { from.min(first) }, if entered(2) { until } else { until.max(last) })
     }
 
     fn row(&self, seq: Seq) -> Option<usize> {
@@ -228,6 +246,8 @@ mod tests {
         terms.check_set(None, None, Some(&autumn)).unwrap();
         terms.set((Seq(5), Stamp(0), UserId(0)), None, Some(&autumn));
         assert_eq!(terms.at(day(2026, 11, 27)).id, Some(Seq(5)));
+        assert!(!counted.is_between() && !terms.at(day(2026, 11, 27)).is_between() && terms.at(day(2027, 1, 20)).is_between());
+        assert_eq!(terms.year(&terms.at(day(2026, 11, 27))), (day(2026, 9, 1), day(2027, 7, 31)), "spring is counted until it is entered");
         // What is left of the summer, and of January.
         assert_eq!((terms.at(day(2026, 8, 20)).until, terms.at(day(2027, 1, 20)).from), (day(2026, 8, 31), day(2027, 1, 18)));
         let spring = facts("2027 春", day(2027, 1, 10), day(2027, 7, 5));

@@ -102,6 +102,11 @@ fn the_jury_and_the_rule_decide_and_another_order_wants_a_reason() {
     assert_eq!(act(0, decide(vec![second, first], "都好")), Err(Refusal::TooLong { limit: 1, got: 2 }));
     act(0, decide(vec![second], "")).unwrap();
     assert_eq!(act(0, point(first, Some(60), None)), Err(Refusal::AwardDecided(award)));
+    // Nobody is passed over where the points are equal.
+    let even = act(0, opened(vec![one(first, 9_000), one(second, 9_000)])).unwrap();
+    act(0, Act::Award(AwardAct::Decided { award: even, winners: vec![second], text: "".into() })).unwrap();
+    let ranks: Vec<_> = campus.awards().get(even).unwrap().ranked().iter().map(|(rank, it)| (*rank, it.nominee)).collect();
+    assert_eq!(ranks, [(1, second), (1, first)]);
     let head = campus.awards().get(award).unwrap();
     let sums: Vec<_> = head.standings().iter().map(|it| (it.nominee, it.rule, it.total)).collect();
     assert_eq!(sums, [(second, 7_900, 8_700), (first, 8_900, 7_450)]);

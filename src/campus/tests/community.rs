@@ -205,6 +205,12 @@ fn a_place_is_booked_once_used_and_signed() {
     assert_eq!(act(&mut campus, 0, booked(day, 960, 1000, 31)), Err(Refusal::VenueTooSmall { seats: 30, got: 31 }));
     assert_eq!(act(&mut campus, 0, booked(day, 960, 960, 1)), Err(Refusal::BookingTimes));
     assert_eq!(act(&mut campus, 0, booked(day.plus(-1), 900, 960, 1)), Err(Refusal::BookingPast { day: day.plus(-1), today: day }));
+    // Nobody finds a place given up or closed that they have booked.
+    let mornings = Venue { hours: vec![open(480, 720)], ..room.clone() };
+    for after in [None, Some(Box::new(mornings))] {
+        let set = VenueAct::Set { venue: Some(venue), before: Some(Box::new(room.clone())), after };
+        assert_eq!(act(&mut campus, 0, set), Err(Refusal::VenueStillBooked(booking)));
+    }
     let used = || VenueAct::Used { booking, count: 11, text: "已打扫".into() };
     assert_eq!(act(&mut campus, 60, used()), Err(Refusal::BookingNotBegun(booking)));
     // Given up, taken by somebody else, it does not come back.
@@ -217,6 +223,7 @@ fn a_place_is_booked_once_used_and_signed() {
     act(&mut campus, 7 * 60, used()).unwrap();
     assert_eq!(campus.venues().booking(booking).unwrap().used.map(|it| it.2), Some(11));
     assert_eq!(act(&mut campus, 7 * 60, VenueAct::BookingWithdrawn { booking, text: "".into() }), Err(Refusal::BookingUsed(booking)));
+    act(&mut campus, 7 * 60, VenueAct::Set { venue: Some(venue), before: Some(Box::new(room)), after: None }).unwrap();
 }
 
 #[test]

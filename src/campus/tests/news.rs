@@ -106,6 +106,26 @@ fn nobody_reviews_their_own_words_and_nothing_is_published_unreviewed() {
     assert_eq!((head.state, &head.students[..]), (NewsState::Published, &[StudentId(1)][..]), "old words still name whom they named");
 }
 
+#[test]
+fn words_may_name_who_left_so_that_erasing_them_finds_the_words() {
+    let (_, mut campus) = live(Vec::new());
+    let facts = campus.people().student(StudentId(1)).unwrap().facts.clone();
+    let after = crate::campus::StudentFacts { left: true, bed: None, ..facts.clone() };
+    let gone = crate::campus::StudentChange { before: Some((StudentId(1), facts)), after };
+    let import = crate::campus::Import { students: vec![gone], ..Default::default() };
+    let (seq, at) = (campus.applied().next(), Stamp(3_600_000));
+    let act = Act::Person(crate::campus::PersonAct::Imported(import));
+    campus.apply(&Entry { seq, at, by: UserId(0), seat: SeatId(0), act });
+    assert!(campus.people().student(StudentId(1)).unwrap().facts.left);
+    let about = NewsAbout::Period { from: Day(719_163), until: Day(719_163), community: None };
+    let drafted = |students| {
+        let (title, text) = ("动态".into(), "做了这些事".into());
+        Act::News(NewsAct::Drafted(Box::new(NewsDrafted { about, house: NewsHouse::Cloud, title, text, pictures: Vec::new(), students })))
+    };
+    assert_eq!(campus.check(UserId(0), at, &drafted(vec![StudentId(1)])), Ok(()));
+    assert_eq!(campus.check(UserId(0), at, &drafted(vec![StudentId(1); 2])), Err(Refusal::StudentTwice));
+}
+
 fn campus_user() -> User {
     User::new("", "", Role::StudentOffice)
 }

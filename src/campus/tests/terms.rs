@@ -342,3 +342,32 @@ fn an_activity_from_plan_to_publication_and_what_is_refused() {
     campus.activities.release(StudentId(0));
     assert_eq!((campus.activities().present(activity), campus.activities().get(activity).unwrap().count), (&[StudentId(2)][..], 12));
 }
+
+#[test]
+fn a_version_stays_with_its_term_wherever_the_days_of_terms_move() {
+    let (_, mut campus) = live(Vec::new());
+    let day = |y, m, d| Day::ymd(y, m, d).unwrap();
+    let now = day(2026, 11, 27).at(campus.zone(), 9, 0);
+    let write = |campus: &mut Campus, act: Act| {
+        campus.check(UserId(0), now, &act).unwrap();
+        let entry = Entry { seq: campus.applied().next(), at: now, by: UserId(0), seat: SeatId(0), act };
+        campus.apply(&entry);
+        entry
+    };
+    let autumn = |campus: &Campus| campus.terms().at(day(2026, 11, 27));
+    let target = |campus: &Campus, term: &TermSpan| campus.obligations().one(term.middle(), "volunteer").unwrap().obligation.target;
+    let before = campus.obligations().one(autumn(&campus).middle(), "volunteer").unwrap().obligation.clone();
+    let change = ObligationChange { before: Some(before.clone()), after: Some(Obligation { target: 9, ..before.clone() }) };
+    let set = write(&mut campus, Act::Term(TermAct::ObligationsSet { from: day(2027, 2, 1), changes: vec![change] }));
+    let facts = TermFacts { name: "2026 秋".into(), year: "2026-2027".into(), from: day(2026, 8, 24), until: day(2027, 2, 10) };
+    write(&mut campus, Act::Term(TermAct::Set { term: None, before: None, after: Some(facts) }));
+    let (this, next) = (autumn(&campus), campus.terms().at(day(2027, 3, 1)));
+    assert_eq!((target(&campus, &this), target(&campus, &next)), (before.target, 9));
+    // Between terms nothing is demanded a term.
+    let (summer, term) = (board(&campus, day(2026, 8, 10)), board(&campus, day(2026, 11, 27)));
+    let of_term = |it: &Board<'_>| it.rows.iter().filter(|row| row.it.obligation.period == Period::Term).count();
+    assert!(of_term(&summer) == 0 && of_term(&term) > 5);
+    let by = campus.inverse(&set).unwrap();
+    write(&mut campus, by);
+    assert_eq!(target(&campus, &next), before.target);
+}

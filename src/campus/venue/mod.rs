@@ -283,6 +283,9 @@ impl Venues {
             VenueAct::Set { venue, before, after } => {
                 let stood = venue.map(|seq| self.head(seq).map(|it| it.it.as_ref()).ok_or(Refusal::NoSuchVenue(seq))).transpose()?;
                 as_it_stood(stood.flatten(), before.as_deref(), after.as_deref())?;
+                if let Some(seq) = venue {
+                    self.check_no_booking_lost(*seq, after.as_deref(), (ground.zone, at))?;
+                }
                 let Some(after) = after else { return Ok(()) };
                 after.check(ground.places)?;
                 let same = |(seq, it): &(Seq, &Venue)| Some(*seq) != *venue && (&it.name, it.community) == (&after.name, after.community);
@@ -323,6 +326,16 @@ impl Venues {
                 after.as_ref().map_or(Ok(()), |it| it.check())
             }
         }
+    }
+
+    /// Whoever has booked a place finds it there and open: it is not given up or closed under what is still to come.
+    fn check_no_booking_lost(&self, venue: Seq, after: Option<&Venue>, (zone, now): (Tz, Stamp)) -> Result<(), Refusal> {
+        let to_come = |it: &&BookingHead| it.venue == venue && !it.withdrawn && it.used.is_none() && moment(it.day, it.until, zone) > now;
+        let kept = |it: &BookingHead| {
+            after.is_some_and(|venue| open_on(&venue.hours, it.day).iter().any(|(opens, closes)| *opens <= it.from && it.until <= *closes))
+        };
+        let lost = self.bookings().iter().filter(to_come).find(|it| !kept(it));
+        lost.map_or(Ok(()), |it| Err(Refusal::VenueStillBooked(it.seq)))
     }
 
     fn check_booked(&self, ground: &VenueGround<'_>, at: Stamp, it: &Booking) -> Result<(), Refusal> {

@@ -17,6 +17,28 @@ use std::path::Path;
 /// Most bytes of a list that is piped in.
 const PASTE_LIMIT: u64 = 4 << 20;
 
+/// What stands above the columns of lists of who came: it names nobody.
+const HEADS: [&str; 18] = [
+    "学号",
+    "姓名",
+    "学生学号",
+    "学生姓名",
+    "签到",
+    "签名",
+    "序号",
+    "编号",
+    "班级",
+    "专业",
+    "院系",
+    "学院",
+    "寝室",
+    "手机",
+    "电话",
+    "备注",
+    "name",
+    "student_no",
+];
+
 /// Sets how many were there, with the names that stand.
 pub(super) fn count(seat: &Seat, desk: &Desk, activity: Seq, count: u32) -> Result<(), Problem> {
     let before = desk.campus().activities().get(activity).map_or(0, |it| it.count);
@@ -37,7 +59,8 @@ pub(super) fn attend(seat: &Seat, desk: &Desk, activity: Seq, args: &AttendArgs,
         let finding = Finding::new(words, &campus, &finder, desk.user());
         let Some(head) = campus.activities().get(activity) else { return Ok(()) };
         let present = campus.activities().present(activity);
-        let mut wanted: Vec<StudentId> = args.students.iter().map(|it| finding.student(it)).collect::<Result<_, _>>()?;
+        let by_name: Vec<StudentId> = args.students.iter().map(|it| finding.student(it)).collect::<Result<_, _>>()?;
+        let mut wanted = by_name.clone();
         for typed in &args.classes {
             let class = finding.class(typed)?;
             wanted.extend(campus.people().students().filter(|(_, it)| it.facts.class == Some(class)).map(|(id, _)| id));
@@ -46,10 +69,10 @@ pub(super) fn attend(seat: &Seat, desk: &Desk, activity: Seq, args: &AttendArgs,
             wanted.extend(campus.people().in_room(finding.room(typed)?));
         }
         let mut unknown = Vec::new();
-        for (row, typed) in listed {
-            match one(&campus, &typed) {
+        for (row, cells) in listed {
+            match cells.iter().find_map(|it| one(&campus, it)) {
                 Some(id) => wanted.push(id),
-                None => unknown.push((row, typed)),
+                None => unknown.push((row, cells.join(" "))),
             }
         }
         let mut removed: Vec<StudentId> = Vec::new();
@@ -67,9 +90,9 @@ pub(super) fn attend(seat: &Seat, desk: &Desk, activity: Seq, args: &AttendArgs,
         let mut added: Vec<StudentId> = Vec::new();
         let (mut left, mut twice) = (0, 0);
         for id in wanted {
-            // Whoever is asked for by name and has left is refused by the desk; of a whole list they are only left out.
+            // Whoever is asked for by name and has left is refused by the desk; of a class, a room, a list they are only left out.
             let gone = campus.people().student(id).is_none_or(|it| it.facts.left);
-            if gone && args.students.is_empty() {
+            if gone && !by_name.contains(&id) {
                 left += 1;
             } else if present.contains(&id) || added.contains(&id) {
                 twice += 1;
@@ -112,8 +135,9 @@ fn one(campus: &Campus, typed: &str) -> Option<StudentId> {
     named.next().filter(|_| named.next().is_none())
 }
 
-/// The cells of a list that may name somebody, by row: of a sheet the first cell of each row that is a number or a name; of text each word.
-fn read(seat: &Seat, path: &Path) -> Result<Vec<(u32, String)>, Problem> {
+/// What may name somebody, by row: of a sheet the cells of each row, where a running number or a class may stand before who it is; of text each
+/// word by itself.
+fn read(seat: &Seat, path: &Path) -> Result<Vec<(u32, Vec<String>)>, Problem> {
     let words = &seat.words;
     if path == Path::new("-") {
         let mut text = String::new();
@@ -122,20 +146,20 @@ fn read(seat: &Seat, path: &Path) -> Result<Vec<(u32, String)>, Problem> {
         return Ok(of_text(&text));
     }
     let table = exchange::table_of(path).map_err(|error| unreadable(words, path, &error))?;
-    let heads = ["学号", "姓名", "学生学号", "学生姓名", "签到", "序号", "name", "student_no"];
-    let mut found = Vec::new();
-    for row in &table.rows {
-        let mut cells = row.cells.iter().map(exchange::cell_words);
-        let named = cells.find(|it| it.chars().count() > 1 && !heads.contains(&&**it));
-        found.extend(named.map(|it| (row.number, it)));
-    }
-    Ok(found)
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.cells.iter().map(exchange::cell_words).filter(|it| it.chars().count() > 1 && !HEADS.contains(&&**it));
+        (row.number, cells.collect::<Vec<_>>())
+    });
+    Ok(rows.filter(|(_, cells)| !cells.is_empty()).collect())
 }
 
-fn of_text(text: &str) -> Vec<(u32, String)> {
+fn of_text(text: &str) -> Vec<(u32, Vec<String>)> {
     let lines = (1..).zip(text.lines());
     let words = lines.flat_map(|(row, line)| {
-        line.split([',', '，', '、', ';', '；', '\t', ' ']).map(str::trim).filter(|it| !it.is_empty()).map(move |it| (row, it.to_owned()))
+        line.split([',', '，', '、', ';', '；', '\t', ' '])
+            .map(str::trim)
+            .filter(|it| !it.is_empty())
+            .map(move |it| (row, vec![it.to_owned()]))
     });
     words.collect()
 }

@@ -81,7 +81,11 @@ pub(in crate::cli) fn export(seat: &Seat, what: &'static str, args: &ExportRegis
         } else {
             bytes(words, form, &document)?
         };
-        let told = |file: String| say!(words, "cli-exported", file = file, rows = rows);
+        let told = |file: String| match what {
+            // Of these no row is about a student.
+            "places" | "catalogue" => say!(words, "cli-exported-rows", file = file, rows = rows),
+            _ => say!(words, "cli-exported", file = file, rows = rows),
+        };
         args.paper.paper().deliver((seat, desk), &Sheet { what, bytes: &bytes, rows }, &[], told, out)
     })
 }

@@ -10,7 +10,7 @@ use super::{per, span};
 use crate::campus::appraisal::{AppraisalRules, Measure, Record};
 use crate::campus::{Campus, UserId};
 use crate::desk::Desk;
-use crate::desk::count::{self, Appraisal, Behind, Per, Source, Span};
+use crate::desk::count::{self, Appraisal, AppraisalRow, Behind, Per, Source, Span};
 use crate::exchange::count::who_name;
 use crate::say;
 use crate::words::Words;
@@ -55,9 +55,8 @@ pub(super) fn numbers(record: &Record) -> Map<String, Value> {
     map
 }
 
-fn short(rules: &AppraisalRules, record: &Record, people: usize) -> Vec<Measure> {
-    let people = u32::try_from(people).unwrap_or(u32::MAX);
-    Measure::ALL.into_iter().filter(|it| record.reaches(rules, *it, people) == Some(false)).collect()
+fn short(rules: &AppraisalRules, row: &AppraisalRow) -> Vec<Measure> {
+    Measure::ALL.into_iter().filter(|it| row.reaches(rules, *it) == Some(false)).collect()
 }
 
 fn told(words: &Words, campus: &Campus, it: &Appraisal) -> Value {
@@ -66,7 +65,7 @@ fn told(words: &Words, campus: &Campus, it: &Appraisal) -> Value {
         let mut map = numbers(&row.record);
         map.insert("of".to_owned(), json!(who_name(words, campus, row.who)));
         map.insert("counselors".to_owned(), json!(row.people.iter().map(|id| view::login(campus, *id)).collect::<Vec<_>>()));
-        map.insert("short".to_owned(), json!(short(rules, &row.record, row.people.len()).iter().map(|it| it.key()).collect::<Vec<_>>()));
+        map.insert("short".to_owned(), json!(short(rules, row).iter().map(|it| it.key()).collect::<Vec<_>>()));
         map
     });
     let asked: Map<String, Value> = Measure::ALL.into_iter().map(|it| (it.key().to_owned(), json!(rules.asked(it, 1)))).collect();
@@ -93,7 +92,7 @@ fn tell(words: &Words, campus: &Campus, it: &Appraisal, out: &mut Out) -> Outcom
     let mut table = Table::new(headings);
     let cells = |record: &Record| Measure::ALL.map(|it| record.of(it).map_or_else(|| "–".to_owned(), |it| it.to_string()));
     for row in &it.rows {
-        let short: Vec<String> = short(rules, &row.record, row.people.len()).into_iter().map(|it| words.measure(it)).collect();
+        let short: Vec<String> = short(rules, row).into_iter().map(|it| words.measure(it)).collect();
         let name = std::iter::once(who_name(words, campus, row.who));
         table.row(name.chain(cells(&row.record)).chain(std::iter::once(short.join("、"))));
     }

@@ -179,7 +179,7 @@ fn written_template(seat: &Seat, desk: &Desk, form: Form, paper: &PaperArgs, out
     let (document, count) = {
         let campus = desk.campus();
         let term = campus.terms().at(desk.now().day(campus.zone()));
-        let all: Vec<_> = campus.obligations().in_force(term.until).into_iter().map(|it| it.obligation).collect();
+        let all: Vec<_> = campus.obligations().in_force(term.middle()).into_iter().map(|it| it.obligation).collect();
         (exchange::template(words, &all), all.len())
     };
     let bytes = written(words, form, &document, &())?;

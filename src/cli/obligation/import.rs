@@ -41,7 +41,7 @@ pub(in crate::cli) fn import(seat: &Seat, args: &ImportObligationsArgs, out: &mu
         let (term, plan) = {
             let campus = desk.campus();
             let term = campus.terms().at(day);
-            let in_force = campus.obligations().in_force(term.until);
+            let in_force = campus.obligations().in_force(term.middle());
             let plan = exchange::plan_obligations(words, &table, &in_force);
             // Not one header is known: then nothing can be told row by row.
             if let Some(it) = plan.faults.first().filter(|it| it.row == 0) {

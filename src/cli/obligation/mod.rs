@@ -58,7 +58,7 @@ fn list(seat: &Seat, desk: &Desk, day: Day, out: &mut Out) -> Outcome {
     let (view, span) = {
         let campus = desk.campus();
         let term = campus.terms().at(day);
-        let all = campus.obligations().in_force(term.until);
+        let all = campus.obligations().in_force(term.middle());
         let obligations = all.iter().map(|it| ObligationView { it: it.obligation.into(), version: it.version.map(|it| it.seq.0) });
         let view = ListView {
             term: term.name.to_string(),
@@ -132,7 +132,7 @@ fn history(seat: &Seat, desk: &Desk, code: &str, out: &mut Out) -> Outcome {
 fn standing(seat: &Seat, desk: &Desk, code: &str, day: Day) -> Result<(TermSpan, Obligation), Problem> {
     let campus = desk.campus();
     let term = campus.terms().at(day);
-    let found = campus.obligations().one(term.until, code).map(|it| it.obligation.clone());
+    let found = campus.obligations().one(term.middle(), code).map(|it| it.obligation.clone());
     found.map(|it| (term, it)).ok_or_else(|| Problem::not_found(&seat.words, code))
 }
 

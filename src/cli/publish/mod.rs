@@ -11,7 +11,7 @@ use super::problem::{Exit, Problem};
 use super::seat::Seat;
 use super::view;
 use super::written::{day, day_of, write};
-use crate::campus::{Act, ActivityState, Campus, NewsAbout, NewsAct, NewsDrafted, NewsHead, NewsHouse, NewsState, Seq};
+use crate::campus::{Act, ActivityState, Campus, Day, NewsAbout, NewsAct, NewsDrafted, NewsHead, NewsHouse, NewsState, Seq};
 use crate::desk::Desk;
 use crate::desk::count::Span;
 use crate::exchange::news::{self, NewsPage, Personal, personal};
@@ -35,7 +35,7 @@ pub(super) fn run(seat: &Seat, command: &PublishCommand, out: &mut Out) -> Outco
         C::Rewrite { id, file, title } => {
             let piece = known(seat, desk, id)?;
             let text = read(seat, file)?;
-            let title = title.clone().unwrap_or(piece.title);
+            let title = title.as_deref().map_or(piece.title, one_line);
             let students = named(desk, &format!("{title}\n{text}"));
             let act =
                 NewsAct::Rewritten { news: piece.head.seq, before: piece.head.words.0, title: title.into(), text: text.into(), students };
@@ -67,8 +67,10 @@ pub(super) fn run(seat: &Seat, command: &PublishCommand, out: &mut Out) -> Outco
             changed(seat, desk, news, NewsAct::SentBack { news, text: reason.trim().into() }, out)
         }
         C::Done { id, link, day: typed } => {
-            let news = known(seat, desk, id)?.head.seq;
+            let head = known(seat, desk, id)?.head;
             let day = day(seat, desk, typed.as_deref())?;
+            not_before(words, &desk.campus(), &head, day)?;
+            let news = head.seq;
             let acts = desk.campus().publishing(news, day, link.trim());
             // The activity is published only if its news is.
             for act in acts {
@@ -102,6 +104,26 @@ pub(super) fn run(seat: &Seat, command: &PublishCommand, out: &mut Out) -> Outco
             show(seat, desk, &piece, out)
         }
     })
+}
+
+/// A headline in one line, whatever was pasted.
+fn one_line(typed: &str) -> String {
+    let lines = typed.split(['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']).map(str::trim);
+    lines.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Nothing is published before what it tells of began.
+fn not_before(words: &Words, campus: &Campus, head: &NewsHead, day: Day) -> Result<(), Problem> {
+    let from = match head.about {
+        NewsAbout::Period { from, .. } => Some(from),
+        NewsAbout::Activity(seq) => campus.activities().get(seq).map(|it| it.facts.day),
+    };
+    match from {
+        Some(from) if day < from => {
+            Err(Problem::usage("bad_value", say!(words, "cli-publish-before", day = view::date(day), from = view::date(from))))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A piece with its words, as far as this user reads them.
@@ -184,7 +206,8 @@ fn draft(seat: &Seat, desk: &Desk, args: &PublishDraftArgs, out: &mut Out) -> Ou
         let found = news::draft(words, &campus, (desk.user(), desk.now()), span, community, house);
         let nothing = || Problem::new(Exit::NotFound, "nothing_to_tell", say!(words, "cli-publish-nothing"));
         let found = found.ok_or_else(nothing)?;
-        let about = NewsAbout::Period { from: span.from, until: span.until, community };
+        // A piece of a term that is not over tells of what is done until now.
+        let about = NewsAbout::Period { from: span.from, until: span.until.min(today), community };
         let (title, text) = (found.title.into(), found.text.into());
         NewsDrafted { about, house, title, text, pictures: Vec::new(), students: Vec::new() }
     };
@@ -354,12 +377,13 @@ pub(super) fn export(seat: &Seat, args: &ExportNewsArgs, out: &mut Out) -> Outco
         }
         // What was accepted in the review is meant to be read; anything else that is personal leaves the desk only on record.
         let found = personal(&desk.campus(), &piece.all());
-        let count = found.len() + piece.head.pictures.len();
-        if count > 0 && piece.head.state == NewsState::Drafted && !args.paper.identified {
-            return Err(Problem::new(Exit::Refused, "personal_data", say!(words, "cli-publish-personal", count = count)).into());
-        }
         // A file of words holds no pictures, so none are taken out for it.
-        let pictures = if ending == "md" { Ok(Vec::new()) } else { news::pictures(words, desk, &piece.head) };
+        let bare = ending == "md";
+        let count = found.len() + if bare { 0 } else { piece.head.pictures.len() };
+        if count > 0 && piece.head.state == NewsState::Drafted && !args.paper.identified {
+            return Err(Problem::new(Exit::Refused, "personal_data", say!(words, "cli-publish-export-personal", count = count)).into());
+        }
+        let pictures = if bare { Ok(Vec::new()) } else { news::pictures(words, desk, &piece.head) };
         let pictures = pictures.map_err(|it| Problem::refused(words, &desk.campus(), &it))?;
         let (id, said) = (format!("{NEWS}{}", piece.head.seq), words.news_state(piece.head.state));
         // What it shows was accepted by who reviewed it, or goes out on record.
@@ -374,7 +398,7 @@ pub(super) fn export(seat: &Seat, args: &ExportNewsArgs, out: &mut Out) -> Outco
             "html" => news::html(&page, words.lang().tag()).into_bytes(),
             _ => news::markdown(&page).into_bytes(),
         };
-        let told = |file: String| say!(words, "cli-exported", file = file, rows = 1);
+        let told = |file: String| say!(words, "cli-exported-rows", file = file, rows = 1);
         args.paper.paper().deliver((seat, desk), &Sheet { what: "news", bytes: &bytes, rows: 1 }, &[], told, out)
     })
 }

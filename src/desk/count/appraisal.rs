@@ -1,7 +1,7 @@
 //! The appraisal (考核) by counselor, department and community.
 
 use super::deeds::{Span, deeds};
-use crate::campus::appraisal::{Deed, Measure, Record, Sum, What};
+use crate::campus::appraisal::{AppraisalRules, Deed, Measure, Record, Sum, What};
 use crate::campus::{BuildingId, Campus, CommunityId, Day, DepartmentId, RoomId, Seq, ShiftId, Stamp, UserId};
 use crate::desk::Sight;
 
@@ -49,8 +49,17 @@ pub struct AppraisalRow {
     pub who: Who,
     /// The counselors it counts.
     pub people: Vec<UserId>,
+    /// Of how many of them something is asked: nothing is of who may no longer come in.
+    pub asked: usize,
     /// What was counted.
     pub record: Record,
+}
+
+impl AppraisalRow {
+    /// Whether what is asked of its people is reached; `None` where nothing is asked of them, or nothing is there to ask it of.
+    pub fn reaches(&self, rules: &AppraisalRules, measure: Measure) -> Option<bool> {
+        reaches(rules, &self.record, measure, self.asked)
+    }
 }
 
 /// The appraisal of a period.
@@ -66,20 +75,34 @@ pub struct Appraisal {
     pub total: Record,
 }
 
-/// The counselors who are appraised and whom `user` may appraise; with `only` that one alone, whatever their role.
+impl Appraisal {
+    /// Whether all together reach what is asked of them.
+    pub fn reaches(&self, rules: &AppraisalRules, measure: Measure) -> Option<bool> {
+        reaches(rules, &self.total, measure, self.rows.iter().map(|it| it.asked).sum())
+    }
+}
+
+fn reaches(rules: &AppraisalRules, record: &Record, measure: Measure, asked: usize) -> Option<bool> {
+    // A limit of minutes or a share is the same of any number of people, so of none it has to be left out here.
+    if asked == 0 { None } else { record.reaches(rules, measure, u32::try_from(asked).unwrap_or(u32::MAX)) }
+}
+
+/// The counselors who are or were appraised and whom `user` may appraise; with `only` that one alone, whatever their role.
 fn people(campus: &Campus, user: UserId, only: Option<UserId>) -> Vec<UserId> {
     let sight = Sight::new(campus, user);
     let asked = |id: UserId, serves: bool| only.map_or(serves, |it| it == id) && sight.appraises(id);
-    campus.staff().users().filter(|(id, it)| asked(*id, it.active && it.role.serves())).map(|(id, _)| id).collect()
+    campus.staff().users().filter(|(id, it)| asked(*id, it.role.serves())).map(|(id, _)| id).collect()
 }
 
 /// The appraisal of a period as `user` sees it at `now`; with `only`, of one person alone.
+///
+/// Who may no longer come in is in it with what they did in the period: a term that is over does not change when somebody leaves.
 pub fn appraisal(campus: &Campus, user: UserId, now: Stamp, span: Span, per: Per, only: Option<UserId>) -> Appraisal {
     let people = people(campus, user, only);
     let mut place = vec![usize::MAX; campus.staff().users().len()];
     people.iter().enumerate().for_each(|(at, id)| place[id.index()] = at);
     let at = |id: UserId| place.get(id.index()).copied().filter(|it| *it != usize::MAX);
-    let mut sums = vec![Sum::default(); people.len()];
+    let mut sums = vec![(Sum::default(), false); people.len()];
     deeds(
         campus,
         user,
@@ -87,14 +110,19 @@ pub fn appraisal(campus: &Campus, user: UserId, now: Stamp, span: Span, per: Per
         now,
         |id| at(id).is_some(),
         |deed| {
-            if let Some(sum) = at(deed.by).and_then(|at| sums.get_mut(at)) {
+            if let Some((sum, did)) = at(deed.by).and_then(|at| sums.get_mut(at)) {
                 sum.add(&deed);
+                *did = true;
             }
         },
     );
     let mut groups: Vec<(Who, Vec<UserId>, Sum)> = Vec::new();
     let mut total = Sum::default();
-    for (id, sum) in people.into_iter().zip(sums) {
+    let active = |id: UserId| campus.staff().user(id).is_some_and(|it| it.active);
+    for (id, (sum, did)) in people.into_iter().zip(sums) {
+        if only.is_none() && !did && !active(id) {
+            continue;
+        }
         total.join(&sum);
         let of = campus.staff().user(id);
         let who = match per {
@@ -116,8 +144,11 @@ pub fn appraisal(campus: &Campus, user: UserId, now: Stamp, span: Span, per: Per
         Who::Community(id) => (id.is_none(), id.map_or(0, |it| it.index())),
     };
     groups.sort_by_key(|(who, ..)| order(who));
-    let rows = groups.into_iter().map(|(who, people, sum)| AppraisalRow { who, people, record: sum.record() }).collect();
-    Appraisal { span, per, rows, total: total.record() }
+    let rows = groups.into_iter().map(|(who, people, sum)| {
+        let asked = people.iter().filter(|id| active(**id)).count();
+        AppraisalRow { who, people, asked, record: sum.record() }
+    });
+    Appraisal { span, per, rows: rows.collect(), total: total.record() }
 }
 
 /// An entry behind a number.

@@ -151,6 +151,12 @@ impl Grid {
         self.totals.iter().sum()
     }
 
+    /// Of each column, what its cells come to and how much happened: more where something stands in no row, less where in several.
+    pub fn sums(&self) -> impl Iterator<Item = (u32, u32)> + Clone + '_ {
+        let rows = &self.rows;
+        self.totals.iter().enumerate().map(move |(at, total)| (rows.iter().filter_map(|it| it.counts.get(at)).sum(), *total))
+    }
+
     /// The most in one cell.
     pub fn most(&self) -> u32 {
         self.rows.iter().flat_map(|it| &it.counts).copied().max().unwrap_or_default()

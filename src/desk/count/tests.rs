@@ -272,6 +272,52 @@ fn a_night_is_one_that_went_past_midnight_and_was_signed_in_to() {
 }
 
 #[test]
+fn who_may_no_longer_come_in_keeps_what_they_did_and_owes_nothing() {
+    use crate::campus::{CommunityId, Post, Role, SeatId, StaffAct, User};
+    let zone = crate::campus::DEFAULT_ZONE;
+    let day = Day::ymd(2026, 11, 2).unwrap();
+    let mut campus = Campus::default();
+    let starts = day.at(zone, 8, 0);
+    let shift = Shift {
+        day,
+        post: Post::Workroom(CommunityId(0)),
+        person: UserId(1),
+        starts,
+        ends: starts.plus_minutes(60),
+        signed_in: Some(starts),
+        signed_out: None,
+        cancelled: false,
+    };
+    let user = |login: &str, role: Role| User::new(login, login, role);
+    let left = |id: u16, login: &str| {
+        let before = user(login, Role::Counselor);
+        let after = Box::new(User { active: false, ..before.clone() });
+        Act::Staff(StaffAct::Changed { user: UserId(id), before: Box::new(before), after })
+    };
+    let acts = [
+        Act::Staff(StaffAct::Joined(user("off", Role::StudentOffice))),
+        Act::Staff(StaffAct::Joined(user("min", Role::Counselor))),
+        Act::Staff(StaffAct::Joined(user("hong", Role::Counselor))),
+        Act::Shift(ShiftAct::Published(vec![shift])),
+        left(1, "min"),
+        left(2, "hong"),
+    ];
+    for (seq, act) in (1..).zip(acts) {
+        campus.apply(&Entry { seq: Seq(seq), at: Stamp(0), by: UserId(0), seat: SeatId(0), act });
+    }
+    let now = day.plus(200).at(zone, 0, 0);
+    let of = |day: Day, per: Per| appraisal(&campus, UserId(0), now, Span::term(&campus, day), per, None);
+    let rules = &campus.presets().rules().appraisal;
+    for per in Per::ALL {
+        let found = of(day, per);
+        assert_eq!((found.rows.len(), found.total.shifts), (1, 1), "who did nothing and is gone has no row");
+        assert_eq!((&found.rows[0].people[..], found.rows[0].asked), (&[UserId(1)][..], 0));
+        assert!(Measure::ALL.iter().all(|it| found.rows[0].reaches(rules, *it).is_none() && found.reaches(rules, *it).is_none()));
+        assert!(of(day.plus(200), per).rows.is_empty(), "they are gone from the terms after");
+    }
+}
+
+#[test]
 fn an_activity_is_whose_led_it_and_in_the_term_the_college_says() {
     use crate::campus::{ActivityEntered, ActivityState, Community, Day, Laid, PlaceAct, SeatId, StaffAct, Standing};
     use crate::campus::{CommunityId, Taking, TermAct, TermFacts};

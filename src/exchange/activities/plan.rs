@@ -1,7 +1,7 @@
 //! What becomes of a ledger that comes in: the acts of each row that is taken, and why the others are not.
 
 use super::super::intake::SheetPlan;
-use crate::campus::{Act, ActivityAct, ActivityEntered, ActivityFacts, Seq, StudentId};
+use crate::campus::{Act, ActivityAct, ActivityEntered, ActivityFacts, ActivityState, Seq, StudentId};
 use serde::Serialize;
 
 /// Why a row is not taken.
@@ -37,6 +37,8 @@ pub struct ActivityRow {
     pub(super) entered: ActivityEntered,
     /// What is known of it now, where that changes.
     pub(super) before: Option<ActivityFacts>,
+    /// How it stands now, where its day has come since it was planned.
+    pub(super) ahead: Option<ActivityState>,
     /// Who was there and is not yet named.
     pub(super) added: Vec<StudentId>,
     /// Who is named and was not there after all.
@@ -57,6 +59,9 @@ impl ActivityRow {
         if let Some(before) = &self.before {
             let (before, after) = (Box::new(before.clone()), Box::new(self.entered.facts.clone()));
             acts.push(ActivityAct::Amended { activity, before, after });
+        }
+        if let Some(from) = self.ahead {
+            acts.push(ActivityAct::Moved { activity, from, to: ActivityState::Held, text: "".into() });
         }
         let (before, count) = self.count;
         if !self.added.is_empty() || !self.removed.is_empty() || before != count {

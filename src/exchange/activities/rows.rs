@@ -116,12 +116,13 @@ impl Reader<'_> {
         }
         let count = count.unwrap_or_else(|| attendance(before, there.len(), named));
         let state = if day > self.today { ActivityState::Planned } else { ActivityState::Held };
+        let ahead = standing.map(|it| it.state).filter(|it| it.is_ahead() && state == ActivityState::Held);
         let text = self.minutes(row);
         let before_facts = standing.map(|it| &it.facts).filter(|it| **it != facts).cloned();
         // A new one is entered with its number at once; of one with names the number comes with them.
         let entered = ActivityEntered { facts, state, count, text };
         let count = (if standing.is_some() { before } else { count }, count);
-        Ok(ActivityRow { row: row.number, known: standing.map(|it| it.seq), entered, before: before_facts, added, removed, count })
+        Ok(ActivityRow { row: row.number, known: standing.map(|it| it.seq), entered, before: before_facts, ahead, added, removed, count })
     }
 
     fn facts(

@@ -137,6 +137,27 @@ fn a_template_as_it_ships_is_empty_and_one_filled_in_is_taken_once() {
 }
 
 #[test]
+fn what_was_planned_is_held_once_its_day_has_come() {
+    let mut campus = campus();
+    let mut row = SWEEP;
+    row[2] = "2026-11-27";
+    row[11] = "";
+    let table = filled(Lang::Zh, &[row]);
+    let on = |campus: &Campus, day| plan_activities(&table, campus, (UserId(0), day), EarlierTerms::Rejected).unwrap();
+    let eve = today().plus(-1);
+    let plan = on(&campus, eve);
+    take(&mut campus, &plan);
+    let it = campus.activities().heads().last().unwrap();
+    let (seq, state) = (it.seq, it.state);
+    assert_eq!((state, on(&campus, eve).unchanged), (ActivityState::Planned, 1));
+    let plan = on(&campus, today());
+    assert!(matches!(&plan.rows[0].then(seq)[..], [Act::Activity(ActivityAct::Moved { to: ActivityState::Held, .. })]), "{plan:?}");
+    take(&mut campus, &plan);
+    assert_eq!(campus.activities().get(seq).unwrap().state, ActivityState::Held);
+    assert_eq!(on(&campus, today()).unchanged, 1);
+}
+
+#[test]
 fn who_was_not_there_is_taken_away_once_and_the_number_goes_with_the_names() {
     let mut campus = campus();
     let with = |there: &'static str, absent: &'static str, count: &'static str| {

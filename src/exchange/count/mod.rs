@@ -2,14 +2,16 @@
 
 mod award;
 mod report;
+#[cfg(test)]
+mod tests;
 
-pub use award::{award_name, award_news, award_notice, award_place, nominee_name};
+pub use award::{award_name, award_news, award_notice, award_place, award_reason, nominee_name};
 pub use report::{Report, ReportOf, report};
 
 use super::rounds::{Document, Table, Value};
 use crate::campus::Campus;
-use crate::campus::appraisal::Measure;
-use crate::desk::count::{Appraisal, Grid, Key, Scale, Who};
+use crate::campus::appraisal::{Measure, Record};
+use crate::desk::count::{Appraisal, AppraisalRow, Grid, Key, Scale, Who};
 use crate::say;
 use crate::words::Words;
 
@@ -51,24 +53,22 @@ pub fn appraisal(words: &Words, campus: &Campus, it: &Appraisal) -> Document {
     let mut headings = vec![words.get(&format!("count-per-{}", it.per.key())), say!(words, "count-people")];
     headings.extend(Measure::ALL.map(|measure| words.measure(measure)));
     headings.push(say!(words, "count-short"));
-    let row = |name: String, people: usize, record: &crate::campus::appraisal::Record| {
-        let count = u32::try_from(people).unwrap_or(u32::MAX);
+    let row = |name: String, people: usize, record: &Record, reaches: &dyn Fn(Measure) -> Option<bool>| {
         let mut row = vec![Value::Text(name), Value::Number(people as u64)];
         row.extend(
             Measure::ALL.map(|measure| record.of(measure).map_or_else(|| Value::Text(String::new()), |it| Value::Number(it.into()))),
         );
-        let short: Vec<String> = Measure::ALL
-            .into_iter()
-            .filter(|measure| record.reaches(rules, *measure, count) == Some(false))
-            .map(|measure| words.measure(measure))
-            .collect();
-        row.push(Value::Text(short.join("、")));
+        let short = Measure::ALL.into_iter().filter(|measure| reaches(*measure) == Some(false));
+        row.push(Value::Text(short.map(|measure| words.measure(measure)).collect::<Vec<_>>().join("、")));
         row
     };
-    let mut rows: Vec<_> = it.rows.iter().map(|it| row(who_name(words, campus, it.who), it.people.len(), &it.record)).collect();
+    let of = |it: &AppraisalRow| {
+        row(who_name(words, campus, it.who), it.people.len(), &it.record, &|measure: Measure| it.reaches(rules, measure))
+    };
+    let mut rows: Vec<_> = it.rows.iter().map(of).collect();
     let all: usize = it.rows.iter().map(|it| it.people.len()).sum();
     if it.rows.len() > 1 {
-        rows.push(row(say!(words, "count-total"), all, &it.total));
+        rows.push(row(say!(words, "count-total"), all, &it.total, &|measure: Measure| it.reaches(rules, measure)));
     }
     let mut asked = vec![Value::Text(say!(words, "count-asked-each")), Value::Number(1)];
     asked.extend(

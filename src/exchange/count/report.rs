@@ -2,11 +2,13 @@
 
 use super::{column_name, key_name, who_name};
 use crate::campus::appraisal::{Measure, Record};
-use crate::campus::{Campus, CommunityId, Stamp, UserId, Whom, board};
+use crate::campus::{Board, BoardRow, Campus, CommunityId, Day, Period, Stamp, UserId, Whom, board, pace, quarter};
+use crate::desk::Sight;
 use crate::desk::count::{By, Grid, Key, Kind, Per, Scale, Span, Who, appraisal, grid};
 use crate::exchange::rounds::{Document, Table, Value, escaped};
 use crate::say;
 use crate::words::Words;
+use chrono::Datelike as _;
 use std::fmt::Write as _;
 
 /// What a report holds: a document and a plot for each thing that was counted.
@@ -40,6 +42,7 @@ pub fn report(
     let scale = if of.month { Scale::Day } else { Scale::Week };
     let parts = Kind::ALL.len() + 1;
     let (mut tables, mut plots, mut sums) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut others, mut several) = (false, false);
     for (nth, kind) in Kind::ALL.into_iter().enumerate() {
         let by = if of.community.is_some() { By::Building } else { By::Community };
         let mut found = grid(campus, user, now, of.span, (kind, by, scale));
@@ -51,12 +54,16 @@ pub fn report(
         sums.push(vec![Value::Text(name.clone()), Value::Number(found.total().into())]);
         if found.total() > 0 {
             plots.push(plot(&name, &found));
+            let sums = found.sums();
+            others |= sums.clone().any(|(cells, total)| cells < total);
+            several |= sums.clone().any(|(cells, total)| cells > total);
             tables.push(table(words, campus, name, &found));
         }
         progress(nth + 1, parts);
     }
     let found = appraisal(campus, user, now, of.span, Per::Community, None);
     let mine = |who: Who| of.community.is_none_or(|it| who == Who::Community(Some(it)));
+    let people: usize = found.rows.iter().filter(|it| mine(it.who)).map(|it| it.people.len()).sum();
     let rows: Vec<_> = found.rows.iter().filter(|it| mine(it.who)).map(|it| row(who_name(words, campus, it.who), &it.record)).collect();
     let mut headings = vec![say!(words, "count-per-community")];
     headings.extend(Measure::ALL.map(|it| words.measure(it)));
@@ -77,29 +84,77 @@ pub fn report(
     } else {
         say!(words, "report-term-title", place = place, from = from, until = until)
     };
-    let notes = vec![say!(words, "count-note-left-out"), say!(words, "report-no-names")];
+    let mut notes = vec![say!(words, "count-note-left-out"), say!(words, "report-no-names")];
+    if others {
+        notes.push(say!(words, "report-note-other"));
+    }
+    if several {
+        notes.push(say!(words, "report-note-several"));
+    }
+    let sight = Sight::new(campus, user);
+    let mut serving = campus.staff().users().filter(|(_, it)| it.active && it.role.serves() && mine(Who::Community(it.community)));
+    if serving.any(|(id, _)| !sight.appraises(id)) {
+        notes.push(say!(words, "report-note-people", count = people));
+    }
     Report { document: Document { title, notes, tables }, plots }
 }
 
-/// How what the term demands stood when the period ended, or stands today (指标完成).
+/// How what the term demands stood when the period ended, or stands today (指标完成); what each quarter demands, when that quarter ended.
 fn obligations(words: &Words, campus: &Campus, now: Stamp, of: &ReportOf) -> Table {
-    let on = of.span.until.min(now.day(campus.zone()));
-    let theirs = |whom: &Whom| of.community.is_none_or(|id| *whom == Whom::Community(id));
+    let today = now.day(campus.zone());
+    let on = of.span.until.min(today);
+    let boards: Vec<Board<'_>> = quarters(of.span.from, on).into_iter().map(|day| board(campus, day)).collect();
     let mut rows = Vec::new();
-    for row in &board(campus, on).rows {
-        for it in row.cells.iter().filter(|it| theirs(&it.whom)) {
-            rows.push(vec![
-                Value::Text(row.it.obligation.name.to_string()),
-                Value::Text(words.whom(campus, &it.whom)),
-                Value::Number(it.done.into()),
-                Value::Number(row.it.obligation.target.into()),
-                Value::Number(it.unproved.into()),
-                Value::Text(words.pace(&it.pace, row.due)),
-            ]);
+    // The last board is that of the last day, and what it demands is demanded in the whole term.
+    for row in boards.last().map(|it| it.rows.as_slice()).unwrap_or_default() {
+        if row.it.obligation.period != Period::Quarter {
+            rows.extend(demanded(words, campus, of, (row, &*row.it.obligation.name), (on, today)));
+            continue;
+        }
+        for board in &boards {
+            let Some(row) = board.row(&row.it.obligation.code) else { continue };
+            let (year, nth) = (board.on.date().year().to_string(), board.on.date().month().div_ceil(3).to_string());
+            let name = say!(words, "report-obligation-quarter", name = row.it.obligation.name.to_string(), year = year, nth = nth);
+            rows.extend(demanded(words, campus, of, (row, name.as_str()), (board.on, today)));
         }
     }
     let headings = ["name", "whom", "done", "target", "unproved", "state"].map(|it| words.get(&format!("report-obligation-{it}")));
     Table { name: say!(words, "report-obligations", day = words.day(on)), headings: headings.to_vec(), rows }
+}
+
+/// Most quarters of a report; no term has more.
+const QUARTERS: usize = 16;
+
+/// The last day of each quarter from a day on, and `on`, on which the last of them may not be over.
+fn quarters(from: Day, on: Day) -> Vec<Day> {
+    let mut days = vec![on];
+    let mut day = quarter(on).0.plus(-1);
+    while day >= from && days.len() < QUARTERS {
+        days.push(day);
+        day = quarter(day).0.plus(-1);
+    }
+    days.reverse();
+    days
+}
+
+/// The rows of an obligation, of those whom the report is about.
+fn demanded(words: &Words, campus: &Campus, of: &ReportOf, (row, name): (&BoardRow<'_>, &str), (on, today): (Day, Day)) -> Vec<Vec<Value>> {
+    let target = row.it.obligation.target;
+    // On the evening of its last day it may still be done; whoever reads of that day later reads what came of it.
+    let over = on >= row.due && today > row.due;
+    let theirs = row.cells.iter().filter(|it| of.community.is_none_or(|id| it.whom == Whom::Community(id)));
+    let rows = theirs.map(|it| {
+        let reached = if over { pace((row.from, row.due), today, (it.done, it.planned), target.into()) } else { it.pace };
+        vec![
+            Value::Text(name.to_owned()),
+            Value::Text(words.whom(campus, &it.whom)),
+            Value::Number(it.done.into()),
+            Value::Number(target.into()),
+            Value::Number(it.unproved.into()),
+            Value::Text(words.pace(&reached, row.due)),
+        ]
+    });
+    rows.collect()
 }
 
 fn row(name: String, record: &Record) -> Vec<Value> {
@@ -123,11 +178,18 @@ fn table(words: &Words, campus: &Campus, name: String, it: &Grid) -> Table {
     // A term of weeks fits a page across; a month of days does not, so days stand below one another.
     let mut headings = vec![say!(words, "report-from")];
     headings.extend(it.rows.iter().map(|row| key_name(campus, row.key)));
+    // What stands in no column has one of its own, or the rows would not add up.
+    let others = it.sums().any(|(cells, total)| cells < total);
+    if others {
+        headings.push(say!(words, "report-other"));
+    }
     headings.push(say!(words, "count-total"));
-    let rows = it.columns.iter().enumerate().filter(|(at, _)| it.totals[*at] > 0).map(|(at, day)| {
+    let columns = it.columns.iter().zip(it.sums()).enumerate().filter(|(_, (_, (_, total)))| *total > 0);
+    let rows = columns.map(|(at, (day, (cells, total)))| {
         let mut row = vec![Value::Text(column_name(*day, it.scale))];
         row.extend(it.rows.iter().map(|row| Value::Number(row.counts.get(at).copied().unwrap_or_default().into())));
-        row.push(Value::Number(it.totals[at].into()));
+        row.extend(others.then(|| Value::Number(total.saturating_sub(cells).into())));
+        row.push(Value::Number(total.into()));
         row
     });
     Table { name, headings, rows: rows.collect() }

@@ -17,7 +17,7 @@ pub use page::{NewsPage, NewsPicture, docx, html, markdown};
 pub use personal::{Personal, PersonalKind, personal};
 pub use picture::{PICTURE_MAGIC, Picture, PictureKind};
 
-use crate::campus::{Campus, CommunityId, NewsHouse, Stamp, UserId};
+use crate::campus::{Campus, CommunityId, Day, NewsHouse, Stamp, UserId};
 use crate::desk::count::{By, Key, Kind, Scale, Span, grid};
 use crate::say;
 use crate::words::Words;
@@ -31,7 +31,7 @@ pub struct Draft {
     pub text: String,
 }
 
-/// Drafts news of a period from what was counted in it, as `user` sees it at `now`; `None` where nothing was.
+/// Drafts news of a period from what was counted in it until today, as `user` sees it at `now`; `None` where nothing was.
 pub fn draft(
     words: &Words,
     campus: &Campus,
@@ -40,6 +40,11 @@ pub fn draft(
     community: Option<CommunityId>,
     house: NewsHouse,
 ) -> Option<Draft> {
+    // Nothing can be told of days that are still to come.
+    let (whole, span) = (span, Span { until: span.until.min(now.day(campus.zone())), ..span });
+    if span.from > span.until {
+        return None;
+    }
     let count = |kind: Kind| {
         let found = grid(campus, user, now, span, (kind, By::Community, Scale::Month));
         match community {
@@ -54,8 +59,8 @@ pub fn draft(
     }
     let place = community.and_then(|id| campus.places().community(id)).map(|it| it.name.to_string());
     let place = place.or_else(|| campus.college().map(|it| it.name.to_string())).unwrap_or_default();
-    let month = crate::exchange::count::column_name(span.from, Scale::Month);
-    let (from, until) = (words.day(span.from), words.day(span.until));
+    let month = called(words, campus, whole, span);
+    let (from, until) = (dated(words, span.from), dated(words, span.until));
     let mut lines = Vec::new();
     let (title, opening, closing) = match house {
         NewsHouse::Cloud => (
@@ -89,4 +94,21 @@ pub fn draft(
         add(requests, say!(words, "news-story-requests", count = requests));
     }
     Some(Draft { title, text: format!("{opening}\n\n{}\n\n{closing}\n", lines.join("\n")) })
+}
+
+/// What a headline calls a period: its month, the name of its term, or else the days that are told of.
+fn called(words: &Words, campus: &Campus, whole: Span, told: Span) -> String {
+    if whole == Span::month(whole.from) {
+        return crate::exchange::count::column_name(whole.from, Scale::Month);
+    }
+    let term = campus.terms().at(whole.from);
+    if (term.from, term.until) == (whole.from, whole.until) {
+        return say!(words, "news-term", name = term.name.to_string());
+    }
+    say!(words, "news-days", from = dated(words, told.from), until = dated(words, told.until))
+}
+
+/// A day with its year: news are read long after.
+fn dated(words: &Words, day: Day) -> String {
+    say!(words, "news-day", year = day.date().format("%Y").to_string(), day = words.day(day))
 }

@@ -138,14 +138,12 @@ fn jpeg(bytes: &[u8]) -> Option<Picture> {
             0xE1 if body.starts_with(b"Exif\0\0") => turn = turned(body.get(6..).unwrap_or_default()).unwrap_or(0),
             _ => {}
         }
-        let kept_here = match marker {
-            0xE0 | 0xEE => true,
-            0xE2 => body.starts_with(b"ICC_PROFILE\0"),
-            0xE1..=0xEF | 0xFE => false,
-            _ => true,
-        };
-        if kept_here {
-            kept.extend_from_slice(segment);
+        match marker {
+            0xE0 => kept.extend(jfif(body).unwrap_or_default()),
+            0xEE => kept.extend(adobe(body).unwrap_or_default()),
+            0xE2 if body.starts_with(b"ICC_PROFILE\0") => kept.extend_from_slice(segment),
+            0xE1..=0xEF | 0xFE => {}
+            _ => kept.extend_from_slice(segment),
         }
         at = end;
         if marker == 0xDA {
@@ -154,6 +152,19 @@ fn jpeg(bytes: &[u8]) -> Option<Picture> {
             at = ends;
         }
     }
+}
+
+/// The segment that says how large the dots are, without its small picture: that may show what was cut from the large one.
+fn jfif(body: &[u8]) -> Option<Vec<u8>> {
+    // Behind the mark: version, unit, dots each way; then the sides of the small picture, which is left out.
+    let said = body.get(..14).filter(|it| it.starts_with(b"JFIF\0"))?.get(..12)?;
+    Some([&[0xFF, 0xE0, 0, 16][..], said, &[0, 0]].concat())
+}
+
+/// The segment that says how the colours are coded, without what hangs on behind.
+fn adobe(body: &[u8]) -> Option<Vec<u8>> {
+    let said = body.get(..12).filter(|it| it.starts_with(b"Adobe"))?;
+    Some([&[0xFF, 0xEE, 0, 14][..], said].concat())
 }
 
 /// Where the data of a scan end: at a marker that is neither a zero stuffed in nor a restart.
@@ -200,7 +211,10 @@ pub(super) mod tests {
         let frame = [8, 0, 40, 0, 60, 1, 1, 0x11, 0];
         [
             &[0xFF, 0xD8][..],
-            &segment(0xE0, b"JFIF\0"),
+            &segment(0xE0, b"JFIF\0\x01\x02\x01\0\x48\0\x48\x01\x02 small picture"),
+            &segment(0xE0, b"JFXX\0\x10 small picture"),
+            &segment(0xEE, b"Adobe\0\x64\0\0\0\0\x01 small picture"),
+            &segment(0xEE, b"Maker small picture"),
             &segment(0xE1, &exif),
             &segment(0xFE, b"by Wang"),
             &segment(0xC0, &frame),
@@ -225,6 +239,15 @@ pub(super) mod tests {
         let it = Picture::read(&dot(b"Author\0Wang")).unwrap();
         assert_eq!((it.kind, it.size), (PictureKind::Png, (3, 2)));
         assert!(!it.bytes.windows(4).any(|it| it == b"Wang"));
+    }
+
+    #[test]
+    fn no_small_picture_goes_out_with_the_large_one() {
+        let out = Picture::read(&photo(1)).unwrap().bytes;
+        let holds = |what: &[u8]| out.windows(what.len()).any(|it| it == what);
+        assert!(!holds(b"small") && !holds(b"JFXX") && !holds(b"Maker"));
+        let kept = b"\xff\xe0\0\x10JFIF\0\x01\x02\x01\0\x48\0\x48\0\0\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\x01\xff\xc0";
+        assert!(holds(kept), "cut, with lengths that fit");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::paper::keep;
 use super::trouble;
 use crate::campus::{Act, NewsAct, NewsState, Refusal, Seq};
 use crate::desk::{Desk, Refused};
-use crate::exchange::count::award_notice;
+use crate::exchange::count::{award_notice, award_reason};
 use crate::exchange::news::{NewsPage, docx, personal, pictures};
 use crate::exchange::rounds;
 use crate::exchange::talks::docx_document;
@@ -52,11 +52,12 @@ pub(super) fn news(desk: &Desk, news: Seq, lang: Lang) -> Result<String, String>
 /// Writes the notice of an award; says where, or why not, in words.
 pub(super) fn award(desk: &Desk, award: Seq, lang: Lang) -> Result<String, String> {
     let words = Words::new(lang);
+    let reason = award_reason(desk, award).map_err(|fault| trouble::fault(&words, &fault))?;
     let document = {
         let campus = desk.campus();
         let head = campus.awards().get(award).filter(|it| !it.withdrawn);
         let Some(head) = head else { return Err(words.refusal(&campus, &Refusal::NoSuchAward(award))) };
-        award_notice(&words, &campus, head)
+        award_notice(&words, &campus, head, &reason)
     };
     let page = docx_document(&document).map_err(|error| words.io(error.kind()))?;
     let web = rounds::html(&document, lang.tag());

@@ -2,7 +2,7 @@
 
 use super::Easel;
 use super::easel::Listing;
-use crate::campus::appraisal::{Measure, Record};
+use crate::campus::appraisal::Measure;
 use crate::desk::count::AppraisalRow;
 use crate::exchange::count::who_name;
 use crate::say;
@@ -50,7 +50,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
     // Where all columns do not fit, those around the one under the cursor do.
     let name = found.rows.iter().map(|it| width(&who_name(words, easel.campus, it.who))).max().unwrap_or(0).clamp(NAME.0, NAME.1);
     let wide = Measure::ALL.map(|measure| {
-        let cells = found.rows.iter().map(|it| cell(easel, &it.record, measure, people_of(it)).width());
+        let cells = found.rows.iter().map(|it| cell(easel, it, measure).width());
         cells.chain([width(&short_name(easel, measure))]).max().unwrap_or(0)
     });
     let shown = &Measure::ALL[around(&wide, counting.measure, inner.width.saturating_sub(name + BRACKETS))];
@@ -70,7 +70,7 @@ pub(super) fn draw(easel: &mut Easel<'_>, area: Rect) {
         let Some(row) = found.rows.get(at) else { return Vec::new() };
         let mut cells = vec![easel.say(who_name(easel.words, easel.campus, row.who), Role::Text)];
         cells.extend(shown.iter().map(|it| {
-            let cell = cell(easel, &row.record, *it, people_of(row));
+            let cell = cell(easel, row, *it);
             if is_chosen(it) { easel.crossed(cell, at == here) } else { cell }
         }));
         cells
@@ -100,11 +100,6 @@ fn around(wide: &[u16], chosen: usize, room: u16) -> Range<usize> {
     first..end
 }
 
-/// Of how many people a row is.
-fn people_of(row: &AppraisalRow) -> u32 {
-    u32::try_from(row.people.len()).unwrap_or(u32::MAX)
-}
-
 fn width(text: &str) -> u16 {
     u16::try_from(crate::text::width(text)).unwrap_or(u16::MAX)
 }
@@ -115,10 +110,10 @@ fn short_name(easel: &Easel<'_>, measure: Measure) -> String {
 }
 
 /// A number; one that falls short has a sign before it.
-fn cell<'a>(easel: &Easel<'a>, record: &Record, measure: Measure, people: u32) -> Line<'a> {
+fn cell<'a>(easel: &Easel<'a>, row: &AppraisalRow, measure: Measure) -> Line<'a> {
     let rules = &easel.campus.presets().rules().appraisal;
-    let Some(number) = record.of(measure) else { return easel.say("–", Role::Quiet) };
-    match record.reaches(rules, measure, people) {
+    let Some(number) = row.record.of(measure) else { return easel.say("–", Role::Quiet) };
+    match row.reaches(rules, measure) {
         Some(false) => easel.say(format!("{}{number}", easel.signs().due), Role::Warn),
         Some(true) => easel.say(number.to_string(), Role::Text),
         None => easel.say(number.to_string(), if number == 0 { Role::Quiet } else { Role::Text }),

@@ -28,7 +28,7 @@ pub(in crate::tui::screen) fn draw(easel: &mut Easel<'_>, area: Rect) {
     }
     let words = easel.words;
     let term = term_shown(easel.campus, &easel.model.term, easel.model.now);
-    let all = easel.campus.obligations().in_force(term.until);
+    let all = easel.campus.obligations().in_force(term.middle());
     let title = easel.say(say!(words, "screen-obligations"), Role::Title).gap(1).add(words.term_span(&term), easel.style(Role::Text));
     let scroll = easel.scroll(List::Obligations, all.len(), area.height.saturating_sub(3));
     let inner = easel.pane(area, &Pane { title, focus: true, scroll, ..Pane::default() });

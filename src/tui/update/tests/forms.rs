@@ -97,7 +97,7 @@ fn what_was_chosen_in_a_form_is_kept_as_what_was_typed_is() {
 /// Another seat sets the target of an obligation.
 fn set_target(rig: &mut Rig, code: &str, target: u16) {
     let term = rig.campus.terms().at(rig.now.day(rig.campus.zone()));
-    let before = rig.campus.obligations().one(term.until, code).unwrap().obligation.clone();
+    let before = rig.campus.obligations().one(term.middle(), code).unwrap().obligation.clone();
     let after = Obligation { target, ..before.clone() };
     let changes = vec![ObligationChange { before: Some(before), after: Some(after) }];
     rig.write_as(UserId(1), Act::Term(TermAct::ObligationsSet { from: term.from, changes })).unwrap();

@@ -164,7 +164,7 @@ fn an_award_of_one_community_is_its_own() {
     assert_eq!((head.community, head.opened.nominees.len()), (Some(community), 1));
     let words = crate::words::Words::new(crate::words::Lang::Zh);
     let name = rig.campus.places().community(community).unwrap().name.to_string();
-    let notice = crate::exchange::count::award_notice(&words, &rig.campus, &head);
+    let notice = crate::exchange::count::award_notice(&words, &rig.campus, &head, "");
     assert!(notice.notes[0].contains(&name), "{:?}", notice.notes);
     rig.press("u");
     assert!(rig.campus.awards().get(head.seq).unwrap().withdrawn);

@@ -28,7 +28,7 @@ impl Turn<'_> {
         match thing {
             Thing::Obligation(day, _) => {
                 let code = word(CODE);
-                let all = campus.obligations().in_force(campus.terms().at(day).until);
+                let all = campus.obligations().in_force(campus.terms().at(day).middle());
                 let nth = all.iter().position(|it| *it.obligation.code == *code);
                 let last = campus.obligations().versions(&code).max_by_key(|it| it.seq).map(|it| (it.by, it.at));
                 (nth.map(|nth| self.obligation_form(day, Some(nth)).1), last)

@@ -54,12 +54,12 @@ impl Turn<'_> {
         if self.model.term.terms {
             return term_rows(self.campus(), self.model.now).len();
         }
-        self.campus().obligations().in_force(self.term_shown().until).len()
+        self.campus().obligations().in_force(self.term_shown().middle()).len()
     }
 
     /// The obligation under the cursor.
     pub(super) fn obligation_here(&self) -> Option<InForce<'_>> {
-        let all = self.campus().obligations().in_force(self.term_shown().until);
+        let all = self.campus().obligations().in_force(self.term_shown().middle());
         all.into_iter().nth(self.model.cursor(List::Obligations).at)
     }
 
@@ -105,7 +105,7 @@ impl Turn<'_> {
 
     pub(super) fn obligation_form(&self, day: Day, nth: Option<usize>) -> (String, Vec<FormRow>) {
         let (words, campus) = (self.world.words, self.campus());
-        let all = campus.obligations().in_force(campus.terms().at(day).until);
+        let all = campus.obligations().in_force(campus.terms().at(day).middle());
         let of = nth.and_then(|nth| all.get(nth)).map(|it| it.obligation);
         let (mut written, scope, period, source) = match of {
             Some(it) => (WrittenObligation::from(it), it.scope, it.period, it.source),
@@ -180,7 +180,7 @@ impl Turn<'_> {
                 return wrong(say!(words, "cli-obligation-wrong", column = column, value = crate::text::clean(&it.value).into_owned()));
             }
         };
-        let before = campus.obligations().one(term.until, &after.code).map(|it| it.obligation.clone());
+        let before = campus.obligations().one(term.middle(), &after.code).map(|it| it.obligation.clone());
         if before.as_ref() == Some(&after) {
             return asks(say!(words, "screen-form-nothing-changed"));
         }
