@@ -288,14 +288,17 @@ impl Newsroom {
             NewsAct::Rewritten { news, before, title, text, students } => {
                 let it = self.standing(*news)?;
                 words(title, text, students)?;
-                match it.state {
-                    NewsState::Drafted | NewsState::Reviewed if it.words.0 == *before => Ok(()),
-                    _ => Err(Refusal::ChangedMeanwhile),
+                if !matches!(it.state, NewsState::Drafted | NewsState::Reviewed) {
+                    return Err(Refusal::NewsStands { news: *news, state: it.state });
                 }
+                if it.words.0 == *before { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
             }
             NewsAct::Reviewed { news, words } => {
                 let it = self.standing(*news)?;
-                if it.state != NewsState::Drafted || it.words.0 != *words {
+                if it.state != NewsState::Drafted {
+                    return Err(Refusal::NewsStands { news: *news, state: it.state });
+                }
+                if it.words.0 != *words {
                     return Err(Refusal::ChangedMeanwhile);
                 }
                 if it.words.1 == by || it.by == by || it.pictured == by { Err(Refusal::NewsOwnWords(*news)) } else { Ok(()) }
@@ -303,7 +306,7 @@ impl Newsroom {
             NewsAct::SentBack { news, text } => {
                 super::check_text(text)?;
                 let it = self.standing(*news)?;
-                if it.state == NewsState::Reviewed { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
+                if it.state == NewsState::Reviewed { Ok(()) } else { Err(Refusal::NewsStands { news: *news, state: it.state }) }
             }
             NewsAct::Published { news, day, link } => {
                 let it = self.standing(*news)?;
@@ -323,12 +326,15 @@ impl Newsroom {
             }
             NewsAct::Recalled { news } => {
                 let it = self.standing(*news)?;
-                if it.state == NewsState::Published { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
+                if it.state == NewsState::Published { Ok(()) } else { Err(Refusal::NewsStands { news: *news, state: it.state }) }
             }
             NewsAct::Withdrawn { news, from } => {
                 let it = self.standing(*news)?;
                 // What stands in the open is recalled first.
-                if it.state == *from && it.state != NewsState::Published { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
+                if it.state == NewsState::Published {
+                    return Err(Refusal::NewsStands { news: *news, state: it.state });
+                }
+                if it.state == *from { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
             }
             NewsAct::Restored { news, to } => {
                 let it = self.get(*news).ok_or(Refusal::NoSuchNews(*news))?;
@@ -345,7 +351,10 @@ impl Newsroom {
 
     fn check_pictured(&self, activities: &Activities, news: Seq, before: &[Seq], after: &[Seq]) -> Result<(), Refusal> {
         let it = self.standing(news)?;
-        if !matches!(it.state, NewsState::Drafted | NewsState::Reviewed) || it.pictures != before || before == after {
+        if !matches!(it.state, NewsState::Drafted | NewsState::Reviewed) {
+            return Err(Refusal::NewsStands { news, state: it.state });
+        }
+        if it.pictures != before || before == after {
             return Err(Refusal::ChangedMeanwhile);
         }
         check_pictures(activities, it.about, after)

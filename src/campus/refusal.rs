@@ -1,7 +1,9 @@
 //! Why an act is refused (拒绝的原因). A value, not a sentence: the words for it live with the two languages.
 //! It carries ids and numbers, never names or texts of people, so that it may be logged.
 
-use super::{ActivityState, BuildingId, ClassId, CommunityId, Conflict, Day, DepartmentId, RoomId, Seq, ShiftId, StudentId, UserId};
+use super::{
+    ActivityState, BuildingId, ClassId, CommunityId, Conflict, Day, DepartmentId, NewsState, RoomId, Seq, ShiftId, StudentId, UserId,
+};
 
 /// A rule of the trade said no.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -363,4 +365,6 @@ pub enum Refusal {
     ItemNowhere,
     #[error("the activity stands where this step does not lead from")]
     ActivityStands { activity: Seq, state: ActivityState },
+    #[error("the news stands otherwise")]
+    NewsStands { news: Seq, state: NewsState },
 }

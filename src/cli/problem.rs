@@ -421,6 +421,7 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::ActivityUnproved(_) => "activity_unproved",
         Refusal::ActivityNotHeld(_) => "activity_not_held",
         Refusal::ActivityStands { .. } => "activity_stands",
+        Refusal::NewsStands { .. } => "news_stands",
         Refusal::NotPresent(_) => "not_present",
         Refusal::FewerThanNamed { .. } => "fewer_than_named",
         Refusal::NoSuchFile(_) => "no_such_file",

@@ -1,7 +1,7 @@
 //! A refusal, said to the person it was given to: what, and what to do instead.
 
 use super::Words;
-use crate::campus::{Campus, Refusal, StudentId};
+use crate::campus::{Campus, NewsState, Refusal, StudentId};
 use crate::say;
 
 impl Words {
@@ -229,6 +229,10 @@ impl Words {
             Refusal::NoSuchActivity(seq) => say!(self, "campus-refused-no-activity", id = seq.to_string()),
             Refusal::ActivityUnproved(seq) => say!(self, "campus-refused-unproved", id = seq.to_string()),
             Refusal::ActivityNotHeld(seq) => say!(self, "campus-refused-not-held", id = seq.to_string()),
+            Refusal::NewsStands { news, state: NewsState::Published } => say!(self, "campus-refused-news-published", id = news.to_string()),
+            Refusal::NewsStands { news, state } => {
+                say!(self, "campus-refused-news-stands", id = news.to_string(), state = self.news_state(*state))
+            }
             Refusal::ActivityStands { activity, state } => {
                 say!(self, "campus-refused-activity-stands", id = activity.to_string(), state = state.key())
             }

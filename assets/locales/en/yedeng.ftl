@@ -5180,6 +5180,8 @@ screen-beside-none = This row has no sheet to open
 screen-figure = Entries
 
 ## 表单、接待日、配图 · forms, reception days, pictures
+campus-refused-news-published = news X{ $id } is published; recall it first
+campus-refused-news-stands = news X{ $id } stands as “{ $state }”: this step does not fit
 campus-refused-activity-stands = { $state ->
     [planned] Activity A{ $id } is still planned: say first that it was held, or cancel it.
     [announced] Activity A{ $id } is announced and was not held yet: say first that it was held, or cancel it.

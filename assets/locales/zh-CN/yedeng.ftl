@@ -5177,6 +5177,8 @@ screen-beside-none = 这一行没有可以打开的单子
 screen-figure = 明细
 
 ## 表单、接待日、配图 · forms, reception days, pictures
+campus-refused-news-published = 稿件 X{ $id } 已发布；先撤下再改
+campus-refused-news-stands = 稿件 X{ $id } 现在是“{ $state }”，做不了这一步
 campus-refused-activity-stands = { $state ->
     [planned] 活动 A{ $id } 还在计划中：先记举办，不办就取消。
     [announced] 活动 A{ $id } 已预告，还没有举办：先记举办，不办就取消。

@@ -101,7 +101,7 @@ fn nobody_reviews_their_own_words_and_nothing_is_published_unreviewed() {
     }
     act(0, published("https://a.cn/1")).unwrap();
     let gone = Act::News(NewsAct::Withdrawn { news, from: NewsState::Published });
-    assert_eq!(act(0, gone), Err(Refusal::ChangedMeanwhile), "it is recalled first");
+    assert_eq!(act(0, gone), Err(Refusal::NewsStands { news, state: NewsState::Published }), "it is recalled first");
     let head = campus.news().get(news).unwrap();
     assert_eq!((head.state, &head.students[..]), (NewsState::Published, &[StudentId(1)][..]), "old words still name whom they named");
 }
